@@ -1,0 +1,45 @@
+import { endDay, type Period } from './period.ts';
+
+/** What was reported for a period. A gap is not zero, and `not-applicable` is a third thing: nothing was expected. */
+export type Reported =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'not-applicable' };
+
+export const VALUE_STATUSES = ['draft', 'submitted', 'approved', 'returned'] as const;
+export type ValueStatus = (typeof VALUE_STATUSES)[number];
+
+/** One value of one KPI of one reporting unit for one period, as known at some moment. */
+export interface Observation {
+  readonly period: Period;
+  readonly reported: Reported;
+  readonly status: ValueStatus;
+  readonly estimated: boolean;
+}
+
+export interface NumberObservation extends Observation {
+  readonly reported: { readonly kind: 'number'; readonly value: number };
+}
+
+/** Drafts and returned values count for nobody but their author. */
+export function counts(observation: Observation): boolean {
+  return observation.status === 'submitted' || observation.status === 'approved';
+}
+
+/** The newest counting number whose period ends on or before `lastDay`; undefined before the first. */
+export function latestNumber(
+  series: readonly Observation[],
+  lastDay: number,
+  accept: (observation: Observation) => boolean = counts,
+): NumberObservation | undefined {
+  let latest: NumberObservation | undefined;
+  for (const observation of series) {
+    if (!isNumber(observation) || !accept(observation) || endDay(observation.period) > lastDay) continue;
+    if (!latest || endDay(observation.period) >= endDay(latest.period)) latest = observation;
+  }
+  return latest;
+}
+
+export function isNumber(observation: Observation): observation is NumberObservation {
+  return observation.reported.kind === 'number' && Number.isFinite(observation.reported.value);
+}
