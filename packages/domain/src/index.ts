@@ -1,4 +1,5 @@
 export { assertNever } from './assert-never.ts';
+export { LANGUAGES, type Language, type Names } from './names.ts';
 export { type CivilDate, civilDate, dayNumber, formatDay, parseDay } from './calendar.ts';
 export { type Expectation, reportingRates, type Share } from './completeness.ts';
 export { counts, isNumber, latestNumber, type NumberObservation, type Observation, type Reported, VALUE_STATUSES, type ValueStatus } from './observation.ts';

@@ -1,0 +1,169 @@
+import { endDay, formatPeriod, type Observation, type Period, type Reported, type ValueStatus } from '@miqyas/domain';
+import { inChunks } from './chunks.ts';
+import type { Authorship } from './kpis.ts';
+import type { Schema } from './schema.ts';
+import type { Reader, Writer } from './store.ts';
+import { storedPeriod } from './stored-period.ts';
+
+/** What a value belongs to. `category` is empty for the total. */
+export interface Subject {
+  readonly unit: string;
+  readonly kpi: string;
+  readonly category: string;
+  readonly period: Period;
+}
+
+/** One revision of one value: what it said, who wrote it, when and why. */
+export interface Measurement extends Subject, Observation {
+  readonly revision: number;
+  readonly kpiVersion: number;
+  readonly numerator: number | undefined;
+  readonly denominator: number | undefined;
+  readonly weight: number | undefined;
+  readonly comment: string;
+  readonly source: string;
+  readonly authorship: Authorship;
+}
+
+export interface Selection {
+  readonly programme: string;
+  readonly kpi?: string;
+  readonly unit?: string;
+  readonly units?: readonly string[];
+  readonly kpis?: readonly string[];
+  /** Periods that end on or before this day (days since 1970-01-01). */
+  readonly throughDay?: number;
+  /** As known at this moment (ISO 8601, UTC); without it, as known now. */
+  readonly asOf?: string;
+}
+
+/** The revisions in force, oldest period first. */
+export async function listMeasurements(db: Reader, selection: Selection): Promise<Measurement[]> {
+  let query = db.selectFrom('measurement').selectAll().where('programme', '=', selection.programme);
+  if (selection.kpi !== undefined) query = query.where('kpi', '=', selection.kpi);
+  if (selection.unit !== undefined) query = query.where('reporting_unit', '=', selection.unit);
+  if (selection.kpis !== undefined) query = query.where('kpi', 'in', selection.kpis);
+  if (selection.units !== undefined) query = query.where('reporting_unit', 'in', selection.units);
+  if (selection.throughDay !== undefined) query = query.where('period_end', '<=', selection.throughDay);
+  const { asOf } = selection;
+  query =
+    asOf === undefined
+      ? query.where('superseded_at', 'is', null)
+      : query.where('recorded_at', '<=', asOf).where((where) => where.or([where('superseded_at', 'is', null), where('superseded_at', '>', asOf)]));
+  const rows = await query.orderBy('reporting_unit').orderBy('kpi').orderBy('period_end').orderBy('category').execute();
+  return rows.map(measurementOf);
+}
+
+/** Every revision of one value, first to last. */
+export async function listRevisions(db: Reader, programme: string, { unit, kpi, category, period }: Subject): Promise<Measurement[]> {
+  const rows = await db
+    .selectFrom('measurement')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where('reporting_unit', '=', unit)
+    .where('kpi', '=', kpi)
+    .where('category', '=', category)
+    .where('period', '=', formatPeriod(period))
+    .orderBy('revision')
+    .execute();
+  return rows.map(measurementOf);
+}
+
+export interface FirstReport {
+  readonly unit: string;
+  readonly kpi: string;
+  readonly period: Period;
+  /** When the first revision with a value was recorded (ISO 8601, UTC). */
+  readonly at: string;
+}
+
+/** When each value was first reported, for periods that end within the days given: what timeliness is counted from. */
+export async function listFirstReports(
+  db: Reader,
+  { programme, firstDay, lastDay, asOf }: { programme: string; firstDay: number; lastDay: number; asOf: string },
+): Promise<FirstReport[]> {
+  const rows = await db
+    .selectFrom('measurement')
+    .select(['reporting_unit', 'kpi', 'period', (eb) => eb.fn.min('recorded_at').as('at')])
+    .where('programme', '=', programme)
+    .where('period_end', '>=', firstDay)
+    .where('period_end', '<=', lastDay)
+    .where('state', '!=', 'missing')
+    .where('status', '!=', 'draft')
+    .where('recorded_at', '<=', asOf)
+    .groupBy(['reporting_unit', 'kpi', 'period'])
+    .execute();
+  return rows.map((row) => ({ unit: row.reporting_unit, kpi: row.kpi, period: storedPeriod(row.period), at: row.at }));
+}
+
+/** Appends revisions; each ends the one in force before it. The caller has decided their numbers in the same transaction. */
+export async function appendRevisions(
+  tx: Writer,
+  { programme, measurements }: { programme: string; measurements: readonly Measurement[] },
+): Promise<void> {
+  for (const one of measurements) {
+    if (one.revision === 1) continue;
+    await tx
+      .updateTable('measurement')
+      .set({ superseded_at: one.authorship.at })
+      .where('programme', '=', programme)
+      .where('reporting_unit', '=', one.unit)
+      .where('kpi', '=', one.kpi)
+      .where('category', '=', one.category)
+      .where('period', '=', formatPeriod(one.period))
+      .where('revision', '=', one.revision - 1)
+      .execute();
+  }
+  const rows = measurements.map((one) => rowOf(programme, one));
+  for (const chunk of inChunks(rows)) await tx.insertInto('measurement').values(chunk).execute();
+}
+
+function measurementOf(row: Schema['measurement']): Measurement {
+  return {
+    unit: row.reporting_unit,
+    kpi: row.kpi,
+    category: row.category,
+    period: storedPeriod(row.period),
+    revision: row.revision,
+    kpiVersion: row.kpi_version,
+    reported: reportedOf(row),
+    numerator: row.numerator ?? undefined,
+    denominator: row.denominator ?? undefined,
+    weight: row.weight ?? undefined,
+    status: row.status as ValueStatus,
+    estimated: row.estimated === 1,
+    comment: row.comment,
+    source: row.source,
+    authorship: { by: row.recorded_by, at: row.recorded_at, reason: row.reason },
+  };
+}
+
+function reportedOf({ state, value }: Schema['measurement']): Reported {
+  return state === 'number' ? { kind: 'number', value: value as number } : { kind: state as 'missing' | 'not-applicable' };
+}
+
+function rowOf(programme: string, one: Measurement): Schema['measurement'] {
+  return {
+    programme,
+    reporting_unit: one.unit,
+    kpi: one.kpi,
+    category: one.category,
+    period: formatPeriod(one.period),
+    revision: one.revision,
+    period_end: endDay(one.period),
+    kpi_version: one.kpiVersion,
+    state: one.reported.kind,
+    value: one.reported.kind === 'number' ? one.reported.value : null,
+    numerator: one.numerator ?? null,
+    denominator: one.denominator ?? null,
+    weight: one.weight ?? null,
+    status: one.status,
+    estimated: one.estimated ? 1 : 0,
+    comment: one.comment,
+    source: one.source,
+    reason: one.authorship.reason,
+    recorded_by: one.authorship.by,
+    recorded_at: one.authorship.at,
+    superseded_at: null,
+  };
+}

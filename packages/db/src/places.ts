@@ -1,0 +1,54 @@
+import type { Names } from '@miqyas/domain';
+import { namedRow, namesOf } from './names.ts';
+import type { Reader, Writer } from './store.ts';
+
+export interface Country {
+  /** ISO 3166-1 alpha-3 */
+  readonly code: string;
+  readonly iso2: string;
+  /** ISO 3166-1 numeric, three digits */
+  readonly numeric: string;
+  readonly bloc: string;
+  readonly names: Names;
+}
+
+export interface City {
+  readonly code: string;
+  readonly country: string;
+  readonly names: Names;
+}
+
+export interface Organisation {
+  readonly code: string;
+  readonly country: string | undefined;
+  readonly names: Names;
+}
+
+export async function listCountries(db: Reader): Promise<Country[]> {
+  const rows = await db.selectFrom('country').selectAll().orderBy('code').execute();
+  return rows.map((row) => ({ code: row.code, iso2: row.iso2, numeric: row.numeric, bloc: row.bloc, names: namesOf(row) }));
+}
+
+export async function listCities(db: Reader): Promise<City[]> {
+  const rows = await db.selectFrom('city').selectAll().orderBy('code').execute();
+  return rows.map((row) => ({ code: row.code, country: row.country, names: namesOf(row) }));
+}
+
+export async function listOrganisations(db: Reader): Promise<Organisation[]> {
+  const rows = await db.selectFrom('organisation').selectAll().orderBy('code').execute();
+  return rows.map((row) => ({ code: row.code, country: row.country ?? undefined, names: namesOf(row) }));
+}
+
+export async function addPlaces(
+  tx: Writer,
+  { countries, cities, organisations }: { countries: readonly Country[]; cities: readonly City[]; organisations: readonly Organisation[] },
+): Promise<void> {
+  const countryRows = countries.map(({ names, ...rest }) => ({ ...rest, ...namedRow(names) }));
+  await tx.insertInto('country').values(countryRows).onConflict((conflict) => conflict.doNothing()).execute();
+  const cityRows = cities.map(({ names, ...rest }) => ({ ...rest, ...namedRow(names) }));
+  await tx.insertInto('city').values(cityRows).onConflict((conflict) => conflict.doNothing()).execute();
+  const organisationRows = organisations.map(({ code, country, names }) => ({ code, country: country ?? null, ...namedRow(names) }));
+  if (organisationRows.length > 0) {
+    await tx.insertInto('organisation').values(organisationRows).onConflict((conflict) => conflict.doNothing()).execute();
+  }
+}

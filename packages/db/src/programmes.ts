@@ -1,0 +1,75 @@
+import type { Names } from '@miqyas/domain';
+import { namedRow, namesOf } from './names.ts';
+import type { Reader, Writer } from './store.ts';
+
+export interface Programme {
+  readonly code: string;
+  readonly names: Names;
+  /** Its projects and values are generated for demonstration, and marked so wherever they are seen. */
+  readonly illustrative: boolean;
+}
+
+export interface FocusArea {
+  readonly code: string;
+  readonly names: Names;
+}
+
+export interface Domain {
+  readonly code: string;
+  readonly names: Names;
+  readonly focusAreas: readonly FocusArea[];
+}
+
+export interface Centre {
+  readonly code: string;
+  readonly names: Names;
+  /** What the centre is for: its track of the cooperation. */
+  readonly track: Names;
+}
+
+export async function listProgrammes(db: Reader): Promise<Programme[]> {
+  const rows = await db.selectFrom('programme').selectAll().orderBy('code').execute();
+  return rows.map((row) => ({ code: row.code, names: namesOf(row), illustrative: row.illustrative === 1 }));
+}
+
+export async function listDomains(db: Reader, { programme }: { programme: string }): Promise<Domain[]> {
+  const domains = await db.selectFrom('domain').selectAll().where('programme', '=', programme).orderBy('position').execute();
+  const areas = await db.selectFrom('focus_area').selectAll().where('programme', '=', programme).orderBy('position').execute();
+  return domains.map((row) => ({
+    code: row.code,
+    names: namesOf(row),
+    focusAreas: areas.filter((area) => area.domain === row.code).map((area) => ({ code: area.code, names: namesOf(area) })),
+  }));
+}
+
+export async function listCentres(db: Reader, { programme }: { programme: string }): Promise<Centre[]> {
+  const rows = await db.selectFrom('centre').selectAll().where('programme', '=', programme).orderBy('code').execute();
+  return rows.map((row) => ({
+    code: row.code,
+    names: namesOf(row),
+    track: { ar: row.track_ar, zh: row.track_zh, en: row.track_en },
+  }));
+}
+
+export async function addProgramme(
+  tx: Writer,
+  { programme, domains, centres }: { programme: Programme; domains: readonly Domain[]; centres: readonly Centre[] },
+): Promise<void> {
+  const { code, names, illustrative } = programme;
+  await tx.insertInto('programme').values({ code, illustrative: illustrative ? 1 : 0, ...namedRow(names) }).execute();
+  const domainRows = domains.map((one, position) => ({ programme: code, code: one.code, position, ...namedRow(one.names) }));
+  await tx.insertInto('domain').values(domainRows).execute();
+  const areaRows = domains.flatMap((domain) =>
+    domain.focusAreas.map((area, position) => ({ programme: code, domain: domain.code, code: area.code, position, ...namedRow(area.names) })),
+  );
+  await tx.insertInto('focus_area').values(areaRows).execute();
+  const centreRows = centres.map(({ code: centre, names: called, track }) => ({
+    programme: code,
+    code: centre,
+    ...namedRow(called),
+    track_en: track.en,
+    track_ar: track.ar,
+    track_zh: track.zh,
+  }));
+  await tx.insertInto('centre').values(centreRows).execute();
+}

@@ -1,0 +1,110 @@
+import type { Frequency, Names } from '@miqyas/domain';
+import { inChunks } from './chunks.ts';
+import { namedRow, namesOf } from './names.ts';
+import type { Reader, Writer } from './store.ts';
+
+export const STAGES = ['planning', 'design', 'construction', 'operation', 'maintenance'] as const;
+export type Stage = (typeof STAGES)[number];
+export const CATEGORIES = ['digital-infrastructure', 'data-governance', 'smart-city-application'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export interface Project {
+  readonly code: string;
+  readonly names: Names;
+  readonly domain: string;
+  readonly focusArea: string;
+  readonly centre: string;
+  readonly country: string;
+  readonly city: string | undefined;
+  readonly organisation: string;
+  /** Code of the person who enters its values. */
+  readonly lead: string;
+  readonly category: Category;
+  readonly stage: Stage;
+  /** Dates as `2026-11-23`. */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly budgetUsd: number | undefined;
+}
+
+/** That a reporting unit reports a KPI: how often, for which days, and how long after a period's end it is due. */
+export interface Assignment {
+  readonly unit: string;
+  readonly kpi: string;
+  readonly frequency: Frequency;
+  /** Days since 1970-01-01. */
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly dueDays: number;
+}
+
+export async function listProjects(db: Reader, { programme }: { programme: string }): Promise<Project[]> {
+  const rows = await db.selectFrom('project').selectAll().where('programme', '=', programme).orderBy('code').execute();
+  return rows.map((row) => ({
+    code: row.code,
+    names: namesOf(row),
+    domain: row.domain,
+    focusArea: row.focus_area,
+    centre: row.centre,
+    country: row.country,
+    city: row.city ?? undefined,
+    organisation: row.organisation,
+    lead: row.lead,
+    category: row.category as Category,
+    stage: row.stage as Stage,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    budgetUsd: row.budget_usd ?? undefined,
+  }));
+}
+
+export async function addProjects(tx: Writer, { programme, projects }: { programme: string; projects: readonly Project[] }): Promise<void> {
+  const rows = projects.map((project) => ({
+    programme,
+    code: project.code,
+    domain: project.domain,
+    focus_area: project.focusArea,
+    centre: project.centre,
+    country: project.country,
+    city: project.city ?? null,
+    organisation: project.organisation,
+    lead: project.lead,
+    category: project.category,
+    stage: project.stage,
+    starts_on: project.startsOn,
+    ends_on: project.endsOn,
+    budget_usd: project.budgetUsd ?? null,
+    ...namedRow(project.names),
+  }));
+  for (const chunk of inChunks(rows)) await tx.insertInto('project').values(chunk).execute();
+}
+
+export async function listAssignments(db: Reader, { programme, unit }: { programme: string; unit?: string }): Promise<Assignment[]> {
+  let query = db.selectFrom('assignment').selectAll().where('programme', '=', programme);
+  if (unit !== undefined) query = query.where('reporting_unit', '=', unit);
+  const rows = await query.orderBy('reporting_unit').orderBy('kpi').execute();
+  return rows.map((row) => ({
+    unit: row.reporting_unit,
+    kpi: row.kpi,
+    frequency: row.frequency as Frequency,
+    firstDay: row.first_day,
+    lastDay: row.last_day,
+    dueDays: row.due_days,
+  }));
+}
+
+export async function addAssignments(
+  tx: Writer,
+  { programme, assignments }: { programme: string; assignments: readonly Assignment[] },
+): Promise<void> {
+  const rows = assignments.map((one) => ({
+    programme,
+    reporting_unit: one.unit,
+    kpi: one.kpi,
+    frequency: one.frequency,
+    first_day: one.firstDay,
+    last_day: one.lastDay,
+    due_days: one.dueDays,
+  }));
+  for (const chunk of inChunks(rows)) await tx.insertInto('assignment').values(chunk).execute();
+}

@@ -1,0 +1,44 @@
+import type { Names } from '@miqyas/domain';
+import { namedRow, namesOf } from './names.ts';
+import type { Reader, Writer } from './store.ts';
+
+export const UNIT_KINDS = ['project', 'city', 'country', 'region'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** What values belong to: a project, a city or a country; a region for figures published of a group of countries. */
+export interface ReportingUnit {
+  readonly code: string;
+  readonly kind: UnitKind;
+  readonly names: Names;
+  readonly country: string | undefined;
+  readonly city: string | undefined;
+  readonly project: string | undefined;
+}
+
+export async function listReportingUnits(db: Reader, { programme }: { programme: string }): Promise<ReportingUnit[]> {
+  const rows = await db.selectFrom('reporting_unit').selectAll().where('programme', '=', programme).orderBy('code').execute();
+  return rows.map((row) => ({
+    code: row.code,
+    kind: row.kind as UnitKind,
+    names: namesOf(row),
+    country: row.country ?? undefined,
+    city: row.city ?? undefined,
+    project: row.project ?? undefined,
+  }));
+}
+
+export async function addReportingUnits(
+  tx: Writer,
+  { programme, units }: { programme: string; units: readonly ReportingUnit[] },
+): Promise<void> {
+  const rows = units.map((unit) => ({
+    programme,
+    code: unit.code,
+    kind: unit.kind,
+    country: unit.country ?? null,
+    city: unit.city ?? null,
+    project: unit.project ?? null,
+    ...namedRow(unit.names),
+  }));
+  await tx.insertInto('reporting_unit').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+}

@@ -1,0 +1,122 @@
+import type { Generated } from 'kysely';
+
+/** Rows as the database holds them. They never leave this package: queries hand out domain values. */
+
+export interface Schema {
+  programme: Named & { code: string; illustrative: number };
+  domain: Named & { programme: string; code: string; position: number };
+  focus_area: Named & { programme: string; domain: string; code: string; position: number };
+  centre: Named & { programme: string; code: string; track_en: string; track_ar: string; track_zh: string };
+  country: Named & { code: string; iso2: string; numeric: string; bloc: string };
+  city: Named & { code: string; country: string };
+  organisation: Named & { code: string; country: string | null };
+  person: Named & { code: string; role: string; demonstration: number };
+  project: Named & {
+    programme: string;
+    code: string;
+    domain: string;
+    focus_area: string;
+    centre: string;
+    country: string;
+    city: string | null;
+    organisation: string;
+    lead: string;
+    category: string;
+    stage: string;
+    starts_on: string;
+    ends_on: string;
+    budget_usd: number | null;
+  };
+  reporting_unit: Named & {
+    programme: string;
+    code: string;
+    kind: string;
+    country: string | null;
+    city: string | null;
+    project: string | null;
+  };
+  kpi: Named & {
+    programme: string;
+    code: string;
+    version: number;
+    domain: string | null;
+    definition: string;
+    unit: string;
+    direction: string;
+    aggregation: string;
+    frequency: string;
+    valid_min: number | null;
+    valid_max: number | null;
+    sdg_targets: string;
+    source: string;
+    certainty: string;
+    fed_by: string | null;
+    recorded_by: string;
+    recorded_at: string;
+    reason: string;
+    superseded_at: string | null;
+  };
+  assignment: {
+    programme: string;
+    reporting_unit: string;
+    kpi: string;
+    frequency: string;
+    first_day: number;
+    last_day: number;
+    due_days: number;
+  };
+  target: {
+    programme: string;
+    id: Generated<number>;
+    reporting_unit: string;
+    kpi: string;
+    deadline: string;
+    comparator: string;
+    value: number | null;
+    low: number | null;
+    high: number | null;
+    tolerance: number | null;
+    baseline_period: string | null;
+    baseline_value: number | null;
+    milestones: string;
+    trajectory: string;
+    unit: string;
+    source: string;
+    certainty: string;
+    note: string;
+    in_force: number;
+    flagship: number;
+    recorded_by: string;
+    recorded_at: string;
+    reason: string;
+  };
+  measurement: {
+    programme: string;
+    reporting_unit: string;
+    kpi: string;
+    category: string;
+    period: string;
+    revision: number;
+    period_end: number;
+    kpi_version: number;
+    state: string;
+    value: number | null;
+    numerator: number | null;
+    denominator: number | null;
+    weight: number | null;
+    status: string;
+    estimated: number;
+    comment: string;
+    source: string;
+    reason: string;
+    recorded_by: string;
+    recorded_at: string;
+    superseded_at: string | null;
+  };
+}
+
+export interface Named {
+  name_en: string;
+  name_ar: string;
+  name_zh: string;
+}

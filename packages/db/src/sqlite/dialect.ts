@@ -1,0 +1,35 @@
+import { CompiledQuery, type Dialect, type Driver, type Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { SqliteConnection } from './connection.ts';
+import { ConnectionPool } from './connection-pool.ts';
+
+/** Kysely over a fixed set of SQLite connections, each checked out exclusively for a query or a transaction. */
+export function sqliteDialect(connections: readonly SqliteConnection[]): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => driverOver(connections),
+    // Kysely's own signature: the introspector takes an instance of any schema.
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+function driverOver(connections: readonly SqliteConnection[]): Driver {
+  const pool = new ConnectionPool(connections);
+  return {
+    init: async () => {},
+    acquireConnection: () => pool.acquire(),
+    releaseConnection: async (connection) => pool.release(connection as SqliteConnection),
+    beginTransaction: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    },
+    commitTransaction: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('commit'));
+    },
+    rollbackTransaction: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+    },
+    destroy: async () => {
+      await Promise.all(connections.map((connection) => connection.close()));
+    },
+  };
+}
