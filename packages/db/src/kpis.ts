@@ -1,45 +1,17 @@
-import type { Direction, Frequency, Names } from '@miqyas/domain';
+import type { Aggregation, Authorship, Frequency, Kpi } from '@miqyas/domain';
 import { inChunks } from './chunks.ts';
 import { namedRow, namesOf } from './names.ts';
 import type { Schema } from './schema.ts';
 import type { Reader, Writer } from './store.ts';
 
-export const AGGREGATIONS = ['sum', 'ratio', 'weighted-mean', 'latest'] as const;
-export type Aggregation = (typeof AGGREGATIONS)[number];
-
-/** What a definition says; two definitions with equal content are one version. */
-export interface KpiContent {
-  readonly names: Names;
-  /** Undefined for a context indicator that belongs to no domain. */
-  readonly domain: string | undefined;
-  readonly definition: string;
-  readonly unit: string;
-  readonly direction: Direction;
-  readonly aggregation: Aggregation;
-  readonly frequency: Frequency;
-  readonly validMin: number | undefined;
-  readonly validMax: number | undefined;
-  readonly sdgTargets: readonly string[];
-  readonly source: string;
-  readonly certainty: string;
-  /** Code of the indicator whose imported values are this KPI's too. */
-  readonly fedBy: string | undefined;
-}
-
-export interface Kpi extends KpiContent {
-  readonly code: string;
-  readonly version: number;
-}
-
-/** Who wrote, when (ISO 8601, UTC) and why. */
-export interface Authorship {
-  readonly by: string;
-  readonly at: string;
-  readonly reason: string;
-}
-
 export async function listKpis(db: Reader, { programme }: { programme: string }): Promise<Kpi[]> {
-  const rows = await db.selectFrom('kpi').selectAll().where('programme', '=', programme).where('superseded_at', 'is', null).orderBy('code').execute();
+  const rows = await db
+    .selectFrom('kpi')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where('superseded_at', 'is', null)
+    .orderBy('code')
+    .execute();
   return rows.map(kpiOf);
 }
 
@@ -54,9 +26,16 @@ export async function addKpiVersions(
       .set({ superseded_at: authorship.at })
       .where('programme', '=', programme)
       .where('superseded_at', 'is', null)
-      .where('code', 'in', chunk.map((kpi) => kpi.code))
+      .where(
+        'code',
+        'in',
+        chunk.map((kpi) => kpi.code),
+      )
       .execute();
-    await tx.insertInto('kpi').values(chunk.map((kpi) => rowOf(programme, kpi, authorship))).execute();
+    await tx
+      .insertInto('kpi')
+      .values(chunk.map((kpi) => rowOf(programme, kpi, authorship)))
+      .execute();
   }
 }
 
@@ -68,7 +47,7 @@ function kpiOf(row: Schema['kpi']): Kpi {
     domain: row.domain ?? undefined,
     definition: row.definition,
     unit: row.unit,
-    direction: row.direction as Direction,
+    direction: row.direction as Kpi['direction'],
     aggregation: row.aggregation as Aggregation,
     frequency: row.frequency as Frequency,
     validMin: row.valid_min ?? undefined,

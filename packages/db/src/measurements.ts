@@ -1,29 +1,8 @@
-import { endDay, formatPeriod, type Observation, type Period, type Reported, type ValueStatus } from '@miqyas/domain';
+import { endDay, formatPeriod, type Measurement, type Period, type Reported, type Subject, type ValueStatus } from '@miqyas/domain';
 import { inChunks } from './chunks.ts';
-import type { Authorship } from './kpis.ts';
 import type { Schema } from './schema.ts';
 import type { Reader, Writer } from './store.ts';
 import { storedPeriod } from './stored-period.ts';
-
-/** What a value belongs to. `category` is empty for the total. */
-export interface Subject {
-  readonly unit: string;
-  readonly kpi: string;
-  readonly category: string;
-  readonly period: Period;
-}
-
-/** One revision of one value: what it said, who wrote it, when and why. */
-export interface Measurement extends Subject, Observation {
-  readonly revision: number;
-  readonly kpiVersion: number;
-  readonly numerator: number | undefined;
-  readonly denominator: number | undefined;
-  readonly weight: number | undefined;
-  readonly comment: string;
-  readonly source: string;
-  readonly authorship: Authorship;
-}
 
 export interface Selection {
   readonly programme: string;
@@ -49,7 +28,9 @@ export async function listMeasurements(db: Reader, selection: Selection): Promis
   query =
     asOf === undefined
       ? query.where('superseded_at', 'is', null)
-      : query.where('recorded_at', '<=', asOf).where((where) => where.or([where('superseded_at', 'is', null), where('superseded_at', '>', asOf)]));
+      : query
+          .where('recorded_at', '<=', asOf)
+          .where((where) => where.or([where('superseded_at', 'is', null), where('superseded_at', '>', asOf)]));
   const rows = await query.orderBy('reporting_unit').orderBy('kpi').orderBy('period_end').orderBy('category').execute();
   return rows.map(measurementOf);
 }
@@ -101,8 +82,10 @@ export async function appendRevisions(
   tx: Writer,
   { programme, measurements }: { programme: string; measurements: readonly Measurement[] },
 ): Promise<void> {
+  const endedBy = new Map(measurements.map((one) => [revisionKey(one, one.revision - 1), one.authorship.at]));
+  const inBatch = new Set(measurements.map((one) => revisionKey(one, one.revision)));
   for (const one of measurements) {
-    if (one.revision === 1) continue;
+    if (one.revision === 1 || inBatch.has(revisionKey(one, one.revision - 1))) continue;
     await tx
       .updateTable('measurement')
       .set({ superseded_at: one.authorship.at })
@@ -114,8 +97,15 @@ export async function appendRevisions(
       .where('revision', '=', one.revision - 1)
       .execute();
   }
-  const rows = measurements.map((one) => rowOf(programme, one));
+  const rows = measurements.map((one) => ({
+    ...rowOf(programme, one),
+    superseded_at: endedBy.get(revisionKey(one, one.revision)) ?? null,
+  }));
   for (const chunk of inChunks(rows)) await tx.insertInto('measurement').values(chunk).execute();
+}
+
+function revisionKey({ unit, kpi, category, period }: Subject, revision: number): string {
+  return JSON.stringify([unit, kpi, category, formatPeriod(period), revision]);
 }
 
 function measurementOf(row: Schema['measurement']): Measurement {
@@ -142,7 +132,7 @@ function reportedOf({ state, value }: Schema['measurement']): Reported {
   return state === 'number' ? { kind: 'number', value: value as number } : { kind: state as 'missing' | 'not-applicable' };
 }
 
-function rowOf(programme: string, one: Measurement): Schema['measurement'] {
+function rowOf(programme: string, one: Measurement): Omit<Schema['measurement'], 'superseded_at'> {
   return {
     programme,
     reporting_unit: one.unit,
@@ -164,6 +154,5 @@ function rowOf(programme: string, one: Measurement): Schema['measurement'] {
     reason: one.authorship.reason,
     recorded_by: one.authorship.by,
     recorded_at: one.authorship.at,
-    superseded_at: null,
   };
 }

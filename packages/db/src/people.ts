@@ -1,16 +1,6 @@
-import type { Names } from '@miqyas/domain';
+import type { Person, Role } from '@miqyas/domain';
 import { namedRow, namesOf } from './names.ts';
 import type { Reader, Writer } from './store.ts';
-
-export const ROLES = ['leadership', 'project-lead', 'reviewer', 'standards-steward', 'delivery-office', 'administrator', 'system'] as const;
-export type Role = (typeof ROLES)[number];
-
-export interface Person {
-  readonly code: string;
-  readonly names: Names;
-  readonly role: Role;
-  readonly demonstration: boolean;
-}
 
 export async function listPeople(db: Reader): Promise<Person[]> {
   const rows = await db.selectFrom('person').selectAll().orderBy('code').execute();
@@ -19,5 +9,9 @@ export async function listPeople(db: Reader): Promise<Person[]> {
 
 export async function addPeople(tx: Writer, people: readonly Person[]): Promise<void> {
   const rows = people.map((one) => ({ code: one.code, role: one.role, demonstration: one.demonstration ? 1 : 0, ...namedRow(one.names) }));
-  await tx.insertInto('person').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+  await tx
+    .insertInto('person')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

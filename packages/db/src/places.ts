@@ -1,28 +1,6 @@
-import type { Names } from '@miqyas/domain';
+import type { City, Country, Organisation } from '@miqyas/domain';
 import { namedRow, namesOf } from './names.ts';
 import type { Reader, Writer } from './store.ts';
-
-export interface Country {
-  /** ISO 3166-1 alpha-3 */
-  readonly code: string;
-  readonly iso2: string;
-  /** ISO 3166-1 numeric, three digits */
-  readonly numeric: string;
-  readonly bloc: string;
-  readonly names: Names;
-}
-
-export interface City {
-  readonly code: string;
-  readonly country: string;
-  readonly names: Names;
-}
-
-export interface Organisation {
-  readonly code: string;
-  readonly country: string | undefined;
-  readonly names: Names;
-}
 
 export async function listCountries(db: Reader): Promise<Country[]> {
   const rows = await db.selectFrom('country').selectAll().orderBy('code').execute();
@@ -44,11 +22,23 @@ export async function addPlaces(
   { countries, cities, organisations }: { countries: readonly Country[]; cities: readonly City[]; organisations: readonly Organisation[] },
 ): Promise<void> {
   const countryRows = countries.map(({ names, ...rest }) => ({ ...rest, ...namedRow(names) }));
-  await tx.insertInto('country').values(countryRows).onConflict((conflict) => conflict.doNothing()).execute();
+  await tx
+    .insertInto('country')
+    .values(countryRows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const cityRows = cities.map(({ names, ...rest }) => ({ ...rest, ...namedRow(names) }));
-  await tx.insertInto('city').values(cityRows).onConflict((conflict) => conflict.doNothing()).execute();
+  await tx
+    .insertInto('city')
+    .values(cityRows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const organisationRows = organisations.map(({ code, country, names }) => ({ code, country: country ?? null, ...namedRow(names) }));
   if (organisationRows.length > 0) {
-    await tx.insertInto('organisation').values(organisationRows).onConflict((conflict) => conflict.doNothing()).execute();
+    await tx
+      .insertInto('organisation')
+      .values(organisationRows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 }

@@ -1,31 +1,6 @@
-import type { Names } from '@miqyas/domain';
+import type { Centre, Domain, Programme } from '@miqyas/domain';
 import { namedRow, namesOf } from './names.ts';
 import type { Reader, Writer } from './store.ts';
-
-export interface Programme {
-  readonly code: string;
-  readonly names: Names;
-  /** Its projects and values are generated for demonstration, and marked so wherever they are seen. */
-  readonly illustrative: boolean;
-}
-
-export interface FocusArea {
-  readonly code: string;
-  readonly names: Names;
-}
-
-export interface Domain {
-  readonly code: string;
-  readonly names: Names;
-  readonly focusAreas: readonly FocusArea[];
-}
-
-export interface Centre {
-  readonly code: string;
-  readonly names: Names;
-  /** What the centre is for: its track of the cooperation. */
-  readonly track: Names;
-}
 
 export async function listProgrammes(db: Reader): Promise<Programme[]> {
   const rows = await db.selectFrom('programme').selectAll().orderBy('code').execute();
@@ -56,11 +31,20 @@ export async function addProgramme(
   { programme, domains, centres }: { programme: Programme; domains: readonly Domain[]; centres: readonly Centre[] },
 ): Promise<void> {
   const { code, names, illustrative } = programme;
-  await tx.insertInto('programme').values({ code, illustrative: illustrative ? 1 : 0, ...namedRow(names) }).execute();
+  await tx
+    .insertInto('programme')
+    .values({ code, illustrative: illustrative ? 1 : 0, ...namedRow(names) })
+    .execute();
   const domainRows = domains.map((one, position) => ({ programme: code, code: one.code, position, ...namedRow(one.names) }));
   await tx.insertInto('domain').values(domainRows).execute();
   const areaRows = domains.flatMap((domain) =>
-    domain.focusAreas.map((area, position) => ({ programme: code, domain: domain.code, code: area.code, position, ...namedRow(area.names) })),
+    domain.focusAreas.map((area, position) => ({
+      programme: code,
+      domain: domain.code,
+      code: area.code,
+      position,
+      ...namedRow(area.names),
+    })),
   );
   await tx.insertInto('focus_area').values(areaRows).execute();
   const centreRows = centres.map(({ code: centre, names: called, track }) => ({

@@ -1,42 +1,7 @@
-import type { Frequency, Names } from '@miqyas/domain';
+import type { Assignment, Category, Frequency, Project, Stage } from '@miqyas/domain';
 import { inChunks } from './chunks.ts';
 import { namedRow, namesOf } from './names.ts';
 import type { Reader, Writer } from './store.ts';
-
-export const STAGES = ['planning', 'design', 'construction', 'operation', 'maintenance'] as const;
-export type Stage = (typeof STAGES)[number];
-export const CATEGORIES = ['digital-infrastructure', 'data-governance', 'smart-city-application'] as const;
-export type Category = (typeof CATEGORIES)[number];
-
-export interface Project {
-  readonly code: string;
-  readonly names: Names;
-  readonly domain: string;
-  readonly focusArea: string;
-  readonly centre: string;
-  readonly country: string;
-  readonly city: string | undefined;
-  readonly organisation: string;
-  /** Code of the person who enters its values. */
-  readonly lead: string;
-  readonly category: Category;
-  readonly stage: Stage;
-  /** Dates as `2026-11-23`. */
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly budgetUsd: number | undefined;
-}
-
-/** That a reporting unit reports a KPI: how often, for which days, and how long after a period's end it is due. */
-export interface Assignment {
-  readonly unit: string;
-  readonly kpi: string;
-  readonly frequency: Frequency;
-  /** Days since 1970-01-01. */
-  readonly firstDay: number;
-  readonly lastDay: number;
-  readonly dueDays: number;
-}
 
 export async function listProjects(db: Reader, { programme }: { programme: string }): Promise<Project[]> {
   const rows = await db.selectFrom('project').selectAll().where('programme', '=', programme).orderBy('code').execute();

@@ -1,19 +1,6 @@
-import type { Names } from '@miqyas/domain';
+import type { ReportingUnit, UnitKind } from '@miqyas/domain';
 import { namedRow, namesOf } from './names.ts';
 import type { Reader, Writer } from './store.ts';
-
-export const UNIT_KINDS = ['project', 'city', 'country', 'region'] as const;
-export type UnitKind = (typeof UNIT_KINDS)[number];
-
-/** What values belong to: a project, a city or a country; a region for figures published of a group of countries. */
-export interface ReportingUnit {
-  readonly code: string;
-  readonly kind: UnitKind;
-  readonly names: Names;
-  readonly country: string | undefined;
-  readonly city: string | undefined;
-  readonly project: string | undefined;
-}
 
 export async function listReportingUnits(db: Reader, { programme }: { programme: string }): Promise<ReportingUnit[]> {
   const rows = await db.selectFrom('reporting_unit').selectAll().where('programme', '=', programme).orderBy('code').execute();
@@ -40,5 +27,9 @@ export async function addReportingUnits(
     project: unit.project ?? null,
     ...namedRow(unit.names),
   }));
-  await tx.insertInto('reporting_unit').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+  await tx
+    .insertInto('reporting_unit')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

@@ -1,24 +1,9 @@
-import { formatPeriod, type Goal, type Point, type Target, type Trajectory } from '@miqyas/domain';
+import { type Authorship, formatPeriod, type Goal, type Point, type PublishedTarget, type Trajectory } from '@miqyas/domain';
 import type { Selectable } from 'kysely';
 import { inChunks } from './chunks.ts';
-import type { Authorship } from './kpis.ts';
 import type { Schema } from './schema.ts';
 import type { Reader, Writer } from './store.ts';
 import { storedPeriod } from './stored-period.ts';
-
-/** A target of one KPI of one reporting unit, with where it was published. */
-export interface PublishedTarget extends Target {
-  readonly unit: string;
-  readonly kpi: string;
-  /** The unit as the source prints it; it can differ from the definition's. */
-  readonly printedUnit: string;
-  readonly source: string;
-  readonly certainty: string;
-  readonly note: string;
-  /** Of several editions for the same deadline one is in force. */
-  readonly inForce: boolean;
-  readonly flagship: boolean;
-}
 
 export interface StoredTarget extends PublishedTarget {
   readonly id: number;

@@ -32,9 +32,7 @@ export function plausibilityOf(value: number, history: readonly number[], range:
   const usual = plausibleRange(history, range);
   if (!usual || within(value, usual)) return { kind: 'plausible' };
   const factor = SLIPS.find((slip) => within(value / slip, usual));
-  return factor === undefined
-    ? { kind: 'unusual', usual }
-    : { kind: 'digit-slip', factor, suggestion: tidy(value / factor), usual };
+  return factor === undefined ? { kind: 'unusual', usual } : { kind: 'digit-slip', factor, suggestion: tidy(value / factor), usual };
 }
 
 /** Where the next value is expected; undefined while the history is too short to say. */

@@ -10,7 +10,13 @@ export const FLAGS = ['stale', 'provisional', 'estimated'] as const;
 /** Travels with a status and is always visible with it. */
 export type Flag = (typeof FLAGS)[number];
 
-export const NOT_JUDGED_REASONS = ['no-baseline', 'baseline-only', 'nothing-due', 'baseline-is-target', 'deadline-before-baseline'] as const;
+export const NOT_JUDGED_REASONS = [
+  'no-baseline',
+  'baseline-only',
+  'nothing-due',
+  'baseline-is-target',
+  'deadline-before-baseline',
+] as const;
 export type NotJudgedReason = (typeof NOT_JUDGED_REASONS)[number];
 
 export const RULES = ['target-met', 'within-range', 'pace-on-track', 'gap-on-track', 'pace-at-risk', 'gap-at-risk', 'behind'] as const;

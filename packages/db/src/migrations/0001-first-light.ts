@@ -30,7 +30,7 @@ const STATEMENTS = [
     country TEXT REFERENCES country, city TEXT REFERENCES city, project TEXT, ${NAMES},
     PRIMARY KEY (programme, code), FOREIGN KEY (programme, project) REFERENCES project (programme, code)) STRICT`,
   `CREATE TABLE kpi (programme TEXT NOT NULL REFERENCES programme, code TEXT NOT NULL, version INTEGER NOT NULL, domain TEXT,
-    definition TEXT NOT NULL, unit TEXT NOT NULL, direction TEXT NOT NULL CHECK (direction IN ('increase', 'decrease', 'maintain')),
+    definition TEXT NOT NULL, unit TEXT NOT NULL, direction TEXT NOT NULL CHECK (direction IN ('increase', 'decrease', 'maintain', 'neutral')),
     aggregation TEXT NOT NULL, frequency TEXT NOT NULL, valid_min REAL, valid_max REAL, sdg_targets TEXT NOT NULL,
     source TEXT NOT NULL, certainty TEXT NOT NULL, fed_by TEXT, ${NAMES},
     recorded_by TEXT NOT NULL REFERENCES person, recorded_at TEXT NOT NULL, reason TEXT NOT NULL, superseded_at TEXT,

@@ -1,0 +1,178 @@
+import type { Names } from './names.ts';
+import type { Observation } from './observation.ts';
+import type { Frequency, Period } from './period.ts';
+import type { Direction, Target } from './target.ts';
+
+export interface Programme {
+  readonly code: string;
+  readonly names: Names;
+  /** Its projects and values are generated for demonstration, and marked so wherever they are seen. */
+  readonly illustrative: boolean;
+}
+
+export interface FocusArea {
+  readonly code: string;
+  readonly names: Names;
+}
+
+export interface Domain {
+  readonly code: string;
+  readonly names: Names;
+  readonly focusAreas: readonly FocusArea[];
+}
+
+export interface Centre {
+  readonly code: string;
+  readonly names: Names;
+  /** What the centre is for: its track of the cooperation. */
+  readonly track: Names;
+}
+
+export interface Country {
+  /** ISO 3166-1 alpha-3 */
+  readonly code: string;
+  readonly iso2: string;
+  /** ISO 3166-1 numeric, three digits */
+  readonly numeric: string;
+  readonly bloc: string;
+  readonly names: Names;
+}
+
+export interface City {
+  readonly code: string;
+  readonly country: string;
+  readonly names: Names;
+}
+
+export interface Organisation {
+  readonly code: string;
+  readonly country: string | undefined;
+  readonly names: Names;
+}
+
+export const ROLES = ['leadership', 'project-lead', 'reviewer', 'standards-steward', 'delivery-office', 'administrator', 'system'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Person {
+  readonly code: string;
+  readonly names: Names;
+  readonly role: Role;
+  readonly demonstration: boolean;
+}
+
+export const STAGES = ['planning', 'design', 'construction', 'operation', 'maintenance'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const CATEGORIES = ['digital-infrastructure', 'data-governance', 'smart-city-application'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export interface Project {
+  readonly code: string;
+  readonly names: Names;
+  readonly domain: string;
+  readonly focusArea: string;
+  readonly centre: string;
+  readonly country: string;
+  readonly city: string | undefined;
+  readonly organisation: string;
+  /** Code of the person who enters its values. */
+  readonly lead: string;
+  readonly category: Category;
+  readonly stage: Stage;
+  /** Dates as `2026-11-23`. */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly budgetUsd: number | undefined;
+}
+
+/** That a reporting unit reports a KPI: how often, for which days, and how long after a period's end it is due. */
+export interface Assignment {
+  readonly unit: string;
+  readonly kpi: string;
+  readonly frequency: Frequency;
+  /** Days since 1970-01-01. */
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly dueDays: number;
+}
+
+export const UNIT_KINDS = ['project', 'city', 'country', 'region'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** What values belong to: a project, a city or a country; a region for figures published of a group of countries. */
+export interface ReportingUnit {
+  readonly code: string;
+  readonly kind: UnitKind;
+  readonly names: Names;
+  readonly country: string | undefined;
+  readonly city: string | undefined;
+  readonly project: string | undefined;
+}
+
+export const AGGREGATIONS = ['sum', 'ratio', 'weighted-mean', 'latest'] as const;
+export type Aggregation = (typeof AGGREGATIONS)[number];
+
+/** What a definition says; two definitions with equal content are one version. */
+export interface KpiContent {
+  readonly names: Names;
+  /** Undefined for a context indicator that belongs to no domain. */
+  readonly domain: string | undefined;
+  readonly definition: string;
+  readonly unit: string;
+  readonly direction: Direction | 'neutral';
+  readonly aggregation: Aggregation;
+  readonly frequency: Frequency;
+  readonly validMin: number | undefined;
+  readonly validMax: number | undefined;
+  readonly sdgTargets: readonly string[];
+  readonly source: string;
+  readonly certainty: string;
+  /** Code of the indicator whose imported values are this KPI's too. */
+  readonly fedBy: string | undefined;
+}
+
+export interface Kpi extends KpiContent {
+  readonly code: string;
+  readonly version: number;
+}
+
+/** Who wrote, when (ISO 8601, UTC) and why. */
+export interface Authorship {
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** A target of one KPI of one reporting unit, with where it was published. */
+export interface PublishedTarget extends Target {
+  readonly unit: string;
+  readonly kpi: string;
+  /** The unit as the source prints it; it can differ from the definition's. */
+  readonly printedUnit: string;
+  readonly source: string;
+  readonly certainty: string;
+  readonly note: string;
+  /** Of several editions for the same deadline one is in force. */
+  readonly inForce: boolean;
+  readonly flagship: boolean;
+}
+
+/** What a value belongs to. `category` is empty for the total. */
+export interface Subject {
+  readonly unit: string;
+  readonly kpi: string;
+  readonly category: string;
+  readonly period: Period;
+}
+
+/** One revision of one value: what it said, who wrote it, when and why. */
+export interface Measurement extends Subject, Observation {
+  readonly revision: number;
+  readonly kpiVersion: number;
+  readonly numerator: number | undefined;
+  readonly denominator: number | undefined;
+  readonly weight: number | undefined;
+  readonly comment: string;
+  readonly source: string;
+  readonly authorship: Authorship;
+}
