@@ -1,0 +1,150 @@
+import {
+  type Assignment,
+  endDay,
+  endInYears,
+  formatDay,
+  type Organisation,
+  type Period,
+  type Person,
+  type Project,
+  type PublishedTarget,
+  periodOn,
+  periodsBetween,
+  type ReportingUnit,
+  requiredAt,
+  STAGES,
+  shift,
+  startDay,
+  type Target,
+} from '@miqyas/domain';
+import { CITIES } from '../cities.ts';
+import { DEMONSTRATION_PEOPLE, leadOf } from './people.ts';
+import { randomFrom } from './random.ts';
+import { type Aim, UNDERTAKINGS, type Undertaking } from './undertakings.ts';
+import { baselinePeriod, DUE_DAYS, deadlineAfter, type GeneratedRevision, generateValues } from './values.ts';
+
+export interface DemonstrationSeries {
+  readonly unit: string;
+  readonly kpi: string;
+  readonly revisions: readonly GeneratedRevision[];
+}
+
+export interface Demonstration {
+  readonly people: readonly Person[];
+  readonly organisations: readonly Organisation[];
+  readonly projects: readonly Project[];
+  readonly units: readonly ReportingUnit[];
+  readonly assignments: readonly Assignment[];
+  readonly targets: readonly PublishedTarget[];
+  readonly series: readonly DemonstrationSeries[];
+}
+
+const MONTHS = 36;
+
+/**
+ * The illustrative programme: forty projects over the five domains with three years of values up to the month before
+ * `now` (ISO 8601, UTC), with gaps, late and wrong values. The same `now` gives the same programme on every machine.
+ */
+export function demonstrationAt(now: string, today: number): Demonstration {
+  const lastMonth = shift(periodOn('month', today), -1);
+  const plans = UNDERTAKINGS.flatMap((undertaking) =>
+    undertaking.cities.map((city) => planOf(undertaking, CITIES.find((one) => one.code === city) ?? fail(city), lastMonth)),
+  );
+  return {
+    people: DEMONSTRATION_PEOPLE,
+    organisations: organisations(),
+    projects: plans.map((plan) => plan.project),
+    units: plans.map((plan) => plan.unit),
+    assignments: plans.flatMap((plan) => plan.aims.map((aim) => aim.assignment)),
+    targets: plans.flatMap((plan) => plan.aims.map((aim) => aim.target)),
+    series: plans.flatMap((plan) => plan.aims.map((aim) => aim.series(now))),
+  };
+}
+
+type CityOf = (typeof CITIES)[number];
+
+function planOf(undertaking: Undertaking, city: CityOf, lastMonth: Period) {
+  const code = `${undertaking.code}-${city.code.split('-')[1]}`;
+  const project = projectOf(code, undertaking, city, lastMonth);
+  const unit: ReportingUnit = { code, kind: 'project', names: project.names, country: city.country, city: city.code, project: code };
+  const flagship = city.code === undertaking.cities[0] && FLAGSHIPS.has(undertaking.code);
+  return { project, unit, aims: undertaking.aims.map((aim, i) => aimOf(code, aim, lastMonth, flagship && i === 0)) };
+}
+
+const FLAGSHIPS = new Set(['IND-LINE', 'ENE-GRID', 'ENG-PERMIT', 'MOB-PARK', 'SEC-RESPONSE', 'ENE-BUILD', 'SEC-DIAG', 'MOB-TRANSIT']);
+
+function aimOf(unit: string, aim: Aim, lastMonth: Period, flagship: boolean) {
+  const firstDay = startDay(shift(lastMonth, 1 - MONTHS));
+  const lastDay = endDay(lastMonth);
+  const periods = periodsBetween(aim.frequency, firstDay, lastDay).filter((one) => startDay(one) >= firstDay && endDay(one) <= lastDay);
+  const seed = `${unit}/${aim.kpi}`;
+  const target = targetOf(unit, aim, periods[0] as Period, flagship);
+  const share = (period: Period) => ((requiredAt(target, endInYears(period)) as number) - aim.from) / (aim.to - aim.from);
+  return {
+    target,
+    assignment: { unit, kpi: aim.kpi, frequency: aim.frequency, firstDay, lastDay: endDay(target.deadline), dueDays: DUE_DAYS },
+    series: (now: string): DemonstrationSeries => ({ unit, kpi: aim.kpi, revisions: generateValues(seed, aim, periods, share, now) }),
+  };
+}
+
+function targetOf(unit: string, aim: Aim, first: Period, flagship: boolean): PublishedTarget {
+  const target: Target = {
+    goal: { kind: 'reach', direction: aim.to > aim.from ? 'increase' : 'decrease', value: aim.to },
+    deadline: deadlineAfter(first, `${unit}/${aim.kpi}`),
+    baseline: { period: baselinePeriod(first), value: aim.from },
+    milestones: [],
+    trajectory: 'linear',
+  };
+  return {
+    ...target,
+    unit,
+    kpi: aim.kpi,
+    printedUnit: '',
+    source: 'demonstration',
+    certainty: 'illustrative',
+    note: '',
+    inForce: true,
+    flagship,
+  };
+}
+
+function projectOf(code: string, undertaking: Undertaking, city: CityOf, lastMonth: Period): Project {
+  const random = randomFrom(code);
+  const begin = startDay(shift(lastMonth, -MONTHS - Math.floor(random() * 6)));
+  return {
+    code,
+    names: {
+      ar: `${undertaking.names.ar}، ${city.names.ar}`,
+      zh: `${city.names.zh}${undertaking.names.zh}`,
+      en: `${undertaking.names.en}, ${city.names.en}`,
+    },
+    domain: undertaking.domain,
+    focusArea: undertaking.focusArea,
+    centre: city.country === 'CHN' || undertaking.category === 'data-governance' ? 'hangzhou' : 'middle-east',
+    country: city.country,
+    city: city.code,
+    organisation: organisationOf(city),
+    lead: leadOf(undertaking.domain),
+    category: undertaking.category,
+    stage: STAGES[Math.min(4, Math.floor(random() * random() * 6))] ?? 'planning',
+    startsOn: formatDay(begin),
+    endsOn: formatDay(begin + 365 * (5 + Math.floor(random() * 3))),
+    budgetUsd: Math.round(4 + random() * 60) * 500_000,
+  };
+}
+
+function organisations(): Organisation[] {
+  return CITIES.map((city) => ({
+    code: organisationOf(city),
+    country: city.country,
+    names: { ar: `بلدية ${city.names.ar}`, zh: `${city.names.zh}市政府`, en: `Municipality of ${city.names.en}` },
+  }));
+}
+
+function organisationOf(city: CityOf): string {
+  return `${city.code}-MUN`;
+}
+
+function fail(city: string): never {
+  throw new Error(`the demonstration names a city that the catalogue lacks: ${city}`);
+}

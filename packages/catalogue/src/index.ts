@@ -1,0 +1,5 @@
+export { CITIES } from './cities.ts';
+export { COUNTRIES } from './countries.ts';
+export { type Demonstration, type DemonstrationSeries, demonstrationAt } from './demonstration/demonstration.ts';
+export { CENTRES, DOMAINS, PROGRAMME, REGIONS } from './programme.ts';
+export { KPI_RECORDS, TARGET_RECORDS } from './records.ts';
