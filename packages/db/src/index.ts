@@ -1,5 +1,13 @@
 export { addKpiVersions, listKpis } from './kpis.ts';
-export { appendRevisions, type FirstReport, listFirstReports, listMeasurements, listRevisions, type Selection } from './measurements.ts';
+export {
+  appendRevisions,
+  countMeasurements,
+  type FirstReport,
+  listFirstReports,
+  listMeasurements,
+  listRevisions,
+  type Selection,
+} from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
 export { addPeople, listPeople } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';

@@ -156,3 +156,17 @@ function rowOf(programme: string, one: Measurement): Omit<Schema['measurement'],
     recorded_at: one.authorship.at,
   };
 }
+
+/** How many values a KPI has, and of how many reporting units. */
+export async function countMeasurements(
+  db: Reader,
+  { programme }: { programme: string },
+): Promise<{ kpi: string; values: number; units: number }[]> {
+  return db
+    .selectFrom('measurement')
+    .select(['kpi', (eb) => eb.fn.countAll<number>().as('values'), (eb) => eb.fn.count<number>('reporting_unit').distinct().as('units')])
+    .where('programme', '=', programme)
+    .where('superseded_at', 'is', null)
+    .groupBy('kpi')
+    .execute();
+}

@@ -21,18 +21,23 @@ export async function addPlaces(
   tx: Writer,
   { countries, cities, organisations }: { countries: readonly Country[]; cities: readonly City[]; organisations: readonly Organisation[] },
 ): Promise<void> {
+  // Kysely refuses an insert without rows.
   const countryRows = countries.map(({ names, ...rest }) => ({ ...rest, ...namedRow(names) }));
-  await tx
-    .insertInto('country')
-    .values(countryRows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  if (countryRows.length > 0) {
+    await tx
+      .insertInto('country')
+      .values(countryRows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
   const cityRows = cities.map(({ names, ...rest }) => ({ ...rest, ...namedRow(names) }));
-  await tx
-    .insertInto('city')
-    .values(cityRows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  if (cityRows.length > 0) {
+    await tx
+      .insertInto('city')
+      .values(cityRows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
   const organisationRows = organisations.map(({ code, country, names }) => ({ code, country: country ?? null, ...namedRow(names) }));
   if (organisationRows.length > 0) {
     await tx

@@ -71,7 +71,7 @@ export {
   STATUSES,
   type Status,
 } from './progress.ts';
-export { COVERAGE_THRESHOLD, type Part, type ProgressIndex, progressIndex } from './progress-index.ts';
+export { COVERAGE_THRESHOLD, indexStatus, type Part, type ProgressIndex, progressIndex } from './progress-index.ts';
 export {
   DIRECTIONS,
   type Direction,

@@ -1,4 +1,4 @@
-import type { Progress } from './progress.ts';
+import { byPace, type JudgedStatus, LINEAR_PACE, type Progress } from './progress.ts';
 
 export interface Part {
   readonly progress: Progress;
@@ -36,6 +36,12 @@ export function progressIndex(parts: readonly Part[]): ProgressIndex {
   if (expected > 0 && coverage < COVERAGE_THRESHOLD) return { kind: 'withheld', reason: 'coverage', coverage };
   if (scores.length === 0) return { kind: 'empty' };
   return { kind: 'index', value: 100 * mean(scores), path: 100 * mean(paths), coverage, parts: scores.length };
+}
+
+/** The index read as a target of its own: its value against the path, by the cut-offs of `linear-pace`. */
+export function indexStatus(index: Extract<ProgressIndex, { kind: 'index' }>): JudgedStatus {
+  if (index.value >= 100) return 'achieved';
+  return byPace(index.value / 100, index.path / 100, LINEAR_PACE.cutOffs).status;
 }
 
 function scoreOf(progress: Progress): { achieved: number; expected: number } | undefined {

@@ -105,8 +105,8 @@ function met(): Judgement {
   return { status: 'achieved', rule: 'target-met', achievement: undefined, expected: undefined, pace: undefined, required: undefined };
 }
 
-/** The first cut-off that holds names the rule. */
-function byPace(achievement: number, expected: number, cut: CutOffs): { status: JudgedStatus; rule: Rule } {
+/** Achievement against what was expected, both as shares of the distance; the first cut-off that holds names the rule. */
+export function byPace(achievement: number, expected: number, cut: CutOffs): { status: JudgedStatus; rule: Rule } {
   const gap = expected - achievement;
   if (achievement >= cut.onTrackPace * expected) return { status: 'on-track', rule: 'pace-on-track' };
   if (gap <= cut.onTrackGap) return { status: 'on-track', rule: 'gap-on-track' };

@@ -1,0 +1,38 @@
+import { CENTRES, CITIES, COUNTRIES, DOMAINS, KPI_RECORDS, PROGRAMME, REGIONS, TARGET_RECORDS } from '@miqyas/catalogue';
+import { addPeople, addPlaces, addProgramme, addReportingUnits, type Writer } from '@miqyas/db';
+import type { Authorship, Person, ReportingUnit } from '@miqyas/domain';
+import { readDefinitionRecords } from '../imports/read-definitions.ts';
+import { readTargetRecords } from '../imports/read-targets.ts';
+import { storeDefinitions } from '../imports/store-definitions.ts';
+import { storeTargets } from '../imports/store-targets.ts';
+
+export const OPERATOR: Person = {
+  code: 'operator',
+  role: 'administrator',
+  demonstration: false,
+  names: { ar: 'مشغّل النظام', zh: '系统操作员', en: 'Operator' },
+};
+
+/** What the product ships: the programme, its domains and centres, countries, KPI definitions and published targets. */
+export async function loadCatalogue(tx: Writer, { at, illustrative }: { at: string; illustrative: boolean }): Promise<void> {
+  const authorship: Authorship = { by: OPERATOR.code, at, reason: 'catalogue of the product' };
+  await addPeople(tx, [OPERATOR]);
+  await addPlaces(tx, { countries: COUNTRIES, cities: CITIES, organisations: [] });
+  await addProgramme(tx, { programme: { ...PROGRAMME, illustrative }, domains: DOMAINS, centres: CENTRES });
+  await addReportingUnits(tx, { programme: PROGRAMME.code, units: placesAsUnits() });
+  const definitions = readDefinitionRecords(KPI_RECORDS);
+  await storeDefinitions(tx, { programme: PROGRAMME.code, definitions: definitions.rows, authorship });
+  const targets = readTargetRecords(TARGET_RECORDS);
+  const stored = await storeTargets(tx, { programme: PROGRAMME.code, targets: targets.rows, authorship });
+  const faults = [...definitions.faults, ...targets.faults, ...stored.faults];
+  if (faults.length > 0) throw new Error(`the catalogue is faulty: ${JSON.stringify(faults[0])}`);
+}
+
+function placesAsUnits(): ReportingUnit[] {
+  const none = { country: undefined, city: undefined, project: undefined };
+  return [
+    ...COUNTRIES.map(({ code, names }) => ({ ...none, code, names, kind: 'country' as const, country: code })),
+    ...CITIES.map(({ code, names, country }) => ({ ...none, code, names, kind: 'city' as const, country, city: code })),
+    ...REGIONS.map(({ code, names }) => ({ ...none, code, names, kind: 'region' as const })),
+  ];
+}

@@ -1,0 +1,102 @@
+import type { EntrySheet } from '@miqyas/contract/client';
+import { listAssignments, listKpis, listMeasurements, listProjects, listReportingUnits, type Reader } from '@miqyas/db';
+import {
+  type Assignment,
+  endDay,
+  formatDay,
+  formatPeriod,
+  type Kpi,
+  type Measurement,
+  type Period,
+  periodOn,
+  plausibleRange,
+  shift,
+  startDay,
+} from '@miqyas/domain';
+import { Refusal } from '../../refusal.ts';
+import { historyBefore } from '../measurements/record-measurements.ts';
+import { expectedIn } from '../progress/reporting-rates.ts';
+
+const MONTHS_ACROSS = 6;
+const HISTORY = 18;
+
+type Row = EntrySheet['rows'][number];
+
+/** The KPIs of a project with their latest periods, ready to be filled in. `today` is days since 1970-01-01. */
+export async function entrySheet(
+  db: Reader,
+  input: { programme: string; project: string; month: Period; today: number },
+): Promise<EntrySheet> {
+  const { programme, month } = input;
+  const project = (await listProjects(db, { programme })).find((one) => one.code === input.project);
+  const unit = (await listReportingUnits(db, { programme })).find((one) => one.project === input.project);
+  if (!project || !unit) throw new Refusal('unknown-project', { code: input.project });
+  const assignments = await listAssignments(db, { programme, unit: unit.code });
+  const values = await listMeasurements(db, { programme, unit: unit.code });
+  const kpis = new Map((await listKpis(db, { programme })).map((kpi) => [kpi.code, kpi]));
+  const months = Array.from({ length: MONTHS_ACROSS }, (_, i) => shift(month, i - MONTHS_ACROSS + 1));
+  const rows = assignments.flatMap((assignment) => {
+    const kpi = kpis.get(assignment.kpi);
+    return kpi
+      ? [
+          rowOf(
+            kpi,
+            assignment,
+            values.filter((value) => value.kpi === kpi.code),
+            months,
+          ),
+        ]
+      : [];
+  });
+  const due = rows.filter((row) => row.due !== null);
+  const entered = due.filter((row) =>
+    row.cells.some((cell) => cell.period === row.due && cell.state !== 'empty' && cell.status !== 'draft'),
+  );
+  const dueDays = assignments[0]?.dueDays ?? 0;
+  return {
+    project,
+    month: formatPeriod(month),
+    months: months.map(formatPeriod),
+    dueDay: formatDay(endDay(month) + dueDays),
+    today: formatDay(input.today),
+    entered: entered.length,
+    expected: due.length,
+    rows,
+  };
+}
+
+function rowOf(kpi: Kpi, assignment: Assignment, values: readonly Measurement[], months: readonly Period[]): Row {
+  const month = months.at(-1) as Period;
+  const due = expectedIn(assignment, month);
+  const history = historyBefore(values, due ?? periodOn(assignment.frequency, endDay(month)));
+  const plausible = plausibleRange(history, { min: kpi.validMin, max: kpi.validMax });
+  return {
+    kpi,
+    frequency: assignment.frequency,
+    due: due ? formatPeriod(due) : null,
+    nextDue: formatPeriod(due ?? periodOn(assignment.frequency, startDay(month))),
+    cells: months.flatMap((column) => {
+      const period = expectedIn(assignment, column);
+      return period ? [cellOf(period, column, values)] : [];
+    }),
+    history: history.slice(-HISTORY),
+    plausible: plausible ?? null,
+  };
+}
+
+function cellOf(period: Period, column: Period, values: readonly Measurement[]): Row['cells'][number] {
+  const place = { period: formatPeriod(period), month: formatPeriod(column) };
+  const one = values.find(
+    (value) => value.category === '' && value.period.frequency === period.frequency && value.period.index === period.index,
+  );
+  if (!one) return { ...place, value: null, state: 'empty', revision: 0, comment: '', reason: '' };
+  return {
+    ...place,
+    value: one.reported.kind === 'number' ? one.reported.value : null,
+    state: one.reported.kind,
+    status: one.status,
+    revision: one.revision,
+    comment: one.comment,
+    reason: one.authorship.reason,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Parameters } from '../../refusal.ts';
+
+export const IMPORT_FAULTS = [
+  'unreadable',
+  'unknown-format',
+  'missing-column',
+  'missing',
+  'not-a-number',
+  'not-a-period',
+  'not-allowed',
+  'unknown-kpi',
+  'unknown-unit',
+  'unknown-domain',
+  'duplicate',
+  'out-of-range',
+  'wrong-frequency',
+  'period-in-future',
+  'reason-missing',
+] as const;
+
+/** What is wrong with one place of a file. */
+export interface ImportFault {
+  /** From 1, as an editor shows it. */
+  readonly line: number;
+  /** The column's heading or the field's name; empty when the line as a whole is at fault. */
+  readonly column: string;
+  readonly code: (typeof IMPORT_FAULTS)[number];
+  readonly parameters: Parameters;
+}
+
+/** Something read from a file, with the line it stands in. */
+export interface Located<Value> {
+  readonly line: number;
+  readonly value: Value;
+}
+
+export interface ReadResult<Value> {
+  readonly rows: readonly Located<Value>[];
+  readonly faults: readonly ImportFault[];
+}
+
+/** Line of a record and, where it has one of its own, of a field in it. */
+export type Locate = (record: number, field?: string) => number;

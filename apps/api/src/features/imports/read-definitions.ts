@@ -1,0 +1,67 @@
+import { z } from '@hono/zod-openapi';
+import { AGGREGATIONS, FREQUENCIES, type KpiContent } from '@miqyas/domain';
+import type { Locate, ReadResult } from './import-fault.ts';
+import { readRecords } from './record-reader.ts';
+
+export interface Definition extends KpiContent {
+  readonly code: string;
+}
+
+const DOMAIN_ALIASES: Record<string, string> = { construction: 'engineering' };
+const NO_DOMAIN = 'context';
+const DIRECTIONS = {
+  increase: 'increase',
+  up: 'increase',
+  decrease: 'decrease',
+  down: 'decrease',
+  maintain: 'maintain',
+  neutral: 'neutral',
+} as const;
+
+const DefinitionRecord = z
+  .object({
+    code: z.string().trim().min(1).max(100),
+    name_en: z.string().trim().min(1),
+    name_ar: z.string().trim().default(''),
+    name_zh: z.string().trim().default(''),
+    domain: z.string().trim().default(NO_DOMAIN),
+    definition: z.string().default(''),
+    unit: z.string(),
+    direction: z.enum(Object.keys(DIRECTIONS) as (keyof typeof DIRECTIONS)[]),
+    aggregation: z.enum(AGGREGATIONS).optional(),
+    frequency: z.enum(FREQUENCIES).default('year'),
+    sdg_targets: z.array(z.string()).default([]),
+    source: z.string().default(''),
+    code_certainty: z.string().default(''),
+    natural_range: z.tuple([z.number().nullable(), z.number().nullable()]).nullish(),
+    fed_by: z.string().optional(),
+  })
+  .transform(
+    (record): Definition => ({
+      code: record.code,
+      names: { ar: record.name_ar, zh: record.name_zh, en: record.name_en },
+      domain: record.domain === NO_DOMAIN ? undefined : (DOMAIN_ALIASES[record.domain] ?? record.domain),
+      definition: record.definition,
+      unit: record.unit,
+      direction: DIRECTIONS[record.direction],
+      aggregation: record.aggregation ?? (record.unit.startsWith('%') ? 'ratio' : 'latest'),
+      frequency: record.frequency,
+      validMin: record.natural_range?.[0] ?? undefined,
+      validMax: record.natural_range?.[1] ?? undefined,
+      sdgTargets: record.sdg_targets,
+      source: record.source,
+      certainty: record.code_certainty,
+      fedBy: record.fed_by,
+    }),
+  );
+
+/** KPI definitions from records of the catalogue's shape; a CSV's older headings (`indicator_code`, `indicator_name`) are understood. */
+export function readDefinitionRecords(records: readonly unknown[], locate: Locate = (record) => record + 1): ReadResult<Definition> {
+  return readRecords(DefinitionRecord, records.map(renamed), locate);
+}
+
+function renamed(record: unknown): unknown {
+  if (typeof record !== 'object' || record === null) return record;
+  const { indicator_code, indicator_name, name, ...rest } = record as Record<string, unknown>;
+  return { code: indicator_code, name_en: indicator_name ?? name, ...rest };
+}

@@ -1,0 +1,67 @@
+import { z } from '@hono/zod-openapi';
+import { type Goal, type Period, type PublishedTarget, parsePeriod } from '@miqyas/domain';
+import type { Locate, ReadResult } from './import-fault.ts';
+import { readRecords } from './record-reader.ts';
+
+/** A target as read; undefined: the file does not say which edition is in force. */
+export type ReadTarget = Omit<PublishedTarget, 'inForce'> & { readonly inForce: boolean | undefined };
+
+const Year = z.int().min(1800).max(2200);
+const YearValue = z.object({ year: Year, value: z.number() });
+
+const TargetRecord = z
+  .object({
+    iso3: z.string().trim().min(2).max(20),
+    kpi_code: z.string().trim().min(1),
+    baseline: YearValue.nullish(),
+    target: z.discriminatedUnion('comparator', [
+      z.object({ comparator: z.enum(['>=', '<=']), year: Year, value: z.number() }),
+      z.object({ comparator: z.literal('halve'), year: Year, value: z.null().optional() }),
+      z.object({ comparator: z.literal('range'), year: Year, low: z.number(), high: z.number(), tolerance: z.number().positive() }),
+    ]),
+    milestones: z.array(YearValue).default([]),
+    trajectory: z.enum(['linear', 'compound']).default('linear'),
+    unit: z.string().default(''),
+    source: z.string().default(''),
+    certainty: z.string().default(''),
+    note: z.string().default(''),
+    in_force: z.boolean().optional(),
+    flagship: z.boolean().default(false),
+  })
+  .transform(
+    (record): ReadTarget => ({
+      unit: record.iso3,
+      kpi: record.kpi_code,
+      goal: goalOf(record.target),
+      deadline: year(record.target.year),
+      baseline: record.baseline ? { period: year(record.baseline.year), value: record.baseline.value } : undefined,
+      milestones: record.milestones.map((point) => ({ period: year(point.year), value: point.value })),
+      trajectory: record.trajectory,
+      printedUnit: record.unit,
+      source: record.source,
+      certainty: record.certainty,
+      note: record.note,
+      inForce: record.in_force,
+      flagship: record.flagship,
+    }),
+  );
+
+/** Published targets from records like those of `national-targets.json`. */
+export function readTargetRecords(records: readonly unknown[], locate: Locate = (record) => record + 1): ReadResult<ReadTarget> {
+  return readRecords(TargetRecord, records, locate);
+}
+
+type GoalRecord =
+  | { comparator: '>=' | '<='; value: number }
+  | { comparator: 'halve' }
+  | { comparator: 'range'; low: number; high: number; tolerance: number };
+
+function goalOf(target: GoalRecord): Goal {
+  if (target.comparator === 'halve') return { kind: 'relative', direction: 'decrease', factor: 0.5 };
+  if (target.comparator === 'range') return { kind: 'maintain', low: target.low, high: target.high, tolerance: target.tolerance };
+  return { kind: 'reach', direction: target.comparator === '>=' ? 'increase' : 'decrease', value: target.value };
+}
+
+function year(index: number): Period {
+  return parsePeriod(String(index).padStart(4, '0')) as Period;
+}

@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
+import { addKpiVersions, listDomains, listKpis, type Writer } from '@miqyas/db';
+import type { Authorship, Kpi } from '@miqyas/domain';
+import type { ImportFault, Located } from './import-fault.ts';
+import type { Definition } from './read-definitions.ts';
+
+export interface Stored {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly faults: readonly ImportFault[];
+}
+
+/** New definitions become version 1, changed ones a new version; past values keep the version they were made with. */
+export async function storeDefinitions(
+  tx: Writer,
+  { programme, definitions, authorship }: { programme: string; definitions: readonly Located<Definition>[]; authorship: Authorship },
+): Promise<Stored> {
+  const domains = new Set((await listDomains(tx, { programme })).map((domain) => domain.code));
+  const known = new Map((await listKpis(tx, { programme })).map((kpi) => [kpi.code, kpi]));
+  const faults: ImportFault[] = [];
+  const versions: Kpi[] = [];
+  const seen = new Set<string>();
+  for (const { line, value } of definitions) {
+    const { code, domain } = value;
+    if (seen.has(code)) faults.push({ line, column: 'code', code: 'duplicate', parameters: { text: code } });
+    else if (domain !== undefined && !domains.has(domain))
+      faults.push({ line, column: 'domain', code: 'unknown-domain', parameters: { text: domain } });
+    else {
+      const before = known.get(code);
+      const next = completed(value, before);
+      if (!before || !isDeepStrictEqual(next, before)) versions.push({ ...next, version: (before?.version ?? 0) + 1 });
+    }
+    seen.add(code);
+  }
+  await addKpiVersions(tx, { programme, kpis: versions, authorship });
+  const added = versions.filter((kpi) => kpi.version === 1).length;
+  return { added, changed: versions.length - added, unchanged: definitions.length - versions.length - faults.length, faults };
+}
+
+/** What a file does not say (a feed, a name in another language) stays as it was. */
+function completed(definition: Definition, before: Kpi | undefined): Kpi {
+  const { ar, zh, en } = definition.names;
+  return {
+    ...definition,
+    names: { ar: ar || (before?.names.ar ?? ''), zh: zh || (before?.names.zh ?? ''), en },
+    fedBy: definition.fedBy ?? before?.fedBy,
+    version: before?.version ?? 1,
+  };
+}

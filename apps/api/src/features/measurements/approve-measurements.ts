@@ -1,0 +1,56 @@
+import { appendRevisions, listMeasurements } from '@miqyas/db';
+import { formatPeriod, type Measurement, type Period } from '@miqyas/domain';
+import type { Context } from '../../context.ts';
+import { type Fault, Refusal } from '../../refusal.ts';
+import { actorOf, requireVerb } from '../people/permissions.ts';
+
+/** A value that was looked at, by the revision that was on the screen. */
+export interface Approved {
+  readonly unit: string;
+  readonly kpi: string;
+  readonly period: Period;
+  readonly category: string;
+  readonly revision: number;
+}
+
+/** Gives each value an approved revision: all of them, or none and every reason named. */
+export async function approveMeasurements(
+  context: Context,
+  input: { programme: string; actor: string | undefined; reason: string; values: readonly Approved[] },
+): Promise<readonly Measurement[]> {
+  return context.store.transaction(async (tx) => {
+    const person = await actorOf(tx, input.actor);
+    requireVerb(person, 'approve');
+    const known = await listMeasurements(tx, {
+      programme: input.programme,
+      kpis: [...new Set(input.values.map((value) => value.kpi))],
+      units: [...new Set(input.values.map((value) => value.unit))],
+    });
+    const current = new Map(known.map((one) => [keyOf(one), one]));
+    const authorship = { by: person.code, at: context.clock().toISOString(), reason: input.reason };
+    const faults = input.values.flatMap((value, row) => faultOf(value, row, current.get(keyOf(value))) ?? []);
+    if (faults.length > 0)
+      throw new Refusal(
+        faults.every((one) => one.code === 'changed-meanwhile') ? 'conflict' : 'faulty-values',
+        { count: faults.length },
+        faults,
+      );
+    const saved = input.values.map((value) => {
+      const one = current.get(keyOf(value)) as Measurement;
+      return { ...one, status: 'approved' as const, revision: one.revision + 1, authorship };
+    });
+    await appendRevisions(tx, { programme: input.programme, measurements: saved });
+    return saved;
+  });
+}
+
+function faultOf(value: Approved, row: number, current: Measurement | undefined): Fault | undefined {
+  const parameters = { period: formatPeriod(value.period), revision: current?.revision ?? 0 };
+  if (current && current.revision !== value.revision) return { code: 'changed-meanwhile', row, field: 'revision', parameters, current };
+  if (current?.status !== 'submitted') return { code: 'nothing-to-approve', row, field: 'period', parameters };
+  return undefined;
+}
+
+function keyOf({ unit, kpi, period, category }: Omit<Approved, 'revision'>): string {
+  return JSON.stringify([unit, kpi, formatPeriod(period), category]);
+}

@@ -1,0 +1,171 @@
+import type { Overview } from '@miqyas/contract/client';
+import { listCentres, listDomains, listMeasurements, listProgrammes, type Reader, type StoredTarget } from '@miqyas/db';
+import { type Country, endDay, formatDay, formatPeriod, isNumber, type Measurement, STAGES, type Status, shift } from '@miqyas/domain';
+import { Refusal } from '../../refusal.ts';
+import { countsOf, indexOf, scopeProgress } from './scope-progress.ts';
+import { domainOf, isFollowed, loadStanding, type Standing, type When } from './standing.ts';
+import { statusIn, TREND_MONTHS, targetProgress } from './target-progress.ts';
+
+const DUE_DAYS = 10;
+const MAP_KPI = 'NAT.RE.GEN';
+const MIN_COUNTRIES_ON_MAP = 3;
+
+type Target = Overview['targets'][number];
+
+/** The programme page of a month. `now` is ISO 8601, UTC; `map` is a KPI code or `index`. */
+export async function programmeOverview(
+  db: Reader,
+  input: { programme: string; when: When; now: string; map: string | undefined; countries: readonly Country[] },
+): Promise<Overview> {
+  const { programme, when, now } = input;
+  const found = (await listProgrammes(db)).find((one) => one.code === programme);
+  if (!found) throw new Refusal('unknown-programme', { code: programme });
+  const standing = await loadStanding(db, programme, when);
+  const progress = await scopeProgress(db, programme, standing, () => true, when.asOf ?? now);
+  const before = shift(when.month, -1);
+  return {
+    ...progress,
+    programme: found,
+    previousMonth: formatPeriod(before),
+    dueDay: formatDay(endDay(when.month) + DUE_DAYS),
+    domains: (await listDomains(db, { programme })).map(({ code, names }) => domainCard(standing, code, names)),
+    changes: changesSince(standing, progress.targets),
+    decisions: decisionsOf(progress.targets),
+    map: await mapOf(db, standing, input),
+    stages: stagesOf(standing),
+    projects: standing.projects.size,
+    centres: (await listCentres(db, { programme })).map((centre) => centreOf(standing, progress.targets, centre)),
+  };
+}
+
+function domainCard(standing: Standing, code: string, names: Overview['domains'][number]['names']): Overview['domains'][number] {
+  const targets = standing.targets.filter((target) => target.inForce && domainOf(standing, target) === code);
+  const indices = Array.from({ length: TREND_MONTHS }, (_, i) => indexOf(standing, targets, shift(standing.month, i - TREND_MONTHS + 1)));
+  const trend = indices.map((index) => (index.kind === 'index' ? index.value : null));
+  const [earlier, latest] = [trend.at(-2) ?? null, trend.at(-1) ?? null];
+  return {
+    code,
+    names,
+    index: indices.at(-1) ?? { kind: 'empty' },
+    change: earlier === null || latest === null ? null : latest - earlier,
+    trend,
+    counts: countsOf(targets.filter((target) => isFollowed(standing, target)).map((target) => targetProgress(standing, target))),
+  };
+}
+
+const SEVERITY: Record<Status, number> = { 'off-track': 4, 'at-risk': 3, achieved: 2, 'on-track': 1, 'no-data': 0, 'not-judged': 0 };
+
+/** Status changes since the month before; the gravest first. A change into or out of "no data" is not a change of progress. */
+function changesSince(standing: Standing, targets: readonly Target[]): Overview['changes'] {
+  const before = shift(standing.month, -1);
+  const byId = new Map(standing.targets.map((target) => [target.id, target]));
+  return targets
+    .flatMap((target) => {
+      const from = statusIn(standing, byId.get(target.id) as StoredTarget, before);
+      const silent = SEVERITY[from] === 0 || SEVERITY[target.status] === 0;
+      return from === target.status || silent ? [] : [{ target: target.id, from, to: target.status }];
+    })
+    .sort((a, b) => SEVERITY[b.to] - SEVERITY[a.to] || a.target - b.target);
+}
+
+/** Off track first (the longest first), then values gone stale, then reporters who are silent. */
+function decisionsOf(targets: readonly Target[]): Overview['decisions'] {
+  const followed = targets.filter((target) => target.followed);
+  const of = (kind: Overview['decisions'][number]['kind'], some: readonly Target[]) =>
+    some
+      .map((target) => ({ kind, target: target.id, months: target.since ?? 0 }))
+      .sort((a, b) => b.months - a.months || a.target - b.target);
+  return [
+    ...of(
+      'off-track',
+      followed.filter((target) => target.status === 'off-track'),
+    ),
+    ...of(
+      'stale',
+      followed.filter((target) => target.flags.includes('stale') && target.status !== 'off-track'),
+    ),
+    ...of(
+      'late',
+      followed.filter((target) => target.status === 'no-data'),
+    ),
+  ];
+}
+
+async function mapOf(
+  db: Reader,
+  standing: Standing,
+  { programme, when, map, countries }: { programme: string; when: When; map: string | undefined; countries: readonly Country[] },
+): Promise<Overview['map']> {
+  const choices = mapChoices(standing);
+  const code = map ?? (choices.some((choice) => choice.code === MAP_KPI) ? MAP_KPI : 'index');
+  const kpi = code === 'index' ? undefined : standing.kpis.get(code);
+  if (!kpi) return { tiles: countries.map((country) => indexTile(standing, country.code)), choices };
+  const known = when.asOf === undefined ? {} : { asOf: when.asOf };
+  const values = await listMeasurements(db, { programme, kpi: code, throughDay: endDay(when.month), ...known });
+  return { kpi, tiles: countries.map((country) => valueTile(standing, code, country.code, values)), choices };
+}
+
+/** KPIs that enough countries report themselves. */
+function mapChoices(standing: Standing): Overview['map']['choices'] {
+  const countries = new Map<string, number>();
+  for (const [key, series] of standing.series) {
+    const [unit = '', kpi = ''] = key.split('\u0000');
+    if (series.length > 0 && standing.units.get(unit)?.kind === 'country') countries.set(kpi, (countries.get(kpi) ?? 0) + 1);
+  }
+  return [...countries]
+    .filter(([, count]) => count >= MIN_COUNTRIES_ON_MAP)
+    .flatMap(([code]) => {
+      const kpi = standing.kpis.get(code);
+      return kpi ? [{ code, names: kpi.names }] : [];
+    });
+}
+
+function valueTile(standing: Standing, kpi: string, country: string, values: readonly Measurement[]): Overview['map']['tiles'][number] {
+  const latest = values
+    .filter((value) => value.unit === country && value.category === '' && value.status !== 'returned')
+    .findLast(isNumber);
+  const target = standing.targets.find((one) => one.inForce && one.unit === country && one.kpi === kpi);
+  return {
+    country,
+    value: latest?.reported.value ?? null,
+    status: target ? targetProgress(standing, target).status : null,
+    ...(latest ? { period: formatPeriod(latest.period) } : {}),
+  };
+}
+
+function indexTile(standing: Standing, country: string): Overview['map']['tiles'][number] {
+  const targets = standing.targets.filter(
+    (target) => target.inForce && standing.units.get(target.unit)?.country === country && isFollowed(standing, target),
+  );
+  const index = indexOf(standing, targets, standing.month);
+  if (index.kind === 'index') return { country, value: index.value, status: index.status };
+  return { country, value: null, status: targets.length > 0 ? 'no-data' : null };
+}
+
+function stagesOf(standing: Standing): Overview['stages'] {
+  const domains = [...new Set([...standing.projects.values()].map((project) => project.domain))];
+  return domains.flatMap((domain) =>
+    STAGES.map((stage) => ({
+      domain,
+      stage,
+      count: [...standing.projects.values()].filter((project) => project.domain === domain && project.stage === stage).length,
+    })),
+  );
+}
+
+function centreOf(
+  standing: Standing,
+  targets: readonly Target[],
+  { code, names, track }: Pick<Overview['centres'][number], 'code' | 'names' | 'track'>,
+): Overview['centres'][number] {
+  const projects = [...standing.projects.values()].filter((project) => project.centre === code);
+  const units = new Set(projects.map((project) => project.code));
+  return {
+    code,
+    names,
+    track,
+    projects: projects.length,
+    countries: new Set(projects.map((project) => project.country)).size,
+    counts: countsOf(targets.filter((target) => target.followed && units.has(standing.units.get(target.unit.code)?.project ?? ''))),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Progress, TargetProgress } from '@miqyas/contract/client';
+import type { Reader, StoredTarget } from '@miqyas/db';
+import { formatPeriod, indexStatus, LINEAR_PACE, type Period, progressIn, progressIndex, STATUSES } from '@miqyas/domain';
+import { seriesKey } from '../measurements/record-measurements.ts';
+import { ratesOf } from './reporting-rates.ts';
+import { domainOf, isAssigned, isFollowed, type Standing, seriesOf } from './standing.ts';
+import { targetProgress } from './target-progress.ts';
+
+export type Scope = (standing: Standing, target: StoredTarget) => boolean;
+
+const PROJECT_FIELDS = { centre: 'centre', project: 'code', city: 'city' } as const;
+
+/** Reads `domain:energy`, `country:EGY`, `city:MAR-CAS`, `centre:hangzhou`, `project:CODE` or `kpi:CODE`; undefined: everything. */
+export function scopeOf(text: string | undefined): Scope {
+  if (text === undefined) return () => true;
+  const [kind = '', ...rest] = text.split(':');
+  const code = rest.join(':');
+  if (kind === 'domain') return (standing, target) => domainOf(standing, target) === code;
+  if (kind === 'kpi') return (_, target) => target.kpi === code;
+  if (kind === 'country') return (standing, target) => standing.units.get(target.unit)?.country === code;
+  const field = PROJECT_FIELDS[kind as keyof typeof PROJECT_FIELDS];
+  return (standing, target) => {
+    const unit = standing.units.get(target.unit);
+    const project = unit?.project === undefined ? undefined : standing.projects.get(unit.project);
+    return (kind === 'city' && unit?.city === code) || (field !== undefined && project?.[field] === code);
+  };
+}
+
+/** Progress of a scope as it stands at the end of the standing's month. `asOf` is ISO 8601, UTC. */
+export async function scopeProgress(db: Reader, programme: string, standing: Standing, scope: Scope, asOf: string): Promise<Progress> {
+  const inScope = standing.targets.filter((target) => target.inForce && scope(standing, target));
+  const targets = inScope.map((target) => targetProgress(standing, target));
+  const subjects = new Set(inScope.map((target) => seriesKey(target.unit, target.kpi)));
+  const assignments = standing.assignments.filter((one) => subjects.has(seriesKey(one.unit, one.kpi)));
+  const followed = targets.filter((target) => target.followed);
+  return {
+    month: formatPeriod(standing.month),
+    asOf,
+    method: { name: LINEAR_PACE.name, version: LINEAR_PACE.version },
+    counts: countsOf(followed),
+    followed: followed.length,
+    unreported: targets.length - followed.length,
+    index: indexOf(standing, inScope, standing.month),
+    ...(await ratesOf(db, programme, assignments, standing.month, asOf)),
+    targets,
+  };
+}
+
+export function countsOf(targets: readonly Pick<TargetProgress, 'status'>[]): Progress['counts'] {
+  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Progress['counts'];
+  for (const { status } of targets) counts[status] += 1;
+  return counts;
+}
+
+/** The progress index of some targets at the end of a month, on what is known now. */
+export function indexOf(standing: Standing, targets: readonly StoredTarget[], month: Period): Progress['index'] {
+  const parts = targets
+    .filter((target) => isFollowed(standing, target))
+    .map((target) => ({ progress: progressIn(target, seriesOf(standing, target), month), expected: isAssigned(standing, target) }));
+  const index = progressIndex(parts);
+  return index.kind === 'index' ? { ...index, status: indexStatus(index) } : index;
+}

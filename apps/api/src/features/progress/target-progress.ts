@@ -1,0 +1,78 @@
+import type { TargetProgress } from '@miqyas/contract/client';
+import type { StoredTarget } from '@miqyas/db';
+import { formatPeriod, goalValue, type Observation, type Period, type Progress, progressIn, type Status, shift } from '@miqyas/domain';
+import { domainOf, isFollowed, type Standing, seriesOf } from './standing.ts';
+
+export const TREND_MONTHS = 24;
+
+/** One target as it stands at the end of the month, with everything that says why. */
+export function targetProgress(standing: Standing, target: StoredTarget): TargetProgress {
+  const series = seriesOf(standing, target);
+  const progress = progressIn(target, series, standing.month);
+  const kpi = standing.kpis.get(target.kpi);
+  const unit = standing.units.get(target.unit);
+  if (!kpi || !unit) throw new Error(`target ${target.id} has no definition or no reporting unit`);
+  const domain = domainOf(standing, target);
+  const baseline = target.baseline && { period: formatPeriod(target.baseline.period), value: target.baseline.value };
+  return {
+    id: target.id,
+    kpi: { code: kpi.code, names: kpi.names, unit: kpi.unit, frequency: kpi.frequency },
+    unit: { code: unit.code, kind: unit.kind, names: unit.names, country: unit.country },
+    domain,
+    goal: target.goal,
+    target: goalValue(target) ?? null,
+    deadline: formatPeriod(target.deadline),
+    baseline,
+    ...judgement(progress),
+    ...approvedPart(progress, target, series, standing.month),
+    ...sincePart(progress, target, series, standing.month),
+    followed: isFollowed(standing, target),
+    inForce: target.inForce,
+    flagship: target.flagship,
+    illustrative: target.certainty === 'illustrative',
+    source: target.source,
+  };
+}
+
+function judgement(progress: Progress): Pick<TargetProgress, 'status' | 'flags'> & Partial<TargetProgress> {
+  switch (progress.kind) {
+    case 'no-data':
+      return { status: 'no-data', flags: [], required: progress.required };
+    case 'not-judged':
+      return { status: 'not-judged', reason: progress.reason, flags: progress.flags, latest: latestOf(progress.latest) };
+    case 'judged':
+      return {
+        status: progress.status,
+        rule: progress.rule,
+        flags: progress.flags,
+        latest: latestOf(progress.latest),
+        required: progress.required,
+        achievement: progress.achievement,
+        expected: progress.expected,
+        pace: progress.pace,
+      };
+  }
+}
+
+/** What the colour would be on approved values alone; absent when the latest value is approved. */
+function approvedPart(progress: Progress, target: StoredTarget, series: readonly Observation[], month: Period): Partial<TargetProgress> {
+  if (progress.kind === 'no-data' || progress.latest.status === 'approved') return {};
+  const approved = progressIn(target, series, month, (one) => one.status === 'approved');
+  return approved.kind === 'no-data' ? {} : { approved: { ...latestOf(approved.latest), status: approved.status } };
+}
+
+function sincePart(progress: Progress, target: StoredTarget, series: readonly Observation[], month: Period): Partial<TargetProgress> {
+  if (progress.kind === 'no-data') return {};
+  let months = 1;
+  while (months < TREND_MONTHS && progressIn(target, series, shift(month, -months)).status === progress.status) months += 1;
+  return { since: months };
+}
+
+/** The status it had at the end of an earlier month, on what is known now. */
+export function statusIn(standing: Standing, target: StoredTarget, month: Period): Status {
+  return progressIn(target, seriesOf(standing, target), month).status;
+}
+
+function latestOf({ period, reported }: { period: Period; reported: { value: number } }): { period: string; value: number } {
+  return { period: formatPeriod(period), value: reported.value };
+}

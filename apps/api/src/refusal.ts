@@ -1,0 +1,61 @@
+import type { Measurement } from '@miqyas/domain';
+
+/** Why something is refused. Closed: each has words in three languages and an HTTP status. */
+export const REFUSALS = {
+  'invalid-request': 400,
+  'unknown-address': 404,
+  'unknown-programme': 404,
+  'unknown-kpi': 404,
+  'unknown-unit': 404,
+  'unknown-project': 404,
+  'unknown-scope': 404,
+  'unknown-person': 403,
+  'not-permitted': 403,
+  'foreign-host': 403,
+  conflict: 409,
+  'too-large': 413,
+  'faulty-values': 422,
+} as const;
+export type RefusalCode = keyof typeof REFUSALS;
+
+export const FAULTS = [
+  'invalid',
+  'unknown-kpi',
+  'unknown-unit',
+  'wrong-frequency',
+  'period-in-future',
+  'out-of-range',
+  'reason-missing',
+  'duplicate',
+  'changed-meanwhile',
+  'nothing-to-approve',
+  'not-permitted',
+] as const;
+/** What is wrong with one value of a request. */
+export type FaultCode = (typeof FAULTS)[number];
+
+export type Parameters = Readonly<Record<string, string | number>>;
+
+export interface Fault {
+  readonly code: FaultCode;
+  readonly parameters: Parameters;
+  /** Position in the request, from 0. */
+  readonly row?: number;
+  readonly field?: string;
+  /** The value in force, when somebody changed it in between. */
+  readonly current?: Measurement;
+}
+
+/** An expected "no": turned into one problem answer, in the reader's language, by the application. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly parameters: Parameters;
+  readonly faults: readonly Fault[];
+
+  constructor(code: RefusalCode, parameters: Parameters = {}, faults: readonly Fault[] = []) {
+    super(code);
+    this.code = code;
+    this.parameters = parameters;
+    this.faults = faults;
+  }
+}

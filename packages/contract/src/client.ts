@@ -1,0 +1,95 @@
+import type { z } from '@hono/zod-openapi';
+import type * as model from './model.ts';
+import type * as views from './progress.ts';
+import type * as routes from './routes.ts';
+import type * as writes from './writes.ts';
+
+export type Installation = z.infer<(typeof routes.installation)['responses'][200]['content']['application/json']['schema']>;
+export type Project = z.infer<typeof model.Project>;
+export type Kpi = z.infer<typeof model.Kpi>;
+export type ReportingUnit = z.infer<typeof model.ReportingUnit>;
+export type Measurement = z.infer<typeof model.Measurement>;
+export type Person = z.infer<typeof model.Person>;
+export type TargetProgress = z.infer<typeof views.TargetProgress>;
+export type Progress = z.infer<typeof views.Progress>;
+export type Overview = z.infer<typeof views.Overview>;
+export type Trajectory = z.infer<typeof views.Trajectory>;
+export type EntrySheet = z.infer<typeof views.EntrySheet>;
+export type KpiOverview = z.infer<typeof views.KpiOverview>;
+export type NewValue = z.input<typeof writes.NewValue>;
+export type SavedValues = z.infer<typeof writes.SavedValues>;
+export type Problem = z.infer<typeof writes.Problem>;
+
+/** The server's refusal, or that it could not be reached (`status` 0). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly problem: Problem | undefined;
+
+  constructor(status: number, problem: Problem | undefined, options?: ErrorOptions) {
+    super(problem?.detail ?? `HTTP ${status}`, options);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+export interface ClientOptions {
+  /** `/api/v1` or an absolute address of it. */
+  readonly base: string;
+  /** Code of the person who acts; asked at each call. */
+  readonly actor: () => string | undefined;
+  readonly language: () => string;
+}
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+/** The typed client: one method a route, named for what it brings. Throws {@link ApiError}. */
+export function createClient(options: ClientOptions) {
+  const inProgramme = (programme: string, path: string) => `/programmes/${encodeURIComponent(programme)}${path}`;
+  return {
+    installation: () => call<Installation>(options, 'GET', '/installation', {}),
+    projects: (programme: string) => call<Project[]>(options, 'GET', inProgramme(programme, '/projects'), {}),
+    overview: (programme: string, query: { month?: string | undefined; asOf?: string | undefined; map?: string | undefined }) =>
+      call<Overview>(options, 'GET', inProgramme(programme, '/overview'), query),
+    progress: (programme: string, query: { month?: string | undefined; asOf?: string | undefined; scope?: string | undefined }) =>
+      call<Progress>(options, 'GET', inProgramme(programme, '/progress'), query),
+    kpiOverview: (programme: string, query: { month?: string | undefined; asOf?: string | undefined }) =>
+      call<KpiOverview[]>(options, 'GET', inProgramme(programme, '/kpi-overview'), query),
+    trajectory: (
+      programme: string,
+      query: { kpi: string; unit?: string | undefined; month?: string | undefined; asOf?: string | undefined },
+    ) => call<Trajectory>(options, 'GET', inProgramme(programme, '/trajectory'), query),
+    entrySheet: (programme: string, query: { project: string; month?: string | undefined }) =>
+      call<EntrySheet>(options, 'GET', inProgramme(programme, '/entry-sheet'), query),
+    recordMeasurements: (programme: string, body: { reason?: string; values: NewValue[] }) =>
+      call<SavedValues>(options, 'POST', inProgramme(programme, '/measurements'), {}, body),
+  };
+}
+
+async function call<Answer>(
+  { base, actor, language }: ClientOptions,
+  method: string,
+  path: string,
+  query: Query,
+  body?: unknown,
+): Promise<Answer> {
+  const present = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const search = present.length > 0 ? `?${new URLSearchParams(present)}` : '';
+  const headers: Record<string, string> = { 'accept-language': language() };
+  const person = actor();
+  if (person !== undefined) headers['x-miqyas-actor'] = person;
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  const response = await fetch(`${base}${path}${search}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    throw new ApiError(0, undefined, { cause });
+  });
+  if (!response.ok) throw new ApiError(response.status, await problemOf(response));
+  return (await response.json()) as Answer;
+}
+
+async function problemOf(response: Response): Promise<Problem | undefined> {
+  if (!response.headers.get('content-type')?.includes('json')) return undefined;
+  return (await response.json().catch(() => undefined)) as Problem | undefined;
+}

@@ -1,0 +1,169 @@
+import { z } from '@hono/zod-openapi';
+import { FLAGS, FREQUENCIES, NOT_JUDGED_REASONS, RULES, STAGES, STATUSES, UNIT_KINDS } from '@miqyas/domain';
+import { Goal, Kpi, Measurement, MonthText, Names, PeriodText, Programme, Project, ReportingUnit, Target } from './model.ts';
+
+const Share = z.object({ count: z.int(), expected: z.int(), share: z.number().nullable() }).openapi('Share', {
+  description: 'Counted of expected; `share` is null when nothing was expected.',
+});
+
+const Index = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('index'),
+      value: z.number(),
+      path: z.number(),
+      coverage: z.number(),
+      parts: z.int(),
+      status: z.enum(STATUSES),
+    }),
+    z.object({ kind: z.literal('withheld'), reason: z.literal('coverage'), coverage: z.number() }),
+    z.object({ kind: z.literal('empty') }),
+  ])
+  .openapi('ProgressIndex', { description: 'Share of the distance to target covered, 0 to 100; withheld below the coverage threshold.' });
+
+export const TargetProgress = z
+  .object({
+    id: z.int(),
+    kpi: z.object({ code: z.string(), names: Names, unit: z.string(), frequency: z.enum(FREQUENCIES) }),
+    unit: z.object({ code: z.string(), kind: z.enum(UNIT_KINDS), names: Names, country: z.string().optional() }),
+    domain: z.string().optional(),
+    goal: Goal,
+    target: z
+      .number()
+      .nullable()
+      .openapi({ description: 'Value to be reached; null for a range or while it depends on an unknown baseline.' }),
+    deadline: PeriodText,
+    baseline: z.object({ period: PeriodText, value: z.number() }).optional(),
+    status: z.enum(STATUSES),
+    reason: z.enum(NOT_JUDGED_REASONS).optional(),
+    rule: z.enum(RULES).optional(),
+    flags: z.array(z.enum(FLAGS)).readonly(),
+    latest: z.object({ period: PeriodText, value: z.number() }).optional(),
+    approved: z
+      .object({ period: PeriodText, value: z.number(), status: z.enum(STATUSES) })
+      .optional()
+      .openapi({
+        description: 'The newest approved value and its status, when the latest is still provisional.',
+      }),
+    required: z
+      .number()
+      .optional()
+      .openapi({ description: 'Value of the trajectory at the end of the latest value’s period, in the KPI’s unit.' }),
+    achievement: z.number().optional().openapi({ description: 'A = (v − v₀) / (T − v₀); not clamped.' }),
+    expected: z.number().optional().openapi({ description: 'E = (r(t) − v₀) / (T − v₀).' }),
+    pace: z.number().optional().openapi({ description: 'A / E' }),
+    since: z.int().optional().openapi({ description: 'Months for which it has had this status (at most 24).' }),
+    followed: z
+      .boolean()
+      .openapi({ description: 'Somebody reports it or a value exists; a published target without values is not counted.' }),
+    inForce: z.boolean(),
+    flagship: z.boolean(),
+    illustrative: z.boolean(),
+    source: z.string(),
+  })
+  .openapi('TargetProgress');
+
+export const Counts = z.record(z.enum(STATUSES), z.int()).openapi('Counts', { description: 'Followed targets in each status.' });
+
+export const Progress = z
+  .object({
+    month: MonthText,
+    asOf: z.string(),
+    method: z.object({ name: z.string(), version: z.int() }),
+    counts: Counts,
+    followed: z.int(),
+    unreported: z.int().openapi({ description: 'Published targets without any value and without anybody who reports them.' }),
+    index: Index,
+    completeness: Share,
+    timeliness: Share,
+    targets: z.array(TargetProgress),
+  })
+  .openapi('Progress', { description: 'Progress of a scope as it stands at the end of a month.' });
+
+const DomainCard = z.object({
+  code: z.string(),
+  names: Names,
+  index: Index,
+  change: z.number().nullable().openapi({ description: 'Points of the index since the month before.' }),
+  trend: z
+    .array(z.number().nullable())
+    .openapi({ description: 'The index at the end of the last 24 months, oldest first; null where withheld.' }),
+  counts: Counts,
+});
+
+const Tile = z.object({
+  country: z.string(),
+  value: z.number().nullable(),
+  status: z.enum(STATUSES).nullable(),
+  period: PeriodText.optional(),
+});
+
+export const Overview = Progress.extend({
+  programme: Programme,
+  previousMonth: MonthText,
+  dueDay: z.string(),
+  domains: z.array(DomainCard),
+  changes: z.array(z.object({ target: z.int(), from: z.enum(STATUSES), to: z.enum(STATUSES) })),
+  decisions: z.array(z.object({ kind: z.enum(['off-track', 'stale', 'late']), target: z.int(), months: z.int() })),
+  map: z.object({ kpi: Kpi.optional(), tiles: z.array(Tile), choices: z.array(z.object({ code: z.string(), names: Names })) }),
+  stages: z.array(z.object({ domain: z.string(), stage: z.enum(STAGES), count: z.int() })),
+  projects: z.int(),
+  centres: z.array(z.object({ code: z.string(), names: Names, track: Names, projects: z.int(), countries: z.int(), counts: Counts })),
+}).openapi('Overview', { description: 'Everything the programme page shows, in one answer.' });
+
+export const Trajectory = z
+  .object({
+    month: MonthText,
+    asOf: z.string(),
+    kpi: Kpi,
+    unit: ReportingUnit.nullable(),
+    targets: z
+      .array(TargetProgress)
+      .openapi({ description: 'Every target of the reporting unit on this KPI: those in force first, by deadline.' }),
+    path: z
+      .array(z.object({ years: z.number(), value: z.number() }))
+      .openapi({ description: 'Required path of the first target; time in years.' }),
+    milestones: z.array(z.object({ period: PeriodText, value: z.number() })),
+    series: z.array(Measurement.extend({ years: z.number(), required: z.number().nullable() })),
+    units: z.array(TargetProgress).openapi({ description: 'The same KPI over all reporting units with a target in force.' }),
+    reporters: z.array(ReportingUnit).openapi({ description: 'Reporting units that have a target or a value on this KPI.' }),
+  })
+  .openapi('Trajectory', { description: 'Everything the KPI page shows, in one answer.' });
+
+const Cell = z.object({
+  period: PeriodText,
+  month: MonthText.openapi({ description: 'The month in which the period ends: the column it stands in.' }),
+  value: z.number().nullable(),
+  state: z.enum(['number', 'missing', 'not-applicable', 'empty']),
+  status: z.enum(['draft', 'submitted', 'approved', 'returned']).optional(),
+  revision: z.int(),
+  comment: z.string(),
+  reason: z.string(),
+});
+
+export const EntrySheet = z
+  .object({
+    project: Project,
+    month: MonthText,
+    months: z.array(MonthText),
+    dueDay: z.string(),
+    today: z.string(),
+    entered: z.int(),
+    expected: z.int(),
+    rows: z.array(
+      z.object({
+        kpi: Kpi,
+        frequency: z.enum(FREQUENCIES),
+        due: PeriodText.nullable().openapi({ description: 'The period that ends in this month; null when none does.' }),
+        nextDue: PeriodText,
+        cells: z.array(Cell),
+        history: z.array(z.number()).openapi({ description: 'Earlier values, oldest first: what plausibility is judged by.' }),
+        plausible: z.object({ low: z.number(), high: z.number() }).nullable(),
+      }),
+    ),
+  })
+  .openapi('EntrySheet', { description: 'The KPIs of one project with their latest periods, ready to be filled in.' });
+
+export const KpiOverview = z.object({ kpi: Kpi, counts: Counts, units: z.int(), values: z.int() }).openapi('KpiOverview');
+
+export { Target };

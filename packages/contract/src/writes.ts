@@ -1,0 +1,77 @@
+import { z } from '@hono/zod-openapi';
+import { Measurement, PeriodText } from './model.ts';
+
+export const NewValue = z
+  .object({
+    unit: z.string().min(1).max(100),
+    kpi: z.string().min(1).max(100),
+    period: PeriodText,
+    category: z.string().max(100).default(''),
+    value: z.number().nullable().openapi({ description: 'Null says that there is no value, and a comment says why.' }),
+    numerator: z.number().optional(),
+    denominator: z.number().optional(),
+    weight: z.number().optional(),
+    status: z.enum(['draft', 'submitted']).default('submitted'),
+    estimated: z.boolean().default(false),
+    comment: z.string().max(2000).default(''),
+    source: z.string().max(500).default(''),
+    basedOn: z
+      .int()
+      .min(0)
+      .optional()
+      .openapi({ description: 'The revision that was on the screen; refused when another came in between.' }),
+  })
+  .strict()
+  .openapi('NewValue');
+
+export const NewValues = z
+  .object({ reason: z.string().max(500).default('entry'), values: z.array(NewValue).min(1).max(5000) })
+  .strict()
+  .openapi('NewValues');
+
+const Warning = z.object({
+  row: z.int(),
+  kind: z.enum(['digit-slip', 'unusual']),
+  low: z.number(),
+  high: z.number(),
+  suggestion: z.number().optional(),
+});
+
+export const SavedValues = z.object({ saved: z.array(Measurement), warnings: z.array(Warning) }).openapi('SavedValues');
+
+export const Approval = z
+  .object({
+    reason: z.string().max(500).default('approved'),
+    values: z
+      .array(
+        z
+          .object({ unit: z.string(), kpi: z.string(), period: PeriodText, category: z.string().default(''), revision: z.int().min(1) })
+          .strict(),
+      )
+      .min(1)
+      .max(5000),
+  })
+  .strict()
+  .openapi('Approval', { description: 'Names the revisions that were looked at; one that has changed since is refused.' });
+
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    requestId: z.string().optional(),
+    errors: z
+      .array(
+        z.object({
+          code: z.string(),
+          detail: z.string(),
+          row: z.int().optional(),
+          field: z.string().optional(),
+          current: Measurement.optional(),
+        }),
+      )
+      .optional(),
+  })
+  .openapi('Problem', { description: 'RFC 9457 problem details; `errors` names every faulty row and field.' });
