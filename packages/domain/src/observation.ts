@@ -40,6 +40,8 @@ export function latestNumber(
   return latest;
 }
 
-export function isNumber(observation: Observation): observation is NumberObservation {
-  return observation.reported.kind === 'number' && Number.isFinite(observation.reported.value);
+export function isNumber<Item extends { readonly reported: Reported }>(
+  item: Item,
+): item is Item & { readonly reported: { readonly kind: 'number'; readonly value: number } } {
+  return item.reported.kind === 'number' && Number.isFinite(item.reported.value);
 }

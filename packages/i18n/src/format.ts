@@ -1,0 +1,97 @@
+import type { Language } from '@miqyas/domain';
+import { isolateLtr } from './bidi.ts';
+import { isShortUnit, unitSymbol } from './units.ts';
+
+/** Latin digits in every language; Arabic month names with them. */
+const LOCALES: Record<Language, string> = { ar: 'ar-u-nu-latn', zh: 'zh-Hans', en: 'en-GB' };
+
+export function localeOf(language: Language): string {
+  return LOCALES[language];
+}
+
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** A number with Latin digits, thousands commas and a true minus sign: `−1,207.5`. */
+export function formatNumber(value: number, digits: { min?: number; max?: number } = {}): string {
+  const { min = 0, max = 2 } = digits;
+  const key = `${min}/${max}`;
+  const format = numbers.get(key) ?? new Intl.NumberFormat('en', { minimumFractionDigits: min, maximumFractionDigits: Math.max(min, max) });
+  numbers.set(key, format);
+  return format.format(value).replace('-', '−').replace(/^−0$/, '0');
+}
+
+/** As many digits as a reader needs: none from a thousand, one from ten, two below (three for the very small). */
+export function formatPlain(value: number): string {
+  const size = Math.abs(value);
+  return formatNumber(value, { max: size >= 1000 ? 0 : size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 3 });
+}
+
+/** A number with its unit, isolated so that it stays whole in Arabic text: `87.5%`, `1,200 GW`. */
+export function formatValue(value: number, unit: string, language: Language): string {
+  const symbol = unitSymbol(unit, language);
+  if (symbol === '%') return isolateLtr(`${formatPlain(value)}%`);
+  if (symbol === '' || !isShortUnit(symbol)) return isolateLtr(formatPlain(value));
+  return language === 'ar' && /[؀-ۿ]/.test(symbol)
+    ? `${isolateLtr(formatPlain(value))} ${symbol}`
+    : isolateLtr(`${formatPlain(value)} ${symbol}`);
+}
+
+/** A number with its unit in full, for places with room. */
+export function formatValueLong(value: number, unit: string, language: Language): string {
+  const symbol = unitSymbol(unit, language);
+  return symbol === '%' || symbol === '' ? formatValue(value, unit, language) : `${isolateLtr(formatPlain(value))} ${symbol}`;
+}
+
+/** A share in percent: 0.286 → `28.6%`. */
+export function formatShare(share: number): string {
+  return isolateLtr(`${formatNumber(share * 100, { max: 1 })}%`);
+}
+
+/** With its sign: `+2.4`, `−1.6`. */
+export function formatChange(value: number, max = 1): string {
+  const text = formatNumber(value, { max });
+  return isolateLtr(value > 0 && text !== '0' ? `+${text}` : text);
+}
+
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}${JSON.stringify(options)}`;
+  const format = dates.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  dates.set(key, format);
+  return format;
+}
+
+/** `2026-11-23` or an ISO moment as a day in words: 23 November 2026. */
+export function formatDate(text: string, language: Language, month: 'long' | 'short' = 'long'): string {
+  return dateFormat(LOCALES[language], { day: 'numeric', month, year: 'numeric' }).format(new Date(text));
+}
+
+/** The same day in the Umm al-Qura calendar, in Arabic: 13 جمادى الآخرة 1448 هـ. */
+export function formatHijri(text: string): string {
+  return dateFormat('ar-SA-u-ca-islamic-umalqura-nu-latn', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(text));
+}
+
+/** A period in words: October 2026, Q4 2026, 2026, week 47 of 2026. */
+export function formatPeriodName(text: string, language: Language, style: 'long' | 'short' = 'long'): string {
+  const quarter = /^(\d{4})-Q(\d)$/.exec(text);
+  if (quarter) return quarterName(quarter[1] ?? '', quarter[2] ?? '', language);
+  const week = /^(\d{4})-W(\d{2})$/.exec(text);
+  if (week) return isolateLtr(text);
+  if (/^\d{4}$/.test(text)) return text;
+  if (/^\d{4}-\d{2}$/.test(text)) return dateFormat(LOCALES[language], { month: style, year: 'numeric' }).format(new Date(`${text}-01`));
+  return formatDate(text, language, style);
+}
+
+/** Only the month of `2026-10`: Oct, أكتوبر, 10月. */
+export function formatMonthName(text: string, language: Language, style: 'long' | 'short' = 'short'): string {
+  return dateFormat(LOCALES[language], { month: language === 'ar' ? 'long' : style }).format(new Date(`${text}-01`));
+}
+
+const ARABIC_QUARTERS = ['الأول', 'الثاني', 'الثالث', 'الرابع'];
+
+function quarterName(year: string, quarter: string, language: Language): string {
+  if (language === 'zh') return `${year}年第${'一二三四'[Number(quarter) - 1]}季度`;
+  if (language === 'ar') return `الربع ${ARABIC_QUARTERS[Number(quarter) - 1]} ${year}`;
+  return `Q${quarter} ${year}`;
+}

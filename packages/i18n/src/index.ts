@@ -1,0 +1,18 @@
+export { isolate, isolateLtr, isolateRtl } from './bidi.ts';
+export {
+  formatChange,
+  formatDate,
+  formatHijri,
+  formatMonthName,
+  formatNumber,
+  formatPeriodName,
+  formatPlain,
+  formatShare,
+  formatValue,
+  formatValueLong,
+  localeOf,
+} from './format.ts';
+export type { MessageKey } from './messages/messages.ts';
+export { parseTypedNumber } from './parse-number.ts';
+export { directionOf, MESSAGES, negotiate, type Translate, translator } from './translate.ts';
+export { unitLabel, unitSymbol } from './units.ts';
