@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { negotiate, translator } from '@miqyas/i18n';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Context } from './context.ts';
+import { entryRoutes } from './features/entry/routes.ts';
+import { installationRoutes, VERSION } from './features/installation/routes.ts';
+import { measurementRoutes } from './features/measurements/routes.ts';
+import { programmeRoutes } from './features/programme/routes.ts';
+import { progressRoutes } from './features/progress/routes.ts';
+import { problemOf } from './problem.ts';
+import { Refusal } from './refusal.ts';
+import { serveDocs } from './serve-docs.ts';
+
+const PROBLEM = { 'content-type': 'application/problem+json; charset=UTF-8' };
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+const LOOPBACK_NAMES = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+const A_YEAR = 'public, max-age=31536000, immutable';
+
+/** The application: every feature mounted, and one place that turns an error into an answer. */
+export function createApp(context: Context): OpenAPIHono {
+  const app = new OpenAPIHono();
+  app.use(secureHeaders({ xFrameOptions: 'SAMEORIGIN', crossOriginEmbedderPolicy: false }));
+  app.use(async (c, next) => {
+    // A page elsewhere that resolves its name to this machine must not read it (DNS rebinding).
+    if (!LOOPBACK_NAMES.test(c.req.header('host') ?? '')) throw new Refusal('foreign-host');
+    await next();
+  });
+  app.use(compress());
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: BODY_LIMIT_BYTES,
+      onError: () => {
+        throw new Refusal('too-large', { limit: '4 MiB' });
+      },
+    }),
+  );
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    await context.store.read.selectFrom('programme').select('code').limit(1).execute();
+    return c.json({ status: 'ready' });
+  });
+
+  app.route('/api/v1', apiRoutes(context));
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Miqyas',
+      version: VERSION,
+      description: 'KPIs, targets, measurements and progress of a cooperation programme.',
+      license: { name: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+  });
+  serveDocs(app);
+
+  app.all('/api/*', () => {
+    throw new Refusal('unknown-address');
+  });
+  if (context.web !== undefined) serveDashboard(app, context.web);
+
+  app.notFound((c) =>
+    c.body(JSON.stringify(problemOf(new Refusal('unknown-address'), c.req.header('accept-language'), randomUUID())), 404, PROBLEM),
+  );
+  app.onError((error, c) => {
+    const requestId = randomUUID();
+    const language = c.req.header('accept-language');
+    if (error instanceof Refusal) {
+      const problem = problemOf(error, language, requestId);
+      return c.body(JSON.stringify(problem), problem.status as 400, PROBLEM);
+    }
+    context.log.error({ err: error, requestId, path: c.req.path }, 'request failed');
+    const detail = translator(negotiate(language))('problem.internal', { request: requestId });
+    return c.body(
+      JSON.stringify({ type: 'urn:miqyas:problem:internal', title: detail, status: 500, code: 'internal', detail, requestId }),
+      500,
+      PROBLEM,
+    );
+  });
+  return app;
+}
+
+function apiRoutes(context: Context): OpenAPIHono {
+  const api = new OpenAPIHono();
+  for (const feature of [installationRoutes, programmeRoutes, progressRoutes, measurementRoutes, entryRoutes])
+    api.route('/', feature(context));
+  return api;
+}
+
+/** Built files never change under their name; the page itself is asked for anew. Unknown addresses are pages of the dashboard. */
+function serveDashboard(app: OpenAPIHono, folder: string): void {
+  app.use('/assets/*', serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', A_YEAR) }));
+  app.get('/favicon.svg', serveStatic({ root: folder }));
+  app.get('*', async (c, next) => {
+    if (/\.\w+$/.test(c.req.path)) return next();
+    c.header('cache-control', 'no-cache');
+    return serveStatic({ root: folder, path: 'index.html' })(c, next);
+  });
+}

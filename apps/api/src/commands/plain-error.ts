@@ -1,0 +1,34 @@
+import { NewerDatabaseError } from '@miqyas/db';
+import { SettingsError } from '../config/env.ts';
+
+/** A sentence for the person at the terminal: what happened, and what to do. */
+export class PlainError extends Error {}
+
+const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number; address?: string }) => string> = {
+  EADDRINUSE: (error) => `Port ${error.port} is taken by another program. Stop it, or choose another port with MIQYAS_PORT.`,
+  EACCES: (error) =>
+    `No permission for ${error.path ?? `port ${error.port}`}. Choose a folder that can be written with MIQYAS_DATA, or another port with MIQYAS_PORT.`,
+  EPERM: (error) => `No permission for ${error.path ?? 'this operation'}.`,
+  ENOTDIR: (error) => `${error.path} lies below a file, not a folder. Choose a folder with MIQYAS_DATA.`,
+  EEXIST: (error) => `${error.path} is a file, not a folder. Choose a folder with MIQYAS_DATA.`,
+  EROFS: (error) => `${error.path} is on a disk that cannot be written. Choose another folder with MIQYAS_DATA.`,
+  ENOENT: (error) => `There is no ${error.path}.`,
+  EISDIR: (error) => `${error.path ?? 'That'} is a folder, not a file.`,
+  SQLITE_CANTOPEN: () => 'The database file cannot be opened. Check that the data folder (MIQYAS_DATA) can be written.',
+  SQLITE_READONLY: () => 'The database file cannot be written. Check the permissions of the data folder (MIQYAS_DATA).',
+  SQLITE_NOTADB: () => 'The database file is not a SQLite database. Move it away, or choose another with MIQYAS_DATABASE_URL.',
+  SQLITE_BUSY: () => 'Another program is writing to the database and does not finish. Try again when it has.',
+};
+
+/** Turns what can be expected to go wrong into a plain sentence; undefined for a bug. */
+export function plainSentence(error: unknown): string | undefined {
+  if (error instanceof PlainError) return error.message;
+  if (error instanceof SettingsError) return error.faults.join('\n');
+  if (error instanceof NewerDatabaseError) return `${capital(error.message)}. Use that version, or another data folder (MIQYAS_DATA).`;
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return code === undefined ? undefined : SENTENCES[code]?.(error as NodeJS.ErrnoException);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,27 @@
+import type { Config } from '../config/env.ts';
+import { startServing } from '../serve.ts';
+import { openContext } from './open-context.ts';
+
+/** Serves until the process is asked to stop, then finishes what is under way and closes the database. */
+export async function serve(config: Config): Promise<void> {
+  const context = await openContext(config);
+  const serving = await startServing(context, config).catch(async (error: unknown) => {
+    await context.store.close();
+    throw error;
+  });
+  console.log(`Miqyas serves ${serving.url}`);
+  console.log(signInHint(config));
+  const signal = await new Promise<string>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
+  });
+  console.log(`${signal}: finishing what is under way …`);
+  await serving.drain();
+  await context.store.close();
+  console.log('Closed.');
+}
+
+function signInHint({ demonstration }: Config): string {
+  return demonstration
+    ? 'No sign-in yet: choose a demonstration person at the top of the page (a project lead enters values). Ctrl-C stops.'
+    : 'No sign-in yet: you act as the operator. Ctrl-C stops.';
+}

@@ -1,0 +1,81 @@
+import type { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { SavedValues } from '@miqyas/contract/client';
+import { approveMeasurements as approveRoute, measurements, recordMeasurements as recordRoute, revisions } from '@miqyas/contract/routes';
+import type { NewValue } from '@miqyas/contract/writes';
+import { listMeasurements, listRevisions } from '@miqyas/db';
+import { endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
+import type { Context } from '../../context.ts';
+import { router } from '../../validation.ts';
+import { requireProgramme } from '../programme/require-programme.ts';
+import { approveMeasurements } from './approve-measurements.ts';
+import { type Entry, recordMeasurements, type Warning } from './record-measurements.ts';
+import { wireMeasurement } from './wire.ts';
+
+export function measurementRoutes(context: Context): OpenAPIHono {
+  const db = context.store.read;
+  const routes = router();
+
+  routes.openapi(measurements, async (c) => {
+    const { programme } = await requireProgramme(db, c.req.valid('param'));
+    const { kpi, unit, from, through, asOf } = c.req.valid('query');
+    const found = await listMeasurements(db, {
+      programme,
+      kpi,
+      unit,
+      ...(through === undefined ? {} : { throughDay: endDay(period(through)) }),
+      ...(asOf === undefined ? {} : { asOf: `${asOf}T23:59:59.999Z` }),
+    });
+    const firstDay = from === undefined ? Number.NEGATIVE_INFINITY : startDay(period(from));
+    return c.json(found.filter((one) => startDay(one.period) >= firstDay).map(wireMeasurement), 200);
+  });
+  routes.openapi(revisions, async (c) => {
+    const { programme } = await requireProgramme(db, c.req.valid('param'));
+    const query = c.req.valid('query');
+    return c.json((await listRevisions(db, programme, { ...query, period: period(query.period) })).map(wireMeasurement), 200);
+  });
+  routes.openapi(recordRoute, async (c) => {
+    const { programme } = await requireProgramme(db, c.req.valid('param'));
+    const { reason, values } = c.req.valid('json');
+    const actor = c.req.valid('header')['x-miqyas-actor'];
+    const { saved, warnings } = await recordMeasurements(context, { programme, actor, reason, entries: values.map(entryOf) });
+    return c.json({ saved: saved.map(wireMeasurement), warnings: warnings.map(wireWarning) }, 201);
+  });
+  routes.openapi(approveRoute, async (c) => {
+    const { programme } = await requireProgramme(db, c.req.valid('param'));
+    const { reason, values } = c.req.valid('json');
+    const actor = c.req.valid('header')['x-miqyas-actor'];
+    const approved = values.map((value) => ({ ...value, period: period(value.period) }));
+    const saved = await approveMeasurements(context, { programme, actor, reason, values: approved });
+    return c.json({ saved: saved.map(wireMeasurement), warnings: [] }, 201);
+  });
+  return routes;
+}
+
+function entryOf(value: z.output<typeof NewValue>, row: number): Entry {
+  return {
+    row,
+    unit: value.unit,
+    kpi: value.kpi,
+    period: period(value.period),
+    category: value.category,
+    reported: value.value === null ? { kind: 'missing' } : { kind: 'number', value: value.value },
+    numerator: value.numerator,
+    denominator: value.denominator,
+    weight: value.weight,
+    status: value.status,
+    estimated: value.estimated,
+    comment: value.comment,
+    source: value.source,
+    basedOn: value.basedOn,
+  };
+}
+
+function wireWarning({ row, plausibility }: Warning): SavedValues['warnings'][number] {
+  const { kind, usual } = plausibility;
+  return { row, kind, low: usual.low, high: usual.high, ...(kind === 'digit-slip' ? { suggestion: plausibility.suggestion } : {}) };
+}
+
+/** The contract has checked that it is one. */
+function period(text: string): Period {
+  return parsePeriod(text) as Period;
+}

@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { approveCommand } from './commands/approve.ts';
+import { importCommand } from './commands/import.ts';
+import { plainSentence } from './commands/plain-error.ts';
+import { reportCommand } from './commands/report.ts';
+import { serve } from './commands/serve.ts';
+import { readConfig } from './config/env.ts';
+import { VERSION } from './features/installation/routes.ts';
+
+const config = () => readConfig(process.env);
+
+const program = new Command('miqyas').description('KPI tracker and leadership dashboard of a cooperation programme').version(VERSION);
+
+program
+  .command('serve', { isDefault: true })
+  .description('serve the dashboard and the API')
+  .action(() => serve(config()));
+
+program
+  .command('import')
+  .description('read KPI definitions, targets or values from CSV or JSON files')
+  .argument('<files...>')
+  .option('--as <person>', 'code of the person who acts', 'operator')
+  .option('--accept-valid', 'store the valid rows of a faulty file', false)
+  .option('--submitted', 'values stay provisional until they are approved', false)
+  .option('--programme <code>')
+  .action((files: string[], options) => importCommand(config(), { ...options, files }));
+
+program
+  .command('approve')
+  .description('approve submitted values')
+  .requiredOption('--kpi <code>')
+  .requiredOption('--unit <code>')
+  .option('--period <period>')
+  .option('--as <person>', 'code of the person who acts', 'operator')
+  .option('--reason <text>', 'why', 'approved')
+  .action((options) => approveCommand(config(), options));
+
+program
+  .command('report')
+  .description('write the programme page of a month as PNG and PDF')
+  .option('--month <month>', 'default: the last complete month')
+  .option('--language <language>', 'ar, zh or en', 'ar')
+  .option('--as-of <day>', 'as known at the end of that day')
+  .requiredOption('--out <folder>')
+  .action((options) => reportCommand(config(), options));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const sentence = plainSentence(error);
+  if (sentence === undefined) throw error;
+  console.error(sentence);
+  process.exitCode = 1;
+}

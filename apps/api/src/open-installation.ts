@@ -1,0 +1,41 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { listProgrammes, openStore, type Store } from '@miqyas/db';
+import { parseDay } from '@miqyas/domain';
+import { loadCatalogue } from './features/catalogue/load-catalogue.ts';
+import { loadDemonstration } from './features/catalogue/load-demonstration.ts';
+
+/** Opens the database and, when it is empty, fills it with the catalogue and (unless switched off) the demonstration. */
+export async function openInstallation(options: {
+  file: string;
+  demonstration: boolean;
+  clock: () => Date;
+  say: (line: string) => void;
+}): Promise<Store> {
+  await mkdir(dirname(options.file), { recursive: true });
+  const store = await openStore({ file: options.file });
+  try {
+    if ((await listProgrammes(store.read)).length === 0) await fill(store, options);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** One transaction: killed in the middle, the next start finds it empty and begins again. */
+async function fill(
+  store: Store,
+  { demonstration, clock, say }: { demonstration: boolean; clock: () => Date; say: (line: string) => void },
+): Promise<void> {
+  const at = clock().toISOString();
+  say(
+    demonstration
+      ? 'The database is empty: loading the catalogue and the demonstration programme …'
+      : 'The database is empty: loading the catalogue …',
+  );
+  await store.transaction(async (tx) => {
+    await loadCatalogue(tx, { at, illustrative: demonstration });
+    if (demonstration) await loadDemonstration(tx, { at, today: parseDay(at.slice(0, 10)) as number });
+  });
+}
