@@ -1,0 +1,262 @@
+import type { EChartsOption } from 'echarts';
+
+/** Colours and type of the page's theme. */
+export interface ChartTheme {
+  readonly ink: string;
+  readonly ink2: string;
+  readonly ink3: string;
+  readonly line: string;
+  readonly line2: string;
+  readonly paper: string;
+  readonly raised: string;
+  readonly status: string;
+  readonly font: string;
+}
+
+export interface TrajectoryPoint {
+  /** End of the period in years: 2024-06 → 2024.5. */
+  readonly years: number;
+  readonly value: number | null;
+  readonly provisional: boolean;
+  readonly label: string;
+}
+
+export interface TrajectoryInput {
+  readonly series: readonly TrajectoryPoint[];
+  readonly path: readonly { readonly years: number; readonly value: number }[];
+  readonly milestones: readonly { readonly years: number; readonly value: number }[];
+  readonly target: { readonly years: number; readonly value: number } | undefined;
+  readonly direction: 'ltr' | 'rtl';
+  readonly percent: boolean;
+  readonly words: {
+    readonly value: (value: number) => string;
+    readonly year: (years: number) => string;
+    readonly path: string;
+    readonly baseline: string;
+    readonly target: string;
+    readonly milestone: (value: number) => string;
+    readonly latest: string;
+  };
+  readonly theme: ChartTheme;
+}
+
+/** Actual values, required path, milestones and target over time. Right-to-left: time runs from the right, values stand at the right. */
+export function trajectoryOption(input: TrajectoryInput): EChartsOption {
+  const { series, path, target, direction, theme, words } = input;
+  const rtl = direction === 'rtl';
+  const [first, last] = span(input);
+  const label = { color: theme.ink3, fontFamily: theme.font, fontSize: 12 };
+  return {
+    animation: false,
+    aria: { enabled: true, label: { enabled: false } },
+    textStyle: { fontFamily: theme.font },
+    grid: { top: 28, bottom: 28, left: rtl ? 64 : 8, right: rtl ? 8 : 64, containLabel: true, outerBoundsMode: 'same' },
+    xAxis: {
+      type: 'value',
+      min: first,
+      max: last,
+      inverse: rtl,
+      minInterval: 1,
+      splitLine: { show: false },
+      axisLine: { lineStyle: { color: theme.line2 }, onZero: false },
+      axisTick: { length: 4, lineStyle: { color: theme.line2 } },
+      axisLabel: { ...label, formatter: (value: number) => (Number.isInteger(value) ? words.year(value) : '') },
+    },
+    yAxis: {
+      type: 'value',
+      position: rtl ? 'right' : 'left',
+      scale: !input.percent,
+      ...(input.percent ? { min: 0 } : {}),
+      splitLine: { lineStyle: { color: theme.line } },
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { ...label, formatter: (value: number) => words.value(value) },
+    },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: theme.raised,
+      borderColor: theme.line2,
+      padding: [12, 16],
+      textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: 13 },
+      extraCssText: `border-radius:6px;box-shadow:none;direction:${direction};text-align:start`,
+      formatter: (items) => tooltip(Array.isArray(items) ? items : [items], series, words, theme),
+    },
+    series: [
+      pathSeries(path, words, theme, rtl),
+      ...actualSeries(series, theme),
+      ...milestoneSeries(input),
+      ...targetSeries(target, words, theme),
+      latestSeries(input),
+    ],
+  };
+}
+
+/** Whole years around everything that is drawn. */
+function span({ series, path, target }: TrajectoryInput): [number, number] {
+  const moments = [...series.map((point) => point.years), ...path.map((point) => point.years), ...(target ? [target.years] : [])];
+  if (moments.length === 0) return [0, 1];
+  const first = Math.floor(Math.min(...moments));
+  return [first, Math.max(first + 1, Math.ceil(Math.max(...moments)))];
+}
+
+function pathSeries(path: TrajectoryInput['path'], words: TrajectoryInput['words'], theme: ChartTheme, rtl: boolean): object {
+  return {
+    type: 'line',
+    data: path.map(({ years, value }) => [years, value]),
+    symbol: 'none',
+    silent: true,
+    z: 1,
+    lineStyle: { type: [6, 4], width: 1.25, color: theme.ink2 },
+    markPoint:
+      path.length < 2
+        ? undefined
+        : {
+            silent: true,
+            symbol: 'circle',
+            symbolSize: 0.01,
+            data: [
+              {
+                coord: middleOf(path),
+                label: {
+                  show: true,
+                  formatter: words.path,
+                  position: rtl ? 'right' : 'left',
+                  distance: 8,
+                  color: theme.ink2,
+                  fontSize: 12,
+                  fontFamily: theme.font,
+                },
+              },
+              {
+                coord: [path[0]?.years ?? 0, path[0]?.value ?? 0],
+                label: {
+                  show: true,
+                  formatter: words.baseline,
+                  position: 'top',
+                  distance: 10,
+                  align: rtl ? 'right' : 'left',
+                  color: theme.ink3,
+                  fontSize: 12,
+                  fontFamily: theme.font,
+                },
+              },
+            ],
+          },
+  };
+}
+
+function middleOf(path: TrajectoryInput['path']): [number, number] {
+  const from = path.at(-2) ?? { years: 0, value: 0 };
+  const to = path.at(-1) ?? from;
+  return [from.years + (to.years - from.years) * 0.62, from.value + (to.value - from.value) * 0.62];
+}
+
+/** Approved values as a solid line; the piece to a provisional value dashed; gaps stay gaps. */
+function actualSeries(series: readonly TrajectoryPoint[], theme: ChartTheme): object[] {
+  const line = (data: (readonly [number, number | null])[], dash: boolean, dots: boolean) => ({
+    type: 'line',
+    data,
+    connectNulls: false,
+    z: 3,
+    symbol: dots ? 'circle' : 'none',
+    symbolSize: 6,
+    showAllSymbol: true,
+    itemStyle: { color: theme.ink },
+    lineStyle: { width: 2.25, color: theme.ink, type: dash ? [3, 3] : 'solid' },
+  });
+  const dense = series.length > 60;
+  const solid = series.map((point) => [point.years, point.provisional ? null : point.value] as const);
+  const dashed = series.map((point, i) => [point.years, point.provisional || series[i + 1]?.provisional ? point.value : null] as const);
+  return [line(solid, false, !dense), ...(series.some((point) => point.provisional) ? [line(dashed, true, false)] : [])];
+}
+
+function milestoneSeries({ milestones, words, theme }: TrajectoryInput): object[] {
+  if (milestones.length === 0) return [];
+  return [
+    {
+      type: 'scatter',
+      data: milestones.map(({ years, value }) => [years, value]),
+      symbol: 'diamond',
+      symbolSize: 10,
+      silent: true,
+      z: 4,
+      itemStyle: { color: theme.paper, borderColor: theme.ink2, borderWidth: 1.25 },
+      label: {
+        show: true,
+        position: 'top',
+        color: theme.ink2,
+        fontSize: 12,
+        fontFamily: theme.font,
+        formatter: ({ value }: { value: [number, number] }) => words.milestone(value[1]),
+      },
+    },
+  ];
+}
+
+function targetSeries(target: TrajectoryInput['target'], words: TrajectoryInput['words'], theme: ChartTheme): object[] {
+  if (!target) return [];
+  return [
+    {
+      type: 'scatter',
+      data: [[target.years, target.value]],
+      symbol: 'rect',
+      symbolSize: [26, 3],
+      silent: true,
+      z: 5,
+      itemStyle: { color: theme.ink },
+      label: {
+        show: true,
+        position: 'top',
+        formatter: words.target,
+        color: theme.ink,
+        fontWeight: 600,
+        fontSize: 13,
+        fontFamily: theme.font,
+      },
+    },
+  ];
+}
+
+/** The newest value alone has colour. */
+function latestSeries({ series, words, theme, direction }: TrajectoryInput): object {
+  const latest = series.findLast((point) => point.value !== null);
+  return {
+    type: 'scatter',
+    data: latest ? [[latest.years, latest.value]] : [],
+    symbolSize: 11,
+    silent: true,
+    z: 6,
+    itemStyle: latest?.provisional
+      ? { color: theme.paper, borderColor: theme.status, borderWidth: 2.5 }
+      : { color: theme.status, borderColor: theme.paper, borderWidth: 1.5 },
+    label: {
+      show: true,
+      position: direction === 'rtl' ? 'left' : 'right',
+      distance: 8,
+      formatter: words.latest,
+      color: theme.ink,
+      fontWeight: 600,
+      fontSize: 13,
+      fontFamily: theme.font,
+      backgroundColor: theme.paper,
+      padding: [1, 3],
+    },
+  };
+}
+
+function tooltip(
+  items: readonly { value?: unknown }[],
+  series: readonly TrajectoryPoint[],
+  words: TrajectoryInput['words'],
+  theme: ChartTheme,
+): string {
+  const years = (items[0]?.value as [number, number] | undefined)?.[0];
+  const point = series.find((one) => one.years === years);
+  if (!point || point.value === null) return '';
+  return `<div style="color:${theme.ink3};font-size:12px">${escape(point.label)}</div><div style="font-size:16px;font-weight:600">${escape(words.value(point.value))}</div>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
