@@ -203,7 +203,7 @@ function rangeBar({ goal, actual, status }: GaugeReading, { barY, barHeight }: G
   const marks: Mark[] = [{ kind: 'rect', x: low, y: barY, width: high - low, height: barHeight, fill: 'status-weak' }];
   if (actual === undefined || NOT_DRAWN.includes(status)) return marks;
   const at = Math.min(Math.max(scale.x(actual), 0), scale.targetX + 4);
-  const edge = at < low ? low : at > high ? high : at;
+  const edge = Math.min(Math.max(at, low), high);
   if (edge !== at)
     marks.push({
       kind: 'rect',

@@ -1,3 +1,5 @@
+import { assertNever } from '@miqyas/domain';
+
 /** Colours by their role; the page's theme gives them a value. */
 export type Paint =
   | 'ink'
@@ -70,7 +72,7 @@ const MIRRORED: Record<Anchor, Anchor> = { start: 'end', middle: 'middle', end: 
 
 /** The same drawing read from right to left. Text keeps its own direction and is anchored on the other side. */
 export function mirror(marks: readonly Mark[], width: number): Mark[] {
-  return marks.map((mark) => {
+  return marks.map((mark): Mark => {
     switch (mark.kind) {
       case 'rect':
         return { ...mark, x: width - mark.x - mark.width };
@@ -82,6 +84,8 @@ export function mirror(marks: readonly Mark[], width: number): Mark[] {
         return { ...mark, x: width - mark.x };
       case 'text':
         return { ...mark, x: width - mark.x, anchor: MIRRORED[mark.anchor] };
+      default:
+        return assertNever(mark);
     }
   });
 }

@@ -1,4 +1,4 @@
-import type { EChartsOption } from 'echarts';
+import type { EChartsCoreOption } from 'echarts/core';
 
 /** Colours and type of the page's theme. */
 export interface ChartTheme {
@@ -41,7 +41,7 @@ export interface TrajectoryInput {
 }
 
 /** Actual values, required path, milestones and target over time. Right-to-left: time runs from the right, values stand at the right. */
-export function trajectoryOption(input: TrajectoryInput): EChartsOption {
+export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
   const { series, path, target, direction, theme, words } = input;
   const rtl = direction === 'rtl';
   const [first, last] = span(input);
@@ -80,7 +80,8 @@ export function trajectoryOption(input: TrajectoryInput): EChartsOption {
       padding: [12, 16],
       textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: 13 },
       extraCssText: `border-radius:6px;box-shadow:none;direction:${direction};text-align:start`,
-      formatter: (items) => tooltip(Array.isArray(items) ? items : [items], series, words, theme),
+      formatter: (items: { value?: unknown } | { value?: unknown }[]) =>
+        tooltip(Array.isArray(items) ? items : [items], series, words, theme),
     },
     series: [
       pathSeries(path, words, theme, rtl),
@@ -254,9 +255,9 @@ function tooltip(
   const years = (items[0]?.value as [number, number] | undefined)?.[0];
   const point = series.find((one) => one.years === years);
   if (!point || point.value === null) return '';
-  return `<div style="color:${theme.ink3};font-size:12px">${escape(point.label)}</div><div style="font-size:16px;font-weight:600">${escape(words.value(point.value))}</div>`;
+  return `<div style="color:${theme.ink3};font-size:12px">${escapeHtml(point.label)}</div><div style="font-size:16px;font-weight:600">${escapeHtml(words.value(point.value))}</div>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -5,6 +5,7 @@ import type * as routes from './routes.ts';
 import type * as writes from './writes.ts';
 
 export type Installation = z.infer<(typeof routes.installation)['responses'][200]['content']['application/json']['schema']>;
+export type Domain = z.infer<typeof model.Domain>;
 export type Project = z.infer<typeof model.Project>;
 export type Kpi = z.infer<typeof model.Kpi>;
 export type ReportingUnit = z.infer<typeof model.ReportingUnit>;
@@ -47,6 +48,7 @@ export function createClient(options: ClientOptions) {
   const inProgramme = (programme: string, path: string) => `/programmes/${encodeURIComponent(programme)}${path}`;
   return {
     installation: () => call<Installation>(options, 'GET', '/installation', {}),
+    domains: (programme: string) => call<Domain[]>(options, 'GET', inProgramme(programme, '/domains'), {}),
     projects: (programme: string) => call<Project[]>(options, 'GET', inProgramme(programme, '/projects'), {}),
     overview: (programme: string, query: { month?: string | undefined; asOf?: string | undefined; map?: string | undefined }) =>
       call<Overview>(options, 'GET', inProgramme(programme, '/overview'), query),

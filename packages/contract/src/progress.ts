@@ -93,6 +93,7 @@ const DomainCard = z.object({
 
 const Tile = z.object({
   country: z.string(),
+  names: Names,
   value: z.number().nullable(),
   status: z.enum(STATUSES).nullable(),
   period: PeriodText.optional(),

@@ -99,10 +99,10 @@ async function mapOf(
   const choices = mapChoices(standing);
   const code = map ?? (choices.some((choice) => choice.code === MAP_KPI) ? MAP_KPI : 'index');
   const kpi = code === 'index' ? undefined : standing.kpis.get(code);
-  if (!kpi) return { tiles: countries.map((country) => indexTile(standing, country.code)), choices };
+  if (!kpi) return { tiles: countries.map((country) => indexTile(standing, country)), choices };
   const known = when.asOf === undefined ? {} : { asOf: when.asOf };
   const values = await listMeasurements(db, { programme, kpi: code, throughDay: endDay(when.month), ...known });
-  return { kpi, tiles: countries.map((country) => valueTile(standing, code, country.code, values)), choices };
+  return { kpi, tiles: countries.map((country) => valueTile(standing, code, country, values)), choices };
 }
 
 /** KPIs that enough countries report themselves. */
@@ -120,26 +120,32 @@ function mapChoices(standing: Standing): Overview['map']['choices'] {
     });
 }
 
-function valueTile(standing: Standing, kpi: string, country: string, values: readonly Measurement[]): Overview['map']['tiles'][number] {
+function valueTile(
+  standing: Standing,
+  kpi: string,
+  { code: country, names }: Country,
+  values: readonly Measurement[],
+): Overview['map']['tiles'][number] {
   const latest = values
     .filter((value) => value.unit === country && value.category === '' && value.status !== 'returned')
     .findLast(isNumber);
   const target = standing.targets.find((one) => one.inForce && one.unit === country && one.kpi === kpi);
   return {
     country,
+    names,
     value: latest?.reported.value ?? null,
     status: target ? targetProgress(standing, target).status : null,
     ...(latest ? { period: formatPeriod(latest.period) } : {}),
   };
 }
 
-function indexTile(standing: Standing, country: string): Overview['map']['tiles'][number] {
+function indexTile(standing: Standing, { code: country, names }: Country): Overview['map']['tiles'][number] {
   const targets = standing.targets.filter(
     (target) => target.inForce && standing.units.get(target.unit)?.country === country && isFollowed(standing, target),
   );
   const index = indexOf(standing, targets, standing.month);
-  if (index.kind === 'index') return { country, value: index.value, status: index.status };
-  return { country, value: null, status: targets.length > 0 ? 'no-data' : null };
+  if (index.kind === 'index') return { country, names, value: index.value, status: index.status };
+  return { country, names, value: null, status: targets.length > 0 ? 'no-data' : null };
 }
 
 function stagesOf(standing: Standing): Overview['stages'] {

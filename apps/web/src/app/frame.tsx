@@ -1,0 +1,148 @@
+import type { Language } from '@miqyas/domain';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
+import { useLayoutEffect, useMemo, useState } from 'react';
+import { LoadState } from '../components/load-state.tsx';
+import { Mark } from '../components/mark.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { ActingPersonProvider, useActingPerson } from './acting-person.tsx';
+import './frame.css';
+import { installationQuery, useInstallation } from './installation.ts';
+import { nameIn, ReadingProvider, readingOf, useReading } from './language.tsx';
+import { rememberLanguage, rememberTheme, storedLanguage, storedTheme } from './preferences.ts';
+
+/** What stands around every page: language, theme, navigation and who acts. A report has none of its controls. */
+export function Frame() {
+  const search = useSearch({ from: '__root__' });
+  const [stored] = useState(storedLanguage);
+  const language = search.lang ?? stored;
+  const reading = useMemo(() => readingOf(language), [language]);
+  const installation = useQuery(installationQuery);
+  const report = search.view === 'report';
+  const [theme, setTheme] = useState(storedTheme);
+
+  useLayoutEffect(() => {
+    const root = document.documentElement;
+    root.lang = language;
+    root.dir = reading.direction;
+    root.dataset['theme'] = report ? 'light' : theme;
+    if (report) root.dataset['view'] = 'report';
+    else delete root.dataset['view'];
+    document.title = reading.t('app.name');
+  }, [language, reading, report, theme]);
+
+  const switchTheme = () => {
+    const next = theme === 'dark' ? 'light' : 'dark';
+    rememberTheme(next);
+    setTheme(next);
+  };
+
+  return (
+    <ReadingProvider value={reading}>
+      <LoadState query={installation} skeleton={<Skeleton rows={[40, 60, 400]} />}>
+        {() => (
+          <ActingPersonProvider>
+            {report ? null : <TopBar onTheme={switchTheme} />}
+            <main id="content" className="page">
+              <Outlet />
+            </main>
+          </ActingPersonProvider>
+        )}
+      </LoadState>
+    </ReadingProvider>
+  );
+}
+
+function TopBar({ onTheme }: { onTheme: () => void }) {
+  const { t } = useReading();
+  const { demonstration, programmes } = useInstallation();
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <header className="top no-print">
+        <Link to="/" className="brand">
+          <Mark />
+          <strong>{t('app.name')}</strong>
+          <span lang={t('app.other-name') === 'مقياس' ? 'ar' : 'en'}>{t('app.other-name')}</span>
+        </Link>
+        <nav aria-label={t('nav.label')}>
+          <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+            {t('nav.programme')}
+          </Link>
+          <Link to="/kpis" activeOptions={{ includeSearch: false }}>
+            {t('nav.kpis')}
+          </Link>
+          <Link to="/entry" activeOptions={{ includeSearch: false }}>
+            {t('nav.entry')}
+          </Link>
+        </nav>
+        <div className="corner">
+          <LanguageSwitch />
+          <button type="button" className="theme" aria-label={t('nav.theme')} title={t('nav.theme')} onClick={onTheme}>
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+              <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
+              <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
+            </svg>
+          </button>
+          <PersonChoice />
+        </div>
+      </header>
+      {demonstration && programmes.some((programme) => programme.illustrative) ? (
+        <p className="demo-banner no-print">{t('demo.banner')}</p>
+      ) : null}
+    </>
+  );
+}
+
+const LANGUAGE_MARKS: readonly { code: Language; mark: string; name: string }[] = [
+  { code: 'en', mark: 'EN', name: 'English' },
+  { code: 'ar', mark: 'ع', name: 'العربية' },
+  { code: 'zh', mark: '中', name: '中文' },
+];
+
+function LanguageSwitch() {
+  const { t, language } = useReading();
+  const navigate = useNavigate();
+  const choose = (next: Language) => {
+    rememberLanguage(next);
+    void navigate({ to: '.', search: (current) => ({ ...current, lang: next }), replace: true });
+  };
+  return (
+    <fieldset className="languages">
+      <legend className="visually-hidden">{t('nav.language')}</legend>
+      {LANGUAGE_MARKS.map(({ code, mark, name }) => (
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          aria-pressed={code === language}
+          aria-label={name}
+          title={name}
+          onClick={() => choose(code)}
+        >
+          {mark}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function PersonChoice() {
+  const { t, language } = useReading();
+  const { people } = useInstallation();
+  const { person, choose } = useActingPerson();
+  return (
+    <label className="person">
+      <span className="visually-hidden">{t('nav.person')}</span>
+      <select value={person?.code ?? ''} title={t('nav.person')} onChange={(event) => choose(event.target.value)}>
+        {people.map((one) => (
+          <option key={one.code} value={one.code}>
+            {nameIn(one.names, language)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Language, Names } from '@miqyas/domain';
+import { directionOf, type Translate, translator } from '@miqyas/i18n';
+import { createContext, useContext } from 'react';
+
+export interface Reading {
+  readonly language: Language;
+  readonly direction: 'ltr' | 'rtl';
+  readonly t: Translate;
+}
+
+const ReadingContext = createContext<Reading | undefined>(undefined);
+
+export const ReadingProvider = ReadingContext.Provider;
+
+export function readingOf(language: Language): Reading {
+  return { language, direction: directionOf(language), t: translator(language) };
+}
+
+/** The reader's language, its direction and its words. */
+export function useReading(): Reading {
+  const reading = useContext(ReadingContext);
+  if (!reading) throw new Error('useReading outside of its provider');
+  return reading;
+}
+
+/** A name in the reader's language; where it is not known, in English. */
+export function nameIn(names: Names, language: Language): string {
+  return names[language] || names.en;
+}
+
+/** A name as an element: a fallback carries its own language and direction, and a mark. */
+export function Name({ names }: { names: Names }) {
+  const { language } = useReading();
+  if (names[language]) return <bdi>{names[language]}</bdi>;
+  return (
+    <bdi lang="en" dir="ltr" className="fallback">
+      {names.en}
+    </bdi>
+  );
+}

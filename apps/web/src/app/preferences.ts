@@ -1,0 +1,34 @@
+import { LANGUAGES, type Language } from '@miqyas/domain';
+
+/** What a reader chose last on this device; the address has precedence. */
+const KEYS = { language: 'miqyas.language', theme: 'miqyas.theme', person: 'miqyas.person' } as const;
+
+export type Theme = 'light' | 'dark';
+
+export function storedLanguage(): Language {
+  const stored = localStorage.getItem(KEYS.language);
+  const wanted = [stored, ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return wanted.map((tag) => LANGUAGES.find((language) => language === tag)).find((language) => language !== undefined) ?? 'en';
+}
+
+export function rememberLanguage(language: Language): void {
+  localStorage.setItem(KEYS.language, language);
+}
+
+export function storedTheme(): Theme {
+  const stored = localStorage.getItem(KEYS.theme);
+  if (stored === 'light' || stored === 'dark') return stored;
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+export function rememberTheme(theme: Theme): void {
+  localStorage.setItem(KEYS.theme, theme);
+}
+
+export function storedPerson(): string | undefined {
+  return localStorage.getItem(KEYS.person) ?? undefined;
+}
+
+export function rememberPerson(code: string): void {
+  localStorage.setItem(KEYS.person, code);
+}

@@ -1,0 +1,98 @@
+import { LANGUAGES, type Language, parsePeriod, STATUSES, type Status } from '@miqyas/domain';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import { OverviewPage } from '../features/overview/overview-page.tsx';
+import { Frame } from './frame.tsx';
+import { NotFound } from './not-found.tsx';
+
+/** What every address may carry. */
+export interface RootSearch {
+  readonly lang?: Language | undefined;
+  /** `2026-10` */
+  readonly month?: string | undefined;
+  /** `2026-11-23` */
+  readonly asOf?: string | undefined;
+  readonly view?: 'report' | undefined;
+}
+
+function rootSearch(search: Record<string, unknown>): RootSearch {
+  const language = LANGUAGES.find((one) => one === search['lang']);
+  const month = periodText(search['month'], 'month');
+  const asOf = periodText(search['asOf'], 'day');
+  return {
+    ...(language ? { lang: language } : {}),
+    ...(month ? { month } : {}),
+    ...(asOf ? { asOf } : {}),
+    ...(search['view'] === 'report' ? { view: 'report' as const } : {}),
+  };
+}
+
+/** Anything else in the address is dropped rather than shown. */
+function periodText(value: unknown, frequency: 'month' | 'day'): string | undefined {
+  const text = String(value ?? '');
+  return parsePeriod(text)?.frequency === frequency ? text : undefined;
+}
+
+function textIn(search: Record<string, unknown>, name: string): string | undefined {
+  const value = search[name];
+  return value === undefined || value === '' ? undefined : String(value);
+}
+
+const rootRoute = createRootRoute({
+  component: Frame,
+  notFoundComponent: NotFound,
+  validateSearch: rootSearch,
+  search: { middlewares: [retainSearchParams(['lang', 'month', 'asOf', 'view'])] },
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: OverviewPage,
+  validateSearch: (search: Record<string, unknown>): { status?: Status | undefined; map?: string | undefined; all?: true | undefined } => {
+    const status = STATUSES.find((one) => one === search['status']);
+    const map = textIn(search, 'map');
+    return { ...(status ? { status } : {}), ...(map ? { map } : {}), ...(search['all'] === true ? { all: true as const } : {}) };
+  },
+});
+
+const kpisRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kpis',
+  component: lazyRouteComponent(() => import('../features/kpis/kpis-page.tsx'), 'KpisPage'),
+  validateSearch: (search: Record<string, unknown>): { find?: string | undefined } => {
+    const find = textIn(search, 'find');
+    return find ? { find } : {};
+  },
+});
+
+const kpiRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kpis/$kpi',
+  component: lazyRouteComponent(() => import('../features/kpi/kpi-page.tsx'), 'KpiPage'),
+  validateSearch: (search: Record<string, unknown>): { unit?: string | undefined } => {
+    const unit = textIn(search, 'unit');
+    return unit ? { unit } : {};
+  },
+});
+
+const entryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/entry',
+  component: lazyRouteComponent(() => import('../features/entry/entry-page.tsx'), 'EntryPage'),
+  validateSearch: (search: Record<string, unknown>): { project?: string | undefined } => {
+    const project = textIn(search, 'project');
+    return project ? { project } : {};
+  },
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([overviewRoute, kpisRoute, kpiRoute, entryRoute]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

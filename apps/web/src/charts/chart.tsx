@@ -1,0 +1,51 @@
+import type { ChartTheme } from '@miqyas/charts';
+import type { EChartsCoreOption } from 'echarts/core';
+import { useEffect, useRef } from 'react';
+import { chartBegins } from '../app/readiness.ts';
+import { init } from './echarts.ts';
+
+/** Owns one ECharts instance: made after the fonts are there, resized with its place, disposed with the component. */
+export function Chart({ height, label, option }: { height: number; label: string; option: (theme: ChartTheme) => EChartsCoreOption }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const done = chartBegins();
+    let chart: ReturnType<typeof init> | undefined;
+    let gone = false;
+    void document.fonts.ready.then(() => {
+      if (gone) return;
+      chart = init(element, null, { renderer: 'svg' });
+      chart.on('finished', done);
+      chart.setOption(option(themeOf(element)));
+    });
+    const resized = new ResizeObserver(() => chart?.resize());
+    resized.observe(element);
+    const themed = new MutationObserver(() => chart?.setOption(option(themeOf(element)), { notMerge: true }));
+    themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    return () => {
+      gone = true;
+      resized.disconnect();
+      themed.disconnect();
+      chart?.dispose();
+      done();
+    };
+  }, [option]);
+  return <div ref={place} className="chart" dir="ltr" role="img" aria-label={label} style={{ blockSize: height }} />;
+}
+
+function themeOf(element: HTMLElement): ChartTheme {
+  const style = getComputedStyle(element);
+  const value = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    ink: value('--ink'),
+    ink2: value('--ink2'),
+    ink3: value('--ink3'),
+    line: value('--line'),
+    line2: value('--line2'),
+    paper: value('--paper'),
+    raised: value('--raised'),
+    status: value('--status') || value('--ink'),
+    font: style.fontFamily,
+  };
+}

@@ -1,0 +1,206 @@
+import type { EntrySheet } from '@miqyas/contract/client';
+import { formatMonthName, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
+import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { CellMark } from './cell-mark.tsx';
+import { EntryPanel } from './entry-panel.tsx';
+import { type Cell, type Row, useCell } from './use-cell.ts';
+
+interface GridProps {
+  readonly sheet: EntrySheet;
+  readonly editable: boolean;
+  readonly chosen: string | undefined;
+  readonly onChoose: (kpi: string) => void;
+}
+
+/** KPIs down, months across; the month on the page can be typed into. Beside it the chosen KPI in full. */
+export function EntryGrid({ sheet, editable, chosen, onChoose }: GridProps) {
+  const { t, language } = useReading();
+  const table = useRef<HTMLTableElement>(null);
+  const fillers = useRef(new Map<string, (text: string) => void>());
+  /** A column copied from a spreadsheet goes down from the cell it is pasted into. */
+  const pasteFrom = (kpi: string, event: ClipboardEvent) => {
+    const lines = event.clipboardData.getData('text/plain').trim().split(/\r?\n/);
+    if (lines.length < 2) return;
+    event.preventDefault();
+    const due = sheet.rows.filter((row) => row.due !== null).map((row) => row.kpi.code);
+    lines.forEach((line, i) => {
+      const target = due[due.indexOf(kpi) + i];
+      const text = line.split('\t')[0]?.trim();
+      if (target !== undefined && text) fillers.current.get(target)?.(text);
+    });
+  };
+  const focusNext = (from: HTMLInputElement) => {
+    const inputs = [...(table.current?.querySelectorAll<HTMLInputElement>('input:not(:disabled)') ?? [])];
+    inputs[inputs.indexOf(from) + 1]?.focus();
+  };
+  return (
+    <div className="entry-columns">
+      <div>
+        <div className="scroll-x">
+          <table className="entry-grid" ref={table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('entry.indicator')}</th>
+                <th scope="col" className="end-number">
+                  {t('entry.plausible')}
+                </th>
+                {sheet.months.map((month) => (
+                  <th key={month} scope="col" className={month === sheet.month ? 'current end-number' : 'end-number past'}>
+                    {formatMonthName(month, language)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {sheet.rows.map((row) => (
+                <EntryRow
+                  key={row.kpi.code}
+                  row={row}
+                  sheet={sheet}
+                  editable={editable}
+                  chosen={row.kpi.code === chosen}
+                  onChoose={onChoose}
+                  onPaste={(event) => pasteFrom(row.kpi.code, event)}
+                  onEnter={focusNext}
+                  register={(fill) => fillers.current.set(row.kpi.code, fill)}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <Legend />
+      </div>
+      <div id="entry-panel" />
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: Row;
+  readonly sheet: EntrySheet;
+  readonly editable: boolean;
+  readonly chosen: boolean;
+  readonly onChoose: (kpi: string) => void;
+  readonly onPaste: (event: ClipboardEvent) => void;
+  readonly onEnter: (from: HTMLInputElement) => void;
+  readonly register: (fill: (text: string) => void) => void;
+}
+
+function EntryRow({ row, sheet, editable, chosen, onChoose, onPaste, onEnter, register }: RowProps) {
+  const { language } = useReading();
+  const cell = useCell(sheet.project.code, row);
+  register((text) => cell.commit({ text }));
+  const range = row.plausible ? isolateLtr(`${formatPlain(row.plausible.low)}–${formatPlain(row.plausible.high)}`) : '';
+  return (
+    <tr className={chosen ? 'chosen' : ''} onClick={() => onChoose(row.kpi.code)}>
+      <th scope="row">
+        <strong>
+          <Name names={row.kpi.names} />
+        </strong>
+        <span className="quiet small">
+          <bdi dir="ltr">{row.kpi.code}</bdi> · {unitLabel(row.kpi.unit, language)}
+        </span>
+      </th>
+      <td className="end-number quiet small plausible">{range}</td>
+      {sheet.months.slice(0, -1).map((month) => (
+        <PastCell key={month} cell={row.cells.find((one) => one.month === month)} />
+      ))}
+      <td className={`current ${cell.phase} ${hasWarning(cell) ? 'warning' : ''}`}>
+        <CurrentCell row={row} cell={cell} editable={editable} onPaste={onPaste} onEnter={onEnter} onFocus={() => onChoose(row.kpi.code)} />
+        {chosen ? <EntryPanel row={row} cell={cell} editable={editable} /> : null}
+      </td>
+    </tr>
+  );
+}
+
+function hasWarning({ plausibility }: Cell): boolean {
+  return plausibility?.kind === 'digit-slip' || plausibility?.kind === 'unusual';
+}
+
+function PastCell({ cell }: { cell: Row['cells'][number] | undefined }) {
+  if (!cell || cell.state === 'empty') return <td className="past end-number quiet">–</td>;
+  return (
+    <td className={`past end-number ${cell.status === 'returned' ? 'returned' : ''}`} title={cell.comment || cell.reason}>
+      <CellMark phase={cell.status === 'approved' ? 'approved' : cell.status === 'returned' ? 'returned' : 'saved'} />{' '}
+      {cell.value === null ? '–' : formatPlain(cell.value)}
+    </td>
+  );
+}
+
+interface CurrentProps {
+  readonly row: Row;
+  readonly cell: Cell;
+  readonly editable: boolean;
+  readonly onPaste: (event: ClipboardEvent) => void;
+  readonly onEnter: (from: HTMLInputElement) => void;
+  readonly onFocus: () => void;
+}
+
+function CurrentCell({ row, cell, editable, onPaste, onEnter, onFocus }: CurrentProps) {
+  const { t, language } = useReading();
+  if (row.due === null)
+    return <span className="quiet small">{t('entry.not-due', { period: formatPeriodName(row.nextDue, language) })}</span>;
+  const keys = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    cell.commit();
+    onEnter(event.currentTarget);
+  };
+  const slip = cell.plausibility?.kind === 'digit-slip' ? cell.plausibility : undefined;
+  return (
+    <>
+      <span className="cell-line">
+        <CellMark phase={hasWarning(cell) && cell.phase !== 'saving' ? 'warning' : cell.phase} word />
+        <input
+          dir="ltr"
+          inputMode="decimal"
+          autoComplete="off"
+          value={cell.text}
+          disabled={!editable}
+          aria-label={t('entry.input', { kpi: nameIn(row.kpi.names, language), period: formatPeriodName(row.due, language) })}
+          aria-invalid={cell.message !== undefined}
+          onChange={(event) => cell.type(event.target.value)}
+          onBlur={() => cell.phase === 'typing' && cell.commit()}
+          onKeyDown={keys}
+          onPaste={onPaste}
+          onFocus={onFocus}
+        />
+      </span>
+      {cell.message ? (
+        <span className="cell-note small error" role="alert">
+          {cell.message}
+        </span>
+      ) : null}
+      {slip && !cell.message ? (
+        <span className="cell-note small">
+          {t('entry.slip', { value: isolateLtr(cell.text), factor: isolateLtr(formatPlain(slip.factor)) })}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function Legend() {
+  const { t } = useReading();
+  return (
+    <div className="entry-legend small quiet">
+      <span>
+        <CellMark phase="saved" /> {t('entry.legend-saved')}
+      </span>
+      <span>
+        <CellMark phase="approved" /> {t('entry.legend-approved')}
+      </span>
+      <span>
+        <CellMark phase="warning" /> {t('entry.legend-warning')}
+      </span>
+      <span>
+        <CellMark phase="returned" /> {t('entry.legend-returned')}
+      </span>
+      <span>
+        <CellMark phase="kept" /> {t('entry.kept')}
+      </span>
+      <span className="end">{t('entry.keys')}</span>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { EntrySheet, Person, Project } from '@miqyas/contract/client';
+import { formatDate } from '@miqyas/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useActingPerson } from '../../app/acting-person.tsx';
+import { useInstallation, useProgramme } from '../../app/installation.ts';
+import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { useReadiness } from '../../app/readiness.ts';
+import { LoadState } from '../../components/load-state.tsx';
+import { MonthSwitch } from '../../components/month-switch.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { EntryGrid } from './entry-grid.tsx';
+import './entry-page.css';
+import { entrySheetQuery, projectsQuery } from './queries.ts';
+
+/** Where a project lead enters the values of one project for a month. */
+export function EntryPage() {
+  const programme = useProgramme();
+  const projects = useQuery(projectsQuery(programme));
+  const search = useSearch({ from: '/entry' });
+  const { person } = useActingPerson();
+  useReadiness(projects.isSuccess);
+  return (
+    <LoadState query={projects} skeleton={<Skeleton rows={[40, 300]} />}>
+      {(list) => {
+        const project = list.find((one) => one.code === search.project) ?? list.find((one) => one.lead === person?.code) ?? list[0];
+        return project ? <ProjectEntry key={project.code} project={project} projects={list} person={person} /> : <NoProjects />;
+      }}
+    </LoadState>
+  );
+}
+
+function NoProjects() {
+  const { t } = useReading();
+  return <Notice text={t('overview.empty')} />;
+}
+
+function ProjectEntry({ project, projects, person }: { project: Project; projects: readonly Project[]; person: Person | undefined }) {
+  const programme = useProgramme();
+  const installation = useInstallation();
+  const search = useSearch({ from: '/entry' });
+  const query = useQuery(entrySheetQuery(programme, { project: project.code, month: search.month ?? installation.month }));
+  return (
+    <LoadState query={query} skeleton={<Skeleton rows={[40, 300]} />}>
+      {(sheet) => <Sheet key={sheet.month} sheet={sheet} projects={projects} person={person} lastMonth={installation.month} />}
+    </LoadState>
+  );
+}
+
+function Sheet({
+  sheet,
+  projects,
+  person,
+  lastMonth,
+}: {
+  sheet: EntrySheet;
+  projects: readonly Project[];
+  person: Person | undefined;
+  lastMonth: string;
+}) {
+  const { t, language } = useReading();
+  const [chosen, setChosen] = useState(sheet.rows.find((row) => row.due !== null)?.kpi.code ?? sheet.rows[0]?.kpi.code);
+  const mine = sheet.project.lead === person?.code || person?.role === 'administrator';
+  const name = person ? nameIn(person.names, language) : '';
+  const due = formatDate(sheet.dueDay, language);
+  return (
+    <div className="entry">
+      <MonthSwitch month={sheet.month} last={lastMonth} />
+      <div className="entry-head">
+        <h1>
+          <Name names={sheet.project.names} />
+        </h1>
+        <ProjectChoice project={sheet.project} projects={projects} person={person} />
+      </div>
+      <p className="quiet">
+        {t('entry.entered', { entered: sheet.entered, expected: sheet.expected })} ·{' '}
+        {sheet.today > sheet.dueDay ? t('entry.overdue', { day: due }) : t('entry.due', { day: due })}
+      </p>
+      {mine ? null : (
+        <p className="denied">
+          {person?.role === 'project-lead' ? t('entry.denied-project', { person: name }) : t('entry.denied', { person: name })}
+        </p>
+      )}
+      <EntryGrid sheet={sheet} editable={mine} chosen={chosen} onChoose={setChosen} />
+    </div>
+  );
+}
+
+function ProjectChoice({ project, projects, person }: { project: Project; projects: readonly Project[]; person: Person | undefined }) {
+  const { t, language } = useReading();
+  const navigate = useNavigate();
+  const sorted = projects.toSorted((a, b) => Number(b.lead === person?.code) - Number(a.lead === person?.code));
+  return (
+    <label>
+      <span className="visually-hidden">{t('entry.choose')}</span>
+      <select
+        className="field"
+        value={project.code}
+        onChange={(event) => void navigate({ to: '/entry', search: (current) => ({ ...current, project: event.target.value }) })}
+      >
+        {sorted.map((one) => (
+          <option key={one.code} value={one.code}>
+            {nameIn(one.names, language)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

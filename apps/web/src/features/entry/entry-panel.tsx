@@ -1,0 +1,144 @@
+import { sparkLine } from '@miqyas/charts';
+import { formatPeriodName, formatPlain, formatValueLong, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { Name, useReading } from '../../app/language.tsx';
+import type { Cell, Row } from './use-cell.ts';
+
+/** The chosen KPI beside the grid: what is odd about the value, what came before, and room to explain. */
+export function EntryPanel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolean }) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  useEffect(() => setPlace(document.getElementById('entry-panel')), []);
+  return place ? createPortal(<Panel row={row} cell={cell} editable={editable} />, place) : null;
+}
+
+function Panel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolean }) {
+  const { t, language } = useReading();
+  const before = row.cells.findLast((one) => one.period !== row.due && one.value !== null);
+  const current = row.cells.find((one) => one.period === row.due);
+  return (
+    <aside className="entry-panel">
+      <div className="section-head">
+        <h2>
+          <Name names={row.kpi.names} />
+        </h2>
+      </div>
+      <p className="quiet small">
+        {[row.due ? formatPeriodName(row.due, language) : '', unitLabel(row.kpi.unit, language), t(`direction.${row.kpi.direction}`)]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p className="panel-value">
+        <strong>{cell.value === undefined ? '–' : isolateLtr(formatPlain(cell.value))}</strong>{' '}
+        {before?.value == null ? null : (
+          <span className="quiet small">
+            {t('entry.before', {
+              value: formatValueLong(before.value, row.kpi.unit, language),
+              period: formatPeriodName(before.period, language),
+            })}
+          </span>
+        )}
+      </p>
+      <Warning cell={cell} editable={editable} />
+      {current?.status === 'returned' ? <p className="returned-note">{current.reason}</p> : null}
+      <History row={row} value={cell.value} />
+      {editable && row.due ? <Comment cell={cell} stored={current?.comment ?? ''} /> : null}
+      <Link to="/kpis/$kpi" params={{ kpi: row.kpi.code }} className="small">
+        {t('entry.open-kpi')}
+      </Link>
+    </aside>
+  );
+}
+
+function Warning({ cell, editable }: { cell: Cell; editable: boolean }) {
+  const { t } = useReading();
+  const { plausibility } = cell;
+  if (plausibility?.kind !== 'digit-slip' && plausibility?.kind !== 'unusual') return null;
+  const value = isolateLtr(cell.text);
+  const range = t('entry.range', {
+    low: isolateLtr(formatPlain(plausibility.usual.low)),
+    high: isolateLtr(formatPlain(plausibility.usual.high)),
+  });
+  return (
+    <div className="warning-box" role="status">
+      <strong>{t(plausibility.kind === 'digit-slip' ? 'entry.slip-title' : 'entry.unusual-title')}</strong>
+      <p>
+        {plausibility.kind === 'digit-slip'
+          ? t('entry.slip', { value, factor: isolateLtr(formatPlain(plausibility.factor)) })
+          : t('entry.unusual', { value })}{' '}
+        {range}
+      </p>
+      {editable && plausibility.kind === 'digit-slip' ? (
+        <p>
+          <button type="button" className="button primary" onClick={() => cell.commit({ text: String(plausibility.suggestion) })}>
+            {t('entry.use', { value: isolateLtr(formatPlain(plausibility.suggestion)) })}
+          </button>{' '}
+          <button type="button" className="button" onClick={() => document.getElementById('entry-comment')?.focus()}>
+            {t('entry.keep', { value })}
+          </button>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+const [WIDTH, HEIGHT] = [300, 70];
+
+/** Earlier values as a line, with the plausible range where the next one belongs. */
+function History({ row, value }: { row: Row; value: number | undefined }) {
+  const { t, direction } = useReading();
+  if (row.history.length < 2) return null;
+  const { low, high } = row.plausible ?? { low: Number.NaN, high: Number.NaN };
+  const known = [...row.history, ...(row.plausible ? [low, high] : [])];
+  const { path } = sparkLine([...row.history, null], WIDTH, HEIGHT, direction);
+  const [bottom, top] = [Math.min(...row.history), Math.max(...row.history)];
+  const y = (number: number) => HEIGHT - 3 - ((number - bottom) / (top - bottom || 1)) * (HEIGHT - 6);
+  const x = direction === 'rtl' ? 0 : WIDTH - 14;
+  const shown = value !== undefined && value >= Math.min(...known) && value <= Math.max(...known);
+  return (
+    <figure>
+      <figcaption className="quiet small">{t('entry.history', { count: row.history.length })}</figcaption>
+      <svg className="history" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+        {row.plausible ? (
+          <rect
+            x={x}
+            y={y(high)}
+            width="14"
+            height={Math.max(4, y(low) - y(high))}
+            fill="var(--accent-weak)"
+            stroke="var(--accent)"
+            strokeWidth="0.5"
+          />
+        ) : null}
+        <path d={path} fill="none" stroke="var(--ink)" strokeWidth="1.75" />
+        {shown ? <circle cx={x + 7} cy={y(value)} r="3" fill="var(--accent)" /> : null}
+      </svg>
+    </figure>
+  );
+}
+
+function Comment({ cell, stored }: { cell: Cell; stored: string }) {
+  const { t } = useReading();
+  const [comment, setComment] = useState(stored);
+  return (
+    <div className="comment">
+      <label htmlFor="entry-comment" className="quiet small">
+        {t('entry.comment')}
+      </label>
+      <textarea
+        id="entry-comment"
+        className="field"
+        rows={3}
+        value={comment}
+        placeholder={t('entry.comment-hint')}
+        onChange={(event) => setComment(event.target.value)}
+      />
+      {comment.trim() !== stored && cell.value !== undefined ? (
+        <button type="button" className="button" onClick={() => cell.commit({ comment: comment.trim() })}>
+          {t('entry.comment-save')}
+        </button>
+      ) : null}
+    </div>
+  );
+}

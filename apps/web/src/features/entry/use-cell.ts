@@ -1,0 +1,120 @@
+import { ApiError, type EntrySheet } from '@miqyas/contract/client';
+import { type Plausibility, plausibilityOf } from '@miqyas/domain';
+import { parseTypedNumber } from '@miqyas/i18n';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../../app/api.ts';
+import { useProgramme } from '../../app/installation.ts';
+import { useReading } from '../../app/language.tsx';
+import { type Draft, draftKey, dropDraft, keepDraft, readDraft } from './drafts.ts';
+
+export type Row = EntrySheet['rows'][number];
+export type Phase = 'empty' | 'typing' | 'saving' | 'saved' | 'approved' | 'returned' | 'kept' | 'refused';
+
+export interface Cell {
+  readonly text: string;
+  readonly phase: Phase;
+  /** Why it was refused, in the reader's language. */
+  readonly message: string | undefined;
+  readonly plausibility: Plausibility | undefined;
+  readonly value: number | undefined;
+  type(text: string): void;
+  /** Saves what stands there, or another text in its place. */
+  commit(change?: { text?: string; comment?: string }): void;
+}
+
+const RETRY_MS = 4000;
+
+/** One cell to be filled in: what is typed, what became of it, and what is odd about it. */
+export function useCell(unit: string, row: Row): Cell {
+  const { t } = useReading();
+  const programme = useProgramme();
+  const queries = useQueryClient();
+  const stored = row.cells.find((cell) => cell.period === row.due);
+  const key = draftKey(unit, row.kpi.code, row.due ?? '');
+  const saved = stored?.value === null || stored === undefined ? '' : String(stored.value);
+  const [draft, setDraft] = useState<Draft | undefined>(() => readDraft(key));
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState<string>();
+  const text = draft?.text ?? saved;
+  const value = parseTypedNumber(text);
+  const basedOn = stored?.revision ?? 0;
+
+  const keep = (next: Draft) => {
+    keepDraft(key, next);
+    setDraft(next);
+  };
+  const send = async (next: Draft) => {
+    const number = parseTypedNumber(next.text);
+    if (number === undefined || row.due === null) return setMessage(next.text.trim() === '' ? undefined : t('entry.not-a-number'));
+    keep(next);
+    setBusy(true);
+    setMessage(undefined);
+    try {
+      const values = [{ unit, kpi: row.kpi.code, period: row.due, value: number, comment: next.comment, basedOn: next.basedOn }];
+      await api.recordMeasurements(programme, { values });
+      await queries.invalidateQueries({ queryKey: ['entry-sheet'] });
+      dropDraft(key);
+      setDraft(undefined);
+      for (const view of ['overview', 'trajectory', 'kpi-overview']) void queries.invalidateQueries({ queryKey: [view] });
+    } catch (error) {
+      const problem = error instanceof ApiError ? error : undefined;
+      if (problem?.status === 0) keep({ ...next, pending: true });
+      else {
+        keep({ ...next, pending: false });
+        setMessage(problem?.problem?.errors?.[0]?.detail ?? problem?.problem?.detail ?? t('state.error'));
+        void queries.invalidateQueries({ queryKey: ['entry-sheet'] });
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+  useResend(draft?.pending === true && !busy, () => draft && void send(draft));
+
+  return {
+    text,
+    value,
+    message,
+    phase: phaseOf(draft, busy, message, stored),
+    plausibility: value === undefined ? undefined : plausibilityOf(value, row.history, { min: row.kpi.validMin, max: row.kpi.validMax }),
+    type: (next) => {
+      setMessage(undefined);
+      keep({ text: next, comment: draft?.comment ?? '', basedOn, pending: false });
+    },
+    commit: (change = {}) => {
+      const next = { text: change.text ?? text, comment: change.comment ?? draft?.comment ?? '', basedOn, pending: false };
+      if (next.text === saved && change.comment === undefined) {
+        dropDraft(key);
+        setDraft(undefined);
+        return;
+      }
+      void send(next);
+    },
+  };
+}
+
+function phaseOf(draft: Draft | undefined, busy: boolean, message: string | undefined, stored: Row['cells'][number] | undefined): Phase {
+  if (busy) return 'saving';
+  if (message !== undefined) return 'refused';
+  if (draft?.pending) return 'kept';
+  if (draft) return 'typing';
+  if (!stored || stored.state === 'empty') return 'empty';
+  if (stored.status === 'approved' || stored.status === 'returned') return stored.status;
+  return 'saved';
+}
+
+/** Tries again while the line is down, and at once when it returns. */
+function useResend(waiting: boolean, resend: () => void): void {
+  const latest = useRef(resend);
+  latest.current = resend;
+  useEffect(() => {
+    if (!waiting) return;
+    const again = () => latest.current();
+    const timer = setInterval(again, RETRY_MS);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [waiting]);
+}

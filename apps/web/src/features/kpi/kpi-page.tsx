@@ -1,0 +1,148 @@
+import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
+import { formatPeriodName, formatValue, unitLabel } from '@miqyas/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useInstallation, useProgramme } from '../../app/installation.ts';
+import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { useReadiness } from '../../app/readiness.ts';
+import { Gauge } from '../../components/gauge.tsx';
+import { LoadState } from '../../components/load-state.tsx';
+import { MonthSwitch } from '../../components/month-switch.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
+import { Editions } from './editions.tsx';
+import './kpi-page.css';
+import { Numbers } from './numbers.tsx';
+import { trajectoryQuery } from './queries.ts';
+import { TrajectoryChart } from './trajectory-chart.tsx';
+import { Units } from './units.tsx';
+import { WhyThisColour } from './why-this-colour.tsx';
+
+/** One KPI of one reporting unit: where it stands, why it has its colour, how it got there. */
+export function KpiPage() {
+  const { kpi } = useParams({ from: '/kpis/$kpi' });
+  const search = useSearch({ from: '/kpis/$kpi' });
+  const programme = useProgramme();
+  const installation = useInstallation();
+  const query = useQuery(
+    trajectoryQuery(programme, { kpi, unit: search.unit, month: search.month ?? installation.month, asOf: search.asOf }),
+  );
+  useReadiness(query.isSuccess);
+  return (
+    <LoadState query={query} skeleton={<Skeleton rows={[24, 60, 90, 380]} />}>
+      {(trajectory) => <Content trajectory={trajectory} lastMonth={installation.month} />}
+    </LoadState>
+  );
+}
+
+function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: string }) {
+  const { t } = useReading();
+  const chosen = trajectory.targets[0];
+  return (
+    <div className="kpi-page" data-status={chosen?.status ?? 'no-data'}>
+      <Head trajectory={trajectory} lastMonth={lastMonth} />
+      <div className="kpi-columns">
+        <div className="kpi-main">
+          {chosen ? <Hero target={chosen} /> : <LatestOnly trajectory={trajectory} />}
+          <section>
+            <div className="section-head">
+              <h2>{t('kpi.trajectory')}</h2>
+            </div>
+            <TrajectoryChart trajectory={trajectory} />
+          </section>
+        </div>
+        {chosen ? <WhyThisColour target={chosen} /> : null}
+      </div>
+      {trajectory.targets.length > 1 || chosen?.source ? <Editions targets={trajectory.targets} /> : null}
+      {trajectory.units.length > 1 ? <Units units={trajectory.units} chosen={trajectory.unit?.code} /> : null}
+      <Numbers trajectory={trajectory} />
+    </div>
+  );
+}
+
+function Head({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: string }) {
+  const { t, language } = useReading();
+  const navigate = useNavigate();
+  const { kpi, unit, reporters } = trajectory;
+  return (
+    <header className="kpi-head">
+      <MonthSwitch month={trajectory.month} last={lastMonth} asOf={trajectory.asOf} />
+      <p className="crumbs quiet small">
+        <Link to="/kpis">{t('kpis.title')}</Link> › <bdi dir="ltr">{kpi.code}</bdi>
+      </p>
+      <div className="kpi-title">
+        <h1>
+          <Name names={kpi.names} />
+        </h1>
+        <label>
+          <span className="visually-hidden">{t('kpi.unit')}</span>
+          <select
+            className="field"
+            value={unit?.code ?? ''}
+            onChange={(event) => void navigate({ to: '.', search: (current) => ({ ...current, unit: event.target.value }) })}
+          >
+            {reporters.map((one) => (
+              <option key={one.code} value={one.code}>
+                {nameIn(one.names, language)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <p className="quiet">
+        {[
+          t(`frequency.${kpi.frequency}`),
+          unitLabel(kpi.unit, language),
+          t(`direction.${kpi.direction}`),
+          t('kpi.definition', { version: kpi.version }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        {chosenIsIllustrative(trajectory) ? ` · ${t('demo.mark')} †` : ''}
+      </p>
+    </header>
+  );
+}
+
+function chosenIsIllustrative({ targets }: Trajectory): boolean {
+  return targets[0]?.illustrative === true;
+}
+
+function Hero({ target }: { target: TargetProgress }) {
+  const { t, language } = useReading();
+  const value = (number: number) => formatValue(number, target.kpi.unit, language);
+  const goal = target.target === null ? '' : value(target.target);
+  const deadline = formatPeriodName(target.deadline, language);
+  return (
+    <div className="hero">
+      <div className="hero-number">
+        <strong>{target.latest ? <bdi>{value(target.latest.value)}</bdi> : '–'}</strong>
+        <p className="quiet small">
+          {target.latest
+            ? goal
+              ? t('kpi.in-of-by', { period: formatPeriodName(target.latest.period, language), target: goal, deadline })
+              : t('kpi.in', { period: formatPeriodName(target.latest.period, language) })
+            : t('gauge.no-value')}
+        </p>
+      </div>
+      <div className="hero-gauge">
+        <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+        <Gauge target={target} size="hero" />
+      </div>
+    </div>
+  );
+}
+
+function LatestOnly({ trajectory }: { trajectory: Trajectory }) {
+  const { t, language } = useReading();
+  const latest = trajectory.series.findLast((one) => one.value !== null);
+  return (
+    <div className="hero">
+      <div className="hero-number">
+        <strong>{latest?.value == null ? '–' : <bdi>{formatValue(latest.value, trajectory.kpi.unit, language)}</bdi>}</strong>
+        <p className="quiet small">{latest ? t('kpi.in', { period: formatPeriodName(latest.period, language) }) : t('gauge.no-value')}</p>
+      </div>
+      <p className="quiet">{t('kpi.no-target')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Trajectory } from '@miqyas/contract/client';
+import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
+import { useState } from 'react';
+import { useInstallation } from '../../app/installation.ts';
+import { nameIn, useReading } from '../../app/language.tsx';
+
+const SHOWN = 12;
+
+/** The chart's numbers as a table, newest first, with who entered each. */
+export function Numbers({ trajectory }: { trajectory: Trajectory }) {
+  const { t, language } = useReading();
+  const { people } = useInstallation();
+  const [all, setAll] = useState(false);
+  const rows = trajectory.series.toReversed();
+  const shown = all ? rows : rows.slice(0, SHOWN);
+  const { unit } = trajectory.kpi;
+  const nameOf = (code: string) => {
+    const person = people.find((one) => one.code === code);
+    return person ? nameIn(person.names, language) : code;
+  };
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('kpi.numbers')}</h2>
+        <span>{t('month.as-known', { day: formatDate(trajectory.asOf, language) })}</span>
+      </div>
+      <div className="scroll-x">
+        <table className="numbers">
+          <thead>
+            <tr>
+              <th scope="col">{t('kpi.period')}</th>
+              <th scope="col" className="end-number">
+                {t('kpi.value')}
+              </th>
+              <th scope="col" className="end-number">
+                {t('kpi.path-column')}
+              </th>
+              <th scope="col" className="end-number">
+                {t('kpi.gap-column')}
+              </th>
+              <th scope="col">{t('kpi.state')}</th>
+              <th scope="col">{t('kpi.source')}</th>
+              <th scope="col">{t('kpi.entered-by')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={`${one.period}/${one.category}`}>
+                <th scope="row">{formatPeriodName(one.period, language)}</th>
+                <td className="number">
+                  {one.value === null ? (
+                    t(one.state === 'not-applicable' ? 'value-state.not-applicable' : 'value-state.missing')
+                  ) : (
+                    <bdi>{formatValue(one.value, unit, language)}</bdi>
+                  )}
+                </td>
+                <td className="end-number">{one.required === null ? '' : <bdi>{formatValue(one.required, unit, language)}</bdi>}</td>
+                <td className="end-number">
+                  {one.required === null || one.value === null ? '' : <bdi>{formatChange(one.value - one.required, 2)}</bdi>}
+                </td>
+                <td>{t(`value-status.${one.status}`)}</td>
+                <td className="source">
+                  <bdi>{one.source === 'illustrative' ? t('demo.mark') : one.source}</bdi>
+                </td>
+                <td title={one.recordedAt}>
+                  {nameOf(one.recordedBy)} · {formatDate(one.recordedAt, language, 'short')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.length > SHOWN && !all ? (
+        <button type="button" className="plain small no-print" onClick={() => setAll(true)}>
+          {t('kpi.show-all', { count: rows.length })}
+        </button>
+      ) : null}
+    </section>
+  );
+}

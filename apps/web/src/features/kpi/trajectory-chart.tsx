@@ -1,0 +1,74 @@
+import { type ChartTheme, trajectoryOption } from '@miqyas/charts';
+import type { Trajectory } from '@miqyas/contract/client';
+import { endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
+import { formatPeriodName, formatPlain, formatValue, isolateRtl, type Translate } from '@miqyas/i18n';
+import { lazy, Suspense, useCallback } from 'react';
+import { useReading } from '../../app/language.tsx';
+
+const HEIGHT = 380;
+const Chart = lazy(() => import('../../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
+
+/** The trajectory as a chart, with a sentence that says the same to whoever cannot see it; the table below has the numbers. */
+export function TrajectoryChart({ trajectory }: { trajectory: Trajectory }) {
+  const { t, language, direction } = useReading();
+  const option = useCallback(
+    (theme: ChartTheme) => optionOf(trajectory, language, direction, t, theme),
+    [trajectory, language, direction, t],
+  );
+  const reported = trajectory.series.filter((one) => one.value !== null);
+  const [first, last] = [reported[0], reported.at(-1)];
+  if (!first || !last) return <p className="quiet chart-empty">{t('kpi.chart-empty')}</p>;
+  const summary = t('kpi.chart-summary', {
+    count: reported.length,
+    first: formatPeriodName(first.period, language),
+    last: formatPeriodName(last.period, language),
+    value: formatValue(last.value ?? 0, trajectory.kpi.unit, language),
+  });
+  return (
+    <figure>
+      <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
+        <Chart height={HEIGHT} label={summary} option={option} />
+      </Suspense>
+      <figcaption className="quiet small">{summary}</figcaption>
+    </figure>
+  );
+}
+
+function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' | 'rtl', t: Translate, theme: ChartTheme) {
+  const { kpi, series, path, targets } = trajectory;
+  const chosen = targets[0];
+  const percent = kpi.unit.startsWith('%');
+  const value = (number: number) => (percent ? `${formatPlain(number)}%` : formatPlain(number));
+  const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
+  const latest = series.findLast((one) => one.value !== null);
+  const provisional = latest !== undefined && latest.status !== 'approved';
+  return trajectoryOption({
+    series: series.map((one) => ({
+      years: one.years,
+      value: one.value,
+      provisional: one.status !== 'approved',
+      label: formatPeriodName(one.period, language),
+    })),
+    path,
+    milestones: trajectory.milestones.map((milestone) => ({
+      years: endInYears(parsePeriod(milestone.period) as Period),
+      value: milestone.value,
+    })),
+    target: chosen?.target == null ? undefined : { years: endInYears(parsePeriod(chosen.deadline) as Period), value: chosen.target },
+    direction,
+    percent,
+    words: {
+      value,
+      year: (years) => String(years),
+      path: words(t('kpi.path')),
+      baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi.unit, language) })) : '',
+      target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi.unit, language) })),
+      milestone: (number) => words(t('kpi.milestone', { value: formatValue(number, kpi.unit, language) })),
+      latest:
+        latest?.value == null
+          ? ''
+          : words(`${formatValue(latest.value, kpi.unit, language)}${provisional ? ` ${t('flag.provisional')}` : ''}`),
+    },
+    theme,
+  });
+}

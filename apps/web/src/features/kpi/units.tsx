@@ -1,0 +1,50 @@
+import type { TargetProgress } from '@miqyas/contract/client';
+import { formatPlain, formatValue } from '@miqyas/i18n';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Name, useReading } from '../../app/language.tsx';
+import { Gauge } from '../../components/gauge.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
+
+const SHOWN = 12;
+
+/** The same KPI over all reporting units, the furthest along first; a column of gauges that is itself a chart. */
+export function Units({ units, chosen }: { units: readonly TargetProgress[]; chosen: string | undefined }) {
+  const { t, language } = useReading();
+  const [all, setAll] = useState(false);
+  const shown = all ? units : units.slice(0, SHOWN);
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('kpi.by-unit')}</h2>
+        <span>{t('kpi.by-unit-note')}</span>
+      </div>
+      <ul className="unit-list">
+        {shown.map((target) => (
+          <li key={target.id} className={target.unit.code === chosen ? 'chosen' : ''}>
+            <Link to="." search={(current) => ({ ...current, unit: target.unit.code })} resetScroll={false}>
+              <Name names={target.unit.names} />
+            </Link>
+            <Gauge target={target} size="row" />
+            <span className="number">{target.latest ? <bdi>{formatValue(target.latest.value, target.kpi.unit, language)}</bdi> : '–'}</span>
+            <span className="number-goal quiet">
+              <bdi>
+                {target.goal.kind === 'maintain'
+                  ? `${formatPlain(target.goal.low)}–${formatPlain(target.goal.high)}`
+                  : target.target === null
+                    ? '–'
+                    : formatValue(target.target, target.kpi.unit, language)}
+              </bdi>
+            </span>
+            <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+          </li>
+        ))}
+      </ul>
+      {units.length > SHOWN && !all ? (
+        <button type="button" className="plain small no-print" onClick={() => setAll(true)}>
+          {t('kpi.show-all', { count: units.length })}
+        </button>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Overview } from '@miqyas/contract/client';
+import { STATUSES } from '@miqyas/domain';
+import { formatNumber, formatPlain, unitLabel } from '@miqyas/i18n';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { nameIn, useReading } from '../../app/language.tsx';
+import { StatusShape } from '../../components/status-mark.tsx';
+import { TILES } from './tiles.ts';
+
+/** One equal tile a country, so that small states are seen; never mirrored, as no map is. */
+export function CountryMap({ overview }: { overview: Overview }) {
+  const { t, language } = useReading();
+  const navigate = useNavigate();
+  const { map } = overview;
+  const note = map.kpi ? `${nameIn(map.kpi.names, language)}, ${unitLabel(map.kpi.unit, language)}` : t('overview.map-index');
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('overview.map')}</h2>
+        {map.choices.length > 0 ? (
+          <label className="end no-print">
+            <span className="visually-hidden">{t('overview.map-choice')}</span>
+            <select
+              className="field small"
+              value={map.kpi?.code ?? 'index'}
+              onChange={(event) =>
+                void navigate({ to: '/', search: (current) => ({ ...current, map: event.target.value }), resetScroll: false })
+              }
+            >
+              <option value="index">{t('overview.map-index')}</option>
+              {map.choices.map((choice) => (
+                <option key={choice.code} value={choice.code}>
+                  {nameIn(choice.names, language)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+      </div>
+      <p className="quiet small map-note">{note}</p>
+      <ul className="tiles" dir="ltr">
+        {map.tiles.map((tile) => (
+          <Tile key={tile.country} tile={tile} kpi={map.kpi?.code} />
+        ))}
+      </ul>
+      <ul className="legend">
+        {STATUSES.filter((status) => map.tiles.some((tile) => tile.status === status)).map((status) => (
+          <li key={status}>
+            <StatusShape status={status} /> {t(`status.${status}`)}
+          </li>
+        ))}
+        <li>
+          <span className="legend-none" /> {t('overview.map-none')}
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Tile({ tile, kpi }: { tile: Overview['map']['tiles'][number]; kpi: string | undefined }) {
+  const { t, language } = useReading();
+  const place = TILES[tile.country];
+  if (!place) return null;
+  const name = nameIn(tile.names, language);
+  const value = tile.value === null ? '' : kpi ? formatPlain(tile.value) : formatNumber(tile.value, { max: 0 });
+  const content = (
+    <>
+      <span className="tile-code" aria-hidden="true">
+        {tile.country}
+      </span>
+      {tile.status ? <StatusShape status={tile.status} size={11} /> : null}
+      <span className="tile-value">{value}</span>
+      <span className="visually-hidden">
+        {name}
+        {tile.status ? `, ${t(`status.${tile.status}`)}` : ''}
+      </span>
+    </>
+  );
+  return (
+    <li
+      style={{ gridColumn: place[0], gridRow: place[1] }}
+      data-status={tile.status ?? 'none'}
+      className={tile.status ? 'tile judged' : 'tile'}
+      title={name}
+    >
+      {kpi && tile.value !== null ? (
+        <Link to="/kpis/$kpi" params={{ kpi }} search={(current) => ({ ...current, unit: tile.country })}>
+          {content}
+        </Link>
+      ) : (
+        <span className="tile-inner">{content}</span>
+      )}
+    </li>
+  );
+}

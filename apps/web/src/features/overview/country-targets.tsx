@@ -1,0 +1,41 @@
+import type { TargetProgress } from '@miqyas/contract/client';
+import { formatValue } from '@miqyas/i18n';
+import { Link } from '@tanstack/react-router';
+import { Name, useReading } from '../../app/language.tsx';
+import { Gauge } from '../../components/gauge.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
+
+const SHOWN = 8;
+
+/** Published targets of countries, the furthest along first. */
+export function CountryTargets({ targets }: { targets: readonly TargetProgress[] }) {
+  const { t, language } = useReading();
+  const rank = (target: TargetProgress) => target.achievement ?? Number.NEGATIVE_INFINITY;
+  const national = targets.filter((target) => target.unit.kind === 'country' && target.followed).sort((a, b) => rank(b) - rank(a));
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('overview.countries')}</h2>
+        <span>{national.length}</span>
+      </div>
+      {national.length === 0 ? <p className="quiet rail-note">{t('overview.no-countries')}</p> : null}
+      <ul className="country-targets">
+        {national.slice(0, SHOWN).map((target) => (
+          <li key={target.id}>
+            <div>
+              <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, unit: target.unit.code })}>
+                <Name names={target.unit.names} />
+              </Link>
+              <p className="quiet small">
+                <Name names={target.kpi.names} />
+              </p>
+            </div>
+            <Gauge target={target} size="row" />
+            <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+            <span className="number">{target.latest ? <bdi>{formatValue(target.latest.value, target.kpi.unit, language)}</bdi> : '–'}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

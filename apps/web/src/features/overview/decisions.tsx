@@ -1,0 +1,58 @@
+import type { Overview, TargetProgress } from '@miqyas/contract/client';
+import { formatPeriodName } from '@miqyas/i18n';
+import { Link } from '@tanstack/react-router';
+import { Name, useReading } from '../../app/language.tsx';
+import { StatusShape } from '../../components/status-mark.tsx';
+
+const SHOWN = 5;
+const LONG_MONTHS = 24;
+
+/** Off track, stale and silent targets: the longest off track first. */
+export function Decisions({ overview }: { overview: Overview }) {
+  const { t } = useReading();
+  const byId = new Map(overview.targets.map((target) => [target.id, target]));
+  const rest = overview.decisions.length - SHOWN;
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('overview.decisions')}</h2>
+        <span>{overview.decisions.length}</span>
+      </div>
+      {overview.decisions.length === 0 ? <p className="quiet rail-note">{t('overview.no-decisions')}</p> : null}
+      <ul className="rail-list">
+        {overview.decisions.slice(0, SHOWN).map(({ kind, target: id, months }) => {
+          const target = byId.get(id);
+          return target ? <Decision key={`${kind}-${id}`} kind={kind} target={target} months={months} /> : null;
+        })}
+      </ul>
+      {rest > 0 ? (
+        <Link className="small no-print" to="/" search={(current) => ({ ...current, status: 'off-track' })} resetScroll={false}>
+          {t('overview.more', { count: rest })}
+        </Link>
+      ) : null}
+    </section>
+  );
+}
+
+function Decision({ kind, target, months }: { kind: Overview['decisions'][number]['kind']; target: TargetProgress; months: number }) {
+  const { t, language } = useReading();
+  const why = {
+    'off-track': months >= LONG_MONTHS ? t('decision.off-track-long') : t('decision.off-track', { months }),
+    stale: t('decision.stale', { period: target.latest ? formatPeriodName(target.latest.period, language) : '' }),
+    late: t('decision.late'),
+  }[kind];
+  return (
+    <li>
+      <StatusShape status={target.status} />
+      <div>
+        <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, unit: target.unit.code })}>
+          <Name names={target.unit.names} />
+        </Link>
+        <p className="quiet small">
+          <Name names={target.kpi.names} />
+        </p>
+        <p className="small">{why}</p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Overview } from '@miqyas/contract/client';
+import { STATUSES, type Status } from '@miqyas/domain';
+import { Link } from '@tanstack/react-router';
+import { useReading } from '../../app/language.tsx';
+import { StatusShape } from '../../components/status-mark.tsx';
+
+/** How many targets stand in each status: one stacked bar whose parts filter the page. */
+export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chosen: Status | undefined }) {
+  const { t } = useReading();
+  const present = STATUSES.filter((status) => counts[status] > 0);
+  if (present.length === 0) return null;
+  return (
+    <nav
+      className="status-bar"
+      aria-label={t('overview.status-bar')}
+      style={{ gridTemplateColumns: present.map((status) => `minmax(var(--least), ${counts[status]}fr)`).join(' ') }}
+    >
+      {present.map((status) => (
+        <Link
+          key={status}
+          to="/"
+          search={(current) => ({ ...current, status: chosen === status ? undefined : status })}
+          data-status={status}
+          aria-current={chosen === status}
+          className={chosen && chosen !== status ? 'dim' : ''}
+          resetScroll={false}
+        >
+          <span className={`fill ${status === 'no-data' || status === 'not-judged' ? 'hatched' : ''}`} />
+          <strong>{counts[status]}</strong>
+          <span className="status-word">
+            <StatusShape status={status} />
+            <span>{t(`status.${status}`)}</span>
+          </span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
