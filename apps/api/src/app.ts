@@ -97,7 +97,7 @@ function serveDashboard(app: OpenAPIHono, folder: string): void {
   app.use('/assets/*', serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', A_YEAR) }));
   app.get('/favicon.svg', serveStatic({ root: folder }));
   app.get('*', async (c, next) => {
-    if (/\.\w+$/.test(c.req.path)) return next();
+    if (c.req.path.startsWith('/assets/')) return next();
     c.header('cache-control', 'no-cache');
     return serveStatic({ root: folder, path: 'index.html' })(c, next);
   });

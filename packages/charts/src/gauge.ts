@@ -328,7 +328,7 @@ function graduations(reading: GaugeReading, scale: Scale, words: GaugeWords, tex
   });
 }
 
-/** Inside the bar if it fits, else past its end, else past the pointer. */
+/** Inside the bar if it fits beside pointer and post, else past its end, else past the pointer. */
 function actualLabel(
   reading: GaugeReading,
   { barY, barHeight }: Geometry,
@@ -341,15 +341,13 @@ function actualLabel(
   const y = barY + barHeight / 2 + 5;
   const long = widthOf(words.actual, 15) + 16;
   const end = Math.min(Math.max(scale.x(reading.actual), 0), width - 10);
-  const pointerX =
-    reading.required === undefined || reading.goal.kind === 'maintain' ? Number.NEGATIVE_INFINITY : scale.x(reading.required);
-  const clashes = (from: number, to: number) => pointerX > from - 4 && pointerX < to + 4;
-  const solid = !reading.provisional && !reading.stale && reading.goal.kind !== 'maintain';
-  if (solid && end - scale.baselineX > long && !clashes(end - long, end))
-    return [text(end - 8, y, words.actual, 'end', 600, 'on-status', 15)];
+  const range = reading.goal.kind === 'maintain';
+  const pointerX = reading.required === undefined || range ? Number.NEGATIVE_INFINITY : scale.x(reading.required);
+  const crossed = (from: number, to: number) => [pointerX, scale.targetX].some((x) => x > from - 4 && x < to + 4);
+  const inside = [end, scale.targetX - 5, pointerX - 5].find((to) => to <= end && to - long > scale.baselineX && !crossed(to - long, to));
+  const solid = !reading.provisional && !reading.stale && !range;
+  if (solid && inside !== undefined) return [text(inside - 8, y, words.actual, 'end', 600, 'on-status', 15)];
   const after = Math.max(end, scale.baselineX);
-  const start = clashes(after, after + long) ? pointerX : after;
-  return start + long > scale.targetX && solid && end > long
-    ? [text(Math.min(end, pointerX > end - long && pointerX < end ? pointerX : end) - 8, y, words.actual, 'end', 600, 'on-status', 15)]
-    : [text(start + 8, y, words.actual, 'start', 600, 'ink', 15)];
+  const start = crossed(after, after + long) && pointerX > after - 4 ? pointerX : after;
+  return [text(start + 8, y, words.actual, 'start', 600, 'ink', 15)];
 }

@@ -28,6 +28,8 @@ export interface TrajectoryInput {
   readonly target: { readonly years: number; readonly value: number } | undefined;
   readonly direction: 'ltr' | 'rtl';
   readonly percent: boolean;
+  /** One value a year: a value stands above its year. Otherwise a year is a band with its name in the middle. */
+  readonly annual: boolean;
   readonly words: {
     readonly value: (value: number) => string;
     readonly year: (years: number) => string;
@@ -42,7 +44,7 @@ export interface TrajectoryInput {
 
 /** Actual values, required path, milestones and target over time. Right-to-left: time runs from the right, values stand at the right. */
 export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
-  const { series, path, target, direction, theme, words } = input;
+  const { series, target, direction, theme, words } = input;
   const rtl = direction === 'rtl';
   const [first, last] = span(input);
   const label = { color: theme.ink3, fontFamily: theme.font, fontSize: 12 };
@@ -50,17 +52,17 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
     animation: false,
     aria: { enabled: true, label: { enabled: false } },
     textStyle: { fontFamily: theme.font },
-    grid: { top: 28, bottom: 28, left: rtl ? 64 : 8, right: rtl ? 8 : 64, containLabel: true, outerBoundsMode: 'same' },
+    grid: { top: 28, bottom: 4, left: rtl ? 64 : 4, right: rtl ? 4 : 64, containLabel: true },
     xAxis: {
       type: 'value',
       min: first,
       max: last,
       inverse: rtl,
-      minInterval: 1,
+      ...(input.annual ? { minInterval: 1 } : { interval: 0.5 }),
       splitLine: { show: false },
       axisLine: { lineStyle: { color: theme.line2 }, onZero: false },
-      axisTick: { length: 4, lineStyle: { color: theme.line2 } },
-      axisLabel: { ...label, formatter: (value: number) => (Number.isInteger(value) ? words.year(value) : '') },
+      axisTick: { length: input.annual ? 4 : 0, lineStyle: { color: theme.line2 } },
+      axisLabel: { ...label, hideOverlap: true, formatter: (value: number) => yearLabel(value, input) },
     },
     yAxis: {
       type: 'value',
@@ -84,13 +86,18 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
         tooltip(Array.isArray(items) ? items : [items], series, words, theme),
     },
     series: [
-      pathSeries(path, words, theme, rtl),
+      pathSeries(input, first),
       ...actualSeries(series, theme),
       ...milestoneSeries(input),
       ...targetSeries(target, words, theme),
       latestSeries(input),
     ],
   };
+}
+
+function yearLabel(value: number, { annual, words }: TrajectoryInput): string {
+  if (annual) return Number.isInteger(value) ? words.year(value) : '';
+  return value % 1 === 0.5 ? words.year(Math.floor(value)) : '';
 }
 
 /** Whole years around everything that is drawn. */
@@ -101,49 +108,41 @@ function span({ series, path, target }: TrajectoryInput): [number, number] {
   return [first, Math.max(first + 1, Math.ceil(Math.max(...moments)))];
 }
 
-function pathSeries(path: TrajectoryInput['path'], words: TrajectoryInput['words'], theme: ChartTheme, rtl: boolean): object {
-  return {
+function pathSeries({ path, words, theme, direction }: TrajectoryInput, first: number): object {
+  const rtl = direction === 'rtl';
+  const label = { show: true, fontSize: 12, fontFamily: theme.font };
+  const marks = { silent: true, symbol: 'circle', symbolSize: 0.01 };
+  const [from, to] = [path[0], path.at(-1)];
+  const series = {
     type: 'line',
     data: path.map(({ years, value }) => [years, value]),
     symbol: 'none',
     silent: true,
     z: 1,
     lineStyle: { type: [6, 4], width: 1.25, color: theme.ink2 },
-    markPoint:
-      path.length < 2
-        ? undefined
-        : {
-            silent: true,
-            symbol: 'circle',
-            symbolSize: 0.01,
-            data: [
-              {
-                coord: middleOf(path),
-                label: {
-                  show: true,
-                  formatter: words.path,
-                  position: rtl ? 'right' : 'left',
-                  distance: 8,
-                  color: theme.ink2,
-                  fontSize: 12,
-                  fontFamily: theme.font,
-                },
-              },
-              {
-                coord: [path[0]?.years ?? 0, path[0]?.value ?? 0],
-                label: {
-                  show: true,
-                  formatter: words.baseline,
-                  position: 'top',
-                  distance: 10,
-                  align: rtl ? 'right' : 'left',
-                  color: theme.ink3,
-                  fontSize: 12,
-                  fontFamily: theme.font,
-                },
-              },
-            ],
-          },
+  };
+  if (!from || !to || from === to) return series;
+  const rising = to.value > from.value;
+  // At the beginning of the axis the baseline's name stands inside it, on the side away from the path.
+  const early = from.years - first < 1;
+  const name = {
+    ...label,
+    formatter: words.baseline,
+    color: theme.ink3,
+    distance: 12,
+    position: early && rising ? 'bottom' : 'top',
+    align: early === rtl ? 'right' : 'left',
+  };
+  const pathName = { ...label, formatter: words.path, color: theme.ink2, distance: 10, position: rising === rtl ? 'right' : 'left' };
+  return {
+    ...series,
+    markPoint: {
+      ...marks,
+      data: [
+        { coord: middleOf(path), label: pathName },
+        { coord: [from.years, from.value], label: name },
+      ],
+    },
   };
 }
 
@@ -172,7 +171,7 @@ function actualSeries(series: readonly TrajectoryPoint[], theme: ChartTheme): ob
   return [line(solid, false, !dense), ...(series.some((point) => point.provisional) ? [line(dashed, true, false)] : [])];
 }
 
-function milestoneSeries({ milestones, words, theme }: TrajectoryInput): object[] {
+function milestoneSeries({ milestones, words, theme, direction }: TrajectoryInput): object[] {
   if (milestones.length === 0) return [];
   return [
     {
@@ -185,7 +184,8 @@ function milestoneSeries({ milestones, words, theme }: TrajectoryInput): object[
       itemStyle: { color: theme.paper, borderColor: theme.ink2, borderWidth: 1.25 },
       label: {
         show: true,
-        position: 'top',
+        position: direction === 'rtl' ? 'right' : 'left',
+        distance: 10,
         color: theme.ink2,
         fontSize: 12,
         fontFamily: theme.font,

@@ -57,5 +57,5 @@ export function unitLabel(unit: string, language: Language): string {
 
 /** A short unit stands beside every number; a long one only where there is room. */
 export function isShortUnit(symbol: string): boolean {
-  return symbol.length <= 4;
+  return symbol.length <= 6;
 }

@@ -1,18 +1,23 @@
 import { useIsFetching } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 
 const drawing = new Set<symbol>();
 let ready: (() => void) | undefined;
 
-/** A chart says that it has begun to draw; the function it gets back says that it is done. */
-export function chartBegins(): () => void {
-  const chart = Symbol('chart');
-  drawing.add(chart);
-  delete document.documentElement.dataset['ready'];
-  return () => {
+/** Announces a chart that is yet to be drawn, and again whenever `subject` changes; the function it hands out says that it is. */
+export function useDrawing(subject: unknown): () => void {
+  const [chart] = useState(() => Symbol('chart'));
+  const drawn = useCallback(() => {
     drawing.delete(chart);
     ready?.();
-  };
+  }, [chart]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new subject is drawn anew
+  useLayoutEffect(() => {
+    drawing.add(chart);
+    delete document.documentElement.dataset['ready'];
+    return drawn;
+  }, [chart, drawn, subject]);
+  return drawn;
 }
 
 /** Marks the document as ready when nothing is being fetched, all charts are drawn and all fonts are loaded. A report waits for it. */

@@ -1,22 +1,30 @@
 import type { ChartTheme } from '@miqyas/charts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef } from 'react';
-import { chartBegins } from '../app/readiness.ts';
 import { init } from './echarts.ts';
 
 /** Owns one ECharts instance: made after the fonts are there, resized with its place, disposed with the component. */
-export function Chart({ height, label, option }: { height: number; label: string; option: (theme: ChartTheme) => EChartsCoreOption }) {
+export function Chart({
+  height,
+  label,
+  drawn,
+  option,
+}: {
+  height: number;
+  label: string;
+  drawn: () => void;
+  option: (theme: ChartTheme) => EChartsCoreOption;
+}) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const done = chartBegins();
     let chart: ReturnType<typeof init> | undefined;
     let gone = false;
     void document.fonts.ready.then(() => {
       if (gone) return;
       chart = init(element, null, { renderer: 'svg' });
-      chart.on('finished', done);
+      chart.on('finished', drawn);
       chart.setOption(option(themeOf(element)));
     });
     const resized = new ResizeObserver(() => chart?.resize());
@@ -28,9 +36,8 @@ export function Chart({ height, label, option }: { height: number; label: string
       resized.disconnect();
       themed.disconnect();
       chart?.dispose();
-      done();
     };
-  }, [option]);
+  }, [option, drawn]);
   return <div ref={place} className="chart" dir="ltr" role="img" aria-label={label} style={{ blockSize: height }} />;
 }
 

@@ -1,7 +1,7 @@
 import { type GaugeReading, type GaugeSize, type GaugeWords, gauge, type Mark } from '@miqyas/charts';
 import type { TargetProgress } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
-import { formatPeriodName, formatPlain, formatValue, formatValueLong, type Translate } from '@miqyas/i18n';
+import { formatPeriodName, formatPlain, formatValue, formatValueLong, isolateRtl, type Translate } from '@miqyas/i18n';
 import { useId } from 'react';
 import { nameIn, useReading } from '../app/language.tsx';
 import { useWidth } from './use-width.ts';
@@ -154,16 +154,18 @@ function readingOf(target: TargetProgress): GaugeReading {
 function wordsOf(target: TargetProgress, language: Language, t: Translate): GaugeWords {
   const value = (number: number | undefined | null) =>
     number === undefined || number === null ? '' : formatValue(number, target.kpi.unit, language);
+  const word = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
   return {
     actual: value(target.latest?.value),
     baseline: value(target.baseline?.value),
     target: value(target.target),
-    baselineWord: target.baseline ? t('gauge.baseline', { period: formatPeriodName(target.baseline.period, language, 'short') }) : '',
-    targetWord:
+    baselineWord: target.baseline ? word(t('gauge.baseline', { period: formatPeriodName(target.baseline.period, language, 'short') })) : '',
+    targetWord: word(
       target.goal.kind === 'maintain'
         ? t('gauge.range')
         : t('gauge.target', { period: formatPeriodName(target.deadline, language, 'short') }),
-    expectedWord: t('gauge.expected', { value: value(target.required) }),
+    ),
+    expectedWord: word(t('gauge.expected', { value: value(target.required) })),
     tick: (number) => (target.kpi.unit.startsWith('%') ? `${formatPlain(number)}%` : formatPlain(number)),
   };
 }

@@ -13,6 +13,7 @@ import {
   type ReportingUnit,
   requiredAt,
   STAGES,
+  type Stage,
   shift,
   startDay,
   type Target,
@@ -68,12 +69,19 @@ function planOf(undertaking: Undertaking, city: CityOf, lastMonth: Period) {
   const project = projectOf(code, undertaking, city, lastMonth);
   const unit: ReportingUnit = { code, kind: 'project', names: project.names, country: city.country, city: city.code, project: code };
   const flagship = city.code === undertaking.cities[0] && FLAGSHIPS.has(undertaking.code);
-  return { project, unit, aims: undertaking.aims.map((aim, i) => aimOf(code, aim, lastMonth, flagship && i === 0)) };
+  return {
+    project,
+    unit,
+    aims: undertaking.aims.map((aim, i) => aimOf(code, LUCK[undertaking.domain] ?? 0, aim, lastMonth, flagship && i === 0)),
+  };
 }
 
 const FLAGSHIPS = new Set(['IND-LINE', 'ENE-GRID', 'ENG-PERMIT', 'MOB-PARK', 'SEC-RESPONSE', 'ENE-BUILD', 'SEC-DIAG', 'MOB-TRANSIT']);
 
-function aimOf(unit: string, aim: Aim, lastMonth: Period, flagship: boolean) {
+/** Domains fare differently, so that the programme page has something to tell. */
+const LUCK: Readonly<Record<string, number>> = { industry: 0.06, energy: 0, engineering: 0.18, mobility: 0.08, security: -0.32 };
+
+function aimOf(unit: string, luck: number, aim: Aim, lastMonth: Period, flagship: boolean) {
   const firstDay = startDay(shift(lastMonth, 1 - MONTHS));
   const lastDay = endDay(lastMonth);
   const periods = periodsBetween(aim.frequency, firstDay, lastDay).filter((one) => startDay(one) >= firstDay && endDay(one) <= lastDay);
@@ -83,7 +91,7 @@ function aimOf(unit: string, aim: Aim, lastMonth: Period, flagship: boolean) {
   return {
     target,
     assignment: { unit, kpi: aim.kpi, frequency: aim.frequency, firstDay, lastDay: endDay(target.deadline), dueDays: DUE_DAYS },
-    series: (now: string): DemonstrationSeries => ({ unit, kpi: aim.kpi, revisions: generateValues(seed, aim, periods, share, now) }),
+    series: (now: string): DemonstrationSeries => ({ unit, kpi: aim.kpi, revisions: generateValues(seed, luck, aim, periods, share, now) }),
   };
 }
 
@@ -126,11 +134,16 @@ function projectOf(code: string, undertaking: Undertaking, city: CityOf, lastMon
     organisation: organisationOf(city),
     lead: leadOf(undertaking.domain),
     category: undertaking.category,
-    stage: STAGES[Math.min(4, Math.floor(random() * random() * 6))] ?? 'planning',
+    stage: stageOf(random()),
     startsOn: formatDay(begin),
     endsOn: formatDay(begin + 365 * (5 + Math.floor(random() * 3))),
     budgetUsd: Math.round(4 + random() * 60) * 500_000,
   };
+}
+
+/** Most are being designed, built or run. */
+function stageOf(dice: number): Stage {
+  return STAGES[[0.18, 0.4, 0.7, 0.93].filter((share) => dice >= share).length] ?? 'planning';
 }
 
 function organisations(): Organisation[] {

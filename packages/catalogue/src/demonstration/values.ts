@@ -24,8 +24,8 @@ interface Course {
 }
 
 /** How an assignment fares: most are near their path, some behind, a few far behind, silent or already there. */
-function courseOf(random: () => number): Course {
-  const dice = random();
+function courseOf(random: () => number, luck: number): Course {
+  const dice = random() - luck;
   const spread = random();
   if (dice < 0.07) return { pace: 1.9 + spread * 0.4, silent: 0 };
   if (dice < 0.55) return { pace: 0.96 + spread * 0.2, silent: 0 };
@@ -36,17 +36,18 @@ function courseOf(random: () => number): Course {
   return { pace: 1, silent: Number.POSITIVE_INFINITY };
 }
 
-/** Every revision of one project's values of one KPI, oldest first. `now` is ISO 8601: nothing is recorded after it. */
+/** Every revision of one project's values of one KPI, oldest first. `luck` shifts how it fares (0 is even). `now` is ISO 8601: nothing is recorded after it. */
 export function generateValues(
   seed: string,
+  luck: number,
   aim: Aim,
   periods: readonly Period[],
   expectedShare: (period: Period) => number,
   now: string,
 ): GeneratedRevision[] {
   const random = randomFrom(seed);
-  const course = courseOf(random);
-  const noise = 0.012 * Math.abs(aim.to - aim.from);
+  const course = courseOf(random, luck);
+  const noise = 0.022 * Math.abs(aim.to - aim.from);
   let drift = 0;
   return periods.flatMap((period, i) => {
     drift = 0.6 * drift + (random() + random() - 1) * noise;

@@ -76,7 +76,7 @@ export const en = {
   'decision.late': 'No value has been reported.',
   'overview.changes': 'What changed since {month}',
   'overview.no-changes': 'No target changed its status.',
-  'change.sentence': '{target} went from {from} to {to}.',
+  'change.sentence': '{target} went from “{from}” to “{to}”.',
   'overview.map': 'Member states and China',
   'overview.map-index': 'progress index of all targets',
   'overview.map-choice': 'What the map shows',

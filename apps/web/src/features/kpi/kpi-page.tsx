@@ -1,4 +1,5 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
+import { type Frequency, parsePeriod } from '@miqyas/domain';
 import { formatPeriodName, formatValue, unitLabel } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -91,7 +92,7 @@ function Head({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: st
       </div>
       <p className="quiet">
         {[
-          t(`frequency.${kpi.frequency}`),
+          t(`frequency.${frequencyOf(trajectory)}`),
           unitLabel(kpi.unit, language),
           t(`direction.${kpi.direction}`),
           t('kpi.definition', { version: kpi.version }),
@@ -102,6 +103,12 @@ function Head({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: st
       </p>
     </header>
   );
+}
+
+/** How often this reporting unit reports; a definition can allow shorter periods. */
+function frequencyOf({ kpi, series }: Trajectory): Frequency {
+  const last = series.at(-1);
+  return (last && parsePeriod(last.period)?.frequency) ?? kpi.frequency;
 }
 
 function chosenIsIllustrative({ targets }: Trajectory): boolean {

@@ -4,17 +4,14 @@ import { endInYears, type Language, type Period, parsePeriod } from '@miqyas/dom
 import { formatPeriodName, formatPlain, formatValue, isolateRtl, type Translate } from '@miqyas/i18n';
 import { lazy, Suspense, useCallback } from 'react';
 import { useReading } from '../../app/language.tsx';
+import { useDrawing } from '../../app/readiness.ts';
 
 const HEIGHT = 380;
 const Chart = lazy(() => import('../../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
 
 /** The trajectory as a chart, with a sentence that says the same to whoever cannot see it; the table below has the numbers. */
 export function TrajectoryChart({ trajectory }: { trajectory: Trajectory }) {
-  const { t, language, direction } = useReading();
-  const option = useCallback(
-    (theme: ChartTheme) => optionOf(trajectory, language, direction, t, theme),
-    [trajectory, language, direction, t],
-  );
+  const { t, language } = useReading();
   const reported = trajectory.series.filter((one) => one.value !== null);
   const [first, last] = [reported[0], reported.at(-1)];
   if (!first || !last) return <p className="quiet chart-empty">{t('kpi.chart-empty')}</p>;
@@ -26,17 +23,36 @@ export function TrajectoryChart({ trajectory }: { trajectory: Trajectory }) {
   });
   return (
     <figure>
-      <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
-        <Chart height={HEIGHT} label={summary} option={option} />
-      </Suspense>
+      <Drawing trajectory={trajectory} summary={summary} />
       <figcaption className="quiet small">{summary}</figcaption>
     </figure>
   );
 }
 
+function Drawing({ trajectory, summary }: { trajectory: Trajectory; summary: string }) {
+  const { t, language, direction } = useReading();
+  const option = useCallback(
+    (theme: ChartTheme) => optionOf(trajectory, language, direction, t, theme),
+    [trajectory, language, direction, t],
+  );
+  const drawn = useDrawing(option);
+  return (
+    <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
+      <Chart height={HEIGHT} label={summary} drawn={drawn} option={option} />
+    </Suspense>
+  );
+}
+
+const YEARS_BEFORE_BASELINE = 5;
+
 function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' | 'rtl', t: Translate, theme: ChartTheme) {
-  const { kpi, series, path, targets } = trajectory;
+  const { kpi, path, targets } = trajectory;
   const chosen = targets[0];
+  const series = recent(trajectory);
+  const annual = series.every((one) => parsePeriod(one.period)?.frequency === 'year');
+  // The value of a year stands above that year's name; anything shorter where its period ends.
+  const at = (years: number) => (annual ? years - 1 : years);
+  const endOf = (period: string) => at(endInYears(parsePeriod(period) as Period));
   const percent = kpi.unit.startsWith('%');
   const value = (number: number) => (percent ? `${formatPlain(number)}%` : formatPlain(number));
   const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
@@ -44,19 +60,20 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
   const provisional = latest !== undefined && latest.status !== 'approved';
   return trajectoryOption({
     series: series.map((one) => ({
-      years: one.years,
+      years: at(one.years),
       value: one.value,
       provisional: one.status !== 'approved',
       label: formatPeriodName(one.period, language),
     })),
-    path,
+    path: path.map(({ years, value: required }) => ({ years: at(years), value: required })),
     milestones: trajectory.milestones.map((milestone) => ({
-      years: endInYears(parsePeriod(milestone.period) as Period),
+      years: endOf(milestone.period),
       value: milestone.value,
     })),
-    target: chosen?.target == null ? undefined : { years: endInYears(parsePeriod(chosen.deadline) as Period), value: chosen.target },
+    target: chosen?.target == null ? undefined : { years: endOf(chosen.deadline), value: chosen.target },
     direction,
     percent,
+    annual,
     words: {
       value,
       year: (years) => String(years),
@@ -71,4 +88,11 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
     },
     theme,
   });
+}
+
+/** A long history before the baseline stays in the table; the chart is about the way to the target. */
+function recent({ series, path }: Trajectory): Trajectory['series'] {
+  const from = path[0];
+  const after = from ? series.filter((one) => one.years >= from.years - YEARS_BEFORE_BASELINE) : series;
+  return after.length > 1 ? after : series;
 }

@@ -66,11 +66,12 @@ export function TargetTable({
   );
 }
 
-/** Those marked as flagships that have data; filled up with the others that are furthest along their time. */
+/** Those marked as flagships, the judged before the silent; filled up with other targets that have data. */
 function flagshipsOf(targets: readonly TargetProgress[]): TargetProgress[] {
-  const marked = targets.filter((target) => target.flagship);
+  const silent = (target: TargetProgress) => Number(target.status === 'not-judged') + 2 * Number(target.status === 'no-data');
+  const marked = targets.filter((target) => target.flagship).toSorted((a, b) => silent(a) - silent(b));
   const rest = targets.filter((target) => !target.flagship && target.latest);
-  return [...marked, ...rest].slice(0, Math.max(Math.min(marked.length, FLAGSHIPS + 4), FLAGSHIPS));
+  return [...marked, ...rest].slice(0, FLAGSHIPS);
 }
 
 function TargetRow({ target }: { target: TargetProgress }) {

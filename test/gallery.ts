@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchBrowser } from '@miqyas/report';
+
+/** Takes pictures of every page, in three languages, light and dark, laptop and phone: `node test/gallery.ts URL FOLDER [NAME …]`. */
+const [url = 'http://127.0.0.1:8787', folder = 'test/out/gallery', ...only] = process.argv.slice(2);
+
+const PAGES = {
+  programme: '/?',
+  kpi: '/kpis/NAT.RE.GEN?unit=OMN&',
+  project: '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&',
+  kpis: '/kpis?',
+  entry: '/entry?project=MOB-PARK-CAS&',
+} as const;
+const SIZES = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+const browser = await launchBrowser();
+mkdirSync(folder, { recursive: true });
+for (const [page, path] of Object.entries(PAGES)) {
+  for (const language of ['ar', 'zh', 'en']) {
+    for (const scheme of ['light', 'dark'] as const) {
+      for (const [size, viewport] of Object.entries(SIZES)) {
+        const name = `${page}-${language}-${scheme}-${size}`;
+        if (only.length > 0 && !only.some((part) => name.includes(part))) continue;
+        const tab = await browser.newPage({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
+        tab.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
+        tab.on('pageerror', (error) => console.error(name, error.message));
+        await tab.addInitScript(() => localStorage.setItem('miqyas.person', 'lead-mobility'));
+        await tab.goto(`${url}${path}lang=${language}`);
+        await tab.waitForSelector('html[data-ready="true"]', { state: 'attached' });
+        const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (overflow > 0) console.error(`${name}: ${overflow} px wider than the window`);
+        await tab.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+        await tab.close();
+      }
+    }
+  }
+}
+await browser.close();
