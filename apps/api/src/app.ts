@@ -4,6 +4,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { negotiate, translator } from '@miqyas/i18n';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Context } from './context.ts';
 import { entryRoutes } from './features/entry/routes.ts';
@@ -70,8 +71,9 @@ export function createApp(context: Context): OpenAPIHono {
   app.onError((error, c) => {
     const requestId = randomUUID();
     const language = c.req.header('accept-language');
-    if (error instanceof Refusal) {
-      const problem = problemOf(error, language, requestId);
+    const refusal = refusalOf(error);
+    if (refusal) {
+      const problem = problemOf(refusal, language, requestId);
       return c.body(JSON.stringify(problem), problem.status as 400, PROBLEM);
     }
     context.log.error({ err: error, requestId, path: c.req.path }, 'request failed');
@@ -83,6 +85,12 @@ export function createApp(context: Context): OpenAPIHono {
     );
   });
   return app;
+}
+
+/** What is refused rather than broken: our own refusals, and a body that the framework cannot read. */
+function refusalOf(error: Error): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  return error instanceof HTTPException && error.status < 500 ? new Refusal('invalid-request') : undefined;
 }
 
 function apiRoutes(context: Context): OpenAPIHono {

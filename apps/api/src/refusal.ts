@@ -18,21 +18,19 @@ export const REFUSALS = {
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
 
-export const FAULTS = [
-  'invalid',
-  'unknown-kpi',
-  'unknown-unit',
-  'wrong-frequency',
-  'period-in-future',
-  'out-of-range',
-  'reason-missing',
-  'duplicate',
-  'changed-meanwhile',
-  'nothing-to-approve',
-  'not-permitted',
-] as const;
 /** What is wrong with one value of a request. */
-export type FaultCode = (typeof FAULTS)[number];
+export type FaultCode =
+  | 'invalid'
+  | 'unknown-kpi'
+  | 'unknown-unit'
+  | 'wrong-frequency'
+  | 'period-in-future'
+  | 'out-of-range'
+  | 'reason-missing'
+  | 'duplicate'
+  | 'changed-meanwhile'
+  | 'nothing-to-approve'
+  | 'not-permitted';
 
 export type Parameters = Readonly<Record<string, string | number>>;
 

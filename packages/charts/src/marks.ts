@@ -16,7 +16,7 @@ export type Paint =
   | 'stripe'
   | 'none';
 
-export type Anchor = 'start' | 'middle' | 'end';
+type Anchor = 'start' | 'middle' | 'end';
 
 /** What a drawing is made of, in pixels from the top left corner. */
 export type Mark =

@@ -44,7 +44,7 @@ export interface TrajectoryInput {
 
 /** Actual values, required path, milestones and target over time. Right-to-left: time runs from the right, values stand at the right. */
 export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
-  const { series, target, direction, theme, words } = input;
+  const { series, direction, theme, words } = input;
   const rtl = direction === 'rtl';
   const [first, last] = span(input);
   const label = { color: theme.ink3, fontFamily: theme.font, fontSize: 12 };
@@ -89,7 +89,7 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
       pathSeries(input, first),
       ...actualSeries(series, theme),
       ...milestoneSeries(input),
-      ...targetSeries(target, words, theme),
+      ...targetSeries(input),
       latestSeries(input),
     ],
   };
@@ -122,7 +122,7 @@ function pathSeries({ path, words, theme, direction }: TrajectoryInput, first: n
     lineStyle: { type: [6, 4], width: 1.25, color: theme.ink2 },
   };
   if (!from || !to || from === to) return series;
-  const rising = to.value > from.value;
+  const rising = isRising(path);
   // At the beginning of the axis the baseline's name stands inside it, on the side away from the path.
   const early = from.years - first < 1;
   const name = {
@@ -133,7 +133,7 @@ function pathSeries({ path, words, theme, direction }: TrajectoryInput, first: n
     position: early && rising ? 'bottom' : 'top',
     align: early === rtl ? 'right' : 'left',
   };
-  const pathName = { ...label, formatter: words.path, color: theme.ink2, distance: 10, position: rising === rtl ? 'right' : 'left' };
+  const pathName = { ...label, formatter: words.path, color: theme.ink2, position: 'top', distance: 8, align: awayFrom(rising, rtl) };
   return {
     ...series,
     markPoint: {
@@ -144,6 +144,15 @@ function pathSeries({ path, words, theme, direction }: TrajectoryInput, first: n
       ],
     },
   };
+}
+
+/** Over a path that rises in reading direction there is room before the point, over a falling one behind it. */
+function awayFrom(rising: boolean, rtl: boolean): 'left' | 'right' {
+  return rising === rtl ? 'left' : 'right';
+}
+
+function isRising(path: TrajectoryInput['path']): boolean {
+  return (path.at(-1)?.value ?? 0) > (path[0]?.value ?? 0);
 }
 
 function middleOf(path: TrajectoryInput['path']): [number, number] {
@@ -171,7 +180,7 @@ function actualSeries(series: readonly TrajectoryPoint[], theme: ChartTheme): ob
   return [line(solid, false, !dense), ...(series.some((point) => point.provisional) ? [line(dashed, true, false)] : [])];
 }
 
-function milestoneSeries({ milestones, words, theme, direction }: TrajectoryInput): object[] {
+function milestoneSeries({ milestones, path, words, theme, direction }: TrajectoryInput): object[] {
   if (milestones.length === 0) return [];
   return [
     {
@@ -184,8 +193,8 @@ function milestoneSeries({ milestones, words, theme, direction }: TrajectoryInpu
       itemStyle: { color: theme.paper, borderColor: theme.ink2, borderWidth: 1.25 },
       label: {
         show: true,
-        position: direction === 'rtl' ? 'right' : 'left',
-        distance: 10,
+        position: 'top',
+        align: awayFrom(isRising(path), direction === 'rtl'),
         color: theme.ink2,
         fontSize: 12,
         fontFamily: theme.font,
@@ -195,7 +204,7 @@ function milestoneSeries({ milestones, words, theme, direction }: TrajectoryInpu
   ];
 }
 
-function targetSeries(target: TrajectoryInput['target'], words: TrajectoryInput['words'], theme: ChartTheme): object[] {
+function targetSeries({ target, path, words, theme }: TrajectoryInput): object[] {
   if (!target) return [];
   return [
     {
@@ -208,7 +217,7 @@ function targetSeries(target: TrajectoryInput['target'], words: TrajectoryInput[
       itemStyle: { color: theme.ink },
       label: {
         show: true,
-        position: 'top',
+        position: isRising(path) || path.length === 0 ? 'top' : 'bottom',
         formatter: words.target,
         color: theme.ink,
         fontWeight: 600,

@@ -38,7 +38,7 @@ export const LINEAR_PACE = {
 } as const;
 
 /** Months after the end of its period at which a value no longer speaks for today, by the period's length. */
-export const STALE_AFTER_MONTHS: Record<Frequency, number> = { day: 1, week: 1, month: 3, quarter: 6, year: 24 };
+const STALE_AFTER_MONTHS: Record<Frequency, number> = { day: 1, week: 1, month: 3, quarter: 6, year: 24 };
 
 interface Judgement {
   readonly status: JudgedStatus;

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { openInstallation } from '../open-installation.ts';
 
 /** Folder of the built dashboard; undefined when it has not been built. */
-export function builtDashboard(): string | undefined {
+function builtDashboard(): string | undefined {
   const folder = fileURLToPath(new URL('../../../web/dist', import.meta.url));
   return existsSync(folder) ? folder : undefined;
 }

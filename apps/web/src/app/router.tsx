@@ -5,7 +5,7 @@ import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
 
 /** What every address may carry. */
-export interface RootSearch {
+interface RootSearch {
   readonly lang?: Language | undefined;
   /** `2026-10` */
   readonly month?: string | undefined;

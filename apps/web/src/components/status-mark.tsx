@@ -49,7 +49,7 @@ export function StatusMark({
   );
 }
 
-export function Flags({ flags }: { flags: readonly Flag[] }) {
+function Flags({ flags }: { flags: readonly Flag[] }) {
   const { t } = useReading();
   return flags.map((flag) => (
     <span className="flag" key={flag}>

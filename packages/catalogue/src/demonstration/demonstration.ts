@@ -79,7 +79,7 @@ function planOf(undertaking: Undertaking, city: CityOf, lastMonth: Period) {
 const FLAGSHIPS = new Set(['IND-LINE', 'ENE-GRID', 'ENG-PERMIT', 'MOB-PARK', 'SEC-RESPONSE', 'ENE-BUILD', 'SEC-DIAG', 'MOB-TRANSIT']);
 
 /** Domains fare differently, so that the programme page has something to tell. */
-const LUCK: Readonly<Record<string, number>> = { industry: 0.06, energy: 0, engineering: 0.18, mobility: 0.08, security: -0.32 };
+const LUCK: Readonly<Record<string, number>> = { industry: 0.06, energy: 0, engineering: 0.18, mobility: 0.08, security: -0.24 };
 
 function aimOf(unit: string, luck: number, aim: Aim, lastMonth: Period, flagship: boolean) {
   const firstDay = startDay(shift(lastMonth, 1 - MONTHS));

@@ -27,13 +27,14 @@ interface Course {
 function courseOf(random: () => number, luck: number): Course {
   const dice = random() - luck;
   const spread = random();
+  const silence = random();
+  if (silence < 0.02) return { pace: 1, silent: Number.POSITIVE_INFINITY };
+  if (silence < 0.05) return { pace: 0.9 + spread * 0.2, silent: 5 };
   if (dice < 0.07) return { pace: 1.9 + spread * 0.4, silent: 0 };
   if (dice < 0.55) return { pace: 0.96 + spread * 0.2, silent: 0 };
   if (dice < 0.77) return { pace: 0.64 + spread * 0.28, silent: 0 };
-  if (dice < 0.92) return { pace: 0.12 + spread * 0.42, silent: 0 };
-  if (dice < 0.96) return { pace: 0.9 + spread * 0.2, silent: 5 };
-  if (dice < 0.98) return { pace: -0.12, silent: 0 };
-  return { pace: 1, silent: Number.POSITIVE_INFINITY };
+  if (dice < 0.98) return { pace: 0.12 + spread * 0.42, silent: 0 };
+  return { pace: -0.12, silent: 0 };
 }
 
 /** Every revision of one project's values of one KPI, oldest first. `luck` shifts how it fares (0 is even). `now` is ISO 8601: nothing is recorded after it. */

@@ -1,22 +1,21 @@
 import type { Parameters } from '../../refusal.ts';
 
-export const IMPORT_FAULTS = [
-  'unreadable',
-  'unknown-format',
-  'missing-column',
-  'missing',
-  'not-a-number',
-  'not-a-period',
-  'not-allowed',
-  'unknown-kpi',
-  'unknown-unit',
-  'unknown-domain',
-  'duplicate',
-  'out-of-range',
-  'wrong-frequency',
-  'period-in-future',
-  'reason-missing',
-] as const;
+type ImportFaultCode =
+  | 'unreadable'
+  | 'unknown-format'
+  | 'missing-column'
+  | 'missing'
+  | 'not-a-number'
+  | 'not-a-period'
+  | 'not-allowed'
+  | 'unknown-kpi'
+  | 'unknown-unit'
+  | 'unknown-domain'
+  | 'duplicate'
+  | 'out-of-range'
+  | 'wrong-frequency'
+  | 'period-in-future'
+  | 'reason-missing';
 
 /** What is wrong with one place of a file. */
 export interface ImportFault {
@@ -24,7 +23,7 @@ export interface ImportFault {
   readonly line: number;
   /** The column's heading or the field's name; empty when the line as a whole is at fault. */
   readonly column: string;
-  readonly code: (typeof IMPORT_FAULTS)[number];
+  readonly code: ImportFaultCode;
   readonly parameters: Parameters;
 }
 

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig, SettingsError } from './env.ts';
+
+const faultsOf = (env: Record<string, string>) => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    return (error as SettingsError).faults;
+  }
+};
+
+describe('settings', () => {
+  it('have defaults', () =>
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 8787,
+      demonstration: true,
+      database: expect.stringMatching(/data\/miqyas\.sqlite$/),
+    }));
+  it('take an empty variable for none', () => expect(readConfig({ MIQYAS_PORT: '' }).port).toBe(8787));
+  it('name every faulty one together, with what was expected', () => {
+    const faults = faultsOf({
+      MIQYAS_PORT: '80x',
+      MIQYAS_DEMO: 'yes',
+      MIQYAS_HOST: '0.0.0.0',
+      MIQYAS_DATABASE_URL: 'postgres://localhost/miqyas',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['MIQYAS_HOST', 'MIQYAS_PORT', 'MIQYAS_DEMO', 'MIQYAS_DATABASE_URL']);
+    expect(faults.every((fault) => fault.includes('expected'))).toBe(true);
+  });
+  it('can name the database file', () =>
+    expect(readConfig({ MIQYAS_DATABASE_URL: 'sqlite:/tmp/x.sqlite' }).database).toBe('/tmp/x.sqlite'));
+  it('throw one kind of error', () => expect(() => readConfig({ MIQYAS_PORT: '-1' })).toThrow(SettingsError));
+});

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROGRAMME } from '@miqyas/catalogue';
+import { pino } from 'pino';
+import { createApp } from '../app.ts';
+import type { Context } from '../context.ts';
+import { openInstallation } from '../open-installation.ts';
+
+export interface TestInstallation {
+  readonly context: Context;
+  /** Asks the real application; `path` begins behind the programme's address. */
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, body: unknown, actor?: string, headers?: Record<string, string>): Promise<Response>;
+  request(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+const BASE = `/api/v1/programmes/${PROGRAMME.code}`;
+
+/** The real system on a fresh database, with a fixed clock. */
+export async function testInstallation(options: { demonstration?: boolean; now?: string } = {}): Promise<TestInstallation> {
+  const folder = await mkdtemp(join(tmpdir(), 'miqyas-api-'));
+  const clock = () => new Date(options.now ?? '2026-11-23T09:00:00.000Z');
+  const demonstration = options.demonstration ?? false;
+  const store = await openInstallation({ file: join(folder, 'miqyas.sqlite'), demonstration, clock, say: () => {} });
+  const context: Context = { store, clock, log: pino({ level: 'silent' }), demonstration, web: undefined };
+  const app = createApp(context);
+  const request = async (path: string, init: RequestInit = {}) =>
+    app.request(`http://localhost${path}`, { ...init, headers: { host: 'localhost', ...init.headers } });
+  return {
+    context,
+    request,
+    get: (path, headers = {}) => request(`${BASE}${path}`, { headers }),
+    post: (path, body, actor = 'operator', headers = {}) =>
+      request(`${BASE}${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', 'x-miqyas-actor': actor, ...headers },
+      }),
+    close: async () => {
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// The one door behind every npm script: installs and builds what the command needs, then hands over to it.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build, environment, fail, install, NODE, ROOT, run } from './prepare.mjs';
+import { verify } from './verify.mjs';
+
+const [command = 'start', ...args] = process.argv.slice(2);
+const MAIN = join(ROOT, 'apps/api/src/main.ts');
+
+const COMMANDS = {
+  start: () => {
+    install();
+    build();
+    console.log('Starting …');
+    handOver([MAIN, 'serve', ...args]);
+  },
+  miqyas: () => {
+    install();
+    build();
+    handOver([MAIN, ...args]);
+  },
+  test: () => {
+    install();
+    build();
+    const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
+    // Two time zones: what a person enters in Abu Dhabi is the same period in Los Angeles.
+    const zones = ['Asia/Dubai', 'America/Los_Angeles'];
+    const unit = run(NODE, [vitest, 'run', '--project', 'unit', ...args], { env: { TZ: zones[1] } });
+    const all = run(NODE, [vitest, 'run', ...args], { env: { TZ: zones[0] } });
+    process.exit(unit.status || all.status);
+  },
+  verify: () => {
+    install();
+    verify();
+  },
+  bench: () => {
+    install();
+    build();
+    handOver([join(ROOT, 'test/bench/bench.ts'), ...args]);
+  },
+  dev: () => {
+    install();
+    const web = spawn(NODE, [join(ROOT, 'apps/web/node_modules/vite/bin/vite.js')], {
+      cwd: join(ROOT, 'apps/web'),
+      stdio: 'inherit',
+      env: environment(),
+    });
+    process.on('exit', () => web.kill());
+    handOver(['--watch', MAIN, 'serve']);
+  },
+};
+
+/** Runs the project's Node in this process's place: signals reach it, and its exit status is ours. */
+function handOver(nodeArgs) {
+  const child = spawn(NODE, nodeArgs, { stdio: 'inherit', env: environment() });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+const chosen = COMMANDS[command];
+if (chosen) chosen();
+else fail(`There is no command "${command}"; expected one of ${Object.keys(COMMANDS).join(', ')}.`);

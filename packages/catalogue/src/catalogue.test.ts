@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { COUNTRIES } from './countries.ts';
+import { demonstrationAt } from './demonstration/demonstration.ts';
+import { DOMAINS } from './programme.ts';
+import { KPI_RECORDS } from './records.ts';
+
+const now = '2026-11-23T09:00:00.000Z';
+const today = 20780;
+const one = demonstrationAt(now, today);
+
+describe('the demonstration programme', () => {
+  it('is the same on every machine', () => expect(demonstrationAt(now, today)).toEqual(one));
+
+  it('has forty projects over five domains and a dozen countries', () => {
+    expect(one.projects).toHaveLength(40);
+    expect(new Set(one.projects.map((project) => project.domain)).size).toBe(5);
+    expect(new Set(one.projects.map((project) => project.country)).size).toBeGreaterThanOrEqual(12);
+    expect(new Set(one.projects.map((project) => project.centre)).size).toBe(2);
+  });
+
+  it('records nothing after its day', () => {
+    const moments = one.series.flatMap((series) => series.revisions.map((revision) => revision.at));
+    expect(moments.every((at) => at <= now)).toBe(true);
+    expect(moments.length).toBeGreaterThan(4000);
+  });
+
+  it('has gaps, late values, wrong values that were returned and corrected, and values that wait for approval', () => {
+    const revisions = one.series.flatMap((series) => series.revisions);
+    expect(revisions.some((revision) => revision.value === undefined)).toBe(true);
+    expect(revisions.filter((revision) => revision.status === 'returned').length).toBeGreaterThan(10);
+    const newest = one.series.map((series) => series.revisions.at(-1)?.status);
+    expect(newest).toContain('submitted');
+    expect(newest).toContain('approved');
+  });
+
+  it('uses KPIs that the catalogue defines', () => {
+    const codes = new Set(KPI_RECORDS.map((record) => (record as { code: string }).code));
+    expect(one.assignments.map((assignment) => assignment.kpi).filter((code) => !codes.has(code))).toEqual([]);
+  });
+
+  it('is called illustrative in every target and value', () => {
+    expect(new Set(one.targets.map((target) => target.certainty))).toEqual(new Set(['illustrative']));
+  });
+});
+
+describe('the catalogue', () => {
+  it('has the 22 members of the Arab League and China', () => {
+    expect(COUNTRIES.filter((country) => country.bloc === 'LAS')).toHaveLength(22);
+    expect(COUNTRIES).toHaveLength(23);
+  });
+
+  it('names everything in three languages', () => {
+    const named = [...COUNTRIES, ...DOMAINS, ...DOMAINS.flatMap((domain) => domain.focusAreas), ...one.projects];
+    expect(named.filter(({ names }) => !names.ar || !names.zh || !names.en)).toEqual([]);
+  });
+
+  it('holds 130 definitions and 39 published targets', async () => {
+    expect(KPI_RECORDS).toHaveLength(130);
+    const targets = JSON.parse(await readFile(new URL('data/targets.json', import.meta.url), 'utf8')) as unknown[];
+    expect(targets).toHaveLength(39);
+  });
+});

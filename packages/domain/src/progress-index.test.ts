@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { reportingRates } from './completeness.ts';
+import { type Period, parsePeriod } from './period.ts';
+import type { Progress } from './progress.ts';
+import { indexStatus, type Part, progressIndex } from './progress-index.ts';
+
+const latest = {
+  period: parsePeriod('2026-10') as Period,
+  reported: { kind: 'number', value: 1 },
+  status: 'approved',
+  estimated: false,
+} as const;
+const judged = (achievement: number, expected = 0.5, reported = true): Part => ({
+  progress: {
+    kind: 'judged',
+    status: 'on-track',
+    rule: 'pace-on-track',
+    achievement,
+    expected,
+    pace: 1,
+    required: 1,
+    latest,
+    flags: [],
+  } satisfies Progress,
+  expected: reported,
+});
+const silent: Part = { progress: { kind: 'no-data', status: 'no-data', required: undefined }, expected: true };
+
+describe('the progress index', () => {
+  it('is the mean of the clamped shares of the distance', () => {
+    expect(progressIndex([judged(0.4), judged(1.8), judged(-0.3)])).toMatchObject({
+      kind: 'index',
+      value: expect.closeTo(46.67, 2),
+      path: 50,
+    });
+  });
+
+  it('is withheld, not shown as if whole, when too few reported', () => {
+    expect(progressIndex([judged(0.4), judged(0.5), silent])).toEqual({ kind: 'withheld', reason: 'coverage', coverage: 2 / 3 });
+    expect(progressIndex([judged(0.4), judged(0.4), judged(0.4), judged(0.4), silent])).toMatchObject({ kind: 'index', coverage: 0.8 });
+  });
+
+  it('is nothing without targets, and not zero', () => {
+    expect(progressIndex([])).toEqual({ kind: 'empty' });
+  });
+
+  it('is judged against its own path', () => {
+    const index = progressIndex([judged(0.3, 0.5)]);
+    expect(index.kind === 'index' && indexStatus(index)).toBe('at-risk');
+  });
+});
+
+describe('completeness and timeliness', () => {
+  it('count values that came and values that came in time', () => {
+    const rates = reportingRates([
+      { dueDay: 10, reportedDay: 9 },
+      { dueDay: 10, reportedDay: 11 },
+      { dueDay: 10, reportedDay: undefined },
+    ]);
+    expect(rates.completeness).toEqual({ count: 2, expected: 3, share: 2 / 3 });
+    expect(rates.timeliness).toEqual({ count: 1, expected: 3, share: 1 / 3 });
+  });
+
+  it('are none, not 100 %, when nothing was expected', () => {
+    expect(reportingRates([]).completeness.share).toBeUndefined();
+  });
+});

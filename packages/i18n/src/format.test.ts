@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { formatChange, formatDate, formatHijri, formatNumber, formatPeriodName, formatValue } from './format.ts';
+import { parseTypedNumber } from './parse-number.ts';
+import { translator } from './translate.ts';
+
+const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
+
+describe('numbers', () => {
+  it('keep the sign of percent behind the number in Arabic', () => expect(formatValue(87.5, '%', 'ar')).toBe('\u206687.5%\u2069'));
+  it('have a true minus sign and no minus zero', () => expect([formatNumber(-1.6), formatNumber(-0.001)]).toEqual(['−1.6', '0']));
+  it('show their change with a sign', () =>
+    expect([formatChange(2.44), formatChange(-1.6), formatChange(0)].map(plain)).toEqual(['+2.4', '−1.6', '0']));
+  it.each([
+    ['1,207.5', 1207.5],
+    ['٨٫٦', 8.6],
+    ['۱۲', 12],
+    ['87.5%', 87.5],
+    ['−3', -3],
+    [' 1 200 ', 1200],
+    ['.5', 0.5],
+  ])('are read as people type them: %s', (text, value) => expect(parseTypedNumber(text)).toBe(value));
+  it.each(['', 'abc', '1.2.3', '8,6', '1-2', '--1', '1e5'])('are not guessed from "%s"', (text) =>
+    expect(parseTypedNumber(text)).toBeUndefined(),
+  );
+});
+
+describe('dates', () => {
+  it('are the same day in every time zone', () => {
+    expect(formatDate('2026-11-23T23:30:00.000Z', 'en')).toBe('23 November 2026');
+    expect(formatDate('2026-11-23T00:30:00.000Z', 'en')).toBe('23 November 2026');
+  });
+  it('have the Umm al-Qura day beside them', () => expect(formatHijri('2026-11-23')).toContain('1448'));
+  it.each([
+    ['2026-10', 'ar', 'أكتوبر 2026'],
+    ['2026-10', 'zh', '2026年10月'],
+    ['2026-10', 'en', 'October 2026'],
+    ['2026-Q4', 'ar', 'الربع الرابع 2026'],
+    ['2026', 'zh', '2026'],
+  ] as const)('%s in %s is %s', (period, language, name) => expect(formatPeriodName(period, language)).toBe(name));
+});
+
+describe('the headline', () => {
+  it('counts in Arabic as Arabic does', () => {
+    const t = translator('ar');
+    expect(t('overview.headline', { met: 27, total: 48, off: 8 })).toBe(
+      '27 من أصل 48 هدفًا تحقّقت أو تسير على المسار. ثمانية أهداف خارج المسار.',
+    );
+    expect(t('overview.projects', { count: 2 })).toBe('مشروعان');
+    expect(t('overview.projects', { count: 40 })).toBe('40 مشروعًا');
+  });
+});

@@ -1,0 +1,38 @@
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { describe, expect, it } from 'vitest';
+import { MESSAGES } from './translate.ts';
+
+const keys = Object.keys(MESSAGES.en) as (keyof typeof MESSAGES.en)[];
+
+function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+    const own = 'value' in element ? [String(element.value)] : [];
+    const inner = 'options' in element ? Object.values(element.options).flatMap((option) => argumentsOf(option.value)) : [];
+    return [...own, ...inner];
+  });
+}
+
+const named = (message: string) => [...new Set(argumentsOf(parse(message)))].sort();
+
+describe.each(['ar', 'zh'] as const)('the words in %s', (language) => {
+  it('ask for the same values as the English ones', () => {
+    for (const key of keys) expect([key, named(MESSAGES[language][key])]).toEqual([key, named(MESSAGES.en[key])]);
+  });
+
+  it('have no key that English lacks', () => expect(Object.keys(MESSAGES[language]).sort()).toEqual([...keys].sort()));
+});
+
+describe('Arabic plurals', () => {
+  it('name all six forms wherever a number decides the word', () => {
+    for (const key of keys) {
+      for (const element of parse(MESSAGES.ar[key])) {
+        if (element.type !== TYPE.plural) continue;
+        const forms = Object.keys(element.options).filter((form) => !form.startsWith('='));
+        const exact = Object.keys(element.options).some((form) => form === '=0');
+        expect([key, ...forms.filter((form) => form !== 'zero')].sort()).toEqual(expect.arrayContaining(['few', 'many', 'other']));
+        if (!exact && key !== 'overview.headline') expect([key, ...forms]).toEqual(expect.arrayContaining(['zero', 'one', 'two']));
+      }
+    }
+  });
+});
