@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { listProgrammes, openStore, type Store } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
@@ -12,7 +12,7 @@ export async function openInstallation(options: {
   clock: () => Date;
   say: (line: string) => void;
 }): Promise<Store> {
-  await mkdir(dirname(options.file), { recursive: true });
+  await makeFolder(dirname(options.file));
   const store = await openStore({ file: options.file });
   try {
     if ((await listProgrammes(store.read)).length === 0) await fill(store, options);
@@ -21,6 +21,14 @@ export async function openInstallation(options: {
     await store.close();
     throw error;
   }
+}
+
+/** Step by step from the nearest folder that exists: Node's own recursion never ends where the system refuses in an unusual way. */
+async function makeFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  await makeFolder(dirname(path));
+  await mkdir(path);
 }
 
 /** One transaction: killed in the middle, the next start finds it empty and begins again. */

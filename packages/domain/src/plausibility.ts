@@ -35,7 +35,7 @@ export function plausibilityOf(value: number, history: readonly number[], range:
   return factor === undefined ? { kind: 'unusual', usual } : { kind: 'digit-slip', factor, suggestion: tidy(value / factor), usual };
 }
 
-/** Where the next value is expected; undefined while the history is too short to say. */
+/** Where the next value is expected, the last one included; undefined while the history is too short to say. */
 export function plausibleRange(history: readonly number[], range: ValidRange): PlausibleRange | undefined {
   const last = history.at(-1);
   if (last === undefined || history.length < MIN_HISTORY) return undefined;
@@ -44,8 +44,8 @@ export function plausibleRange(history: readonly number[], range: ValidRange): P
   const spread = median(steps.map((step) => Math.abs(step - middle))) || fallbackSpread(steps, middle, last);
   const reach = (MODIFIED_Z_LIMIT * spread) / 0.6745;
   return {
-    low: Math.max(range.min ?? Number.NEGATIVE_INFINITY, last + middle - reach),
-    high: Math.min(range.max ?? Number.POSITIVE_INFINITY, last + middle + reach),
+    low: Math.max(range.min ?? Number.NEGATIVE_INFINITY, Math.min(last, last + middle - reach)),
+    high: Math.min(range.max ?? Number.POSITIVE_INFINITY, Math.max(last, last + middle + reach)),
   };
 }
 

@@ -12,7 +12,8 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
   ENOTDIR: (error) => `${error.path} lies below a file, not a folder. Choose a folder with MIQYAS_DATA.`,
   EEXIST: (error) => `${error.path} is a file, not a folder. Choose a folder with MIQYAS_DATA.`,
   EROFS: (error) => `${error.path} is on a disk that cannot be written. Choose another folder with MIQYAS_DATA.`,
-  ENOENT: (error) => `There is no ${error.path}.`,
+  ENOENT: (error) =>
+    error.syscall === 'mkdir' ? `The folder ${error.path} cannot be made. Choose another with MIQYAS_DATA.` : `There is no ${error.path}.`,
   EISDIR: (error) => `${error.path ?? 'That'} is a folder, not a file.`,
   SQLITE_CANTOPEN: () => 'The database file cannot be opened. Check that the data folder (MIQYAS_DATA) can be written.',
   SQLITE_READONLY: () => 'The database file cannot be written. Check the permissions of the data folder (MIQYAS_DATA).',

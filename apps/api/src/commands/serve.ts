@@ -9,8 +9,7 @@ export async function serve(config: Config): Promise<void> {
     await context.store.close();
     throw error;
   });
-  console.log(`Miqyas serves ${serving.url}`);
-  console.log(signInHint(config));
+  console.log(`Miqyas serves ${serving.url}\n${signInHint(config)}`);
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
   });

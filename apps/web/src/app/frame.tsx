@@ -90,7 +90,9 @@ function TopBar({ onTheme }: { onTheme: () => void }) {
         </div>
       </header>
       {demonstration && programmes.some((programme) => programme.illustrative) ? (
-        <p className="demo-banner no-print">{t('demo.banner')}</p>
+        <aside className="demo-banner no-print" aria-label={t('demo.mark')}>
+          {t('demo.banner')}
+        </aside>
       ) : null}
     </>
   );
@@ -113,16 +115,9 @@ function LanguageSwitch() {
     <fieldset className="languages">
       <legend className="visually-hidden">{t('nav.language')}</legend>
       {LANGUAGE_MARKS.map(({ code, mark, name }) => (
-        <button
-          key={code}
-          type="button"
-          lang={code}
-          aria-pressed={code === language}
-          aria-label={name}
-          title={name}
-          onClick={() => choose(code)}
-        >
+        <button key={code} type="button" lang={code} aria-pressed={code === language} title={name} onClick={() => choose(code)}>
           {mark}
+          <span className="visually-hidden"> {name}</span>
         </button>
       ))}
     </fieldset>

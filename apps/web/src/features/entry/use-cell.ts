@@ -35,6 +35,7 @@ export function useCell(unit: string, row: Row): Cell {
   const saved = stored?.value === null || stored === undefined ? '' : String(stored.value);
   const [draft, setDraft] = useState<Draft | undefined>(() => readDraft(key));
   const [busy, setBusy] = useState(false);
+  const sending = useRef<string>(undefined);
   const [message, setMessage] = useState<string>();
   const text = draft?.text ?? saved;
   const value = parseTypedNumber(text);
@@ -44,18 +45,27 @@ export function useCell(unit: string, row: Row): Cell {
     keepDraft(key, next);
     setDraft(next);
   };
+  /** What was typed while it was being saved stays, now based on what was saved. */
+  const settle = (sent: Draft, revision: number) => {
+    const current = readDraft(key);
+    if (current && current.text !== sent.text) return keep({ ...current, basedOn: revision });
+    dropDraft(key);
+    setDraft(undefined);
+  };
   const send = async (next: Draft) => {
     const number = parseTypedNumber(next.text);
     if (number === undefined || row.due === null) return setMessage(next.text.trim() === '' ? undefined : t('entry.not-a-number'));
+    // Enter saves, and leaving the field a moment later would save the same again.
+    if (sending.current === next.text + next.comment) return;
+    sending.current = next.text + next.comment;
     keep(next);
     setBusy(true);
     setMessage(undefined);
     try {
       const values = [{ unit, kpi: row.kpi.code, period: row.due, value: number, comment: next.comment, basedOn: next.basedOn }];
-      await api.recordMeasurements(programme, { values });
+      const { saved: revisions } = await api.recordMeasurements(programme, { values });
       await queries.invalidateQueries({ queryKey: ['entry-sheet'] });
-      dropDraft(key);
-      setDraft(undefined);
+      settle(next, revisions[0]?.revision ?? next.basedOn);
       for (const view of ['overview', 'trajectory', 'kpi-overview']) void queries.invalidateQueries({ queryKey: [view] });
     } catch (error) {
       const problem = error instanceof ApiError ? error : undefined;
@@ -66,6 +76,7 @@ export function useCell(unit: string, row: Row): Cell {
         void queries.invalidateQueries({ queryKey: ['entry-sheet'] });
       }
     } finally {
+      sending.current = undefined;
       setBusy(false);
     }
   };

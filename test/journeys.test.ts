@@ -1,0 +1,247 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openTab } from './browser.ts';
+import { freshFolder, miqyas, PROGRAMME, type Served, served, sharedData } from './running.ts';
+
+/** Without the marks that keep numbers whole in Arabic text. */
+const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
+
+let folder: Awaited<ReturnType<typeof freshFolder>>;
+let server: Served;
+let browser: Browser;
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+beforeAll(async () => {
+  folder = await freshFolder();
+  const files = ['indicators.csv', 'kpi-catalogue.json', 'national-targets.json', 'annual_indicators.csv'].map(sharedData);
+  const imported = await miqyas(['import', ...files], { MIQYAS_DATA: folder.path }).finished;
+  expect(imported.output).toContain('27350 new');
+  expect(imported.status).toBe(0);
+  server = await served(folder.path);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await folder?.remove();
+});
+
+describe('leadership', () => {
+  it('sees real progress of countries toward their published 2030 targets', async () => {
+    const tab = await openTab(browser, `${server.url}/?lang=en`);
+    const row = tab.page.locator('.country-targets li', { hasText: 'Oman' });
+    expect(plain(await row.innerText())).toMatch(/Off track[\s\S]*4\.2%/);
+    expect(await tab.page.locator('.country-targets li', { hasText: 'Egypt' }).innerText()).toContain('Not judged');
+    await row.getByRole('link').click();
+    await tab.ready();
+    const why = await tab.page.locator('.why').innerText();
+    expect(why).toContain('Oman has covered');
+    expect(why).toContain('linear-pace v1');
+    expect(why).toContain('0.140');
+    expect(why).toContain('0.503');
+    await tab.page.locator('.chart svg').waitFor();
+    expect(await tab.page.locator('.chart svg path').count()).toBeGreaterThan(5);
+    expect(plain(await tab.page.locator('.numbers tbody tr').first().innerText())).toMatch(/2024\s+4\.2%\s+8\.34%/);
+    await tab.close();
+  });
+
+  it('switches month, status and language without losing the place, and the address carries it all', async () => {
+    const tab = await openTab(browser, `${server.url}/?lang=en`);
+    await tab.page.getByRole('link', { name: 'Previous month' }).click();
+    await tab.page.locator('.month-switch strong', { hasText: 'September 2026' }).waitFor();
+    await tab.page.locator('.status-bar a[data-status="off-track"]').click();
+    await tab.page.getByRole('button', { name: 'العربية' }).click();
+    await tab.page.locator('h1', { hasText: 'تسير على المسار' }).waitFor();
+    expect(await tab.page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'ar']);
+    const address = new URL(tab.page.url());
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({ month: '2026-09', status: 'off-track', lang: 'ar' });
+    const rows = await tab.page.locator('.target-table .status-word').allInnerTexts();
+    expect(new Set(rows)).toEqual(new Set(['خارج المسار']));
+    await tab.page.getByRole('button', { name: '中文' }).click();
+    await tab.page.locator('h1', { hasText: '进展正常' }).waitFor();
+    await tab.close();
+  });
+
+  it('goes to a target by keyboard alone', async () => {
+    const tab = await openTab(browser, `${server.url}/?lang=en`);
+    await tab.page.locator('.target-table tbody a').first().focus();
+    await tab.page.keyboard.press('Enter');
+    await tab.page.locator('.why').waitFor();
+    expect(tab.page.url()).toContain('/kpis/NAT.RE.GEN');
+    await tab.close();
+  });
+});
+
+describe('a project lead', () => {
+  const sheet = () => `${server.url}/entry?project=MOB-PARK-DOH&lang=en`;
+
+  it('enters a value, sees it saved, on the chart and in the report', async () => {
+    const tab = await openTab(browser, sheet(), { person: 'lead-mobility' });
+    const input = tab.page.getByRole('textbox', { name: 'Public parking spaces equipped with real-time availability systems' });
+    await input.fill('52.4');
+    await input.press('Enter');
+    await tab.page.locator('tr', { hasText: 'ISO37122:19.8' }).locator('td.current.saved').waitFor();
+    await tab.page.goto(`${server.url}/kpis/ISO37122:19.8?unit=MOB-PARK-DOH&lang=en`);
+    await tab.ready();
+    expect(await tab.page.locator('.hero-number strong').innerText()).toContain('52.4%');
+    expect(await tab.page.locator('.hero-gauge').innerText()).toContain('provisional');
+    expect(await tab.page.locator('.chart').innerHTML()).toContain('52.4%');
+    expect(plain(await tab.page.locator('.numbers tbody tr').first().innerText())).toMatch(
+      /October 2026\s+52\.4%[\s\S]*submitted[\s\S]*New Mobility lead/,
+    );
+    await tab.page.goto(`${server.url}/?month=2026-10&lang=en&view=report&status=on-track`);
+    await tab.ready();
+    const overview = (await (await fetch(`${server.url}${PROGRAMME}/overview?month=2026-10`)).json()) as {
+      targets: { unit: { code: string }; kpi: { code: string }; latest?: { value: number } }[];
+    };
+    expect(
+      overview.targets.find((target) => target.unit.code === 'MOB-PARK-DOH' && target.kpi.code === 'ISO37122:19.8')?.latest?.value,
+    ).toBe(52.4);
+    expect(await tab.page.locator('nav').count()).toBe(1);
+    await tab.close();
+  });
+
+  it('is asked about a slipped decimal point and offered the likely answer', async () => {
+    const tab = await openTab(browser, sheet(), { person: 'lead-mobility' });
+    const row = tab.page.locator('tr', { hasText: 'CUS.MOB.PARKTIME' });
+    const usual = Number(
+      await row
+        .locator('td.past')
+        .last()
+        .innerText()
+        .then((text) => text.match(/[\d.]+$/)?.[0]),
+    );
+    await row.getByRole('textbox').fill(String(usual * 10));
+    await row.getByRole('textbox').press('Enter');
+    await row.click();
+    await tab.page.getByText('Looks like a slipped decimal point').waitFor();
+    await tab.page.getByRole('button', { name: /^Use/ }).click();
+    await expect.poll(() => row.getByRole('textbox').inputValue()).toBe(String(usual));
+    await tab.close();
+  });
+
+  it('types in Arabic digits, and is told when something is not a number, without losing it', async () => {
+    const tab = await openTab(browser, sheet().replace('lang=en', 'lang=ar'), { person: 'lead-mobility' });
+    const row = tab.page.locator('tr', { hasText: 'ISO37122:19.7' });
+    await row.getByRole('textbox').fill('٨٣٫٥');
+    await row.getByRole('textbox').press('Enter');
+    await expect.poll(() => row.getByRole('textbox').inputValue()).toBe('83.5');
+    await row.getByRole('textbox').fill('ثمانون');
+    await row.getByRole('textbox').press('Enter');
+    await row.getByRole('alert').waitFor();
+    await tab.page.reload();
+    await tab.ready();
+    expect(await row.getByRole('textbox').inputValue()).toBe('ثمانون');
+    await tab.close();
+  });
+
+  it('pastes a column from a spreadsheet', async () => {
+    const tab = await openTab(browser, `${server.url}/entry?project=MOB-PARK-CAS&lang=en`, { person: 'lead-mobility' });
+    const inputs = tab.page.locator('.entry-grid input');
+    await inputs.first().focus();
+    await inputs.first().evaluate((element) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', '4.4\r\n85.1\r\n39.9\r\n');
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await expect
+      .poll(() => inputs.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)))
+      .toEqual(['4.4', '85.1', '39.9']);
+    await expect.poll(() => tab.page.locator('td.current.saved').count()).toBe(3);
+    await tab.close();
+  });
+
+  it('loses no keystroke when the line is lost: the value is kept and sent when it returns', async () => {
+    const tab = await openTab(browser, sheet(), { person: 'lead-mobility' });
+    const row = tab.page.locator('tr', { hasText: 'ISO37122:19.7' });
+    await tab.page.context().setOffline(true);
+    await row.getByRole('textbox').fill('84.25');
+    await row.getByRole('textbox').press('Enter');
+    await row.locator('td.current.kept').waitFor();
+    await tab.page.context().setOffline(false);
+    await row.locator('td.current.saved').waitFor();
+    expect(await row.getByRole('textbox').inputValue()).toBe('84.25');
+    await tab.close(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  });
+
+  it('cannot write into a project of somebody else', async () => {
+    const tab = await openTab(browser, `${server.url}/entry?project=ENE-GRID-AMM&lang=en`, { person: 'lead-mobility' });
+    expect(await tab.page.locator('.entry-grid input:not(:disabled)').count()).toBe(0);
+    await tab.page.getByText('does not lead this project').waitFor();
+    await tab.close();
+  });
+});
+
+describe('every page', () => {
+  const pages = ['/', '/kpis', '/kpis/NAT.RE.GEN?unit=OMN', '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS', '/entry?project=MOB-PARK-CAS'];
+
+  it.each(['ar', 'zh', 'en'])('has no accessibility violation, light and dark, in %s', async (language) => {
+    for (const scheme of ['light', 'dark'] as const) {
+      for (const path of pages) {
+        const tab = await openTab(browser, `${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`, {
+          scheme,
+          person: 'lead-mobility',
+        });
+        await tab.page.evaluate(axe);
+        const violations = await tab.page.evaluate(async () => {
+          const { violations: found } = await (
+            window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+          ).axe.run();
+          return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+        });
+        expect([path, scheme, violations]).toEqual([path, scheme, []]);
+        await tab.close();
+      }
+    }
+  });
+
+  it.each(['ar', 'zh', 'en'])('fits a phone in %s: nothing sticks out sideways', async (language) => {
+    for (const path of pages) {
+      const tab = await openTab(browser, `${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`, {
+        width: 390,
+        person: 'lead-mobility',
+      });
+      const wider = await tab.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect([path, wider]).toEqual([path, 0]);
+      await tab.close();
+    }
+  });
+
+  it('says that an address leads nowhere', async () => {
+    const tab = await openTab(browser, `${server.url}/`);
+    await tab.page.goto(`${server.url}/nowhere?lang=en`);
+    await tab.page.getByText('There is no such page.').waitFor();
+    await tab.close();
+  });
+
+  it('says what happened and what to do when a KPI does not exist', async () => {
+    const tab = await openTab(browser, `${server.url}/?lang=zh`);
+    await tab.page.goto(`${server.url}/kpis/NO.SUCH?lang=zh`);
+    await tab.page.getByText('没有指标“NO.SUCH”。').waitFor();
+    await tab.close(/404/);
+  });
+});
+
+describe('the monthly report', () => {
+  it.each(['ar', 'zh'])('is written as PNG and PDF in %s, with joined and real characters from bundled fonts', async (language) => {
+    const out = join(folder.path, 'reports');
+    const { status, output } = await miqyas(['report', '--month', '2026-10', '--language', language, '--out', out], {
+      MIQYAS_DATA: folder.path,
+    }).finished;
+    expect(output.trim().split('\n').slice(-2)).toEqual([
+      join(out, `miqyas-2026-10-${language}.png`),
+      join(out, `miqyas-2026-10-${language}.pdf`),
+    ]);
+    expect(status).toBe(0);
+    const png = await readFile(join(out, `miqyas-2026-10-${language}.png`));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.readUInt32BE(16)).toBe(2880);
+    expect(png.byteLength).toBeGreaterThan(200_000);
+    const pdf = await readFile(join(out, `miqyas-2026-10-${language}.pdf`), 'latin1');
+    expect(pdf.startsWith('%PDF-')).toBe(true);
+    expect(pdf).toMatch(language === 'ar' ? /IBMPlexSansArabic/ : /NotoSansSC/);
+  });
+});

@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import sqlite3 from 'sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freshFolder, miqyas, PROGRAMME, served } from './running.ts';
+
+let folder: Awaited<ReturnType<typeof freshFolder>>;
+beforeEach(async () => {
+  folder = await freshFolder();
+});
+afterEach(() => folder.remove());
+
+const write = (url: string, value: number, period = '2026-10') =>
+  fetch(`${url}${PROGRAMME}/measurements`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'lead-mobility' },
+    body: JSON.stringify({ values: [{ unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period, value }] }),
+  });
+const revisions = async (url: string): Promise<{ value: number }[]> =>
+  (await fetch(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&period=2026-10`)).json() as Promise<{ value: number }[]>;
+
+describe('the server', () => {
+  it('fills an empty data folder, says where it is and how to sign in, and closes cleanly when asked to', async () => {
+    const first = await served(folder.path);
+    expect(first.output()).toContain('loading the catalogue and the demonstration');
+    expect(await (await fetch(`${first.url}/readyz`)).json()).toEqual({ status: 'ready' });
+    expect(await (await fetch(first.url)).text()).toContain('<div id="root">');
+    expect(await first.stop('SIGTERM')).toMatchObject({ status: 0, output: expect.stringContaining('Closed.') });
+    const second = await served(folder.path);
+    expect(second.output()).not.toContain('loading');
+    expect(second.output()).toContain('choose a demonstration person');
+    expect(await second.stop('SIGINT')).toMatchObject({ status: 0 });
+  });
+
+  it('finishes a request that is under way when it is asked to stop', async () => {
+    const server = await served(folder.path);
+    const slow = fetch(`${server.url}${PROGRAMME}/overview`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const stopped = server.stop();
+    expect((await slow).status).toBe(200);
+    expect(await stopped).toMatchObject({ status: 0 });
+  });
+
+  it('has every value that it acknowledged after it was killed in the middle of writing', async () => {
+    const server = await served(folder.path);
+    const before = (await revisions(server.url)).length;
+    let acknowledged = 0;
+    const writing = (async () => {
+      for (let i = 1; i < 1000; i += 1) {
+        const response = await write(server.url, 40 + i / 1000).catch(() => undefined);
+        if (response?.status !== 201) return;
+        acknowledged += 1;
+        if (acknowledged === 25) server.child.kill('SIGKILL');
+      }
+    })();
+    await writing;
+    expect(await server.finished).toMatchObject({ signal: 'SIGKILL' });
+    const again = await served(folder.path);
+    const found = await revisions(again.url);
+    expect(found.length - before).toBeGreaterThanOrEqual(acknowledged);
+    expect(found.map((one) => one.value)).toEqual(expect.arrayContaining([40 + acknowledged / 1000]));
+    await again.stop();
+  });
+
+  it('begins anew when it was killed while it filled the database', async () => {
+    const half = miqyas(['serve'], { MIQYAS_DATA: folder.path, MIQYAS_PORT: '0' });
+    await new Promise<void>((resolve) => half.child.stdout?.once('data', () => resolve()));
+    half.child.kill('SIGKILL');
+    await half.finished;
+    const server = await served(folder.path);
+    expect(((await (await fetch(`${server.url}${PROGRAMME}/projects`)).json()) as unknown[]).length).toBe(40);
+    await server.stop();
+  });
+
+  it('without demonstration shows the catalogue and no invented project', async () => {
+    const server = await served(folder.path, { MIQYAS_DEMO: 'off' });
+    expect(await (await fetch(`${server.url}${PROGRAMME}/projects`)).json()).toEqual([]);
+    expect(((await (await fetch(`${server.url}${PROGRAMME}/kpis`)).json()) as unknown[]).length).toBe(130);
+    await server.stop();
+  });
+});
+
+describe('a start that cannot succeed is one plain sentence', () => {
+  const start = async (env: Record<string, string>) => {
+    const { status, output } = await miqyas(['serve'], { MIQYAS_DATA: folder.path, MIQYAS_PORT: '0', ...env }).finished;
+    expect(status).toBe(1);
+    expect(output).not.toContain('    at ');
+    return output.trim().split('\n').at(-1) ?? '';
+  };
+
+  it('when the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+    expect(await start({ MIQYAS_PORT: String(port) })).toBe(
+      `Port ${port} is taken by another program. Stop it, or choose another port with MIQYAS_PORT.`,
+    );
+    other.close();
+  });
+
+  it('when a setting is faulty', async () => {
+    expect(await start({ MIQYAS_PORT: 'many' })).toBe('MIQYAS_PORT is "many"; expected a port from 0 to 65535 (0 takes a free one).');
+  });
+
+  it('when the data folder is a file', async () => {
+    await writeFile(join(folder.path, 'file'), '');
+    expect(await start({ MIQYAS_DATA: join(folder.path, 'file') })).toContain('Choose a folder with MIQYAS_DATA');
+  });
+
+  it('when the data folder cannot be written', async () => {
+    // Not even the superuser writes there.
+    expect(await start({ MIQYAS_DATA: '/proc/miqyas' })).toBe('The folder /proc/miqyas cannot be made. Choose another with MIQYAS_DATA.');
+  });
+
+  it('when the database is of a newer version', async () => {
+    await (await served(folder.path, { MIQYAS_DEMO: 'off' })).stop();
+    const database = new sqlite3.Database(join(folder.path, 'miqyas.sqlite'));
+    await new Promise((resolve) => database.exec("insert into kysely_migration values ('9999-future', '2030')", resolve));
+    await new Promise((resolve) => database.close(resolve));
+    expect(await start({})).toMatch(/^The database was made by a newer version of Miqyas/);
+  });
+});
+
+describe('the command line', () => {
+  it('names file, line, column and reason of every fault, and stores nothing', async () => {
+    const file = join(folder.path, 'values.csv');
+    await writeFile(file, 'indicator_code,iso3,year,value\nNAT.RE.GEN,EGY,2024,11.6\nNAT.RE.GEN,EGY,2023,eleven\nNAT.XX,EGY,2023,1\n');
+    const { status, output } = await miqyas(['import', file], { MIQYAS_DATA: folder.path, MIQYAS_DEMO: 'off' }).finished;
+    expect(status).toBe(1);
+    expect(output).toContain(`${file}:3: value: "eleven" is not a number.`);
+    expect(output).toContain(`${file}:4: indicator_code: There is no KPI "NAT.XX".`);
+    expect(output).toContain('nothing stored');
+    const valid = await miqyas(['import', '--accept-valid', file], { MIQYAS_DATA: folder.path, MIQYAS_DEMO: 'off' }).finished;
+    expect(valid.output).toContain('1 new');
+  });
+
+  it('says which file is not there', async () => {
+    const { status, output } = await miqyas(['import', join(folder.path, 'no.csv')], { MIQYAS_DATA: folder.path }).finished;
+    expect([status, output.trim()]).toEqual([1, `There is no ${join(folder.path, 'no.csv')}.`]);
+  });
+
+  it('says what to do when there is no browser', async () => {
+    const env = { MIQYAS_DATA: folder.path, MIQYAS_DEMO: 'off', MIQYAS_CHROMIUM: '/nowhere/chromium' };
+    const { status, output } = await miqyas(['report', '--out', folder.path], env).finished;
+    expect(status).toBe(1);
+    expect(output).toContain('MIQYAS_CHROMIUM is "/nowhere/chromium"; expected the path of a Chromium');
+  });
+
+  it('lists its commands', () => {
+    expect(
+      execFileSync(process.execPath, [new URL('../apps/api/src/main.ts', import.meta.url).pathname, '--help'], { encoding: 'utf8' }),
+    ).toContain('import');
+  });
+});
