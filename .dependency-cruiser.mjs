@@ -33,7 +33,7 @@ export default {
       name: 'one-driver',
       severity: 'error',
       comment: 'only db/sqlite names a driver',
-      from: { pathNot: '^packages/db/src/sqlite/' },
+      from: { pathNot: '^(packages/db/src/sqlite|test)/' },
       to: { path: 'node_modules/sqlite3' },
     },
     {

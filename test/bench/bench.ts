@@ -1,0 +1,17 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { report } from './report.ts';
+import { start } from './start.ts';
+
+/** `npm run bench -- NAME [--json FILE]`: one door for every benchmark. */
+const BENCHES = { start, report };
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const name = positionals[0] as keyof typeof BENCHES;
+if (!Object.hasOwn(BENCHES, name ?? '')) {
+  console.error(`There is no benchmark "${name ?? ''}"; expected one of ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(1);
+}
+const results = await BENCHES[name]();
+console.table(results);
+if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
