@@ -67,6 +67,11 @@ export function formatDate(text: string, language: Language, month: 'long' | 'sh
   return dateFormat(LOCALES[language], { day: 'numeric', month, year: 'numeric' }).format(new Date(text));
 }
 
+/** A day of the current year, without it: 10 Nov. */
+export function formatDayOfYear(text: string, language: Language): string {
+  return dateFormat(LOCALES[language], { day: 'numeric', month: language === 'ar' ? 'long' : 'short' }).format(new Date(text));
+}
+
 /** The same day in the Umm al-Qura calendar, in Arabic: 13 جمادى الآخرة 1448 هـ. */
 export function formatHijri(text: string): string {
   return dateFormat('ar-SA-u-ca-islamic-umalqura-nu-latn', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(text));

@@ -2,6 +2,7 @@ export { isolate, isolateLtr, isolateRtl } from './bidi.ts';
 export {
   formatChange,
   formatDate,
+  formatDayOfYear,
   formatHijri,
   formatMonthName,
   formatNumber,

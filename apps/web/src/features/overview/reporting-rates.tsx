@@ -1,6 +1,6 @@
 import type { Overview } from '@miqyas/contract/client';
 import type { Status } from '@miqyas/domain';
-import { formatDate, formatNumber, formatShare } from '@miqyas/i18n';
+import { formatDayOfYear, formatNumber, formatShare } from '@miqyas/i18n';
 import { useReading } from '../../app/language.tsx';
 import { GaugeDrawing } from '../../components/gauge.tsx';
 
@@ -11,7 +11,7 @@ const EXPECTED_SHARE = 0.9;
 export function ReportingRates({ overview }: { overview: Overview }) {
   const { t, language } = useReading();
   const { completeness, timeliness } = overview;
-  const due = t('overview.by-day', { day: formatDate(overview.dueDay, language, 'short') });
+  const due = t('overview.by-day', { day: formatDayOfYear(overview.dueDay, language) });
   return (
     <div className="rates">
       <Rate
