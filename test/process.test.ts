@@ -31,7 +31,8 @@ describe('the server', () => {
     const second = await served(folder.path);
     expect(second.output()).not.toContain('loading');
     expect(second.output()).toContain('choose a demonstration person');
-    expect(await second.stop('SIGINT')).toMatchObject({ status: 0 });
+    second.child.kill('SIGINT');
+    expect(await second.stop('SIGINT')).toMatchObject({ status: 0, output: expect.stringContaining('Closed.') });
   });
 
   it('finishes a request that is under way when it is asked to stop', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type GaugeReading, gauge } from './gauge.ts';
+import { gauge } from './gauge.ts';
+import type { GaugeReading } from './gauge-geometry.ts';
 import { niceTicks } from './ticks.ts';
 
 const reading = (more: Partial<GaugeReading> = {}): GaugeReading => ({

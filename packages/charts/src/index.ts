@@ -1,4 +1,5 @@
-export { type GaugeReading, type GaugeSize, type GaugeWords, gauge } from './gauge.ts';
+export { gauge } from './gauge.ts';
+export type { GaugeReading, GaugeSize, GaugeWords } from './gauge-geometry.ts';
 export type { Mark, Paint } from './marks.ts';
 export { sparkLine } from './spark-line.ts';
 export { niceTicks } from './ticks.ts';

@@ -11,7 +11,8 @@ export async function serve(config: Config): Promise<void> {
   });
   console.log(`Miqyas serves ${serving.url}\n${signInHint(config)}`);
   const signal = await new Promise<string>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
+    // Ctrl-C reaches every process of the terminal, and a parent passes it on: the second time changes nothing.
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => resolve(name));
   });
   console.log(`${signal}: finishing what is under way …`);
   await serving.drain();

@@ -4,6 +4,7 @@ import type { Language } from '@miqyas/domain';
 import { formatPeriodName, formatPlain, formatValue, formatValueLong, isolateRtl, type Translate } from '@miqyas/i18n';
 import { useId } from 'react';
 import { nameIn, useReading } from '../app/language.tsx';
+import { goalText } from './target-values.tsx';
 import { useWidth } from './use-width.ts';
 import './gauge.css';
 
@@ -177,7 +178,7 @@ function gaugeLabel(target: TargetProgress, language: Language, t: Translate): s
   return t('gauge.label', {
     name: `${nameIn(target.kpi.names, language)}, ${nameIn(target.unit.names, language)}`,
     value: value(target.latest?.value),
-    target: target.goal.kind === 'maintain' ? `${formatPlain(target.goal.low)}–${formatPlain(target.goal.high)}` : value(target.target),
+    target: goalText(target, language),
     deadline: formatPeriodName(target.deadline, language),
     status: [t(`status.${target.status}`), ...target.flags.map((flag) => t(`flag.${flag}`))].join(', '),
     expected: target.required === undefined ? '' : t('gauge.expected', { value: value(target.required) }),

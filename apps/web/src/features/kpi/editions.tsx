@@ -1,7 +1,8 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { formatPeriodName, formatPlain, formatValue } from '@miqyas/i18n';
+import { formatPeriodName } from '@miqyas/i18n';
 import { useReading } from '../../app/language.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { GoalValue } from '../../components/target-values.tsx';
 
 /** Every dated target and edition of this reporting unit, with its source; the one in force is named. */
 export function Editions({ targets }: { targets: readonly TargetProgress[] }) {
@@ -15,14 +16,7 @@ export function Editions({ targets }: { targets: readonly TargetProgress[] }) {
         {targets.map((target) => (
           <li key={target.id}>
             <strong>
-              <bdi>
-                {target.goal.kind === 'maintain'
-                  ? `${formatPlain(target.goal.low)}–${formatPlain(target.goal.high)}`
-                  : target.target === null
-                    ? '–'
-                    : formatValue(target.target, target.kpi.unit, language)}
-              </bdi>{' '}
-              · {formatPeriodName(target.deadline, language)}
+              <GoalValue target={target} /> · {formatPeriodName(target.deadline, language)}
             </strong>
             <span className="quiet">{target.inForce ? t('kpi.in-force') : t('kpi.not-in-force')}</span>
             <StatusMark status={target.status} flags={target.flags} reason={target.reason} />

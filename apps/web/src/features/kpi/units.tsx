@@ -1,16 +1,16 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { formatPlain, formatValue } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Name, useReading } from '../../app/language.tsx';
 import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { GoalValue, LatestValue } from '../../components/target-values.tsx';
 
 const SHOWN = 12;
 
 /** The same KPI over all reporting units, the furthest along first; a column of gauges that is itself a chart. */
 export function Units({ units, chosen }: { units: readonly TargetProgress[]; chosen: string | undefined }) {
-  const { t, language } = useReading();
+  const { t } = useReading();
   const [all, setAll] = useState(false);
   const shown = all ? units : units.slice(0, SHOWN);
   return (
@@ -26,15 +26,11 @@ export function Units({ units, chosen }: { units: readonly TargetProgress[]; cho
               <Name names={target.unit.names} />
             </Link>
             <Gauge target={target} size="row" />
-            <span className="number">{target.latest ? <bdi>{formatValue(target.latest.value, target.kpi.unit, language)}</bdi> : '–'}</span>
+            <span className="number">
+              <LatestValue target={target} />
+            </span>
             <span className="number-goal quiet">
-              <bdi>
-                {target.goal.kind === 'maintain'
-                  ? `${formatPlain(target.goal.low)}–${formatPlain(target.goal.high)}`
-                  : target.target === null
-                    ? '–'
-                    : formatValue(target.target, target.kpi.unit, language)}
-              </bdi>
+              <GoalValue target={target} />
             </span>
             <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
           </li>

@@ -1,15 +1,15 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { formatValue } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { Name, useReading } from '../../app/language.tsx';
 import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { LatestValue } from '../../components/target-values.tsx';
 
 const SHOWN = 8;
 
 /** Published targets of countries, the furthest along first. */
 export function CountryTargets({ targets }: { targets: readonly TargetProgress[] }) {
-  const { t, language } = useReading();
+  const { t } = useReading();
   const rank = (target: TargetProgress) => target.achievement ?? Number.NEGATIVE_INFINITY;
   const national = targets.filter((target) => target.unit.kind === 'country' && target.followed).sort((a, b) => rank(b) - rank(a));
   return (
@@ -32,7 +32,9 @@ export function CountryTargets({ targets }: { targets: readonly TargetProgress[]
             </div>
             <Gauge target={target} size="row" />
             <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
-            <span className="number">{target.latest ? <bdi>{formatValue(target.latest.value, target.kpi.unit, language)}</bdi> : '–'}</span>
+            <span className="number">
+              <LatestValue target={target} />
+            </span>
           </li>
         ))}
       </ul>

@@ -1,10 +1,11 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import type { Status } from '@miqyas/domain';
-import { formatPeriodName, formatPlain, formatValue, unitLabel } from '@miqyas/i18n';
+import { formatPeriodName, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { Name, useReading } from '../../app/language.tsx';
 import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { GoalValue, LatestValue } from '../../components/target-values.tsx';
 
 const FLAGSHIPS = 12;
 
@@ -95,15 +96,11 @@ function TargetRow({ target }: { target: TargetProgress }) {
       <td className="gauge-cell">
         <Gauge target={target} size="row" />
       </td>
-      <td className="number now">{target.latest ? <bdi>{formatValue(target.latest.value, unit, language)}</bdi> : '–'}</td>
+      <td className="number now">
+        <LatestValue target={target} />
+      </td>
       <td className="number-head goal" title={unitLabel(unit, language)}>
-        <bdi>
-          {target.goal.kind === 'maintain'
-            ? `${formatPlain(target.goal.low)}–${formatPlain(target.goal.high)}`
-            : target.target === null
-              ? '–'
-              : formatValue(target.target, unit, language)}
-        </bdi>
+        <GoalValue target={target} />
       </td>
       <td className="status-cell">
         <StatusMark status={target.status} flags={target.flags} reason={target.reason} />

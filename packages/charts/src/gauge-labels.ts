@@ -1,0 +1,98 @@
+import { type GaugeReading, type GaugeWords, type Geometry, NOT_DRAWN, type Scale } from './gauge-geometry.ts';
+import type { Mark } from './marks.ts';
+import { niceTicks } from './ticks.ts';
+
+const VALUES_Y = 52;
+const WORDS_Y = 70;
+
+/** Labels of the hero size; what would collide with something more important is left out. */
+export function labels(reading: GaugeReading, geometry: Geometry, width: number, scale: Scale, words: GaugeWords): Mark[] {
+  const text = (
+    x: number,
+    y: number,
+    content: string,
+    anchor: 'start' | 'middle' | 'end',
+    weight: 400 | 600,
+    fill: 'ink' | 'ink2' | 'ink3' | 'on-status',
+    size = 12,
+  ): Mark => ({ kind: 'text', x, y, text: content, anchor, size, weight, fill });
+  const marks: Mark[] = [];
+  if (reading.goal.kind === 'maintain') {
+    for (const value of [reading.goal.low, reading.goal.high])
+      marks.push(text(scale.x(value), VALUES_Y, words.tick(value), 'middle', 600, 'ink'));
+    marks.push(text((scale.x(reading.goal.low) + scale.x(reading.goal.high)) / 2, WORDS_Y, words.targetWord, 'middle', 400, 'ink3'));
+  } else {
+    if (reading.baseline !== undefined) {
+      marks.push(text(0, VALUES_Y, words.baseline, 'start', 600, 'ink'), text(0, WORDS_Y, words.baselineWord, 'start', 400, 'ink3'));
+    }
+    marks.push(
+      text(scale.targetX, VALUES_Y, words.target, 'middle', 600, 'ink'),
+      text(Math.min(scale.targetX, width - 36), WORDS_Y, words.targetWord, 'middle', 400, 'ink3'),
+    );
+    marks.push(...expectedLabel(reading, scale, words, text), ...graduations(reading, scale, words, text));
+  }
+  return [...marks, ...actualLabel(reading, geometry, width, scale, words, text)];
+}
+
+type TextMaker = (
+  x: number,
+  y: number,
+  content: string,
+  anchor: 'start' | 'middle' | 'end',
+  weight: 400 | 600,
+  fill: 'ink' | 'ink2' | 'ink3' | 'on-status',
+  size?: number,
+) => Mark;
+
+/** About what a run of text takes at a size; good enough to keep labels apart. */
+function widthOf(text: string, size: number): number {
+  return (
+    [...text].reduce((sum, character) => sum + (/[\u2e80-\u9fff]/.test(character) ? 1 : /[\u2066-\u2069]/.test(character) ? 0 : 0.56), 0) *
+    size
+  );
+}
+
+function expectedLabel(reading: GaugeReading, scale: Scale, words: GaugeWords, text: TextMaker): Mark[] {
+  if (reading.required === undefined || (NOT_DRAWN.includes(reading.status) && reading.status !== 'no-data')) return [];
+  const half = widthOf(words.expectedWord, 12) / 2;
+  const x = scale.x(reading.required);
+  const left = reading.baseline === undefined ? 0 : widthOf(words.baselineWord, 12) + 10;
+  const right = scale.targetX - widthOf(words.targetWord, 12) / 2 - 10;
+  if (right - left < half * 2) return [];
+  return [text(Math.min(Math.max(x, left + half), right - half), WORDS_Y, words.expectedWord, 'middle', 600, 'ink')];
+}
+
+function graduations(reading: GaugeReading, scale: Scale, words: GaugeWords, text: TextMaker): Mark[] {
+  const pointerX = reading.required === undefined ? Number.NEGATIVE_INFINITY : scale.x(reading.required);
+  const baselineEnd = reading.baseline === undefined ? 0 : widthOf(words.baseline, 12);
+  return niceTicks(scale.from, scale.to).values.flatMap((value) => {
+    const x = scale.x(value);
+    const half = widthOf(words.tick(value), 12) / 2;
+    const near = x - half < baselineEnd + 12 || Math.abs(x - scale.targetX) < 30 + half || Math.abs(x - pointerX) < 12;
+    return near ? [] : [text(x, VALUES_Y, words.tick(value), 'middle', 400, 'ink3')];
+  });
+}
+
+/** Inside the bar if it fits beside pointer and post, else past its end, else past the pointer. */
+function actualLabel(
+  reading: GaugeReading,
+  { barY, barHeight }: Geometry,
+  width: number,
+  scale: Scale,
+  words: GaugeWords,
+  text: TextMaker,
+): Mark[] {
+  if (reading.actual === undefined || NOT_DRAWN.includes(reading.status)) return [];
+  const y = barY + barHeight / 2 + 5;
+  const long = widthOf(words.actual, 15) + 16;
+  const end = Math.min(Math.max(scale.x(reading.actual), 0), width - 10);
+  const range = reading.goal.kind === 'maintain';
+  const pointerX = reading.required === undefined || range ? Number.NEGATIVE_INFINITY : scale.x(reading.required);
+  const crossed = (from: number, to: number) => [pointerX, scale.targetX].some((x) => x > from - 4 && x < to + 4);
+  const inside = [end, scale.targetX - 5, pointerX - 5].find((to) => to <= end && to - long > scale.baselineX && !crossed(to - long, to));
+  const solid = !reading.provisional && !reading.stale && !range;
+  if (solid && inside !== undefined) return [text(inside - 8, y, words.actual, 'end', 600, 'on-status', 15)];
+  const after = Math.max(end, scale.baselineX);
+  const start = crossed(after, after + long) && pointerX > after - 4 ? pointerX : after;
+  return [text(start + 8, y, words.actual, 'start', 600, 'ink', 15)];
+}
