@@ -10,29 +10,38 @@ export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chos
   const present = STATUSES.filter((status) => counts[status] > 0);
   if (present.length === 0) return null;
   return (
-    <nav
-      className="status-bar"
-      aria-label={t('overview.status-bar')}
-      style={{ gridTemplateColumns: present.map((status) => `minmax(var(--least), ${counts[status]}fr)`).join(' ') }}
-    >
-      {present.map((status) => (
-        <Link
-          key={status}
-          to="/"
-          search={(current) => ({ ...current, status: chosen === status ? undefined : status })}
-          data-status={status}
-          aria-current={chosen === status}
-          className={chosen && chosen !== status ? 'dim' : ''}
-          resetScroll={false}
-        >
-          <span className={`fill ${status === 'no-data' || status === 'not-judged' ? 'hatched' : ''}`} />
-          <strong>{counts[status]}</strong>
-          <span className="status-word">
-            <StatusShape status={status} />
-            <span>{t(`status.${status}`)}</span>
-          </span>
-        </Link>
-      ))}
-    </nav>
+    <div>
+      <nav
+        className="status-bar"
+        aria-label={t('overview.status-bar')}
+        style={{ gridTemplateColumns: present.map((status) => `minmax(var(--least), ${counts[status]}fr)`).join(' ') }}
+      >
+        {present.map((status) => (
+          <Link
+            key={status}
+            to="/"
+            search={(current) => ({ ...current, status: chosen === status ? undefined : status })}
+            data-status={status}
+            aria-current={chosen === status}
+            className={chosen && chosen !== status ? 'dim' : ''}
+            resetScroll={false}
+          >
+            <span className={`fill ${status === 'no-data' || status === 'not-judged' ? 'hatched' : ''}`} />
+            <strong>{counts[status]}</strong>
+            <span className="status-word">
+              <StatusShape status={status} />
+              <span>{t(`status.${status}`)}</span>
+            </span>
+          </Link>
+        ))}
+      </nav>
+      <ul className="bar-legend" aria-hidden="true">
+        {present.map((status) => (
+          <li key={status}>
+            <StatusShape status={status} /> {t(`status.${status}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
