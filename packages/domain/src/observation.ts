@@ -26,18 +26,17 @@ export function counts(observation: Observation): boolean {
   return observation.status === 'submitted' || observation.status === 'approved';
 }
 
-/** The newest counting number whose period ends on or before `lastDay`; undefined before the first. */
+/** The newest counting number of a series (oldest first) whose period ends on or before `lastDay`; undefined before the first. */
 export function latestNumber(
   series: readonly Observation[],
   lastDay: number,
   accept: (observation: Observation) => boolean = counts,
 ): NumberObservation | undefined {
-  let latest: NumberObservation | undefined;
-  for (const observation of series) {
-    if (!isNumber(observation) || !accept(observation) || endDay(observation.period) > lastDay) continue;
-    if (!latest || endDay(observation.period) >= endDay(latest.period)) latest = observation;
+  for (let i = series.length - 1; i >= 0; i -= 1) {
+    const observation = series[i] as Observation;
+    if (isNumber(observation) && accept(observation) && endDay(observation.period) <= lastDay) return observation;
   }
-  return latest;
+  return undefined;
 }
 
 export function isNumber<Item extends { readonly reported: Reported }>(

@@ -66,7 +66,7 @@ export type Progress =
 
 /**
  * Progress toward a target as it stands at the end of `month`, by the method `linear-pace` version 1
- * (design note "The mathematics of progress", §2). The clock is an argument; values after `month` are not looked at.
+ * (design note "The mathematics of progress", §2). `series` is oldest first; values after `month` are not looked at.
  */
 export function progressIn(
   target: Target,
