@@ -15,6 +15,12 @@ describe('an entered value', () => {
     expect(plausibilityOf(0.0087, history, open)).toMatchObject({ kind: 'digit-slip', factor: 0.001, suggestion: 8.7 });
   });
 
+  it('that slipped is recognised after a very even history too', () => {
+    const even = [7.1, 6.8, 6.6, 6.3, 6.2, 6.2, 6.2];
+    expect(plausibilityOf(59, even, open)).toMatchObject({ kind: 'digit-slip', suggestion: 5.9 });
+    expect(plausibilityOf(6, even, open)).toEqual({ kind: 'plausible' });
+  });
+
   it('that jumps is unusual, not wrong', () => expect(plausibilityOf(14, history, open)).toMatchObject({ kind: 'unusual' }));
 
   it('outside the definition is an error', () =>

@@ -18,6 +18,10 @@ export type Plausibility =
 
 const MIN_HISTORY = 6;
 const MODIFIED_Z_LIMIT = 3.5;
+/** A very even history says nothing about the next step: the range reaches at least this share of the last value. */
+const LEAST_REACH = 0.05;
+/** How far from the last value, as a share of it, an undone slip may land. */
+const SLIP_REACH = 0.3;
 const SLIPS = [10, 100, 1000, 0.1, 0.01, 0.001];
 
 /**
@@ -31,7 +35,8 @@ export function plausibilityOf(value: number, history: readonly number[], range:
   }
   const usual = plausibleRange(history, range);
   if (!usual || within(value, usual)) return { kind: 'plausible' };
-  const factor = SLIPS.find((slip) => within(value / slip, usual));
+  const near = widened(usual, history.at(-1) ?? 0);
+  const factor = SLIPS.find((slip) => within(value / slip, near));
   return factor === undefined ? { kind: 'unusual', usual } : { kind: 'digit-slip', factor, suggestion: tidy(value / factor), usual };
 }
 
@@ -42,7 +47,7 @@ export function plausibleRange(history: readonly number[], range: ValidRange): P
   const steps = history.slice(1).map((value, i) => value - (history[i] as number));
   const middle = median(steps);
   const spread = median(steps.map((step) => Math.abs(step - middle))) || fallbackSpread(steps, middle, last);
-  const reach = (MODIFIED_Z_LIMIT * spread) / 0.6745;
+  const reach = Math.max((MODIFIED_Z_LIMIT * spread) / 0.6745, LEAST_REACH * Math.abs(last));
   return {
     low: Math.max(range.min ?? Number.NEGATIVE_INFINITY, Math.min(last, last + middle - reach)),
     high: Math.min(range.max ?? Number.POSITIVE_INFINITY, Math.max(last, last + middle + reach)),
@@ -60,6 +65,11 @@ function median(values: readonly number[]): number {
   const half = Math.floor(sorted.length / 2);
   const upper = sorted[half] as number;
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] as number) + upper) / 2;
+}
+
+function widened({ low, high }: PlausibleRange, last: number): PlausibleRange {
+  const reach = SLIP_REACH * Math.abs(last);
+  return { low: Math.min(low, last - reach), high: Math.max(high, last + reach) };
 }
 
 function within(value: number, { low, high }: PlausibleRange): boolean {

@@ -22,7 +22,8 @@ export function TargetTable({
   all: boolean;
 }) {
   const { t } = useReading();
-  const counted = targets.filter((target) => target.followed);
+  // Before the first value there are at least the published targets to look at.
+  const counted = followed > 0 ? targets.filter((target) => target.followed) : targets;
   const shown = status ? counted.filter((target) => target.status === status) : all ? counted : flagshipsOf(counted);
   return (
     <section className="targets">
