@@ -107,7 +107,7 @@ describe('a start that cannot succeed is one plain sentence', () => {
 
   it('when the data folder is a file', async () => {
     await writeFile(join(folder.path, 'file'), '');
-    expect(await start({ MIQYAS_DATA: join(folder.path, 'file') })).toContain('Choose a folder with MIQYAS_DATA');
+    expect(await start({ MIQYAS_DATA: join(folder.path, 'file') })).toContain('is a file, not a folder. Choose a folder (MIQYAS_DATA');
   });
 
   it('when the data folder cannot be written', async () => {
@@ -140,6 +140,17 @@ describe('the command line', () => {
   it('says which file is not there', async () => {
     const { status, output } = await miqyas(['import', join(folder.path, 'no.csv')], { MIQYAS_DATA: folder.path }).finished;
     expect([status, output.trim()]).toEqual([1, `There is no ${join(folder.path, 'no.csv')}.`]);
+  });
+
+  it('refuses in a plain sentence who may not and what is not', async () => {
+    const file = join(folder.path, 'values.csv');
+    await writeFile(file, 'kpi,iso3,year,value\nNAT.RE.GEN,EGY,2024,11.6\n');
+    const env = { MIQYAS_DATA: folder.path, MIQYAS_DEMO: 'off' };
+    const said = async (...args: string[]) => (await miqyas(args, env).finished).output.trim().split('\n').at(-1);
+    expect(await said('import', '--as', 'nobody', file)).toBe('Nobody is called "nobody" here. Choose who acts.');
+    expect(await said('import', '--programme', 'nope', file)).toBe('There is no programme "nope".');
+    expect(await said('report', '--as-of', 'foo', '--out', folder.path)).toBe('"foo" is not a day; expected for example 2026-11-23.');
+    expect(await said('approve', '--kpi', 'NAT.RE.GEN', '--unit', 'EGY')).toContain('waits for approval');
   });
 
   it('says what to do when there is no browser', async () => {

@@ -25,7 +25,6 @@ describe('reading', () => {
     ['scope=domain:mobility', 20],
     ['scope=project:MOB-PARK-DOH', 3],
     ['scope=city:QAT-DOH', 5],
-    ['scope=centre:nowhere', 0],
   ])('progress of %s has %d targets', async (query, count) => {
     const progress = Progress.parse(await (await installation.get(`/progress?month=2026-10&${query}`)).json());
     expect(progress.targets.filter((target) => target.followed)).toHaveLength(count);
@@ -144,6 +143,53 @@ describe('writing', () => {
   });
 });
 
+describe('what must not bend the figures', () => {
+  const progressOf = async (query: string) => Progress.parse(await (await installation.get(`/progress?${query}`)).json());
+
+  it('a withdrawn value is no longer complete, and a value of a category is not the total', async () => {
+    const scope = 'month=2026-10&scope=project:ENG-SITE-RUH';
+    const before = (await progressOf(scope)).completeness.count;
+    const own = { unit: 'ENG-SITE-RUH', kpi: 'CUS.ENG.CPI', period: '2026-10' };
+    await installation.post('/measurements', { values: [{ ...own, value: 0.97 }] });
+    const complete = (await progressOf(scope)).completeness.count;
+    await installation.post('/measurements', { values: [{ ...own, value: null, comment: 'withdrawn' }] });
+    await installation.post('/measurements', { values: [{ ...own, category: 'phase one', value: 0.9 }] });
+    expect((await progressOf(scope)).completeness.count).toBe(complete - 1);
+    expect(complete).toBeGreaterThanOrEqual(before);
+  });
+
+  it('nobody is missing before the first period is over', async () => {
+    const progress = await progressOf('month=2023-12');
+    expect(progress.index.kind).toBe('index');
+  });
+
+  it('a target agreed later was not known before', async () => {
+    expect((await progressOf('month=2022-12&asOf=2022-12-31')).targets).toEqual([]);
+    expect((await progressOf('month=2024-12&asOf=2024-12-31')).followed).toBeGreaterThan(80);
+  });
+
+  it('a draft cannot be laid over a value: drafts stay on the device', async () => {
+    const response = await installation.post('/measurements', { values: [value({ status: 'draft' })] }, lead);
+    expect(response.status).toBe(400);
+  });
+
+  it('the same approval twice in one request is one fault, not a broken server', async () => {
+    const saved = SavedValues.parse(
+      await (await installation.post('/measurements', { values: [value({ period: '2026-07', value: 41.5 })] }, lead)).json(),
+    ).saved[0];
+    const approval = { unit: saved?.unit, kpi: saved?.kpi, period: '2026-07', revision: saved?.revision };
+    const response = await installation.post('/measurements/approve', { values: [approval, approval] }, 'reviewer');
+    expect([response.status, ((await response.json()) as { errors: object[] }).errors]).toMatchObject([
+      422,
+      [{ code: 'duplicate', row: 1 }],
+    ]);
+  });
+
+  it.each(['\ud800', 'a\u0000b'])('text that no store can keep (%j) is refused', async (category) => {
+    expect((await installation.post('/measurements', { values: [value({ category })] }, lead)).status).toBe(400);
+  });
+});
+
 describe('bad requests', () => {
   it.each([
     ['/overview?month=2026-13', 400],
@@ -153,6 +199,11 @@ describe('bad requests', () => {
     ['/trajectory?kpi=NO.SUCH', 404],
     ['/trajectory?kpi=NAT.RE.GEN&unit=ATL', 404],
     ['/entry-sheet?project=NO', 404],
+    ['/progress?scope=centre:nowhere', 404],
+    ['/progress?scope=domain:nosuch', 404],
+    ['/overview?map=nosuch', 404],
+    ['/measurements?kpi=NO&unit=EGY', 404],
+    ['/overview?month=0000-01', 400],
     ['/nothing', 404],
   ])('%s is answered %d with problem details', async (path, status) => {
     const response = await installation.get(path);

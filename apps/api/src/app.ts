@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { BusyError } from '@miqyas/db';
 import { negotiate, translator } from '@miqyas/i18n';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -74,6 +75,7 @@ export function createApp(context: Context): OpenAPIHono {
     const refusal = refusalOf(error);
     if (refusal) {
       const problem = problemOf(refusal, language, requestId);
+      if (refusal.code === 'busy') c.header('retry-after', '5');
       return c.body(JSON.stringify(problem), problem.status as 400, PROBLEM);
     }
     context.log.error({ err: error, requestId, path: c.req.path }, 'request failed');
@@ -90,6 +92,7 @@ export function createApp(context: Context): OpenAPIHono {
 /** What is refused rather than broken: our own refusals, and a body that the framework cannot read. */
 function refusalOf(error: Error): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof BusyError) return new Refusal('busy');
   return error instanceof HTTPException && error.status < 500 ? new Refusal('invalid-request') : undefined;
 }
 

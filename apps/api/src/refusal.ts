@@ -15,6 +15,7 @@ export const REFUSALS = {
   conflict: 409,
   'too-large': 413,
   'faulty-values': 422,
+  busy: 503,
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
 

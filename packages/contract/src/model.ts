@@ -10,9 +10,11 @@ export const PeriodText = z
   .refine((text) => parsePeriod(text) !== undefined, 'a period: 2026-11-23, 2026-W47, 2026-11, 2026-Q4 or 2026')
   .openapi({ example: '2026-10', description: 'A period: `2026-11-23`, `2026-W47`, `2026-11`, `2026-Q4` or `2026`.' });
 
+const EARLIEST_MONTH = '1900-01';
+
 export const MonthText = z
   .string()
-  .refine((text) => parsePeriod(text)?.frequency === 'month', 'a month: 2026-10')
+  .refine((text) => parsePeriod(text)?.frequency === 'month' && text >= EARLIEST_MONTH, 'a month from 1900-01: 2026-10')
   .openapi({ example: '2026-10' });
 
 export const DayText = z

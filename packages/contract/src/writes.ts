@@ -1,20 +1,29 @@
 import { z } from '@hono/zod-openapi';
 import { Measurement, PeriodText } from './model.ts';
 
+/** Text that every store keeps as it is: no half of a surrogate pair, no NUL. */
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'well-formed text');
+
 export const NewValue = z
   .object({
-    unit: z.string().min(1).max(100),
-    kpi: z.string().min(1).max(100),
+    unit: text(100).min(1),
+    kpi: text(100).min(1),
     period: PeriodText,
-    category: z.string().max(100).default(''),
+    category: text(100).default(''),
     value: z.number().nullable().openapi({ description: 'Null says that there is no value, and a comment says why.' }),
     numerator: z.number().optional(),
-    denominator: z.number().optional(),
-    weight: z.number().optional(),
-    status: z.enum(['draft', 'submitted']).default('submitted'),
+    denominator: z
+      .number()
+      .refine((value) => value !== 0, 'not zero')
+      .optional(),
+    weight: z.number().min(0).optional(),
     estimated: z.boolean().default(false),
-    comment: z.string().max(2000).default(''),
-    source: z.string().max(500).default(''),
+    comment: text(2000).default(''),
+    source: text(500).default(''),
     basedOn: z
       .int()
       .min(0)
@@ -25,7 +34,7 @@ export const NewValue = z
   .openapi('NewValue');
 
 export const NewValues = z
-  .object({ reason: z.string().max(500).default('entry'), values: z.array(NewValue).min(1).max(5000) })
+  .object({ reason: text(500).default('entry'), values: z.array(NewValue).min(1).max(5000) })
   .strict()
   .openapi('NewValues');
 
@@ -41,7 +50,7 @@ export const SavedValues = z.object({ saved: z.array(Measurement), warnings: z.a
 
 export const Approval = z
   .object({
-    reason: z.string().max(500).default('approved'),
+    reason: text(500).default('approved'),
     values: z
       .array(
         z

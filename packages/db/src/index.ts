@@ -14,5 +14,5 @@ export { addPlaces, listCities, listCountries, listOrganisations } from './place
 export { addProgramme, listCentres, listDomains, listProgrammes } from './programmes.ts';
 export { addAssignments, addProjects, listAssignments, listProjects } from './projects.ts';
 export { addReportingUnits, listReportingUnits } from './reporting-units.ts';
-export { openStore, type Reader, type Store, type StoreOptions, type Writer } from './store.ts';
-export { addTargets, listTargets, type StoredTarget } from './targets.ts';
+export { BusyError, openStore, type Reader, type Store, type StoreOptions, type Writer } from './store.ts';
+export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';

@@ -1,4 +1,5 @@
 import { endDay, formatPeriod, type Measurement, type Period, type Reported, type Subject, type ValueStatus } from '@miqyas/domain';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { inChunks } from './chunks.ts';
 import type { Schema } from './schema.ts';
 import type { Reader, Writer } from './store.ts';
@@ -16,7 +17,7 @@ export interface Selection {
   readonly asOf?: string;
 }
 
-/** The revisions in force, oldest period first. */
+/** The revisions in force, oldest period first; of periods that end together the shortest last. */
 export async function listMeasurements(db: Reader, selection: Selection): Promise<Measurement[]> {
   let query = db.selectFrom('measurement').selectAll().where('programme', '=', selection.programme);
   if (selection.kpi !== undefined) query = query.where('kpi', '=', selection.kpi);
@@ -24,14 +25,15 @@ export async function listMeasurements(db: Reader, selection: Selection): Promis
   if (selection.kpis !== undefined) query = query.where('kpi', 'in', selection.kpis);
   if (selection.units !== undefined) query = query.where('reporting_unit', 'in', selection.units);
   if (selection.throughDay !== undefined) query = query.where('period_end', '<=', selection.throughDay);
-  const { asOf } = selection;
-  query =
-    asOf === undefined
-      ? query.where('superseded_at', 'is', null)
-      : query
-          .where('recorded_at', '<=', asOf)
-          .where((where) => where.or([where('superseded_at', 'is', null), where('superseded_at', '>', asOf)]));
-  const rows = await query.orderBy('reporting_unit').orderBy('kpi').orderBy('period_end').orderBy('category').execute();
+  query = query.where(inForceAt(selection.asOf));
+  const rows = await query
+    .orderBy('reporting_unit')
+    .orderBy('kpi')
+    .orderBy('period_end')
+    .orderBy(sql`length(period)`)
+    .orderBy('period', 'desc')
+    .orderBy('category')
+    .execute();
   return rows.map(measurementOf);
 }
 
@@ -58,7 +60,7 @@ export interface FirstReport {
   readonly at: string;
 }
 
-/** When each value was first reported, for periods that end within the days given: what timeliness is counted from. */
+/** When each total that is in force was first reported, for periods that end within the days given: what timeliness is counted from. */
 export async function listFirstReports(
   db: Reader,
   { programme, firstDay, lastDay, asOf }: { programme: string; firstDay: number; lastDay: number; asOf: string },
@@ -69,10 +71,17 @@ export async function listFirstReports(
     .where('programme', '=', programme)
     .where('period_end', '>=', firstDay)
     .where('period_end', '<=', lastDay)
-    .where('state', '!=', 'missing')
+    .where('category', '=', '')
+    .where('state', '=', 'number')
     .where('status', '!=', 'draft')
     .where('recorded_at', '<=', asOf)
     .groupBy(['reporting_unit', 'kpi', 'period'])
+    // A value that was withdrawn has no number in force.
+    .having(
+      (eb) => eb.fn.max(eb.case().when('superseded_at', 'is', null).then(1).when('superseded_at', '>', asOf).then(1).else(0).end()),
+      '=',
+      1,
+    )
     .execute();
   return rows.map((row) => ({ unit: row.reporting_unit, kpi: row.kpi, period: storedPeriod(row.period), at: row.at }));
 }
@@ -102,6 +111,13 @@ export async function appendRevisions(
     superseded_at: endedBy.get(revisionKey(one, one.revision)) ?? null,
   }));
   for (const chunk of inChunks(rows)) await tx.insertInto('measurement').values(chunk).execute();
+}
+
+function inForceAt(asOf: string | undefined) {
+  return (eb: ExpressionBuilder<Schema, 'measurement'>) =>
+    asOf === undefined
+      ? eb('superseded_at', 'is', null)
+      : eb.and([eb('recorded_at', '<=', asOf), eb.or([eb('superseded_at', 'is', null), eb('superseded_at', '>', asOf)])]);
 }
 
 function revisionKey({ unit, kpi, category, period }: Subject, revision: number): string {
@@ -160,13 +176,12 @@ function rowOf(programme: string, one: Measurement): Omit<Schema['measurement'],
 /** How many values a KPI has, and of how many reporting units. */
 export async function countMeasurements(
   db: Reader,
-  { programme }: { programme: string },
+  { programme, throughDay, asOf }: Pick<Selection, 'programme' | 'throughDay' | 'asOf'>,
 ): Promise<{ kpi: string; values: number; units: number }[]> {
-  return db
+  let query = db
     .selectFrom('measurement')
     .select(['kpi', (eb) => eb.fn.countAll<number>().as('values'), (eb) => eb.fn.count<number>('reporting_unit').distinct().as('units')])
-    .where('programme', '=', programme)
-    .where('superseded_at', 'is', null)
-    .groupBy('kpi')
-    .execute();
+    .where('programme', '=', programme);
+  if (throughDay !== undefined) query = query.where('period_end', '<=', throughDay);
+  return query.where(inForceAt(asOf)).groupBy('kpi').execute();
 }

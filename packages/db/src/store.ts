@@ -36,10 +36,19 @@ export async function openStore({ file, readers = 3 }: StoreOptions): Promise<St
   const reading = new Kysely<Schema>({ dialect: sqliteDialect(connections) });
   return {
     read: reading,
-    transaction: (work) => writing.transaction().execute(work),
+    transaction: (work) => writing.transaction().execute(work).catch(translated),
     close: async () => {
       await reading.destroy();
       await writing.destroy();
     },
   };
+}
+
+/** Another process holds the write lock for longer than we wait. */
+export class BusyError extends Error {}
+
+function translated(error: unknown): never {
+  if ((error as { code?: string }).code === 'SQLITE_BUSY')
+    throw new BusyError('another program is writing to the database', { cause: error });
+  throw error;
 }

@@ -11,12 +11,23 @@ export interface StoredTarget extends PublishedTarget {
 
 export async function listTargets(
   db: Reader,
-  { programme, kpi, unit }: { programme: string; kpi?: string; unit?: string },
+  { programme, kpi, unit, asOf }: { programme: string; kpi?: string; unit?: string; asOf?: string },
 ): Promise<StoredTarget[]> {
   let query = db.selectFrom('target').selectAll().where('programme', '=', programme);
   if (kpi !== undefined) query = query.where('kpi', '=', kpi);
   if (unit !== undefined) query = query.where('reporting_unit', '=', unit);
+  if (asOf !== undefined) query = query.where('recorded_at', '<=', asOf);
   return (await query.orderBy('id').execute()).map(targetOf);
+}
+
+/** Says which editions are in force from now on. */
+export async function setInForce(tx: Writer, { ids, inForce }: { ids: readonly number[]; inForce: boolean }): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .updateTable('target')
+    .set({ in_force: inForce ? 1 : 0 })
+    .where('id', 'in', ids)
+    .execute();
 }
 
 export async function addTargets(

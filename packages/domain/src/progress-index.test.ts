@@ -40,6 +40,11 @@ describe('the progress index', () => {
     expect(progressIndex([judged(0.4), judged(0.4), judged(0.4), judged(0.4), silent])).toMatchObject({ kind: 'index', coverage: 0.8 });
   });
 
+  it('counts a target that is met as met, wherever its baseline lay', () => {
+    const met: Part = { ...judged(-0.25), progress: { ...judged(-0.25).progress, status: 'achieved' } as Progress };
+    expect(progressIndex([met])).toMatchObject({ value: 100 });
+  });
+
   it('is nothing without targets, and not zero', () => {
     expect(progressIndex([])).toEqual({ kind: 'empty' });
   });

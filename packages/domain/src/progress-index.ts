@@ -46,7 +46,8 @@ export function indexStatus(index: Extract<ProgressIndex, { kind: 'index' }>): J
 
 function scoreOf(progress: Progress): { achieved: number; expected: number } | undefined {
   if (progress.kind !== 'judged') return undefined;
-  if (progress.achievement === undefined) return progress.status === 'achieved' ? { achieved: 1, expected: 1 } : undefined;
+  if (progress.status === 'achieved') return { achieved: 1, expected: clamp(progress.expected ?? 1) };
+  if (progress.achievement === undefined) return undefined;
   return { achieved: clamp(progress.achievement), expected: clamp(progress.expected ?? 1) };
 }
 

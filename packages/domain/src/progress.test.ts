@@ -90,6 +90,14 @@ describe('progress toward a target', () => {
     ],
   ])('%s', (_, goal, series, expected) => expect(progressIn(goal as Target, series as Observation[], month)).toMatchObject(expected));
 
+  it('says so when the numbers are beyond what can be compared', () => {
+    const huge = target({
+      baseline: { period: period('2019'), value: -1e308 },
+      goal: { kind: 'reach', direction: 'increase', value: 1.5e308 },
+    });
+    expect(progressIn(huge, [value('2024', 1e308)], month)).toMatchObject({ status: 'not-judged', reason: 'out-of-reach' });
+  });
+
   it('flags a value that no longer speaks for today', () => {
     expect(progressIn(target(), [value('2024', 20)], month)).toMatchObject({ flags: [] });
     expect(progressIn(target(), [value('2022', 20)], month)).toMatchObject({ flags: ['stale'] });

@@ -16,6 +16,7 @@ export const NOT_JUDGED_REASONS = [
   'nothing-due',
   'baseline-is-target',
   'deadline-before-baseline',
+  'out-of-reach',
 ] as const;
 export type NotJudgedReason = (typeof NOT_JUDGED_REASONS)[number];
 
@@ -96,6 +97,7 @@ function judge(target: Target, latest: NumberObservation): Judgement | NotJudged
   const achievement = (value - baseline.value) / (end - baseline.value);
   const expected = (required - baseline.value) / (end - baseline.value);
   const pace = expected === 0 ? undefined : achievement / expected;
+  if (![achievement, expected, pace ?? 0].every(Number.isFinite)) return 'out-of-reach';
   if (isMet(goal, end, value)) return { status: 'achieved', rule: 'target-met', achievement, expected, pace, required };
   if (expected === 0) return 'nothing-due';
   return { ...byPace(achievement, expected, LINEAR_PACE.cutOffs), achievement, expected, pace, required };

@@ -1,5 +1,8 @@
-import { NewerDatabaseError } from '@miqyas/db';
+import { BusyError, NewerDatabaseError } from '@miqyas/db';
+import { translator } from '@miqyas/i18n';
 import { SettingsError } from '../config/env.ts';
+import { problemOf } from '../problem.ts';
+import { Refusal } from '../refusal.ts';
 
 /** A sentence for the person at the terminal: what happened, and what to do. */
 export class PlainError extends Error {}
@@ -10,7 +13,7 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
     `No permission for ${error.path ?? `port ${error.port}`}. Choose a folder that can be written with MIQYAS_DATA, or another port with MIQYAS_PORT.`,
   EPERM: (error) => `No permission for ${error.path ?? 'this operation'}.`,
   ENOTDIR: (error) => `${error.path} lies below a file, not a folder. Choose a folder with MIQYAS_DATA.`,
-  EEXIST: (error) => `${error.path} is a file, not a folder. Choose a folder with MIQYAS_DATA.`,
+  EEXIST: (error) => `${error.path} is a file, not a folder. Choose a folder (MIQYAS_DATA for the data, --out for a report).`,
   EROFS: (error) => `${error.path} is on a disk that cannot be written. Choose another folder with MIQYAS_DATA.`,
   ENOENT: (error) =>
     error.syscall === 'mkdir' ? `The folder ${error.path} cannot be made. Choose another with MIQYAS_DATA.` : `There is no ${error.path}.`,
@@ -18,16 +21,25 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
   SQLITE_CANTOPEN: () => 'The database file cannot be opened. Check that the data folder (MIQYAS_DATA) can be written.',
   SQLITE_READONLY: () => 'The database file cannot be written. Check the permissions of the data folder (MIQYAS_DATA).',
   SQLITE_NOTADB: () => 'The database file is not a SQLite database. Move it away, or choose another with MIQYAS_DATABASE_URL.',
+  SQLITE_CORRUPT: () => 'The database file is damaged. Stop Miqyas, keep the file, and restore the newest backup.',
+  SQLITE_FULL: () => 'The disk is full: nothing more can be stored. Make room, then start again.',
   SQLITE_BUSY: () => 'Another program is writing to the database and does not finish. Try again when it has.',
 };
 
 /** Turns what can be expected to go wrong into a plain sentence; undefined for a bug. */
 export function plainSentence(error: unknown): string | undefined {
   if (error instanceof PlainError) return error.message;
+  if (error instanceof Refusal) return refusalSentence(error);
+  if (error instanceof BusyError) return translator('en')('problem.busy');
   if (error instanceof SettingsError) return error.faults.join('\n');
   if (error instanceof NewerDatabaseError) return `${capital(error.message)}. Use that version, or another data folder (MIQYAS_DATA).`;
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return code === undefined ? undefined : SENTENCES[code]?.(error as NodeJS.ErrnoException);
+}
+
+function refusalSentence(refusal: Refusal): string {
+  const { detail, errors = [] } = problemOf(refusal, 'en', '');
+  return [detail, ...errors.map((error) => error.detail)].join('\n');
 }
 
 function capital(text: string): string {

@@ -1,4 +1,4 @@
-import { formatPeriod, LANGUAGES, type Language, type Period, parsePeriod } from '@miqyas/domain';
+import { formatPeriod, LANGUAGES, type Language, type Period, parseDay, parsePeriod } from '@miqyas/domain';
 import { captureReport, NoBrowserError } from '@miqyas/report';
 import type { Config } from '../config/env.ts';
 import { lastCompleteMonth } from '../context.ts';
@@ -13,6 +13,9 @@ export async function reportCommand(
 ): Promise<void> {
   const language = languageOf(command.language);
   const month = command.month === undefined ? undefined : monthOf(command.month);
+  if (command.asOf !== undefined && parseDay(command.asOf) === undefined) {
+    throw new PlainError(`"${command.asOf}" is not a day; expected for example 2026-11-23.`);
+  }
   const context = await openContext(config);
   if (context.web === undefined) throw new PlainError('The dashboard has not been built. Run the report with npm run miqyas.');
   const serving = await startServing(context, { host: '127.0.0.1', port: 0 });

@@ -37,6 +37,8 @@ export interface Demonstration {
   readonly units: readonly ReportingUnit[];
   readonly assignments: readonly Assignment[];
   readonly targets: readonly PublishedTarget[];
+  /** When the targets were agreed: the day the first period began (ISO 8601, UTC). */
+  readonly agreedAt: string;
   readonly series: readonly DemonstrationSeries[];
 }
 
@@ -57,6 +59,7 @@ export function demonstrationAt(now: string, today: number): Demonstration {
     projects: plans.map((plan) => plan.project),
     units: plans.map((plan) => plan.unit),
     assignments: plans.flatMap((plan) => plan.aims.map((aim) => aim.assignment)),
+    agreedAt: `${formatDay(startDay(shift(lastMonth, 1 - MONTHS)))}T06:00:00.000Z`,
     targets: plans.flatMap((plan) => plan.aims.map((aim) => aim.target)),
     series: plans.flatMap((plan) => plan.aims.map((aim) => aim.series(now))),
   };

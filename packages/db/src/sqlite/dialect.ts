@@ -26,7 +26,8 @@ function driverOver(connections: readonly SqliteConnection[]): Driver {
       await connection.executeQuery(CompiledQuery.raw('commit'));
     },
     rollbackTransaction: async (connection) => {
-      await connection.executeQuery(CompiledQuery.raw('rollback'));
+      // A full disk or a broken file has already rolled back; the error that led here is the one to tell.
+      await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
     },
     destroy: async () => {
       await Promise.all(connections.map((connection) => connection.close()));

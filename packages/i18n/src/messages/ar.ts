@@ -28,6 +28,7 @@ export const ar: Messages = {
   'reason.nothing-due': 'لم يحن موعد أي تقدّم بعد',
   'reason.baseline-is-target': 'خط الأساس هو الهدف نفسه',
   'reason.deadline-before-baseline': 'الموعد يسبق خط الأساس',
+  'reason.out-of-reach': 'الأرقام أكبر من أن تُقارن',
 
   'state.loading': 'جارٍ التحميل',
   'state.error': 'تعذّر تحميل هذه الصفحة.',
@@ -230,6 +231,7 @@ export const ar: Messages = {
   'problem.too-large': 'الطلب أكبر من {limit}.',
   'problem.faulty-values':
     '{count, plural, zero {لا قيم خاطئة} one {قيمة واحدة خاطئة} two {قيمتان خاطئتان} few {# قيم خاطئة} many {# قيمة خاطئة} other {# قيمة خاطئة}}؛ لم يُحفظ شيء.',
+  'problem.busy': 'قاعدة البيانات مشغولة باستيراد كبير. لم يُحفظ شيء؛ أعد المحاولة بعد قليل.',
   'problem.internal': 'حدث خطأ لدينا. لم يُفقد شيء؛ يرجى إبلاغ المشغّل برقم الطلب {request}.',
   'fault.invalid': 'غير صالح: {reason}.',
   'fault.unknown-kpi': 'لا يوجد مؤشر «{text}».',

@@ -27,6 +27,7 @@ export const en = {
   'reason.nothing-due': 'nothing is due yet',
   'reason.baseline-is-target': 'the baseline is the target itself',
   'reason.deadline-before-baseline': 'the deadline lies before the baseline',
+  'reason.out-of-reach': 'the numbers are too large to compare',
 
   'state.loading': 'Loading',
   'state.error': 'This page could not be loaded.',
@@ -224,6 +225,7 @@ export const en = {
   'problem.conflict': 'Somebody changed the value in between. Nothing was overwritten; look at both values and decide.',
   'problem.too-large': 'The request is larger than {limit}.',
   'problem.faulty-values': '{count, plural, one {# value is} other {# values are}} faulty; nothing was stored.',
+  'problem.busy': 'The database is busy with a large import. Nothing was stored; try again in a moment.',
   'problem.internal': 'Something went wrong on our side. Nothing was lost; please tell the operator the request number {request}.',
   'fault.invalid': 'This is not valid: {reason}.',
   'fault.unknown-kpi': 'There is no KPI "{text}".',

@@ -28,6 +28,7 @@ export const zh: Messages = {
   'reason.nothing-due': '尚未到应达时间',
   'reason.baseline-is-target': '基线即为目标值',
   'reason.deadline-before-baseline': '截止期早于基线',
+  'reason.out-of-reach': '数值过大，无法比较',
 
   'state.loading': '正在加载',
   'state.error': '无法加载此页。',
@@ -220,6 +221,7 @@ export const zh: Messages = {
   'problem.conflict': '其间有人更改了该数值。未覆盖任何内容；请比较两个数值后决定。',
   'problem.too-large': '请求超过{limit}。',
   'problem.faulty-values': '{count}个数值有误；未保存任何内容。',
+  'problem.busy': '数据库正忙于大批量导入。未保存任何内容；请稍后重试。',
   'problem.internal': '系统出错。数据没有丢失；请将请求编号 {request} 告知管理员。',
   'fault.invalid': '无效：{reason}。',
   'fault.unknown-kpi': '没有指标“{text}”。',

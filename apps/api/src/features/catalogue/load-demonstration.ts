@@ -15,7 +15,7 @@ export async function loadDemonstration(tx: Writer, { at, today }: { at: string;
   await addTargets(tx, {
     programme,
     targets: demonstration.targets,
-    authorship: { by: OPERATOR.code, at, reason: 'illustrative demonstration programme' },
+    authorship: { by: OPERATOR.code, at: demonstration.agreedAt, reason: 'illustrative demonstration programme' },
   });
   await appendRevisions(tx, { programme, measurements: measurementsOf(demonstration) });
 }

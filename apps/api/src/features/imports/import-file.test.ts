@@ -1,5 +1,5 @@
 import { PROGRAMME } from '@miqyas/catalogue';
-import { countMeasurements, listKpis, listMeasurements, listTargets } from '@miqyas/db';
+import { addPeople, countMeasurements, listKpis, listMeasurements, listTargets } from '@miqyas/db';
 import { formatPeriod } from '@miqyas/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
@@ -102,14 +102,31 @@ TEST.SHARE,x,%,EGY,2018,
     expect(report.faults).toMatchObject([{ line: 2, column: 'value', code: 'out-of-range', parameters: { min: 0, max: 100 } }]);
   });
 
+  it('of an indicator and of the KPI it feeds, for one cell, contradict each other', async () => {
+    const report = await load('kpi,iso3,year,value\nOWID.RENEWABLES_SHARE_ELEC,MAR,2020,12\nNAT.RE.GEN,MAR,2020,13\n');
+    expect(report).toMatchObject({ stored: false, faults: [{ code: 'duplicate' }] });
+  });
+
+  it('of a great many unknown KPIs are all named', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, i) => `K${i},EGY,2020,1`).join('\n');
+    expect((await load(`kpi,iso3,year,value\n${rows}\n`)).faults).toHaveLength(40_000);
+  });
+
+  it('are not taken from a lead, whose own rights end at their projects', async () => {
+    await installation.context.store.transaction((tx) =>
+      addPeople(tx, [{ code: 'lead-x', role: 'project-lead', demonstration: true, names: { ar: 'x', zh: 'x', en: 'x' } }]),
+    );
+    await expect(load(`${HEAD}TEST.SHARE,x,%,EGY,2001,1\n`, { actor: 'lead-x' })).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
   it('are not taken from somebody who may not enter them', async () => {
     await expect(load(`${HEAD}TEST.SHARE,x,%,EGY,2001,1\n`, { actor: 'nobody' })).rejects.toMatchObject({ code: 'unknown-person' });
   });
 });
 
 describe('targets', () => {
-  const target = (value: number, more = '') =>
-    `[\n {\n  "iso3": "JOR",\n  "kpi_code": "TEST.SHARE",\n  "baseline": {"year": 2022, "value": 27},\n  "target": {"year": 2030, "value": ${value}, "comparator": ">="}${more}\n }\n]`;
+  const target = (value: number) =>
+    `[\n {\n  "iso3": "JOR",\n  "kpi_code": "TEST.SHARE",\n  "baseline": {"year": 2022, "value": 27},\n  "target": {"year": 2030, "value": ${value}, "comparator": ">="}\n }\n]`;
 
   it('keep several editions, of which one is in force', async () => {
     await load(target(50));
@@ -120,6 +137,46 @@ describe('targets', () => {
       [31, false],
     ]);
     expect(await load(target(31))).toMatchObject({ added: 0, unchanged: 1 });
+  });
+
+  it('change which edition is in force when the file says so, and keep a corrected one', async () => {
+    const editions = async () =>
+      (await listTargets(installation.context.store.read, { programme, kpi: 'TEST.SHARE' })).map((one) => [
+        one.goal.kind === 'reach' && one.goal.value,
+        one.inForce,
+      ]);
+    const said = target(31).replace('\n }\n]', ',\n  "in_force": true\n }\n]');
+    expect(await load(said)).toMatchObject({ added: 0, changed: 1 });
+    expect(await editions()).toEqual([
+      [50, false],
+      [31, true],
+    ]);
+    expect(await load(target(31).replace('2022', '2021'))).toMatchObject({ added: 1 });
+    expect(await editions()).toEqual([
+      [50, false],
+      [31, true],
+      [31, false],
+    ]);
+  });
+
+  it.each([
+    ['milestones out of order', ', "milestones": [{"year": 2028, "value": 40}, {"year": 2024, "value": 30}]', 'milestones.1.year'],
+    ['a milestone after the deadline', ', "milestones": [{"year": 2040, "value": 40}]', 'milestones.0.year'],
+  ])('with %s are refused', async (_, more, column) => {
+    expect((await load(target(50).replace('\n }\n]', `${more}\n }\n]`))).faults).toMatchObject([{ column, code: 'not-allowed' }]);
+  });
+
+  it.each([
+    ['a baseline after the deadline', (text: string) => text.replace('2022', '2035'), 'baseline.year'],
+    ['a baseline beyond the target', (text: string) => text.replace('"value": 27', '"value": 60'), 'baseline.value'],
+    ['text for a number', (text: string) => text.replace('"value": 27', '"value": "27"'), 'baseline.value'],
+    [
+      'a range upside down',
+      (text: string) => text.replace('"value": 50, "comparator": ">="', '"comparator": "range", "low": 50, "high": 10, "tolerance": 5'),
+      'target.low',
+    ],
+  ])('with %s are refused', async (_, spoil, column) => {
+    expect(await load(spoil(target(50)))).toMatchObject({ stored: false, faults: [{ column }] });
   });
 
   it('are refused with the line of the field', async () => {
@@ -136,6 +193,9 @@ describe('a file', () => {
     ['[1, 2', 'unreadable'],
     ['a,b\n1,2\n', 'unknown-format'],
     ['code,name,unit,direction\n"x,1,2\n', 'unreadable'],
+    ['[ /* c */ {"iso3":"EGY","target":{}} ]', 'unreadable'],
+    [`[${'['.repeat(9000)}${']'.repeat(9000)}]`, 'unreadable'],
+    ['kpi,iso3,year,value,value\nNAT.RE.GEN,EGY,2001,12,99\n', 'duplicate'],
   ])('%j is refused as %s', async (text, code) => {
     expect(await load(text)).toMatchObject({ stored: false, faults: [{ code }] });
   });

@@ -2,6 +2,7 @@ import type { Writer } from '@miqyas/db';
 import { type Authorship, assertNever } from '@miqyas/domain';
 import { type Context, today } from '../../context.ts';
 import { actorOf, requireVerb } from '../people/permissions.ts';
+import { requireProgramme } from '../programme/require-programme.ts';
 import type { ImportFault } from './import-fault.ts';
 import { type Import, readFileContent } from './read-file.ts';
 import { type Stored, storeDefinitions } from './store-definitions.ts';
@@ -41,7 +42,8 @@ export async function importFile(context: Context, options: ImportOptions): Prom
   try {
     return await context.store.transaction(async (tx) => {
       const person = await actorOf(tx, options.actor);
-      requireVerb(person, 'record');
+      requireVerb(person, 'import');
+      await requireProgramme(tx, options);
       const authorship = { by: person.code, at: context.clock().toISOString(), reason: `import of ${options.file}` };
       const result = await store(tx, read, options, authorship, today(context));
       const faults = [...read.faults, ...result.faults].sort((a, b) => a.line - b.line);

@@ -36,6 +36,11 @@ const DefinitionRecord = z
     natural_range: z.tuple([z.number().nullable(), z.number().nullable()]).nullish(),
     fed_by: z.string().optional(),
   })
+  .superRefine(({ natural_range: range }, issues) => {
+    const [min, max] = range ?? [null, null];
+    if (min !== null && max !== null && min >= max)
+      issues.addIssue({ code: 'custom', message: 'a low end below the high end', path: ['natural_range'] });
+  })
   .transform(
     (record): Definition => ({
       code: record.code,

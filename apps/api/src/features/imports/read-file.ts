@@ -19,7 +19,7 @@ export function readFileContent(text: string): Import {
 
 function readJson(text: string): Import {
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors);
+  const tree = parseNested(text, errors);
   const [error] = errors;
   if (error || tree?.type !== 'array') {
     const reason = error ? printParseErrorCode(error.error) : 'an array of records is expected';
@@ -31,6 +31,16 @@ function readJson(text: string): Import {
   if (fields.has('target')) return { kind: 'targets', ...readTargetRecords(records, locate) };
   if (fields.has('direction')) return { kind: 'definitions', ...readDefinitionRecords(records, locate) };
   return unknownFormat();
+}
+
+/** Strict JSON: no comments. Nesting that no stack can hold is a fault of the file, not of the reader. */
+function parseNested(text: string, errors: ParseError[]): Node | undefined {
+  try {
+    return parseTree(text, errors, { disallowComments: true });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The node of a field, or of the nearest thing around it that exists. */
@@ -54,9 +64,13 @@ function readCsv(text: string): Import {
   }
   const [head, ...body] = lines;
   const headings = head?.record.map((heading) => heading.trim()) ?? [];
+  const twice = headings.find((heading, i) => headings.indexOf(heading) !== i);
+  if (twice !== undefined)
+    return { kind: 'unreadable', faults: [{ line: 1, column: twice, code: 'duplicate', parameters: { text: twice } }] };
   const rows: Located<Record<string, string>>[] = [];
   for (const { record, info } of body) {
-    const line = info.lines;
+    // The parser counts to the record's end; one with line breaks in its cells began earlier.
+    const line = info.lines - record.join('').split('\n').length + 1;
     if (record.length === headings.length)
       rows.push({ line, value: Object.fromEntries(headings.map((heading, i) => [heading, record[i] ?? ''])) });
     else faults.push({ line, column: '', code: 'missing-column', parameters: { have: record.length, expected: headings.length } });

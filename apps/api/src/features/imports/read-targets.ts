@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { type Goal, type Period, type PublishedTarget, parsePeriod } from '@miqyas/domain';
+import { type Goal, type Period, type Point, type PublishedTarget, parsePeriod } from '@miqyas/domain';
 import type { Locate, ReadResult } from './import-fault.ts';
 import { readRecords } from './record-reader.ts';
 
-/** A target as read; undefined: the file does not say which edition is in force. */
-export type ReadTarget = Omit<PublishedTarget, 'inForce'> & { readonly inForce: boolean | undefined };
+/** A target as read; what the file does not say is undefined. */
+export type ReadTarget = Omit<PublishedTarget, 'inForce' | 'milestones'> & {
+  readonly inForce: boolean | undefined;
+  readonly milestones: readonly Point[] | undefined;
+};
 
 const Year = z.int().min(1800).max(2200);
 const YearValue = z.object({ year: Year, value: z.number() });
@@ -19,7 +22,7 @@ const TargetRecord = z
       z.object({ comparator: z.literal('halve'), year: Year, value: z.null().optional() }),
       z.object({ comparator: z.literal('range'), year: Year, low: z.number(), high: z.number(), tolerance: z.number().positive() }),
     ]),
-    milestones: z.array(YearValue).default([]),
+    milestones: z.array(YearValue).optional(),
     trajectory: z.enum(['linear', 'compound']).default('linear'),
     unit: z.string().default(''),
     source: z.string().default(''),
@@ -28,6 +31,21 @@ const TargetRecord = z
     in_force: z.boolean().optional(),
     flagship: z.boolean().default(false),
   })
+  .superRefine((record, issues) => {
+    const { target, baseline, milestones = [] } = record;
+    const refuse = (message: string, ...path: (string | number)[]) => issues.addIssue({ code: 'custom', message, path });
+    if (baseline && baseline.year >= target.year) refuse(`a year before the target's ${target.year}`, 'baseline', 'year');
+    if (target.comparator === 'range' && target.low >= target.high) refuse('a low end below the high end', 'target', 'low');
+    if (baseline && (target.comparator === '>=' || target.comparator === '<=')) {
+      const worse = target.comparator === '>=' ? baseline.value <= target.value : baseline.value >= target.value;
+      if (!worse) refuse('a baseline on the other side of the target', 'baseline', 'value');
+    }
+    milestones.forEach((milestone, i) => {
+      const before = milestones[i - 1]?.year ?? baseline?.year ?? Number.NEGATIVE_INFINITY;
+      if (milestone.year <= before || milestone.year >= target.year)
+        refuse('years in order, between baseline and target', 'milestones', i, 'year');
+    });
+  })
   .transform(
     (record): ReadTarget => ({
       unit: record.iso3,
@@ -35,7 +53,7 @@ const TargetRecord = z
       goal: goalOf(record.target),
       deadline: year(record.target.year),
       baseline: record.baseline ? { period: year(record.baseline.year), value: record.baseline.value } : undefined,
-      milestones: record.milestones.map((point) => ({ period: year(point.year), value: point.value })),
+      milestones: record.milestones?.map((point) => ({ period: year(point.year), value: point.value })),
       trajectory: record.trajectory,
       printedUnit: record.unit,
       source: record.source,

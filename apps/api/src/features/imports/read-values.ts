@@ -33,7 +33,7 @@ export function readValueRows(headings: readonly string[], rows: readonly Locate
   for (const { line, value: row } of rows) {
     const own: ImportFault[] = [];
     const fault = (thing: keyof typeof HEADINGS, code: ImportFault['code'], text: string) =>
-      own.push({ line, column: heading(thing) ?? '', code, parameters: { text: text.slice(0, 60) } });
+      own.push({ line, column: heading(thing) ?? '', code, parameters: { text: text.replace(/\s+/g, ' ').slice(0, 60) } });
     const text = (thing: keyof typeof HEADINGS) => row[heading(thing) ?? '']?.trim() ?? '';
     const required = (thing: 'kpi' | 'unit' | 'period' | 'value') => {
       if (text(thing) === '') fault(thing, 'missing', '');

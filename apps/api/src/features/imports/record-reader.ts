@@ -12,22 +12,35 @@ export function readRecords<Schema extends z.ZodType>(
   records.forEach((record, i) => {
     const result = schema.safeParse(record);
     if (result.success) rows.push({ line: locate(i), value: result.data });
-    else faults.push(...result.error.issues.map((issue) => faultOf(issue, i, locate)));
+    else faults.push(...result.error.issues.map((issue) => faultOf(issue, record, i, locate)));
   });
   return { rows, faults };
 }
 
-function faultOf(issue: z.core.$ZodIssue, record: number, locate: Locate): ImportFault {
+function faultOf(issue: z.core.$ZodIssue, record: unknown, index: number, locate: Locate): ImportFault {
   const column = issue.path.join('.');
-  const line = locate(record, column);
-  if (issue.code === 'invalid_value') return { line, column, code: 'not-allowed', parameters: { allowed: issue.values.join(', ') } };
-  if (issue.code === 'invalid_type' && issue.input === undefined) return { line, column, code: 'missing', parameters: {} };
+  const place = { line: locate(index, column), column };
+  const found = valueAt(record, issue.path);
+  if (found === undefined) return { ...place, code: 'missing', parameters: {} };
+  if (issue.code === 'invalid_value') return { ...place, code: 'not-allowed', parameters: { allowed: issue.values.join(', ') } };
   if (issue.code === 'invalid_type' && issue.expected === 'number')
-    return { line, column, code: 'not-a-number', parameters: { text: shown(issue.input) } };
-  if (issue.code === 'custom') return { line, column, code: 'not-a-period', parameters: { text: shown(issue.input) } };
-  return { line, column, code: 'not-allowed', parameters: { allowed: issue.message } };
+    return { ...place, code: 'not-a-number', parameters: { text: shown(found) } };
+  return { ...place, code: 'not-allowed', parameters: { allowed: expectationOf(issue) } };
 }
 
-function shown(input: unknown): string {
-  return typeof input === 'string' ? input.slice(0, 60) : (JSON.stringify(input)?.slice(0, 60) ?? '');
+function expectationOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return issue.expected;
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) return issue.options.join(', ');
+  return issue.message;
+}
+
+function valueAt(record: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    record,
+  );
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 60) : (JSON.stringify(value)?.slice(0, 60) ?? '');
 }

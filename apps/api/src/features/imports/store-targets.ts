@@ -1,12 +1,13 @@
-import { addTargets, listKpis, listReportingUnits, listTargets, type Writer } from '@miqyas/db';
+import { isDeepStrictEqual } from 'node:util';
+import { addTargets, listKpis, listReportingUnits, listTargets, type StoredTarget, setInForce, type Writer } from '@miqyas/db';
 import { type Authorship, formatPeriod, type PublishedTarget } from '@miqyas/domain';
 import type { ImportFault, Located } from './import-fault.ts';
 import type { ReadTarget } from './read-targets.ts';
 import type { Stored } from './store-definitions.ts';
 
 /**
- * Stores targets that are not there yet. Of several editions for one deadline the file's own word decides which is in
- * force; without it the first that was stored is.
+ * Stores the editions that are not there yet. Of several for one deadline the file's own word decides which is in force
+ * and retires the others; without it the first that was stored is.
  */
 export async function storeTargets(
   tx: Writer,
@@ -14,23 +15,50 @@ export async function storeTargets(
 ): Promise<Stored> {
   const kpis = new Set((await listKpis(tx, { programme })).map((kpi) => kpi.code));
   const units = new Set((await listReportingUnits(tx, { programme })).map((unit) => unit.code));
-  const stored = await listTargets(tx, { programme });
-  const known = new Set(stored.map(editionOf));
-  const inForce = new Set(stored.filter((target) => target.inForce).map(subjectOf));
-  for (const { value } of targets) if (value.inForce === true) inForce.add(subjectOf(value));
+  const stored = Map.groupBy(await listTargets(tx, { programme }), subjectOf);
   const faults: ImportFault[] = [];
   const added: PublishedTarget[] = [];
+  const seen = new Map<string, ReadTarget[]>();
+  const claimed = new Set(targets.filter(({ value }) => value.inForce === true).map(({ value }) => subjectOf(value)));
+  const changes = { retired: [] as number[], raised: [] as number[] };
   for (const { line, value } of targets) {
-    if (!kpis.has(value.kpi)) faults.push({ line, column: 'kpi_code', code: 'unknown-kpi', parameters: { text: value.kpi } });
-    else if (!units.has(value.unit)) faults.push({ line, column: 'iso3', code: 'unknown-unit', parameters: { text: value.unit } });
-    else if (!known.has(editionOf(value))) {
-      added.push({ ...value, inForce: value.inForce ?? !inForce.has(subjectOf(value)) });
-      known.add(editionOf(value));
-      inForce.add(subjectOf(value));
+    const subject = subjectOf(value);
+    const earlier = seen.get(subject) ?? [];
+    seen.set(subject, [...earlier, value]);
+    const fault = faultOf(value, earlier, kpis, units);
+    if (fault) {
+      faults.push({ line, ...fault });
+      continue;
     }
+    const others = stored.get(subject) ?? [];
+    const same = others.find((other) => isSameEdition(value, other));
+    if (value.inForce === true) {
+      changes.retired.push(...others.filter((other) => other.inForce && other !== same).map((other) => other.id));
+      if (same && !same.inForce) changes.raised.push(same.id);
+    }
+    if (same) continue;
+    const first = !claimed.has(subject) && !others.some((other) => other.inForce) && earlier.length === 0;
+    added.push({ ...value, milestones: value.milestones ?? [], inForce: value.inForce ?? first });
   }
+  await setInForce(tx, { ids: changes.retired, inForce: false });
+  await setInForce(tx, { ids: changes.raised, inForce: true });
   await addTargets(tx, { programme, targets: added, authorship });
-  return { added: added.length, changed: 0, unchanged: targets.length - added.length - faults.length, faults };
+  const changed = changes.raised.length;
+  return { added: added.length, changed, unchanged: targets.length - added.length - changed - faults.length, faults };
+}
+
+function faultOf(
+  value: ReadTarget,
+  earlier: readonly ReadTarget[],
+  kpis: ReadonlySet<string>,
+  units: ReadonlySet<string>,
+): Omit<ImportFault, 'line'> | undefined {
+  if (!kpis.has(value.kpi)) return { column: 'kpi_code', code: 'unknown-kpi', parameters: { text: value.kpi } };
+  if (!units.has(value.unit)) return { column: 'iso3', code: 'unknown-unit', parameters: { text: value.unit } };
+  const text = `${value.kpi} ${value.unit} ${formatPeriod(value.deadline)}`;
+  if (earlier.some((one) => isDeepStrictEqual(one, value))) return { column: 'target', code: 'duplicate', parameters: { text } };
+  const secondClaim = value.inForce === true && earlier.some((one) => one.inForce === true);
+  return secondClaim ? { column: 'in_force', code: 'duplicate', parameters: { text } } : undefined;
 }
 
 /** What the target is of: one of these has one edition in force. */
@@ -38,6 +66,12 @@ function subjectOf({ unit, kpi, deadline }: ReadTarget | PublishedTarget): strin
   return JSON.stringify([unit, kpi, formatPeriod(deadline)]);
 }
 
-function editionOf(target: ReadTarget | PublishedTarget): string {
-  return JSON.stringify([subjectOf(target), target.goal, target.baseline?.value ?? null]);
+/** Says the same as a stored edition; milestones that a file does not mention do not count. */
+function isSameEdition(read: ReadTarget, stored: StoredTarget): boolean {
+  return (
+    isDeepStrictEqual(read.goal, stored.goal) &&
+    isDeepStrictEqual(read.baseline, stored.baseline) &&
+    read.trajectory === stored.trajectory &&
+    (read.milestones === undefined || isDeepStrictEqual(read.milestones, stored.milestones))
+  );
 }

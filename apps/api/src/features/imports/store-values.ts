@@ -1,5 +1,5 @@
 import { appendRevisions, type Writer } from '@miqyas/db';
-import type { Authorship } from '@miqyas/domain';
+import { type Authorship, formatPeriod, type Subject } from '@miqyas/domain';
 import type { Fault } from '../../refusal.ts';
 import { decide, type Entry, knownValues, loadRules } from '../measurements/record-measurements.ts';
 import type { ImportFault, Located } from './import-fault.ts';
@@ -26,24 +26,26 @@ export async function storeValues(
     ({ line, value }): Entry => ({ ...value, source: value.source || input.source, row: line, status: input.status, basedOn: undefined }),
   );
   const feeds = own.flatMap((entry) => (fed.get(entry.kpi) ?? []).map((kpi) => ({ ...entry, kpi, source: entry.kpi })));
-  const known = await knownValues(tx, input.programme, [...own, ...feeds]);
-  const decision = decide(own, rules, known, undefined, input.authorship);
-  const refused = new Set(decision.faults.map((fault) => fault.row));
-  const fedDecision = decide(
-    feeds.filter((entry) => !refused.has(entry.row)),
-    rules,
-    known,
-    undefined,
-    input.authorship,
-  );
-  await appendRevisions(tx, { programme: input.programme, measurements: [...decision.saved, ...fedDecision.saved] });
-  const added = decision.saved.filter((one) => one.revision === 1).length;
-  return {
-    added,
-    changed: decision.saved.length - added,
-    unchanged: decision.unchanged,
-    faults: [...decision.faults, ...fedDecision.faults].map((fault) => importFault(fault, input.headings)),
-  };
+  const entries = [...own, ...feeds];
+  const known = await knownValues(tx, input.programme, entries, rules);
+  const decision = decide(entries, rules, known, undefined, input.authorship);
+  await appendRevisions(tx, { programme: input.programme, measurements: decision.saved });
+  // What a feed carries on is not counted a second time.
+  const cells = new Set(own.map(cellOf));
+  const saved = decision.saved.filter((one) => cells.has(cellOf(one)));
+  const added = saved.filter((one) => one.revision === 1).length;
+  const faults = onePerPlace(decision.faults.map((fault) => importFault(fault, input.headings)));
+  const refused = new Set(faults.map((fault) => fault.line)).size;
+  return { added, changed: saved.length - added, unchanged: own.length - saved.length - refused, faults };
+}
+
+function cellOf({ unit, kpi, category, period }: Subject): string {
+  return JSON.stringify([unit, kpi, category, formatPeriod(period)]);
+}
+
+/** A row that is wrong for the indicator and for the KPI it feeds is wrong once. */
+function onePerPlace(faults: readonly ImportFault[]): ImportFault[] {
+  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.column} ${fault.code}`, fault])).values()];
 }
 
 function importFault({ code, row = 0, field = '', parameters }: Fault, headings: readonly string[]): ImportFault {

@@ -28,7 +28,10 @@ export async function approveMeasurements(
     });
     const current = new Map(known.map((one) => [keyOf(one), one]));
     const authorship = { by: person.code, at: context.clock().toISOString(), reason: input.reason };
-    const faults = input.values.flatMap((value, row) => faultOf(value, row, current.get(keyOf(value))) ?? []);
+    const first = new Map(input.values.map((value, row) => [keyOf(value), row] as const).reverse());
+    const faults = input.values.flatMap(
+      (value, row) => faultOf(value, row, current.get(keyOf(value)), first.get(keyOf(value)) === row) ?? [],
+    );
     if (faults.length > 0)
       throw new Refusal(
         faults.every((one) => one.code === 'changed-meanwhile') ? 'conflict' : 'faulty-values',
@@ -44,7 +47,8 @@ export async function approveMeasurements(
   });
 }
 
-function faultOf(value: Approved, row: number, current: Measurement | undefined): Fault | undefined {
+function faultOf(value: Approved, row: number, current: Measurement | undefined, first: boolean): Fault | undefined {
+  if (!first) return { code: 'duplicate', row, field: 'period', parameters: { period: formatPeriod(value.period) } };
   const parameters = { period: formatPeriod(value.period), revision: current?.revision ?? 0 };
   if (current && current.revision !== value.revision) return { code: 'changed-meanwhile', row, field: 'revision', parameters, current };
   if (current?.status !== 'submitted') return { code: 'nothing-to-approve', row, field: 'period', parameters };

@@ -32,7 +32,7 @@ export interface Entry {
   readonly numerator: number | undefined;
   readonly denominator: number | undefined;
   readonly weight: number | undefined;
-  readonly status: 'draft' | 'submitted' | 'approved';
+  readonly status: 'submitted' | 'approved';
   readonly estimated: boolean;
   readonly comment: string;
   readonly source: string;
@@ -61,7 +61,7 @@ export async function recordMeasurements(
     requireVerb(person, 'record');
     const rules = await loadRules(tx, input.programme, today(context));
     const authorship = { by: person.code, at: context.clock().toISOString(), reason: input.reason };
-    const known = await knownValues(tx, input.programme, input.entries);
+    const known = await knownValues(tx, input.programme, input.entries, rules);
     const decision = decide(input.entries, rules, known, person, authorship);
     if (decision.faults.length > 0) {
       const conflict = decision.faults.every((fault) => fault.code === 'changed-meanwhile');
@@ -92,9 +92,14 @@ export async function loadRules(tx: Writer, programme: string, day: number): Pro
 }
 
 /** The series that the entries touch, as known now, by {@link seriesKey}. */
-export async function knownValues(tx: Writer, programme: string, entries: readonly Entry[]): Promise<Map<string, Measurement[]>> {
-  const kpis = [...new Set(entries.map((entry) => entry.kpi))];
-  const units = [...new Set(entries.map((entry) => entry.unit))];
+export async function knownValues(
+  tx: Writer,
+  programme: string,
+  entries: readonly Entry[],
+  rules: Rules,
+): Promise<Map<string, Measurement[]>> {
+  const kpis = [...new Set(entries.map((entry) => entry.kpi))].filter((code) => rules.kpis.has(code));
+  const units = [...new Set(entries.map((entry) => entry.unit))].filter((code) => rules.units.has(code));
   const known = new Map<string, Measurement[]>();
   for (const one of await listMeasurements(tx, { programme, kpis, units })) {
     const key = seriesKey(one.unit, one.kpi);

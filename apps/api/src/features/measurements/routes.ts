@@ -2,9 +2,10 @@ import type { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { SavedValues } from '@miqyas/contract/client';
 import { approveMeasurements as approveRoute, measurements, recordMeasurements as recordRoute, revisions } from '@miqyas/contract/routes';
 import type { NewValue } from '@miqyas/contract/writes';
-import { listMeasurements, listRevisions } from '@miqyas/db';
+import { listKpis, listMeasurements, listReportingUnits, listRevisions, type Reader } from '@miqyas/db';
 import { endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
+import { Refusal } from '../../refusal.ts';
 import { router } from '../../validation.ts';
 import { requireProgramme } from '../programme/require-programme.ts';
 import { approveMeasurements } from './approve-measurements.ts';
@@ -18,6 +19,7 @@ export function measurementRoutes(context: Context): OpenAPIHono {
   routes.openapi(measurements, async (c) => {
     const { programme } = await requireProgramme(db, c.req.valid('param'));
     const { kpi, unit, from, through, asOf } = c.req.valid('query');
+    await requireSeries(db, programme, kpi, unit);
     const found = await listMeasurements(db, {
       programme,
       kpi,
@@ -62,7 +64,7 @@ function entryOf(value: z.output<typeof NewValue>, row: number): Entry {
     numerator: value.numerator,
     denominator: value.denominator,
     weight: value.weight,
-    status: value.status,
+    status: 'submitted',
     estimated: value.estimated,
     comment: value.comment,
     source: value.source,
@@ -73,6 +75,12 @@ function entryOf(value: z.output<typeof NewValue>, row: number): Entry {
 function wireWarning({ row, plausibility }: Warning): SavedValues['warnings'][number] {
   const { kind, usual } = plausibility;
   return { row, kind, low: usual.low, high: usual.high, ...(kind === 'digit-slip' ? { suggestion: plausibility.suggestion } : {}) };
+}
+
+/** An unknown code is refused: an empty series would look like a gap. */
+async function requireSeries(db: Reader, programme: string, kpi: string, unit: string): Promise<void> {
+  if (!(await listKpis(db, { programme })).some((one) => one.code === kpi)) throw new Refusal('unknown-kpi', { code: kpi });
+  if (!(await listReportingUnits(db, { programme })).some((one) => one.code === unit)) throw new Refusal('unknown-unit', { code: unit });
 }
 
 /** The contract has checked that it is one. */

@@ -2,9 +2,10 @@ import { listPeople, type Reader } from '@miqyas/db';
 import type { Person, Project, ReportingUnit, Role } from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
 
-const MAY: Record<'record' | 'approve', readonly Role[]> = {
+const MAY: Record<'record' | 'approve' | 'import', readonly Role[]> = {
   record: ['project-lead', 'administrator'],
   approve: ['reviewer', 'administrator'],
+  import: ['administrator'],
 };
 
 /** The person who acts; refused when nobody is named or nobody has that code. */

@@ -1,5 +1,6 @@
 import type { KpiOverview } from '@miqyas/contract/client';
 import { countMeasurements, type Reader } from '@miqyas/db';
+import { endDay } from '@miqyas/domain';
 import { countsOf } from './scope-progress.ts';
 import { loadStanding, type When } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
@@ -7,7 +8,9 @@ import { targetProgress } from './target-progress.ts';
 /** KPIs that have a target or a value, with how their followed targets stand. */
 export async function kpiOverview(db: Reader, input: { programme: string; when: When }): Promise<KpiOverview[]> {
   const standing = await loadStanding(db, input.programme, input.when);
-  const counted = new Map((await countMeasurements(db, { programme: input.programme })).map((one) => [one.kpi, one]));
+  const { month, asOf } = input.when;
+  const selection = { programme: input.programme, throughDay: endDay(month), ...(asOf === undefined ? {} : { asOf }) };
+  const counted = new Map((await countMeasurements(db, selection)).map((one) => [one.kpi, one]));
   return [...standing.kpis.values()].flatMap((kpi) => {
     const targets = standing.targets
       .filter((target) => target.inForce && target.kpi === kpi.code)

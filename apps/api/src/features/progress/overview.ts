@@ -1,9 +1,20 @@
 import type { Overview } from '@miqyas/contract/client';
 import { listCentres, listDomains, listMeasurements, listProgrammes, type Reader, type StoredTarget } from '@miqyas/db';
-import { type Country, endDay, formatDay, formatPeriod, isNumber, type Measurement, STAGES, type Status, shift } from '@miqyas/domain';
+import {
+  type Country,
+  counts,
+  endDay,
+  formatDay,
+  formatPeriod,
+  isNumber,
+  type Measurement,
+  STAGES,
+  type Status,
+  shift,
+} from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
 import { countsOf, indexOf, scopeProgress } from './scope-progress.ts';
-import { domainOf, isFollowed, loadStanding, type Standing, type When } from './standing.ts';
+import { domainOf, isExpectedBy, isFollowed, loadStanding, type Standing, type When } from './standing.ts';
 import { statusIn, TREND_MONTHS, targetProgress } from './target-progress.ts';
 
 const DUE_DAYS = 10;
@@ -30,7 +41,7 @@ export async function programmeOverview(
     dueDay: formatDay(endDay(when.month) + DUE_DAYS),
     domains: (await listDomains(db, { programme })).map(({ code, names }) => domainCard(standing, code, names)),
     changes: changesSince(standing, progress.targets),
-    decisions: decisionsOf(progress.targets),
+    decisions: decisionsOf(standing, progress.targets),
     map: await mapOf(db, standing, input),
     stages: stagesOf(standing),
     projects: standing.projects.size,
@@ -69,8 +80,10 @@ function changesSince(standing: Standing, targets: readonly Target[]): Overview[
 }
 
 /** Off track first (the longest first), then values gone stale, then reporters who are silent. */
-function decisionsOf(targets: readonly Target[]): Overview['decisions'] {
+function decisionsOf(standing: Standing, targets: readonly Target[]): Overview['decisions'] {
   const followed = targets.filter((target) => target.followed);
+  const byId = new Map(standing.targets.map((target) => [target.id, target]));
+  const isLate = ({ id, status }: Target) => status === 'no-data' && isExpectedBy(standing, byId.get(id) as StoredTarget, standing.month);
   const of = (kind: Overview['decisions'][number]['kind'], some: readonly Target[]) =>
     some
       .map((target) => ({ kind, target: target.id, months: target.since ?? 0 }))
@@ -84,10 +97,7 @@ function decisionsOf(targets: readonly Target[]): Overview['decisions'] {
       'stale',
       followed.filter((target) => target.flags.includes('stale') && target.status !== 'off-track'),
     ),
-    ...of(
-      'late',
-      followed.filter((target) => target.status === 'no-data'),
-    ),
+    ...of('late', followed.filter(isLate)),
   ];
 }
 
@@ -99,6 +109,7 @@ async function mapOf(
   const choices = mapChoices(standing);
   const code = map ?? (choices.some((choice) => choice.code === MAP_KPI) ? MAP_KPI : 'index');
   const kpi = code === 'index' ? undefined : standing.kpis.get(code);
+  if (!kpi && code !== 'index') throw new Refusal('unknown-kpi', { code });
   if (!kpi) return { tiles: countries.map((country) => indexTile(standing, country)), choices };
   const known = when.asOf === undefined ? {} : { asOf: when.asOf };
   const values = await listMeasurements(db, { programme, kpi: code, throughDay: endDay(when.month), ...known });
@@ -126,9 +137,7 @@ function valueTile(
   { code: country, names }: Country,
   values: readonly Measurement[],
 ): Overview['map']['tiles'][number] {
-  const latest = values
-    .filter((value) => value.unit === country && value.category === '' && value.status !== 'returned')
-    .findLast(isNumber);
+  const latest = values.filter((value) => value.unit === country && value.category === '' && counts(value)).findLast(isNumber);
   const target = standing.targets.find((one) => one.inForce && one.unit === country && one.kpi === kpi);
   return {
     country,

@@ -1,13 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { kpiOverview as kpiOverviewRoute, overview, progress, trajectory } from '@miqyas/contract/routes';
-import { listCountries } from '@miqyas/db';
+import { listCountries, listDomains } from '@miqyas/db';
 import { parsePeriod } from '@miqyas/domain';
 import { type Context, lastCompleteMonth } from '../../context.ts';
 import { router } from '../../validation.ts';
 import { requireProgramme } from '../programme/require-programme.ts';
 import { kpiOverview } from './kpi-overview.ts';
 import { programmeOverview } from './overview.ts';
-import { scopeOf, scopeProgress } from './scope-progress.ts';
+import { requireScope, scopeOf, scopeProgress } from './scope-progress.ts';
 import { loadStanding, type When } from './standing.ts';
 import { trajectoryOf } from './trajectory.ts';
 
@@ -25,6 +25,7 @@ export function progressRoutes(context: Context): OpenAPIHono {
     const query = c.req.valid('query');
     const when = whenOf(query);
     const standing = await loadStanding(db, programme, when);
+    requireScope(standing, await listDomains(db, { programme }), query.scope);
     return c.json(await scopeProgress(db, programme, standing, scopeOf(query.scope), when.asOf ?? now()), 200);
   });
   routes.openapi(overview, async (c) => {

@@ -1,9 +1,10 @@
 import type { Progress, TargetProgress } from '@miqyas/contract/client';
 import type { Reader, StoredTarget } from '@miqyas/db';
-import { formatPeriod, indexStatus, LINEAR_PACE, type Period, progressIn, progressIndex, STATUSES } from '@miqyas/domain';
+import { type Domain, formatPeriod, indexStatus, LINEAR_PACE, type Period, progressIn, progressIndex, STATUSES } from '@miqyas/domain';
+import { Refusal } from '../../refusal.ts';
 import { seriesKey } from '../measurements/record-measurements.ts';
 import { ratesOf } from './reporting-rates.ts';
-import { domainOf, isAssigned, isFollowed, type Standing, seriesOf } from './standing.ts';
+import { domainOf, isExpectedBy, isFollowed, type Standing, seriesOf } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
 
 export type Scope = (standing: Standing, target: StoredTarget) => boolean;
@@ -24,6 +25,23 @@ export function scopeOf(text: string | undefined): Scope {
     const project = unit?.project === undefined ? undefined : standing.projects.get(unit.project);
     return (kind === 'city' && unit?.city === code) || (field !== undefined && project?.[field] === code);
   };
+}
+
+/** Refuses a scope that names nothing that exists. */
+export function requireScope(standing: Standing, domains: readonly Domain[], text: string | undefined): void {
+  if (text === undefined) return;
+  const [kind = '', ...rest] = text.split(':');
+  const code = rest.join(':');
+  const projects = [...standing.projects.values()];
+  const exists: Record<string, boolean> = {
+    domain: domains.some((domain) => domain.code === code),
+    kpi: standing.kpis.has(code),
+    country: standing.units.get(code)?.kind === 'country',
+    city: standing.units.get(code)?.kind === 'city',
+    project: standing.projects.has(code),
+    centre: projects.some((project) => project.centre === code),
+  };
+  if (!exists[kind]) throw new Refusal('unknown-scope', { code: text });
 }
 
 /** Progress of a scope as it stands at the end of the standing's month. `asOf` is ISO 8601, UTC. */
@@ -56,7 +74,10 @@ export function countsOf(targets: readonly Pick<TargetProgress, 'status'>[]): Pr
 export function indexOf(standing: Standing, targets: readonly StoredTarget[], month: Period): Progress['index'] {
   const parts = targets
     .filter((target) => isFollowed(standing, target))
-    .map((target) => ({ progress: progressIn(target, seriesOf(standing, target), month), expected: isAssigned(standing, target) }));
+    .map((target) => ({
+      progress: progressIn(target, seriesOf(standing, target), month),
+      expected: isExpectedBy(standing, target, month),
+    }));
   const index = progressIndex(parts);
   return index.kind === 'index' ? { ...index, status: indexStatus(index) } : index;
 }

@@ -8,7 +8,18 @@ import {
   type Reader,
   type StoredTarget,
 } from '@miqyas/db';
-import { type Assignment, endDay, type Kpi, type Measurement, type Period, type Project, type ReportingUnit } from '@miqyas/domain';
+import {
+  type Assignment,
+  endDay,
+  type Kpi,
+  type Measurement,
+  type Period,
+  type Project,
+  periodOn,
+  type ReportingUnit,
+  shift,
+  startDay,
+} from '@miqyas/domain';
 import { seriesKey } from '../measurements/record-measurements.ts';
 
 /** Everything that progress is computed from, as known at one moment. */
@@ -33,9 +44,9 @@ export interface When {
 /** Loads what the targets of a programme (or of one KPI of it) need; values of other KPIs are left where they are. */
 export async function loadStanding(db: Reader, programme: string, { month, asOf }: When, kpi?: string): Promise<Standing> {
   const only = kpi === undefined ? {} : { kpi };
-  const targets = await listTargets(db, { programme, ...only });
-  const kpis = [...new Set(targets.map((target) => target.kpi)), ...(kpi === undefined ? [] : [kpi])];
   const known = asOf === undefined ? {} : { asOf };
+  const targets = await listTargets(db, { programme, ...only, ...known });
+  const kpis = [...new Set(targets.map((target) => target.kpi)), ...(kpi === undefined ? [] : [kpi])];
   const [values, definitions, units, projects, assignments] = await Promise.all([
     listMeasurements(db, { programme, kpis, throughDay: endDay(month), ...known }),
     listKpis(db, { programme }),
@@ -80,6 +91,15 @@ export function isFollowed(standing: Standing, target: StoredTarget): boolean {
 
 export function isAssigned(standing: Standing, target: StoredTarget): boolean {
   return standing.assigned.has(seriesKey(target.unit, target.kpi));
+}
+
+/** By the end of the month at least one of its periods was over: only then is a missing value missing. */
+export function isExpectedBy(standing: Standing, target: StoredTarget, month: Period): boolean {
+  const assignment = standing.assigned.get(seriesKey(target.unit, target.kpi));
+  if (!assignment) return false;
+  const holding = periodOn(assignment.frequency, assignment.firstDay);
+  const first = startDay(holding) < assignment.firstDay ? shift(holding, 1) : holding;
+  return endDay(first) <= endDay(month) && startDay(month) <= assignment.lastDay;
 }
 
 function byCode<Item extends { readonly code: string }>(items: readonly Item[]): Map<string, Item> {

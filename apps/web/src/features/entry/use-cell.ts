@@ -69,7 +69,7 @@ export function useCell(unit: string, row: Row): Cell {
       for (const view of ['overview', 'trajectory', 'kpi-overview']) void queries.invalidateQueries({ queryKey: [view] });
     } catch (error) {
       const problem = error instanceof ApiError ? error : undefined;
-      if (problem?.status === 0) keep({ ...next, pending: true });
+      if (problem?.status === 0 || problem?.status === 503) keep({ ...next, pending: true });
       else {
         keep({ ...next, pending: false });
         setMessage(problem?.problem?.errors?.[0]?.detail ?? problem?.problem?.detail ?? t('state.error'));
