@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { freshFolder, served } from '../running.ts';
 import { median, type Result, result, timed } from './result.ts';
 
@@ -24,6 +25,7 @@ export async function start(): Promise<Result[]> {
     warm.push((performance.now() - began) / 1000);
     await server.stop();
   }
+  const npm = await timed(ROUNDS, () => npmStart(folder.path));
   const server = await served(folder.path);
   const bare = await bareServer();
   await new Promise((resolve) => setTimeout(resolve, REST_MS));
@@ -34,8 +36,19 @@ export async function start(): Promise<Result[]> {
   return [
     result('cold start: empty data folder to serving', ROUNDS, 's', median(cold), floor, 5),
     result('warm start: filled data folder to serving', ROUNDS, 's', median(warm), floor, 5),
+    result('npm start with nothing changed to serving', ROUNDS, 's', median(npm), floor, 5),
     result('memory at rest', 1, 'MB resident', memory, bareMemory, null),
   ];
+}
+
+/** The README's command, from the shell to the address. */
+async function npmStart(data: string): Promise<void> {
+  const cwd = fileURLToPath(new URL('../..', import.meta.url));
+  const env = { ...process.env, MIQYAS_DATA: data, MIQYAS_PORT: '0' };
+  const child = spawn('npm', ['start'], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+  await new Promise<void>((resolve) => child.stdout.on('data', (text: Buffer) => text.includes('Miqyas serves') && resolve()));
+  process.kill(-(child.pid as number), 'SIGTERM');
+  await new Promise((resolve) => child.once('close', resolve));
 }
 
 async function bareServer() {

@@ -89,7 +89,7 @@ export function isFollowed(standing: Standing, target: StoredTarget): boolean {
   return target.inForce && (isAssigned(standing, target) || seriesOf(standing, target).length > 0);
 }
 
-export function isAssigned(standing: Standing, target: StoredTarget): boolean {
+function isAssigned(standing: Standing, target: StoredTarget): boolean {
   return standing.assigned.has(seriesKey(target.unit, target.kpi));
 }
 
