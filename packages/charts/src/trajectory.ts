@@ -52,7 +52,7 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
     animation: false,
     aria: { enabled: true, label: { enabled: false } },
     textStyle: { fontFamily: theme.font },
-    grid: { top: 28, bottom: 4, left: rtl ? 64 : 4, right: rtl ? 4 : 64, containLabel: true },
+    grid: { top: 28, bottom: 4, left: rtl ? endMargin(input) : 4, right: rtl ? 4 : endMargin(input), containLabel: true },
     xAxis: {
       type: 'value',
       min: first,
@@ -93,6 +93,13 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
       latestSeries(input),
     ],
   };
+}
+
+/** Room for the name of the newest value where it stands at the end of the time axis. */
+function endMargin({ series, target, words }: TrajectoryInput): number {
+  const latest = series.findLast((point) => point.value !== null);
+  const alone = !target || (latest !== undefined && latest.years >= target.years - 1);
+  return alone ? Math.max(64, words.latest.length * 8 + 16) : 64;
 }
 
 function yearLabel(value: number, { annual, words }: TrajectoryInput): string {

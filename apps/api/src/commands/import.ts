@@ -25,6 +25,7 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
   let faulty = 0;
   try {
     for (const [i, file] of command.files.entries()) {
+      console.error(`${file}: reading …`);
       const report = await importFile(context, {
         programme: command.programme ?? PROGRAMME.code,
         actor: command.as,

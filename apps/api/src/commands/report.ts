@@ -21,6 +21,7 @@ export async function reportCommand(
   const serving = await startServing(context, { host: '127.0.0.1', port: 0 });
   try {
     const shown = formatPeriod(month ?? lastCompleteMonth(context));
+    console.error(`Drawing ${shown} in ${language} …`);
     const files = await captureReport({
       url: serving.url,
       month: shown,

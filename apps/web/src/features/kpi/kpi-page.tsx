@@ -42,7 +42,7 @@ function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth:
   return (
     <div className="kpi-page" data-status={chosen?.status ?? 'no-data'}>
       <Head trajectory={trajectory} lastMonth={lastMonth} />
-      <div className="kpi-columns">
+      <div className={chosen ? 'kpi-columns' : ''}>
         <div className="kpi-main">
           {chosen ? <Hero target={chosen} /> : <LatestOnly trajectory={trajectory} />}
           <section>
@@ -144,7 +144,7 @@ function LatestOnly({ trajectory }: { trajectory: Trajectory }) {
   const { t, language } = useReading();
   const latest = trajectory.series.findLast((one) => one.value !== null);
   return (
-    <div className="hero">
+    <div className="latest-only">
       <div className="hero-number">
         <strong>{latest?.value == null ? '–' : <bdi>{formatValue(latest.value, trajectory.kpi.unit, language)}</bdi>}</strong>
         <p className="quiet small">{latest ? t('kpi.in', { period: formatPeriodName(latest.period, language) }) : t('gauge.no-value')}</p>

@@ -1,4 +1,5 @@
 import type { TargetProgress } from '@miqyas/contract/client';
+import { formatPeriodName } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Name, useReading } from '../../app/language.tsx';
@@ -10,7 +11,7 @@ const SHOWN = 12;
 
 /** The same KPI over all reporting units, the furthest along first; a column of gauges that is itself a chart. */
 export function Units({ units, chosen }: { units: readonly TargetProgress[]; chosen: string | undefined }) {
-  const { t } = useReading();
+  const { t, language } = useReading();
   const [all, setAll] = useState(false);
   const shown = all ? units : units.slice(0, SHOWN);
   return (
@@ -23,7 +24,7 @@ export function Units({ units, chosen }: { units: readonly TargetProgress[]; cho
         {shown.map((target) => (
           <li key={target.id} className={target.unit.code === chosen ? 'chosen' : ''}>
             <Link to="." search={(current) => ({ ...current, unit: target.unit.code })} resetScroll={false}>
-              <Name names={target.unit.names} />
+              <Name names={target.unit.names} /> <span className="quiet small">{formatPeriodName(target.deadline, language, 'short')}</span>
             </Link>
             <Gauge target={target} size="row" />
             <span className="number">
