@@ -92,6 +92,15 @@ describe('writing', () => {
     });
   });
 
+  it('takes the same value sent again (a lost answer) for the same, not for a conflict', async () => {
+    const first = SavedValues.parse(
+      await (await installation.post('/measurements', { values: [value({ value: 45.5, basedOn: undefined })] }, lead)).json(),
+    ).saved[0];
+    const again = await installation.post('/measurements', { values: [value({ value: 45.5, basedOn: (first?.revision ?? 1) - 1 })] }, lead);
+    expect([again.status, SavedValues.parse(await again.json()).saved]).toEqual([201, []]);
+    await installation.post('/measurements', { values: [value({ value: 45 })] }, lead);
+  });
+
   it('stores nothing when one of many is faulty, and names each in the reader’s language', async () => {
     const values = [
       value({ value: 47 }),

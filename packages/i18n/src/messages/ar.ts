@@ -242,7 +242,7 @@ export const ar: Messages = {
   'fault.out-of-range': '{value} خارج النطاق الصالح من {min} إلى {max}.',
   'fault.reason-missing': 'اذكر في تعليق سبب غياب القيمة.',
   'fault.duplicate': '{text} يتكرر هنا مرة ثانية.',
-  'fault.changed-meanwhile': 'غيّر أحدهم هذه القيمة في هذه الأثناء (وهي الآن المراجعة {revision}).',
+  'fault.changed-meanwhile': 'غيّر أحدهم هذه القيمة في هذه الأثناء: وهي الآن {value} (المراجعة {revision}).',
   'fault.nothing-to-approve': 'لا قيمة مقدَّمة للفترة {period}.',
   'fault.not-permitted': 'صفة {person} ليست مسؤولة عن هذا المشروع.',
   'fault.unreadable': 'تعذّرت قراءة الملف هنا: {reason}.',

@@ -236,7 +236,7 @@ export const en = {
   'fault.out-of-range': '{value} is outside the valid range {min} to {max}.',
   'fault.reason-missing': 'Say in a comment why there is no value.',
   'fault.duplicate': '{text} stands here a second time.',
-  'fault.changed-meanwhile': 'Somebody changed this value in between (it is at revision {revision} now).',
+  'fault.changed-meanwhile': 'Somebody changed this value in between: it is {value} now (revision {revision}).',
   'fault.nothing-to-approve': 'There is no submitted value for {period}.',
   'fault.not-permitted': '{person} does not lead this project.',
   'fault.unreadable': 'The file cannot be read here: {reason}.',

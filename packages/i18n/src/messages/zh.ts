@@ -232,7 +232,7 @@ export const zh: Messages = {
   'fault.out-of-range': '{value} 超出有效范围 {min} 至 {max}。',
   'fault.reason-missing': '请在说明中注明为何没有数值。',
   'fault.duplicate': '{text} 在此重复出现。',
-  'fault.changed-meanwhile': '其间有人更改了该数值（现为第 {revision} 版）。',
+  'fault.changed-meanwhile': '其间有人更改了该数值：现为 {value}（第 {revision} 版）。',
   'fault.nothing-to-approve': '{period} 没有已提交的数值。',
   'fault.not-permitted': '“{person}”不负责此项目。',
   'fault.unreadable': '文件在此处无法读取：{reason}。',

@@ -3,6 +3,7 @@ import { formatPeriod, type Measurement, type Period } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
 import { type Fault, Refusal } from '../../refusal.ts';
 import { actorOf, requireVerb } from '../people/permissions.ts';
+import { staleFault } from './record-measurements.ts';
 
 /** A value that was looked at, by the revision that was on the screen. */
 export interface Approved {
@@ -50,7 +51,7 @@ export async function approveMeasurements(
 function faultOf(value: Approved, row: number, current: Measurement | undefined, first: boolean): Fault | undefined {
   if (!first) return { code: 'duplicate', row, field: 'period', parameters: { period: formatPeriod(value.period) } };
   const parameters = { period: formatPeriod(value.period), revision: current?.revision ?? 0 };
-  if (current && current.revision !== value.revision) return { code: 'changed-meanwhile', row, field: 'revision', parameters, current };
+  if (current && current.revision !== value.revision) return staleFault(row, 'revision', current);
   if (current?.status !== 'submitted') return { code: 'nothing-to-approve', row, field: 'period', parameters };
   return undefined;
 }

@@ -133,7 +133,7 @@ export function decide(
     const key = `${seriesKey(entry.unit, entry.kpi)}\u0000${entry.category}\u0000${formatPeriod(entry.period)}`;
     const fault = seen.has(key)
       ? faultAt(entry, 'duplicate', 'period', { period: formatPeriod(entry.period) })
-      : faultOf(entry, rules, current, person);
+      : faultOf(entry, rules, person);
     seen.add(key);
     if (fault) {
       faults.push(fault);
@@ -143,6 +143,10 @@ export function decide(
       unchanged += 1;
       continue;
     }
+    if (entry.basedOn !== undefined && entry.basedOn !== (current?.revision ?? 0)) {
+      faults.push(staleFault(entry.row, 'value', current));
+      continue;
+    }
     const warning = warningOf(entry, series, rules);
     if (warning) warnings.push(warning);
     saved.push(revisionOf(entry, current, rules, authorship));
@@ -150,7 +154,7 @@ export function decide(
   return { saved, unchanged, faults, warnings };
 }
 
-function faultOf(entry: Entry, rules: Rules, current: Measurement | undefined, person: Person | undefined): Fault | undefined {
+function faultOf(entry: Entry, rules: Rules, person: Person | undefined): Fault | undefined {
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return faultAt(entry, 'unknown-kpi', 'kpi', { code: entry.kpi });
   const unit = rules.units.get(entry.unit);
@@ -168,10 +172,19 @@ function faultOf(entry: Entry, rules: Rules, current: Measurement | undefined, p
       return faultAt(entry, 'out-of-range', 'value', { value: entry.reported.value, min: kpi.validMin ?? '−∞', max: kpi.validMax ?? '∞' });
     }
   } else if (entry.comment.trim() === '') return faultAt(entry, 'reason-missing', 'comment', {});
-  if (entry.basedOn !== undefined && entry.basedOn !== (current?.revision ?? 0)) {
-    return { ...faultAt(entry, 'changed-meanwhile', 'value', { revision: current?.revision ?? 0 }), ...(current ? { current } : {}) };
-  }
   return undefined;
+}
+
+/** Somebody changed the value after it was looked at: both are named, and nothing is laid on top. */
+export function staleFault(row: number, field: string, current: Measurement | undefined): Fault {
+  const value = current?.reported.kind === 'number' ? current.reported.value : '–';
+  return {
+    code: 'changed-meanwhile',
+    row,
+    field,
+    parameters: { revision: current?.revision ?? 0, value },
+    ...(current ? { current } : {}),
+  };
 }
 
 /** What was agreed with the reporting unit; without an agreement the definition's frequency or a longer one. */

@@ -71,8 +71,10 @@ export function useCell(unit: string, row: Row): Cell {
       const problem = error instanceof ApiError ? error : undefined;
       if (problem?.status === 0 || problem?.status === 503) keep({ ...next, pending: true });
       else {
-        keep({ ...next, pending: false });
-        setMessage(problem?.problem?.errors?.[0]?.detail ?? problem?.problem?.detail ?? t('state.error'));
+        const [fault] = problem?.problem?.errors ?? [];
+        // Told of somebody else's value, saving again is a decision and no accident.
+        keep({ ...next, pending: false, basedOn: fault?.current?.revision ?? next.basedOn });
+        setMessage(fault?.detail ?? problem?.problem?.detail ?? t('state.error'));
         void queries.invalidateQueries({ queryKey: ['entry-sheet'] });
       }
     } finally {
@@ -90,10 +92,15 @@ export function useCell(unit: string, row: Row): Cell {
     plausibility: value === undefined ? undefined : plausibilityOf(value, row.history, { min: row.kpi.validMin, max: row.kpi.validMax }),
     type: (next) => {
       setMessage(undefined);
-      keep({ text: next, comment: draft?.comment ?? '', basedOn, pending: false });
+      keep({ text: next, comment: draft?.comment ?? '', basedOn: draft?.basedOn ?? basedOn, pending: false });
     },
     commit: (change = {}) => {
-      const next = { text: change.text ?? text, comment: change.comment ?? draft?.comment ?? '', basedOn, pending: false };
+      const next = {
+        text: change.text ?? text,
+        comment: change.comment ?? draft?.comment ?? '',
+        basedOn: draft?.basedOn ?? basedOn,
+        pending: false,
+      };
       if (next.text === saved && change.comment === undefined) {
         dropDraft(key);
         setDraft(undefined);
