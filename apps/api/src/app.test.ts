@@ -172,6 +172,10 @@ describe('what must not bend the figures', () => {
     expect(progress.index.kind).toBe('index');
   });
 
+  it('nothing is counted before anybody had begun to report', async () => {
+    expect(await progressOf('month=2022-12')).toMatchObject({ followed: 0, completeness: { expected: 0, share: null } });
+  });
+
   it('a target agreed later was not known before', async () => {
     expect((await progressOf('month=2022-12&asOf=2022-12-31')).targets).toEqual([]);
     expect((await progressOf('month=2024-12&asOf=2024-12-31')).followed).toBeGreaterThan(80);

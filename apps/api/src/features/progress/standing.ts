@@ -84,13 +84,11 @@ export function seriesOf(standing: Standing, target: StoredTarget): readonly Mea
   return standing.series.get(seriesKey(target.unit, target.kpi)) ?? [];
 }
 
-/** Somebody reports it, or a value exists. */
+/** By the month somebody has begun to report it, or a value exists. */
 export function isFollowed(standing: Standing, target: StoredTarget): boolean {
-  return target.inForce && (isAssigned(standing, target) || seriesOf(standing, target).length > 0);
-}
-
-function isAssigned(standing: Standing, target: StoredTarget): boolean {
-  return standing.assigned.has(seriesKey(target.unit, target.kpi));
+  const assignment = standing.assigned.get(seriesKey(target.unit, target.kpi));
+  const begun = assignment !== undefined && assignment.firstDay <= endDay(standing.month);
+  return target.inForce && (begun || seriesOf(standing, target).length > 0);
 }
 
 /** By the end of the month at least one of its periods was over: only then is a missing value missing. */
