@@ -76,9 +76,17 @@ export async function listFirstReports(
     .where('status', '!=', 'draft')
     .where('recorded_at', '<=', asOf)
     .groupBy(['reporting_unit', 'kpi', 'period'])
-    // A value that was withdrawn has no number in force.
+    // A value that was withdrawn or returned has no number in force that counts.
     .having(
-      (eb) => eb.fn.max(eb.case().when('superseded_at', 'is', null).then(1).when('superseded_at', '>', asOf).then(1).else(0).end()),
+      (eb) =>
+        eb.fn.max(
+          eb
+            .case()
+            .when(eb.and([eb('status', '!=', 'returned'), inForceAt(asOf)(eb)]))
+            .then(1)
+            .else(0)
+            .end(),
+        ),
       '=',
       1,
     )

@@ -107,6 +107,16 @@ describe('a measurement', () => {
     expect(await listFirstReports(store.read, { programme, firstDay: 0, lastDay: 99_999, asOf: '2027' })).toEqual([]);
   });
 
+  it('that was returned is not a report, and is one again from its first day when it was corrected', async () => {
+    const reports = (asOf: string) => listFirstReports(store.read, { programme, firstDay: 0, lastDay: 99_999, asOf });
+    await append(revision(1, 50, '2026-11-01T08:00:00.000Z'));
+    await append(revision(2, 50, '2026-11-02T08:00:00.000Z', { status: 'returned' }));
+    expect(await reports('2026-11-01T23:00:00.000Z')).toHaveLength(1);
+    expect(await reports('2026-11-02T23:00:00.000Z')).toEqual([]);
+    await append(revision(3, 5, '2026-11-03T08:00:00.000Z'));
+    expect(await reports('2026-11-03T23:00:00.000Z')).toMatchObject([{ at: '2026-11-01T08:00:00.000Z' }]);
+  });
+
   it('keeps every bit of a double', async () => {
     await append(revision(1, 0.1 + 0.2, '2026-11-01T08:00:00.000Z'));
     expect(await listMeasurements(store.read, { programme })).toMatchObject([{ reported: { value: 0.1 + 0.2 } }]);

@@ -22,7 +22,7 @@ export interface NumberObservation extends Observation {
 }
 
 /** Drafts and returned values count for nobody but their author. */
-export function counts(observation: Observation): boolean {
+export function counts(observation: Pick<Observation, 'status'>): boolean {
   return observation.status === 'submitted' || observation.status === 'approved';
 }
 

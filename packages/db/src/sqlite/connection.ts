@@ -24,8 +24,7 @@ export class SqliteConnection implements DatabaseConnection {
     return returnsRows(query) ? this.#all(query) : this.#run(query);
   }
 
-  // biome-ignore lint/correctness/useYield: the driver has no cursor; Kysely's interface asks for a generator
-  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+  streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('streaming is not supported by this driver');
   }
 

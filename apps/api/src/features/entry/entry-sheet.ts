@@ -2,6 +2,7 @@ import type { EntrySheet } from '@miqyas/contract/client';
 import { listAssignments, listKpis, listMeasurements, listProjects, listReportingUnits, type Reader } from '@miqyas/db';
 import {
   type Assignment,
+  counts,
   endDay,
   formatDay,
   formatPeriod,
@@ -50,7 +51,9 @@ export async function entrySheet(
   });
   const due = rows.filter((row) => row.due !== null);
   const entered = due.filter((row) =>
-    row.cells.some((cell) => cell.period === row.due && cell.state !== 'empty' && cell.status !== 'draft'),
+    row.cells.some(
+      (cell) => cell.period === row.due && cell.state !== 'empty' && cell.status !== undefined && counts({ status: cell.status }),
+    ),
   );
   const dueDays = assignments[0]?.dueDays ?? 0;
   return {

@@ -28,17 +28,20 @@ export interface ImportReport extends Omit<Stored, 'faults'> {
   readonly stored: boolean;
 }
 
+/** Rolls the transaction back and carries out what was wrong. */
+class Unstored {
+  readonly faults: readonly ImportFault[];
+
+  constructor(faults: readonly ImportFault[]) {
+    this.faults = faults;
+  }
+}
+
 /** Reads a file and stores it in one transaction: whole, or (with `acceptValid`) its valid part, or not at all. */
 export async function importFile(context: Context, options: ImportOptions): Promise<ImportReport> {
   const read = readFileContent(options.text);
   const none = { kind: read.kind, added: 0, changed: 0, unchanged: 0, stored: false };
   if (read.kind === 'unreadable') return { ...none, faults: read.faults };
-  class Unstored {
-    readonly faults: readonly ImportFault[];
-    constructor(faults: readonly ImportFault[]) {
-      this.faults = faults;
-    }
-  }
   try {
     return await context.store.transaction(async (tx) => {
       const person = await actorOf(tx, options.actor);

@@ -15,9 +15,8 @@ import {
 import { Refusal } from '../../refusal.ts';
 import { countsOf, indexOf, scopeProgress } from './scope-progress.ts';
 import { domainOf, isExpectedBy, isFollowed, loadStanding, type Standing, type When } from './standing.ts';
-import { statusIn, TREND_MONTHS, targetProgress } from './target-progress.ts';
+import { statusIn, TREND_MONTHS } from './target-progress.ts';
 
-const DUE_DAYS = 10;
 const MAP_KPI = 'NAT.RE.GEN';
 const MIN_COUNTRIES_ON_MAP = 3;
 
@@ -38,18 +37,23 @@ export async function programmeOverview(
     ...progress,
     programme: found,
     previousMonth: formatPeriod(before),
-    dueDay: formatDay(endDay(when.month) + DUE_DAYS),
-    domains: (await listDomains(db, { programme })).map(({ code, names }) => domainCard(standing, code, names)),
+    dueDay: formatDay(endDay(when.month) + Math.max(0, ...standing.assignments.map((one) => one.dueDays))),
+    domains: (await listDomains(db, { programme })).map(({ code, names }) => domainCard(standing, progress.targets, code, names)),
     changes: changesSince(standing, progress.targets),
     decisions: decisionsOf(standing, progress.targets),
-    map: await mapOf(db, standing, input),
+    map: await mapOf(db, standing, progress.targets, input),
     stages: stagesOf(standing),
     projects: standing.projects.size,
     centres: (await listCentres(db, { programme })).map((centre) => centreOf(standing, progress.targets, centre)),
   };
 }
 
-function domainCard(standing: Standing, code: string, names: Overview['domains'][number]['names']): Overview['domains'][number] {
+function domainCard(
+  standing: Standing,
+  judged: readonly Target[],
+  code: string,
+  names: Overview['domains'][number]['names'],
+): Overview['domains'][number] {
   const targets = standing.targets.filter((target) => target.inForce && domainOf(standing, target) === code);
   const indices = Array.from({ length: TREND_MONTHS }, (_, i) => indexOf(standing, targets, shift(standing.month, i - TREND_MONTHS + 1)));
   const trend = indices.map((index) => (index.kind === 'index' ? index.value : null));
@@ -60,7 +64,7 @@ function domainCard(standing: Standing, code: string, names: Overview['domains']
     index: indices.at(-1) ?? { kind: 'empty' },
     change: earlier === null || latest === null ? null : latest - earlier,
     trend,
-    counts: countsOf(targets.filter((target) => isFollowed(standing, target)).map((target) => targetProgress(standing, target))),
+    counts: countsOf(judged.filter((target) => target.followed && target.domain === code)),
   };
 }
 
@@ -104,6 +108,7 @@ function decisionsOf(standing: Standing, targets: readonly Target[]): Overview['
 async function mapOf(
   db: Reader,
   standing: Standing,
+  judged: readonly Target[],
   { programme, when, map, countries }: { programme: string; when: When; map: string | undefined; countries: readonly Country[] },
 ): Promise<Overview['map']> {
   const choices = mapChoices(standing);
@@ -113,7 +118,7 @@ async function mapOf(
   if (!kpi) return { tiles: countries.map((country) => indexTile(standing, country)), choices };
   const known = when.asOf === undefined ? {} : { asOf: when.asOf };
   const values = await listMeasurements(db, { programme, kpi: code, throughDay: endDay(when.month), ...known });
-  return { kpi, tiles: countries.map((country) => valueTile(standing, code, country, values)), choices };
+  return { kpi, tiles: countries.map((country) => valueTile(judged, code, country, values)), choices };
 }
 
 /** KPIs that enough countries report themselves. */
@@ -132,18 +137,18 @@ function mapChoices(standing: Standing): Overview['map']['choices'] {
 }
 
 function valueTile(
-  standing: Standing,
+  judged: readonly Target[],
   kpi: string,
   { code: country, names }: Country,
   values: readonly Measurement[],
 ): Overview['map']['tiles'][number] {
   const latest = values.filter((value) => value.unit === country && value.category === '' && counts(value)).findLast(isNumber);
-  const target = standing.targets.find((one) => one.inForce && one.unit === country && one.kpi === kpi);
+  const target = judged.find((one) => one.unit.code === country && one.kpi.code === kpi);
   return {
     country,
     names,
     value: latest?.reported.value ?? null,
-    status: target ? targetProgress(standing, target).status : null,
+    status: target?.status ?? null,
     ...(latest ? { period: formatPeriod(latest.period) } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import { type Frequency, parsePeriod } from '@miqyas/domain';
+import { counts, type Frequency, parsePeriod } from '@miqyas/domain';
 import { formatPeriodName, formatValue, unitLabel } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -142,7 +142,7 @@ function Hero({ target }: { target: TargetProgress }) {
 
 function LatestOnly({ trajectory }: { trajectory: Trajectory }) {
   const { t, language } = useReading();
-  const latest = trajectory.series.findLast((one) => one.value !== null);
+  const latest = trajectory.series.findLast((one) => one.value !== null && counts(one));
   return (
     <div className="latest-only">
       <div className="hero-number">

@@ -1,6 +1,6 @@
 import { type ChartTheme, trajectoryOption } from '@miqyas/charts';
 import type { Trajectory } from '@miqyas/contract/client';
-import { endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
+import { counts, endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
 import { formatPeriodName, formatPlain, formatValue, isolateRtl, type Translate } from '@miqyas/i18n';
 import { lazy, Suspense, useCallback } from 'react';
 import { useReading } from '../../app/language.tsx';
@@ -12,7 +12,7 @@ const Chart = lazy(() => import('../../charts/chart.tsx').then(({ Chart: compone
 /** The trajectory as a chart, with a sentence that says the same to whoever cannot see it; the table below has the numbers. */
 export function TrajectoryChart({ trajectory }: { trajectory: Trajectory }) {
   const { t, language } = useReading();
-  const reported = trajectory.series.filter((one) => one.value !== null);
+  const reported = trajectory.series.filter((one) => one.value !== null && counts(one));
   const [first, last] = [reported[0], reported.at(-1)];
   if (!first || !last) return <p className="quiet chart-empty">{t('kpi.chart-empty')}</p>;
   const summary = t('kpi.chart-summary', {
@@ -56,12 +56,13 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
   const percent = kpi.unit.startsWith('%');
   const value = (number: number) => (percent ? `${formatPlain(number)}%` : formatPlain(number));
   const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
-  const latest = series.findLast((one) => one.value !== null);
+  const latest = series.findLast((one) => one.value !== null && counts(one));
   const provisional = latest !== undefined && latest.status !== 'approved';
   return trajectoryOption({
     series: series.map((one) => ({
       years: at(one.years),
-      value: one.value,
+      // What was returned stands in the table; the chart shows what counts.
+      value: counts(one) ? one.value : null,
       provisional: one.status !== 'approved',
       label: formatPeriodName(one.period, language),
     })),

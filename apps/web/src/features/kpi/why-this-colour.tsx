@@ -131,7 +131,7 @@ function Facts({ target }: { target: TargetProgress }) {
     <dl className="facts">
       {rule ? (
         <Fact name={t('kpi.rule')}>
-          {/^[A0-9E]/.test(t(`rule.${rule}`)) ? <bdi dir="ltr">{t(`rule.${rule}`)}</bdi> : t(`rule.${rule}`)}
+          <bdi>{t(`rule.${rule}`)}</bdi>
         </Fact>
       ) : null}
       {achievement === undefined || expected === undefined || target.goal.kind === 'maintain' ? null : (
