@@ -141,6 +141,7 @@ export const ar: Messages = {
     'المسافة المقطوعة في {unit}: {achievement}، والمسار يتطلب {expected} بحلول {period}. وبوتيرة تبلغ {pace} من المطلوب فالهدف ',
   'kpi.why-met': 'بلغت القيمة في {unit} الهدف، فهو ',
   'kpi.why-range': 'تقف القيمة في {unit} عند {achievement} بحسب قاعدة النطاق، فالهدف ',
+  'kpi.why-end': '.',
   'kpi.why-not-judged': 'بلا تقييم: {reason}.',
   'kpi.why-no-data': 'لم يُبلَّغ شيء بعد، فلا شيء يُقيَّم.',
   'kpi.pace': 'الوتيرة {value}',

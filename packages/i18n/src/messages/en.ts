@@ -137,6 +137,7 @@ export const en = {
     '{unit} has covered {achievement} of the distance; the path asks for {expected} by {period}. At {pace} of the required pace it is ',
   'kpi.why-met': '{unit} has reached its target: it is ',
   'kpi.why-range': '{unit} stands at {achievement} of the range rule: it is ',
+  'kpi.why-end': '.',
   'kpi.why-not-judged': 'Not judged: {reason}.',
   'kpi.why-no-data': 'Nothing has been reported yet, so there is nothing to judge.',
   'kpi.pace': 'pace {value}',

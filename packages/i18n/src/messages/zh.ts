@@ -134,6 +134,7 @@ export const zh: Messages = {
   'kpi.why-sentence': '{unit}已完成目标距离的{achievement}；按路径，{period}应完成{expected}。实际为应有速度的{pace}，因此：',
   'kpi.why-met': '{unit}已达到目标：',
   'kpi.why-range': '{unit}按区间规则得分{achievement}：',
+  'kpi.why-end': '。',
   'kpi.why-not-judged': '未评定：{reason}。',
   'kpi.why-no-data': '尚未报送任何数值，无从评定。',
   'kpi.pace': '速度 {value}',

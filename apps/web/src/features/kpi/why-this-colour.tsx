@@ -37,7 +37,8 @@ function Sentence({ target }: { target: TargetProgress }) {
     return (
       <p className="why-sentence">
         {t('kpi.why-met', { unit })}
-        {word}.
+        {word}
+        {t('kpi.why-end')}
       </p>
     );
   }
@@ -45,7 +46,8 @@ function Sentence({ target }: { target: TargetProgress }) {
     return (
       <p className="why-sentence">
         {t('kpi.why-range', { unit, achievement: formatShare(target.achievement ?? 0) })}
-        {word}.
+        {word}
+        {t('kpi.why-end')}
       </p>
     );
   }
@@ -59,7 +61,8 @@ function Sentence({ target }: { target: TargetProgress }) {
   return (
     <p className="why-sentence">
       {sentence}
-      {word}.
+      {word}
+      {t('kpi.why-end')}
     </p>
   );
 }
