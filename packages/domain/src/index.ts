@@ -1,6 +1,6 @@
 export { assertNever } from './assert-never.ts';
-export { type CivilDate, civilDate, dayNumber, formatDay, parseDay } from './calendar.ts';
-export { type Expectation, reportingRates, type Share } from './completeness.ts';
+export { type CivilDate, civilDate, dayNumber, formatDay, parseDay } from './time/calendar.ts';
+export { type Expectation, reportingRates, type Share } from './reporting/completeness.ts';
 export {
   AGGREGATIONS,
   type Aggregation,
@@ -40,7 +40,7 @@ export {
   type Reported,
   VALUE_STATUSES,
   type ValueStatus,
-} from './observation.ts';
+} from './values/observation.ts';
 export {
   endDay,
   endInYears,
@@ -54,8 +54,8 @@ export {
   periodsBetween,
   shift,
   startDay,
-} from './period.ts';
-export { type Plausibility, type PlausibleRange, plausibilityOf, plausibleRange, type ValidRange } from './plausibility.ts';
+} from './time/period.ts';
+export { type Plausibility, type PlausibleRange, plausibilityOf, plausibleRange, type ValidRange } from './plausibility/plausibility.ts';
 export {
   type CutOffs,
   FLAGS,
@@ -70,8 +70,8 @@ export {
   type Rule,
   STATUSES,
   type Status,
-} from './progress.ts';
-export { COVERAGE_THRESHOLD, indexStatus, type Part, type ProgressIndex, progressIndex } from './progress-index.ts';
+} from './progress/progress.ts';
+export { COVERAGE_THRESHOLD, indexStatus, type Part, type ProgressIndex, progressIndex } from './composite/progress-index.ts';
 export {
   DIRECTIONS,
   type Direction,
@@ -82,4 +82,4 @@ export {
   type Target,
   TRAJECTORIES,
   type Trajectory,
-} from './target.ts';
+} from './progress/target.ts';

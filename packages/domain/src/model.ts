@@ -1,7 +1,7 @@
 import type { Names } from './names.ts';
-import type { Observation } from './observation.ts';
-import type { Frequency, Period } from './period.ts';
-import type { Direction, Target } from './target.ts';
+import type { Observation } from './values/observation.ts';
+import type { Frequency, Period } from './time/period.ts';
+import type { Direction, Target } from './progress/target.ts';
 
 export interface Programme {
   readonly code: string;

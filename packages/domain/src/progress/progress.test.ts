@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Observation } from './observation.ts';
-import { type Period, parsePeriod } from './period.ts';
+import type { Observation } from '../values/observation.ts';
+import { type Period, parsePeriod } from '../time/period.ts';
 import { progressIn } from './progress.ts';
 import { requiredAt, type Target } from './target.ts';
 

@@ -1,4 +1,4 @@
-import { byPace, type JudgedStatus, LINEAR_PACE, type Progress } from './progress.ts';
+import { byPace, type JudgedStatus, LINEAR_PACE, type Progress } from '../progress/progress.ts';
 
 export interface Part {
   readonly progress: Progress;

@@ -1,4 +1,4 @@
-import { endInYears, type Period } from './period.ts';
+import { endInYears, type Period } from '../time/period.ts';
 
 export const DIRECTIONS = ['increase', 'decrease', 'maintain'] as const;
 /** Which way is better. */

@@ -1,4 +1,4 @@
-import { endDay, type Period } from './period.ts';
+import { endDay, type Period } from '../time/period.ts';
 
 /** What was reported for a period. A gap is not zero, and `not-applicable` is a third thing: nothing was expected. */
 export type Reported =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { reportingRates } from './completeness.ts';
-import { type Period, parsePeriod } from './period.ts';
-import type { Progress } from './progress.ts';
+import { reportingRates } from '../reporting/completeness.ts';
+import { type Period, parsePeriod } from '../time/period.ts';
+import type { Progress } from '../progress/progress.ts';
 import { indexStatus, type Part, progressIndex } from './progress-index.ts';
 
 const latest = {

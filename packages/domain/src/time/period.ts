@@ -1,4 +1,4 @@
-import { assertNever } from './assert-never.ts';
+import { assertNever } from '../assert-never.ts';
 import { civilDate, dayNumber, daysInMonth, firstIsoMonday, formatDay, pad, parseDay } from './calendar.ts';
 
 export const FREQUENCIES = ['day', 'week', 'month', 'quarter', 'year'] as const;

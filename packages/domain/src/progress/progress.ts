@@ -1,5 +1,5 @@
-import { counts, latestNumber, type NumberObservation, type Observation } from './observation.ts';
-import { endDay, endInYears, type Frequency, monthsBetweenEnds, type Period } from './period.ts';
+import { counts, latestNumber, type NumberObservation, type Observation } from '../values/observation.ts';
+import { endDay, endInYears, type Frequency, monthsBetweenEnds, type Period } from '../time/period.ts';
 import { type Goal, goalValue, requiredAt, type Target } from './target.ts';
 
 export const STATUSES = ['achieved', 'on-track', 'at-risk', 'off-track', 'no-data', 'not-judged'] as const;
