@@ -1,6 +1,7 @@
-import { counts, latestNumber, type NumberObservation, type Observation } from '../values/observation.ts';
-import { endDay, endInYears, type Frequency, monthsBetweenEnds, type Period } from '../time/period.ts';
-import { type Goal, goalValue, requiredAt, type Target } from './target.ts';
+import { endDay, endInYears, type Frequency, monthsBetweenEnds, type Period, sameCalendar } from '../time/period.ts';
+import { counts, type NumberObservation, type Observation } from '../values/observation.ts';
+import { areCutOffs, byPace, type CutOffs, LINEAR_PACE, PACE_RULES } from './cut-offs.ts';
+import { type Goal, goalValue, isInOrder, requiredAt, segmentAt, type Target, valueOn } from './target.ts';
 
 export const STATUSES = ['achieved', 'on-track', 'at-risk', 'off-track', 'no-data', 'not-judged'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -14,29 +15,25 @@ export const NOT_JUDGED_REASONS = [
   'no-baseline',
   'baseline-only',
   'nothing-due',
+  /** Target and baseline are equal, and no tolerance says how much deviation is how bad. */
   'baseline-is-target',
   'deadline-before-baseline',
+  'milestones-out-of-order',
+  /** A compound trajectory through zero or a change of sign. */
+  'no-constant-rate',
+  'inverted-range',
+  'no-tolerance',
+  'not-finite',
+  'duplicate-period',
+  'mixed-frequencies',
+  'unusable-cut-offs',
   'out-of-reach',
 ] as const;
 export type NotJudgedReason = (typeof NOT_JUDGED_REASONS)[number];
 
-export const RULES = ['target-met', 'within-range', 'pace-on-track', 'gap-on-track', 'pace-at-risk', 'gap-at-risk', 'behind'] as const;
+export const RULES = ['target-met', 'within-range', ...PACE_RULES] as const;
 /** Which line of the method decided. */
 export type Rule = (typeof RULES)[number];
-
-/** Cut-offs of the method `linear-pace`: a share of the expected achievement, or a gap to it, whichever is kinder. */
-export interface CutOffs {
-  readonly onTrackPace: number;
-  readonly atRiskPace: number;
-  readonly onTrackGap: number;
-  readonly atRiskGap: number;
-}
-
-export const LINEAR_PACE = {
-  name: 'linear-pace',
-  version: 1,
-  cutOffs: { onTrackPace: 0.95, atRiskPace: 0.6, onTrackGap: 0.02, atRiskGap: 0.05 } satisfies CutOffs,
-} as const;
 
 /** Months after the end of its period at which a value no longer speaks for today, by the period's length. */
 const STALE_AFTER_MONTHS: Record<Frequency, number> = { day: 1, week: 1, month: 3, quarter: 6, year: 24 };
@@ -65,65 +62,111 @@ export type Progress =
     }
   | (Judgement & { readonly kind: 'judged'; readonly latest: NumberObservation; readonly flags: readonly Flag[] });
 
+export interface ProgressOptions {
+  /** Which observations count; submitted and approved ones where nothing is said. */
+  readonly accept?: (observation: Observation) => boolean;
+  readonly cutOffs?: CutOffs;
+}
+
 /**
- * Progress toward a target as it stands at the end of `month`, by the method `linear-pace` version 1
- * (design note "The mathematics of progress", §2). `series` is oldest first; values after `month` are not looked at.
+ * Progress toward a target as it stands at the end of `month`, by the method `linear-pace` version 1: achievement
+ * A = (v − v₀) / (T − v₀), expected E = (r(t) − v₀) / (T − v₀), both shares of the distance; achieved when the target is
+ * met; on track when A ≥ 0.95 E or E − A ≤ 0.02; at risk when A ≥ 0.60 E or E − A ≤ 0.05; else off track. Ranges, and
+ * targets equal to their baseline, use the maintain rule: 1 inside, outside max(0, 1 − d / W) with the deviation d and the
+ * declared tolerance W. Values after `month` are not looked at. What cannot be judged is named, never guessed.
  */
-export function progressIn(
-  target: Target,
-  series: readonly Observation[],
-  month: Period,
-  accept: (observation: Observation) => boolean = counts,
-): Progress {
-  const latest = latestNumber(series, endDay(month), accept);
-  if (!latest) return { kind: 'no-data', status: 'no-data', required: requiredAt(target, endInYears(month)) };
+export function progressIn(target: Target, series: readonly Observation[], month: Period, options: ProgressOptions = {}): Progress {
+  const { accept = counts, cutOffs = LINEAR_PACE.cutOffs } = options;
+  const found = latestOf(series, endDay(month), accept);
+  if (!found) return { kind: 'no-data', status: 'no-data', required: requiredAt(target, endInYears(month)) };
+  const { latest } = found;
   const flags = flagsOf(latest, month);
-  const outcome = judge(target, latest);
+  const outcome = found.fault ?? (areCutOffs(cutOffs) ? judge(target, latest, cutOffs) : 'unusable-cut-offs');
   return typeof outcome === 'string'
     ? { kind: 'not-judged', status: 'not-judged', reason: outcome, latest, flags }
     : { kind: 'judged', ...outcome, latest, flags };
 }
 
-function judge(target: Target, latest: NumberObservation): Judgement | NotJudgedReason {
+/** The newest number up to a day, and what is wrong with the series that it belongs to. */
+function latestOf(series: readonly Observation[], lastDay: number, accept: (observation: Observation) => boolean) {
+  let latest: NumberObservation | undefined;
+  let latestEnd = Number.NEGATIVE_INFINITY;
+  let fault: NotJudgedReason | undefined;
+  for (let i = series.length - 1; i >= 0; i -= 1) {
+    const observation = series[i] as Observation;
+    if (observation.reported.kind !== 'number' || !accept(observation)) continue;
+    const end = endDay(observation.period);
+    if (end > lastDay) continue;
+    if (latest && !sameCalendar(latest.period, observation.period)) fault = 'mixed-frequencies';
+    else if (latest && latest.period.index === observation.period.index) fault = 'duplicate-period';
+    if (end <= latestEnd) continue;
+    latest = observation as NumberObservation;
+    latestEnd = end;
+  }
+  return latest && { latest, fault };
+}
+
+function judge(target: Target, latest: NumberObservation, cutOffs: CutOffs): Judgement | NotJudgedReason {
   const value = latest.reported.value;
   const { goal, baseline, deadline } = target;
-  if (goal.kind === 'maintain') return judgeRange(goal, value, endDay(latest.period) >= endDay(deadline));
+  if (![value, ...numbersOf(target)].every(Number.isFinite)) return 'not-finite';
+  const due = endDay(latest.period) >= endDay(deadline);
+  if (goal.kind === 'maintain') return goal.low > goal.high ? 'inverted-range' : judgeRange(goal, value, due, cutOffs);
   const end = goalValue(target);
   if (end === undefined || !baseline) return end !== undefined && isMet(goal, end, value) ? met() : 'no-baseline';
   if (endDay(deadline) <= endDay(baseline.period)) return 'deadline-before-baseline';
+  if (!isInOrder(target)) return 'milestones-out-of-order';
   if (endDay(latest.period) <= endDay(baseline.period)) return 'baseline-only';
-  if (end === baseline.value) return isMet(goal, end, value) ? met() : 'baseline-is-target';
-  const required = requiredAt(target, endInYears(latest.period)) as number;
+  if (end === baseline.value) return holdTheLine(goal, end, value, due, cutOffs);
+  const segment = segmentAt(target, endInYears(latest.period));
+  const required = segment && valueOn(segment, target.trajectory);
+  if (required === undefined) return isMet(goal, end, value) ? met() : 'no-constant-rate';
   const achievement = (value - baseline.value) / (end - baseline.value);
   const expected = (required - baseline.value) / (end - baseline.value);
   const pace = expected === 0 ? undefined : achievement / expected;
   if (![achievement, expected, pace ?? 0].every(Number.isFinite)) return 'out-of-reach';
   if (isMet(goal, end, value)) return { status: 'achieved', rule: 'target-met', achievement, expected, pace, required };
   if (expected === 0) return 'nothing-due';
-  return { ...byPace(achievement, expected, LINEAR_PACE.cutOffs), achievement, expected, pace, required };
+  return { ...byPace(achievement, expected, cutOffs), achievement, expected, pace, required };
+}
+
+function numbersOf({ goal, baseline, milestones }: Target): number[] {
+  const own = goal.kind === 'reach' ? [goal.value] : goal.kind === 'relative' ? [goal.factor] : [goal.low, goal.high];
+  return [...own, baseline?.value ?? 0, ...milestones.map((milestone) => milestone.value)];
 }
 
 function met(): Judgement {
   return { status: 'achieved', rule: 'target-met', achievement: undefined, expected: undefined, pace: undefined, required: undefined };
 }
 
-/** Achievement against what was expected, both as shares of the distance; the first cut-off that holds names the rule. */
-export function byPace(achievement: number, expected: number, cut: CutOffs): { status: JudgedStatus; rule: Rule } {
-  const gap = expected - achievement;
-  if (achievement >= cut.onTrackPace * expected) return { status: 'on-track', rule: 'pace-on-track' };
-  if (gap <= cut.onTrackGap) return { status: 'on-track', rule: 'gap-on-track' };
-  if (achievement >= cut.atRiskPace * expected) return { status: 'at-risk', rule: 'pace-at-risk' };
-  if (gap <= cut.atRiskGap) return { status: 'at-risk', rule: 'gap-at-risk' };
-  return { status: 'off-track', rule: 'behind' };
+/** A target equal to its baseline: a range that is open on the better side. */
+function holdTheLine(
+  goal: Exclude<Goal, { kind: 'maintain' }>,
+  end: number,
+  value: number,
+  due: boolean,
+  cutOffs: CutOffs,
+): Judgement | NotJudgedReason {
+  const tolerance = goal.kind === 'reach' ? (goal.tolerance ?? 0) : 0;
+  const [low, high] = goal.direction === 'increase' ? [end, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, end];
+  const outcome = judgeRange({ low, high, tolerance }, value, due, cutOffs);
+  return outcome === 'no-tolerance' ? 'baseline-is-target' : outcome;
 }
 
-function judgeRange(goal: Extract<Goal, { kind: 'maintain' }>, value: number, due: boolean): Judgement {
-  const deviation = Math.max(goal.low - value, value - goal.high, 0);
-  const achievement = deviation === 0 ? 1 : Math.max(0, 1 - deviation / goal.tolerance);
-  const nearest = Math.min(Math.max(value, goal.low), goal.high);
-  const measures = { achievement, expected: 1, pace: achievement, required: nearest };
-  if (deviation === 0) return { ...measures, status: due ? 'achieved' : 'on-track', rule: 'within-range' };
-  return { ...measures, ...byPace(achievement, 1, LINEAR_PACE.cutOffs) };
+function judgeRange(
+  { low, high, tolerance }: { readonly low: number; readonly high: number; readonly tolerance: number },
+  value: number,
+  due: boolean,
+  cutOffs: CutOffs,
+): Judgement | NotJudgedReason {
+  const deviation = Math.max(low - value, value - high, 0);
+  const required = Math.min(Math.max(value, low), high);
+  if (deviation === 0) {
+    return { status: due ? 'achieved' : 'on-track', rule: 'within-range', achievement: 1, expected: 1, pace: 1, required };
+  }
+  if (!(tolerance > 0 && Number.isFinite(tolerance))) return 'no-tolerance';
+  const achievement = Math.max(0, 1 - deviation / tolerance);
+  return { ...byPace(achievement, 1, cutOffs), achievement, expected: 1, pace: achievement, required };
 }
 
 function isMet(goal: Exclude<Goal, { kind: 'maintain' }>, end: number, value: number): boolean {

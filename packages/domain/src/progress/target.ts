@@ -1,23 +1,25 @@
-import { endInYears, type Period } from '../time/period.ts';
+import { endDay, endInYears, type Period } from '../time/period.ts';
+import type { Point } from '../values/series.ts';
 
 export const DIRECTIONS = ['increase', 'decrease', 'maintain'] as const;
 /** Which way is better. */
 export type Direction = (typeof DIRECTIONS)[number];
 
-export interface Point {
-  readonly period: Period;
-  readonly value: number;
-}
-
 /** Where a KPI must be by a deadline, in the KPI's own unit. */
 export type Goal =
-  | { readonly kind: 'reach'; readonly direction: 'increase' | 'decrease'; readonly value: number }
+  | {
+      readonly kind: 'reach';
+      readonly direction: 'increase' | 'decrease';
+      readonly value: number;
+      /** Deviation at which nothing is left of the achievement, where the target is to hold the baseline's value. */
+      readonly tolerance?: number | undefined;
+    }
   /** A share of the baseline value: 0.5 halves it. */
   | { readonly kind: 'relative'; readonly direction: 'increase' | 'decrease'; readonly factor: number }
   /** Stay within `[low, high]`; `tolerance` is the deviation at which nothing is left of the achievement. */
   | { readonly kind: 'maintain'; readonly low: number; readonly high: number; readonly tolerance: number };
 
-export const TRAJECTORIES = ['linear', 'compound'] as const;
+export const TRAJECTORIES = ['linear', 'compound', 'stepped'] as const;
 export type Trajectory = (typeof TRAJECTORIES)[number];
 
 export interface Target {
@@ -42,21 +44,73 @@ export function goalValue(target: Target): number | undefined {
   }
 }
 
+/** Two neighbouring points of a trajectory, and a moment between them (all moments in years). */
+export interface Segment {
+  readonly from: number;
+  readonly fromValue: number;
+  readonly to: number;
+  readonly toValue: number;
+  readonly at: number;
+}
+
 /**
- * The trajectory's value at a moment in years, clamped to [baseline, deadline]; undefined without a baseline.
- * Linear between neighbouring points, or at a constant rate where the trajectory is compound and both values have the
- * same sign and are not zero (elsewhere a constant rate does not exist, and the straight line is used).
+ * The part of the trajectory that holds a moment in years, the moment clamped to [baseline, deadline]; undefined without
+ * a baseline or a value to reach.
  */
-export function requiredAt(target: Target, years: number): number | undefined {
+export function segmentAt(target: Target, years: number): Segment | undefined {
   const end = goalValue(target);
   if (!target.baseline || end === undefined) return undefined;
-  const points = [target.baseline, ...target.milestones, { period: target.deadline, value: end }];
-  const next = points.findIndex((point) => endInYears(point.period) >= years);
-  if (next === 0) return target.baseline.value;
-  if (next === -1) return end;
-  const from = points[next - 1] as Point;
-  const to = points[next] as Point;
-  const share = (years - endInYears(from.period)) / (endInYears(to.period) - endInYears(from.period));
-  if (target.trajectory === 'compound' && from.value * to.value > 0) return from.value * (to.value / from.value) ** share;
-  return from.value + (to.value - from.value) * share;
+  let [from, fromValue] = [endInYears(target.baseline.period), target.baseline.value];
+  const at = Math.min(Math.max(years, from), endInYears(target.deadline));
+  for (const milestone of target.milestones) {
+    const to = endInYears(milestone.period);
+    if (at <= to) return { from, fromValue, to, toValue: milestone.value, at };
+    [from, fromValue] = [to, milestone.value];
+  }
+  return { from, fromValue, to: endInYears(target.deadline), toValue: end, at };
+}
+
+/**
+ * The trajectory's value at a moment in years, clamped to [baseline, deadline]. Between neighbouring points a and b:
+ * linear `a + (b − a) s`, compound `a (b / a)^s` (a constant rate), with s the share of the time between them; stepped
+ * keeps a until b is due. Undefined without a baseline, or where a constant rate does not exist: a zero, or a change of sign.
+ */
+export function requiredAt(target: Target, years: number): number | undefined {
+  const segment = segmentAt(target, years);
+  return segment && valueOn(segment, target.trajectory);
+}
+
+/** {@link requiredAt}, on a segment that is already known. */
+export function valueOn({ from, fromValue, to, toValue, at }: Segment, trajectory: Trajectory): number | undefined {
+  if (trajectory === 'compound' && !(fromValue * toValue > 0)) return undefined;
+  if (at >= to) return toValue;
+  if (at <= from) return fromValue;
+  const share = (at - from) / (to - from);
+  switch (trajectory) {
+    case 'linear':
+      return fromValue + (toValue - fromValue) * share;
+    case 'compound':
+      return fromValue * (toValue / fromValue) ** share;
+    case 'stepped':
+      return fromValue;
+  }
+}
+
+/** Is the trajectory a path: each of its points after the one before? */
+export function isInOrder({ baseline, milestones, deadline }: Target): boolean {
+  let last = baseline ? endDay(baseline.period) : Number.NEGATIVE_INFINITY;
+  for (const { period } of milestones) {
+    if (endDay(period) <= last) return false;
+    last = endDay(period);
+  }
+  return milestones.length === 0 || endDay(deadline) > last;
+}
+
+/**
+ * Of several dated targets on one KPI, the one that speaks for a day: the nearest whose deadline has not passed, else the
+ * last. Undefined when there is none.
+ */
+export function targetFor<Item extends Pick<Target, 'deadline'>>(targets: readonly Item[], day: number): Item | undefined {
+  const byDeadline = targets.toSorted((a, b) => endDay(a.deadline) - endDay(b.deadline));
+  return byDeadline.find((target) => endDay(target.deadline) >= day) ?? byDeadline.at(-1);
 }

@@ -4,32 +4,42 @@ import { civilDate, dayNumber, daysInMonth, firstIsoMonday, formatDay, pad, pars
 export const FREQUENCIES = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
+/** 1 = January … 12 = December */
+export type Month = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12;
+
 /**
- * One calendar period. `index` counts periods of that frequency: days since 1970-01-01, weeks since Monday 1969-12-29,
- * months and quarters since year 0, and the year itself; so next, previous and distance are arithmetic on `index`.
+ * One period of the programme calendar. `index` counts periods of that frequency: days since 1970-01-01, weeks since
+ * Monday 1969-12-29, months and quarters since year 0, and the year itself; so next, previous and distance are
+ * arithmetic on `index`.
  */
 export interface Period {
   readonly frequency: Frequency;
   readonly index: number;
+  /**
+   * Month in which the programme's year begins, in quarters and years; absent where it is January. A fiscal year is
+   * called by the calendar year in which it begins (SDMX, `REPORTING_YEAR_START_DAY`): with July, 2026 runs from
+   * 2026-07-01 to 2027-06-30, and 2026-Q3 from January to March 2027.
+   */
+  readonly yearStart?: Month;
 }
 
 const EPOCH_MONDAY = -3;
 
 /** Reads `2026-11-23`, `2026-W47`, `2026-11`, `2026-Q4` or `2026`; undefined for anything else. */
-export function parsePeriod(text: string): Period | undefined {
+export function parsePeriod(text: string, yearStart: Month = 1): Period | undefined {
   const day = parseDay(text);
   if (day !== undefined) return { frequency: 'day', index: day };
   const match = /^(\d{4})(?:-(?:W(\d{2})|Q([1-4])|(\d{2})))?$/.exec(text);
   if (!match) return undefined;
   const year = Number(match[1]);
   if (match[2] !== undefined) return isoWeek(year, Number(match[2]));
-  if (match[3] !== undefined) return { frequency: 'quarter', index: year * 4 + Number(match[3]) - 1 };
-  if (match[4] === undefined) return { frequency: 'year', index: year };
+  if (match[3] !== undefined) return quarterOrYear('quarter', year * 4 + Number(match[3]) - 1, yearStart);
+  if (match[4] === undefined) return quarterOrYear('year', year, yearStart);
   const month = Number(match[4]);
   return month >= 1 && month <= 12 ? { frequency: 'month', index: year * 12 + month - 1 } : undefined;
 }
 
-/** The inverse of {@link parsePeriod}. */
+/** The inverse of {@link parsePeriod} on the same programme calendar. */
 export function formatPeriod({ frequency, index }: Period): string {
   switch (frequency) {
     case 'day':
@@ -51,7 +61,7 @@ export function formatPeriod({ frequency, index }: Period): string {
 }
 
 /** First day of the period, as days since 1970-01-01. */
-export function startDay({ frequency, index }: Period): number {
+export function startDay({ frequency, index, yearStart = 1 }: Period): number {
   switch (frequency) {
     case 'day':
       return index;
@@ -60,9 +70,9 @@ export function startDay({ frequency, index }: Period): number {
     case 'month':
       return monthStart(index);
     case 'quarter':
-      return monthStart(index * 3);
+      return monthStart(index * 3 + yearStart - 1);
     case 'year':
-      return monthStart(index * 12);
+      return monthStart(index * 12 + yearStart - 1);
     default:
       return assertNever(frequency);
   }
@@ -73,34 +83,54 @@ export function endDay(period: Period): number {
   return startDay(shift(period, 1)) - 1;
 }
 
+/** The period so many steps later (or, negative, earlier). */
 export function shift(period: Period, by: number): Period {
-  return { frequency: period.frequency, index: period.index + by };
+  return { ...period, index: period.index + by };
 }
 
-/** The period of the given frequency that holds the day. */
-export function periodOn(frequency: Frequency, day: number): Period {
-  const { year, month } = civilDate(day);
+/** The period of the given frequency that holds the day (the day's floor). */
+export function periodOn(frequency: Frequency, day: number, yearStart: Month = 1): Period {
   switch (frequency) {
     case 'day':
       return { frequency, index: day };
     case 'week':
       return { frequency, index: Math.floor((day - EPOCH_MONDAY) / 7) };
     case 'month':
-      return { frequency, index: year * 12 + month - 1 };
+      return { frequency, index: monthOn(day) };
     case 'quarter':
-      return { frequency, index: year * 4 + Math.floor((month - 1) / 3) };
+      return quarterOrYear(frequency, Math.floor((monthOn(day) - yearStart + 1) / 3), yearStart);
     case 'year':
-      return { frequency, index: year };
+      return quarterOrYear(frequency, Math.floor((monthOn(day) - yearStart + 1) / 12), yearStart);
     default:
       return assertNever(frequency);
   }
 }
 
+/** The coarser period a period belongs to; an ISO week belongs where its Thursday lies (ISO 8601), as in its own year. */
+export function periodOf(frequency: Frequency, period: Period, yearStart: Month = 1): Period {
+  return periodOn(frequency, period.frequency === 'week' ? startDay(period) + 3 : endDay(period), yearStart);
+}
+
 /** Periods of a frequency from the one that holds `first` to the one that holds `last`, both included. */
-export function periodsBetween(frequency: Frequency, first: number, last: number): Period[] {
-  const from = periodOn(frequency, first).index;
-  const to = periodOn(frequency, last).index;
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => ({ frequency, index: from + i }));
+export function periodsBetween(frequency: Frequency, first: number, last: number, yearStart: Month = 1): Period[] {
+  const from = periodOn(frequency, first, yearStart);
+  const count = periodOn(frequency, last, yearStart).index - from.index + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, i) => shift(from, i));
+}
+
+/** How many steps lead from one period to another; undefined when they are not periods of one frequency and calendar. */
+export function stepsBetween(from: Period, to: Period): number | undefined {
+  return sameCalendar(from, to) ? to.index - from.index : undefined;
+}
+
+/** Does the period hold every day of the other? */
+export function contains(outer: Period, inner: Period): boolean {
+  return startDay(outer) <= startDay(inner) && endDay(inner) <= endDay(outer);
+}
+
+/** Same frequency and same start of the year: periods that can stand in one series. */
+export function sameCalendar(a: Period, b: Period): boolean {
+  return a.frequency === b.frequency && (a.yearStart ?? 1) === (b.yearStart ?? 1);
 }
 
 /**
@@ -108,13 +138,17 @@ export function periodsBetween(frequency: Frequency, first: number, last: number
  * and a leap day moves nothing. 2024 → 2025, 2024-06 → 2024.5.
  */
 export function endInYears(period: Period): number {
+  const { frequency, index, yearStart = 1 } = period;
+  if (frequency === 'month') return (index + 1) / 12;
+  if (frequency === 'quarter') return (index * 3 + 2 + yearStart) / 12;
+  if (frequency === 'year') return index + 1 + (yearStart - 1) / 12;
   const { year, month, day } = civilDate(endDay(period));
   return year + (month - 1 + day / daysInMonth(year, month)) / 12;
 }
 
 /** Whole months from the end of `earlier` to the end of `later` (negative when it is the other way round). */
 export function monthsBetweenEnds(earlier: Period, later: Period): number {
-  return monthIndex(endDay(later)) - monthIndex(endDay(earlier));
+  return monthOn(endDay(later)) - monthOn(endDay(earlier));
 }
 
 function isoWeek(year: number, week: number): Period | undefined {
@@ -123,11 +157,16 @@ function isoWeek(year: number, week: number): Period | undefined {
   return { frequency: 'week', index: (monday - EPOCH_MONDAY) / 7 };
 }
 
-function monthStart(index: number): number {
-  return dayNumber({ year: Math.floor(index / 12), month: (index % 12) + 1, day: 1 });
+function quarterOrYear(frequency: 'quarter' | 'year', index: number, yearStart: Month): Period {
+  return yearStart === 1 ? { frequency, index } : { frequency, index, yearStart };
 }
 
-function monthIndex(day: number): number {
+function monthStart(index: number): number {
+  return dayNumber({ year: Math.floor(index / 12), month: (((index % 12) + 12) % 12) + 1, day: 1 });
+}
+
+/** Months since year 0. */
+function monthOn(day: number): number {
   const { year, month } = civilDate(day);
   return year * 12 + month - 1;
 }

@@ -1,0 +1,57 @@
+/** Cut-offs of the method `linear-pace`: a share of the expected achievement, or a gap to it, whichever is kinder. */
+export interface CutOffs {
+  readonly onTrackPace: number;
+  readonly atRiskPace: number;
+  readonly onTrackGap: number;
+  readonly atRiskGap: number;
+}
+
+/** The method by default; its cut-offs are settings of a KPI or a programme. */
+export const LINEAR_PACE = {
+  name: 'linear-pace',
+  version: 1,
+  cutOffs: { onTrackPace: 0.95, atRiskPace: 0.6, onTrackGap: 0.02, atRiskGap: 0.05 } satisfies CutOffs,
+} as const;
+
+export const PACE_RULES = ['pace-on-track', 'gap-on-track', 'pace-at-risk', 'gap-at-risk', 'behind'] as const;
+export type PaceRule = (typeof PACE_RULES)[number];
+export type PaceStatus = 'on-track' | 'at-risk' | 'off-track';
+
+export const STATUS_OF_RULE: Readonly<Record<PaceRule, PaceStatus>> = {
+  'pace-on-track': 'on-track',
+  'gap-on-track': 'on-track',
+  'pace-at-risk': 'at-risk',
+  'gap-at-risk': 'at-risk',
+  behind: 'off-track',
+};
+
+/** A boundary counts as reached: 0.1 − 0.08 is a gap of 0.02, whatever its binary digits say. */
+const ROUNDING = 1e-9;
+
+/** Achievement against what was expected, both as shares of the distance; the first cut-off that holds names the rule. */
+export function byPace(achievement: number, expected: number, cut: CutOffs): { status: PaceStatus; rule: PaceRule } {
+  const rule = PACE_RULES.find((one) => holds(one, achievement, expected, cut)) ?? 'behind';
+  return { status: STATUS_OF_RULE[rule], rule };
+}
+
+/** Does one line of the method hold? */
+export function holds(rule: PaceRule, achievement: number, expected: number, cut: CutOffs): boolean {
+  switch (rule) {
+    case 'pace-on-track':
+      return achievement >= cut.onTrackPace * expected - ROUNDING;
+    case 'gap-on-track':
+      return expected - achievement <= cut.onTrackGap + ROUNDING;
+    case 'pace-at-risk':
+      return achievement >= cut.atRiskPace * expected - ROUNDING;
+    case 'gap-at-risk':
+      return expected - achievement <= cut.atRiskGap + ROUNDING;
+    case 'behind':
+      return true;
+  }
+}
+
+/** Cut-offs that say something: finite, and on track no easier than at risk. */
+export function areCutOffs({ onTrackPace, atRiskPace, onTrackGap, atRiskGap }: CutOffs): boolean {
+  const finite = [onTrackPace, atRiskPace, onTrackGap, atRiskGap].every(Number.isFinite);
+  return finite && onTrackPace >= atRiskPace && onTrackGap <= atRiskGap && onTrackGap >= 0;
+}

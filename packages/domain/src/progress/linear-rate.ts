@@ -1,0 +1,63 @@
+import type { Reading } from './growth.ts';
+
+export interface LinearRateInput {
+  readonly baseline: Reading;
+  readonly latest: Reading;
+  readonly target: Reading;
+}
+
+export type LinearRateFault = {
+  readonly kind: 'not-finite' | 'no-time-passed' | 'deadline-before-baseline' | 'baseline-is-target';
+};
+
+export type UnChart =
+  | {
+      readonly kind: 'rated';
+      readonly rating: 'on-track' | 'some-progress' | 'stagnation-or-regression';
+      /** Share of the distance covered by the deadline if the linear rate so far goes on. */
+      readonly share: number;
+    }
+  | LinearRateFault;
+
+/**
+ * The method `un-chart`: the linear rate since the baseline is extrapolated to the deadline; the share of the distance
+ * that it covers by then is on track from 0.95 and some progress from 0.10. Source: UN, "Sustainable Development Goals
+ * Progress Chart", technical note.
+ */
+export function unChart(input: LinearRateInput): UnChart {
+  const share = shareByDeadline(input);
+  if (typeof share !== 'number') return share;
+  return { kind: 'rated', share, rating: share >= 0.95 ? 'on-track' : share >= 0.1 ? 'some-progress' : 'stagnation-or-regression' };
+}
+
+export type SdsnArrow =
+  | {
+      readonly kind: 'rated';
+      readonly arrow: 'on-track' | 'moderately-improving' | 'stagnating' | 'decreasing';
+      /** Actual linear rate over the rate that was required from the baseline to the deadline. */
+      readonly ratio: number;
+    }
+  | LinearRateFault;
+
+/**
+ * The method `sdsn-arrow`: actual over required linear rate; on track from 100 %, moderately improving from 50 %,
+ * stagnating from 0, else decreasing. Source: SDSN, "Sustainable Development Report", methodology of the trend arrows.
+ */
+export function sdsnArrow(input: LinearRateInput): SdsnArrow {
+  const ratio = shareByDeadline(input);
+  if (typeof ratio !== 'number') return ratio;
+  const arrow = ratio >= 1 ? 'on-track' : ratio >= 0.5 ? 'moderately-improving' : ratio >= 0 ? 'stagnating' : 'decreasing';
+  return { kind: 'rated', ratio, arrow };
+}
+
+/** ((v − v₀) / (t − t₀)) / ((T − v₀) / (tT − t₀)) */
+function shareByDeadline({ baseline, latest, target }: LinearRateInput): number | LinearRateFault {
+  const numbers = [baseline, latest, target].flatMap(({ years, value }) => [years, value]);
+  if (!numbers.every(Number.isFinite)) return { kind: 'not-finite' };
+  if (target.years <= baseline.years) return { kind: 'deadline-before-baseline' };
+  if (latest.years <= baseline.years) return { kind: 'no-time-passed' };
+  if (target.value === baseline.value) return { kind: 'baseline-is-target' };
+  const actual = (latest.value - baseline.value) / (latest.years - baseline.years);
+  const share = actual / ((target.value - baseline.value) / (target.years - baseline.years));
+  return Number.isFinite(share) ? share : { kind: 'not-finite' };
+}

@@ -1,0 +1,105 @@
+import { normalCdf } from './distributions.ts';
+import { median } from './quantiles.ts';
+import { inversions, slopesBetween } from './slope-selection.ts';
+import { tieTerm } from './theil-sen.ts';
+
+export interface TrendTest {
+  readonly kind: 'tested';
+  /** Whether there is a trend at all, at the significance asked for. */
+  readonly trend: 'increasing' | 'decreasing' | 'none';
+  /** Pairs that rise less pairs that fall. */
+  readonly s: number;
+  readonly varianceOfS: number;
+  readonly z: number;
+  /** Two-sided. */
+  readonly p: number;
+  /** Kendall's tau-a, s over the number of pairs. */
+  readonly tau: number;
+  /** Sen's slope: units a step (of a year, in the seasonal test). */
+  readonly slope: number;
+  readonly points: number;
+}
+
+export type MannKendall =
+  | TrendTest
+  | { readonly kind: 'too-few-points'; readonly have: number; readonly need: 3 }
+  | { readonly kind: 'not-finite' }
+  /** All values are equal: neither a trend nor its absence can be tested. */
+  | { readonly kind: 'no-variation'; readonly value: number };
+
+/**
+ * Is there a trend? Mann–Kendall test with correction for ties and for continuity (Mann 1945; Kendall 1975). Gaps
+ * (undefined) are skipped, and the slope keeps the positions in time. `alpha` is the significance, 0.05.
+ */
+export function mannKendall(y: readonly (number | undefined)[], { alpha = 0.05 }: { readonly alpha?: number } = {}): MannKendall {
+  return testSeasons(y, 1, alpha);
+}
+
+/**
+ * The same within each season of a year (each month with the same month of other years), added up (Hirsch, Slack & Smith
+ * 1982); the slope is a change a year. `season` is the number of periods in a year; `y[0]` may be any of them.
+ */
+export function seasonalMannKendall(
+  y: readonly (number | undefined)[],
+  season: number,
+  { alpha = 0.05 }: { readonly alpha?: number } = {},
+): MannKendall {
+  return testSeasons(y, Math.max(1, Math.floor(season)), alpha);
+}
+
+function testSeasons(y: readonly (number | undefined)[], season: number, alpha: number): MannKendall {
+  const known = y.filter((value) => value !== undefined);
+  if (!known.every(Number.isFinite)) return { kind: 'not-finite' };
+  if (known.length < 3) return { kind: 'too-few-points', have: known.length, need: 3 };
+  if (known.every((value) => value === known[0])) return { kind: 'no-variation', value: known[0] as number };
+  let [s, varianceOfS, pairs] = [0, 0, 0];
+  const slopes: number[] = [];
+  for (let phase = 0; phase < season; phase += 1) {
+    const { x, values } = pick(y, season, phase);
+    const n = values.length;
+    s += inversions(values.map((value) => -value)) - inversions(values);
+    varianceOfS += (n * (n - 1) * (2 * n + 5) - tieTerm(values)) / 18;
+    pairs += (n * (n - 1)) / 2;
+    if (season > 1) collectSlopes(x, values, slopes);
+  }
+  if (varianceOfS === 0) return { kind: 'too-few-points', have: known.length, need: 3 };
+  const z = (s - Math.sign(s)) / Math.sqrt(varianceOfS);
+  const p = 2 * normalCdf(-Math.abs(z));
+  return {
+    kind: 'tested',
+    trend: p >= alpha ? 'none' : z > 0 ? 'increasing' : 'decreasing',
+    s,
+    varianceOfS,
+    z,
+    p,
+    tau: s / pairs,
+    slope: season > 1 ? (median(slopes) ?? 0) : slopeOf(y),
+    points: known.length,
+  };
+}
+
+/** Every `season`-th value from `phase` on, with its position in years. */
+function pick(y: readonly (number | undefined)[], season: number, phase: number): { x: number[]; values: Float64Array } {
+  const x: number[] = [];
+  const values: number[] = [];
+  for (let i = phase; i < y.length; i += season) {
+    const value = y[i];
+    if (value === undefined) continue;
+    x.push((i - phase) / season);
+    values.push(value);
+  }
+  return { x, values: Float64Array.from(values) };
+}
+
+function slopeOf(y: readonly (number | undefined)[]): number {
+  const { x, values } = pick(y, 1, 0);
+  return slopesBetween(Float64Array.from(x), values).median();
+}
+
+function collectSlopes(x: readonly number[], values: Float64Array, slopes: number[]): void {
+  for (let i = 0; i < x.length; i += 1) {
+    for (let j = i + 1; j < x.length; j += 1) {
+      slopes.push(((values[j] as number) - (values[i] as number)) / ((x[j] as number) - (x[i] as number)));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** A mean, or why there is none: nothing to average, weights that do not fit, add up to 0 or are negative, or a number it does not exist for. */
+export type Mean =
+  | { readonly kind: 'mean'; readonly value: number }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'bad-weights' }
+  | { readonly kind: 'not-finite' }
+  /** Geometric and harmonic means exist for positive numbers only. */
+  | { readonly kind: 'not-positive' };
+
+/** Σwx / Σw; equal weights where none are given. */
+export function arithmeticMean(values: readonly number[], weights?: readonly number[]): Mean {
+  return meanOf(values, weights, identity, identity, false);
+}
+
+/** exp(Σw ln x / Σw), of positive numbers. */
+export function geometricMean(values: readonly number[], weights?: readonly number[]): Mean {
+  return meanOf(values, weights, Math.log, Math.exp, true);
+}
+
+/** Σw / Σ(w / x), of positive numbers. */
+export function harmonicMean(values: readonly number[], weights?: readonly number[]): Mean {
+  return meanOf(values, weights, reciprocal, reciprocal, true);
+}
+
+/** Plain mean; undefined of nothing. */
+export function mean(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+/** Sample standard deviation, √(Σ(x − x̄)² / (n − 1)); undefined of fewer than two. */
+export function standardDeviation(values: readonly number[]): number | undefined {
+  const middle = mean(values);
+  if (middle === undefined || values.length < 2) return undefined;
+  let sum = 0;
+  for (const value of values) sum += (value - middle) ** 2;
+  return Math.sqrt(sum / (values.length - 1));
+}
+
+type Scale = (value: number) => number;
+
+function meanOf(values: readonly number[], weights: readonly number[] | undefined, to: Scale, from: Scale, positive: boolean): Mean {
+  if (values.length === 0) return { kind: 'empty' };
+  if (!values.every(Number.isFinite)) return { kind: 'not-finite' };
+  if (positive && values.some((value) => value <= 0)) return { kind: 'not-positive' };
+  if (weights && (weights.length !== values.length || !weights.every((weight) => weight >= 0 && Number.isFinite(weight)))) return BAD_WEIGHTS;
+  let over = 0;
+  let under = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const weight = weights ? (weights[i] as number) : 1;
+    over += weight * to(values[i] as number);
+    under += weight;
+  }
+  if (under === 0) return BAD_WEIGHTS;
+  const value = from(over / under);
+  return Number.isFinite(value) ? { kind: 'mean', value } : { kind: 'not-finite' };
+}
+
+const BAD_WEIGHTS: Mean = { kind: 'bad-weights' };
+
+function identity(value: number): number {
+  return value;
+}
+
+function reciprocal(value: number): number {
+  return 1 / value;
+}

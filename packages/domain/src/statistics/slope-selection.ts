@@ -1,0 +1,151 @@
+import { medianInPlace, selectInPlace } from './quantiles.ts';
+
+/** Up to so many points all slopes are listed (half a million numbers); beyond, they are searched without being listed. */
+const LISTED_POINTS = 1000;
+
+/** Widens the first bracket, as a share of it: the rounding of y − slope·x must not lose the outermost slopes. */
+const ROUNDING = 1e-9;
+
+/** Slopes between all pairs of points with different x: how many there are, and the one of any rank. */
+export interface Slopes {
+  readonly count: number;
+  /** The slope of a rank from 0 (the smallest) to count − 1. */
+  readonly at: (rank: number) => number;
+  readonly median: () => number;
+}
+
+/**
+ * The slopes (yⱼ − yᵢ) / (xⱼ − xᵢ) of n points sorted by x, and by y where x are equal. A short series lists them and selects in O(n²); a long one
+ * counts the slopes below a candidate as inversions of y − s·x in O(n log n) and closes in on the rank (the idea of
+ * Cole, Salowe, Steiger & Szemerédi 1989), so that memory stays O(n).
+ */
+export function slopesBetween(x: Float64Array, y: Float64Array): Slopes {
+  return x.length <= LISTED_POINTS ? listed(x, y) : searched(x, y);
+}
+
+function listed(x: Float64Array, y: Float64Array): Slopes {
+  const all = new Float64Array((x.length * (x.length - 1)) / 2);
+  let count = 0;
+  for (let i = 0; i < x.length; i += 1) {
+    const [xi, yi] = [x[i] as number, y[i] as number];
+    for (let j = i + 1; j < x.length; j += 1) {
+      const run = (x[j] as number) - xi;
+      if (run === 0) continue;
+      all[count] = ((y[j] as number) - yi) / run;
+      count += 1;
+    }
+  }
+  const slopes = all.subarray(0, count);
+  return { count, at: (rank) => selectInPlace(slopes, rank), median: () => medianInPlace(slopes) };
+}
+
+function searched(x: Float64Array, y: Float64Array): Slopes {
+  const count = (x.length * (x.length - 1)) / 2 - tiedPairs(x);
+  const at = (rank: number) => slopeOfRank(x, y, rank);
+  const median = () => (count % 2 === 1 ? at((count - 1) / 2) : (at(count / 2 - 1) + at(count / 2)) / 2);
+  return { count, at, median };
+}
+
+/** Halves the bracket around the rank until few enough slopes are left in it to list them. */
+function slopeOfRank(x: Float64Array, y: Float64Array, rank: number): number {
+  const [least, greatest] = outerSlopes(x, y);
+  if (least === greatest) return least;
+  const margin = (greatest - least) * ROUNDING;
+  let [low, high] = [least - margin, greatest + margin];
+  let below = 0;
+  let upTo = Number.POSITIVE_INFINITY;
+  while (upTo - below > 4 * x.length) {
+    const middle = low + (high - low) / 2;
+    if (middle <= low || middle >= high) return high;
+    const smaller = inversions(residuals(x, y, middle));
+    if (smaller <= rank) [low, below] = [middle, smaller];
+    else [high, upTo] = [middle, smaller];
+  }
+  const between = slopesWithin(x, y, low, high);
+  return selectInPlace(between, Math.min(Math.max(rank - below, 0), between.length - 1));
+}
+
+/** Smallest and greatest slope: they lie between neighbouring x. */
+function outerSlopes(x: Float64Array, y: Float64Array): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let before = -1;
+  for (let from = 0; from < x.length; ) {
+    const to = groupEnd(x, from);
+    if (before >= 0) {
+      const run = (x[from] as number) - (x[before] as number);
+      low = Math.min(low, ((y[from] as number) - (y[from - 1] as number)) / run);
+      high = Math.max(high, ((y[to - 1] as number) - (y[before] as number)) / run);
+    }
+    before = from;
+    from = to;
+  }
+  return [low, high];
+}
+
+function tiedPairs(x: Float64Array): number {
+  let pairs = 0;
+  for (let from = 0; from < x.length; ) {
+    const to = groupEnd(x, from);
+    pairs += ((to - from) * (to - from - 1)) / 2;
+    from = to;
+  }
+  return pairs;
+}
+
+function groupEnd(x: Float64Array, from: number): number {
+  let to = from;
+  while (to < x.length && x[to] === x[from]) to += 1;
+  return to;
+}
+
+/** The slopes in [low, high): pairs that are in order of y − low·x and reversed in y − high·x, found while sorting once more. */
+function slopesWithin(x: Float64Array, y: Float64Array, low: number, high: number): Float64Array {
+  const [atLow, atHigh] = [residuals(x, y, low), residuals(x, y, high)];
+  const found: number[] = [];
+  const sorted = (items: number[]): number[] => {
+    if (items.length < 2) return items;
+    const half = items.length >> 1;
+    const [left, right] = [sorted(items.slice(0, half)), sorted(items.slice(half))];
+    const merged: number[] = [];
+    let i = 0;
+    for (const b of right) {
+      while (i < left.length && (atHigh[left[i] as number] as number) <= (atHigh[b] as number)) merged.push(left[i++] as number);
+      for (let k = i; k < left.length; k += 1) {
+        const a = left[k] as number;
+        found.push(((y[b] as number) - (y[a] as number)) / ((x[b] as number) - (x[a] as number)));
+      }
+      merged.push(b);
+    }
+    return [...merged, ...left.slice(i)];
+  };
+  sorted(Array.from(x.keys()).sort((a, b) => (atLow[a] as number) - (atLow[b] as number) || a - b));
+  return Float64Array.from(found);
+}
+
+/** y − slope·x. Where x are equal y ascends, so such a pair is never reversed. */
+function residuals(x: Float64Array, y: Float64Array, slope: number): Float64Array {
+  return y.map((value, i) => value - slope * (x[i] as number));
+}
+
+/** Pairs i < j with values[i] > values[j], by merge sort in O(n log n). */
+export function inversions(values: Float64Array): number {
+  let source = Float64Array.from(values);
+  let target = new Float64Array(values.length);
+  let count = 0;
+  for (let width = 1; width < values.length; width *= 2) {
+    for (let from = 0; from < values.length; from += 2 * width) {
+      const middle = Math.min(from + width, values.length);
+      const end = Math.min(from + 2 * width, values.length);
+      let [i, j] = [from, middle];
+      for (let k = from; k < end; k += 1) {
+        if (i < middle && (j >= end || (source[i] as number) <= (source[j] as number))) target[k] = source[i++] as number;
+        else {
+          count += middle - i;
+          target[k] = source[j++] as number;
+        }
+      }
+    }
+    [source, target] = [target, source];
+  }
+  return count;
+}
