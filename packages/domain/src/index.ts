@@ -1,6 +1,62 @@
 export { assertNever } from './assert-never.ts';
-export { type CivilDate, civilDate, dayNumber, formatDay, parseDay } from './time/calendar.ts';
-export { type Expectation, reportingRates, type Share } from './reporting/completeness.ts';
+export {
+  type Component,
+  type ComponentShare,
+  type Composite,
+  type CompositeOptions,
+  compositeIndex,
+} from './composite/composite.ts';
+export { distanceToTarget, type Goalposts, goalposts, minMax, type Polarity, zScores } from './composite/normalise.ts';
+export {
+  explainIndex,
+  type IndexExplanation,
+  type IndexLine,
+  indexStatus,
+  type Part,
+  type ProgressIndex,
+  progressIndex,
+} from './composite/progress-index.ts';
+export { type Ranked, type RankRange, rankSensitivity, type Sensitivity } from './composite/sensitivity.ts';
+export { type ControlChartConstants, controlChartConstants, MOVING_RANGE } from './control/constants.ts';
+export {
+  ASSURANCES,
+  type Assurance,
+  assuranceOf,
+  type ChartPoint,
+  type ControlChart,
+  type ControlChartOptions,
+  controlChart,
+  SIGNALS,
+  type Signal,
+  type Stretch,
+  TRIAL_POINTS,
+  VARIATIONS,
+  type Variation,
+} from './control/control-chart.ts';
+export { type ControlLimits, type LimitsFault, type LimitsOptions, movingRanges, standardDeviationLimits, xmrLimits } from './control/limits.ts';
+export { type RuleOptions, runRule, type Side, trendRule, twoInThreeRule } from './control/rules.ts';
+export { type ModelScore, scoreModels } from './forecast/choose-model.ts';
+export { type ForecastErrors, forecastErrors } from './forecast/errors.ts';
+export {
+  type Forecast,
+  type ForecastOptions,
+  type ForecastOutcome,
+  type ForecastStep,
+  forecast,
+  type PredictionInterval,
+} from './forecast/forecast.ts';
+export { FORECAST_MODELS, type ForecastModelName } from './forecast/models.ts';
+export { chanceOf, type Outlook, outlookFor, type Wanted } from './forecast/outlook.ts';
+export {
+  dampedSteps,
+  exponentialSmoothing,
+  type Smoothing,
+  type SmoothingFault,
+  type SmoothingOptions,
+  type SmoothingParameters,
+  type SmoothingTrend,
+  smoothingSigma,
+} from './forecast/smoothing.ts';
 export {
   AGGREGATIONS,
   type Aggregation,
@@ -31,10 +87,102 @@ export {
   type UnitKind,
 } from './model.ts';
 export { LANGUAGES, type Language, type Names } from './names.ts';
+export { type Bounds, modifiedZScore, tukeyFences, zScore } from './plausibility/outliers.ts';
+export {
+  type Entered,
+  type Plausibility,
+  type PlausibilityRules,
+  plausibilityOf,
+  plausibleRange,
+  severityOf,
+  type ValidRange,
+} from './plausibility/plausibility.ts';
+export {
+  type CagrCuts,
+  type CagrInput,
+  type CagrRating,
+  type CagrRatio,
+  cagrRatio,
+  EUROSTAT_CUTS,
+  OPEN_SDG_CUTS,
+  RATIO_CUTS,
+} from './progress/cagr-ratio.ts';
+export { byPace, type CutOffs, LINEAR_PACE, PACE_RULES, type PaceRule, type PaceStatus } from './progress/cut-offs.ts';
+export {
+  type Check,
+  type Explanation,
+  explain,
+  INPUT_MEANINGS,
+  type Input,
+  type InputMeaning,
+  STEP_MEANINGS,
+  type Step,
+  type StepMeaning,
+  withNumbers,
+} from './progress/explain.ts';
+export { compoundGrowth, type Growth, type Reading } from './progress/growth.ts';
+export { type LinearRateFault, type LinearRateInput, type SdsnArrow, sdsnArrow, type UnChart, unChart } from './progress/linear-rate.ts';
+export { OVERRIDE_FAULTS, type Override, type OverrideFault, type Verdict, verdictOn } from './progress/override.ts';
+export {
+  FLAGS,
+  type Flag,
+  type JudgedStatus,
+  NOT_JUDGED_REASONS,
+  type NotJudgedReason,
+  type Progress,
+  type ProgressOptions,
+  progressIn,
+  RULES,
+  type Rule,
+  STATUSES,
+  type Status,
+} from './progress/progress.ts';
+export {
+  DIRECTIONS,
+  type Direction,
+  type Goal,
+  goalValue,
+  isInOrder,
+  requiredAt,
+  type Segment,
+  segmentAt,
+  type Target,
+  TRAJECTORIES,
+  type Trajectory,
+  targetFor,
+} from './progress/target.ts';
+export { type Expectation, reportingRates, type Share } from './reporting/completeness.ts';
+export { type EntryAttempt, type EntryPermission, entryPermission, type LockException } from './reporting/locks.ts';
+export { normalCdf, normalQuantile, studentCdf, studentQuantile } from './statistics/distributions.ts';
+export { type MannKendall, mannKendall, seasonalMannKendall, type TrendTest } from './statistics/mann-kendall.ts';
+export { arithmeticMean, geometricMean, harmonicMean, type Mean, mean, standardDeviation } from './statistics/means.ts';
+export { median, medianAbsoluteDeviation, quantile } from './statistics/quantiles.ts';
+export { type TheilSen, type TheilSenOptions, theilSen } from './statistics/theil-sen.ts';
+export { type CivilDate, civilDate, dayNumber, formatDay, parseDay } from './time/calendar.ts';
+export { type HijriDate, hijriDate, hijriLabel } from './time/hijri.ts';
+export {
+  contains,
+  endDay,
+  endInYears,
+  FREQUENCIES,
+  type Frequency,
+  formatPeriod,
+  type Month,
+  monthsBetweenEnds,
+  type Period,
+  parsePeriod,
+  periodOf,
+  periodOn,
+  periodsBetween,
+  sameCalendar,
+  shift,
+  startDay,
+  stepsBetween,
+} from './time/period.ts';
+export { AGGREGATION_METHODS, AGGREGATION_OF, type AggregationMethod, QUANTITIES, type Quantity } from './values/aggregation.ts';
 export {
   counts,
   isNumber,
-  latestNumber,
   type NumberObservation,
   type Observation,
   type Reported,
@@ -42,44 +190,24 @@ export {
   type ValueStatus,
 } from './values/observation.ts';
 export {
-  endDay,
-  endInYears,
-  FREQUENCIES,
-  type Frequency,
-  formatPeriod,
-  monthsBetweenEnds,
-  type Period,
-  parsePeriod,
-  periodOn,
-  periodsBetween,
-  shift,
-  startDay,
-} from './time/period.ts';
-export { type Plausibility, type PlausibleRange, plausibilityOf, plausibleRange, type ValidRange } from './plausibility/plausibility.ts';
+  coarser,
+  type OverTimeOptions,
+  overPeriods,
+  type PeriodAggregate,
+  rolling,
+  type TimedContribution,
+  yearToDate,
+} from './values/over-time.ts';
+export { type EvenSeries, evenSeries, type Point, type SeriesFault } from './values/series.ts';
 export {
-  type CutOffs,
-  FLAGS,
-  type Flag,
-  type JudgedStatus,
-  LINEAR_PACE,
-  NOT_JUDGED_REASONS,
-  type NotJudgedReason,
-  type Progress,
-  progressIn,
-  RULES,
-  type Rule,
-  STATUSES,
-  type Status,
-} from './progress/progress.ts';
-export { COVERAGE_THRESHOLD, indexStatus, type Part, type ProgressIndex, progressIndex } from './composite/progress-index.ts';
-export {
-  DIRECTIONS,
-  type Direction,
-  type Goal,
-  goalValue,
-  type Point,
-  requiredAt,
-  type Target,
-  TRAJECTORIES,
-  type Trajectory,
-} from './progress/target.ts';
+  type Aggregate,
+  type AggregateOptions,
+  aggregate,
+  aggregateOf,
+  type Contribution,
+  COVERAGE_THRESHOLD,
+  emptyTally,
+  mergeTallies,
+  type Tally,
+  tally,
+} from './values/tally.ts';

@@ -1,13 +1,12 @@
-import { byPace, type JudgedStatus, LINEAR_PACE, type Progress } from '../progress/progress.ts';
+import { byPace, LINEAR_PACE } from '../progress/cut-offs.ts';
+import type { JudgedStatus, Progress } from '../progress/progress.ts';
+import { COVERAGE_THRESHOLD } from '../values/tally.ts';
 
 export interface Part {
   readonly progress: Progress;
   /** A value is expected of this target by now: without one it lowers the coverage. */
   readonly expected: boolean;
 }
-
-/** Share of the expected targets that must have data before an index is shown. */
-export const COVERAGE_THRESHOLD = 0.8;
 
 export type ProgressIndex =
   | { readonly kind: 'index'; readonly value: number; readonly path: number; readonly coverage: number; readonly parts: number }
@@ -17,31 +16,79 @@ export type ProgressIndex =
 /**
  * Distance-to-target index of a scope, 0 to 100: the arithmetic mean, with equal weights, of each target's achievement
  * clamped to [0, 1] (OECD/JRC Handbook on Composite Indicators, "distance to a reference"). `path` is the same mean of
- * what was expected by now. Withheld when fewer than {@link COVERAGE_THRESHOLD} of the expected targets have data.
+ * what was expected by now. Withheld when fewer than 80 % of the expected targets have data.
  */
 export function progressIndex(parts: readonly Part[]): ProgressIndex {
-  const scores: number[] = [];
-  const paths: number[] = [];
-  let expected = 0;
-  let covered = 0;
-  for (const part of parts) {
-    if (part.expected) expected += 1;
-    if (part.expected && part.progress.kind !== 'no-data') covered += 1;
-    const score = scoreOf(part.progress);
-    if (!score) continue;
-    scores.push(score.achieved);
-    paths.push(score.expected);
-  }
-  const coverage = expected === 0 ? 1 : covered / expected;
-  if (expected > 0 && coverage < COVERAGE_THRESHOLD) return { kind: 'withheld', reason: 'coverage', coverage };
+  const scores = parts.flatMap((part) => scoreOf(part.progress) ?? []);
+  const coverage = coverageOf(parts);
+  if (coverage < COVERAGE_THRESHOLD) return { kind: 'withheld', reason: 'coverage', coverage };
   if (scores.length === 0) return { kind: 'empty' };
-  return { kind: 'index', value: 100 * mean(scores), path: 100 * mean(paths), coverage, parts: scores.length };
+  const value = 100 * average(scores.map((score) => score.achieved));
+  const path = 100 * average(scores.map((score) => score.expected));
+  return { kind: 'index', value, path, coverage, parts: scores.length };
 }
 
 /** The index read as a target of its own: its value against the path, by the cut-offs of `linear-pace`. */
 export function indexStatus(index: Extract<ProgressIndex, { kind: 'index' }>): JudgedStatus {
   if (index.value >= 100) return 'achieved';
   return byPace(index.value / 100, index.path / 100, LINEAR_PACE.cutOffs).status;
+}
+
+/** One target's part of an index. */
+export interface IndexLine {
+  /** Place of the target among the parts. */
+  readonly part: number;
+  /** Clamped achievement and expectation, 0 to 1. */
+  readonly achieved: number;
+  readonly expected: number;
+  /** Points of the index that come from it, and that its path would give. */
+  readonly points: number;
+  readonly pathPoints: number;
+}
+
+/** Why this index: its lines add up to the value and to the path; what is left out is counted. */
+export interface IndexExplanation {
+  readonly method: { readonly name: 'distance-to-target'; readonly version: 1 };
+  readonly index: ProgressIndex;
+  /** n counts the lines, A is their achievement. */
+  readonly formula: string;
+  readonly threshold: number;
+  readonly expected: number;
+  readonly covered: number;
+  readonly lines: readonly IndexLine[];
+  /** Places of the parts that are expected and have no value. */
+  readonly missing: readonly number[];
+}
+
+/** The account of {@link progressIndex}: each target's contribution, and what is missing. */
+export function explainIndex(parts: readonly Part[]): IndexExplanation {
+  const scored = parts.flatMap((part, i) => {
+    const score = scoreOf(part.progress);
+    return score ? [{ part: i, ...score }] : [];
+  });
+  const each = scored.length === 0 ? 0 : 100 / scored.length;
+  const missing = parts.flatMap((part, i) => (isMissing(part) ? [i] : []));
+  const expected = parts.filter((part) => part.expected).length;
+  return {
+    method: { name: 'distance-to-target', version: 1 },
+    index: progressIndex(parts),
+    formula: '100 / n × Σ min(1, max(0, A))',
+    threshold: COVERAGE_THRESHOLD,
+    expected,
+    covered: expected - missing.length,
+    lines: scored.map((line) => ({ ...line, points: each * line.achieved, pathPoints: each * line.expected })),
+    missing,
+  };
+}
+
+/** Nothing expected is full coverage: nothing is missing. */
+function coverageOf(parts: readonly Part[]): number {
+  const expected = parts.filter((part) => part.expected).length;
+  return expected === 0 ? 1 : (expected - parts.filter(isMissing).length) / expected;
+}
+
+function isMissing({ expected, progress }: Part): boolean {
+  return expected && progress.kind === 'no-data';
 }
 
 function scoreOf(progress: Progress): { achieved: number; expected: number } | undefined {
@@ -55,6 +102,6 @@ function clamp(share: number): number {
   return Math.min(1, Math.max(0, share));
 }
 
-function mean(values: readonly number[]): number {
+function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

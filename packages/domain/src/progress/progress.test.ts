@@ -37,7 +37,7 @@ describe('progress toward a target', () => {
   it('is off track without the provisional value', () => {
     const oman = target({ milestones: [{ period: period('2025'), value: 10 }] });
     const series = [value('2024', 4.198), value('2025', 8.6, { status: 'submitted' })];
-    expect(progressIn(oman, series, month, (one) => one.status === 'approved')).toMatchObject({ status: 'off-track', required: 8.335 });
+    expect(progressIn(oman, series, month, { accept: (one) => one.status === 'approved' })).toMatchObject({ status: 'off-track', required: 8.335 });
   });
 
   it.each([

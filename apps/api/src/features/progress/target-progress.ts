@@ -57,7 +57,7 @@ function judgement(progress: Progress): Pick<TargetProgress, 'status' | 'flags'>
 /** What the colour would be on approved values alone; absent when the latest value is approved. */
 function approvedPart(progress: Progress, target: StoredTarget, series: readonly Observation[], month: Period): Partial<TargetProgress> {
   if (progress.kind === 'no-data' || progress.latest.status === 'approved') return {};
-  const approved = progressIn(target, series, month, (one) => one.status === 'approved');
+  const approved = progressIn(target, series, month, { accept: (one) => one.status === 'approved' });
   return approved.kind === 'no-data' ? {} : { approved: { ...latestOf(approved.latest), status: approved.status } };
 }
 

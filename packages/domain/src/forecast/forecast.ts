@@ -1,0 +1,121 @@
+import { normalQuantile, studentQuantile } from '../statistics/distributions.ts';
+import { type Frequency, type Period, shift } from '../time/period.ts';
+import { evenSeries, type Point, type SeriesFault } from '../values/series.ts';
+import { type ModelScore, scoreModels } from './choose-model.ts';
+import { countKnown, type ForecastModelName, MODELS } from './models.ts';
+
+/** Fewer values than this, and nothing is forecast. */
+export const LEAST_VALUES = 4;
+/** Further ahead than this many periods nothing is forecast. */
+export const MOST_PERIODS_AHEAD = 480;
+const LEVELS = [0.5, 0.8, 0.95] as const;
+const SEASONS: Readonly<Record<Frequency, number>> = { day: 7, week: 52, month: 12, quarter: 4, year: 1 };
+
+export interface ForecastOptions {
+  /** How many periods ahead of the last value. */
+  readonly horizon: number;
+  /** What the KPI's definition allows: nothing is forecast outside of it. */
+  readonly range?: { readonly min: number | undefined; readonly max: number | undefined };
+  /** Probabilities of the prediction intervals; 0.5, 0.8 and 0.95 where nothing is said. */
+  readonly levels?: readonly number[];
+  /** Periods until a pattern comes again; by the frequency where nothing is said (12 for months). */
+  readonly season?: number;
+  /** Use this model rather than the one that forecast best. */
+  readonly model?: ForecastModelName;
+}
+
+export interface PredictionInterval {
+  readonly level: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ForecastStep {
+  readonly period: Period;
+  /** The forecast, within the valid range. */
+  readonly value: number;
+  /** The forecast before the valid range is applied, and its standard error: for probabilities. */
+  readonly location: number;
+  readonly sigma: number;
+  readonly intervals: readonly PredictionInterval[];
+}
+
+export interface Forecast {
+  readonly kind: 'forecast';
+  readonly model: ForecastModelName;
+  /** Rolling-origin error of the chosen model; undefined where a model was asked for that cannot be scored. */
+  readonly mase: number | undefined;
+  readonly scores: readonly ModelScore[];
+  /** Values learnt from, and residual degrees of freedom. */
+  readonly values: number;
+  readonly degrees: number;
+  readonly steps: readonly ForecastStep[];
+}
+
+export type ForecastOutcome =
+  | Forecast
+  | SeriesFault
+  | { readonly kind: 'too-few-points'; readonly have: number; readonly need: number }
+  /** All values are equal: nothing says how far the next may be. */
+  | { readonly kind: 'no-variation'; readonly value: number }
+  | { readonly kind: 'unusable-horizon'; readonly horizon: number }
+  | { readonly kind: 'inverted-range' };
+
+/**
+ * Forecast of a series (points in any order, one frequency), with prediction intervals. The model is the one with the
+ * smallest rolling-origin MASE ({@link scoreModels}); intervals are f ± q σh with the quantile of Student's t below 30
+ * degrees of freedom, of the normal distribution above, cut to the valid range. Fewer than 4 values: none, and the reason.
+ */
+export function forecast(points: readonly Point[], options: ForecastOptions): ForecastOutcome {
+  const series = evenSeries(points);
+  if (series.kind === 'empty') return { kind: 'too-few-points', have: 0, need: LEAST_VALUES };
+  if (series.kind !== 'series') return series;
+  const fault = faultOf(points, options);
+  if (fault) return fault;
+  const y = Float64Array.from(series.values, (value) => value ?? Number.NaN);
+  const season = options.season ?? SEASONS[series.first.frequency];
+  const scores = options.model ? [] : scoreModels(y, { season, horizon: options.horizon });
+  const model = options.model ?? scores[0]?.model ?? 'naive';
+  const need = Math.max(LEAST_VALUES, MODELS[model].least(season));
+  if (points.length < need) return { kind: 'too-few-points', have: points.length, need };
+  const fitted = MODELS[model].fit(y, y.length, { season, rough: false });
+  const { sse, count, parameters } = fitted.residuals();
+  const degrees = Math.max(1, count - parameters);
+  const sigma = Math.sqrt(sse / degrees);
+  const last = shift(series.first, y.length - 1);
+  const quantiles = (options.levels ?? LEVELS).map((level) => ({ level, q: quantileFor((1 + level) / 2, degrees) }));
+  const clamp = clampTo(options.range);
+  const steps = Array.from({ length: options.horizon }, (_, i): ForecastStep => {
+    const location = fitted.at(y.length, i + 1);
+    const error = sigma * fitted.spread(i + 1);
+    return {
+      period: shift(last, i + 1),
+      value: clamp(location),
+      location,
+      sigma: error,
+      intervals: quantiles.map(({ level, q }) => ({ level, low: clamp(location - q * error), high: clamp(location + q * error) })),
+    };
+  });
+  return { kind: 'forecast', model, mase: scores[0]?.mase, scores, values: countKnown(y, y.length), degrees, steps };
+}
+
+/** Degrees of freedom from which Student's t is taken for normal. */
+export const MANY_DEGREES = 30;
+
+function quantileFor(p: number, degrees: number): number {
+  return degrees < MANY_DEGREES ? studentQuantile(p, degrees) : normalQuantile(p);
+}
+
+function faultOf(points: readonly Point[], { horizon, range }: ForecastOptions): ForecastOutcome | undefined {
+  if (points.length < LEAST_VALUES) return { kind: 'too-few-points', have: points.length, need: LEAST_VALUES };
+  if (!(Number.isInteger(horizon) && horizon >= 1 && horizon <= MOST_PERIODS_AHEAD)) return { kind: 'unusable-horizon', horizon };
+  if (range?.min !== undefined && range.max !== undefined && range.min > range.max) return { kind: 'inverted-range' };
+  const first = points[0]?.value as number;
+  return points.every(({ value }) => value === first) ? { kind: 'no-variation', value: first } : undefined;
+}
+
+function clampTo(range: ForecastOptions['range']): (value: number) => number {
+  const low = range?.min ?? Number.NEGATIVE_INFINITY;
+  const high = range?.max ?? Number.POSITIVE_INFINITY;
+  return (value) => Math.min(high, Math.max(low, value));
+}

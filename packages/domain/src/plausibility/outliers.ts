@@ -1,0 +1,30 @@
+import { median, medianAbsoluteDeviation, quantile } from '../statistics/quantiles.ts';
+
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** 0.6745 (x − median) / MAD; undefined when the MAD is 0 and of nothing (Iglewicz & Hoaglin 1993). */
+export function modifiedZScore(value: number, history: readonly number[]): number | undefined {
+  const [middle, mad] = [median(history), medianAbsoluteDeviation(history)];
+  return middle === undefined || !mad ? undefined : (0.6745 * (value - middle)) / mad;
+}
+
+/** Tukey's fences, quartiles − and + k interquartile ranges (k 1.5 inner, 3 outer); undefined of nothing. */
+export function tukeyFences(history: readonly number[], k = 1.5): Bounds | undefined {
+  const [lower, upper] = [quantile(history, 0.25), quantile(history, 0.75)];
+  if (lower === undefined || upper === undefined) return undefined;
+  return { low: lower - k * (upper - lower), high: upper + k * (upper - lower) };
+}
+
+/** A value against a mean and a standard deviation, with the bounds of a threshold in standard deviations (DHIS2's outlier detection). */
+export function zScore(
+  value: number,
+  { mean, standardDeviation, threshold = 3 }: { readonly mean: number; readonly standardDeviation: number; readonly threshold?: number },
+): { readonly zScore: number; readonly deviation: number; readonly bounds: Bounds; readonly outlier: boolean } | undefined {
+  if (!(standardDeviation > 0)) return undefined;
+  const reach = threshold * standardDeviation;
+  const deviation = Math.abs(value - mean);
+  return { zScore: deviation / standardDeviation, deviation, bounds: { low: mean - reach, high: mean + reach }, outlier: deviation > reach };
+}

@@ -1,0 +1,186 @@
+import { endInYears, formatPeriod } from '../time/period.ts';
+import { type CutOffs, holds, LINEAR_PACE, PACE_RULES, type PaceRule } from './cut-offs.ts';
+import type { Flag, NotJudgedReason, Progress, Rule, Status } from './progress.ts';
+import { goalValue, segmentAt, type Target, type Trajectory } from './target.ts';
+
+/** A number that went in, by the symbol that formulas use for it. */
+export interface Input {
+  readonly symbol: string;
+  readonly meaning: InputMeaning;
+  readonly value: number;
+  /** Period it stands for, written as in {@link formatPeriod}. */
+  readonly period?: string;
+}
+
+export const INPUT_MEANINGS = [
+  'baseline',
+  'target',
+  'latest',
+  'low',
+  'high',
+  'tolerance',
+  'segment-start',
+  'segment-end',
+  'segment-share',
+] as const;
+export type InputMeaning = (typeof INPUT_MEANINGS)[number];
+
+export const STEP_MEANINGS = ['required', 'achievement', 'expected', 'pace', 'deviation'] as const;
+export type StepMeaning = (typeof STEP_MEANINGS)[number];
+
+/** A result on the way. The formula names inputs and earlier results in braces: `({v} − {v0}) / ({T} − {v0})`. */
+export interface Step {
+  readonly symbol: string;
+  readonly meaning: StepMeaning;
+  readonly formula: string;
+  readonly value: number;
+}
+
+/** One line of the method with its cut-off, and whether it holds; the first that holds decides. */
+export interface Check {
+  readonly rule: Rule;
+  /** `A ≥ {cut} E`, as {@link Step.formula}. */
+  readonly condition: string;
+  readonly cut: number | undefined;
+  readonly holds: boolean;
+}
+
+/** Why this colour: everything that is needed to do the sum again by hand, in the order of doing it. */
+export interface Explanation {
+  readonly method: { readonly name: string; readonly version: number };
+  readonly status: Status;
+  readonly rule: Rule | undefined;
+  readonly reason: NotJudgedReason | undefined;
+  readonly flags: readonly Flag[];
+  readonly inputs: readonly Input[];
+  readonly steps: readonly Step[];
+  readonly checks: readonly Check[];
+  readonly cutOffs: CutOffs;
+}
+
+/** The account of a progress that was computed for this target with these cut-offs. */
+export function explain(target: Target, progress: Progress, cutOffs: CutOffs = LINEAR_PACE.cutOffs): Explanation {
+  const judged = progress.kind === 'judged' ? progress : undefined;
+  const ranged = judged ? isRanged(target) : false;
+  return {
+    method: { name: LINEAR_PACE.name, version: LINEAR_PACE.version },
+    status: progress.status,
+    rule: judged?.rule,
+    reason: progress.kind === 'not-judged' ? progress.reason : undefined,
+    flags: progress.kind === 'no-data' ? [] : progress.flags,
+    inputs: inputsOf(target, progress, ranged),
+    steps: judged ? (ranged ? rangeSteps(target, judged) : paceSteps(target, judged)) : [],
+    checks: judged ? checksOf(target, judged, cutOffs, ranged) : [],
+    cutOffs,
+  };
+}
+
+/** A formula with its braces filled in: each name replaced by what `format` makes of its number. */
+export function withNumbers(formula: string, { inputs, steps }: Explanation, format: (value: number) => string): string {
+  return formula.replaceAll(/\{(\w+)\}/g, (whole, symbol: string) => {
+    const found = [...inputs, ...steps].find((one) => one.symbol === symbol);
+    return found ? format(found.value) : whole;
+  });
+}
+
+type Judged = Extract<Progress, { kind: 'judged' }>;
+
+/** Judged by the maintain rule: a range, or a target equal to its baseline. */
+function isRanged(target: Target): boolean {
+  return target.goal.kind === 'maintain' || (target.baseline !== undefined && goalValue(target) === target.baseline.value);
+}
+
+function inputsOf(target: Target, progress: Progress, ranged: boolean): Input[] {
+  const { goal, baseline, deadline } = target;
+  const end = goalValue(target);
+  const inputs: Input[] = [];
+  if (baseline) inputs.push({ symbol: 'v0', meaning: 'baseline', value: baseline.value, period: formatPeriod(baseline.period) });
+  if (end !== undefined) inputs.push({ symbol: 'T', meaning: 'target', value: end, period: formatPeriod(deadline) });
+  if (progress.kind !== 'no-data') {
+    inputs.push({ symbol: 'v', meaning: 'latest', value: progress.latest.reported.value, period: formatPeriod(progress.latest.period) });
+  }
+  if (goal.kind === 'maintain') {
+    inputs.push({ symbol: 'L', meaning: 'low', value: goal.low }, { symbol: 'U', meaning: 'high', value: goal.high });
+    inputs.push({ symbol: 'W', meaning: 'tolerance', value: goal.tolerance });
+  }
+  if (goal.kind === 'reach' && ranged && goal.tolerance !== undefined) {
+    inputs.push({ symbol: 'W', meaning: 'tolerance', value: goal.tolerance });
+  }
+  return progress.kind === 'judged' && !ranged && progress.required !== undefined
+    ? [...inputs, ...segmentInputs(target, endInYears(progress.latest.period))]
+    : inputs;
+}
+
+function segmentInputs(target: Target, years: number): Input[] {
+  const segment = segmentAt(target, years);
+  if (!segment) return [];
+  const { from, fromValue, to, toValue, at } = segment;
+  return [
+    { symbol: 'a', meaning: 'segment-start', value: fromValue },
+    { symbol: 'b', meaning: 'segment-end', value: toValue },
+    { symbol: 's', meaning: 'segment-share', value: to > from ? (at - from) / (to - from) : 1 },
+  ];
+}
+
+const PATH_FORMULA: Readonly<Record<Trajectory, string>> = {
+  linear: '{a} + ({b} − {a}) × {s}',
+  compound: '{a} × ({b} / {a})^{s}',
+  stepped: '{a}',
+};
+
+function paceSteps(target: Target, { latest, required, achievement, expected, pace }: Judged): Step[] {
+  const steps: Step[] = [];
+  if (required !== undefined) {
+    const segment = segmentAt(target, endInYears(latest.period));
+    const formula = segment && segment.at >= segment.to ? '{b}' : PATH_FORMULA[target.trajectory];
+    steps.push({ symbol: 'r', meaning: 'required', formula, value: required });
+  }
+  if (achievement !== undefined) steps.push({ symbol: 'A', meaning: 'achievement', formula: '({v} − {v0}) / ({T} − {v0})', value: achievement });
+  if (expected !== undefined) steps.push({ symbol: 'E', meaning: 'expected', formula: '({r} − {v0}) / ({T} − {v0})', value: expected });
+  if (pace !== undefined) steps.push({ symbol: 'P', meaning: 'pace', formula: '{A} / {E}', value: pace });
+  return steps;
+}
+
+function rangeSteps({ goal }: Target, { latest, required, achievement }: Judged): Step[] {
+  const deviation = Math.abs(latest.reported.value - (required ?? latest.reported.value));
+  const distance =
+    goal.kind === 'maintain' ? 'max({L} − {v}, {v} − {U}, 0)' : goal.direction === 'increase' ? 'max({T} − {v}, 0)' : 'max({v} − {T}, 0)';
+  const share = deviation === 0 ? '1' : 'max(0, 1 − {d} / {W})';
+  return [
+    { symbol: 'd', meaning: 'deviation', formula: distance, value: deviation },
+    { symbol: 'A', meaning: 'achievement', formula: share, value: achievement ?? 1 },
+    { symbol: 'E', meaning: 'expected', formula: '1', value: 1 },
+  ];
+}
+
+const CONDITIONS: Readonly<Record<PaceRule, string>> = {
+  'pace-on-track': '{A} ≥ {cut} × {E}',
+  'gap-on-track': '{E} − {A} ≤ {cut}',
+  'pace-at-risk': '{A} ≥ {cut} × {E}',
+  'gap-at-risk': '{E} − {A} ≤ {cut}',
+  behind: '{A} < {cut} × {E}',
+};
+
+function checksOf({ goal }: Target, judged: Judged, cutOffs: CutOffs, ranged: boolean): Check[] {
+  const { rule, achievement, expected } = judged;
+  const better = goal.kind !== 'maintain' && goal.direction === 'decrease' ? '{v} ≤ {T}' : '{v} ≥ {T}';
+  const first: Check = ranged
+    ? { rule: 'within-range', condition: '{d} = 0', cut: undefined, holds: rule === 'within-range' }
+    : { rule: 'target-met', condition: better, cut: undefined, holds: rule === 'target-met' };
+  if (first.holds || achievement === undefined || expected === undefined) return [first];
+  const cuts: Readonly<Record<PaceRule, number>> = {
+    'pace-on-track': cutOffs.onTrackPace,
+    'gap-on-track': cutOffs.onTrackGap,
+    'pace-at-risk': cutOffs.atRiskPace,
+    'gap-at-risk': cutOffs.atRiskGap,
+    behind: cutOffs.atRiskPace,
+  };
+  const decided = PACE_RULES.indexOf(rule as PaceRule);
+  const lines = PACE_RULES.slice(0, decided + 1).map((one) => ({
+    rule: one,
+    condition: CONDITIONS[one].replace('{cut}', String(cuts[one])),
+    cut: cuts[one],
+    holds: holds(one, achievement, expected, cutOffs),
+  }));
+  return [first, ...lines];
+}

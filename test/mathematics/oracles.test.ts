@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { compare } from './compare.ts';
+import { FURTHER, ORACLES, seasonalRainfall, workedOracles } from './published.ts';
+
+const oracles = workedOracles();
+
+it(`the folder of published worked examples is there (${ORACLES})`, () => {
+  expect(oracles, 'it is absent: the mathematics cannot be proven').toBeDefined();
+  expect(oracles?.length).toBeGreaterThanOrEqual(31);
+});
+
+describe('a published worked example comes out as printed', () => {
+  const further = oracles ? [...FURTHER, seasonalRainfall(oracles)] : FURTHER;
+  it.each([...(oracles ?? []), ...further].map((one) => [one.name, one] as const))('%s', (_, { expected, result, tolerance }) => {
+    const comparisons = compare(expected, result, tolerance);
+    expect(comparisons.length).toBeGreaterThan(0);
+    expect(comparisons.filter(({ agrees }) => !agrees)).toEqual([]);
+  });
+});
