@@ -149,8 +149,7 @@ function forecastAccuracy(
 }
 
 function sigmaByHorizon({ alpha, beta, phi, sigma2 }: Record<'alpha' | 'beta' | 'phi' | 'sigma2', number>) {
-  const upTo6 = (damping: number) =>
-    [1, 2, 3, 4, 5, 6].map((h) => smoothingSigma(Math.sqrt(sigma2), { alpha, beta, phi: damping }, h));
+  const upTo6 = (damping: number) => [1, 2, 3, 4, 5, 6].map((h) => smoothingSigma(Math.sqrt(sigma2), { alpha, beta, phi: damping }, h));
   return { aan: upTo6(1), aadn: upTo6(phi) };
 }
 
@@ -178,7 +177,9 @@ function trendTest({ y }: { y: (number | null)[] }, { alpha }: { alpha: number }
     y.map((value) => value ?? undefined),
     { alpha },
   );
-  return found.kind === 'tested' ? { S: found.s, var_S: found.varianceOfS, z: found.z, p: found.p, tau: found.tau, slope: found.slope } : found;
+  return found.kind === 'tested'
+    ? { S: found.s, var_S: found.varianceOfS, z: found.z, p: found.p, tau: found.tau, slope: found.slope }
+    : found;
 }
 
 interface CagrRow {

@@ -37,7 +37,10 @@ function worked(example: Example): Worked {
   return { ...example, uses: method.uses, result: method.run(example.inputs, example.params) };
 }
 
-const OIL = [445.36, 453.2, 454.41, 422.38, 456.04, 440.39, 425.19, 486.21, 500.43, 521.28, 508.95, 488.89, 509.87, 456.72, 473.82, 525.95, 549.83, 542.34];
+const OIL = [
+  445.36, 453.2, 454.41, 422.38, 456.04, 440.39, 425.19, 486.21, 500.43, 521.28, 508.95, 488.89, 509.87, 456.72, 473.82, 525.95, 549.83,
+  542.34,
+];
 const AIR = [
   17.55, 21.86, 23.89, 26.93, 26.89, 28.83, 30.08, 30.95, 30.19, 31.58, 32.58, 33.48, 39.02, 41.39, 41.6, 44.66, 46.95, 48.73, 51.49, 50.03,
   60.64, 63.36, 66.36, 68.2, 68.12, 69.78, 72.6,
@@ -58,7 +61,8 @@ export const FURTHER: readonly Pick<Worked, 'name' | 'source' | 'uses' | 'expect
   },
   {
     name: 'holt_fpp2_air_estimated',
-    source: 'FPP2 7.2: Australian air passengers 1990–2016, R holt(): α 0.83, β* 0.0001, forecasts 74.60 76.70 78.80 80.91 83.01 (our fit has the smaller squared error)',
+    source:
+      'FPP2 7.2: Australian air passengers 1990–2016, R holt(): α 0.83, β* 0.0001, forecasts 74.60 76.70 78.80 80.91 83.01 (our fit has the smaller squared error)',
     uses: ['exponentialSmoothing'],
     ...against({ alpha: 0.83, betaStar: 0.0001, forecast: [74.6, 76.7, 78.8, 80.91, 83.01] }, () => {
       const { alpha, betaStar, levels, slopes } = exponentialSmoothing(AIR, 'linear') as Smoothing;
@@ -68,9 +72,12 @@ export const FURTHER: readonly Pick<Worked, 'name' | 'source' | 'uses' | 'expect
   },
   {
     name: 'xmr_nist_flow_rates',
-    source: 'NIST/SEMATECH e-Handbook 6.3.2.2, flow rates of ten batches: centre 50.81, mean moving range 1.8778, limits 45.8159 and 55.8041',
+    source:
+      'NIST/SEMATECH e-Handbook 6.3.2.2, flow rates of ten batches: centre 50.81, mean moving range 1.8778, limits 45.8159 and 55.8041',
     uses: ['xmrLimits'],
-    ...against({ center: 50.81, lcl: 45.8159, ucl: 55.8041 }, () => METHODS['xmr_limits']?.run({ values: FLOW_RATES } as never, { d2: 1.128 } as never)),
+    ...against({ center: 50.81, lcl: 45.8159, ucl: 55.8041 }, () =>
+      METHODS['xmr_limits']?.run({ values: FLOW_RATES } as never, { d2: 1.128 } as never),
+    ),
     tolerance: 5e-5,
   },
   {
@@ -88,8 +95,18 @@ export const FURTHER: readonly Pick<Worked, 'name' | 'source' | 'uses' | 'expect
     source: 'ISO 8601 / Wikipedia "ISO week date": first days of January and last days of December',
     uses: ['periodOn', 'formatPeriod'],
     ...against(
-      { '1977-01-01': '1976-W53', '1979-12-31': '1980-W01', '1982-01-03': '1981-W53', '2005-01-01': '2004-W53', '2008-12-29': '2009-W01', '2010-01-03': '2009-W53' },
-      () => Object.fromEntries(['1977-01-01', '1979-12-31', '1982-01-03', '2005-01-01', '2008-12-29', '2010-01-03'].map((day) => [day, weekOf(day)])),
+      {
+        '1977-01-01': '1976-W53',
+        '1979-12-31': '1980-W01',
+        '1982-01-03': '1981-W53',
+        '2005-01-01': '2004-W53',
+        '2008-12-29': '2009-W01',
+        '2010-01-03': '2009-W53',
+      },
+      () =>
+        Object.fromEntries(
+          ['1977-01-01', '1979-12-31', '1982-01-03', '2005-01-01', '2008-12-29', '2010-01-03'].map((day) => [day, weekOf(day)]),
+        ),
     ),
     tolerance: 0,
   },
@@ -135,8 +152,16 @@ export function seasonalRainfall(oracles: readonly Worked[]): (typeof FURTHER)[n
     name: 'seasonal_mann_kendall_pymk_bogra',
     source: 'pyMannKendall tests, seasonal_test(arbitrary_1d_data, period = 12), recalled',
     uses: ['seasonalMannKendall'],
-    ...against({ trend: 'decreasing', s: -399, varianceOfS: 34702.333333333336, z: -2.136504114534638, p: 0.03263834596177739, tau: -0.0794979079497908 }, () =>
-      seasonalMannKendall(y, 12),
+    ...against(
+      {
+        trend: 'decreasing',
+        s: -399,
+        varianceOfS: 34702.333333333336,
+        z: -2.136504114534638,
+        p: 0.03263834596177739,
+        tau: -0.0794979079497908,
+      },
+      () => seasonalMannKendall(y, 12),
     ),
     tolerance: 1e-9,
   };

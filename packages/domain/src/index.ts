@@ -33,7 +33,14 @@ export {
   VARIATIONS,
   type Variation,
 } from './control/control-chart.ts';
-export { type ControlLimits, type LimitsFault, type LimitsOptions, movingRanges, standardDeviationLimits, xmrLimits } from './control/limits.ts';
+export {
+  type ControlLimits,
+  type LimitsFault,
+  type LimitsOptions,
+  movingRanges,
+  standardDeviationLimits,
+  xmrLimits,
+} from './control/limits.ts';
 export { type RuleOptions, runRule, type Side, trendRule, twoInThreeRule } from './control/rules.ts';
 export { type ModelScore, scoreModels } from './forecast/choose-model.ts';
 export { type ForecastErrors, forecastErrors } from './forecast/errors.ts';
@@ -204,8 +211,8 @@ export {
   type AggregateOptions,
   aggregate,
   aggregateOf,
-  type Contribution,
   COVERAGE_THRESHOLD,
+  type Contribution,
   emptyTally,
   mergeTallies,
   type Tally,

@@ -1,7 +1,7 @@
 import type { Names } from './names.ts';
-import type { Observation } from './values/observation.ts';
-import type { Frequency, Period } from './time/period.ts';
 import type { Direction, Target } from './progress/target.ts';
+import type { Frequency, Period } from './time/period.ts';
+import type { Observation } from './values/observation.ts';
 
 export interface Programme {
   readonly code: string;

@@ -8,10 +8,7 @@ export type Polarity = 1 | -1;
  * so that an index of this year can be compared with last year's (OECD/JRC Handbook, 2008; UNDP). `scale: 'log'` takes
  * logarithms first. Undefined when the goalposts are equal or inverted, or a logarithm does not exist.
  */
-export function goalposts(
-  value: number,
-  { low, high, polarity = 1, scale = 'linear' }: Goalposts,
-): number | undefined {
+export function goalposts(value: number, { low, high, polarity = 1, scale = 'linear' }: Goalposts): number | undefined {
   const to = scale === 'log' ? Math.log : (x: number) => x;
   const [from, until] = [to(low), to(high)];
   const share = (to(value) - from) / (until - from);

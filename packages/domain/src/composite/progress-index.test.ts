@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Progress } from '../progress/progress.ts';
 import { reportingRates } from '../reporting/completeness.ts';
 import { type Period, parsePeriod } from '../time/period.ts';
-import type { Progress } from '../progress/progress.ts';
-import { indexStatus, type Part, progressIndex } from './progress-index.ts';
+import { explainIndex, indexStatus, type Part, progressIndex } from './progress-index.ts';
 
 const latest = {
   period: parsePeriod('2026-10') as Period,
@@ -47,6 +47,24 @@ describe('the progress index', () => {
 
   it('is nothing without targets, and not zero', () => {
     expect(progressIndex([])).toEqual({ kind: 'empty' });
+  });
+
+  it('can be taken apart: its lines add up to the value and to the path', () => {
+    const parts = [judged(0.4), silent, judged(1.8), judged(-0.3), judged(0.2), judged(0.9)];
+    const account = explainIndex(parts);
+    const sum = (of: (line: (typeof account.lines)[number]) => number) => account.lines.reduce((total, line) => total + of(line), 0);
+    expect(account.index).toMatchObject({
+      kind: 'index',
+      value: expect.closeTo(
+        sum((line) => line.points),
+        10,
+      ),
+      path: expect.closeTo(
+        sum((line) => line.pathPoints),
+        10,
+      ),
+    });
+    expect(account).toMatchObject({ expected: 6, covered: 5, missing: [1], lines: expect.objectContaining({ length: 5 }) });
   });
 
   it('is judged against its own path', () => {

@@ -40,13 +40,19 @@ export function rankSensitivity(
   { move = 0.25, method = 'arithmetic' }: { readonly move?: number; readonly method?: 'arithmetic' | 'geometric' } = {},
 ): Sensitivity {
   if (units.length === 0 || weights.length === 0) return { kind: 'empty' };
-  if (!weights.every((weight) => weight >= 0 && Number.isFinite(weight)) || !weights.some((weight) => weight > 0)) return { kind: 'bad-weights' };
+  if (!weights.every((weight) => weight >= 0 && Number.isFinite(weight)) || !weights.some((weight) => weight > 0))
+    return { kind: 'bad-weights' };
   const usable = (value: number) => Number.isFinite(value) && (method === 'arithmetic' || value > 0);
   const bad = units.find(({ values }) => values.length !== weights.length || !values.every(usable));
   if (bad) return { kind: 'bad-values', code: bad.code };
   const design = weights.length <= MOST_CORNERS ? 'corners' : 'one-at-a-time';
   const declared = ranksBy(units, weights, method);
-  const ranks = units.map(({ code }, i) => ({ code, rank: declared[i] as number, best: declared[i] as number, worst: declared[i] as number }));
+  const ranks = units.map(({ code }, i) => ({
+    code,
+    rank: declared[i] as number,
+    best: declared[i] as number,
+    worst: declared[i] as number,
+  }));
   const scenarios = scenariosOf(weights, move, design);
   for (const scenario of scenarios) {
     for (const [i, rank] of ranksBy(units, scenario, method).entries()) {

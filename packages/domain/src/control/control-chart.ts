@@ -100,11 +100,17 @@ export function assuranceOf(
   return target < lower === (direction === 'increase') ? 'pass' : 'fail';
 }
 
+/** What is nearer to a line than this lies on it: a share of the mean moving range, and of the level, for the rounding of sums. */
+const ROUNDING = 1e-9;
+const ROUNDING_OF_LEVEL = 1e-12;
+
 function pointsOf(values: readonly (number | undefined)[], limits: ControlLimits, options: ControlChartOptions): ChartPoint[] {
-  const { center, lower, upper } = limits;
-  const sides = values.map((value): Side => (value === undefined ? undefined : (Math.sign(value - center) as Side)));
-  const beyond = values.map((value) => value !== undefined && (value < lower || value > upper));
-  const near = values.map((value, i) => value !== undefined && !beyond[i] && Math.abs(value - center) > ((upper - center) * 2) / 3);
+  const { center, lower, upper, meanMovingRange } = limits;
+  const rounding = ROUNDING * meanMovingRange + ROUNDING_OF_LEVEL * Math.abs(center);
+  const warning = ((upper - center) * 2) / 3 + rounding;
+  const sides = values.map((value): Side => (value === undefined ? undefined : sideOf(value - center, rounding)));
+  const beyond = values.map((value) => value !== undefined && (value < lower - rounding || value > upper + rounding));
+  const near = values.map((value, i) => value !== undefined && !beyond[i] && Math.abs(value - center) > warning);
   const runs = runRule(sides, options.run);
   const trends = trendRule(values, options.trend);
   const twos = twoInThreeRule(near, sides);
@@ -121,6 +127,10 @@ function pointsOf(values: readonly (number | undefined)[], limits: ControlLimits
     const variation = value === undefined ? undefined : variationOf(fired[0]?.[1], options.direction ?? 'neutral');
     return { value, movingRange: ranges[i], signals, variation };
   });
+}
+
+function sideOf(distance: number, rounding: number): -1 | 0 | 1 {
+  return Math.abs(distance) <= rounding ? 0 : distance > 0 ? 1 : -1;
 }
 
 /** The first rule that fired says which way. */

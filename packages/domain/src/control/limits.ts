@@ -64,7 +64,9 @@ export function movingRanges(values: readonly (number | undefined)[]): (number |
  */
 export function standardDeviationLimits(
   values: readonly number[],
-): { readonly kind: 'limits'; readonly center: number; readonly sigma: number; readonly lower: number; readonly upper: number } | LimitsFault {
+):
+  | { readonly kind: 'limits'; readonly center: number; readonly sigma: number; readonly lower: number; readonly upper: number }
+  | LimitsFault {
   if (!values.every(Number.isFinite)) return { kind: 'not-finite' };
   const [center, spread] = [mean(values), standardDeviation(values)];
   if (center === undefined || spread === undefined) return { kind: 'too-few-points', have: values.length, need: 2 };

@@ -2,7 +2,7 @@ import { normalQuantile, studentQuantile } from '../statistics/distributions.ts'
 import { type Frequency, type Period, shift } from '../time/period.ts';
 import { evenSeries, type Point, type SeriesFault } from '../values/series.ts';
 import { type ModelScore, scoreModels } from './choose-model.ts';
-import { countKnown, type ForecastModelName, MODELS } from './models.ts';
+import { countKnown, type FittedModel, type ForecastModelName, MODELS } from './models.ts';
 
 /** Fewer values than this, and nothing is forecast. */
 export const LEAST_VALUES = 4;
@@ -59,7 +59,9 @@ export type ForecastOutcome =
   /** All values are equal: nothing says how far the next may be. */
   | { readonly kind: 'no-variation'; readonly value: number }
   | { readonly kind: 'unusable-horizon'; readonly horizon: number }
-  | { readonly kind: 'inverted-range' };
+  | { readonly kind: 'inverted-range' }
+  /** The seasonal model was asked for, and some season has no value at all. */
+  | { readonly kind: 'unseen-season'; readonly season: number };
 
 /**
  * Forecast of a series (points in any order, one frequency), with prediction intervals. The model is the one with the
@@ -75,10 +77,12 @@ export function forecast(points: readonly Point[], options: ForecastOptions): Fo
   const y = Float64Array.from(series.values, (value) => value ?? Number.NaN);
   const season = options.season ?? SEASONS[series.first.frequency];
   const scores = options.model ? [] : scoreModels(y, { season, horizon: options.horizon });
-  const model = options.model ?? scores[0]?.model ?? 'naive';
-  const need = Math.max(LEAST_VALUES, MODELS[model].least(season));
+  const candidates = options.model ? [options.model] : [...scores.map((score) => score.model), 'naive' as const];
+  const need = Math.max(LEAST_VALUES, options.model ? MODELS[options.model].least(season) : 0);
   if (points.length < need) return { kind: 'too-few-points', have: points.length, need };
-  const fitted = MODELS[model].fit(y, y.length, { season, rough: false });
+  const chosen = firstFitted(y, candidates, { season, horizon: options.horizon });
+  if (!chosen) return { kind: 'unseen-season', season };
+  const { model, fitted } = chosen;
   const { sse, count, parameters } = fitted.residuals();
   const degrees = Math.max(1, count - parameters);
   const sigma = Math.sqrt(sse / degrees);
@@ -96,7 +100,29 @@ export function forecast(points: readonly Point[], options: ForecastOptions): Fo
       intervals: quantiles.map(({ level, q }) => ({ level, low: clamp(location - q * error), high: clamp(location + q * error) })),
     };
   });
-  return { kind: 'forecast', model, mase: scores[0]?.mase, scores, values: countKnown(y, y.length), degrees, steps };
+  return {
+    kind: 'forecast',
+    model,
+    mase: scores.find((score) => score.model === model)?.mase,
+    scores,
+    values: countKnown(y, y.length),
+    degrees,
+    steps,
+  };
+}
+
+/** The first model that has something to say of every period ahead: a seasonal one has not where a season was never seen. */
+function firstFitted(
+  y: Float64Array,
+  candidates: readonly ForecastModelName[],
+  { season, horizon }: { readonly season: number; readonly horizon: number },
+): { readonly model: ForecastModelName; readonly fitted: FittedModel } | undefined {
+  for (const model of candidates) {
+    const fitted = MODELS[model].fit(y, y.length, { season, rough: false });
+    const ahead = Array.from({ length: Math.min(season, horizon) }, (_, i) => fitted.at(y.length, i + 1));
+    if (ahead.every(Number.isFinite)) return { model, fitted };
+  }
+  return undefined;
 }
 
 /** Degrees of freedom from which Student's t is taken for normal. */

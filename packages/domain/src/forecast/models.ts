@@ -1,6 +1,16 @@
 import { medianInPlace } from '../statistics/quantiles.ts';
 import { slopesBetween } from '../statistics/slope-selection.ts';
-import { bestParameters, COARSE, dampedSteps, FINE, LEAST_POINTS, type SmoothingParameters, type SmoothingTrend, smoothingSigma, traced } from './smoothing.ts';
+import {
+  bestParameters,
+  COARSE,
+  dampedSteps,
+  FINE,
+  LEAST_POINTS,
+  type SmoothingParameters,
+  type SmoothingTrend,
+  smoothingSigma,
+  traced,
+} from './smoothing.ts';
 
 /** In order of simplicity: of two models that forecast equally well the earlier is chosen. */
 export const FORECAST_MODELS = ['naive', 'seasonal-naive', 'drift', 'theil-sen', 'ses', 'holt', 'holt-damped', 'mean'] as const;

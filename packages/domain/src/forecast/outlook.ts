@@ -54,7 +54,10 @@ export function outlookFor(
   const points = series.flatMap((one): Point[] =>
     isNumber(one) && accept(one) && endDay(one.period) <= endDay(month) ? [{ period: one.period, value: one.reported.value }] : [],
   );
-  const last = points.reduce<Period | undefined>((latest, { period }) => (latest && endDay(latest) > endDay(period) ? latest : period), undefined);
+  const last = points.reduce<Period | undefined>(
+    (latest, { period }) => (latest && endDay(latest) > endDay(period) ? latest : period),
+    undefined,
+  );
   const wanted = wantedBy(target);
   if (!wanted) return { kind: 'no-outlook', reason: 'no-goal' };
   if (!last) return { kind: 'no-outlook', reason: 'too-few-points' };

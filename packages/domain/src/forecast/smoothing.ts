@@ -158,7 +158,7 @@ function initialFit(problem: Problem, alpha: number, betaStar: number, phi: numb
     const x = xl + phi * xb;
     const z = zl + phi * zb;
     const value = y[t] as number;
-    const known = value === value;
+    const known = !Number.isNaN(value);
     const e = known ? value - shift - f : 0;
     const gain = known ? alpha : 0;
     const trendGain = known ? beta : 0;

@@ -26,5 +26,10 @@ export function zScore(
   if (!(standardDeviation > 0)) return undefined;
   const reach = threshold * standardDeviation;
   const deviation = Math.abs(value - mean);
-  return { zScore: deviation / standardDeviation, deviation, bounds: { low: mean - reach, high: mean + reach }, outlier: deviation > reach };
+  return {
+    zScore: deviation / standardDeviation,
+    deviation,
+    bounds: { low: mean - reach, high: mean + reach },
+    outlier: deviation > reach,
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plausibilityOf, plausibleRange } from './plausibility.ts';
+import { plausibilityOf, plausibleRange, severityOf } from './plausibility.ts';
 
 const history = [12.1, 11.6, 11.2, 10.6, 10.3, 9.8, 9.5, 9.3, 9.1, 8.9];
 const open = { min: 0, max: undefined };
@@ -27,6 +27,60 @@ describe('an entered value', () => {
     expect(plausibilityOf({ value: 101 }, history, { min: 0, max: 100 })).toMatchObject({ kind: 'out-of-range' }));
 
   it('is not judged by too short a history', () => expect(plausibilityOf({ value: 500 }, [1, 2, 3], open)).toEqual({ kind: 'plausible' }));
+
+  it.each([
+    ['NaN', { value: Number.NaN }, {}, { kind: 'not-a-number' }],
+    ['infinity', { value: Number.POSITIVE_INFINITY }, {}, { kind: 'not-a-number' }],
+    ['an inverted range', { value: 1 }, { min: 5, max: 2 }, { kind: 'inverted-range', range: { min: 5, max: 2 } }],
+    [
+      'a numerator greater than its denominator, where that is declared an error',
+      { value: 8.6, numerator: 9, denominator: 3 },
+      { numeratorWithinDenominator: 'error' },
+      { kind: 'numerator-exceeds-denominator', severity: 'error', numerator: 9, denominator: 3 },
+    ],
+    ['nothing, where it is not declared', { value: 8.6, numerator: 9, denominator: 3 }, {}, { kind: 'plausible' }],
+    [
+      'a numerator and a denominator that changed places',
+      { value: 1162.79, numerator: 1000, denominator: 86 },
+      { numeratorWithinDenominator: 'warning' },
+      { kind: 'swapped', suggestion: expect.closeTo(8.6, 3), usual: expect.anything() },
+    ],
+    [
+      'a value outside of stored bounds',
+      { value: 8.6 },
+      { bounds: { low: 9, high: 20 } },
+      { kind: 'unusual', by: 'bounds', usual: { low: 9, high: 20 } },
+    ],
+    ['a step beyond Tukey’s fences', { value: 14 }, { method: 'tukey' }, { kind: 'unusual', by: 'tukey', usual: expect.anything() }],
+  ] as const)('names %s', (_, entered, rules, expected) =>
+    expect(plausibilityOf(entered, history, { ...open, ...rules })).toEqual(expected),
+  );
+
+  it('that was entered again and again is named, but a zero or a full house may stay', () => {
+    const again = (number: number) => plausibilityOf({ value: number }, [3, 9, number, number, number, number], { min: 0, max: 100 });
+    expect(again(7.25)).toEqual({ kind: 'repeated', times: 5 });
+    expect([again(0), again(100)]).toEqual([{ kind: 'plausible' }, { kind: 'plausible' }]);
+    expect(plausibilityOf({ value: 7 }, [1, 7, 7, 7], open)).toEqual({ kind: 'plausible' });
+  });
+
+  it('is refused for an error, and asks for a comment at a warning', () => {
+    expect(
+      [{ value: 101 }, { value: 86 }, { value: 8.6 }].map((one) => severityOf(plausibilityOf(one, history, { min: 0, max: 100 }))),
+    ).toEqual(['error', 'warning', 'none']);
+  });
+
+  it('is judged the same in any unit', () => {
+    const kind = (unit: number) =>
+      [8.6, 14, 86, 0.0087].map(
+        (value) =>
+          plausibilityOf(
+            { value: value * unit },
+            history.map((one) => one * unit),
+            { min: undefined, max: undefined },
+          ).kind,
+      );
+    expect(kind(1024)).toEqual(kind(1));
+  });
 
   it('after equal values still has a range, within what is valid', () => {
     const range = plausibleRange([5, 5, 5, 5, 5, 5, 5], { min: 4.9, max: 100 });

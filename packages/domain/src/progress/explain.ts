@@ -135,7 +135,8 @@ function paceSteps(target: Target, { latest, required, achievement, expected, pa
     const formula = segment && segment.at >= segment.to ? '{b}' : PATH_FORMULA[target.trajectory];
     steps.push({ symbol: 'r', meaning: 'required', formula, value: required });
   }
-  if (achievement !== undefined) steps.push({ symbol: 'A', meaning: 'achievement', formula: '({v} − {v0}) / ({T} − {v0})', value: achievement });
+  if (achievement !== undefined)
+    steps.push({ symbol: 'A', meaning: 'achievement', formula: '({v} − {v0}) / ({T} − {v0})', value: achievement });
   if (expected !== undefined) steps.push({ symbol: 'E', meaning: 'expected', formula: '({r} − {v0}) / ({T} − {v0})', value: expected });
   if (pace !== undefined) steps.push({ symbol: 'P', meaning: 'pace', formula: '{A} / {E}', value: pace });
   return steps;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseDay } from '../time/calendar.ts';
+import { endInYears, formatPeriod, type Period, parsePeriod } from '../time/period.ts';
 import type { Observation } from '../values/observation.ts';
-import { type Period, parsePeriod } from '../time/period.ts';
 import { progressIn } from './progress.ts';
-import { requiredAt, type Target } from './target.ts';
+import { requiredAt, type Target, TRAJECTORIES, targetFor } from './target.ts';
 
 const period = (text: string) => parsePeriod(text) as Period;
 const value = (text: string, number: number, more: Partial<Observation> = {}): Observation => ({
@@ -37,7 +38,10 @@ describe('progress toward a target', () => {
   it('is off track without the provisional value', () => {
     const oman = target({ milestones: [{ period: period('2025'), value: 10 }] });
     const series = [value('2024', 4.198), value('2025', 8.6, { status: 'submitted' })];
-    expect(progressIn(oman, series, month, { accept: (one) => one.status === 'approved' })).toMatchObject({ status: 'off-track', required: 8.335 });
+    expect(progressIn(oman, series, month, { accept: (one) => one.status === 'approved' })).toMatchObject({
+      status: 'off-track',
+      required: 8.335,
+    });
   });
 
   it.each([
@@ -83,6 +87,97 @@ describe('progress toward a target', () => {
       { status: 'achieved' },
     ],
     [
+      'held the line: the target equals the baseline',
+      target({ goal: { kind: 'reach', direction: 'increase', value: 5 }, baseline: { period: period('2019'), value: 5 } }),
+      [value('2024', 6)],
+      { status: 'on-track', rule: 'within-range' },
+    ],
+    [
+      'held the line until the deadline',
+      target({
+        goal: { kind: 'reach', direction: 'decrease', value: 5 },
+        baseline: { period: period('2019'), value: 5 },
+        deadline: period('2025'),
+      }),
+      [value('2025', 4)],
+      { status: 'achieved', rule: 'within-range' },
+    ],
+    [
+      'lost the line, with a tolerance',
+      target({ goal: { kind: 'reach', direction: 'increase', value: 5, tolerance: 2 }, baseline: { period: period('2019'), value: 5 } }),
+      [value('2024', 4.5)],
+      { status: 'at-risk', achievement: 0.75, expected: 1 },
+    ],
+    [
+      'lost the line, without one',
+      target({ goal: { kind: 'reach', direction: 'increase', value: 5 }, baseline: { period: period('2019'), value: 5 } }),
+      [value('2024', 4.5)],
+      { status: 'not-judged', reason: 'baseline-is-target' },
+    ],
+    [
+      'nothing due yet on a stepped path',
+      target({ trajectory: 'stepped', milestones: [{ period: period('2026'), value: 10 }] }),
+      [value('2024', 4)],
+      { status: 'not-judged', reason: 'nothing-due' },
+    ],
+    [
+      'a constant rate through zero',
+      target({ trajectory: 'compound', baseline: { period: period('2019'), value: 0 } }),
+      [value('2024', 4)],
+      { status: 'not-judged', reason: 'no-constant-rate' },
+    ],
+    [
+      'a constant rate through a change of sign',
+      target({ trajectory: 'compound', baseline: { period: period('2019'), value: -3 } }),
+      [value('2024', 4)],
+      { status: 'not-judged', reason: 'no-constant-rate' },
+    ],
+    [
+      'an inverted range',
+      target({ goal: { kind: 'maintain', low: 2, high: 1, tolerance: 1 } }),
+      [value('2024', 1.5)],
+      { status: 'not-judged', reason: 'inverted-range' },
+    ],
+    [
+      'outside a range without a tolerance',
+      target({ goal: { kind: 'maintain', low: 1, high: 2, tolerance: 0 } }),
+      [value('2024', 3)],
+      { status: 'not-judged', reason: 'no-tolerance' },
+    ],
+    [
+      'a range that is no number',
+      target({ goal: { kind: 'maintain', low: Number.NaN, high: 2, tolerance: 1 } }),
+      [value('2024', 3)],
+      { status: 'not-judged', reason: 'not-finite' },
+    ],
+    ['NaN', target(), [value('2024', Number.NaN)], { status: 'not-judged', reason: 'not-finite' }],
+    [
+      'an infinite baseline',
+      target({ baseline: { period: period('2019'), value: -Infinity } }),
+      [value('2024', 1)],
+      { reason: 'not-finite' },
+    ],
+    [
+      'milestones out of order',
+      target({
+        milestones: [
+          { period: period('2025'), value: 10 },
+          { period: period('2022'), value: 5 },
+        ],
+      }),
+      [value('2024', 4)],
+      { status: 'not-judged', reason: 'milestones-out-of-order' },
+    ],
+    [
+      'a milestone after the deadline',
+      target({ milestones: [{ period: period('2031'), value: 10 }] }),
+      [value('2024', 4)],
+      { status: 'not-judged', reason: 'milestones-out-of-order' },
+    ],
+    ['a period twice', target(), [value('2024', 4), value('2024', 5)], { status: 'not-judged', reason: 'duplicate-period' }],
+    ['an earlier period twice is no reason', target(), [value('2023', 4), value('2023', 5), value('2024', 6)], { kind: 'judged' }],
+    ['two frequencies', target(), [value('2023', 4), value('2024-06', 5)], { status: 'not-judged', reason: 'mixed-frequencies' }],
+    [
       'worse than the baseline',
       target({ baseline: { period: period('2019'), value: 5 } }),
       [value('2024', 4)],
@@ -121,6 +216,32 @@ describe('progress toward a target', () => {
     expect(requiredAt(compound, 2026)).toBeCloseTo(20, 10);
   });
 
+  it('keeps a step until the next is due', () => {
+    const steps = target({ trajectory: 'stepped', milestones: [{ period: period('2025'), value: 10 }] });
+    expect([2020, 2025.9, 2026, 2030.9, 2031].map((years) => requiredAt(steps, years))).toEqual([0.01, 0.01, 10, 10, 30]);
+  });
+
+  it('passes through every milestone, on every kind of path', () => {
+    const positive = fc.double({ min: 0.1, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(fc.constantFrom(...TRAJECTORIES), fc.array(positive, { minLength: 2, maxLength: 6 }), (trajectory, values) => {
+        const points = values.map((number, i) => ({ period: period(String(2020 + i)), value: number }));
+        const [first, last] = [points[0], points.at(-1)];
+        if (!first || !last) return;
+        const goal = { kind: 'reach', direction: 'increase', value: last.value } as const;
+        const path = target({ trajectory, goal, baseline: first, milestones: points.slice(1, -1), deadline: last.period });
+        for (const point of points) expect(requiredAt(path, endInYears(point.period))).toBe(point.value);
+      }),
+    );
+  });
+
+  it('is spoken for by the next of several dated targets, and by the last after all of them', () => {
+    const dated = [2030, 2035, 2026].map((year) => target({ deadline: period(String(year)) }));
+    const on = (day: string) => formatPeriod(targetFor(dated, parseDay(day) as number)?.deadline as Period);
+    expect([on('2026-12-31'), on('2027-01-01'), on('2040-01-01')]).toEqual(['2026', '2030', '2035']);
+    expect(targetFor([], 0)).toBeUndefined();
+  });
+
   const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 
   it('says the same of a mirrored problem and in any unit', () => {
@@ -141,6 +262,28 @@ describe('progress toward a target', () => {
         expect(Math.abs((other.achievement ?? 0) - (one.achievement ?? 0)) / size).toBeLessThan(1e-6);
       }),
     );
+  });
+
+  it('counts a boundary as reached, whatever its binary digits say', () => {
+    const plain = target({ baseline: { period: period('2020'), value: 0 }, goal: { kind: 'reach', direction: 'increase', value: 100 } });
+    const status = (number: number) => progressIn(plain, [value('2021', number)], month);
+    expect(status(9.5)).toMatchObject({ expected: 0.1, rule: 'pace-on-track' });
+    expect(status(8)).toMatchObject({ achievement: 0.08, rule: 'gap-on-track' });
+    expect(status(7.9)).toMatchObject({ rule: 'pace-at-risk' });
+    expect(status(5)).toMatchObject({ rule: 'gap-at-risk' });
+    expect(status(4.9)).toMatchObject({ rule: 'behind' });
+  });
+
+  it('takes the cut-offs of the programme, and names those that say nothing', () => {
+    const strict = { onTrackPace: 1, atRiskPace: 0.9, onTrackGap: 0, atRiskGap: 0 };
+    expect(progressIn(target(), [value('2024', 12)], month, { cutOffs: strict })).toMatchObject({ status: 'off-track' });
+    expect(progressIn(target(), [value('2024', 12)], month, { cutOffs: { ...strict, atRiskPace: 2 } })).toMatchObject({
+      reason: 'unusable-cut-offs',
+    });
+  });
+
+  it('reads the newest value wherever it stands in the series', () => {
+    expect(progressIn(target(), [value('2024', 9), value('2022', 3)], month)).toMatchObject({ latest: { reported: { value: 9 } } });
   });
 
   it('never gets worse when the value gets better', () => {

@@ -45,7 +45,8 @@ function meanOf(values: readonly number[], weights: readonly number[] | undefine
   if (values.length === 0) return { kind: 'empty' };
   if (!values.every(Number.isFinite)) return { kind: 'not-finite' };
   if (positive && values.some((value) => value <= 0)) return { kind: 'not-positive' };
-  if (weights && (weights.length !== values.length || !weights.every((weight) => weight >= 0 && Number.isFinite(weight)))) return BAD_WEIGHTS;
+  if (weights && (weights.length !== values.length || !weights.every((weight) => weight >= 0 && Number.isFinite(weight))))
+    return BAD_WEIGHTS;
   let over = 0;
   let under = 0;
   for (let i = 0; i < values.length; i += 1) {

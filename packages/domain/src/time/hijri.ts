@@ -18,7 +18,9 @@ export interface HijriDate {
 
 /** The Umm al-Qura date of a day (days since 1970-01-01), by the tables of `Intl`; outside of 1300–1600 AH they are arithmetic. */
 export function hijriDate(day: number): HijriDate {
-  const found = new Map(PARTS.formatToParts(day * MILLISECONDS_A_DAY).map(({ type, value }) => [type as string, Number.parseInt(value, 10)]));
+  const found = new Map(
+    PARTS.formatToParts(day * MILLISECONDS_A_DAY).map(({ type, value }) => [type as string, Number.parseInt(value, 10)]),
+  );
   return { year: found.get('year') ?? 0, month: found.get('month') ?? 0, day: found.get('day') ?? 0 };
 }
 

@@ -1,29 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDay, parseDay } from './calendar.ts';
+import { civilDate, daysInMonth, formatDay, parseDay } from './calendar.ts';
 import {
+  contains,
   endDay,
   endInYears,
   FREQUENCIES,
   formatPeriod,
+  type Month,
   monthsBetweenEnds,
   type Period,
   parsePeriod,
+  periodOf,
   periodOn,
   periodsBetween,
+  sameCalendar,
   shift,
   startDay,
+  stepsBetween,
 } from './period.ts';
 
 const anyDay = fc.integer({ min: parseDay('1900-01-01') as number, max: parseDay('2199-12-31') as number });
-const anyPeriod = fc.tuple(fc.constantFrom(...FREQUENCIES), anyDay).map(([frequency, day]) => periodOn(frequency, day));
-const period = (text: string) => parsePeriod(text) as Period;
+const anyMonth = fc.integer({ min: 1, max: 12 }) as fc.Arbitrary<Month>;
+const anyPeriod = fc
+  .tuple(fc.constantFrom(...FREQUENCIES), anyDay, anyMonth)
+  .map(([frequency, day, yearStart]) => periodOn(frequency, day, yearStart));
+const period = (text: string, yearStart: Month = 1) => parsePeriod(text, yearStart) as Period;
+const span = (one: Period) => `${formatDay(startDay(one))} ${formatDay(endDay(one))}`;
 
 describe('a period', () => {
   it('is read back from what is written, for every period of two centuries', () => {
     fc.assert(
       fc.property(anyPeriod, (one) => {
-        expect(parsePeriod(formatPeriod(one))).toEqual(one);
+        expect(parsePeriod(formatPeriod(one), one.yearStart)).toEqual(one);
       }),
     );
   });
@@ -31,8 +40,8 @@ describe('a period', () => {
   it('holds the days from its start to its end, and the next begins the day after', () => {
     fc.assert(
       fc.property(anyPeriod, (one) => {
-        expect(periodOn(one.frequency, startDay(one))).toEqual(one);
-        expect(periodOn(one.frequency, endDay(one))).toEqual(one);
+        expect(periodOn(one.frequency, startDay(one), one.yearStart)).toEqual(one);
+        expect(periodOn(one.frequency, endDay(one), one.yearStart)).toEqual(one);
         expect(startDay(shift(one, 1))).toBe(endDay(one) + 1);
       }),
     );
@@ -67,5 +76,57 @@ describe('a period', () => {
   it('lists the periods between two days', () => {
     const quarters = periodsBetween('quarter', parseDay('2025-11-15') as number, parseDay('2026-04-01') as number);
     expect(quarters.map(formatPeriod)).toEqual(['2025-Q4', '2026-Q1', '2026-Q2']);
+  });
+
+  it('ends at its share of the year, whatever its frequency, and two centuries of months are equal steps', () => {
+    fc.assert(
+      fc.property(anyPeriod, (one) => {
+        const { year, month, day } = civilDate(endDay(one));
+        expect(endInYears(one)).toBeCloseTo(year + (month - 1 + day / daysInMonth(year, month)) / 12, 9);
+      }),
+    );
+  });
+
+  it('belongs to one coarser period, a week to the one with its Thursday', () => {
+    expect(formatPeriod(periodOf('year', period('2020-W53')))).toBe('2020');
+    expect(formatPeriod(periodOf('month', period('2026-W05')))).toBe('2026-01');
+    expect(formatPeriod(periodOf('quarter', period('2026-11-23')))).toBe('2026-Q4');
+  });
+
+  it('contains what lies wholly within it', () => {
+    expect(contains(period('2026-Q4'), period('2026-11'))).toBe(true);
+    expect(contains(period('2026-Q4'), period('2026-W53'))).toBe(false);
+    expect(contains(period('2026-11'), period('2026-11'))).toBe(true);
+  });
+
+  it('counts steps only to a period of its own kind', () => {
+    expect(stepsBetween(period('2024-12'), period('2026-02'))).toBe(14);
+    expect(stepsBetween(period('2026'), period('2026-Q1'))).toBeUndefined();
+    expect(stepsBetween(period('2026', 7), period('2026'))).toBeUndefined();
+  });
+});
+
+describe('a fiscal year', () => {
+  it.each([
+    ['2026', 7, '2026-07-01 2027-06-30'],
+    ['2026-Q3', 7, '2027-01-01 2027-03-31'],
+    ['2026-Q4', 2, '2026-11-01 2027-01-31'],
+    ['2026-Q1', 12, '2026-12-01 2027-02-28'],
+    ['2023-Q1', 12, '2023-12-01 2024-02-29'],
+    ['2026', 1, '2026-01-01 2026-12-31'],
+  ] as const)('%s that begins in month %i runs over its own months', (text, yearStart, expected) => {
+    expect(span(period(text, yearStart))).toBe(expected);
+  });
+
+  it('is called by the calendar year in which it begins', () => {
+    const day = parseDay('2027-02-15') as number;
+    expect(formatPeriod(periodOn('year', day, 7))).toBe('2026');
+    expect(formatPeriod(periodOn('quarter', day, 7))).toBe('2026-Q3');
+    expect(periodsBetween('quarter', day, day + 100, 7).map(formatPeriod)).toEqual(['2026-Q3', '2026-Q4']);
+  });
+
+  it('does not stand in one series with a calendar year', () => {
+    expect(sameCalendar(period('2026', 7), period('2026'))).toBe(false);
+    expect(sameCalendar(period('2026', 7), period('2025', 7))).toBe(true);
   });
 });

@@ -1,4 +1,14 @@
-import { type Frequency, type Month, type Period, periodOf, periodsBetween, sameCalendar, shift, startDay, stepsBetween } from '../time/period.ts';
+import {
+  type Frequency,
+  type Month,
+  type Period,
+  periodOf,
+  periodsBetween,
+  sameCalendar,
+  shift,
+  startDay,
+  stepsBetween,
+} from '../time/period.ts';
 import type { AggregationMethod } from './aggregation.ts';
 import { type Aggregate, type AggregateOptions, aggregateOf, type Contribution, tally } from './tally.ts';
 

@@ -45,7 +45,10 @@ export type Aggregate =
   | { readonly kind: 'nothing-expected' }
   /** Something was expected and nothing came: not zero. */
   | { readonly kind: 'no-data'; readonly expected: number }
-  | { readonly kind: 'undefined'; readonly reason: 'not-rolled-up' | 'not-finite' | 'zero-denominator' | 'zero-weight' | 'negative-weight' };
+  | {
+      readonly kind: 'undefined';
+      readonly reason: 'not-rolled-up' | 'not-finite' | 'zero-denominator' | 'zero-weight' | 'negative-weight';
+    };
 
 /** The tally of no part. */
 export function emptyTally(method: AggregationMethod): Tally {
@@ -83,7 +86,7 @@ export function aggregateOf(sum: Tally, options: AggregateOptions = {}): Aggrega
   if (coverage < threshold) return { kind: 'withheld', reason: 'coverage', coverage, threshold };
   if (sum.under === 0 && sum.method === 'ratio') return { kind: 'undefined', reason: 'zero-denominator' };
   if (sum.under === 0 && sum.method === 'weighted-mean') return { kind: 'undefined', reason: 'zero-weight' };
-  const value = valueOf(sum);
+  const value = resultOf(sum);
   if (!Number.isFinite(value)) return { kind: 'undefined', reason: 'not-finite' };
   return { kind: 'value', value, coverage, covered: sum.covered, expected: sum.expected };
 }
@@ -130,7 +133,7 @@ function mergedOver(earlier: Tally, later: Tally): number {
   }
 }
 
-function valueOf({ method, over, under, covered }: Tally): number {
+function resultOf({ method, over, under, covered }: Tally): number {
   if (method === 'ratio' || method === 'weighted-mean') return over / under;
   return method === 'mean' ? over / covered : over;
 }
