@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { mathematics } from './mathematics.ts';
 import { report } from './report.ts';
 import { start } from './start.ts';
 
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark. */
-const BENCHES = { start, report };
+const BENCHES = { start, report, mathematics };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const name = positionals[0] as keyof typeof BENCHES;

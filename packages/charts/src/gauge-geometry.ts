@@ -14,6 +14,8 @@ export interface GaugeReading {
   readonly status: Status;
   readonly stale: boolean;
   readonly provisional: boolean;
+  /** Forecast at the deadline with its 80 % interval; undefined where there is none. */
+  readonly forecast: { readonly value: number; readonly low: number; readonly high: number } | undefined;
 }
 
 export interface GaugeWords {
@@ -23,6 +25,7 @@ export interface GaugeWords {
   readonly baselineWord: string;
   readonly targetWord: string;
   readonly expectedWord: string;
+  readonly forecastWord: string;
   readonly tick: (value: number) => string;
 }
 
@@ -33,6 +36,8 @@ export interface Geometry {
   readonly rulerStart: number;
   readonly baselineX: number;
   readonly targetInset: number;
+  /** Lane of the forecast, above the bar. */
+  readonly forecastY: number;
   readonly barY: number;
   readonly barHeight: number;
   readonly rulerY: number;
@@ -49,6 +54,7 @@ export const GEOMETRY: Record<GaugeSize, Geometry> = {
     rulerStart: 0,
     baselineX: 4,
     targetInset: 8,
+    forecastY: 4,
     barY: 8,
     barHeight: 6,
     rulerY: 14.5,
@@ -62,6 +68,7 @@ export const GEOMETRY: Record<GaugeSize, Geometry> = {
     rulerStart: 0,
     baselineX: 6,
     targetInset: 16,
+    forecastY: 7,
     barY: 11.5,
     barHeight: 9,
     rulerY: 21,
@@ -71,13 +78,14 @@ export const GEOMETRY: Record<GaugeSize, Geometry> = {
     pointer: { width: 1.5, triangle: [7.2, 5.4] },
   },
   hero: {
-    height: 76,
+    height: 86,
     rulerStart: 0,
     baselineX: 12,
     targetInset: 48,
-    barY: 8,
+    forecastY: 8,
+    barY: 18,
     barHeight: 22,
-    rulerY: 30.5,
+    rulerY: 40.5,
     major: 9,
     minor: 5,
     postWidth: 2.5,
@@ -109,3 +117,31 @@ function domainOf({ goal, baseline, target, actual }: GaugeReading): [number, nu
 
 /** Statuses without a bar: nothing is known, or nothing can be said. */
 export const NOT_DRAWN: readonly Status[] = ['no-data', 'not-judged'];
+
+/** The forecast's interval in pixels, cut to the ruler; `cutAt…` says that it goes on beyond. */
+export interface Whisker {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number | undefined;
+  readonly cutAtStart: boolean;
+  readonly cutAtEnd: boolean;
+}
+
+/** Where the forecast is drawn; undefined once achieved, and where nothing is judged. */
+export function whiskerOf({ forecast, status }: GaugeReading, scale: Scale, width: number): Whisker | undefined {
+  if (!forecast || status === 'achieved' || NOT_DRAWN.includes(status)) return undefined;
+  const [a, b] = [scale.x(forecast.low), scale.x(forecast.high)];
+  const [start, end] = [EDGE, width - EDGE];
+  const [from, to] = [Math.min(a, b), Math.max(a, b)];
+  const at = scale.x(forecast.value);
+  return {
+    from: Math.min(Math.max(from, start), end),
+    to: Math.min(Math.max(to, start), end),
+    at: at >= start && at <= end ? at : undefined,
+    cutAtStart: from < start,
+    cutAtEnd: to > end,
+  };
+}
+
+/** Room for the chevron at either end of the ruler. */
+const EDGE = 3;

@@ -1,9 +1,9 @@
-import { type GaugeReading, type GaugeWords, type Geometry, NOT_DRAWN, type Scale } from './gauge-geometry.ts';
+import { type GaugeReading, type GaugeWords, type Geometry, NOT_DRAWN, type Scale, whiskerOf } from './gauge-geometry.ts';
 import type { Mark } from './marks.ts';
 import { niceTicks } from './ticks.ts';
 
-const VALUES_Y = 52;
-const WORDS_Y = 70;
+const VALUES_Y = 62;
+const WORDS_Y = 80;
 
 /** Labels of the hero size; what would collide with something more important is left out. */
 export function labels(reading: GaugeReading, geometry: Geometry, width: number, scale: Scale, words: GaugeWords): Mark[] {
@@ -31,7 +31,11 @@ export function labels(reading: GaugeReading, geometry: Geometry, width: number,
     );
     marks.push(...expectedLabel(reading, scale, words, text), ...graduations(reading, scale, words, text));
   }
-  return [...marks, ...actualLabel(reading, geometry, width, scale, words, text)];
+  return [
+    ...marks,
+    ...forecastLabel(reading, geometry, width, scale, words, text),
+    ...actualLabel(reading, geometry, width, scale, words, text),
+  ];
 }
 
 type TextMaker = (
@@ -71,6 +75,22 @@ function graduations(reading: GaugeReading, scale: Scale, words: GaugeWords, tex
     const near = x - half < baselineEnd + 12 || Math.abs(x - scale.targetX) < 30 + half || Math.abs(x - pointerX) < 12;
     return near ? [] : [text(x, VALUES_Y, words.tick(value), 'middle', 400, 'ink3')];
   });
+}
+
+/** Behind the interval in its lane, or before it where there is more room. */
+function forecastLabel(
+  reading: GaugeReading,
+  { forecastY }: Geometry,
+  width: number,
+  scale: Scale,
+  words: GaugeWords,
+  text: TextMaker,
+): Mark[] {
+  const whisker = whiskerOf(reading, scale, width);
+  if (!whisker) return [];
+  const long = widthOf(words.forecastWord, 12) + 14;
+  if (width - whisker.to >= long) return [text(whisker.to + 10, forecastY + 4, words.forecastWord, 'start', 400, 'ink2')];
+  return whisker.from >= long ? [text(whisker.from - 10, forecastY + 4, words.forecastWord, 'end', 400, 'ink2')] : [];
 }
 
 /** Inside the bar if it fits beside pointer and post, else past its end, else past the pointer. */

@@ -13,6 +13,7 @@ const reading = (more: Partial<GaugeReading> = {}): GaugeReading => ({
   status: 'at-risk',
   stale: false,
   provisional: false,
+  forecast: undefined,
   ...more,
 });
 const bars = (one: GaugeReading, direction: 'ltr' | 'rtl' = 'ltr') =>
@@ -44,6 +45,25 @@ describe('the gauge', () => {
   });
 
   it('stripes a stale bar', () => expect(bars(reading({ stale: true }))).toMatchObject([{ fill: 'stripe' }]));
+
+  it('shows where it is heading as an interval with its middle, and a chevron where that leaves the ruler', () => {
+    const lane = (one: GaugeReading) =>
+      gauge(one, 'row', 212, 'ltr')
+        .marks.filter((mark) => JSON.stringify(mark).includes('ink2'))
+        .slice(1);
+    const inside = lane(reading({ forecast: { value: 18, low: 12, high: 24 } }));
+    expect(inside.map((mark) => mark.kind)).toEqual(['line', 'line', 'line', 'circle']);
+    expect(inside[0]).toMatchObject({ x1: 84, x2: 164, y1: 4 });
+    expect(inside[3]).toMatchObject({ x: 124 });
+    expect(lane(reading({ forecast: { value: 28, low: 20, high: 45 } })).map((mark) => mark.kind)).toEqual([
+      'line',
+      'line',
+      'polygon',
+      'circle',
+    ]);
+    expect(lane(reading({ forecast: { value: 99, low: 80, high: 200 } })).map((mark) => mark.kind)).toEqual(['polygon']);
+    expect(lane(reading({ forecast: { value: 31, low: 30, high: 32 }, actual: 31, status: 'achieved' }))).toEqual([]);
+  });
 
   it('never draws outside of its width', () => {
     for (const actual of [-1e9, -1, 0, 29.9, 30, 31, 1e9]) {

@@ -7,6 +7,7 @@ import {
   NOT_DRAWN,
   type Scale,
   scaleOf,
+  whiskerOf,
 } from './gauge-geometry.ts';
 import { labels } from './gauge-labels.ts';
 import { type Mark, mirror } from './marks.ts';
@@ -28,6 +29,7 @@ export function gauge(
     ...(reading.goal.kind === 'maintain' ? rangeBar(reading, geometry, scale) : bar(reading, geometry, width, scale)),
     ...posts(reading, geometry, scale),
     ...pointer(reading, geometry, scale),
+    ...forecastWhisker(reading, geometry, scale, width),
     ...(size === 'hero' && words ? labels(reading, geometry, width, scale, words) : []),
   ];
   return { width, height: geometry.height, marks: direction === 'rtl' ? mirror(marks, width) : marks };
@@ -131,6 +133,38 @@ function posts({ goal }: GaugeReading, { barY, barHeight, rulerY, postWidth }: G
     { kind: 'line', x1: x, y1: bottom, x2: x + inward, y2: bottom, stroke: 'ink', width: postWidth },
   ];
   return [...bracket(scale.x(goal.low), 4), ...bracket(scale.x(goal.high), -4)];
+}
+
+const CAP: Readonly<Record<'small' | 'large', number>> = { small: 2, large: 4 };
+
+/** The 80 % interval as a line with end caps, a hollow dot at the forecast, an open chevron where it leaves the ruler. */
+function forecastWhisker(reading: GaugeReading, { forecastY: y, minor }: Geometry, scale: Scale, width: number): Mark[] {
+  const whisker = whiskerOf(reading, scale, width);
+  if (!whisker) return [];
+  const hero = minor > 0;
+  const [cap, stroke] = hero ? [CAP.large, 1.5] : [CAP.small, 1];
+  const { from, to, at, cutAtStart, cutAtEnd } = whisker;
+  const end = (x: number, cut: boolean, inward: number): Mark =>
+    cut
+      ? {
+          kind: 'polygon',
+          points: [
+            [x + inward * cap, y - cap],
+            [x, y],
+            [x + inward * cap, y + cap],
+          ],
+          fill: 'none',
+          stroke: 'ink2',
+          open: true,
+          width: stroke,
+        }
+      : { kind: 'line', x1: x, y1: y - cap, x2: x, y2: y + cap, stroke: 'ink2', width: stroke };
+  const line: Mark = { kind: 'line', x1: from, y1: y, x2: to, y2: y, stroke: 'ink2', width: stroke };
+  const dot: Mark[] =
+    at === undefined ? [] : [{ kind: 'circle', x: at, y, radius: hero ? 3.5 : 2, fill: 'paper', stroke: 'ink2', width: stroke }];
+  // An interval that lies wholly beyond the ruler is a chevron alone.
+  if (from === to && (cutAtStart || cutAtEnd)) return [cutAtEnd ? end(to, true, -1) : end(from, true, 1)];
+  return [line, end(from, cutAtStart, 1), end(to, cutAtEnd, -1), ...dot];
 }
 
 /** A line as high as the bar with its triangle under the ruler. */

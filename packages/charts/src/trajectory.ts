@@ -21,10 +21,18 @@ export interface TrajectoryPoint {
   readonly label: string;
 }
 
+export interface FanPoint {
+  readonly years: number;
+  readonly value: number;
+  readonly intervals: readonly { readonly low: number; readonly high: number }[];
+}
+
 export interface TrajectoryInput {
   readonly series: readonly TrajectoryPoint[];
   readonly path: readonly { readonly years: number; readonly value: number }[];
   readonly milestones: readonly { readonly years: number; readonly value: number }[];
+  /** Forecast with its intervals, the widest last; empty where there is none. */
+  readonly fan: readonly FanPoint[];
   readonly target: { readonly years: number; readonly value: number } | undefined;
   readonly direction: 'ltr' | 'rtl';
   readonly percent: boolean;
@@ -38,6 +46,7 @@ export interface TrajectoryInput {
     readonly target: string;
     readonly milestone: (value: number) => string;
     readonly latest: string;
+    readonly forecast: string;
   };
   readonly theme: ChartTheme;
 }
@@ -86,6 +95,7 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
         tooltip(Array.isArray(items) ? items : [items], series, words, theme),
     },
     series: [
+      ...fanSeries(input),
       pathSeries(input, first),
       ...actualSeries(series, theme),
       ...milestoneSeries(input),
@@ -96,7 +106,8 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
 }
 
 /** Room for the name of the newest value where it stands at the end of the time axis. */
-function endMargin({ series, target, words }: TrajectoryInput): number {
+function endMargin({ series, target, fan, words }: TrajectoryInput): number {
+  if (fan.length > 0) return Math.max(64, words.forecast.length * 7 + 12);
   const latest = series.findLast((point) => point.value !== null);
   const alone = !target || (latest !== undefined && latest.years >= target.years - 1);
   return alone ? Math.max(64, words.latest.length * 8 + 16) : 64;
@@ -108,8 +119,13 @@ function yearLabel(value: number, { annual, words }: TrajectoryInput): string {
 }
 
 /** Whole years around everything that is drawn. */
-function span({ series, path, target }: TrajectoryInput): [number, number] {
-  const moments = [...series.map((point) => point.years), ...path.map((point) => point.years), ...(target ? [target.years] : [])];
+function span({ series, path, target, fan }: TrajectoryInput): [number, number] {
+  const moments = [
+    ...series.map((point) => point.years),
+    ...path.map((point) => point.years),
+    ...fan.map((point) => point.years),
+    ...(target ? [target.years] : []),
+  ];
   if (moments.length === 0) return [0, 1];
   const first = Math.floor(Math.min(...moments));
   return [first, Math.max(first + 1, Math.ceil(Math.max(...moments)))];
@@ -235,8 +251,79 @@ function targetSeries({ target, path, words, theme }: TrajectoryInput): object[]
   ];
 }
 
+/** Opacity of the bands in percent, from the narrowest to the widest: the middle lies under all of them. */
+const BANDS = [9, 7, 5];
+
+/** Nested bands from the newest value to the deadline, and the forecast itself as a dotted line with its name. */
+function fanSeries({ fan, series, words, theme, direction }: TrajectoryInput): object[] {
+  const latest = series.findLast((point) => point.value !== null);
+  const end = fan.at(-1);
+  if (!latest || latest.value === null || !end) return [];
+  const start = { years: latest.years, value: latest.value };
+  const bands = end.intervals.map((_, i) => {
+    const edge = (side: 'low' | 'high') => fan.map(({ years, intervals }) => [years, intervals[i]?.[side] ?? 0]);
+    return bandSeries([[start.years, start.value], ...edge('high'), ...edge('low').reverse()], i, theme);
+  });
+  const middle = {
+    type: 'line',
+    data: [start, ...fan].map(({ years, value }) => [years, value]),
+    symbol: 'none',
+    silent: true,
+    z: 2,
+    lineStyle: { type: [2, 3], width: 1.5, color: theme.ink2 },
+  };
+  const name = {
+    type: 'scatter',
+    data: [[end.years, end.value]],
+    symbolSize: 5,
+    silent: true,
+    z: 4,
+    itemStyle: { color: theme.paper, borderColor: theme.ink2, borderWidth: 1.25 },
+    label: {
+      show: true,
+      position: direction === 'rtl' ? 'left' : 'right',
+      formatter: words.forecast,
+      color: theme.ink,
+      fontWeight: 600,
+      fontSize: 12,
+      fontFamily: theme.font,
+    },
+  };
+  return [...bands.reverse(), middle, name];
+}
+
+interface Drawing {
+  readonly coord: (point: readonly number[]) => number[];
+}
+
+/** The value axis makes room for the bands up to this one; what is wider is cut at its ends. */
+const ROOM_FOR = 1;
+
+/** A filled outline; ECharts has no series of its own for a band over a value axis. */
+function bandSeries(outline: readonly (readonly number[])[], band: number, theme: ChartTheme): object {
+  return {
+    type: 'custom',
+    data: band <= ROOM_FOR ? outline : outline.slice(0, 1),
+    silent: true,
+    clip: true,
+    z: 0,
+    tooltip: { show: false },
+    renderItem: ({ dataIndex }: { dataIndex: number }, { coord }: Drawing) =>
+      dataIndex === 0
+        ? {
+            type: 'polygon',
+            shape: { points: outline.map((point) => coord(point)) },
+            style: { fill: theme.ink, opacity: (BANDS[band] ?? 5) / 100 },
+          }
+        : undefined,
+  };
+}
+
 /** The newest value alone has colour. */
-function latestSeries({ series, words, theme, direction }: TrajectoryInput): object {
+function latestSeries({ series, fan, words, theme, direction }: TrajectoryInput): object {
+  const side = direction === 'rtl' ? 'left' : 'right';
+  // Beside the newest value lies the fan: its name goes below.
+  const place = fan.length > 0 ? { position: 'bottom', align: direction === 'rtl' ? 'right' : 'left' } : { position: side };
   const latest = series.findLast((point) => point.value !== null);
   return {
     type: 'scatter',
@@ -249,7 +336,7 @@ function latestSeries({ series, words, theme, direction }: TrajectoryInput): obj
       : { color: theme.status, borderColor: theme.paper, borderWidth: 1.5 },
     label: {
       show: true,
-      position: direction === 'rtl' ? 'left' : 'right',
+      ...place,
       distance: 8,
       formatter: words.latest,
       color: theme.ink,

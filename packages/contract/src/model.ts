@@ -1,5 +1,15 @@
 import { z } from '@hono/zod-openapi';
-import { CATEGORIES, FREQUENCIES, parsePeriod, ROLES, STAGES, TRAJECTORIES, UNIT_KINDS, VALUE_STATUSES } from '@miqyas/domain';
+import {
+  AGGREGATIONS,
+  CATEGORIES,
+  FREQUENCIES,
+  parsePeriod,
+  ROLES,
+  STAGES,
+  TRAJECTORIES,
+  UNIT_KINDS,
+  VALUE_STATUSES,
+} from '@miqyas/domain';
 
 export const Names = z.object({ ar: z.string(), zh: z.string(), en: z.string() }).openapi('Names', {
   description: 'The name in Arabic, Chinese and English; empty where none is known.',
@@ -67,7 +77,7 @@ export const Kpi = z
     definition: z.string(),
     unit: z.string(),
     direction: z.enum(['increase', 'decrease', 'maintain', 'neutral']),
-    aggregation: z.string(),
+    aggregation: z.enum(AGGREGATIONS),
     frequency: z.enum(FREQUENCIES),
     validMin: z.number().optional(),
     validMax: z.number().optional(),

@@ -1,5 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { FLAGS, FREQUENCIES, NOT_JUDGED_REASONS, RULES, STAGES, STATUSES, UNIT_KINDS } from '@miqyas/domain';
+import {
+  CAGR_RATINGS,
+  FLAGS,
+  FORECAST_MODELS,
+  FREQUENCIES,
+  INPUT_MEANINGS,
+  NOT_JUDGED_REASONS,
+  RULES,
+  SDSN_ARROWS,
+  STAGES,
+  STATUSES,
+  STEP_MEANINGS,
+  UN_CHART_RATINGS,
+  UNIT_KINDS,
+} from '@miqyas/domain';
 import { Goal, Kpi, Measurement, MonthText, Names, PeriodText, Programme, Project, ReportingUnit, Target } from './model.ts';
 
 const Share = z.object({ count: z.int(), expected: z.int(), share: z.number().nullable() }).openapi('Share', {
@@ -20,6 +34,21 @@ const Index = z
     z.object({ kind: z.literal('empty') }),
   ])
   .openapi('ProgressIndex', { description: 'Share of the distance to target covered, 0 to 100; withheld below the coverage threshold.' });
+
+const Outlook = z
+  .object({
+    model: z.enum(FORECAST_MODELS),
+    mase: z
+      .number()
+      .optional()
+      .openapi({ description: 'Rolling-origin mean absolute scaled error of the model; below 1 it beats a naive forecast.' }),
+    values: z.int().openapi({ description: 'How many values it was learnt from.' }),
+    value: z.number().openapi({ description: 'Forecast at the deadline, in the KPI’s unit.' }),
+    low: z.number().openapi({ description: 'Lower end of the 80 % prediction interval.' }),
+    high: z.number(),
+    chance: z.number().openapi({ description: 'Probability of hitting the target at the deadline, 0 to 1.' }),
+  })
+  .openapi('Outlook', { description: 'Where a target is heading if things go on as they have.' });
 
 export const TargetProgress = z
   .object({
@@ -53,6 +82,7 @@ export const TargetProgress = z
     expected: z.number().optional().openapi({ description: 'E = (r(t) − v₀) / (T − v₀).' }),
     pace: z.number().optional().openapi({ description: 'A / E' }),
     since: z.int().optional().openapi({ description: 'Months for which it has had this status (at most 24).' }),
+    outlook: Outlook.optional().openapi({ description: 'Only on the KPI page; absent once achieved, and where nothing can be forecast.' }),
     followed: z
       .boolean()
       .openapi({ description: 'Somebody reports it or a value exists; a published target without values is not counted.' }),
@@ -112,6 +142,39 @@ export const Overview = Progress.extend({
   centres: z.array(z.object({ code: z.string(), names: Names, track: Names, projects: z.int(), countries: z.int(), counts: Counts })),
 }).openapi('Overview', { description: 'Everything the programme page shows, in one answer.' });
 
+const Explanation = z
+  .object({
+    method: z.object({ name: z.string(), version: z.int() }),
+    status: z.enum(STATUSES),
+    rule: z.enum(RULES).optional(),
+    reason: z.enum(NOT_JUDGED_REASONS).optional(),
+    flags: z.array(z.enum(FLAGS)).readonly(),
+    inputs: z
+      .array(z.object({ symbol: z.string(), meaning: z.enum(INPUT_MEANINGS), value: z.number(), period: PeriodText.optional() }))
+      .readonly(),
+    steps: z.array(z.object({ symbol: z.string(), meaning: z.enum(STEP_MEANINGS), formula: z.string(), value: z.number() })).readonly(),
+    checks: z.array(z.object({ rule: z.enum(RULES), condition: z.string(), cut: z.number().optional(), holds: z.boolean() })).readonly(),
+    cutOffs: z.object({ onTrackPace: z.number(), atRiskPace: z.number(), onTrackGap: z.number(), atRiskGap: z.number() }),
+  })
+  .openapi('Explanation', {
+    description:
+      'Why this colour: inputs, formulas (names in braces stand for inputs and earlier results), and the lines of the method up to the one that held.',
+  });
+
+const OtherMethods = z
+  .object({
+    cagrRatio: z.enum(CAGR_RATINGS).nullable(),
+    unChart: z.enum(UN_CHART_RATINGS).nullable(),
+    sdsnArrow: z.enum(SDSN_ARROWS).nullable(),
+  })
+  .openapi('OtherMethods', { description: 'Verdicts of other published methods; null where a method does not apply.' });
+
+const FanStep = z.object({
+  years: z.number(),
+  value: z.number(),
+  intervals: z.array(z.object({ level: z.number(), low: z.number(), high: z.number() })).readonly(),
+});
+
 export const Trajectory = z
   .object({
     month: MonthText,
@@ -119,12 +182,13 @@ export const Trajectory = z
     kpi: Kpi,
     unit: ReportingUnit.nullable(),
     targets: z
-      .array(TargetProgress)
+      .array(TargetProgress.extend({ explanation: Explanation, otherMethods: OtherMethods.optional() }))
       .openapi({ description: 'Every target of the reporting unit on this KPI: those in force first, by deadline.' }),
     path: z
       .array(z.object({ years: z.number(), value: z.number() }))
       .openapi({ description: 'Required path of the first target; time in years.' }),
     milestones: z.array(z.object({ period: PeriodText, value: z.number() })),
+    fan: z.array(FanStep).openapi({ description: 'Forecast from the last value to the deadline of the first target; time in years.' }),
     series: z.array(Measurement.extend({ years: z.number(), required: z.number().nullable() })),
     units: z.array(TargetProgress).openapi({ description: 'The same KPI over all reporting units with a target in force.' }),
     reporters: z.array(ReportingUnit).openapi({ description: 'Reporting units that have a target or a value on this KPI.' }),

@@ -40,9 +40,10 @@ export const NewValues = z
 
 const Warning = z.object({
   row: z.int(),
-  kind: z.enum(['digit-slip', 'unusual']),
-  low: z.number(),
-  high: z.number(),
+  kind: z.enum(['digit-slip', 'unusual', 'swapped', 'repeated', 'numerator-exceeds-denominator']),
+  detail: z.string().openapi({ description: 'In the reader’s language.' }),
+  low: z.number().optional().openapi({ description: 'What would be usual, where the history says so.' }),
+  high: z.number().optional(),
   suggestion: z.number().optional(),
 });
 

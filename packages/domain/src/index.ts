@@ -104,7 +104,9 @@ export {
   severityOf,
   type ValidRange,
 } from './plausibility/plausibility.ts';
+export { plausibilityRules } from './plausibility/rules-of-kpi.ts';
 export {
+  CAGR_RATINGS,
   type CagrCuts,
   type CagrInput,
   type CagrRating,
@@ -114,7 +116,7 @@ export {
   OPEN_SDG_CUTS,
   RATIO_CUTS,
 } from './progress/cagr-ratio.ts';
-export { byPace, type CutOffs, LINEAR_PACE, PACE_RULES, type PaceRule, type PaceStatus } from './progress/cut-offs.ts';
+export { byPace, type CutOffs, LINEAR_PACE, PACE_RULES, type PaceRule, type PaceStatus, STATUS_OF_RULE } from './progress/cut-offs.ts';
 export {
   type Check,
   type Explanation,
@@ -128,7 +130,17 @@ export {
   withNumbers,
 } from './progress/explain.ts';
 export { compoundGrowth, type Growth, type Reading } from './progress/growth.ts';
-export { type LinearRateFault, type LinearRateInput, type SdsnArrow, sdsnArrow, type UnChart, unChart } from './progress/linear-rate.ts';
+export {
+  type LinearRateFault,
+  type LinearRateInput,
+  SDSN_ARROWS,
+  type SdsnArrow,
+  sdsnArrow,
+  UN_CHART_RATINGS,
+  type UnChart,
+  unChart,
+} from './progress/linear-rate.ts';
+export { type OtherMethods, otherMethods } from './progress/other-methods.ts';
 export { OVERRIDE_FAULTS, type Override, type OverrideFault, type Verdict, verdictOn } from './progress/override.ts';
 export {
   FLAGS,

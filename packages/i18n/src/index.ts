@@ -15,5 +15,6 @@ export {
 } from './format.ts';
 export type { MessageKey } from './messages/messages.ts';
 export { parseTypedNumber } from './parse-number.ts';
+export { plausibilitySentence } from './plausibility.ts';
 export { directionOf, MESSAGES, negotiate, type Translate, translator } from './translate.ts';
 export { unitLabel, unitSymbol } from './units.ts';

@@ -1,7 +1,7 @@
 import { type GaugeReading, type GaugeSize, type GaugeWords, gauge, type Mark } from '@miqyas/charts';
 import type { TargetProgress } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
-import { formatPeriodName, formatPlain, formatValue, formatValueLong, isolateRtl, type Translate } from '@miqyas/i18n';
+import { formatPeriodName, formatPlain, formatValue, formatValueLong, isolateLtr, isolateRtl, type Translate } from '@miqyas/i18n';
 import { useId } from 'react';
 import { nameIn, useReading } from '../app/language.tsx';
 import { goalText } from './target-values.tsx';
@@ -149,6 +149,7 @@ function readingOf(target: TargetProgress): GaugeReading {
     status: target.status,
     stale: target.flags.includes('stale'),
     provisional: target.flags.includes('provisional'),
+    forecast: target.outlook,
   };
 }
 
@@ -168,6 +169,7 @@ function wordsOf(target: TargetProgress, language: Language, t: Translate): Gaug
         : t('gauge.target', { period: formatPeriodName(target.deadline, language, 'short') }),
     ),
     expectedWord: word(t('gauge.expected', { value: value(target.required) })),
+    forecastWord: target.outlook ? word(forecastText(target, target.outlook, language, t)) : '',
     tick: (number) => (target.kpi.unit.startsWith('%') ? `${formatPlain(number)}%` : formatPlain(number)),
   };
 }
@@ -181,6 +183,24 @@ function gaugeLabel(target: TargetProgress, language: Language, t: Translate): s
     target: goalText(target, language),
     deadline: formatPeriodName(target.deadline, language),
     status: [t(`status.${target.status}`), ...target.flags.map((flag) => t(`flag.${flag}`))].join(', '),
-    expected: target.required === undefined ? '' : t('gauge.expected', { value: value(target.required) }),
+    expected: [
+      target.required === undefined ? '' : t('gauge.expected', { value: value(target.required) }),
+      target.outlook ? forecastText(target, target.outlook, language, t) : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  });
+}
+
+function forecastText(
+  target: TargetProgress,
+  { value, low, high }: NonNullable<TargetProgress['outlook']>,
+  language: Language,
+  t: Translate,
+): string {
+  return t('gauge.forecast', {
+    period: formatPeriodName(target.deadline, language, 'short'),
+    value: formatValue(value, target.kpi.unit, language),
+    range: isolateLtr(`${formatPlain(low)}–${formatPlain(high)}`),
   });
 }

@@ -2,9 +2,9 @@ import { medianInPlace } from '../statistics/quantiles.ts';
 import { slopesBetween } from '../statistics/slope-selection.ts';
 import {
   bestParameters,
+  CLOSE,
   COARSE,
   dampedSteps,
-  FINE,
   LEAST_POINTS,
   type SmoothingParameters,
   type SmoothingTrend,
@@ -142,7 +142,7 @@ function smoothing(trend: SmoothingTrend, parameters: number): ForecastModel {
   return {
     least: () => LEAST_POINTS[trend],
     fit: (y, until, { rough, near }) => {
-      const found = bestParameters(y, until, trend, { finest: rough ? COARSE : 1e-4, near: near?.smoothing });
+      const found = bestParameters(y, until, trend, { finest: rough ? COARSE : CLOSE, near: near?.smoothing });
       const { levels, slopes, fitted } = traced(y, trend, found);
       const { alpha, betaStar, phi } = found;
       return {

@@ -89,7 +89,8 @@ interface Problem {
 }
 
 /** Steps of the pattern search at which it ends, as shares of each parameter's range; also the least gain that is worth another. */
-export const FINE = 1e-6;
+const FINE = 1e-6;
+export const CLOSE = 1e-4;
 export const COARSE = 0.03;
 
 /** The parameters that fit the first `until` values best (NaN is a gap); the search begins at `near` where that is known. */

@@ -19,7 +19,8 @@ export interface CagrInput {
   readonly cuts?: CagrCuts;
 }
 
-export type CagrRating = 'target-achieved' | 'substantial-progress' | 'moderate-progress' | 'limited-progress' | 'deterioration';
+export const CAGR_RATINGS = ['target-achieved', 'substantial-progress', 'moderate-progress', 'limited-progress', 'deterioration'] as const;
+export type CagrRating = (typeof CAGR_RATINGS)[number];
 
 export type CagrRatio =
   | {

@@ -75,8 +75,13 @@ export function explain(target: Target, progress: Progress, cutOffs: CutOffs = L
   };
 }
 
+interface Numbers {
+  readonly inputs: readonly { readonly symbol: string; readonly value: number }[];
+  readonly steps: readonly { readonly symbol: string; readonly value: number }[];
+}
+
 /** A formula with its braces filled in: each name replaced by what `format` makes of its number. */
-export function withNumbers(formula: string, { inputs, steps }: Explanation, format: (value: number) => string): string {
+export function withNumbers(formula: string, { inputs, steps }: Numbers, format: (value: number) => string): string {
   return formula.replaceAll(/\{(\w+)\}/g, (whole, symbol: string) => {
     const found = [...inputs, ...steps].find((one) => one.symbol === symbol);
     return found ? format(found.value) : whole;

@@ -10,10 +10,12 @@ export type LinearRateFault = {
   readonly kind: 'not-finite' | 'no-time-passed' | 'deadline-before-baseline' | 'baseline-is-target';
 };
 
+export const UN_CHART_RATINGS = ['on-track', 'some-progress', 'stagnation-or-regression'] as const;
+
 export type UnChart =
   | {
       readonly kind: 'rated';
-      readonly rating: 'on-track' | 'some-progress' | 'stagnation-or-regression';
+      readonly rating: (typeof UN_CHART_RATINGS)[number];
       /** Share of the distance covered by the deadline if the linear rate so far goes on. */
       readonly share: number;
     }
@@ -30,10 +32,12 @@ export function unChart(input: LinearRateInput): UnChart {
   return { kind: 'rated', share, rating: share >= 0.95 ? 'on-track' : share >= 0.1 ? 'some-progress' : 'stagnation-or-regression' };
 }
 
+export const SDSN_ARROWS = ['on-track', 'moderately-improving', 'stagnating', 'decreasing'] as const;
+
 export type SdsnArrow =
   | {
       readonly kind: 'rated';
-      readonly arrow: 'on-track' | 'moderately-improving' | 'stagnating' | 'decreasing';
+      readonly arrow: (typeof SDSN_ARROWS)[number];
       /** Actual linear rate over the rate that was required from the baseline to the deadline. */
       readonly ratio: number;
     }

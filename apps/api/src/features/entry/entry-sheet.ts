@@ -10,6 +10,7 @@ import {
   type Measurement,
   type Period,
   periodOn,
+  plausibilityRules,
   plausibleRange,
   shift,
   startDay,
@@ -72,7 +73,7 @@ function rowOf(kpi: Kpi, assignment: Assignment, values: readonly Measurement[],
   const month = months.at(-1) as Period;
   const due = expectedIn(assignment, month);
   const history = historyBefore(values, due ?? periodOn(assignment.frequency, endDay(month)));
-  const plausible = plausibleRange(history, { min: kpi.validMin, max: kpi.validMax });
+  const plausible = plausibleRange(history, plausibilityRules(kpi));
   return {
     kpi,
     frequency: assignment.frequency,

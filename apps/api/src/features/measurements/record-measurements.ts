@@ -2,6 +2,7 @@ import { appendRevisions, listAssignments, listKpis, listMeasurements, listProje
 import {
   type Assignment,
   type Authorship,
+  type Entered,
   FREQUENCIES,
   type Frequency,
   formatPeriod,
@@ -13,8 +14,10 @@ import {
   type Plausibility,
   type Project,
   plausibilityOf,
+  plausibilityRules,
   type Reported,
   type ReportingUnit,
+  severityOf,
   startDay,
 } from '@miqyas/domain';
 import { type Context, today } from '../../context.ts';
@@ -42,7 +45,8 @@ export interface Entry {
 
 export interface Warning {
   readonly row: number;
-  readonly plausibility: Extract<Plausibility, { kind: 'digit-slip' | 'unusual' }>;
+  readonly value: number;
+  readonly plausibility: Plausibility;
 }
 
 export interface Recorded {
@@ -167,8 +171,8 @@ function faultOf(entry: Entry, rules: Rules, person: Person | undefined): Fault 
   }
   if (startDay(entry.period) > rules.today) return faultAt(entry, 'period-in-future', 'period', { period: formatPeriod(entry.period) });
   if (isNumber(entry)) {
-    const outcome = plausibilityOf(entry.reported.value, [], { min: kpi.validMin, max: kpi.validMax });
-    if (outcome.kind === 'out-of-range') {
+    const outcome = plausibilityOf(enteredOf(entry, entry.reported.value), [], plausibilityRules(kpi));
+    if (severityOf(outcome) === 'error') {
       return faultAt(entry, 'out-of-range', 'value', { value: entry.reported.value, min: kpi.validMin ?? '−∞', max: kpi.validMax ?? '∞' });
     }
   } else if (entry.comment.trim() === '') return faultAt(entry, 'reason-missing', 'comment', {});
@@ -192,12 +196,17 @@ function acceptedFrequencies(kpi: Kpi, assignment: Assignment | undefined): read
   return assignment ? [assignment.frequency] : FREQUENCIES.slice(FREQUENCIES.indexOf(kpi.frequency));
 }
 
+function enteredOf({ numerator, denominator }: Entry, value: number): Entered {
+  return { value, numerator, denominator };
+}
+
 function warningOf(entry: Entry, series: readonly Measurement[], rules: Rules): Warning | undefined {
   if (!isNumber(entry)) return undefined;
   const kpi = rules.kpis.get(entry.kpi);
-  const history = historyBefore(series, entry.period);
-  const outcome = plausibilityOf(entry.reported.value, history, { min: kpi?.validMin, max: kpi?.validMax });
-  return outcome.kind === 'digit-slip' || outcome.kind === 'unusual' ? { row: entry.row, plausibility: outcome } : undefined;
+  if (!kpi) return undefined;
+  const { value } = entry.reported;
+  const outcome = plausibilityOf(enteredOf(entry, value), historyBefore(series, entry.period), plausibilityRules(kpi));
+  return severityOf(outcome) === 'warning' ? { row: entry.row, value, plausibility: outcome } : undefined;
 }
 
 /** The numbers before a period that plausibility is judged by, oldest first; returned values are not among them. */

@@ -3,7 +3,8 @@ import type { SavedValues } from '@miqyas/contract/client';
 import { approveMeasurements as approveRoute, measurements, recordMeasurements as recordRoute, revisions } from '@miqyas/contract/routes';
 import type { NewValue } from '@miqyas/contract/writes';
 import { listKpis, listMeasurements, listReportingUnits, listRevisions, type Reader } from '@miqyas/db';
-import { endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
+import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
+import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../refusal.ts';
 import { router } from '../../validation.ts';
@@ -39,8 +40,9 @@ export function measurementRoutes(context: Context): OpenAPIHono {
     const { programme } = await requireProgramme(db, c.req.valid('param'));
     const { reason, values } = c.req.valid('json');
     const actor = c.req.valid('header')['x-miqyas-actor'];
+    const translate = translator(negotiate(c.req.header('accept-language')));
     const { saved, warnings } = await recordMeasurements(context, { programme, actor, reason, entries: values.map(entryOf) });
-    return c.json({ saved: saved.map(wireMeasurement), warnings: warnings.map(wireWarning) }, 201);
+    return c.json({ saved: saved.map(wireMeasurement), warnings: warnings.flatMap((warning) => wireWarning(warning, translate)) }, 201);
   });
   routes.openapi(approveRoute, async (c) => {
     const { programme } = await requireProgramme(db, c.req.valid('param'));
@@ -72,9 +74,25 @@ function entryOf(value: z.output<typeof NewValue>, row: number): Entry {
   };
 }
 
-function wireWarning({ row, plausibility }: Warning): SavedValues['warnings'][number] {
-  const { kind, usual } = plausibility;
-  return { row, kind, low: usual.low, high: usual.high, ...(kind === 'digit-slip' ? { suggestion: plausibility.suggestion } : {}) };
+function wireWarning({ row, value, plausibility }: Warning, translate: Translate): SavedValues['warnings'] {
+  const detail = plausibilitySentence(plausibility, value, translate);
+  switch (plausibility.kind) {
+    case 'digit-slip':
+    case 'swapped':
+      return [{ row, kind: plausibility.kind, detail, suggestion: plausibility.suggestion, ...plausibility.usual }];
+    case 'unusual':
+      return [{ row, kind: plausibility.kind, detail, ...plausibility.usual }];
+    case 'repeated':
+    case 'numerator-exceeds-denominator':
+      return [{ row, kind: plausibility.kind, detail }];
+    case 'plausible':
+    case 'not-a-number':
+    case 'out-of-range':
+    case 'inverted-range':
+      return [];
+    default:
+      return assertNever(plausibility);
+  }
 }
 
 /** An unknown code is refused: an empty series would look like a gap. */

@@ -1,9 +1,26 @@
-import type { TargetProgress } from '@miqyas/contract/client';
+import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { StoredTarget } from '@miqyas/db';
-import { formatPeriod, goalValue, type Observation, type Period, type Progress, progressIn, type Status, shift } from '@miqyas/domain';
+import {
+  explain,
+  formatPeriod,
+  goalValue,
+  type NumberObservation,
+  type Observation,
+  type OtherMethods,
+  otherMethods,
+  type Period,
+  type Point,
+  type Progress,
+  progressIn,
+  type Status,
+  shift,
+} from '@miqyas/domain';
+import { outlookOf, wireOutlook } from './outlook.ts';
 import { domainOf, isFollowed, type Standing, seriesOf } from './standing.ts';
 
 export const TREND_MONTHS = 24;
+
+type TargetAccount = Trajectory['targets'][number];
 
 /** One target as it stands at the end of the month, with everything that says why. */
 export function targetProgress(standing: Standing, target: StoredTarget): TargetProgress {
@@ -52,6 +69,37 @@ function judgement(progress: Progress): Pick<TargetProgress, 'status' | 'flags'>
         pace: progress.pace,
       };
   }
+}
+
+/** The same with its outlook: for the pages that are about one KPI. */
+export function targetOutlook(standing: Standing, target: StoredTarget): TargetProgress {
+  const kpi = standing.kpis.get(target.kpi);
+  const progress = progressIn(target, seriesOf(standing, target), standing.month);
+  const outlook = kpi && outlookOf(standing, target, kpi, progress);
+  return { ...targetProgress(standing, target), ...(outlook ? { outlook: wireOutlook(outlook) } : {}) };
+}
+
+/** The same with the account of its colour, and what other methods say. */
+export function targetAccount(standing: Standing, target: StoredTarget): TargetAccount {
+  const progress = progressIn(target, seriesOf(standing, target), standing.month);
+  const others = progress.kind === 'no-data' ? undefined : otherMethods(target, pointOf(progress.latest));
+  return {
+    ...targetOutlook(standing, target),
+    explanation: explain(target, progress),
+    ...(others ? { otherMethods: verdictsOf(others) } : {}),
+  };
+}
+
+function verdictsOf({ cagrRatio, unChart, sdsnArrow }: OtherMethods): NonNullable<TargetAccount['otherMethods']> {
+  return {
+    cagrRatio: cagrRatio.kind === 'rated' ? cagrRatio.rating : null,
+    unChart: unChart.kind === 'rated' ? unChart.rating : null,
+    sdsnArrow: sdsnArrow.kind === 'rated' ? sdsnArrow.arrow : null,
+  };
+}
+
+function pointOf({ period, reported }: NumberObservation): Point {
+  return { period, value: reported.value };
 }
 
 /** What the colour would be on approved values alone; absent when the latest value is approved. */

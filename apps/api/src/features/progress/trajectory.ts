@@ -1,11 +1,12 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { Reader, StoredTarget } from '@miqyas/db';
-import { endDay, endInYears, formatPeriod, requiredAt } from '@miqyas/domain';
+import { endDay, endInYears, formatPeriod, type Kpi, progressIn, requiredAt } from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
 import { seriesKey } from '../measurements/record-measurements.ts';
 import { wireMeasurement } from '../measurements/wire.ts';
-import { loadStanding, type Standing, type When } from './standing.ts';
-import { targetProgress } from './target-progress.ts';
+import { fanOf, outlookOf } from './outlook.ts';
+import { loadStanding, type Standing, seriesOf, type When } from './standing.ts';
+import { targetAccount, targetOutlook } from './target-progress.ts';
 
 const PATH_STEPS = 24;
 
@@ -18,7 +19,7 @@ export async function trajectoryOf(
   const kpi = standing.kpis.get(input.kpi);
   if (!kpi) throw new Refusal('unknown-kpi', { code: input.kpi });
   if (input.unit !== undefined && !standing.units.has(input.unit)) throw new Refusal('unknown-unit', { code: input.unit });
-  const units = byAchievement(standing.targets.filter((target) => target.inForce).map((target) => targetProgress(standing, target)));
+  const units = byAchievement(standing.targets.filter((target) => target.inForce).map((target) => targetOutlook(standing, target)));
   const reporters = reportersOf(standing);
   const code = input.unit ?? units.find((one) => one.followed)?.unit.code ?? units[0]?.unit.code ?? reporters[0];
   const own = standing.targets.filter((target) => target.unit === code).sort(inForceThenDeadline);
@@ -29,9 +30,10 @@ export async function trajectoryOf(
     asOf: input.when.asOf ?? input.now,
     kpi,
     unit: (code === undefined ? undefined : standing.units.get(code)) ?? null,
-    targets: own.map((target) => targetProgress(standing, target)),
+    targets: own.map((target) => targetAccount(standing, target)),
     path: chosen ? pathOf(chosen) : [],
     milestones: chosen?.milestones.map(({ period, value }) => ({ period: formatPeriod(period), value })) ?? [],
+    fan: chosen ? fanTo(standing, chosen, kpi) : [],
     series: series.map((one) => {
       const years = endInYears(one.period);
       return { ...wireMeasurement(one), years, required: requiredWithin(chosen, years) };
@@ -39,6 +41,11 @@ export async function trajectoryOf(
     units,
     reporters: reporters.flatMap((reporter) => standing.units.get(reporter) ?? []),
   };
+}
+
+function fanTo(standing: Standing, target: StoredTarget, kpi: Kpi): Trajectory['fan'] {
+  const outlook = outlookOf(standing, target, kpi, progressIn(target, seriesOf(standing, target), standing.month));
+  return outlook ? fanOf(outlook) : [];
 }
 
 /** The path speaks only for the time between baseline and deadline. */

@@ -1,5 +1,6 @@
 import type { EntrySheet } from '@miqyas/contract/client';
-import { formatMonthName, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { severityOf } from '@miqyas/domain';
+import { formatMonthName, formatPeriodName, formatPlain, isolateLtr, plausibilitySentence, unitLabel } from '@miqyas/i18n';
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
 import { Name, nameIn, useReading } from '../../app/language.tsx';
 import { CellMark } from './cell-mark.tsx';
@@ -115,7 +116,7 @@ function EntryRow({ row, sheet, editable, chosen, onChoose, onPaste, onEnter, re
 }
 
 function hasWarning({ plausibility }: Cell): boolean {
-  return plausibility?.kind === 'digit-slip' || plausibility?.kind === 'unusual';
+  return plausibility !== undefined && severityOf(plausibility) === 'warning';
 }
 
 function PastCell({ cell }: { cell: Row['cells'][number] | undefined }) {
@@ -172,11 +173,7 @@ function CurrentCell({ row, cell, editable, onPaste, onEnter, onFocus }: Current
           {cell.message}
         </span>
       ) : null}
-      {slip && !cell.message ? (
-        <span className="cell-note small">
-          {t('entry.slip', { value: isolateLtr(cell.text), factor: isolateLtr(formatPlain(slip.factor)) })}
-        </span>
-      ) : null}
+      {slip && !cell.message ? <span className="cell-note small">{plausibilitySentence(slip, cell.value ?? 0, t)}</span> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { sparkLine } from '@miqyas/charts';
-import { formatPeriodName, formatPlain, formatValueLong, isolateLtr, unitLabel } from '@miqyas/i18n';
+import type { Plausibility } from '@miqyas/domain';
+import { formatPeriodName, formatPlain, formatValueLong, isolateLtr, plausibilitySentence, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -51,36 +52,45 @@ function Panel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolea
   );
 }
 
+const TITLES = {
+  'digit-slip': 'entry.slip-title',
+  unusual: 'entry.unusual-title',
+  swapped: 'entry.swapped-title',
+  repeated: 'entry.repeated-title',
+  'numerator-exceeds-denominator': 'entry.numerator-exceeds-denominator-title',
+} as const;
+
 function Warning({ cell, editable }: { cell: Cell; editable: boolean }) {
   const { t } = useReading();
-  const { plausibility } = cell;
-  if (plausibility?.kind !== 'digit-slip' && plausibility?.kind !== 'unusual') return null;
-  const value = isolateLtr(cell.text);
-  const range = t('entry.range', {
-    low: isolateLtr(formatPlain(plausibility.usual.low)),
-    high: isolateLtr(formatPlain(plausibility.usual.high)),
-  });
+  const { plausibility, value } = cell;
+  if (!plausibility || value === undefined || !isWarning(plausibility)) return null;
+  const usual = 'usual' in plausibility ? plausibility.usual : undefined;
+  const suggestion = 'suggestion' in plausibility ? plausibility.suggestion : undefined;
   return (
     <div className="warning-box" role="status">
-      <strong>{t(plausibility.kind === 'digit-slip' ? 'entry.slip-title' : 'entry.unusual-title')}</strong>
+      <strong>{t(TITLES[plausibility.kind])}</strong>
       <p>
-        {plausibility.kind === 'digit-slip'
-          ? t('entry.slip', { value, factor: isolateLtr(formatPlain(plausibility.factor)) })
-          : t('entry.unusual', { value })}{' '}
-        {range}
+        {plausibilitySentence(plausibility, value, t)}{' '}
+        {usual ? t('entry.range', { low: isolateLtr(formatPlain(usual.low)), high: isolateLtr(formatPlain(usual.high)) }) : null}
       </p>
-      {editable && plausibility.kind === 'digit-slip' ? (
+      {editable && suggestion !== undefined ? (
         <p>
-          <button type="button" className="button primary" onClick={() => cell.commit({ text: String(plausibility.suggestion) })}>
-            {t('entry.use', { value: isolateLtr(formatPlain(plausibility.suggestion)) })}
+          <button type="button" className="button primary" onClick={() => cell.commit({ text: String(suggestion) })}>
+            {t('entry.use', { value: isolateLtr(formatPlain(suggestion)) })}
           </button>{' '}
           <button type="button" className="button" onClick={() => document.getElementById('entry-comment')?.focus()}>
-            {t('entry.keep', { value })}
+            {t('entry.keep', { value: isolateLtr(cell.text) })}
           </button>
         </p>
       ) : null}
     </div>
   );
+}
+
+type Warned = Extract<Plausibility, { kind: keyof typeof TITLES }>;
+
+function isWarning(plausibility: Plausibility): plausibility is Warned {
+  return plausibility.kind in TITLES;
 }
 
 const [WIDTH, HEIGHT] = [300, 70];

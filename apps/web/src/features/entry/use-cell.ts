@@ -1,5 +1,5 @@
 import { ApiError, type EntrySheet } from '@miqyas/contract/client';
-import { type Plausibility, plausibilityOf } from '@miqyas/domain';
+import { type Plausibility, plausibilityOf, plausibilityRules } from '@miqyas/domain';
 import { parseTypedNumber } from '@miqyas/i18n';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -89,7 +89,7 @@ export function useCell(unit: string, row: Row): Cell {
     value,
     message,
     phase: phaseOf(draft, busy, message, stored),
-    plausibility: value === undefined ? undefined : plausibilityOf(value, row.history, { min: row.kpi.validMin, max: row.kpi.validMax }),
+    plausibility: value === undefined ? undefined : plausibilityOf({ value }, row.history, plausibilityRules(row.kpi)),
     type: (next) => {
       setMessage(undefined);
       keep({ text: next, comment: draft?.comment ?? '', basedOn: draft?.basedOn ?? basedOn, pending: false });

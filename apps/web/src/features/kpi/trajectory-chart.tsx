@@ -1,7 +1,7 @@
 import { type ChartTheme, trajectoryOption } from '@miqyas/charts';
 import type { Trajectory } from '@miqyas/contract/client';
 import { counts, endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
-import { formatPeriodName, formatPlain, formatValue, isolateRtl, type Translate } from '@miqyas/i18n';
+import { formatNumber, formatPeriodName, formatPlain, formatShare, formatValue, isolateRtl, type Translate } from '@miqyas/i18n';
 import { lazy, Suspense, useCallback } from 'react';
 import { useReading } from '../../app/language.tsx';
 import { useDrawing } from '../../app/readiness.ts';
@@ -24,7 +24,9 @@ export function TrajectoryChart({ trajectory }: { trajectory: Trajectory }) {
   return (
     <figure>
       <Drawing trajectory={trajectory} summary={summary} />
-      <figcaption className="quiet small">{summary}</figcaption>
+      <figcaption className="quiet small">
+        {summary} {outlookSentences(trajectory, language, t)}
+      </figcaption>
     </figure>
   );
 }
@@ -46,7 +48,7 @@ function Drawing({ trajectory, summary }: { trajectory: Trajectory; summary: str
 const YEARS_BEFORE_BASELINE = 5;
 
 function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' | 'rtl', t: Translate, theme: ChartTheme) {
-  const { kpi, path, targets } = trajectory;
+  const { kpi, path, targets, fan } = trajectory;
   const chosen = targets[0];
   const series = recent(trajectory);
   const annual = series.every((one) => parsePeriod(one.period)?.frequency === 'year');
@@ -71,6 +73,7 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
       years: endOf(milestone.period),
       value: milestone.value,
     })),
+    fan: fan.map((step) => ({ ...step, years: at(step.years) })),
     target: chosen?.target == null ? undefined : { years: endOf(chosen.deadline), value: chosen.target },
     direction,
     percent,
@@ -82,6 +85,7 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
       baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi.unit, language) })) : '',
       target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi.unit, language) })),
       milestone: (number) => words(t('kpi.milestone', { value: formatValue(number, kpi.unit, language) })),
+      forecast: chosen?.outlook ? words(t('kpi.forecast', { value: formatValue(chosen.outlook.value, kpi.unit, language) })) : '',
       latest:
         latest?.value == null
           ? ''
@@ -89,6 +93,33 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
     },
     theme,
   });
+}
+
+/** Where the target is heading, how sure that is, and by which model. */
+function outlookSentences({ targets, kpi }: Trajectory, language: Language, t: Translate): string {
+  const [target] = targets;
+  if (!target?.outlook) return '';
+  const { value, low, high, chance, model, mase, values } = target.outlook;
+  const text = (number: number) => formatValue(number, kpi.unit, language);
+  const error = mase === undefined ? '' : t('kpi.forecast-error', { mase: formatNumber(mase, { min: 2, max: 2 }) });
+  return [
+    t('kpi.forecast-sentence', {
+      period: formatPeriodName(target.deadline, language),
+      value: text(value),
+      low: text(low),
+      high: text(high),
+    }),
+    target.target === null
+      ? t('kpi.chance-range', { chance: chanceText(chance, t) })
+      : t('kpi.chance', { target: text(target.target), chance: chanceText(chance, t) }),
+    t('kpi.forecast-model', { model: t(`model.${model}`), values, mase: error }),
+  ].join(' ');
+}
+
+/** Nothing about the future is certain: neither 0 nor 100 %. */
+function chanceText(chance: number, t: Translate): string {
+  if (chance < 0.01) return t('kpi.below-one');
+  return chance > 0.99 ? t('kpi.above-99') : formatShare(Math.round(chance * 100) / 100);
 }
 
 /** A long history before the baseline stays in the table; the chart is about the way to the target. */

@@ -1,26 +1,37 @@
-import type { TargetProgress } from '@miqyas/contract/client';
-import { LINEAR_PACE } from '@miqyas/domain';
-import { formatNumber, formatPeriodName, formatPlain, formatShare, formatValue } from '@miqyas/i18n';
+import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
+import { type Rule, STATUS_OF_RULE, type Status } from '@miqyas/domain';
+import { formatNumber, formatPeriodName, formatShare, formatValue } from '@miqyas/i18n';
 import type { ReactNode } from 'react';
 import { nameIn, useReading } from '../../app/language.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { Formula, printedCondition } from './formula.tsx';
 
-/** The sentence first, then the formula with the numbers in it, then the rule that decided. */
-export function WhyThisColour({ target }: { target: TargetProgress }) {
+type TargetAccount = Trajectory['targets'][number];
+
+/** The sentence first, then the formulas with the numbers in them, then the lines of the method up to the one that decided. */
+export function WhyThisColour({ target }: { target: TargetAccount }) {
   const { t } = useReading();
+  const { method, steps, cutOffs } = target.explanation;
   return (
     <aside className="why">
       <div className="section-head">
         <h2>{t('kpi.why')}</h2>
         <span className="end">
           <bdi dir="ltr">
-            {LINEAR_PACE.name} v{LINEAR_PACE.version}
+            {method.name} v{method.version}
           </bdi>
         </span>
       </div>
       <Sentence target={target} />
-      {target.pace !== undefined && target.goal.kind !== 'maintain' ? <PaceBar pace={target.pace} /> : null}
-      <Formulas target={target} />
+      {target.pace !== undefined && target.goal.kind !== 'maintain' ? <PaceBar pace={target.pace} cutOffs={cutOffs} /> : null}
+      {steps.length > 0 ? (
+        <dl className="formulas" dir="ltr">
+          {steps.map((step) => (
+            <Formula key={step.symbol} step={step} explanation={target.explanation} />
+          ))}
+        </dl>
+      ) : null}
+      <Checks target={target} />
       <Facts target={target} />
     </aside>
   );
@@ -33,46 +44,34 @@ function Sentence({ target }: { target: TargetProgress }) {
   if (target.status === 'no-data') return <p className="why-sentence">{t('kpi.why-no-data')}</p>;
   if (target.status === 'not-judged')
     return <p className="why-sentence">{t('kpi.why-not-judged', { reason: target.reason ? t(`reason.${target.reason}`) : '' })}</p>;
-  if (target.rule === 'target-met') {
-    return (
-      <p className="why-sentence">
-        {t('kpi.why-met', { unit })}
-        {word}
-        {t('kpi.why-end')}
-      </p>
-    );
-  }
-  if (target.goal.kind === 'maintain') {
-    return (
-      <p className="why-sentence">
-        {t('kpi.why-range', { unit, achievement: formatShare(target.achievement ?? 0) })}
-        {word}
-        {t('kpi.why-end')}
-      </p>
-    );
-  }
-  const sentence = t('kpi.why-sentence', {
+  const sentence = sentenceKey(target);
+  const values = {
     unit,
     achievement: formatShare(target.achievement ?? 0),
     expected: formatShare(target.expected ?? 0),
     period: target.latest ? formatPeriodName(target.latest.period, language) : '',
     pace: formatShare(target.pace ?? 0),
-  });
+  };
   return (
     <p className="why-sentence">
-      {sentence}
+      {t(sentence, values)}
       {word}
       {t('kpi.why-end')}
     </p>
   );
 }
 
+function sentenceKey({ rule, goal }: TargetProgress): 'kpi.why-met' | 'kpi.why-range' | 'kpi.why-sentence' {
+  if (rule === 'target-met') return 'kpi.why-met';
+  return rule === 'within-range' || goal.kind === 'maintain' ? 'kpi.why-range' : 'kpi.why-sentence';
+}
+
 const LONGEST_PACE = 1.2;
 
 /** Where the pace lies between the cut-offs. */
-function PaceBar({ pace }: { pace: number }) {
+function PaceBar({ pace, cutOffs }: { pace: number; cutOffs: TargetAccount['explanation']['cutOffs'] }) {
   const { t } = useReading();
-  const { onTrackPace, atRiskPace } = LINEAR_PACE.cutOffs;
+  const { onTrackPace, atRiskPace } = cutOffs;
   const share = (value: number) => `${(Math.min(Math.max(value, 0), LONGEST_PACE) / LONGEST_PACE) * 100}%`;
   const at = Math.min(Math.max(pace, 0.12), LONGEST_PACE - 0.12);
   return (
@@ -87,61 +86,46 @@ function PaceBar({ pace }: { pace: number }) {
         <span data-status="on-track" style={{ flex: 1 }} />
       </div>
       <div className="pace-cuts small quiet">
-        <span style={{ insetInlineStart: share(atRiskPace) }}>0.60</span>
-        <span style={{ insetInlineStart: share(onTrackPace) }}>0.95</span>
+        <span style={{ insetInlineStart: share(atRiskPace) }}>{formatNumber(atRiskPace, { min: 2 })}</span>
+        <span style={{ insetInlineStart: share(onTrackPace) }}>{formatNumber(onTrackPace, { min: 2 })}</span>
       </div>
     </div>
   );
 }
 
-function Formulas({ target }: { target: TargetProgress }) {
-  const { latest, baseline, achievement, expected, required, pace } = target;
-  if (!latest || !baseline || target.target === null || achievement === undefined) return null;
-  const span = `${formatPlain(target.target)} − ${formatPlain(baseline.value)}`;
+/** Each line of the method that was tried, with the numbers in it; the last one held and decided. */
+function Checks({ target }: { target: TargetAccount }) {
+  const { t } = useReading();
+  const { checks } = target.explanation;
+  if (checks.length === 0) return null;
   return (
-    <dl className="formulas" dir="ltr">
-      <Formula name="A" top={`${formatPlain(latest.value)} − ${formatPlain(baseline.value)}`} bottom={span} result={achievement} />
-      {required === undefined || expected === undefined ? null : (
-        <Formula name="E" top={`${formatPlain(required)} − ${formatPlain(baseline.value)}`} bottom={span} result={expected} />
-      )}
-      {pace === undefined || expected === undefined ? null : (
-        <Formula name="A/E" top={formatNumber(achievement, { max: 3 })} bottom={formatNumber(expected, { max: 3 })} result={pace} />
-      )}
-    </dl>
+    <table className="checks">
+      <caption className="small quiet">{t('kpi.rule')}</caption>
+      <tbody>
+        {checks.map((check) => (
+          <tr key={check.rule} data-holds={check.holds}>
+            <th scope="row">
+              <bdi dir="ltr">{printedCondition(check, target.explanation)}</bdi>
+            </th>
+            <td>{t(check.holds ? 'check.holds' : 'check.fails')}</td>
+            <td className="check-status">{t(`status.${statusBy(check.rule, target.status)}`)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
-function Formula({ name, top, bottom, result }: { name: string; top: string; bottom: string; result: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <span className="equals">=</span>
-        <span className="fraction">
-          <span>{top}</span>
-          <span>{bottom}</span>
-        </span>
-        <b>{formatNumber(result, { min: 3, max: 3 })}</b>
-      </dd>
-    </div>
-  );
+function statusBy(rule: Rule, status: Status): Status {
+  if (rule === 'target-met') return 'achieved';
+  return rule === 'within-range' ? status : STATUS_OF_RULE[rule];
 }
 
-function Facts({ target }: { target: TargetProgress }) {
+function Facts({ target }: { target: TargetAccount }) {
   const { t, language } = useReading();
-  const { latest, achievement, expected, rule, approved } = target;
+  const { latest, approved, otherMethods } = target;
   return (
     <dl className="facts">
-      {rule ? (
-        <Fact name={t('kpi.rule')}>
-          <bdi>{t(`rule.${rule}`)}</bdi>
-        </Fact>
-      ) : null}
-      {achievement === undefined || expected === undefined || target.goal.kind === 'maintain' ? null : (
-        <Fact name={t('kpi.gap')}>
-          <bdi dir="ltr">{formatNumber(expected - achievement, { max: 3 })}</bdi>
-        </Fact>
-      )}
       {latest ? (
         <Fact name={t('kpi.last-value')}>
           <bdi>{formatValue(latest.value, target.kpi.unit, language)}</bdi> · {formatPeriodName(latest.period, language)}
@@ -153,7 +137,28 @@ function Facts({ target }: { target: TargetProgress }) {
           <StatusMark status={approved.status} />
         </Fact>
       ) : null}
+      {otherMethods ? <OtherMethods verdicts={otherMethods} /> : null}
     </dl>
+  );
+}
+
+function OtherMethods({ verdicts }: { verdicts: NonNullable<TargetAccount['otherMethods']> }) {
+  const { t } = useReading();
+  const lines = [
+    ['cagr-ratio', verdicts.cagrRatio],
+    ['un-chart', verdicts.unChart],
+    ['sdsn-arrow', verdicts.sdsnArrow],
+  ] as const;
+  return (
+    <Fact name={t('kpi.other-methods')}>
+      <ul className="other-methods">
+        {lines.map(([name, verdict]) => (
+          <li key={name}>
+            <bdi dir="ltr">{name}</bdi> {t(`other.${verdict ?? 'none'}`)}
+          </li>
+        ))}
+      </ul>
+    </Fact>
   );
 }
 

@@ -42,6 +42,7 @@ function DomainCard({ domain, previousMonth }: { domain: Card; previousMonth: st
     status,
     stale: false,
     provisional: false,
+    forecast: undefined,
   };
   const shown = index.kind === 'index' ? formatNumber(index.value, { max: 0 }) : '–';
   return (

@@ -44,6 +44,7 @@ function Rate({ label, rate, note }: { label: string; rate: Overview['completene
     status: statusOf(rate.share),
     stale: false,
     provisional: false,
+    forecast: undefined,
   };
   return (
     <div>

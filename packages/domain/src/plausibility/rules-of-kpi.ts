@@ -1,0 +1,16 @@
+import type { Aggregation } from '../model.ts';
+import type { PlausibilityRules } from './plausibility.ts';
+
+/** The part of a definition that says what may be entered. */
+interface Declared {
+  readonly validMin?: number | undefined;
+  readonly validMax?: number | undefined;
+  readonly unit: string;
+  readonly aggregation: Aggregation;
+}
+
+/** What a definition declares of an entered value: its range, and that a share in percent has no more in the numerator than in the denominator. */
+export function plausibilityRules({ validMin, validMax, unit, aggregation }: Declared): PlausibilityRules {
+  const share = aggregation === 'ratio' && unit.startsWith('%') && validMax === 100;
+  return { min: validMin, max: validMax, ...(share ? { numeratorWithinDenominator: 'warning' } : {}) };
+}

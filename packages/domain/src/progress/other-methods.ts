@@ -1,0 +1,26 @@
+import { endInYears, type Period } from '../time/period.ts';
+import type { Point } from '../values/series.ts';
+import { type CagrRatio, cagrRatio } from './cagr-ratio.ts';
+import { type SdsnArrow, sdsnArrow, type UnChart, unChart } from './linear-rate.ts';
+import { goalValue, type Target } from './target.ts';
+
+/** What the other published methods say of the same target and value. */
+export interface OtherMethods {
+  readonly cagrRatio: CagrRatio;
+  readonly unChart: UnChart;
+  readonly sdsnArrow: SdsnArrow;
+}
+
+/** The verdicts of `cagr-ratio`, `un-chart` and `sdsn-arrow`; undefined for a range, and without a baseline: they do not speak of those. */
+export function otherMethods(target: Target, latest: Point): OtherMethods | undefined {
+  const { goal, baseline, deadline } = target;
+  const end = goalValue(target);
+  if (goal.kind === 'maintain' || !baseline || end === undefined) return undefined;
+  const reading = (period: Period, value: number) => ({ years: endInYears(period), value });
+  const input = {
+    baseline: reading(baseline.period, baseline.value),
+    latest: reading(latest.period, latest.value),
+    target: reading(deadline, end),
+  };
+  return { cagrRatio: cagrRatio({ ...input, direction: goal.direction }), unChart: unChart(input), sdsnArrow: sdsnArrow(input) };
+}

@@ -1,0 +1,31 @@
+import type { Plausibility } from '@miqyas/domain';
+import { isolateLtr } from './bidi.ts';
+import { formatPlain } from './format.ts';
+import type { Translate } from './translate.ts';
+
+/** Why an entered value is not plausible, as a sentence; empty when it is. */
+export function plausibilitySentence(outcome: Plausibility, value: number, t: Translate): string {
+  const number = (one: number) => isolateLtr(formatPlain(one));
+  switch (outcome.kind) {
+    case 'plausible':
+      return '';
+    case 'not-a-number':
+    case 'inverted-range':
+      return t(`plausibility.${outcome.kind}`);
+    case 'out-of-range':
+      return t('plausibility.out-of-range', { value: number(value) });
+    case 'unusual':
+      return t(outcome.by === 'bounds' ? 'plausibility.outside-bounds' : 'plausibility.unusual', { value: number(value) });
+    case 'digit-slip':
+      return t('plausibility.digit-slip', { value: number(value), factor: number(outcome.factor), suggestion: number(outcome.suggestion) });
+    case 'swapped':
+      return t('plausibility.swapped', { suggestion: number(outcome.suggestion) });
+    case 'repeated':
+      return t('plausibility.repeated', { value: number(value), times: outcome.times });
+    case 'numerator-exceeds-denominator':
+      return t('plausibility.numerator-exceeds-denominator', {
+        numerator: number(outcome.numerator),
+        denominator: number(outcome.denominator),
+      });
+  }
+}
