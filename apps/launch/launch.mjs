@@ -38,6 +38,10 @@ const COMMANDS = {
     build();
     handOver([join(ROOT, 'test/bench/bench.ts'), ...args]);
   },
+  methods: () => {
+    install();
+    handOver([join(ROOT, 'test/mathematics/write-methods.ts')]);
+  },
   dev: () => {
     install();
     const web = spawn(NODE, [join(ROOT, 'apps/web/node_modules/vite/bin/vite.js')], {

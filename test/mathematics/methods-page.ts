@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NOT_JUDGED_REASONS } from '@miqyas/domain';
 import { type Comparison, compare } from './compare.ts';
 import { FURTHER, seasonalRainfall, workedOracles } from './published.ts';
 
@@ -110,8 +111,10 @@ function declarationOf(source: string, name: string): string {
 }
 
 function functionText({ name, text, outcomes }: PublicFunction): string {
+  const reasons =
+    name === 'progressIn' ? `\n\nReasons not to judge: ${NOT_JUDGED_REASONS.map((reason) => `\`${reason}\``).join(', ')}.` : '';
   const named = outcomes.length > 1 ? `\n\nOutcomes: ${outcomes.map((outcome) => `\`${outcome}\``).join(', ')}.` : '';
-  return `**\`${name}\`** ${text}${named}`;
+  return `**\`${name}\`** ${text}${named}${reasons}`;
 }
 
 const MOST_LINES = 8;

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compare } from './compare.ts';
+import { methodsPage } from './methods-page.ts';
 import { FURTHER, ORACLES, seasonalRainfall, workedOracles } from './published.ts';
 
 const oracles = workedOracles();
@@ -16,4 +18,8 @@ describe('a published worked example comes out as printed', () => {
     expect(comparisons.length).toBeGreaterThan(0);
     expect(comparisons.filter(({ agrees }) => !agrees)).toEqual([]);
   });
+});
+
+it('docs/methods.md says what the functions and the examples say now (npm run methods writes it anew)', () => {
+  expect(readFileSync(new URL('../../docs/methods.md', import.meta.url), 'utf8')).toBe(methodsPage());
 });

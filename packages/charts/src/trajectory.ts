@@ -21,7 +21,7 @@ export interface TrajectoryPoint {
   readonly label: string;
 }
 
-export interface FanPoint {
+interface FanPoint {
   readonly years: number;
   readonly value: number;
   readonly intervals: readonly { readonly low: number; readonly high: number }[];

@@ -92,7 +92,12 @@ const PointAt = z.object({ period: PeriodText, value: z.number() });
 
 export const Goal = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('reach'), direction: z.enum(['increase', 'decrease']), value: z.number() }),
+    z.object({
+      kind: z.literal('reach'),
+      direction: z.enum(['increase', 'decrease']),
+      value: z.number(),
+      tolerance: z.number().optional(),
+    }),
     z.object({ kind: z.literal('relative'), direction: z.enum(['increase', 'decrease']), factor: z.number() }),
     z.object({ kind: z.literal('maintain'), low: z.number(), high: z.number(), tolerance: z.number() }),
   ])

@@ -66,9 +66,9 @@ function targetOf(row: Selectable<Schema['target']>): StoredTarget {
 function goalOf(row: Selectable<Schema['target']>): Goal {
   switch (row.comparator) {
     case '>=':
-      return { kind: 'reach', direction: 'increase', value: row.value as number };
+      return { kind: 'reach', direction: 'increase', value: row.value as number, ...toleranceOf(row) };
     case '<=':
-      return { kind: 'reach', direction: 'decrease', value: row.value as number };
+      return { kind: 'reach', direction: 'decrease', value: row.value as number, ...toleranceOf(row) };
     case 'halve':
       return { kind: 'relative', direction: 'decrease', factor: 0.5 };
     default:
@@ -76,11 +76,15 @@ function goalOf(row: Selectable<Schema['target']>): Goal {
   }
 }
 
+function toleranceOf({ tolerance }: Selectable<Schema['target']>): { tolerance?: number } {
+  return tolerance === null ? {} : { tolerance };
+}
+
 function goalColumns(goal: Goal): Pick<Schema['target'], 'comparator' | 'value' | 'low' | 'high' | 'tolerance'> {
   const none = { value: null, low: null, high: null, tolerance: null };
   switch (goal.kind) {
     case 'reach':
-      return { ...none, comparator: goal.direction === 'increase' ? '>=' : '<=', value: goal.value };
+      return { ...none, comparator: goal.direction === 'increase' ? '>=' : '<=', value: goal.value, tolerance: goal.tolerance ?? null };
     case 'relative':
       return { ...none, comparator: 'halve' };
     case 'maintain':

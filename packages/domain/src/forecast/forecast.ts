@@ -5,9 +5,9 @@ import { type ModelScore, scoreModels } from './choose-model.ts';
 import { countKnown, type FittedModel, type ForecastModelName, MODELS } from './models.ts';
 
 /** Fewer values than this, and nothing is forecast. */
-export const LEAST_VALUES = 4;
+const LEAST_VALUES = 4;
 /** Further ahead than this many periods nothing is forecast. */
-export const MOST_PERIODS_AHEAD = 480;
+const MOST_PERIODS_AHEAD = 480;
 const LEVELS = [0.5, 0.8, 0.95] as const;
 const SEASONS: Readonly<Record<Frequency, number>> = { day: 7, week: 52, month: 12, quarter: 4, year: 1 };
 

@@ -34,7 +34,7 @@ export interface ForecastModel {
   readonly fit: (y: Float64Array, until: number, options: FitOptions) => FittedModel;
 }
 
-export interface FitOptions {
+interface FitOptions {
   readonly season: number;
   readonly rough: boolean;
   readonly near?: FittedModel | undefined;

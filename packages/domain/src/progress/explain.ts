@@ -58,7 +58,10 @@ export interface Explanation {
   readonly cutOffs: CutOffs;
 }
 
-/** The account of a progress that was computed for this target with these cut-offs. */
+/**
+ * The account of a progress that was computed for this target with these cut-offs: method and version, the numbers that
+ * went in by their symbols, each sum as a formula with its result, and each line of the method up to the one that held.
+ */
 export function explain(target: Target, progress: Progress, cutOffs: CutOffs = LINEAR_PACE.cutOffs): Explanation {
   const judged = progress.kind === 'judged' ? progress : undefined;
   const ranged = judged ? isRanged(target) : false;

@@ -1,4 +1,4 @@
-/** Middle value (mean of the two middle ones of an even number); undefined of nothing. */
+/** Middle value, in O(n) (mean of the two middle ones of an even number); undefined of nothing. */
 export function median(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : medianInPlace(Float64Array.from(values));
 }

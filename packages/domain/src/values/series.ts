@@ -20,7 +20,7 @@ export interface EvenSeries {
 }
 
 /** The first thing wrong with points in any order; undefined when each period of one frequency has one finite number. */
-export function faultOf(points: readonly Point[]): SeriesFault | undefined {
+function faultOf(points: readonly Point[]): SeriesFault | undefined {
   const seen = new Set<number>();
   const first = points[0];
   for (const { period, value } of points) {

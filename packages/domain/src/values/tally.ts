@@ -91,7 +91,12 @@ export function aggregateOf(sum: Tally, options: AggregateOptions = {}): Aggrega
   return { kind: 'value', value, coverage, covered: sum.covered, expected: sum.expected };
 }
 
-/** One aggregate of the values of several reporting units for one period. */
+/**
+ * One aggregate of the values of several reporting units for one period: sum Σv, mean Σv/n, weighted mean Σwv/Σw with
+ * declared weights only, ratio Σnumerator/Σdenominator (never a mean of ratios), the last in order of time, the least, the
+ * greatest. A median or percentile (`none`) is not rolled up. Unit: that of the values. Withheld below the coverage
+ * threshold, 0.8 where nothing else is said.
+ */
 export function aggregate(method: AggregationMethod, parts: readonly Contribution[], options: AggregateOptions = {}): Aggregate {
   return aggregateOf(tally(method, parts), options);
 }
