@@ -32,6 +32,13 @@ describe('a golden case comes out of the mathematics', () => {
   });
 });
 
+/** The first case of each outcome on each kind of goal: the page has one way to show it. */
+function oneOfEachKind(): Vector[] {
+  const kind = ({ expected, target }: Vector) =>
+    [expected.status, expected.rule, expected.reason, target.goal.kind, target.trajectory].join(' ');
+  return [...new Map(VECTORS.toReversed().map((vector) => [kind(vector), vector])).values()];
+}
+
 describe('a golden case comes out unchanged', () => {
   let folder: Awaited<ReturnType<typeof freshFolder>>;
   let server: Served;
@@ -58,7 +65,7 @@ describe('a golden case comes out unchanged', () => {
 
   it('of the page that people see', async () => {
     const { page, ready, close } = await openTab(browser, `${server.url}/kpis/${VECTOR_KPI}?lang=en`);
-    for (const { name, month, expected } of VECTORS) {
+    for (const { name, month, expected } of oneOfEachKind()) {
       await page.goto(`${server.url}/kpis/${VECTOR_KPI}?unit=${name}&month=${month}&lang=en`);
       await ready();
       const shown = await page.locator('.hero-gauge .status-mark').first().getAttribute('data-status');
