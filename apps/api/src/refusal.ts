@@ -27,6 +27,7 @@ export type FaultCode =
   | 'wrong-frequency'
   | 'period-in-future'
   | 'out-of-range'
+  | 'inverted-range'
   | 'reason-missing'
   | 'duplicate'
   | 'changed-meanwhile'

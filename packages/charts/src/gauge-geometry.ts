@@ -38,6 +38,7 @@ export interface Geometry {
   readonly targetInset: number;
   /** Lane of the forecast, above the bar. */
   readonly forecastY: number;
+  readonly whisker: { readonly cap: number; readonly dot: number; readonly width: number };
   readonly barY: number;
   readonly barHeight: number;
   readonly rulerY: number;
@@ -55,6 +56,7 @@ export const GEOMETRY: Record<GaugeSize, Geometry> = {
     baselineX: 4,
     targetInset: 8,
     forecastY: 4,
+    whisker: { cap: 2, dot: 2, width: 1 },
     barY: 8,
     barHeight: 6,
     rulerY: 14.5,
@@ -69,6 +71,7 @@ export const GEOMETRY: Record<GaugeSize, Geometry> = {
     baselineX: 6,
     targetInset: 16,
     forecastY: 7,
+    whisker: { cap: 2.5, dot: 2.5, width: 1 },
     barY: 11.5,
     barHeight: 9,
     rulerY: 21,
@@ -83,6 +86,7 @@ export const GEOMETRY: Record<GaugeSize, Geometry> = {
     baselineX: 12,
     targetInset: 48,
     forecastY: 8,
+    whisker: { cap: 4, dot: 3.5, width: 1.5 },
     barY: 18,
     barHeight: 22,
     rulerY: 40.5,

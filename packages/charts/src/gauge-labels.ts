@@ -1,5 +1,6 @@
 import { type GaugeReading, type GaugeWords, type Geometry, NOT_DRAWN, type Scale, whiskerOf } from './gauge-geometry.ts';
 import type { Mark } from './marks.ts';
+import { widthOf } from './text-width.ts';
 import { niceTicks } from './ticks.ts';
 
 const VALUES_Y = 62;
@@ -47,14 +48,6 @@ type TextMaker = (
   fill: 'ink' | 'ink2' | 'ink3' | 'on-status',
   size?: number,
 ) => Mark;
-
-/** About what a run of text takes at a size; good enough to keep labels apart. */
-function widthOf(text: string, size: number): number {
-  return (
-    [...text].reduce((sum, character) => sum + (/[\u2e80-\u9fff]/.test(character) ? 1 : /[\u2066-\u2069]/.test(character) ? 0 : 0.56), 0) *
-    size
-  );
-}
 
 function expectedLabel(reading: GaugeReading, scale: Scale, words: GaugeWords, text: TextMaker): Mark[] {
   if (reading.required === undefined || (NOT_DRAWN.includes(reading.status) && reading.status !== 'no-data')) return [];

@@ -135,14 +135,11 @@ function posts({ goal }: GaugeReading, { barY, barHeight, rulerY, postWidth }: G
   return [...bracket(scale.x(goal.low), 4), ...bracket(scale.x(goal.high), -4)];
 }
 
-const CAP: Readonly<Record<'small' | 'large', number>> = { small: 2, large: 4 };
-
 /** The 80 % interval as a line with end caps, a hollow dot at the forecast, an open chevron where it leaves the ruler. */
-function forecastWhisker(reading: GaugeReading, { forecastY: y, minor }: Geometry, scale: Scale, width: number): Mark[] {
+function forecastWhisker(reading: GaugeReading, { forecastY: y, whisker: shape }: Geometry, scale: Scale, width: number): Mark[] {
   const whisker = whiskerOf(reading, scale, width);
   if (!whisker) return [];
-  const hero = minor > 0;
-  const [cap, stroke] = hero ? [CAP.large, 1.5] : [CAP.small, 1];
+  const { cap, dot: radius, width: stroke } = shape;
   const { from, to, at, cutAtStart, cutAtEnd } = whisker;
   const end = (x: number, cut: boolean, inward: number): Mark =>
     cut
@@ -160,8 +157,7 @@ function forecastWhisker(reading: GaugeReading, { forecastY: y, minor }: Geometr
         }
       : { kind: 'line', x1: x, y1: y - cap, x2: x, y2: y + cap, stroke: 'ink2', width: stroke };
   const line: Mark = { kind: 'line', x1: from, y1: y, x2: to, y2: y, stroke: 'ink2', width: stroke };
-  const dot: Mark[] =
-    at === undefined ? [] : [{ kind: 'circle', x: at, y, radius: hero ? 3.5 : 2, fill: 'paper', stroke: 'ink2', width: stroke }];
+  const dot: Mark[] = at === undefined ? [] : [{ kind: 'circle', x: at, y, radius, fill: 'paper', stroke: 'ink2', width: stroke }];
   // An interval that lies wholly beyond the ruler is a chevron alone.
   if (from === to && (cutAtStart || cutAtEnd)) return [cutAtEnd ? end(to, true, -1) : end(from, true, 1)];
   return [line, end(from, cutAtStart, 1), end(to, cutAtEnd, -1), ...dot];

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { widthOf } from './text-width.ts';
 
 /** Colours and type of the page's theme. */
 export interface ChartTheme {
@@ -107,7 +108,7 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
 
 /** Room for the name of the newest value where it stands at the end of the time axis. */
 function endMargin({ series, target, fan, words }: TrajectoryInput): number {
-  if (fan.length > 0) return Math.max(64, words.forecast.length * 7 + 12);
+  if (fan.length > 0) return Math.max(64, widthOf(words.forecast, 12) + 16);
   const latest = series.findLast((point) => point.value !== null);
   const alone = !target || (latest !== undefined && latest.years >= target.years - 1);
   return alone ? Math.max(64, words.latest.length * 8 + 16) : 64;

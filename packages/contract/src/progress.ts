@@ -5,6 +5,7 @@ import {
   FORECAST_MODELS,
   FREQUENCIES,
   INPUT_MEANINGS,
+  METHOD_FAULTS,
   NOT_JUDGED_REASONS,
   RULES,
   SDSN_ARROWS,
@@ -19,6 +20,15 @@ import { Goal, Kpi, Measurement, MonthText, Names, PeriodText, Programme, Projec
 const Share = z.object({ count: z.int(), expected: z.int(), share: z.number().nullable() }).openapi('Share', {
   description: 'Counted of expected; `share` is null when nothing was expected.',
 });
+
+const IndexAccount = z
+  .object({
+    lines: z.array(z.object({ target: z.int(), achieved: z.number(), expected: z.number(), points: z.number(), pathPoints: z.number() })),
+    missing: z.array(z.int()).openapi({ description: 'Targets that are expected and have no value that can be judged.' }),
+    early: z.array(z.int()).openapi({ description: 'Targets from which nothing is expected yet.' }),
+    threshold: z.number(),
+  })
+  .openapi('IndexAccount', { description: 'Why this index: its lines add up to its value and its path.' });
 
 const Index = z
   .discriminatedUnion('kind', [
@@ -38,10 +48,9 @@ const Index = z
 const Outlook = z
   .object({
     model: z.enum(FORECAST_MODELS),
-    mase: z
-      .number()
-      .optional()
-      .openapi({ description: 'Rolling-origin mean absolute scaled error of the model; below 1 it beats a naive forecast.' }),
+    relativeError: z.number().optional().openapi({
+      description: 'Rolling-origin error of the model over that of a naive forecast at the same origins; below 1 it beats it.',
+    }),
     values: z.int().openapi({ description: 'How many values it was learnt from.' }),
     value: z.number().openapi({ description: 'Forecast at the deadline, in the KPI’s unit.' }),
     low: z.number().openapi({ description: 'Lower end of the 80 % prediction interval.' }),
@@ -104,6 +113,7 @@ export const Progress = z
     followed: z.int(),
     unreported: z.int().openapi({ description: 'Published targets without any value and without anybody who reports them.' }),
     index: Index,
+    indexAccount: IndexAccount,
     completeness: Share,
     timeliness: Share,
     targets: z.array(TargetProgress),
@@ -147,6 +157,7 @@ const Explanation = z
     method: z.object({ name: z.string(), version: z.int() }),
     status: z.enum(STATUSES),
     rule: z.enum(RULES).optional(),
+    by: z.enum(['path', 'range']).optional(),
     reason: z.enum(NOT_JUDGED_REASONS).optional(),
     flags: z.array(z.enum(FLAGS)).readonly(),
     inputs: z
@@ -163,11 +174,11 @@ const Explanation = z
 
 const OtherMethods = z
   .object({
-    cagrRatio: z.enum(CAGR_RATINGS).nullable(),
-    unChart: z.enum(UN_CHART_RATINGS).nullable(),
-    sdsnArrow: z.enum(SDSN_ARROWS).nullable(),
+    cagrRatio: z.enum([...CAGR_RATINGS, ...METHOD_FAULTS]),
+    unChart: z.enum([...UN_CHART_RATINGS, ...METHOD_FAULTS]),
+    sdsnArrow: z.enum([...SDSN_ARROWS, ...METHOD_FAULTS]),
   })
-  .openapi('OtherMethods', { description: 'Verdicts of other published methods; null where a method does not apply.' });
+  .openapi('OtherMethods', { description: 'Verdicts of other published methods, or why a method does not apply.' });
 
 const FanStep = z.object({
   years: z.number(),

@@ -140,7 +140,7 @@ export {
   type UnChart,
   unChart,
 } from './progress/linear-rate.ts';
-export { type OtherMethods, otherMethods } from './progress/other-methods.ts';
+export { METHOD_FAULTS, type MethodFault, type OtherMethods, otherMethods } from './progress/other-methods.ts';
 export { OVERRIDE_FAULTS, type Override, type OverrideFault, type Verdict, verdictOn } from './progress/override.ts';
 export {
   FLAGS,

@@ -1,3 +1,4 @@
+import { ROUNDING } from '../rounding.ts';
 import { arithmeticMean, geometricMean } from '../statistics/means.ts';
 import { COVERAGE_THRESHOLD } from '../values/tally.ts';
 
@@ -34,7 +35,10 @@ export type Composite =
   | { readonly kind: 'withheld'; readonly reason: 'coverage'; readonly coverage: number; readonly missing: readonly string[] }
   | { readonly kind: 'empty' }
   | { readonly kind: 'bad-weights' }
+  | { readonly kind: 'bad-threshold' }
   | { readonly kind: 'not-finite'; readonly code: string }
+  /** A component is not normalised to 0 to 1. */
+  | { readonly kind: 'not-normalised'; readonly code: string }
   /** A geometric mean through 0 or below does not exist. */
   | { readonly kind: 'not-positive'; readonly code: string };
 
@@ -47,20 +51,24 @@ export interface CompositeOptions {
 /**
  * Composite index, 0 to 100: the weighted mean of normalised indicators (OECD/JRC, "Handbook on Constructing Composite
  * Indicators", 2008, steps 6 and 8). Missing components lower the coverage, are named, and are never taken for 0; below the
- * threshold the index is withheld.
+ * threshold the index is withheld. Components are normalised to 0 to 1 ({@link goalposts}, {@link distanceToTarget}, {@link minMax});
+ * z-scores are averaged as they are, with {@link arithmeticMean}.
  */
 export function compositeIndex(components: readonly Component[], options: CompositeOptions = {}): Composite {
   const { method = 'arithmetic', threshold = COVERAGE_THRESHOLD } = options;
+  if (!(threshold >= 0 && threshold <= 1)) return { kind: 'bad-threshold' };
   const total = components.reduce((sum, { weight }) => sum + weight, 0);
   if (components.length === 0) return { kind: 'empty' };
   if (!components.every(({ weight }) => weight >= 0) || !(total > 0 && Number.isFinite(total))) return { kind: 'bad-weights' };
   const present = components.flatMap(({ code, weight, value }) => (value === undefined ? [] : [{ code, weight, value }]));
   const odd = present.find(({ value }) => !Number.isFinite(value));
   if (odd) return { kind: 'not-finite', code: odd.code };
+  const beyond = present.find(({ value }) => value < 0 || value > 1);
+  if (beyond) return { kind: 'not-normalised', code: beyond.code };
   const covered = present.reduce((sum, { weight }) => sum + weight, 0);
   const missing = components.filter(({ value }) => value === undefined).map(({ code }) => code);
   const coverage = covered / total;
-  if (covered === 0 || coverage < threshold) return { kind: 'withheld', reason: 'coverage', coverage, missing };
+  if (covered === 0 || coverage < threshold - ROUNDING) return { kind: 'withheld', reason: 'coverage', coverage, missing };
   const bottom = method === 'geometric' ? present.find(({ value, weight }) => value <= 0 && weight > 0) : undefined;
   if (bottom) return { kind: 'not-positive', code: bottom.code };
   const counted = method === 'geometric' ? present.filter(({ weight }) => weight > 0) : present;
@@ -71,7 +79,7 @@ export function compositeIndex(components: readonly Component[], options: Compos
   if (average.kind !== 'mean') return { kind: 'bad-weights' };
   const value = 100 * average.value;
   const logOfIndex = Math.log(average.value);
-  const contributions = present.map((one) => {
+  const contributions = counted.map((one) => {
     const weight = one.weight / covered;
     const part = logOfIndex === 0 ? 0 : (weight * Math.log(one.value)) / logOfIndex;
     return { code: one.code, value: one.value, weight, points: method === 'arithmetic' ? 100 * weight * one.value : (value - 100) * part };

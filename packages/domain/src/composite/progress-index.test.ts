@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Progress } from '../progress/progress.ts';
+import { LINEAR_PACE } from '../progress/cut-offs.ts';
+import type { NotJudgedReason, Progress } from '../progress/progress.ts';
 import { reportingRates } from '../reporting/completeness.ts';
 import { type Period, parsePeriod } from '../time/period.ts';
 import { explainIndex, indexStatus, type Part, progressIndex } from './progress-index.ts';
@@ -15,6 +16,8 @@ const judged = (achievement: number, expected = 0.5, reported = true): Part => (
     kind: 'judged',
     status: 'on-track',
     rule: 'pace-on-track',
+    by: 'path',
+    cutOffs: LINEAR_PACE.cutOffs,
     achievement,
     expected,
     pace: 1,
@@ -38,6 +41,23 @@ describe('the progress index', () => {
   it('is withheld, not shown as if whole, when too few reported', () => {
     expect(progressIndex([judged(0.4), judged(0.5), silent])).toEqual({ kind: 'withheld', reason: 'coverage', coverage: 2 / 3 });
     expect(progressIndex([judged(0.4), judged(0.4), judged(0.4), judged(0.4), silent])).toMatchObject({ kind: 'index', coverage: 0.8 });
+  });
+
+  it('counts what cannot be judged as missing, but not what is too early', () => {
+    const notJudged = (reason: NotJudgedReason): Part => ({
+      progress: { kind: 'not-judged', status: 'not-judged', reason, latest, flags: [] },
+      expected: true,
+    });
+    expect(progressIndex([judged(0.4), notJudged('no-baseline'), notJudged('not-finite')])).toMatchObject({
+      kind: 'withheld',
+      coverage: 1 / 3,
+    });
+    expect(progressIndex([judged(0.4), notJudged('nothing-due'), notJudged('baseline-only')])).toMatchObject({
+      kind: 'index',
+      value: 40,
+      coverage: 1,
+    });
+    expect(explainIndex([notJudged('no-baseline'), notJudged('nothing-due')])).toMatchObject({ missing: [0], early: [1] });
   });
 
   it('counts a target that is met as met, wherever its baseline lay', () => {

@@ -1,5 +1,6 @@
 import { byPace, LINEAR_PACE } from '../progress/cut-offs.ts';
-import type { JudgedStatus, Progress } from '../progress/progress.ts';
+import type { JudgedStatus, NotJudgedReason, Progress } from '../progress/progress.ts';
+import { ROUNDING } from '../rounding.ts';
 import { COVERAGE_THRESHOLD } from '../values/tally.ts';
 
 export interface Part {
@@ -16,12 +17,13 @@ export type ProgressIndex =
 /**
  * Distance-to-target index of a scope, 0 to 100: the arithmetic mean, with equal weights, of each target's achievement
  * clamped to [0, 1] (OECD/JRC Handbook on Composite Indicators, "distance to a reference"). `path` is the same mean of
- * what was expected by now. Withheld when fewer than 80 % of the expected targets have data.
+ * what was expected by now. Withheld when fewer than 80 % of the expected targets have
+ * a value that can be judged.
  */
 export function progressIndex(parts: readonly Part[]): ProgressIndex {
   const scores = parts.flatMap((part) => scoreOf(part.progress) ?? []);
   const coverage = coverageOf(parts);
-  if (coverage < COVERAGE_THRESHOLD) return { kind: 'withheld', reason: 'coverage', coverage };
+  if (coverage < COVERAGE_THRESHOLD - ROUNDING) return { kind: 'withheld', reason: 'coverage', coverage };
   if (scores.length === 0) return { kind: 'empty' };
   const value = 100 * average(scores.map((score) => score.achieved));
   const path = 100 * average(scores.map((score) => score.expected));
@@ -56,8 +58,10 @@ export interface IndexExplanation {
   readonly expected: number;
   readonly covered: number;
   readonly lines: readonly IndexLine[];
-  /** Places of the parts that are expected and have no value. */
+  /** Places of the parts that are expected and have no score: without a value, or not judged. */
   readonly missing: readonly number[];
+  /** Places of the parts that have no score and from which none is expected yet. */
+  readonly early: readonly number[];
 }
 
 /** The account of {@link progressIndex}: each target's contribution, and what is missing. */
@@ -68,7 +72,7 @@ export function explainIndex(parts: readonly Part[]): IndexExplanation {
   });
   const each = scored.length === 0 ? 0 : 100 / scored.length;
   const missing = parts.flatMap((part, i) => (isMissing(part) ? [i] : []));
-  const expected = parts.filter((part) => part.expected).length;
+  const expected = parts.filter(isExpected).length;
   return {
     method: { name: 'distance-to-target', version: 1 },
     index: progressIndex(parts),
@@ -78,17 +82,26 @@ export function explainIndex(parts: readonly Part[]): IndexExplanation {
     covered: expected - missing.length,
     lines: scored.map((line) => ({ ...line, points: each * line.achieved, pathPoints: each * line.expected })),
     missing,
+    early: parts.flatMap((part, i) => (!isMissing(part) && scoreOf(part.progress) === undefined ? [i] : [])),
   };
 }
 
+/** Not judged because it is too early: it has no score yet, and none is expected. */
+const TOO_EARLY: readonly NotJudgedReason[] = ['nothing-due', 'baseline-only'];
+
 /** Nothing expected is full coverage: nothing is missing. */
 function coverageOf(parts: readonly Part[]): number {
-  const expected = parts.filter((part) => part.expected).length;
+  const expected = parts.filter(isExpected).length;
   return expected === 0 ? 1 : (expected - parts.filter(isMissing).length) / expected;
 }
 
-function isMissing({ expected, progress }: Part): boolean {
-  return expected && progress.kind === 'no-data';
+function isExpected({ expected, progress }: Part): boolean {
+  return expected && !(progress.kind === 'not-judged' && TOO_EARLY.includes(progress.reason));
+}
+
+/** Expected, and without a score: no value, or one that cannot be judged. */
+function isMissing(part: Part): boolean {
+  return isExpected(part) && scoreOf(part.progress) === undefined;
 }
 
 function scoreOf(progress: Progress): { achieved: number; expected: number } | undefined {

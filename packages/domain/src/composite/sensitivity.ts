@@ -25,6 +25,8 @@ export type Sensitivity =
     }
   | { readonly kind: 'empty' }
   | { readonly kind: 'bad-weights' }
+  /** A move that is not within 0 and 1. */
+  | { readonly kind: 'bad-move' }
   /** A unit has another number of indicators than there are weights, or one that is no number (or not above 0, geometric). */
   | { readonly kind: 'bad-values'; readonly code: string };
 
@@ -40,6 +42,7 @@ export function rankSensitivity(
   { move = 0.25, method = 'arithmetic' }: { readonly move?: number; readonly method?: 'arithmetic' | 'geometric' } = {},
 ): Sensitivity {
   if (units.length === 0 || weights.length === 0) return { kind: 'empty' };
+  if (!(move >= 0 && move < 1)) return { kind: 'bad-move' };
   if (!weights.every((weight) => weight >= 0 && Number.isFinite(weight)) || !weights.some((weight) => weight > 0))
     return { kind: 'bad-weights' };
   const usable = (value: number) => Number.isFinite(value) && (method === 'arithmetic' || value > 0);

@@ -65,13 +65,16 @@ describe('a control chart', () => {
   it.each([
     ['nothing', [], {}, 'too-few-points'],
     ['one point', [1], {}, 'too-few-points'],
-    ['no two neighbours', [1, undefined, 2], {}, 'too-few-points'],
+    ['no two neighbours', [1, undefined, 2], {}, 'no-moving-range'],
     ['equal values', [3, 3, 3], {}, 'no-variation'],
     ['infinity', [1, Number.POSITIVE_INFINITY, 2], {}, 'not-finite'],
     ['NaN', [Number.NaN, Number.NaN], {}, 'not-finite'],
     ['a change outside of the series', [1, 2, 3], { rebaseAt: [3] }, 'unusable-rebase'],
     ['changes in disorder', [1, 2, 3, 4, 5, 6], { rebaseAt: [4, 2] }, 'unusable-rebase'],
     ['a stretch of one point', [1, 2, 3], { rebaseAt: [2] }, 'too-few-points'],
+    ['neighbours that never differ', [1, 1, undefined, 5, 5], {}, 'no-moving-range'],
+    ['a multiplier that is no number', [1, 2, 3], { multiplier: Number.NaN }, 'unusable-option'],
+    ['a run of one', [1, 2, 3], { run: 1 }, 'unusable-option'],
   ])('names %s', (_, values, options, kind) => expect(controlChart(values, options).kind).toBe(kind));
 
   it('signals the same when a constant is added', () => {

@@ -53,7 +53,9 @@ export type ControlChart =
   | LimitsFault
   /** All values are equal: nothing varies, so nothing can be told apart. */
   | { readonly kind: 'no-variation'; readonly value: number }
-  | { readonly kind: 'unusable-rebase'; readonly at: number };
+  | { readonly kind: 'unusable-rebase'; readonly at: number }
+  /** A multiplier that is not above 0, or a run or trend that is no whole number from 2. */
+  | { readonly kind: 'unusable-option'; readonly option: 'multiplier' | 'run' | 'trend' };
 
 /**
  * XmR control chart with the NHS rules: beyond a limit; 7 in a row on one side; 7 points (6 steps) rising or falling; 2 of
@@ -61,6 +63,8 @@ export type ControlChart =
  * their places (undefined).
  */
 export function controlChart(values: readonly (number | undefined)[], options: ControlChartOptions = {}): ControlChart {
+  const option = unusableOption(options);
+  if (option) return { kind: 'unusable-option', option };
   const known = values.filter((value) => value !== undefined);
   if (known.length > 1 && known.every((value) => value === known[0] && Number.isFinite(value))) {
     return { kind: 'no-variation', value: known[0] as number };
@@ -77,7 +81,7 @@ export function controlChart(values: readonly (number | undefined)[], options: C
     const limits = xmrLimits(stretch, options);
     if (limits.kind !== 'limits') return limits;
     stretches.push({ ...limits, from, to, trial: limits.points < TRIAL_POINTS });
-    points.push(...pointsOf(stretch, limits, options));
+    for (const point of pointsOf(stretch, limits, options)) points.push(point);
   }
   const last = points.findLast(({ value }) => value !== undefined);
   return {
@@ -95,9 +99,16 @@ export function assuranceOf(
   target: number | undefined,
   direction: Direction | 'neutral',
 ): Assurance | undefined {
-  if (target === undefined || direction === 'neutral' || direction === 'maintain') return undefined;
+  if (target === undefined || Number.isNaN(target) || !(lower <= upper) || direction === 'neutral' || direction === 'maintain')
+    return undefined;
   if (target >= lower && target <= upper) return 'hit-and-miss';
   return target < lower === (direction === 'increase') ? 'pass' : 'fail';
+}
+
+function unusableOption({ multiplier = 1, run = 7, trend = 7 }: ControlChartOptions): 'multiplier' | 'run' | 'trend' | undefined {
+  if (!(multiplier > 0 && Number.isFinite(multiplier))) return 'multiplier';
+  if (!(Number.isInteger(run) && run >= 2)) return 'run';
+  return Number.isInteger(trend) && trend >= 2 ? undefined : 'trend';
 }
 
 /** What is nearer to a line than this lies on it: a share of the mean moving range, and of the level, for the rounding of sums. */

@@ -15,7 +15,12 @@ export interface ControlLimits {
   readonly points: number;
 }
 
-export type LimitsFault = { readonly kind: 'too-few-points'; readonly have: number; readonly need: 2 } | { readonly kind: 'not-finite' };
+export type LimitsFault =
+  | { readonly kind: 'too-few-points'; readonly have: number; readonly need: 2 }
+  | { readonly kind: 'not-finite' }
+  /** No two neighbours are known, or all of them are equal while the values differ: moving ranges say nothing of the variation. */
+  | { readonly kind: 'no-moving-range' }
+  | { readonly kind: 'unusable-multiplier' };
 
 export interface LimitsOptions {
   /** Limits in mean moving ranges: 2.66 (NHS) where nothing is said, or 3 / 1.128 (qcc, NIST), or exact 3√π/2. */
@@ -30,13 +35,17 @@ export interface LimitsOptions {
  */
 export function xmrLimits(values: readonly (number | undefined)[], options: LimitsOptions = {}): ControlLimits | LimitsFault {
   const { multiplier = MOVING_RANGE.limit, screened = false } = options;
+  if (!(multiplier > 0 && Number.isFinite(multiplier))) return { kind: 'unusable-multiplier' };
   const known = values.filter((value) => value !== undefined);
   if (!known.every(Number.isFinite)) return { kind: 'not-finite' };
   const ranges = movingRanges(values).filter((range) => range !== undefined);
-  if (ranges.length === 0) return { kind: 'too-few-points', have: known.length, need: 2 };
+  if (known.length < 2) return { kind: 'too-few-points', have: known.length, need: 2 };
+  if (ranges.length === 0) return { kind: 'no-moving-range' };
   const first = mean(ranges) as number;
+  if (first === 0 && known.some((value) => value !== known[0])) return { kind: 'no-moving-range' };
   const kept = screened ? ranges.filter((range) => range < MOVING_RANGE.rangeLimit * first) : ranges;
   const meanMovingRange = mean(kept) ?? first;
+  if (!Number.isFinite(multiplier * meanMovingRange)) return { kind: 'not-finite' };
   const center = known.every((value) => value === known[0]) ? (known[0] as number) : (mean(known) as number);
   return {
     kind: 'limits',
@@ -69,7 +78,8 @@ export function standardDeviationLimits(
   | LimitsFault {
   if (!values.every(Number.isFinite)) return { kind: 'not-finite' };
   const [center, spread] = [mean(values), standardDeviation(values)];
-  if (center === undefined || spread === undefined) return { kind: 'too-few-points', have: values.length, need: 2 };
+  if (values.length < 2) return { kind: 'too-few-points', have: values.length, need: 2 };
+  if (center === undefined || spread === undefined) return { kind: 'not-finite' };
   const sigma = spread / unbiasing(values.length);
   return { kind: 'limits', center, sigma, lower: center - 3 * sigma, upper: center + 3 * sigma };
 }

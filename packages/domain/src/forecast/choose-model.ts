@@ -42,7 +42,8 @@ export function scoreModels(y: Float64Array, { season, horizon }: ChooseOptions)
     const mae = rollingError(y, model, { first, steps, season: seasons });
     if (Number.isFinite(mae)) scores.push({ model, mase: mae / scale });
   }
-  return scores.sort((a, b) => a.mase - b.mase);
+  // Errors that differ by rounding alone are equal: of equals the simpler model stays first.
+  return scores.sort((a, b) => Number(a.mase.toPrecision(9)) - Number(b.mase.toPrecision(9)));
 }
 
 function rollingError(

@@ -13,7 +13,8 @@ export interface ForecastErrors {
 
 /**
  * Accuracy of forecasts (Hyndman & Koehler 2006). MASE divides the mean absolute error by the mean absolute
- * (seasonal) naive error within the training values. Gaps (undefined) are left out; undefined when nothing is left.
+ * (seasonal) naive error within the training values. Gaps (undefined) are left out; undefined when nothing is left, and
+ * where one is no finite number.
  */
 export function forecastErrors(
   actual: readonly (number | undefined)[],
@@ -24,7 +25,7 @@ export function forecastErrors(
     const forecast = predicted[i];
     return value === undefined || forecast === undefined ? [] : [{ value, error: value - forecast }];
   });
-  if (pairs.length === 0) return undefined;
+  if (pairs.length === 0 || !pairs.every(({ error }) => Number.isFinite(error))) return undefined;
   const average = (of: (pair: { value: number; error: number }) => number) => pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
   const mae = average(({ error }) => Math.abs(error));
   const scale = naiveScale(training, season);
@@ -38,12 +39,19 @@ export function forecastErrors(
   };
 }
 
-/** Mean of |y(t) − y(t − season)| where both are known; undefined when there is no such pair. */
+/**
+ * Mean of |y(t) − y(t − season)| where both are known; without a season the last known value stands for the one before, so
+ * that a series with gaps has a scale too. Undefined when there is no such pair.
+ */
 export function naiveScale(values: readonly (number | undefined)[], season: number): number | undefined {
   let [sum, count] = [0, 0];
-  for (let t = season; t < values.length; t += 1) {
-    const [now, before] = [values[t], values[t - season]];
-    if (now === undefined || before === undefined) continue;
+  let lastKnown: number | undefined;
+  for (let t = 0; t < values.length; t += 1) {
+    const now = values[t];
+    if (now === undefined) continue;
+    const before = season === 1 ? lastKnown : values[t - season];
+    lastKnown = now;
+    if (before === undefined) continue;
     sum += Math.abs(now - before);
     count += 1;
   }

@@ -80,9 +80,13 @@ describe('a forecast', () => {
     expect(kind([1, 2, 4, 3]).kind).toBe('forecast');
     expect(kind([7, 7, 7, 7, 7])).toEqual({ kind: 'no-variation', value: 7 });
     expect(kind([1, 2, Number.NaN, 3]).kind).toBe('not-finite');
-    expect(kind([1, 2, 4, 3], { horizon: 0 })).toEqual({ kind: 'unusable-horizon', horizon: 0 });
-    expect(kind([1, 2, 4, 3], { horizon: Number.NaN }).kind).toBe('unusable-horizon');
-    expect(kind([1, 2, 4, 3], { range: { min: 2, max: 1 } }).kind).toBe('inverted-range');
+    const option = (name: string) => ({ kind: 'unusable-option', option: name });
+    expect(kind([1, 2, 4, 3], { horizon: 0 })).toEqual(option('horizon'));
+    expect(kind([1, 2, 4, 3], { horizon: Number.NaN })).toEqual(option('horizon'));
+    expect(kind([1, 2, 4, 3], { season: 0 })).toEqual(option('season'));
+    expect(kind([1, 2, 4, 3], { levels: [1.5] })).toEqual(option('levels'));
+    expect(kind([1, 2, 4, 3], { range: { min: 2, max: 1 } })).toEqual(option('range'));
+    expect(kind([1e308, -1e308, 1.5e308, -1.5e308]).kind).toBe('out-of-reach');
     expect(kind([1, 2, 4, 3], { model: 'holt-damped' })).toEqual({ kind: 'too-few-points', have: 4, need: 6 });
     expect(forecast([...points([1, 2, 3]), ...points([4])], { horizon: 1 }).kind).toBe('duplicate-period');
     expect(forecast([...points([1, 2, 3]), { period: parsePeriod('2020') as Period, value: 1 }], { horizon: 1 }).kind).toBe(
@@ -172,7 +176,7 @@ describe('the chance of hitting a target', () => {
   });
 
   it('is less sure of itself with few values', () => {
-    expect(chanceOf({ kind: 'at-least', value: 14 }, step, 3)).toBeGreaterThan(chanceOf({ kind: 'at-least', value: 14 }, step, 100));
+    expect(chanceOf({ kind: 'at-least', value: 14 }, step, 3)).toBeGreaterThan(chanceOf({ kind: 'at-least', value: 14 }, step, 100) ?? 1);
   });
 
   it('is certain without an error', () => {
@@ -212,6 +216,11 @@ describe('the outlook of a target', () => {
     expect(harder.kind === 'outlook' && harder.chance).toBeLessThan(0.05);
   });
 
+  it('is none once the deadline has passed, however old the last value is', () => {
+    const old = { ...target, deadline: parsePeriod('2024') as Period };
+    expect(outlookFor(old, series.slice(0, 5), month)).toEqual({ kind: 'no-outlook', reason: 'deadline-passed' });
+  });
+
   it('does not look beyond its month', () => {
     const outlook = outlookFor(target, series, parsePeriod('2022-12') as Period);
     expect(outlook.kind === 'outlook' && outlook.forecast.values).toBe(7);
@@ -222,6 +231,8 @@ describe('the outlook of a target', () => {
     ['too-few-points', target, series.slice(0, 3)],
     ['too-few-points', target, []],
     ['no-goal', { ...target, goal: { kind: 'relative', direction: 'decrease', factor: 0.5 } }, series],
+    ['exact-fit', target, series.map((one, i) => ({ ...one, reported: { kind: 'number', value: 2 * i } }))],
+    ['inverted-range', { ...target, goal: { kind: 'maintain', low: 2, high: 1, tolerance: 1 } }, series],
     ['no-variation', target, series.map((one) => ({ ...one, reported: { kind: 'number', value: 5 } }))],
   ])('has none and says why: %s', (reason, one, values) => {
     expect(outlookFor(one as Target, values as Observation[], month)).toEqual({ kind: 'no-outlook', reason });

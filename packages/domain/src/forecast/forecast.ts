@@ -9,6 +9,7 @@ const LEAST_VALUES = 4;
 /** Further ahead than this many periods nothing is forecast. */
 const MOST_PERIODS_AHEAD = 480;
 const LEVELS = [0.5, 0.8, 0.95] as const;
+const HIGHEST_LEVEL = 0.9999;
 const SEASONS: Readonly<Record<Frequency, number>> = { day: 7, week: 52, month: 12, quarter: 4, year: 1 };
 
 export interface ForecastOptions {
@@ -58,8 +59,10 @@ export type ForecastOutcome =
   | { readonly kind: 'too-few-points'; readonly have: number; readonly need: number }
   /** All values are equal: nothing says how far the next may be. */
   | { readonly kind: 'no-variation'; readonly value: number }
-  | { readonly kind: 'unusable-horizon'; readonly horizon: number }
-  | { readonly kind: 'inverted-range' }
+  /** An option that says nothing: a horizon, season or level out of its range, or an inverted valid range. */
+  | { readonly kind: 'unusable-option'; readonly option: 'horizon' | 'season' | 'levels' | 'range' }
+  /** The values are beyond what can be computed with. */
+  | { readonly kind: 'out-of-reach' }
   /** The seasonal model was asked for, and some season has no value at all. */
   | { readonly kind: 'unseen-season'; readonly season: number };
 
@@ -87,6 +90,7 @@ export function forecast(points: readonly Point[], options: ForecastOptions): Fo
   const degrees = Math.max(1, count - parameters);
   const sigma = Math.sqrt(sse / degrees);
   const last = shift(series.first, y.length - 1);
+  if (!Number.isFinite(sigma)) return { kind: 'out-of-reach' };
   const quantiles = (options.levels ?? LEVELS).map((level) => ({ level, q: quantileFor((1 + level) / 2, degrees) }));
   const clamp = clampTo(options.range);
   const steps = Array.from({ length: options.horizon }, (_, i): ForecastStep => {
@@ -120,7 +124,7 @@ function firstFitted(
   for (const model of candidates) {
     const fitted = MODELS[model].fit(y, y.length, { season, rough: false });
     const ahead = Array.from({ length: Math.min(season, horizon) }, (_, i) => fitted.at(y.length, i + 1));
-    if (ahead.every(Number.isFinite)) return { model, fitted };
+    if (ahead.every(Number.isFinite) && fitted.residuals().count > 0) return { model, fitted };
   }
   return undefined;
 }
@@ -132,12 +136,25 @@ function quantileFor(p: number, degrees: number): number {
   return degrees < MANY_DEGREES ? studentQuantile(p, degrees) : normalQuantile(p);
 }
 
-function faultOf(points: readonly Point[], { horizon, range }: ForecastOptions): ForecastOutcome | undefined {
+function faultOf(points: readonly Point[], options: ForecastOptions): ForecastOutcome | undefined {
+  const option = unusableOption(options);
+  if (option) return { kind: 'unusable-option', option };
   if (points.length < LEAST_VALUES) return { kind: 'too-few-points', have: points.length, need: LEAST_VALUES };
-  if (!(Number.isInteger(horizon) && horizon >= 1 && horizon <= MOST_PERIODS_AHEAD)) return { kind: 'unusable-horizon', horizon };
-  if (range?.min !== undefined && range.max !== undefined && range.min > range.max) return { kind: 'inverted-range' };
   const first = points[0]?.value as number;
   return points.every(({ value }) => value === first) ? { kind: 'no-variation', value: first } : undefined;
+}
+
+function unusableOption({
+  horizon,
+  season = 1,
+  levels = [],
+  range,
+}: ForecastOptions): 'horizon' | 'season' | 'levels' | 'range' | undefined {
+  if (!(Number.isInteger(horizon) && horizon >= 1 && horizon <= MOST_PERIODS_AHEAD)) return 'horizon';
+  if (!(Number.isInteger(season) && season >= 1)) return 'season';
+  if (!levels.every((level) => level > 0 && level <= HIGHEST_LEVEL)) return 'levels';
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = range ?? {};
+  return min <= max && min < Number.POSITIVE_INFINITY && max > Number.NEGATIVE_INFINITY ? undefined : 'range';
 }
 
 function clampTo(range: ForecastOptions['range']): (value: number) => number {

@@ -60,7 +60,16 @@ function fitNaive(y: Float64Array, until: number): FittedModel {
   const last = lastKnown(y);
   return {
     at: (origin) => valueAt(y, last[origin - 1]),
-    residuals: () => residualsOf(y, until, 1, 0, (t) => valueAt(y, last[t - 1])),
+    // After a gap of k steps an error is √k times as large.
+    residuals: () =>
+      residualsOf(
+        y,
+        until,
+        1,
+        0,
+        (t) => valueAt(y, last[t - 1]),
+        (t) => t - (last[t - 1] as number),
+      ),
     spread: (h) => Math.sqrt(h + until - 1 - (last[until - 1] ?? 0)),
   };
 }
@@ -89,16 +98,16 @@ function fitDrift(y: Float64Array, until: number): FittedModel {
     const end = last[origin - 1] as number;
     return valueAt(y, end) + slope(origin) * (h + origin - 1 - end);
   };
-  const known = countKnown(y, until);
   return {
     at,
     residuals: () => {
       const step = slope(until);
-      return residualsOf(y, until, 1, 1, (t) => valueAt(y, last[t - 1]) + step * (t - (last[t - 1] as number)));
+      const gap = (t: number) => t - (last[t - 1] as number);
+      return residualsOf(y, until, 1, 1, (t) => valueAt(y, last[t - 1]) + step * gap(t), gap);
     },
     spread: (h) => {
       const ahead = h + until - 1 - (last[until - 1] as number);
-      return Math.sqrt(ahead * (1 + ahead / (known - 1)));
+      return Math.sqrt(ahead * (1 + ahead / ((last[until - 1] as number) - first)));
     },
   };
 }
@@ -127,7 +136,7 @@ function fitTheilSen(y: Float64Array, until: number): FittedModel {
     x.push(t);
     known.push(y[t] as number);
   }
-  const slope = slopesBetween(Float64Array.from(x), Float64Array.from(known)).median();
+  const slope = slopesBetween([{ x: Float64Array.from(x), y: Float64Array.from(known) }]).median();
   const intercept = medianInPlace(Float64Array.from(known, (value, i) => value - slope * (x[i] as number)));
   const middle = x.reduce((sum, value) => sum + value, 0) / x.length;
   const width = x.reduce((sum, value) => sum + (value - middle) ** 2, 0);
@@ -155,12 +164,19 @@ function smoothing(trend: SmoothingTrend, parameters: number): ForecastModel {
   };
 }
 
-function residualsOf(y: Float64Array, until: number, from: number, parameters: number, fitted: (t: number) => number) {
+function residualsOf(
+  y: Float64Array,
+  until: number,
+  from: number,
+  parameters: number,
+  fitted: (t: number) => number,
+  steps: (t: number) => number = () => 1,
+) {
   let [sse, count] = [0, 0];
   for (let t = from; t < until; t += 1) {
     const error = (y[t] as number) - fitted(t);
     if (Number.isNaN(error)) continue;
-    sse += error * error;
+    sse += (error * error) / steps(t);
     count += 1;
   }
   return { sse, count, parameters };

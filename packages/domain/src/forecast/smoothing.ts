@@ -30,7 +30,9 @@ export interface Smoothing extends SmoothingParameters {
 
 export type SmoothingFault =
   | { readonly kind: 'too-few-points'; readonly have: number; readonly need: number }
-  | { readonly kind: 'not-finite' };
+  | { readonly kind: 'not-finite' }
+  /** A parameter outside of 0 to 1, or an initial state that is no finite number. */
+  | { readonly kind: 'unusable-parameter'; readonly parameter: keyof SmoothingParameters };
 
 /** Values of which a trend needs at least so many. */
 export const LEAST_POINTS: Readonly<Record<SmoothingTrend, number>> = { none: 3, linear: 5, damped: 6 };
@@ -39,10 +41,17 @@ export const LEAST_POINTS: Readonly<Record<SmoothingTrend, number>> = { none: 3,
 const BOUNDS = { alpha: [1e-4, 0.9999], betaStar: [1e-4, 0.9999], phi: [0.8, 0.98] } as const;
 type Searched = keyof typeof BOUNDS;
 const RANGE: Readonly<Record<Searched, number>> = { alpha: 1, betaStar: 1, phi: 0.18 };
+/** Where the search for α and β* begins; the errors have more than one valley. */
+const TREND_STARTS = [
+  [0.2, 0.1],
+  [0.7, 0.1],
+  [0.5, 0.5],
+  [0.99, 0.95],
+] as const;
 const STARTS: Readonly<Record<SmoothingTrend, readonly Omit<SmoothingParameters, 'level' | 'slope'>[]>> = {
   none: [0.1, 0.4, 0.8].map((alpha) => ({ alpha, betaStar: 0, phi: 1 })),
-  linear: [0.2, 0.7].map((alpha) => ({ alpha, betaStar: 0.1, phi: 1 })),
-  damped: [0.2, 0.7].map((alpha) => ({ alpha, betaStar: 0.1, phi: 0.95 })),
+  linear: TREND_STARTS.map(([alpha, betaStar]) => ({ alpha, betaStar, phi: 1 })),
+  damped: TREND_STARTS.map(([alpha, betaStar]) => ({ alpha, betaStar, phi: 0.95 })),
 };
 const FREE: Readonly<Record<SmoothingTrend, readonly Searched[]>> = {
   none: ['alpha'],
@@ -62,6 +71,8 @@ export function exponentialSmoothing(
   options: SmoothingOptions = {},
 ): Smoothing | SmoothingFault {
   if (y.some((value) => value !== undefined && !Number.isFinite(value))) return { kind: 'not-finite' };
+  const parameter = unusableParameter(options);
+  if (parameter) return { kind: 'unusable-parameter', parameter };
   const have = y.reduce((count: number, value) => count + (value === undefined ? 0 : 1), 0);
   const need = options.level === undefined ? LEAST_POINTS[trend] : 1;
   if (have < need) return { kind: 'too-few-points', have, need };
@@ -69,6 +80,13 @@ export function exponentialSmoothing(
   const level = options.level === 'first' ? y.find((value) => value !== undefined) : options.level;
   const given = { ...options, level };
   return traced(values, trend, bestParameters(values, values.length, trend, { finest: FINE, given }));
+}
+
+function unusableParameter({ level, slope = 0, ...shares }: SmoothingOptions): keyof SmoothingParameters | undefined {
+  if (typeof level === 'number' && !Number.isFinite(level)) return 'level';
+  if (!Number.isFinite(slope)) return 'slope';
+  const within01 = (share: number | undefined) => share === undefined || (share >= 0 && share <= 1);
+  return (['alpha', 'betaStar', 'phi'] as const).find((name) => !within01(shares[name]));
 }
 
 interface Given {
@@ -227,13 +245,15 @@ export function dampedSteps(phi: number, h: number): number {
 
 /**
  * Standard error of a forecast of h steps, σh = σ √(1 + Σ_{j<h} c_j²) with c_j = α + β(φ + … + φʲ), β = αβ*: class 1
- * state-space models (Hyndman, Koehler, Ord & Snyder 2008, eq. 6.1). Same unit as `sigma`.
+ * state-space models (Hyndman, Koehler, Ord & Snyder 2008, eq. 6.1). Same unit as `sigma`; NaN unless h is a whole
+ * number from 1.
  */
 export function smoothingSigma(
   sigma: number,
   { alpha, beta, phi }: { readonly alpha: number; readonly beta: number; readonly phi: number },
   h: number,
 ): number {
+  if (!(Number.isInteger(h) && h >= 1 && h <= Number.MAX_SAFE_INTEGER)) return Number.NaN;
   let sum = 1;
   for (let j = 1; j < h; j += 1) sum += (alpha + beta * dampedSteps(phi, j)) ** 2;
   return sigma * Math.sqrt(sum);

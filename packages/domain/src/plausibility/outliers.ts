@@ -8,13 +8,13 @@ export interface Bounds {
 /** 0.6745 (x − median) / MAD; undefined when the MAD is 0 and of nothing (Iglewicz & Hoaglin 1993). */
 export function modifiedZScore(value: number, history: readonly number[]): number | undefined {
   const [middle, mad] = [median(history), medianAbsoluteDeviation(history)];
-  return middle === undefined || !mad ? undefined : (0.6745 * (value - middle)) / mad;
+  return middle === undefined || !mad || !Number.isFinite(value) ? undefined : (0.6745 * (value - middle)) / mad;
 }
 
 /** Tukey's fences, quartiles − and + k interquartile ranges (k 1.5 inner, 3 outer); undefined of nothing. */
 export function tukeyFences(history: readonly number[], k = 1.5): Bounds | undefined {
   const [lower, upper] = [quantile(history, 0.25), quantile(history, 0.75)];
-  if (lower === undefined || upper === undefined) return undefined;
+  if (lower === undefined || upper === undefined || !(k >= 0 && Number.isFinite(k))) return undefined;
   return { low: lower - k * (upper - lower), high: upper + k * (upper - lower) };
 }
 
@@ -23,7 +23,13 @@ export function zScore(
   value: number,
   { mean, standardDeviation, threshold = 3 }: { readonly mean: number; readonly standardDeviation: number; readonly threshold?: number },
 ): { readonly zScore: number; readonly deviation: number; readonly bounds: Bounds; readonly outlier: boolean } | undefined {
-  if (!(standardDeviation > 0)) return undefined;
+  if (
+    !(standardDeviation > 0) ||
+    !(threshold >= 0) ||
+    standardDeviation === Number.POSITIVE_INFINITY ||
+    ![value, mean, threshold].every(Number.isFinite)
+  )
+    return undefined;
   const reach = threshold * standardDeviation;
   const deviation = Math.abs(value - mean);
   return {

@@ -69,6 +69,11 @@ describe('an entered value', () => {
     ).toEqual(['error', 'warning', 'none']);
   });
 
+  it('out of its range is refused, even when numerator and denominator changed places', () => {
+    const swapped = { value: 116.279, numerator: 100, denominator: 86 };
+    expect(plausibilityOf(swapped, history, { min: 0, max: 100 })).toMatchObject({ kind: 'out-of-range' });
+  });
+
   it('is judged the same in any unit', () => {
     const kind = (unit: number) =>
       [8.6, 14, 86, 0.0087].map(

@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts';
 import { mean } from '../statistics/means.ts';
 import { median, medianAbsoluteDeviation } from '../statistics/quantiles.ts';
 import { type Bounds, tukeyFences } from './outliers.ts';
@@ -56,19 +57,22 @@ const REPEATS = 5;
 
 /**
  * Is an entered value plausible? In this order: a number, within the valid range, numerator within denominator, unlike its
- * own history, the same number too often. The first that applies is the answer. Its history judges the step from the last
+ * own history, the same number too often. The first that applies is the answer; fewer than six earlier values say nothing. Its history judges the step from the last
  * value: modified z-score 0.6745 (x − median) / MAD with |M| > 3.5 (Iglewicz & Hoaglin 1993), or Tukey's outer fences (1977);
  * slips of a power of ten and a swapped ratio are named as such. `history` is oldest first.
  */
 export function plausibilityOf(entered: Entered, history: readonly number[], rules: PlausibilityRules): Plausibility {
   const { value } = entered;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = rules;
-  if (!Number.isFinite(value)) return { kind: 'not-a-number' };
+  if (![value, entered.numerator ?? 0, entered.denominator ?? 0].every(Number.isFinite)) return { kind: 'not-a-number' };
   const range = { min: rules.min, max: rules.max };
-  if (min > max) return { kind: 'inverted-range', range };
+  if (!(min <= max)) return { kind: 'inverted-range', range };
+  if (rules.bounds && !(rules.bounds.low <= rules.bounds.high)) {
+    return { kind: 'inverted-range', range: { min: rules.bounds.low, max: rules.bounds.high } };
+  }
   const usual = plausibleRange(history, rules);
   const swapped = swappedRatio(entered, usual);
-  if (value < min || value > max) return swapped ?? { kind: 'out-of-range', range };
+  if (value < min || value > max) return { kind: 'out-of-range', range };
   const crossed = crossField(entered, rules);
   if (crossed) return crossed.severity === 'warning' && swapped ? swapped : crossed;
   if (usual && !within(value, usual)) return swapped ?? slipOrJump(value, history, usual, rules);
@@ -93,34 +97,42 @@ export function severityOf(outcome: Plausibility): 'none' | 'warning' | 'error' 
     case 'unusual':
     case 'repeated':
       return 'warning';
+    default:
+      return assertNever(outcome);
   }
 }
 
 /** Where the next value is expected, the last one included; undefined while the history is too short to say. */
-export function plausibleRange(history: readonly number[], { min, max, method }: PlausibilityRules): Bounds | undefined {
+export function plausibleRange(earlier: readonly number[], { min, max, method }: PlausibilityRules): Bounds | undefined {
+  const history = earlier.filter(Number.isFinite);
   const last = history.at(-1);
-  if (last === undefined || history.length < MIN_HISTORY || !history.every(Number.isFinite)) return undefined;
+  if (last === undefined || history.length < MIN_HISTORY) return undefined;
   const steps = history.slice(1).map((value, i) => value - (history[i] as number));
-  const { low, high } = method === 'tukey' ? (tukeyFences(steps, FAR_OUT) as Bounds) : usualStep(steps, last);
+  const step = method === 'tukey' ? tukeyFences(steps, FAR_OUT) : usualStep(steps, last);
+  if (!step) return undefined;
+  const { low, high } = step;
   const least = LEAST_REACH * Math.abs(last);
   const middle = median(steps) as number;
-  return {
+  const usual = {
     low: Math.max(min ?? Number.NEGATIVE_INFINITY, last + Math.min(0, low, middle - least)),
     high: Math.min(max ?? Number.POSITIVE_INFINITY, last + Math.max(0, high, middle + least)),
   };
+  // A history that lies outside of what is valid says nothing about what is.
+  return usual.low <= usual.high ? usual : undefined;
 }
 
 /** Steps with a modified z-score within the limit. */
-function usualStep(steps: readonly number[], last: number): Bounds {
+function usualStep(steps: readonly number[], last: number): Bounds | undefined {
   const middle = median(steps) as number;
   const spread = medianAbsoluteDeviation(steps) || fallbackSpread(steps, middle, last);
+  if (spread === 0) return undefined;
   const reach = (MODIFIED_Z_LIMIT * spread) / 0.6745;
   return { low: middle - reach, high: middle + reach };
 }
 
-/** When half of the steps are equal the MAD is 0: the mean absolute deviation, else 5 % of the last value, stands in. */
+/** When half of the steps are equal the MAD is 0: the mean absolute deviation, else 5 % of the last value, stands in; zeros alone say nothing. */
 function fallbackSpread(steps: readonly number[], middle: number, last: number): number {
-  return mean(steps.map((step) => Math.abs(step - middle))) || Math.abs(last) * 0.05 || 1;
+  return mean(steps.map((step) => Math.abs(step - middle))) || Math.abs(last) * 0.05;
 }
 
 function crossField({ numerator, denominator }: Entered, { numeratorWithinDenominator: severity }: PlausibilityRules) {

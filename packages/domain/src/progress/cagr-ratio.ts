@@ -1,3 +1,4 @@
+import { ROUNDING } from '../rounding.ts';
 import { compoundGrowth, type Growth, type Reading } from './growth.ts';
 
 /** Three falling cuts: substantial, moderate and limited progress; below the last it is deterioration. */
@@ -33,7 +34,8 @@ export type CagrRatio =
     }
   | Exclude<Growth, { kind: 'rate' }>
   /** Target and baseline are equal: the required growth is 0. */
-  | { readonly kind: 'baseline-is-target' };
+  | { readonly kind: 'baseline-is-target' }
+  | { readonly kind: 'deadline-before-baseline' };
 
 /**
  * The method `cagr-ratio`: R = CAGR actual / |CAGR required|, substantial from 0.95, moderate from 0.60, limited from 0;
@@ -42,6 +44,9 @@ export type CagrRatio =
  */
 export function cagrRatio(input: CagrInput): CagrRatio {
   const { baseline, latest, target, direction } = input;
+  const { limit = 0, cuts = [] } = input;
+  if (![limit, ...cuts].every(Number.isFinite)) return { kind: 'not-finite' };
+  if (target && target.years <= baseline.years) return { kind: 'deadline-before-baseline' };
   const actual = compoundGrowth(baseline, latest);
   if (actual.kind !== 'rate') return actual;
   const wanted = Math.sign(baseline.value) * (direction === 'increase' ? 1 : -1) * actual.value;
@@ -62,9 +67,9 @@ function rateGrowth(value: number, { baseline, limit, cuts = OPEN_SDG_CUTS }: Ca
 }
 
 function ratingOf(value: number, [substantial, moderate, limited]: CagrCuts): CagrRating {
-  if (value >= substantial) return 'substantial-progress';
-  if (value >= moderate) return 'moderate-progress';
-  return value >= limited ? 'limited-progress' : 'deterioration';
+  if (value >= substantial - ROUNDING) return 'substantial-progress';
+  if (value >= moderate - ROUNDING) return 'moderate-progress';
+  return value >= limited - ROUNDING ? 'limited-progress' : 'deterioration';
 }
 
 /** 1 far from the limit, 0 at it; the exponent is Open SDG's. */

@@ -1,3 +1,6 @@
+import { assertNever } from '../assert-never.ts';
+import { ROUNDING } from '../rounding.ts';
+
 /** Cut-offs of the method `linear-pace`: a share of the expected achievement, or a gap to it, whichever is kinder. */
 export interface CutOffs {
   readonly onTrackPace: number;
@@ -25,9 +28,6 @@ export const STATUS_OF_RULE: Readonly<Record<PaceRule, PaceStatus>> = {
   behind: 'off-track',
 };
 
-/** A boundary counts as reached: 0.1 − 0.08 is a gap of 0.02, whatever its binary digits say. */
-const ROUNDING = 1e-9;
-
 /** Achievement against what was expected, both as shares of the distance; the first cut-off that holds names the rule. */
 export function byPace(achievement: number, expected: number, cut: CutOffs): { status: PaceStatus; rule: PaceRule } {
   const rule = PACE_RULES.find((one) => holds(one, achievement, expected, cut)) ?? 'behind';
@@ -47,6 +47,8 @@ export function holds(rule: PaceRule, achievement: number, expected: number, cut
       return expected - achievement <= cut.atRiskGap + ROUNDING;
     case 'behind':
       return true;
+    default:
+      return assertNever(rule);
   }
 }
 

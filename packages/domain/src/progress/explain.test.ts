@@ -44,9 +44,9 @@ describe('why this colour', () => {
     ]);
     expect(account.checks.map((check) => [check.rule, check.condition, check.holds])).toEqual([
       ['target-met', '{v} ≥ {T}', false],
-      ['pace-on-track', '{A} ≥ 0.95 × {E}', false],
-      ['gap-on-track', '{E} − {A} ≤ 0.02', false],
-      ['pace-at-risk', '{A} ≥ 0.6 × {E}', true],
+      ['pace-on-track', '{A} ≥ {cut} × {E}', false],
+      ['gap-on-track', '{E} − {A} ≤ {cut}', false],
+      ['pace-at-risk', '{A} ≥ {cut} × {E}', true],
     ]);
   });
 

@@ -3,7 +3,7 @@ import { type CutOffs, holds, LINEAR_PACE, PACE_RULES, type PaceRule } from './c
 import type { Flag, NotJudgedReason, Progress, Rule, Status } from './progress.ts';
 import { goalValue, segmentAt, type Target, type Trajectory } from './target.ts';
 
-/** A number that went in, by the symbol that formulas use for it. */
+/** A number that went in, by the symbol that formulas use for it; times are ends of periods in years (2024-06 → 2024.5). */
 export interface Input {
   readonly symbol: string;
   readonly meaning: InputMeaning;
@@ -19,9 +19,12 @@ export const INPUT_MEANINGS = [
   'low',
   'high',
   'tolerance',
+  'factor',
   'segment-start',
   'segment-end',
-  'segment-share',
+  'time',
+  'segment-start-time',
+  'segment-end-time',
 ] as const;
 export type InputMeaning = (typeof INPUT_MEANINGS)[number];
 
@@ -39,7 +42,7 @@ export interface Step {
 /** One line of the method with its cut-off, and whether it holds; the first that holds decides. */
 export interface Check {
   readonly rule: Rule;
-  /** `A ≥ {cut} E`, as {@link Step.formula}. */
+  /** `{A} ≥ {cut} × {E}`, as {@link Step.formula}; `cut` is the number beside it. */
   readonly condition: string;
   readonly cut: number | undefined;
   readonly holds: boolean;
@@ -50,6 +53,8 @@ export interface Explanation {
   readonly method: { readonly name: string; readonly version: number };
   readonly status: Status;
   readonly rule: Rule | undefined;
+  /** Along a path, or by the maintain rule; undefined where nothing was judged. */
+  readonly by: 'path' | 'range' | undefined;
   readonly reason: NotJudgedReason | undefined;
   readonly flags: readonly Flag[];
   readonly inputs: readonly Input[];
@@ -59,22 +64,23 @@ export interface Explanation {
 }
 
 /**
- * The account of a progress that was computed for this target with these cut-offs: method and version, the numbers that
+ * The account of a progress that was computed for this target: method and version, the numbers that
  * went in by their symbols, each sum as a formula with its result, and each line of the method up to the one that held.
  */
-export function explain(target: Target, progress: Progress, cutOffs: CutOffs = LINEAR_PACE.cutOffs): Explanation {
+export function explain(target: Target, progress: Progress): Explanation {
   const judged = progress.kind === 'judged' ? progress : undefined;
-  const ranged = judged ? isRanged(target) : false;
+  const ranged = judged?.by === 'range';
   return {
     method: { name: LINEAR_PACE.name, version: LINEAR_PACE.version },
     status: progress.status,
     rule: judged?.rule,
+    by: judged?.by,
     reason: progress.kind === 'not-judged' ? progress.reason : undefined,
     flags: progress.kind === 'no-data' ? [] : progress.flags,
     inputs: inputsOf(target, progress, ranged),
     steps: judged ? (ranged ? rangeSteps(target, judged) : paceSteps(target, judged)) : [],
-    checks: judged ? checksOf(target, judged, cutOffs, ranged) : [],
-    cutOffs,
+    checks: judged ? checksOf(target, judged) : [],
+    cutOffs: judged?.cutOffs ?? LINEAR_PACE.cutOffs,
   };
 }
 
@@ -93,16 +99,12 @@ export function withNumbers(formula: string, { inputs, steps }: Numbers, format:
 
 type Judged = Extract<Progress, { kind: 'judged' }>;
 
-/** Judged by the maintain rule: a range, or a target equal to its baseline. */
-function isRanged(target: Target): boolean {
-  return target.goal.kind === 'maintain' || (target.baseline !== undefined && goalValue(target) === target.baseline.value);
-}
-
 function inputsOf(target: Target, progress: Progress, ranged: boolean): Input[] {
   const { goal, baseline, deadline } = target;
   const end = goalValue(target);
   const inputs: Input[] = [];
   if (baseline) inputs.push({ symbol: 'v0', meaning: 'baseline', value: baseline.value, period: formatPeriod(baseline.period) });
+  if (goal.kind === 'relative') inputs.push({ symbol: 'f', meaning: 'factor', value: goal.factor });
   if (end !== undefined) inputs.push({ symbol: 'T', meaning: 'target', value: end, period: formatPeriod(deadline) });
   if (progress.kind !== 'no-data') {
     inputs.push({ symbol: 'v', meaning: 'latest', value: progress.latest.reported.value, period: formatPeriod(progress.latest.period) });
@@ -126,13 +128,15 @@ function segmentInputs(target: Target, years: number): Input[] {
   return [
     { symbol: 'a', meaning: 'segment-start', value: fromValue },
     { symbol: 'b', meaning: 'segment-end', value: toValue },
-    { symbol: 's', meaning: 'segment-share', value: to > from ? (at - from) / (to - from) : 1 },
+    { symbol: 't', meaning: 'time', value: at },
+    { symbol: 'ta', meaning: 'segment-start-time', value: from },
+    { symbol: 'tb', meaning: 'segment-end-time', value: to },
   ];
 }
 
 const PATH_FORMULA: Readonly<Record<Trajectory, string>> = {
-  linear: '{a} + ({b} − {a}) × {s}',
-  compound: '{a} × ({b} / {a})^{s}',
+  linear: '{a} + ({b} − {a}) × ({t} − {ta}) / ({tb} − {ta})',
+  compound: '{a} × ({b} / {a})^(({t} − {ta}) / ({tb} − {ta}))',
   stepped: '{a}',
 };
 
@@ -150,13 +154,19 @@ function paceSteps(target: Target, { latest, required, achievement, expected, pa
   return steps;
 }
 
-function rangeSteps({ goal }: Target, { latest, required, achievement }: Judged): Step[] {
-  const deviation = Math.abs(latest.reported.value - (required ?? latest.reported.value));
+function rangeSteps(target: Target, { latest, achievement }: Judged): Step[] {
+  const { goal } = target;
+  const value = latest.reported.value;
+  const end = goalValue(target) ?? value;
+  const deviation =
+    goal.kind === 'maintain'
+      ? Math.max(goal.low - value, value - goal.high, 0)
+      : Math.max(goal.direction === 'increase' ? end - value : value - end, 0);
   const distance =
     goal.kind === 'maintain' ? 'max({L} − {v}, {v} − {U}, 0)' : goal.direction === 'increase' ? 'max({T} − {v}, 0)' : 'max({v} − {T}, 0)';
   const share = deviation === 0 ? '1' : 'max(0, 1 − {d} / {W})';
   return [
-    { symbol: 'd', meaning: 'deviation', formula: distance, value: deviation },
+    { symbol: 'd', meaning: 'deviation', formula: distance, value: achievement === 1 ? 0 : deviation },
     { symbol: 'A', meaning: 'achievement', formula: share, value: achievement ?? 1 },
     { symbol: 'E', meaning: 'expected', formula: '1', value: 1 },
   ];
@@ -170,12 +180,12 @@ const CONDITIONS: Readonly<Record<PaceRule, string>> = {
   behind: '{A} < {cut} × {E}',
 };
 
-function checksOf({ goal }: Target, judged: Judged, cutOffs: CutOffs, ranged: boolean): Check[] {
-  const { rule, achievement, expected } = judged;
+function checksOf({ goal }: Target, { rule, by, achievement, expected, cutOffs }: Judged): Check[] {
   const better = goal.kind !== 'maintain' && goal.direction === 'decrease' ? '{v} ≤ {T}' : '{v} ≥ {T}';
-  const first: Check = ranged
-    ? { rule: 'within-range', condition: '{d} = 0', cut: undefined, holds: rule === 'within-range' }
-    : { rule: 'target-met', condition: better, cut: undefined, holds: rule === 'target-met' };
+  const first: Check =
+    by === 'range'
+      ? { rule: 'within-range', condition: '{d} = 0', cut: undefined, holds: rule === 'within-range' }
+      : { rule: 'target-met', condition: better, cut: undefined, holds: rule === 'target-met' };
   if (first.holds || achievement === undefined || expected === undefined) return [first];
   const cuts: Readonly<Record<PaceRule, number>> = {
     'pace-on-track': cutOffs.onTrackPace,
@@ -187,7 +197,7 @@ function checksOf({ goal }: Target, judged: Judged, cutOffs: CutOffs, ranged: bo
   const decided = PACE_RULES.indexOf(rule as PaceRule);
   const lines = PACE_RULES.slice(0, decided + 1).map((one) => ({
     rule: one,
-    condition: CONDITIONS[one].replace('{cut}', String(cuts[one])),
+    condition: CONDITIONS[one],
     cut: cuts[one],
     holds: holds(one, achievement, expected, cutOffs),
   }));

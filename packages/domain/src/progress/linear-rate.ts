@@ -1,3 +1,4 @@
+import { ROUNDING } from '../rounding.ts';
 import type { Reading } from './growth.ts';
 
 export interface LinearRateInput {
@@ -29,7 +30,11 @@ export type UnChart =
 export function unChart(input: LinearRateInput): UnChart {
   const share = shareByDeadline(input);
   if (typeof share !== 'number') return share;
-  return { kind: 'rated', share, rating: share >= 0.95 ? 'on-track' : share >= 0.1 ? 'some-progress' : 'stagnation-or-regression' };
+  return {
+    kind: 'rated',
+    share,
+    rating: reaches(share, 0.95) ? 'on-track' : reaches(share, 0.1) ? 'some-progress' : 'stagnation-or-regression',
+  };
 }
 
 export const SDSN_ARROWS = ['on-track', 'moderately-improving', 'stagnating', 'decreasing'] as const;
@@ -50,8 +55,18 @@ export type SdsnArrow =
 export function sdsnArrow(input: LinearRateInput): SdsnArrow {
   const ratio = shareByDeadline(input);
   if (typeof ratio !== 'number') return ratio;
-  const arrow = ratio >= 1 ? 'on-track' : ratio >= 0.5 ? 'moderately-improving' : ratio >= 0 ? 'stagnating' : 'decreasing';
+  const arrow = reaches(ratio, 1)
+    ? 'on-track'
+    : reaches(ratio, 0.5)
+      ? 'moderately-improving'
+      : reaches(ratio, 0)
+        ? 'stagnating'
+        : 'decreasing';
   return { kind: 'rated', ratio, arrow };
+}
+
+function reaches(share: number, cut: number): boolean {
+  return share >= cut - ROUNDING;
 }
 
 /** ((v − v₀) / (t − t₀)) / ((T − v₀) / (tT − t₀)) */

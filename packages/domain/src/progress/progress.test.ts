@@ -175,7 +175,24 @@ describe('progress toward a target', () => {
       { status: 'not-judged', reason: 'milestones-out-of-order' },
     ],
     ['a period twice', target(), [value('2024', 4), value('2024', 5)], { status: 'not-judged', reason: 'duplicate-period' }],
-    ['an earlier period twice is no reason', target(), [value('2023', 4), value('2023', 5), value('2024', 6)], { kind: 'judged' }],
+    [
+      'an earlier period twice, in any order',
+      target(),
+      [value('2024', 6), value('2023', 4), value('2023', 5)],
+      { reason: 'duplicate-period' },
+    ],
+    [
+      'a baseline that was better than the target, and is lost',
+      target({ baseline: { period: period('2019'), value: 40 } }),
+      [value('2024', 25)],
+      { status: 'not-judged', reason: 'baseline-beyond-target' },
+    ],
+    [
+      'a baseline that was better than the target, lost within a tolerance',
+      target({ goal: { kind: 'reach', direction: 'increase', value: 30, tolerance: 20 }, baseline: { period: period('2019'), value: 40 } }),
+      [value('2024', 25)],
+      { status: 'at-risk', by: 'range', achievement: 0.75, required: 30 },
+    ],
     ['two frequencies', target(), [value('2023', 4), value('2024-06', 5)], { status: 'not-judged', reason: 'mixed-frequencies' }],
     [
       'worse than the baseline',
@@ -286,12 +303,36 @@ describe('progress toward a target', () => {
     expect(progressIn(target(), [value('2024', 9), value('2022', 3)], month)).toMatchObject({ latest: { reported: { value: 9 } } });
   });
 
-  it('never gets worse when the value gets better', () => {
-    const rank = { achieved: 3, 'on-track': 2, 'at-risk': 1, 'off-track': 0, 'no-data': -1, 'not-judged': -1 };
+  it('never gets worse when the value gets better, whatever the target', () => {
+    const rank = { achieved: 3, 'on-track': 2, 'at-risk': 1, 'off-track': 0 };
+    const some = fc.integer({ min: -60, max: 60 });
+    const direction = fc.constantFrom('increase', 'decrease') as fc.Arbitrary<'increase' | 'decrease'>;
     fc.assert(
-      fc.property(fc.double({ min: -50, max: 50, noNaN: true }), fc.double({ min: 0, max: 20, noNaN: true }), (low, more) => {
-        const status = (number: number) => rank[progressIn(target(), [value('2024', number)], month).status];
-        expect(status(low + more)).toBeGreaterThanOrEqual(status(low));
+      fc.property(some, some, direction, some, some, some, (from, to, way, over, low, more) => {
+        const goal = { kind: 'reach', direction: way, value: to, tolerance: 15 } as const;
+        const one = target({
+          goal,
+          baseline: { period: period('2019'), value: from },
+          milestones: [{ period: period('2022'), value: over }],
+        });
+        const judge = (number: number) => progressIn(one, [value('2024', number)], month);
+        const [worse, better] = way === 'increase' ? [low, low + Math.abs(more)] : [low + Math.abs(more), low];
+        const [before, after] = [judge(worse), judge(better)];
+        if (before.kind === 'judged' && after.kind === 'judged') expect(rank[after.status]).toBeGreaterThanOrEqual(rank[before.status]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never gets worse the nearer it comes to a range', () => {
+    const rank = { achieved: 3, 'on-track': 2, 'at-risk': 1, 'off-track': 0 };
+    const range = target({ goal: { kind: 'maintain', low: 10, high: 20, tolerance: 8 } });
+    fc.assert(
+      fc.property(fc.integer({ min: -40, max: 70 }), fc.integer({ min: 0, max: 30 }), (number, nearer) => {
+        const towards = number < 10 ? Math.min(number + nearer, 10) : Math.max(number - nearer, Math.min(number, 20));
+        const [before, after] = [number, towards].map((one) => progressIn(range, [value('2024', one)], month));
+        if (before?.kind !== 'judged' || after?.kind !== 'judged') throw new Error('not judged');
+        expect(rank[after.status]).toBeGreaterThanOrEqual(rank[before.status]);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts';
 import { endDay, endInYears, type Period } from '../time/period.ts';
 import type { Point } from '../values/series.ts';
 
@@ -41,6 +42,8 @@ export function goalValue(target: Target): number | undefined {
       return target.baseline && target.baseline.value * target.goal.factor;
     case 'maintain':
       return undefined;
+    default:
+      return assertNever(target.goal);
   }
 }
 
@@ -55,11 +58,12 @@ export interface Segment {
 
 /**
  * The part of the trajectory that holds a moment in years, the moment clamped to [baseline, deadline]; undefined without
- * a baseline or a value to reach.
+ * a baseline or a value to reach, and where the deadline lies before the baseline.
  */
 export function segmentAt(target: Target, years: number): Segment | undefined {
   const end = goalValue(target);
   if (!target.baseline || end === undefined) return undefined;
+  if (endDay(target.deadline) <= endDay(target.baseline.period)) return undefined;
   let [from, fromValue] = [endInYears(target.baseline.period), target.baseline.value];
   const at = Math.min(Math.max(years, from), endInYears(target.deadline));
   for (const milestone of target.milestones) {
@@ -73,11 +77,13 @@ export function segmentAt(target: Target, years: number): Segment | undefined {
 /**
  * The trajectory's value at a moment in years, clamped to [baseline, deadline]. Between neighbouring points a and b:
  * linear `a + (b − a) s`, compound `a (b / a)^s` (a constant rate), with s the share of the time between them; stepped
- * keeps a until b is due. Undefined without a baseline, or where a constant rate does not exist: a zero, or a change of sign.
+ * keeps a until b is due. Undefined without a baseline, where a constant rate does not exist (a zero, or a
+ * change of sign), and beyond finite numbers.
  */
 export function requiredAt(target: Target, years: number): number | undefined {
   const segment = segmentAt(target, years);
-  return segment && valueOn(segment, target.trajectory);
+  const value = segment && valueOn(segment, target.trajectory);
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** {@link requiredAt}, on a segment that is already known. */
@@ -93,6 +99,8 @@ export function valueOn({ from, fromValue, to, toValue, at }: Segment, trajector
       return fromValue * (toValue / fromValue) ** share;
     case 'stepped':
       return fromValue;
+    default:
+      return assertNever(trajectory);
   }
 }
 

@@ -23,14 +23,19 @@ export function normalQuantile(p: number): number {
   return bisected(normalCdf, p);
 }
 
-/** Student's t distribution function with `degrees` of freedom (Abramowitz & Stegun 26.7.1). */
+/** Student's t distribution function with `degrees` of freedom (Abramowitz & Stegun 26.7.1); NaN unless they are above 0. */
 export function studentCdf(t: number, degrees: number): number {
-  const tail = incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
+  if (!(degrees > 0) || Number.isNaN(t)) return Number.NaN;
+  if (degrees === Number.POSITIVE_INFINITY) return normalCdf(t);
+  const square = t * t;
+  if (square < degrees) return 0.5 + (Math.sign(t) * incompleteBeta(square / (degrees + square), 0.5, degrees / 2)) / 2;
+  const tail = incompleteBeta(degrees / (degrees + square), degrees / 2, 0.5) / 2;
   return t > 0 ? 1 - tail : tail;
 }
 
-/** The t below which a share `p` lies. */
+/** The t below which a share `p` lies; ±∞ at 0 and 1, NaN outside, and unless `degrees` are above 0. */
 export function studentQuantile(p: number, degrees: number): number {
+  if (!(degrees > 0)) return Number.NaN;
   if (!(p > 0 && p < 1)) return p === 0 ? Number.NEGATIVE_INFINITY : p === 1 ? Number.POSITIVE_INFINITY : Number.NaN;
   return bisected((t) => studentCdf(t, degrees), p);
 }

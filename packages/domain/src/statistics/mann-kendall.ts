@@ -1,6 +1,5 @@
 import { normalCdf } from './distributions.ts';
-import { median } from './quantiles.ts';
-import { inversions, slopesBetween } from './slope-selection.ts';
+import { type Group, inversions, slopesBetween } from './slope-selection.ts';
 import { tieTerm } from './theil-sen.ts';
 
 export interface TrendTest {
@@ -24,8 +23,10 @@ export type MannKendall =
   | TrendTest
   | { readonly kind: 'too-few-points'; readonly have: number; readonly need: 3 }
   | { readonly kind: 'not-finite' }
-  /** All values are equal: neither a trend nor its absence can be tested. */
-  | { readonly kind: 'no-variation'; readonly value: number };
+  /** A significance outside of 0 to 1, or a season that is no whole number from 1. */
+  | { readonly kind: 'unusable-option'; readonly option: 'alpha' | 'season' }
+  /** All values (of each season) are equal: neither a trend nor its absence can be tested. */
+  | { readonly kind: 'no-variation' };
 
 /**
  * Is there a trend? Mann–Kendall test with correction for ties and for continuity (Mann 1945; Kendall 1975). Gaps
@@ -44,25 +45,28 @@ export function seasonalMannKendall(
   season: number,
   { alpha = 0.05 }: { readonly alpha?: number } = {},
 ): MannKendall {
-  return testSeasons(y, Math.max(1, Math.floor(season)), alpha);
+  return testSeasons(y, season, alpha);
 }
 
 function testSeasons(y: readonly (number | undefined)[], season: number, alpha: number): MannKendall {
+  if (!(alpha > 0 && alpha < 1)) return { kind: 'unusable-option', option: 'alpha' };
+  if (!(Number.isInteger(season) && season >= 1)) return { kind: 'unusable-option', option: 'season' };
   const known = y.filter((value) => value !== undefined);
   if (!known.every(Number.isFinite)) return { kind: 'not-finite' };
   if (known.length < 3) return { kind: 'too-few-points', have: known.length, need: 3 };
-  if (known.every((value) => value === known[0])) return { kind: 'no-variation', value: known[0] as number };
+  if (known.every((value) => value === known[0])) return { kind: 'no-variation' };
   let [s, varianceOfS, pairs] = [0, 0, 0];
-  const slopes: number[] = [];
-  for (let phase = 0; phase < season; phase += 1) {
-    const { x, values } = pick(y, season, phase);
+  const seasons = Array.from({ length: Math.min(season, y.length) }, (_, phase) => pick(y, season, phase));
+  for (const { y: values } of seasons) {
     const n = values.length;
     s += inversions(values.map((value) => -value)) - inversions(values);
     varianceOfS += (n * (n - 1) * (2 * n + 5) - tieTerm(values)) / 18;
     pairs += (n * (n - 1)) / 2;
-    if (season > 1) collectSlopes(x, values, slopes);
   }
-  if (varianceOfS === 0) return { kind: 'too-few-points', have: known.length, need: 3 };
+  if (pairs === 0) return { kind: 'too-few-points', have: known.length, need: 3 };
+  if (varianceOfS === 0) return { kind: 'no-variation' };
+  const slope = slopesBetween(seasons).median();
+  if (!Number.isFinite(slope)) return { kind: 'not-finite' };
   const z = (s - Math.sign(s)) / Math.sqrt(varianceOfS);
   const p = 2 * normalCdf(-Math.abs(z));
   return {
@@ -73,13 +77,13 @@ function testSeasons(y: readonly (number | undefined)[], season: number, alpha: 
     z,
     p,
     tau: s / pairs,
-    slope: season > 1 ? (median(slopes) ?? 0) : slopeOf(y),
+    slope,
     points: known.length,
   };
 }
 
 /** Every `season`-th value from `phase` on, with its position in years. */
-function pick(y: readonly (number | undefined)[], season: number, phase: number): { x: number[]; values: Float64Array } {
+function pick(y: readonly (number | undefined)[], season: number, phase: number): Group {
   const x: number[] = [];
   const values: number[] = [];
   for (let i = phase; i < y.length; i += season) {
@@ -88,18 +92,5 @@ function pick(y: readonly (number | undefined)[], season: number, phase: number)
     x.push((i - phase) / season);
     values.push(value);
   }
-  return { x, values: Float64Array.from(values) };
-}
-
-function slopeOf(y: readonly (number | undefined)[]): number {
-  const { x, values } = pick(y, 1, 0);
-  return slopesBetween(Float64Array.from(x), values).median();
-}
-
-function collectSlopes(x: readonly number[], values: Float64Array, slopes: number[]): void {
-  for (let i = 0; i < x.length; i += 1) {
-    for (let j = i + 1; j < x.length; j += 1) {
-      slopes.push(((values[j] as number) - (values[i] as number)) / ((x[j] as number) - (x[i] as number)));
-    }
-  }
+  return { x: Float64Array.from(x), y: Float64Array.from(values) };
 }

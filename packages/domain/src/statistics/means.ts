@@ -30,13 +30,16 @@ export function mean(values: readonly number[]): number | undefined {
   return sum / values.length;
 }
 
-/** Sample standard deviation, √(Σ(x − x̄)² / (n − 1)); undefined of fewer than two. */
+/** Sample standard deviation, √(Σ(x − x̄)² / (n − 1)); undefined of fewer than two, and of what is beyond finite numbers. */
 export function standardDeviation(values: readonly number[]): number | undefined {
   const middle = mean(values);
   if (middle === undefined || values.length < 2) return undefined;
+  // The mean of equal values is off by rounding; their deviation is not.
+  if (values.every((value) => value === values[0])) return Number.isFinite(values[0]) ? 0 : undefined;
   let sum = 0;
   for (const value of values) sum += (value - middle) ** 2;
-  return Math.sqrt(sum / (values.length - 1));
+  const deviation = Math.sqrt(sum / (values.length - 1));
+  return Number.isFinite(deviation) ? deviation : undefined;
 }
 
 type Scale = (value: number) => number;
@@ -54,7 +57,8 @@ function meanOf(values: readonly number[], weights: readonly number[] | undefine
     over += weight * to(values[i] as number);
     under += weight;
   }
-  if (under === 0) return BAD_WEIGHTS;
+  if (under === 0 || !Number.isFinite(under)) return BAD_WEIGHTS;
+  if (!Number.isFinite(over)) return { kind: 'not-finite' };
   const value = from(over / under);
   return Number.isFinite(value) ? { kind: 'mean', value } : { kind: 'not-finite' };
 }

@@ -1,6 +1,6 @@
-/** Middle value, in O(n) (mean of the two middle ones of an even number); undefined of nothing. */
+/** Middle value, in O(n) (mean of the two middle ones of an even number); undefined of nothing, and where one is no number. */
 export function median(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : medianInPlace(Float64Array.from(values));
+  return values.length === 0 || values.some(Number.isNaN) ? undefined : medianInPlace(Float64Array.from(values));
 }
 
 /** Median absolute deviation from the median, unscaled (Hampel 1974); undefined of nothing. */
@@ -11,10 +11,11 @@ export function medianAbsoluteDeviation(values: readonly number[]): number | und
 
 /**
  * The value below which a share `p` (0 to 1) of the values lies, interpolated linearly between order statistics
- * (Hyndman & Fan 1996, type 7: the default of R, NumPy and spreadsheets); undefined of nothing.
+ * (Hyndman & Fan 1996, type 7: the default of R, NumPy and spreadsheets); undefined of nothing, and where one is
+ * no number.
  */
 export function quantile(values: readonly number[], p: number): number | undefined {
-  if (values.length === 0 || !(p >= 0 && p <= 1)) return undefined;
+  if (values.length === 0 || values.some(Number.isNaN) || !(p >= 0 && p <= 1)) return undefined;
   const sorted = Float64Array.from(values).sort();
   const position = (sorted.length - 1) * p;
   const below = sorted[Math.floor(position)] as number;
@@ -34,7 +35,7 @@ export function medianInPlace(values: Float64Array): number {
 
 /**
  * The `rank`-th smallest (from 0), reordering its argument so that nothing before it is greater. Expected O(n)
- * (Floyd & Rivest 1975, "Algorithm 489: SELECT", without its sampling; pivots by median of three).
+ * (Hoare 1961, "Algorithm 65: FIND"; pivots by median of three).
  */
 export function selectInPlace(values: Float64Array, rank: number): number {
   let low = 0;

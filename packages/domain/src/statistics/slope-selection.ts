@@ -1,7 +1,7 @@
 import { medianInPlace, selectInPlace } from './quantiles.ts';
 
-/** Up to so many points all slopes are listed (half a million numbers); beyond, they are searched without being listed. */
-const LISTED_POINTS = 1000;
+/** Up to so many pairs (1,000 points) all slopes are listed; beyond, they are searched without being listed. */
+const LISTED_PAIRS = 500_000;
 
 /** Widens the first bracket, as a share of it: the rounding of y − slope·x must not lose the outermost slopes. */
 const ROUNDING = 1e-9;
@@ -14,55 +14,78 @@ export interface Slopes {
   readonly median: () => number;
 }
 
-/**
- * The slopes (yⱼ − yᵢ) / (xⱼ − xᵢ) of n points sorted by x, and by y where x are equal. A short series lists them and selects in O(n²); a long one
- * counts the slopes below a candidate as inversions of y − s·x in O(n log n) and closes in on the rank (the idea of
- * Cole, Salowe, Steiger & Szemerédi 1989), so that memory stays O(n).
- */
-export function slopesBetween(x: Float64Array, y: Float64Array): Slopes {
-  return x.length <= LISTED_POINTS ? listed(x, y) : searched(x, y);
+/** Points sorted by x, and by y where x are equal; slopes are between points of one group. */
+export interface Group {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
 }
 
-function listed(x: Float64Array, y: Float64Array): Slopes {
-  const all = new Float64Array((x.length * (x.length - 1)) / 2);
+/**
+ * The slopes (yⱼ − yᵢ) / (xⱼ − xᵢ) between the points of each group. Few points are listed and selected from in O(n²); of
+ * many, the slopes below a candidate are counted as inversions of y − s·x in O(n log n), closing in on the rank (the idea of
+ * Cole, Salowe, Steiger & Szemerédi 1989), so that memory stays O(n).
+ */
+export function slopesBetween(groups: readonly Group[]): Slopes {
+  const pairs = groups.reduce((sum, { x }) => sum + (x.length * (x.length - 1)) / 2, 0);
+  return pairs <= LISTED_PAIRS ? listed(groups, pairs) : searched(groups, pairs);
+}
+
+function listed(groups: readonly Group[], pairs: number): Slopes {
+  const all = new Float64Array(pairs);
   let count = 0;
-  for (let i = 0; i < x.length; i += 1) {
-    const [xi, yi] = [x[i] as number, y[i] as number];
-    for (let j = i + 1; j < x.length; j += 1) {
-      const run = (x[j] as number) - xi;
-      if (run === 0) continue;
-      all[count] = ((y[j] as number) - yi) / run;
-      count += 1;
+  for (const { x, y } of groups) {
+    for (let i = 0; i < x.length; i += 1) {
+      const [xi, yi] = [x[i] as number, y[i] as number];
+      for (let j = i + 1; j < x.length; j += 1) {
+        const run = (x[j] as number) - xi;
+        if (run === 0) continue;
+        all[count] = ((y[j] as number) - yi) / run;
+        count += 1;
+      }
     }
   }
   const slopes = all.subarray(0, count);
   return { count, at: (rank) => selectInPlace(slopes, rank), median: () => medianInPlace(slopes) };
 }
 
-function searched(x: Float64Array, y: Float64Array): Slopes {
-  const count = (x.length * (x.length - 1)) / 2 - tiedPairs(x);
-  const at = (rank: number) => slopeOfRank(x, y, rank);
+function searched(groups: readonly Group[], pairs: number): Slopes {
+  const count = pairs - groups.reduce((sum, { x }) => sum + tiedPairs(x), 0);
+  const at = (rank: number) => slopeOfRank(groups, rank);
   const median = () => (count % 2 === 1 ? at((count - 1) / 2) : (at(count / 2 - 1) + at(count / 2)) / 2);
   return { count, at, median };
 }
 
 /** Halves the bracket around the rank until few enough slopes are left in it to list them. */
-function slopeOfRank(x: Float64Array, y: Float64Array, rank: number): number {
-  const [least, greatest] = outerSlopes(x, y);
+function slopeOfRank(groups: readonly Group[], rank: number): number {
+  const outer = groups.map(({ x, y }) => outerSlopes(x, y));
+  const least = outer.reduce((low, [one]) => Math.min(low, one), Number.POSITIVE_INFINITY);
+  const greatest = outer.reduce((high, [, one]) => Math.max(high, one), Number.NEGATIVE_INFINITY);
   if (least === greatest) return least;
+  const enough = 4 * groups.reduce((sum, { x }) => sum + x.length, 0);
   const margin = (greatest - least) * ROUNDING;
   let [low, high] = [least - margin, greatest + margin];
   let below = 0;
   let upTo = Number.POSITIVE_INFINITY;
-  while (upTo - below > 4 * x.length) {
+  while (upTo - below > enough) {
     const middle = low + (high - low) / 2;
-    if (middle <= low || middle >= high) return high;
-    const smaller = inversions(residuals(x, y, middle));
+    // All slopes that are left are one number: the one between neighbours, free of the rounding of the search.
+    if (middle <= low || middle >= high) return neighbourSlope(groups, low, high) ?? high;
+    const smaller = groups.reduce((sum, { x, y }) => sum + inversions(residuals(x, y, middle)), 0);
     if (smaller <= rank) [low, below] = [middle, smaller];
     else [high, upTo] = [middle, smaller];
   }
-  const between = slopesWithin(x, y, low, high);
+  const between = Float64Array.from(groups.flatMap(({ x, y }) => slopesWithin(x, y, low, high)));
   return selectInPlace(between, Math.min(Math.max(rank - below, 0), between.length - 1));
+}
+
+function neighbourSlope(groups: readonly Group[], low: number, high: number): number | undefined {
+  for (const { x, y } of groups) {
+    for (let i = 1; i < x.length; i += 1) {
+      const slope = ((y[i] as number) - (y[i - 1] as number)) / ((x[i] as number) - (x[i - 1] as number));
+      if (slope >= low && slope <= high) return slope;
+    }
+  }
+  return undefined;
 }
 
 /** Smallest and greatest slope: they lie between neighbouring x. */
@@ -99,7 +122,7 @@ function groupEnd(x: Float64Array, from: number): number {
 }
 
 /** The slopes in [low, high): pairs that are in order of y − low·x and reversed in y − high·x, found while sorting once more. */
-function slopesWithin(x: Float64Array, y: Float64Array, low: number, high: number): Float64Array {
+function slopesWithin(x: Float64Array, y: Float64Array, low: number, high: number): number[] {
   const [atLow, atHigh] = [residuals(x, y, low), residuals(x, y, high)];
   const found: number[] = [];
   const sorted = (items: number[]): number[] => {
@@ -119,7 +142,7 @@ function slopesWithin(x: Float64Array, y: Float64Array, low: number, high: numbe
     return [...merged, ...left.slice(i)];
   };
   sorted(Array.from(x.keys()).sort((a, b) => (atLow[a] as number) - (atLow[b] as number) || a - b));
-  return Float64Array.from(found);
+  return found;
 }
 
 /** y − slope·x. Where x are equal y ascends, so such a pair is never reversed. */

@@ -71,10 +71,7 @@ describe('slopes between all pairs', () => {
     const all: number[] = [];
     for (const [i, a] of points.entries()) for (const b of points.slice(i + 1)) if (b.x !== a.x) all.push((b.y - a.y) / (b.x - a.x));
     const sorted = Float64Array.from(all).sort();
-    const slopes = slopesBetween(
-      Float64Array.from(points, (one) => one.x),
-      Float64Array.from(points, (one) => one.y),
-    );
+    const slopes = slopesBetween([{ x: Float64Array.from(points, (one) => one.x), y: Float64Array.from(points, (one) => one.y) }]);
     expect(slopes.count).toBe(sorted.length);
     for (const rank of [0, 7, Math.floor(sorted.length / 3), Math.floor(sorted.length / 2), sorted.length - 1]) {
       expect(slopes.at(rank)).toBe(sorted[rank]);
@@ -129,7 +126,7 @@ describe('the Mann–Kendall test', () => {
 
   it.each([
     ['too few values', mannKendall([1, 2]), { kind: 'too-few-points', have: 2, need: 3 }],
-    ['equal values', mannKendall([2, 2, 2, undefined]), { kind: 'no-variation', value: 2 }],
+    ['equal values', mannKendall([2, 2, 2, undefined]), { kind: 'no-variation' }],
     ['infinity', mannKendall([1, 2, Number.POSITIVE_INFINITY]), { kind: 'not-finite' }],
     ['seasons that are seen once', seasonalMannKendall([1, 2, 3, 4], 12), { kind: 'too-few-points', have: 4, need: 3 }],
   ])('names %s', (_, found, expected) => expect(found).toEqual(expected));

@@ -25,6 +25,7 @@ export type TheilSen =
   | { readonly kind: 'too-few-points'; readonly have: number; readonly need: 2 }
   | { readonly kind: 'not-finite' }
   | { readonly kind: 'lengths-differ' }
+  | { readonly kind: 'unusable-confidence' }
   /** Every point has the same x. */
   | { readonly kind: 'one-moment' };
 
@@ -34,6 +35,7 @@ export type TheilSen =
  */
 export function theilSen(y: readonly (number | undefined)[], options: TheilSenOptions = {}): TheilSen {
   const { x, confidence = 0.95, intercept = 'separate' } = options;
+  if (!(confidence > 0 && confidence < 1)) return { kind: 'unusable-confidence' };
   if (x && x.length !== y.length) return { kind: 'lengths-differ' };
   const points = y.flatMap((value, i) => (value === undefined ? [] : [{ x: x ? (x[i] as number) : i, y: value }]));
   if (!points.every((point) => Number.isFinite(point.x) && Number.isFinite(point.y))) return { kind: 'not-finite' };
@@ -41,9 +43,10 @@ export function theilSen(y: readonly (number | undefined)[], options: TheilSenOp
   points.sort((a, b) => a.x - b.x || a.y - b.y);
   const xs = Float64Array.from(points, (point) => point.x);
   const ys = Float64Array.from(points, (point) => point.y);
-  const slopes = slopesBetween(xs, ys);
+  const slopes = slopesBetween([{ x: xs, y: ys }]);
   if (slopes.count === 0) return { kind: 'one-moment' };
   const slope = slopes.median();
+  if (!Number.isFinite(slope)) return { kind: 'not-finite' };
   const reach = normalQuantile((1 + confidence) / 2) * Math.sqrt(kendallVariance(xs, ys));
   const low = Math.max(Math.round((slopes.count - reach) / 2) - 1, 0);
   const high = Math.min(Math.round((slopes.count + reach) / 2), slopes.count - 1);

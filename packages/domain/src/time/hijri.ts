@@ -1,6 +1,8 @@
 import { endDay, type Period, startDay } from './period.ts';
 
 const MILLISECONDS_A_DAY = 86_400_000;
+/** What ECMAScript's time values can say. */
+const LAST_DAY = 100_000_000;
 const PARTS = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
   day: 'numeric',
   month: 'numeric',
@@ -16,8 +18,9 @@ export interface HijriDate {
   readonly day: number;
 }
 
-/** The Umm al-Qura date of a day (days since 1970-01-01), by the tables of `Intl`; outside of 1300–1600 AH they are arithmetic. */
-export function hijriDate(day: number): HijriDate {
+/** The Umm al-Qura date of a day (days since 1970-01-01), by the tables of `Intl`, which are arithmetic outside of 1300–1600 AH; undefined of what is no day. */
+export function hijriDate(day: number): HijriDate | undefined {
+  if (!Number.isInteger(day) || Math.abs(day) > LAST_DAY) return undefined;
   const found = new Map(
     PARTS.formatToParts(day * MILLISECONDS_A_DAY).map(({ type, value }) => [type as string, Number.parseInt(value, 10)]),
   );

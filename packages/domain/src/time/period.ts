@@ -39,7 +39,7 @@ export function parsePeriod(text: string, yearStart: Month = 1): Period | undefi
   return month >= 1 && month <= 12 ? { frequency: 'month', index: year * 12 + month - 1 } : undefined;
 }
 
-/** The inverse of {@link parsePeriod} on the same programme calendar. */
+/** The inverse of {@link parsePeriod} on the same programme calendar, for the years 0000 to 9999. */
 export function formatPeriod({ frequency, index }: Period): string {
   switch (frequency) {
     case 'day':
@@ -50,9 +50,9 @@ export function formatPeriod({ frequency, index }: Period): string {
       return `${pad(year, 4)}-W${pad((monday - firstIsoMonday(year)) / 7 + 1, 2)}`;
     }
     case 'month':
-      return `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}`;
+      return `${pad(Math.floor(index / 12), 4)}-${pad((((index % 12) + 12) % 12) + 1, 2)}`;
     case 'quarter':
-      return `${pad(Math.floor(index / 4), 4)}-Q${(index % 4) + 1}`;
+      return `${pad(Math.floor(index / 4), 4)}-Q${(((index % 4) + 4) % 4) + 1}`;
     case 'year':
       return pad(index, 4);
     default:
@@ -115,7 +115,7 @@ export function periodOf(frequency: Frequency, period: Period, yearStart: Month 
 export function periodsBetween(frequency: Frequency, first: number, last: number, yearStart: Month = 1): Period[] {
   const from = periodOn(frequency, first, yearStart);
   const count = periodOn(frequency, last, yearStart).index - from.index + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, i) => shift(from, i));
+  return Array.from({ length: Number.isFinite(count) ? Math.max(0, count) : 0 }, (_, i) => shift(from, i));
 }
 
 /** How many steps lead from one period to another; undefined when they are not periods of one frequency and calendar. */

@@ -61,6 +61,22 @@ describe('values over time', () => {
     ]);
   });
 
+  it('do not become finer, and do not lie across two periods', () => {
+    expect(coarser('sum', [value('2026', 12)], 'month')).toEqual([
+      { period: period('2026-12'), aggregate: { kind: 'does-not-nest', period: period('2026') } },
+    ]);
+    const fiscal = coarser('sum', [value('2026-Q1', 1), value('2026-Q2', 1)], 'year', { yearStart: 2 });
+    expect(fiscal.map((one) => one.aggregate.kind)).toEqual(['does-not-nest']);
+  });
+
+  it('have a window that begins before it ends', () => {
+    expect(rolling('sum', months, period('2026-03'), Number.NaN)).toEqual({ kind: 'inverted-window' });
+    expect(rolling('last', months.slice(0, 3), period('2026-03'), 12, { carryAtMost: Number.POSITIVE_INFINITY })).toMatchObject({
+      kind: 'carried',
+      age: 12,
+    });
+  });
+
   it.each([
     ['a period twice', [value('2026-01', 1), value('2026-01', 1)], 'duplicate-period'],
     ['two frequencies', [value('2026-01', 1), value('2026', 1)], 'mixed-frequencies'],

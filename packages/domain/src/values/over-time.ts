@@ -1,4 +1,6 @@
 import {
+  contains,
+  FREQUENCIES,
   type Frequency,
   type Month,
   type Period,
@@ -27,7 +29,12 @@ export type PeriodAggregate =
   /** The value of an earlier period stands in; `age` periods old. */
   | { readonly kind: 'carried'; readonly value: number; readonly from: Period; readonly age: number }
   | { readonly kind: 'duplicate-period'; readonly period: Period }
-  | { readonly kind: 'mixed-frequencies'; readonly period: Period };
+  | { readonly kind: 'mixed-frequencies'; readonly period: Period }
+  /** The window ends before it begins, or its length is no whole number from 1. */
+  | { readonly kind: 'inverted-window' }
+  | { readonly kind: 'unusable-carry' }
+  /** A period of the series is longer than the one asked for, or lies across two of them. */
+  | { readonly kind: 'does-not-nest'; readonly period: Period };
 
 /** The aggregate over the `length` periods up to and with `last`: `rolling(…, 12)` of monthly values is a rolling year. */
 export function rolling(
@@ -37,6 +44,7 @@ export function rolling(
   length: number,
   options: OverTimeOptions = {},
 ): PeriodAggregate {
+  if (!(Number.isInteger(length) && length >= 1)) return { kind: 'inverted-window' };
   return overPeriods(method, series, shift(last, 1 - length), last, options);
 }
 
@@ -63,11 +71,15 @@ export function coarser(
   frequency: Frequency,
   options: OverTimeOptions & { readonly yearStart?: Month } = {},
 ): { readonly period: Period; readonly aggregate: PeriodAggregate }[] {
-  const { yearStart = 1 } = options;
+  const { yearStart = series[0]?.period.yearStart ?? 1 } = options;
   const sorted = series.toSorted((a, b) => startDay(a.period) - startDay(b.period));
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return [];
   const [from, to] = [periodOf(frequency, first.period, yearStart), periodOf(frequency, last.period, yearStart)];
+  const across = sorted.find((one) => one.period.frequency !== 'week' && !contains(periodOf(frequency, one.period, yearStart), one.period));
+  if (across || FREQUENCIES.indexOf(frequency) < FREQUENCIES.indexOf(first.period.frequency)) {
+    return [{ period: from, aggregate: { kind: 'does-not-nest', period: (across ?? first).period } }];
+  }
   return periodsBetween(frequency, startDay(from), startDay(to), yearStart).map((period) => {
     const [begin, end] = boundsWithin(period, first.period, yearStart);
     return { period, aggregate: overPeriods(method, sorted, begin, end, options) };
@@ -88,8 +100,11 @@ export function overPeriods(
     if (byIndex.has(entry.period.index)) return { kind: 'duplicate-period', period: entry.period };
     byIndex.set(entry.period.index, entry);
   }
+  const length = (stepsBetween(first, last) ?? Number.NaN) + 1;
+  if (Number.isNaN(length)) return { kind: 'mixed-frequencies', period: first };
+  if (length < 1) return { kind: 'inverted-window' };
+  if (!((options.carryAtMost ?? 0) >= 0)) return { kind: 'unusable-carry' };
   if (method === 'last') return standing(byIndex, last, options);
-  const length = Math.max(0, (stepsBetween(first, last) ?? -1) + 1);
   const window = Array.from({ length }, (_, i) => byIndex.get(first.index + i) ?? GAP);
   return aggregateOf(tally(method, window), options);
 }
@@ -98,13 +113,14 @@ const GAP: Contribution = { reported: { kind: 'missing' } };
 
 /** A stock is what stands at the end of the window; an older value only with its age, and not beyond the limit. */
 function standing(byIndex: ReadonlyMap<number, TimedContribution>, last: Period, { carryAtMost = 0 }: OverTimeOptions): PeriodAggregate {
-  for (let age = 0; age <= carryAtMost; age += 1) {
-    const entry = byIndex.get(last.index - age);
-    if (entry?.reported.kind === 'not-applicable') return { kind: 'nothing-expected' };
-    if (entry?.reported.kind !== 'number') continue;
-    const { value } = entry.reported;
+  const ages = [...byIndex.keys()].map((index) => last.index - index).filter((age) => age >= 0 && age <= carryAtMost);
+  for (const age of ages.sort((a, b) => a - b)) {
+    const { reported, period } = byIndex.get(last.index - age) as TimedContribution;
+    if (reported.kind === 'not-applicable') return { kind: 'nothing-expected' };
+    if (reported.kind !== 'number') continue;
+    const { value } = reported;
     if (!Number.isFinite(value)) return { kind: 'undefined', reason: 'not-finite' };
-    return age === 0 ? { kind: 'value', value, coverage: 1, covered: 1, expected: 1 } : { kind: 'carried', value, from: entry.period, age };
+    return age === 0 ? { kind: 'value', value, coverage: 1, covered: 1, expected: 1 } : { kind: 'carried', value, from: period, age };
   }
   return { kind: 'no-data', expected: 1 };
 }

@@ -10,7 +10,9 @@ export interface Point {
 export type SeriesFault =
   | { readonly kind: 'duplicate-period'; readonly period: Period }
   | { readonly kind: 'mixed-frequencies'; readonly period: Period }
-  | { readonly kind: 'not-finite'; readonly period: Period };
+  | { readonly kind: 'not-finite'; readonly period: Period }
+  /** From the first to the last period there are more than a million. */
+  | { readonly kind: 'too-far-apart'; readonly period: Period };
 
 /** Numbers at equal steps of time, oldest first, with gaps in their places (undefined); `first` is the period of `values[0]`. */
 export interface EvenSeries {
@@ -32,6 +34,8 @@ function faultOf(points: readonly Point[]): SeriesFault | undefined {
   return undefined;
 }
 
+const MOST_PERIODS = 1_000_000;
+
 /** Lays points (in any order) on an even grid of periods: what was not reported is a gap in its place, never zero. */
 export function evenSeries(points: readonly Point[]): EvenSeries | SeriesFault | { readonly kind: 'empty' } {
   const fault = faultOf(points);
@@ -43,6 +47,7 @@ export function evenSeries(points: readonly Point[]): EvenSeries | SeriesFault |
     if (point.period.index < earliest.period.index) earliest = point;
     if (point.period.index > last) last = point.period.index;
   }
+  if (last - earliest.period.index >= MOST_PERIODS) return { kind: 'too-far-apart', period: earliest.period };
   const values = new Array<number | undefined>(last - earliest.period.index + 1).fill(undefined);
   for (const { period, value } of points) values[period.index - earliest.period.index] = value;
   return { kind: 'series', first: earliest.period, values };

@@ -38,7 +38,9 @@ describe('an aggregate over reporting units', () => {
   it('counts coverage in declared weights where that is asked for', () => {
     const parts = [value(1, { weight: 90 }), { ...missing, weight: 10 }];
     expect(aggregate('sum', parts, { coverageBy: 'weight' })).toMatchObject({ kind: 'value', coverage: 0.9 });
-    expect(aggregate('sum', [value(1), missing], { coverageBy: 'weight' })).toEqual({ kind: 'undefined', reason: 'zero-weight' });
+    expect(aggregate('sum', [value(1), missing], { coverageBy: 'weight' })).toEqual({ kind: 'undefined', reason: 'missing-weight' });
+    expect(aggregate('sum', [value(1, { weight: 0 })], { coverageBy: 'weight' })).toEqual({ kind: 'undefined', reason: 'zero-weight' });
+    expect(aggregate('sum', [value(1)], { threshold: Number.NaN })).toEqual({ kind: 'undefined', reason: 'unusable-threshold' });
   });
 
   it('does not expect what is not applicable', () => {
@@ -54,7 +56,7 @@ describe('an aggregate over reporting units', () => {
     ['infinity', 'max', [value(1), value(Number.POSITIVE_INFINITY)], { kind: 'undefined', reason: 'not-finite' }],
     ['a denominator of 0', 'ratio', [ratio(1, 0)], { kind: 'undefined', reason: 'zero-denominator' }],
     ['weights of 0', 'weighted-mean', [value(1, { weight: 0 })], { kind: 'undefined', reason: 'zero-weight' }],
-    ['a negative weight', 'weighted-mean', [value(1, { weight: -1 })], { kind: 'undefined', reason: 'negative-weight' }],
+    ['a negative weight', 'weighted-mean', [value(1, { weight: -1 })], { kind: 'undefined', reason: 'unusable-weight' }],
     ['an undeclared weight is not assumed', 'weighted-mean', [value(1)], { kind: 'no-data', expected: 1 }],
     ['a numerator without its denominator is dropped', 'ratio', [ratio(5, undefined)], { kind: 'no-data', expected: 1 }],
   ] as const)('names it when %s', (_, method, parts, expected) => expect(aggregate(method, parts)).toEqual(expected));

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { ROUNDING } from '../rounding.ts';
 import type { AggregationMethod } from './aggregation.ts';
 import type { Reported } from './observation.ts';
 
@@ -25,6 +26,8 @@ export interface Tally {
   /** The same in declared weights; only parts that declare one. */
   readonly expectedWeight: number;
   readonly coveredWeight: number;
+  /** Expected parts that declare no weight. */
+  readonly unweighted: number;
   /** Sum, sum of weight × value, sum of numerators, smallest, greatest or last value: by the method. */
   readonly over: number;
   /** Sum of weights or of denominators. */
@@ -47,13 +50,20 @@ export type Aggregate =
   | { readonly kind: 'no-data'; readonly expected: number }
   | {
       readonly kind: 'undefined';
-      readonly reason: 'not-rolled-up' | 'not-finite' | 'zero-denominator' | 'zero-weight' | 'negative-weight';
+      readonly reason:
+        | 'not-rolled-up'
+        | 'not-finite'
+        | 'zero-denominator'
+        | 'zero-weight'
+        | 'unusable-weight'
+        | 'missing-weight'
+        | 'unusable-threshold';
     };
 
 /** The tally of no part. */
 export function emptyTally(method: AggregationMethod): Tally {
   const over = method === 'min' ? Number.POSITIVE_INFINITY : method === 'max' ? Number.NEGATIVE_INFINITY : 0;
-  return { method, expected: 0, covered: 0, expectedWeight: 0, coveredWeight: 0, over, under: 0 };
+  return { method, expected: 0, covered: 0, expectedWeight: 0, coveredWeight: 0, unweighted: 0, over, under: 0 };
 }
 
 /** The tally of parts, in order of time where the method is `last`. */
@@ -63,12 +73,14 @@ export function tally(method: AggregationMethod, parts: readonly Contribution[])
 
 /** Two tallies of one method as one; `later` holds the later periods where the method is `last`. */
 export function mergeTallies(earlier: Tally, later: Tally): Tally {
+  if (earlier.method !== later.method) throw new TypeError(`a tally of ${earlier.method} cannot be merged with one of ${later.method}`);
   return {
     method: earlier.method,
     expected: earlier.expected + later.expected,
     covered: earlier.covered + later.covered,
     expectedWeight: earlier.expectedWeight + later.expectedWeight,
     coveredWeight: earlier.coveredWeight + later.coveredWeight,
+    unweighted: earlier.unweighted + later.unweighted,
     over: mergedOver(earlier, later),
     under: earlier.under + later.under,
   };
@@ -77,13 +89,15 @@ export function mergeTallies(earlier: Tally, later: Tally): Tally {
 /** The aggregate a tally stands for, or why there is none. */
 export function aggregateOf(sum: Tally, options: AggregateOptions = {}): Aggregate {
   const { threshold = COVERAGE_THRESHOLD, coverageBy = 'count' } = options;
+  if (!(threshold >= 0 && threshold <= 1)) return { kind: 'undefined', reason: 'unusable-threshold' };
   if (sum.method === 'none') return { kind: 'undefined', reason: 'not-rolled-up' };
   if (sum.expected === 0) return { kind: 'nothing-expected' };
   if (sum.covered === 0) return { kind: 'no-data', expected: sum.expected };
-  if (Number.isNaN(sum.expectedWeight)) return { kind: 'undefined', reason: 'negative-weight' };
+  if (Number.isNaN(sum.expectedWeight)) return { kind: 'undefined', reason: 'unusable-weight' };
+  if (coverageBy === 'weight' && sum.unweighted > 0) return { kind: 'undefined', reason: 'missing-weight' };
   if (coverageBy === 'weight' && sum.expectedWeight === 0) return { kind: 'undefined', reason: 'zero-weight' };
   const coverage = coverageBy === 'weight' ? sum.coveredWeight / sum.expectedWeight : sum.covered / sum.expected;
-  if (coverage < threshold) return { kind: 'withheld', reason: 'coverage', coverage, threshold };
+  if (coverage < threshold - ROUNDING) return { kind: 'withheld', reason: 'coverage', coverage, threshold };
   if (sum.under === 0 && sum.method === 'ratio') return { kind: 'undefined', reason: 'zero-denominator' };
   if (sum.under === 0 && sum.method === 'weighted-mean') return { kind: 'undefined', reason: 'zero-weight' };
   const value = resultOf(sum);
@@ -104,8 +118,8 @@ export function aggregate(method: AggregationMethod, parts: readonly Contributio
 function tallyOf(method: AggregationMethod, part: Contribution): Tally {
   const none = emptyTally(method);
   if (part.reported.kind === 'not-applicable') return none;
-  const weight = part.weight === undefined ? 0 : part.weight >= 0 ? part.weight : Number.NaN;
-  const expected = { ...none, expected: 1, expectedWeight: weight };
+  const weight = part.weight === undefined ? 0 : part.weight >= 0 && Number.isFinite(part.weight) ? part.weight : Number.NaN;
+  const expected = { ...none, expected: 1, expectedWeight: weight, unweighted: part.weight === undefined ? 1 : 0 };
   const share = shareOf(method, part);
   return share ? { ...expected, covered: 1, coveredWeight: weight, ...share } : expected;
 }

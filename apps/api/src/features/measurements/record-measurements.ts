@@ -172,6 +172,7 @@ function faultOf(entry: Entry, rules: Rules, person: Person | undefined): Fault 
   if (startDay(entry.period) > rules.today) return faultAt(entry, 'period-in-future', 'period', { period: formatPeriod(entry.period) });
   if (isNumber(entry)) {
     const outcome = plausibilityOf(enteredOf(entry, entry.reported.value), [], plausibilityRules(kpi));
+    if (outcome.kind === 'inverted-range') return faultAt(entry, 'inverted-range', 'value', {});
     if (severityOf(outcome) === 'error') {
       return faultAt(entry, 'out-of-range', 'value', { value: entry.reported.value, min: kpi.validMin ?? '−∞', max: kpi.validMax ?? '∞' });
     }

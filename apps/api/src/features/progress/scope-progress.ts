@@ -1,6 +1,17 @@
 import type { Progress, TargetProgress } from '@miqyas/contract/client';
 import type { Reader, StoredTarget } from '@miqyas/db';
-import { type Domain, formatPeriod, indexStatus, LINEAR_PACE, type Period, progressIn, progressIndex, STATUSES } from '@miqyas/domain';
+import {
+  type Domain,
+  explainIndex,
+  formatPeriod,
+  indexStatus,
+  LINEAR_PACE,
+  type Part,
+  type Period,
+  progressIn,
+  progressIndex,
+  STATUSES,
+} from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
 import { seriesKey } from '../measurements/record-measurements.ts';
 import { ratesOf } from './reporting-rates.ts';
@@ -59,6 +70,7 @@ export async function scopeProgress(db: Reader, programme: string, standing: Sta
     followed: followed.length,
     unreported: targets.length - followed.length,
     index: indexOf(standing, inScope, standing.month),
+    indexAccount: indexAccountOf(standing, inScope),
     ...(await ratesOf(db, programme, assignments, standing.month, asOf)),
     targets,
   };
@@ -72,12 +84,30 @@ export function countsOf(targets: readonly Pick<TargetProgress, 'status'>[]): Pr
 
 /** The progress index of some targets at the end of a month, on what is known now. */
 export function indexOf(standing: Standing, targets: readonly StoredTarget[], month: Period): Progress['index'] {
-  const parts = targets
-    .filter((target) => isFollowed(standing, target))
-    .map((target) => ({
-      progress: progressIn(target, seriesOf(standing, target), month),
-      expected: isExpectedBy(standing, target, month),
-    }));
-  const index = progressIndex(parts);
+  const index = progressIndex(partsOf(standing, followedOf(standing, targets), month));
   return index.kind === 'index' ? { ...index, status: indexStatus(index) } : index;
+}
+
+/** What each target brings to the index, by its id. */
+function indexAccountOf(standing: Standing, targets: readonly StoredTarget[]): Progress['indexAccount'] {
+  const followed = followedOf(standing, targets);
+  const { lines, missing, early, threshold } = explainIndex(partsOf(standing, followed, standing.month));
+  const idOf = (part: number) => (followed[part] as StoredTarget).id;
+  return {
+    lines: lines.map(({ part, ...line }) => ({ target: idOf(part), ...line })),
+    missing: missing.map(idOf),
+    early: early.map(idOf),
+    threshold,
+  };
+}
+
+function followedOf(standing: Standing, targets: readonly StoredTarget[]): StoredTarget[] {
+  return targets.filter((target) => isFollowed(standing, target));
+}
+
+function partsOf(standing: Standing, targets: readonly StoredTarget[], month: Period): Part[] {
+  return targets.map((target) => ({
+    progress: progressIn(target, seriesOf(standing, target), month),
+    expected: isExpectedBy(standing, target, month),
+  }));
 }

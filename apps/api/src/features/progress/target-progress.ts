@@ -15,7 +15,7 @@ import {
   type Status,
   shift,
 } from '@miqyas/domain';
-import { outlookOf, wireOutlook } from './outlook.ts';
+import { type FoundOutlook, wireOutlook } from './outlook.ts';
 import { domainOf, isFollowed, type Standing, seriesOf } from './standing.ts';
 
 export const TREND_MONTHS = 24;
@@ -72,19 +72,16 @@ function judgement(progress: Progress): Pick<TargetProgress, 'status' | 'flags'>
 }
 
 /** The same with its outlook: for the pages that are about one KPI. */
-export function targetOutlook(standing: Standing, target: StoredTarget): TargetProgress {
-  const kpi = standing.kpis.get(target.kpi);
-  const progress = progressIn(target, seriesOf(standing, target), standing.month);
-  const outlook = kpi && outlookOf(standing, target, kpi, progress);
+export function targetOutlook(standing: Standing, target: StoredTarget, outlook: FoundOutlook | undefined): TargetProgress {
   return { ...targetProgress(standing, target), ...(outlook ? { outlook: wireOutlook(outlook) } : {}) };
 }
 
 /** The same with the account of its colour, and what other methods say. */
-export function targetAccount(standing: Standing, target: StoredTarget): TargetAccount {
+export function targetAccount(standing: Standing, target: StoredTarget, outlook: FoundOutlook | undefined): TargetAccount {
   const progress = progressIn(target, seriesOf(standing, target), standing.month);
   const others = progress.kind === 'no-data' ? undefined : otherMethods(target, pointOf(progress.latest));
   return {
-    ...targetOutlook(standing, target),
+    ...targetOutlook(standing, target, outlook),
     explanation: explain(target, progress),
     ...(others ? { otherMethods: verdictsOf(others) } : {}),
   };
@@ -92,9 +89,9 @@ export function targetAccount(standing: Standing, target: StoredTarget): TargetA
 
 function verdictsOf({ cagrRatio, unChart, sdsnArrow }: OtherMethods): NonNullable<TargetAccount['otherMethods']> {
   return {
-    cagrRatio: cagrRatio.kind === 'rated' ? cagrRatio.rating : null,
-    unChart: unChart.kind === 'rated' ? unChart.rating : null,
-    sdsnArrow: sdsnArrow.kind === 'rated' ? sdsnArrow.arrow : null,
+    cagrRatio: cagrRatio.kind === 'rated' ? cagrRatio.rating : cagrRatio.kind,
+    unChart: unChart.kind === 'rated' ? unChart.rating : unChart.kind,
+    sdsnArrow: sdsnArrow.kind === 'rated' ? sdsnArrow.arrow : sdsnArrow.kind,
   };
 }
 

@@ -1,14 +1,15 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { Reader, StoredTarget } from '@miqyas/db';
-import { endDay, endInYears, formatPeriod, type Kpi, progressIn, requiredAt } from '@miqyas/domain';
+import { endDay, endInYears, formatPeriod, goalValue, requiredAt } from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
 import { seriesKey } from '../measurements/record-measurements.ts';
 import { wireMeasurement } from '../measurements/wire.ts';
 import { fanOf, outlookOf } from './outlook.ts';
-import { loadStanding, type Standing, seriesOf, type When } from './standing.ts';
+import { loadStanding, type Standing, type When } from './standing.ts';
 import { targetAccount, targetOutlook } from './target-progress.ts';
 
-const PATH_STEPS = 24;
+/** Samples of a curved path between two of its points. */
+const PATH_STEPS = 12;
 
 /** The KPI page: one KPI of one reporting unit, and the same KPI over all of them. `now` is ISO 8601, UTC. */
 export async function trajectoryOf(
@@ -19,21 +20,24 @@ export async function trajectoryOf(
   const kpi = standing.kpis.get(input.kpi);
   if (!kpi) throw new Refusal('unknown-kpi', { code: input.kpi });
   if (input.unit !== undefined && !standing.units.has(input.unit)) throw new Refusal('unknown-unit', { code: input.unit });
-  const units = byAchievement(standing.targets.filter((target) => target.inForce).map((target) => targetOutlook(standing, target)));
+  const outlooks = new Map(standing.targets.map((target) => [target.id, outlookOf(standing, target, kpi)]));
+  const inForce = standing.targets.filter((target) => target.inForce);
+  const units = byAchievement(inForce.map((target) => targetOutlook(standing, target, outlooks.get(target.id))));
   const reporters = reportersOf(standing);
   const code = input.unit ?? units.find((one) => one.followed)?.unit.code ?? units[0]?.unit.code ?? reporters[0];
   const own = standing.targets.filter((target) => target.unit === code).sort(inForceThenDeadline);
   const series = code === undefined ? [] : (standing.series.get(seriesKey(code, input.kpi)) ?? []);
   const chosen = own[0];
+  const ahead = chosen && outlooks.get(chosen.id);
   return {
     month: formatPeriod(input.when.month),
     asOf: input.when.asOf ?? input.now,
     kpi,
     unit: (code === undefined ? undefined : standing.units.get(code)) ?? null,
-    targets: own.map((target) => targetAccount(standing, target)),
+    targets: own.map((target) => targetAccount(standing, target, outlooks.get(target.id))),
     path: chosen ? pathOf(chosen) : [],
     milestones: chosen?.milestones.map(({ period, value }) => ({ period: formatPeriod(period), value })) ?? [],
-    fan: chosen ? fanTo(standing, chosen, kpi) : [],
+    fan: ahead ? fanOf(ahead) : [],
     series: series.map((one) => {
       const years = endInYears(one.period);
       return { ...wireMeasurement(one), years, required: requiredWithin(chosen, years) };
@@ -43,29 +47,32 @@ export async function trajectoryOf(
   };
 }
 
-function fanTo(standing: Standing, target: StoredTarget, kpi: Kpi): Trajectory['fan'] {
-  const outlook = outlookOf(standing, target, kpi, progressIn(target, seriesOf(standing, target), standing.month));
-  return outlook ? fanOf(outlook) : [];
-}
-
 /** The path speaks only for the time between baseline and deadline. */
 function requiredWithin(target: StoredTarget | undefined, years: number): number | null {
   if (!target?.baseline || years < endInYears(target.baseline.period) || years > endInYears(target.deadline)) return null;
   return requiredAt(target, years) ?? null;
 }
 
-/** Corners of a straight path; a compound one is sampled. */
+/** Corners of a straight or stepped path; between those of a compound one it is sampled. */
 function pathOf(target: StoredTarget): Trajectory['path'] {
-  if (!target.baseline) return [];
-  const [from, to] = [endInYears(target.baseline.period), endInYears(target.deadline)];
-  const moments =
-    target.trajectory === 'linear'
-      ? [from, ...target.milestones.map((milestone) => endInYears(milestone.period)), to]
-      : Array.from({ length: PATH_STEPS + 1 }, (_, i) => from + ((to - from) * i) / PATH_STEPS);
-  return moments.flatMap((years) => {
-    const value = requiredAt(target, years);
-    return value === undefined ? [] : [{ years, value }];
+  const end = goalValue(target);
+  if (!target.baseline || end === undefined) return [];
+  const corners = [target.baseline, ...target.milestones, { period: target.deadline, value: end }].map(({ period, value }) => ({
+    years: endInYears(period),
+    value,
+  }));
+  return corners.flatMap((corner, i) => {
+    const before = corners[i - 1];
+    if (!before || target.trajectory === 'linear') return [corner];
+    if (target.trajectory === 'stepped') return [{ years: corner.years, value: before.value }, corner];
+    const between = Array.from({ length: PATH_STEPS - 1 }, (_, k) => before.years + ((corner.years - before.years) * (k + 1)) / PATH_STEPS);
+    return [...between.flatMap((years) => sampleAt(target, years)), corner];
   });
+}
+
+function sampleAt(target: StoredTarget, years: number): Trajectory['path'] {
+  const value = requiredAt(target, years);
+  return value === undefined ? [] : [{ years, value }];
 }
 
 function inForceThenDeadline(a: StoredTarget, b: StoredTarget): number {

@@ -1,25 +1,32 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import { withNumbers } from '@miqyas/domain';
 import { formatNumber, formatPlain } from '@miqyas/i18n';
+import { useReading } from '../../app/language.tsx';
 
 type Explanation = Trajectory['targets'][number]['explanation'];
 
-/** One result on the way to the status: its symbol, the sum with the numbers in it, and what comes out. */
+/** One result on the way to the status: its symbol and name, the sum with the numbers in it, and what comes out. */
 export function Formula({ step, explanation }: { step: Explanation['steps'][number]; explanation: Explanation }) {
-  const fraction = /^\(?(.+?)\)? \/ \(?(.+?)\)?$/.exec(step.formula);
-  const print = (formula: string) => printed(formula, explanation);
+  const { t } = useReading();
+  const fraction = fractionOf(step.formula);
   return (
     <div>
-      <dt>{step.symbol === 'P' ? 'A/E' : step.symbol}</dt>
+      <dt>
+        {step.symbol === 'P' ? 'A/E' : step.symbol}
+        <span className="quiet small">
+          <bdi>{t(`step.${step.meaning}`)}</bdi>
+        </span>
+      </dt>
       <dd>
         <span className="equals">=</span>
-        {fraction && !step.formula.includes('max') && !step.formula.includes('^') ? (
+        {fraction ? (
           <span className="fraction">
-            <span>{print(fraction[1] ?? '')}</span>
-            <span>{print(fraction[2] ?? '')}</span>
+            <span>{printed(fraction.over, explanation)}</span>
+            <span className="visually-hidden"> ÷ </span>
+            <span>{printed(fraction.under, explanation)}</span>
           </span>
         ) : (
-          <span className="sum">{print(step.formula)}</span>
+          <span className="sum">{printed(step.formula, explanation)}</span>
         )}
         <b>{isShare(step.symbol) ? formatNumber(step.value, { min: 3, max: 3 }) : formatPlain(step.value)}</b>
       </dd>
@@ -27,18 +34,28 @@ export function Formula({ step, explanation }: { step: Explanation['steps'][numb
   );
 }
 
+/** `({v} − {v0}) / ({T} − {v0})` or `{A} / {E}` is set as a fraction; what is longer stays in a line. */
+function fractionOf(formula: string): { over: string; under: string } | undefined {
+  const match = /^\(([^()]+)\) \/ \(([^()]+)\)$/.exec(formula) ?? /^(\{\w+\}) \/ (\{\w+\})$/.exec(formula);
+  return match ? { over: match[1] ?? '', under: match[2] ?? '' } : undefined;
+}
+
 /** A line of the method: `0.286 ≥ 0.95 × 0.333`. */
-export function printedCondition({ condition }: Explanation['checks'][number], explanation: Explanation): string {
-  return printed(condition, explanation);
+export function printedCondition({ condition, cut }: Explanation['checks'][number], explanation: Explanation): string {
+  return printed(condition.replace('{cut}', cut === undefined ? '' : formatNumber(cut, { min: 2 })), explanation);
 }
 
 function printed(formula: string, explanation: Explanation): string {
-  return formula.replaceAll(/\{\w+\}/g, (name) =>
-    withNumbers(name, explanation, (value) => (isShare(name.slice(1, -1)) ? formatNumber(value, { min: 3, max: 3 }) : formatPlain(value))),
-  );
+  return formula.replaceAll(/\{(\w+)\}/g, (name, symbol: string) => withNumbers(name, explanation, (value) => termOf(symbol, value)));
 }
 
-/** Shares of the distance have three digits, values as many as a reader needs. */
+/** Shares of the distance have three digits, moments are years without a comma, values as many digits as a reader needs. */
+function termOf(symbol: string, value: number): string {
+  if (['t', 'ta', 'tb'].includes(symbol)) return String(Number(value.toFixed(2)));
+  const text = isShare(symbol) ? formatNumber(value, { min: 3, max: 3 }) : formatPlain(value);
+  return value < 0 ? `(${text})` : text;
+}
+
 function isShare(symbol: string): boolean {
-  return ['A', 'E', 'P', 's'].includes(symbol);
+  return ['A', 'E', 'P'].includes(symbol);
 }

@@ -99,9 +99,9 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
 function outlookSentences({ targets, kpi }: Trajectory, language: Language, t: Translate): string {
   const [target] = targets;
   if (!target?.outlook) return '';
-  const { value, low, high, chance, model, mase, values } = target.outlook;
+  const { value, low, high, chance, model, relativeError, values } = target.outlook;
   const text = (number: number) => formatValue(number, kpi.unit, language);
-  const error = mase === undefined ? '' : t('kpi.forecast-error', { mase: formatNumber(mase, { min: 2, max: 2 }) });
+  const error = relativeError === undefined ? '' : t('kpi.forecast-error', { error: formatNumber(relativeError, { min: 2, max: 2 }) });
   return [
     t('kpi.forecast-sentence', {
       period: formatPeriodName(target.deadline, language),
@@ -112,7 +112,7 @@ function outlookSentences({ targets, kpi }: Trajectory, language: Language, t: T
     target.target === null
       ? t('kpi.chance-range', { chance: chanceText(chance, t) })
       : t('kpi.chance', { target: text(target.target), chance: chanceText(chance, t) }),
-    t('kpi.forecast-model', { model: t(`model.${model}`), values, mase: error }),
+    t('kpi.forecast-model', { model: t(`model.${model}`), values, error }),
   ].join(' ');
 }
 

@@ -1,4 +1,4 @@
-import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
+import type { Trajectory } from '@miqyas/contract/client';
 import { type Rule, STATUS_OF_RULE, type Status } from '@miqyas/domain';
 import { formatNumber, formatPeriodName, formatShare, formatValue } from '@miqyas/i18n';
 import type { ReactNode } from 'react';
@@ -23,7 +23,7 @@ export function WhyThisColour({ target }: { target: TargetAccount }) {
         </span>
       </div>
       <Sentence target={target} />
-      {target.pace !== undefined && target.goal.kind !== 'maintain' ? <PaceBar pace={target.pace} cutOffs={cutOffs} /> : null}
+      {target.pace !== undefined && target.explanation.by === 'path' ? <PaceBar pace={target.pace} cutOffs={cutOffs} /> : null}
       {steps.length > 0 ? (
         <dl className="formulas" dir="ltr">
           {steps.map((step) => (
@@ -37,7 +37,7 @@ export function WhyThisColour({ target }: { target: TargetAccount }) {
   );
 }
 
-function Sentence({ target }: { target: TargetProgress }) {
+function Sentence({ target }: { target: TargetAccount }) {
   const { t, language } = useReading();
   const word = <b className="status-word-inline">{t(`status.${target.status}`)}</b>;
   const unit = nameIn(target.unit.names, language);
@@ -61,9 +61,9 @@ function Sentence({ target }: { target: TargetProgress }) {
   );
 }
 
-function sentenceKey({ rule, goal }: TargetProgress): 'kpi.why-met' | 'kpi.why-range' | 'kpi.why-sentence' {
+function sentenceKey({ rule, explanation }: TargetAccount): 'kpi.why-met' | 'kpi.why-range' | 'kpi.why-sentence' {
   if (rule === 'target-met') return 'kpi.why-met';
-  return rule === 'within-range' || goal.kind === 'maintain' ? 'kpi.why-range' : 'kpi.why-sentence';
+  return explanation.by === 'range' ? 'kpi.why-range' : 'kpi.why-sentence';
 }
 
 const LONGEST_PACE = 1.2;
@@ -154,7 +154,7 @@ function OtherMethods({ verdicts }: { verdicts: NonNullable<TargetAccount['other
       <ul className="other-methods">
         {lines.map(([name, verdict]) => (
           <li key={name}>
-            <bdi dir="ltr">{name}</bdi> {t(`other.${verdict ?? 'none'}`)}
+            <bdi dir="ltr">{name}</bdi> {t(`other.${verdict}`)}
           </li>
         ))}
       </ul>
