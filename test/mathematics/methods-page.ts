@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as domain from '@miqyas/domain';
 import { NOT_JUDGED_REASONS } from '@miqyas/domain';
 import { type Comparison, compare } from './compare.ts';
 import { FURTHER, seasonalRainfall, workedOracles } from './published.ts';
@@ -9,14 +10,14 @@ const DOMAIN = fileURLToPath(new URL('../../packages/domain/src/', import.meta.u
 
 /** The page is written from the docstrings of these files, in this order. */
 const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] = [
-  ['Calendar and periods', ['time/period', 'time/hijri']],
+  ['Calendar and periods', ['time/calendar', 'time/period', 'time/hijri']],
   ['Values and their aggregates', ['values/series', 'values/tally', 'values/over-time']],
-  ['Progress toward a target', ['progress/target', 'progress/progress', 'progress/override', 'progress/explain']],
-  ['Other published methods', ['progress/growth', 'progress/cagr-ratio', 'progress/linear-rate']],
+  ['Progress toward a target', ['progress/target', 'progress/cut-offs', 'progress/progress', 'progress/override', 'progress/explain']],
+  ['Other published methods', ['progress/growth', 'progress/cagr-ratio', 'progress/linear-rate', 'progress/other-methods']],
   ['Forecast', ['forecast/forecast', 'forecast/choose-model', 'forecast/smoothing', 'forecast/outlook', 'forecast/errors']],
   ['Is there a trend?', ['statistics/theil-sen', 'statistics/mann-kendall']],
   ['Is a change real? Statistical process control', ['control/control-chart', 'control/limits', 'control/rules', 'control/constants']],
-  ['Is an entered value plausible?', ['plausibility/plausibility', 'plausibility/outliers']],
+  ['Is an entered value plausible?', ['plausibility/plausibility', 'plausibility/rules-of-kpi', 'plausibility/outliers']],
   ['Composite indices', ['composite/normalise', 'composite/composite', 'composite/progress-index', 'composite/sensitivity']],
   ['Completeness, timeliness, locks', ['reporting/completeness', 'reporting/locks']],
   ['Statistics underneath', ['statistics/means', 'statistics/quantiles', 'statistics/distributions']],
@@ -58,7 +59,7 @@ export function methodsPage(): string | undefined {
     }),
   );
   const sections = SECTIONS.map(([title, files]) => {
-    const functions = files.flatMap((file) => publicFunctions(file)).filter(({ name }) => published.has(name));
+    const functions = files.flatMap((file) => publicFunctions(file)).filter(({ name }) => published.delete(name));
     const own = examples.filter(({ uses }) => functions.some(({ name }) => name === uses[0]));
     return [
       `## ${title}`,
@@ -66,7 +67,16 @@ export function methodsPage(): string | undefined {
       ...(own.length > 0 ? ['### Published examples', ...own.map(exampleText)] : []),
     ].join('\n\n');
   });
+  const absent = [...published].filter((name) => FUNCTIONS_ELSEWHERE.includes(name) === false && isFunction(name));
+  if (absent.length > 0) throw new Error(`public functions without a place on the page: ${absent.join(', ')}`);
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
+}
+
+/** Of the model and of the language, not of the mathematics. */
+const FUNCTIONS_ELSEWHERE = ['assertNever', 'counts', 'isNumber'];
+
+function isFunction(name: string): boolean {
+  return typeof (domain as Record<string, unknown>)[name] === 'function';
 }
 
 function publicNames(): string[] {
@@ -76,13 +86,29 @@ function publicNames(): string[] {
 
 /** Exported functions with a docstring, and the outcomes that their result type names. */
 function publicFunctions(file: string): PublicFunction[] {
-  const source = readFileSync(join(DOMAIN, `${file}.ts`), 'utf8');
-  const functions = source.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport function (\w+)[\s\S]*?\n?\)(?:: ([\s\S]*?))? \{\n/g);
+  const functions = sourceOf(file).matchAll(FUNCTION);
   return [...functions].map(([, comment = '', name = '', returns = '']) => ({
     name,
     text: plainText(comment),
-    outcomes: outcomesOf(source, returns),
+    outcomes: outcomesOf(returns),
   }));
+}
+
+const FUNCTION = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport function (\w+)[\s\S]*?\n?\)(?:: ([^;]*?))? \{\n/g;
+
+function sourceOf(file: string): string {
+  return readFileSync(join(DOMAIN, `${file}.ts`), 'utf8');
+}
+
+/** Every type that is declared in the package, by its name. */
+function declarations(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const file of globSync('**/*.ts', { cwd: DOMAIN, exclude: ['**/*.test.ts'] })) {
+    const source = readFileSync(join(DOMAIN, file), 'utf8');
+    for (const [text, name = ''] of source.matchAll(/(?:export )?type (\w+)(?:<[^>]*>)? =[\s\S]*?;\n(?=\n|$)/g)) found.set(name, text);
+    for (const [text, name = ''] of source.matchAll(/(?:export )?interface (\w+)[^{]*\{[\s\S]*?\n\}/g)) found.set(name, text);
+  }
+  return found;
 }
 
 function plainText(comment: string): string {
@@ -93,21 +119,21 @@ function plainText(comment: string): string {
   return text.replaceAll(/\{@link (\w+(?:\.\w+)?)\}/g, '`$1`').replaceAll(/\|/g, '\\|');
 }
 
-/** The values of `kind` in the type that a function returns, as far as the type is in the same file. */
-function outcomesOf(source: string, returns: string): string[] {
-  const names = returns.match(/\b[A-Z]\w+/g) ?? [];
-  const bodies = [returns, ...names.map((name) => declarationOf(source, name))];
-  const kinds = bodies.flatMap((body) =>
-    [...body.matchAll(/kind: ((?:'[\w-]+'(?: \| )?)+)/g)].flatMap((match) => (match[1] ?? '').match(/[\w-]+/g) ?? []),
-  );
-  return [...new Set(kinds)];
-}
+const TYPES = declarations();
 
-function declarationOf(source: string, name: string): string {
-  const alias = new RegExp(`export type ${name} =[\\s\\S]*?;\\n\\n`).exec(source)?.[0] ?? '';
-  const shape = new RegExp(`export interface ${name} \\{[\\s\\S]*?\\n\\}`).exec(source)?.[0] ?? '';
-  const parts = [...alias.matchAll(/^ {2}\| (\w+)$/gm)].map((match) => match[1] as string).filter((part) => part !== name);
-  return [alias, shape, ...parts.map((part) => declarationOf(source, part))].join('\n');
+/** The values of `kind` in the type that a function returns, through the types that it is made of; what `Exclude` takes out is left out. */
+function outcomesOf(type: string, seen: readonly string[] = []): string[] {
+  const left = [...type.matchAll(/Exclude<\w+, \{ (?:readonly )?kind: ((?:'[\w-]+'(?: \| )?)+) \}>/g)].flatMap(
+    (match) => (match[1] ?? '').match(/[\w-]+/g) ?? [],
+  );
+  const bare = type.replaceAll(/Exclude<(\w+), \{ (?:readonly )?kind: (?:'[\w-]+'(?: \| )?)+ \}>/g, '$1');
+  const own = [...bare.matchAll(/kind: ((?:'[\w-]+'(?: \| )?)+)/g)].flatMap((match) => (match[1] ?? '').match(/[\w-]+/g) ?? []);
+  // Members of a union only: a type inside of a field has outcomes of its own.
+  const members = [...bare.matchAll(/(?:^|\| |= |Exclude<|extends )([A-Z]\w+)/gm)].map((match) => match[1] as string);
+  const nested = members
+    .filter((name) => !seen.includes(name))
+    .flatMap((name) => outcomesOf(TYPES.get(name)?.replace(/^(?:export )?type \w+ =/, '= ') ?? '', [...seen, name]));
+  return [...new Set([...own, ...nested])].filter((kind) => !left.includes(kind));
 }
 
 function functionText({ name, text, outcomes }: PublicFunction): string {

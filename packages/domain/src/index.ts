@@ -38,6 +38,7 @@ export {
   type LimitsFault,
   type LimitsOptions,
   movingRanges,
+  type StandardDeviationLimits,
   standardDeviationLimits,
   xmrLimits,
 } from './control/limits.ts';
@@ -94,7 +95,7 @@ export {
   type UnitKind,
 } from './model.ts';
 export { LANGUAGES, type Language, type Names } from './names.ts';
-export { type Bounds, modifiedZScore, tukeyFences, zScore } from './plausibility/outliers.ts';
+export { type Bounds, modifiedZScore, type Spread, tukeyFences, type ZScore, zScore } from './plausibility/outliers.ts';
 export {
   type Entered,
   type Plausibility,

@@ -45,8 +45,8 @@ export function xmrLimits(values: readonly (number | undefined)[], options: Limi
   if (first === 0 && known.some((value) => value !== known[0])) return { kind: 'no-moving-range' };
   const kept = screened ? ranges.filter((range) => range < MOVING_RANGE.rangeLimit * first) : ranges;
   const meanMovingRange = mean(kept) ?? first;
-  if (!Number.isFinite(multiplier * meanMovingRange)) return { kind: 'not-finite' };
   const center = known.every((value) => value === known[0]) ? (known[0] as number) : (mean(known) as number);
+  if (![center - multiplier * meanMovingRange, center + multiplier * meanMovingRange].every(Number.isFinite)) return { kind: 'not-finite' };
   return {
     kind: 'limits',
     center,
@@ -67,15 +67,20 @@ export function movingRanges(values: readonly (number | undefined)[]): (number |
   });
 }
 
+/** Centre and limits of three standard deviations, in the KPI's unit. */
+export interface StandardDeviationLimits {
+  readonly kind: 'limits';
+  readonly center: number;
+  readonly sigma: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
 /**
  * Limits from the global standard deviation, mean ± 3 s/c4(n): for comparison only. A shift widens them and so hides
  * itself, which is why the chart uses moving ranges.
  */
-export function standardDeviationLimits(
-  values: readonly number[],
-):
-  | { readonly kind: 'limits'; readonly center: number; readonly sigma: number; readonly lower: number; readonly upper: number }
-  | LimitsFault {
+export function standardDeviationLimits(values: readonly number[]): StandardDeviationLimits | LimitsFault {
   if (!values.every(Number.isFinite)) return { kind: 'not-finite' };
   const [center, spread] = [mean(values), standardDeviation(values)];
   if (values.length < 2) return { kind: 'too-few-points', have: values.length, need: 2 };

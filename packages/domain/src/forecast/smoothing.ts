@@ -79,7 +79,8 @@ export function exponentialSmoothing(
   const values = Float64Array.from(y, (value) => value ?? Number.NaN);
   const level = options.level === 'first' ? y.find((value) => value !== undefined) : options.level;
   const given = { ...options, level };
-  return traced(values, trend, bestParameters(values, values.length, trend, { finest: FINE, given }));
+  const found = traced(values, trend, bestParameters(values, values.length, trend, { finest: FINE, given }));
+  return Number.isFinite(found.sse) && Number.isFinite(found.level) ? found : { kind: 'not-finite' };
 }
 
 function unusableParameter({ level, slope = 0, ...shares }: SmoothingOptions): keyof SmoothingParameters | undefined {

@@ -18,11 +18,23 @@ export function tukeyFences(history: readonly number[], k = 1.5): Bounds | undef
   return { low: lower - k * (upper - lower), high: upper + k * (upper - lower) };
 }
 
+/** Mean and standard deviation of a history; `threshold` in standard deviations. */
+export interface Spread {
+  readonly mean: number;
+  readonly standardDeviation: number;
+  readonly threshold?: number;
+}
+
+/** How many standard deviations a value lies from the mean, and the bounds beyond which it is an outlier. */
+export interface ZScore {
+  readonly zScore: number;
+  readonly deviation: number;
+  readonly bounds: Bounds;
+  readonly outlier: boolean;
+}
+
 /** A value against a mean and a standard deviation, with the bounds of a threshold in standard deviations (DHIS2's outlier detection). */
-export function zScore(
-  value: number,
-  { mean, standardDeviation, threshold = 3 }: { readonly mean: number; readonly standardDeviation: number; readonly threshold?: number },
-): { readonly zScore: number; readonly deviation: number; readonly bounds: Bounds; readonly outlier: boolean } | undefined {
+export function zScore(value: number, { mean, standardDeviation, threshold = 3 }: Spread): ZScore | undefined {
   if (
     !(standardDeviation > 0) ||
     !(threshold >= 0) ||
@@ -32,6 +44,7 @@ export function zScore(
     return undefined;
   const reach = threshold * standardDeviation;
   const deviation = Math.abs(value - mean);
+  if (![deviation / standardDeviation, mean - reach, mean + reach].every(Number.isFinite)) return undefined;
   return {
     zScore: deviation / standardDeviation,
     deviation,

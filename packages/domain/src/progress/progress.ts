@@ -133,7 +133,7 @@ function judge(target: Target, latest: NumberObservation, cutOffs: CutOffs): Jud
   const segment = segmentAt(target, endInYears(latest.period));
   const required = segment && valueOn(segment, target.trajectory);
   const achievement = (value - baseline.value) / (end - baseline.value);
-  if (required === undefined) return met ? metAnyway(achievement) : 'no-constant-rate';
+  if (required === undefined) return met ? metAnyway(Number.isFinite(achievement) ? achievement : undefined) : 'no-constant-rate';
   const expected = (required - baseline.value) / (end - baseline.value);
   const pace = expected > 0 ? achievement / expected : undefined;
   if (![achievement, expected, pace ?? 0].every(Number.isFinite)) return 'out-of-reach';

@@ -1,6 +1,6 @@
-/** Middle value, in O(n) (mean of the two middle ones of an even number); undefined of nothing, and where one is no number. */
+/** Middle value, in O(n) (mean of the two middle ones of an even number); undefined of nothing, and where one is no finite number. */
 export function median(values: readonly number[]): number | undefined {
-  return values.length === 0 || values.some(Number.isNaN) ? undefined : medianInPlace(Float64Array.from(values));
+  return values.length === 0 || !values.every(Number.isFinite) ? undefined : medianInPlace(Float64Array.from(values));
 }
 
 /** Median absolute deviation from the median, unscaled (Hampel 1974); undefined of nothing. */
@@ -12,15 +12,16 @@ export function medianAbsoluteDeviation(values: readonly number[]): number | und
 /**
  * The value below which a share `p` (0 to 1) of the values lies, interpolated linearly between order statistics
  * (Hyndman & Fan 1996, type 7: the default of R, NumPy and spreadsheets); undefined of nothing, and where one is
- * no number.
+ * no finite number.
  */
 export function quantile(values: readonly number[], p: number): number | undefined {
-  if (values.length === 0 || values.some(Number.isNaN) || !(p >= 0 && p <= 1)) return undefined;
+  if (values.length === 0 || !values.every(Number.isFinite) || !(p >= 0 && p <= 1)) return undefined;
   const sorted = Float64Array.from(values).sort();
   const position = (sorted.length - 1) * p;
   const below = sorted[Math.floor(position)] as number;
   const above = sorted[Math.ceil(position)] as number;
-  return below + (above - below) * (position - Math.floor(position));
+  const share = position - Math.floor(position);
+  return below * (1 - share) + above * share;
 }
 
 /** The median, reordering its argument, which must not be empty. O(n). */
@@ -30,7 +31,7 @@ export function medianInPlace(values: Float64Array): number {
   if (values.length % 2 === 1) return upper;
   let lower = values[0] as number;
   for (let i = 1; i < half; i += 1) if ((values[i] as number) > lower) lower = values[i] as number;
-  return lower + (upper - lower) / 2;
+  return lower / 2 + upper / 2;
 }
 
 /**

@@ -50,14 +50,15 @@ export function theilSen(y: readonly (number | undefined)[], options: TheilSenOp
   const reach = normalQuantile((1 + confidence) / 2) * Math.sqrt(kendallVariance(xs, ys));
   const low = Math.max(Math.round((slopes.count - reach) / 2) - 1, 0);
   const high = Math.min(Math.round((slopes.count + reach) / 2), slopes.count - 1);
-  return {
+  const found = {
     kind: 'line',
     slope,
     intercept: intercept === 'separate' ? middle(ys) - slope * middle(xs) : middle(ys.map((value, i) => value - slope * (xs[i] as number))),
     low: slopes.at(low),
     high: slopes.at(high),
     points: points.length,
-  };
+  } as const;
+  return [found.intercept, found.low, found.high].every(Number.isFinite) ? found : { kind: 'not-finite' };
 }
 
 /** Variance of Kendall's S under no trend, with ties in x and in y (Sen 1968, eq. 2.6). */
@@ -81,5 +82,5 @@ export function tieTerm(values: ArrayLike<number>): number {
 }
 
 function middle(values: Float64Array): number {
-  return median(Array.from(values)) as number;
+  return median(Array.from(values)) ?? Number.NaN;
 }

@@ -47,6 +47,7 @@ export function parseDay(text: string): number | undefined {
   return dayNumber({ year, month, day });
 }
 
+/** The inverse of {@link parseDay}. */
 export function formatDay(days: number): string {
   const { year, month, day } = civilDate(days);
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
