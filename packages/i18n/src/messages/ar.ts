@@ -172,7 +172,7 @@ export const ar: Messages = {
   'kpi.entered-by': 'أدخلها',
   'kpi.show-all': 'عرض الكل ({count})',
   'kpi.forecast': '{value} متنبأ بها',
-  'kpi.forecast-sentence': 'التنبؤ لعام {period}: {value} (بين {low} و{high} باحتمال 80%).',
+  'kpi.forecast-sentence': 'التنبؤ في {period}: {value} (بين {low} و{high} باحتمال 80%).',
   'kpi.chance': 'احتمال بلوغ {target}: {chance}.',
   'kpi.chance-range': 'احتمال البقاء ضمن النطاق: {chance}.',
   'kpi.below-one': 'أقل من 1%',
