@@ -32,9 +32,9 @@ export default {
     {
       name: 'one-driver',
       severity: 'error',
-      comment: 'only db/sqlite names a driver',
-      from: { pathNot: '^(packages/db/src/sqlite|test)/' },
-      to: { path: 'node_modules/sqlite3' },
+      comment: 'only db/sqlite and db/postgres (and the test engines) name a driver',
+      from: { pathNot: '^(packages/db/src/(sqlite|postgres|testing)|test)/' },
+      to: { path: 'node_modules/(sqlite3|pg|@electric-sql)/' },
     },
     {
       name: 'one-chromium',

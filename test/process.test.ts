@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { type PostgresServer, postgresPrograms, startPostgres } from '@miqyas/db/testing';
 import sqlite3 from 'sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshFolder, miqyas, PROGRAMME, served } from './running.ts';
 
 let folder: Awaited<ReturnType<typeof freshFolder>>;
@@ -164,5 +165,46 @@ describe('the command line', () => {
     expect(
       execFileSync(process.execPath, [new URL('../apps/api/src/main.ts', import.meta.url).pathname, '--help'], { encoding: 'utf8' }),
     ).toContain('import');
+  });
+});
+
+const programs = await postgresPrograms();
+
+describe.skipIf(!programs)('on a PostgreSQL server', () => {
+  let postgres: PostgresServer;
+  beforeAll(async () => {
+    postgres = await startPostgres(programs as string);
+  });
+  afterAll(() => postgres?.stop());
+
+  it('serves, and is well again without a restart when the database server was restarted under load', async () => {
+    const server = await served(folder.path, { MIQYAS_DATABASE_URL: await postgres.database() });
+    expect((await write(server.url, 41)).status).toBe(201);
+    let going = true;
+    const answers: number[] = [];
+    const load = [...Array(4).keys()].map(async (worker) => {
+      for (let i = 0; going; i += 1) {
+        const path = `${server.url}${PROGRAMME}/measurements?kpi=ISO37122:19.8&unit=MOB-PARK-DOH`;
+        const response = worker === 0 ? await write(server.url, 40 + i / 1000) : await fetch(path);
+        answers.push(response.status);
+        await response.text();
+      }
+    });
+    await postgres.restart();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    going = false;
+    await Promise.all(load);
+    expect(new Set(answers.filter((status) => ![200, 201, 503].includes(status)))).toEqual(new Set());
+    expect((await write(server.url, 42)).status).toBe(201);
+    expect((await revisions(server.url)).at(-1)).toMatchObject({ value: 42 });
+    expect(await server.stop()).toMatchObject({ status: 0 });
+  });
+
+  it('says in a plain sentence that the database is not there', async () => {
+    const url = (await postgres.database()).replace(/test_\d+$/, 'nowhere');
+    const { status, output } = await miqyas(['serve'], { MIQYAS_DATA: folder.path, MIQYAS_DATABASE_URL: url }).finished;
+    expect([status, output.trim()]).toEqual([1, expect.stringMatching(/does not exist on the server/)]);
+    const silent = await miqyas(['serve'], { MIQYAS_DATA: folder.path, MIQYAS_DATABASE_URL: 'postgres://x@127.0.0.1:1/x' }).finished;
+    expect([silent.status, silent.output.trim()]).toEqual([1, expect.stringMatching(/does not answer at 127.0.0.1:1/)]);
   });
 });

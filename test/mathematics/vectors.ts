@@ -94,7 +94,7 @@ const KPI: Kpi = {
 
 /** Puts every case into a database: each a reporting unit of its own, called by its name. */
 export async function storeVectors(file: string, programme: string): Promise<void> {
-  const store = await openStore({ file });
+  const store = await openStore({ engine: 'sqlite', file });
   await store.transaction(async (tx) => {
     await addKpiVersions(tx, { programme, kpis: [KPI], authorship: AUTHORSHIP });
     await addReportingUnits(tx, {

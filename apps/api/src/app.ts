@@ -72,7 +72,7 @@ export function createApp(context: Context): OpenAPIHono {
   app.onError((error, c) => {
     const requestId = randomUUID();
     const language = c.req.header('accept-language');
-    const refusal = refusalOf(error);
+    const refusal = refusalOf(context.store.translated(error));
     if (refusal) {
       const problem = problemOf(refusal, language, requestId);
       if (refusal.code === 'busy') c.header('retry-after', '5');
@@ -90,7 +90,7 @@ export function createApp(context: Context): OpenAPIHono {
 }
 
 /** What is refused rather than broken: our own refusals, and a body that the framework cannot read. */
-function refusalOf(error: Error): Refusal | undefined {
+function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof BusyError) return new Refusal('busy');
   return error instanceof HTTPException && error.status < 500 ? new Refusal('invalid-request') : undefined;

@@ -1,19 +1,25 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { listProgrammes, openStore, type Store } from '@miqyas/db';
+import { listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import { loadCatalogue } from './features/catalogue/load-catalogue.ts';
 import { loadDemonstration } from './features/catalogue/load-demonstration.ts';
 
+interface FillOptions {
+  readonly demonstration: boolean;
+  readonly clock: () => Date;
+  readonly say: (line: string) => void;
+}
+
 /** Opens the database and, when it is empty, fills it with the catalogue and (unless switched off) the demonstration. */
-export async function openInstallation(options: {
-  file: string;
-  demonstration: boolean;
-  clock: () => Date;
-  say: (line: string) => void;
-}): Promise<Store> {
-  await makeFolder(dirname(options.file));
-  const store = await openStore({ file: options.file });
+export async function openInstallation(options: FillOptions & { database: StoreOptions }): Promise<Store> {
+  const { database } = options;
+  if (database.engine === 'sqlite') await makeFolder(dirname(database.file));
+  return fillIfEmpty(await openStore(database), options);
+}
+
+/** The same over a store that is open already. */
+export async function fillIfEmpty(store: Store, options: FillOptions): Promise<Store> {
   try {
     if ((await listProgrammes(store.read)).length === 0) await fill(store, options);
     return store;
@@ -32,10 +38,7 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 /** One transaction: killed in the middle, the next start finds it empty and begins again. */
-async function fill(
-  store: Store,
-  { demonstration, clock, say }: { demonstration: boolean; clock: () => Date; say: (line: string) => void },
-): Promise<void> {
+async function fill(store: Store, { demonstration, clock, say }: FillOptions): Promise<void> {
   const at = clock().toISOString();
   say(
     demonstration

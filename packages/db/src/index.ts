@@ -1,3 +1,5 @@
+export { BusyError, type Reader, type Writer } from './connections.ts';
+export type { Engine } from './engine.ts';
 export { addKpiVersions, listKpis } from './kpis.ts';
 export {
   appendRevisions,
@@ -14,5 +16,5 @@ export { addPlaces, listCities, listCountries, listOrganisations } from './place
 export { addProgramme, listCentres, listDomains, listProgrammes } from './programmes.ts';
 export { addAssignments, addProjects, listAssignments, listProjects } from './projects.ts';
 export { addReportingUnits, listReportingUnits } from './reporting-units.ts';
-export { BusyError, openStore, type Reader, type Store, type StoreOptions, type Writer } from './store.ts';
+export { openStore, type Store, type StoreOptions } from './store.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';

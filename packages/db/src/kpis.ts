@@ -1,8 +1,8 @@
 import type { Aggregation, Authorship, Frequency, Kpi } from '@miqyas/domain';
 import { inChunks } from './chunks.ts';
+import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
 import type { Schema } from './schema.ts';
-import type { Reader, Writer } from './store.ts';
 
 export async function listKpis(db: Reader, { programme }: { programme: string }): Promise<Kpi[]> {
   const rows = await db

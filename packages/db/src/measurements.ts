@@ -1,8 +1,8 @@
 import { endDay, formatPeriod, type Measurement, type Period, type Reported, type Subject, type ValueStatus } from '@miqyas/domain';
 import { type ExpressionBuilder, sql } from 'kysely';
 import { inChunks } from './chunks.ts';
+import type { Reader, Writer } from './connections.ts';
 import type { Schema } from './schema.ts';
-import type { Reader, Writer } from './store.ts';
 import { storedPeriod } from './stored-period.ts';
 
 export interface Selection {
@@ -19,6 +19,7 @@ export interface Selection {
 
 /** The revisions in force, oldest period first; of periods that end together the shortest last. */
 export async function listMeasurements(db: Reader, selection: Selection): Promise<Measurement[]> {
+  if (selection.kpis?.length === 0 || selection.units?.length === 0) return [];
   let query = db.selectFrom('measurement').selectAll().where('programme', '=', selection.programme);
   if (selection.kpi !== undefined) query = query.where('kpi', '=', selection.kpi);
   if (selection.unit !== undefined) query = query.where('reporting_unit', '=', selection.unit);

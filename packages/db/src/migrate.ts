@@ -1,10 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import type { Engine } from './engine.ts';
 import * as firstLight from './migrations/0001-first-light.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
-const MIGRATIONS: Record<string, Migration> = { '0001-first-light': firstLight };
+const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => Promise<void> }> = { '0001-first-light': firstLight };
 
 export class NewerDatabaseError extends Error {
   readonly unknown: readonly string[];
@@ -16,17 +17,23 @@ export class NewerDatabaseError extends Error {
 }
 
 /** Brings the database to this version's schema; the names of the migrations that ran. */
-export async function migrate(db: Kysely<Schema>): Promise<string[]> {
+export async function migrate(db: Kysely<Schema>, engine: Engine): Promise<string[]> {
+  const provider = { getMigrations: async () => migrationsFor(engine) };
+  const migrator = new Migrator({ db, provider });
   const unknown = (await executed(db)).filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0) throw new NewerDatabaseError(unknown);
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
   return results.map((result) => result.migrationName);
 }
 
+function migrationsFor(engine: Engine): Record<string, Migration> {
+  return Object.fromEntries(Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (db: Kysely<unknown>) => up(db, engine) }]));
+}
+
 async function executed(db: Kysely<Schema>): Promise<string[]> {
-  const tables = await sql<{ name: string }>`select name from sqlite_master where name = 'kysely_migration'`.execute(db);
-  if (tables.rows.length === 0) return [];
-  return (await sql<{ name: string }>`select name from kysely_migration`.execute(db)).rows.map((row) => row.name);
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const log = db.withTables<{ kysely_migration: { name: string } }>();
+  return (await log.selectFrom('kysely_migration').select('name').execute()).map((row) => row.name);
 }

@@ -1,6 +1,6 @@
 import type { Person, Role } from '@miqyas/domain';
+import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import type { Reader, Writer } from './store.ts';
 
 export async function listPeople(db: Reader): Promise<Person[]> {
   const rows = await db.selectFrom('person').selectAll().orderBy('code').execute();

@@ -1,6 +1,6 @@
 import type { City, Country, Organisation } from '@miqyas/domain';
+import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import type { Reader, Writer } from './store.ts';
 
 export async function listCountries(db: Reader): Promise<Country[]> {
   const rows = await db.selectFrom('country').selectAll().orderBy('code').execute();

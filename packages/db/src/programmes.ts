@@ -1,6 +1,6 @@
 import type { Centre, Domain, Programme } from '@miqyas/domain';
+import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import type { Reader, Writer } from './store.ts';
 
 export async function listProgrammes(db: Reader): Promise<Programme[]> {
   const rows = await db.selectFrom('programme').selectAll().orderBy('code').execute();

@@ -1,7 +1,7 @@
 import type { Assignment, Category, Frequency, Project, Stage } from '@miqyas/domain';
 import { inChunks } from './chunks.ts';
+import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import type { Reader, Writer } from './store.ts';
 
 export async function listProjects(db: Reader, { programme }: { programme: string }): Promise<Project[]> {
   const rows = await db.selectFrom('project').selectAll().where('programme', '=', programme).orderBy('code').execute();

@@ -1,6 +1,6 @@
 import type { ReportingUnit, UnitKind } from '@miqyas/domain';
+import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import type { Reader, Writer } from './store.ts';
 
 export async function listReportingUnits(db: Reader, { programme }: { programme: string }): Promise<ReportingUnit[]> {
   const rows = await db.selectFrom('reporting_unit').selectAll().where('programme', '=', programme).orderBy('code').execute();

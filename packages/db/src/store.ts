@@ -1,54 +1,55 @@
-import { Kysely, sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Connections, Reader, Writer } from './connections.ts';
+import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
-import type { Schema } from './schema.ts';
-import { SqliteConnection } from './sqlite/connection.ts';
-import { sqliteDialect } from './sqlite/dialect.ts';
-
-export type Reader = Kysely<Schema>;
-/** Only a transaction can write: every function that writes asks for one. */
-export type Writer = Transaction<Schema>;
+import { postgresConnections } from './postgres/connections.ts';
+import { sqliteConnections } from './sqlite/connections.ts';
 
 export interface Store {
+  readonly engine: Engine;
   readonly read: Reader;
-  /** Runs `work` on the one writing connection; commits when it resolves, rolls back when it throws. */
+  /** Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. */
   transaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** An error of a query as the store says it: {@link BusyError} for what may be tried again. */
+  translated(error: unknown): unknown;
   close(): Promise<void>;
 }
 
-export interface StoreOptions {
-  /** Path of the SQLite file; made when absent. */
-  readonly file: string;
-  /** Connections for reading; each serves one query at a time, so this is also the limit on heavy queries at once. */
-  readonly readers?: number;
+export type StoreOptions =
+  /** `file` is a path, made when absent; each reader serves one query at a time, so their number limits heavy queries. */
+  | { readonly engine: 'sqlite'; readonly file: string; readonly readers?: number }
+  | { readonly engine: 'postgres'; readonly url: string; readonly connections?: number };
+
+/** Opens the database and brings it to this version's schema. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  return storeOver(options.engine === 'sqlite' ? await sqliteConnections(options) : postgresConnections(options));
 }
 
-/** Opens the database, brings it to this version's schema, and hands out one writer and several readers (WAL). */
-export async function openStore({ file, readers = 3 }: StoreOptions): Promise<Store> {
-  const writing = new Kysely<Schema>({ dialect: sqliteDialect([await SqliteConnection.open(file, 'write')]) });
-  try {
-    await migrate(writing);
-    await sql`pragma optimize`.execute(writing);
-  } catch (error) {
-    await writing.destroy();
-    throw error;
-  }
-  const connections = await Promise.all(Array.from({ length: readers }, () => SqliteConnection.open(file, 'read')));
-  const reading = new Kysely<Schema>({ dialect: sqliteDialect(connections) });
-  return {
-    read: reading,
-    transaction: (work) => writing.transaction().execute(work).catch(translated),
-    close: async () => {
-      await reading.destroy();
-      await writing.destroy();
-    },
+/** A store over connections that are already there. */
+export async function storeOver(connections: Connections): Promise<Store> {
+  const { engine, reading, writing } = connections;
+  const failed = (error: unknown): never => {
+    throw connections.translated(error);
   };
-}
-
-/** Another process holds the write lock for longer than we wait. */
-export class BusyError extends Error {}
-
-function translated(error: unknown): never {
-  if ((error as { code?: string }).code === 'SQLITE_BUSY')
-    throw new BusyError('another program is writing to the database', { cause: error });
-  throw error;
+  try {
+    await migrate(writing, engine);
+    if (engine === 'sqlite') await sql`pragma optimize`.execute(writing);
+  } catch (error) {
+    await connections.close();
+    return failed(error);
+  }
+  return {
+    engine,
+    read: reading,
+    transaction: (work) =>
+      writing
+        .transaction()
+        .execute(async (tx) => {
+          await connections.begin(tx);
+          return work(tx);
+        })
+        .catch(failed),
+    translated: (error) => connections.translated(error),
+    close: () => connections.close(),
+  };
 }

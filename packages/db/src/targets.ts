@@ -1,8 +1,8 @@
 import { type Authorship, formatPeriod, type Goal, type Point, type PublishedTarget, type Trajectory } from '@miqyas/domain';
 import type { Selectable } from 'kysely';
 import { inChunks } from './chunks.ts';
+import type { Reader, Writer } from './connections.ts';
 import type { Schema } from './schema.ts';
-import type { Reader, Writer } from './store.ts';
 import { storedPeriod } from './stored-period.ts';
 
 export interface StoredTarget extends PublishedTarget {

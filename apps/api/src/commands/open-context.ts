@@ -15,7 +15,7 @@ function builtDashboard(): string | undefined {
 export async function openContext(config: Config): Promise<Context> {
   const clock = () => new Date();
   const store = await openInstallation({
-    file: config.database,
+    database: config.database,
     demonstration: config.demonstration,
     clock,
     say: (line) => console.log(line),

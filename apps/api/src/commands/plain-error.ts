@@ -23,6 +23,11 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
   SQLITE_NOTADB: () => 'The database file is not a SQLite database. Move it away, or choose another with MIQYAS_DATABASE_URL.',
   SQLITE_CORRUPT: () => 'The database file is damaged. Stop Miqyas, keep the file, and restore the newest backup.',
   SQLITE_FULL: () => 'The disk is full: nothing more can be stored. Make room, then start again.',
+  ECONNREFUSED: (error) =>
+    `The database server does not answer at ${error.address}:${error.port}. Start it, or choose another with MIQYAS_DATABASE_URL.`,
+  '3D000': () => 'The database that MIQYAS_DATABASE_URL names does not exist on the server. Make it (createdb), or name another.',
+  '28P01': () => 'The database server refuses the user or the password in MIQYAS_DATABASE_URL.',
+  '28000': () => 'The database server refuses the user in MIQYAS_DATABASE_URL.',
   SQLITE_BUSY: () => 'Another program is writing to the database and does not finish. Try again when it has.',
 };
 
@@ -30,7 +35,7 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
 export function plainSentence(error: unknown): string | undefined {
   if (error instanceof PlainError) return error.message;
   if (error instanceof Refusal) return refusalSentence(error);
-  if (error instanceof BusyError) return translator('en')('problem.busy');
+  if (error instanceof BusyError) return plainSentence(error.cause) ?? translator('en')('problem.busy');
   if (error instanceof SettingsError) return error.faults.join('\n');
   if (error instanceof NewerDatabaseError) return `${capital(error.message)}. Use that version, or another data folder (MIQYAS_DATA).`;
   const code = (error as NodeJS.ErrnoException | undefined)?.code;

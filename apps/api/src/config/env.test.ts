@@ -16,7 +16,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       port: 8787,
       demonstration: true,
-      database: expect.stringMatching(/data\/miqyas\.sqlite$/),
+      database: { engine: 'sqlite', file: expect.stringMatching(/data\/miqyas\.sqlite$/) },
     }));
   it('take an empty variable for none', () => expect(readConfig({ MIQYAS_PORT: '' }).port).toBe(8787));
   it('name every faulty one together, with what was expected', () => {
@@ -24,12 +24,16 @@ describe('settings', () => {
       MIQYAS_PORT: '80x',
       MIQYAS_DEMO: 'yes',
       MIQYAS_HOST: '0.0.0.0',
-      MIQYAS_DATABASE_URL: 'postgres://localhost/miqyas',
+      MIQYAS_DATABASE_URL: 'mysql://localhost/miqyas',
     });
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['MIQYAS_HOST', 'MIQYAS_PORT', 'MIQYAS_DEMO', 'MIQYAS_DATABASE_URL']);
     expect(faults.every((fault) => fault.includes('expected'))).toBe(true);
   });
   it('can name the database file', () =>
-    expect(readConfig({ MIQYAS_DATABASE_URL: 'sqlite:/tmp/x.sqlite' }).database).toBe('/tmp/x.sqlite'));
+    expect(readConfig({ MIQYAS_DATABASE_URL: 'sqlite:/tmp/x.sqlite' }).database).toEqual({ engine: 'sqlite', file: '/tmp/x.sqlite' }));
+  it('can name a PostgreSQL server', () => {
+    const url = 'postgres://miqyas@db.example:5432/miqyas';
+    expect(readConfig({ MIQYAS_DATABASE_URL: url }).database).toEqual({ engine: 'postgres', url });
+  });
   it('throw one kind of error', () => expect(() => readConfig({ MIQYAS_PORT: '-1' })).toThrow(SettingsError));
 });

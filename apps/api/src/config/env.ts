@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
+import type { StoreOptions } from '@miqyas/db';
 
 export interface Config {
   readonly host: string;
   readonly port: number;
   /** Absolute path of the folder that holds the database. */
   readonly data: string;
-  /** Path of the SQLite file. */
-  readonly database: string;
+  readonly database: StoreOptions;
   readonly demonstration: boolean;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
@@ -38,9 +38,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const demo = setting(env, 'MIQYAS_DEMO') ?? 'on';
   if (demo !== 'on' && demo !== 'off') fault('MIQYAS_DEMO', 'on or off');
   const data = resolve(setting(env, 'MIQYAS_DATA') ?? './data');
-  const database = databaseFile(setting(env, 'MIQYAS_DATABASE_URL'), data);
+  const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {
-    fault('MIQYAS_DATABASE_URL', 'sqlite:PATH (PostgreSQL is not supported by this version)');
+    fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
   }
   if (faults.length > 0 || database === undefined) throw new SettingsError(faults);
   return { host, port, data, database, demonstration: demo === 'on', chromium: setting(env, 'MIQYAS_CHROMIUM') };
@@ -51,8 +51,9 @@ function setting(env: Readonly<Record<string, string | undefined>>, name: string
   return env[name]?.trim() || undefined;
 }
 
-function databaseFile(url: string | undefined, data: string): string | undefined {
-  if (url === undefined) return resolve(data, 'miqyas.sqlite');
-  const match = /^(?:sqlite|file):(?:\/\/)?(.+)$/.exec(url);
-  return match?.[1] === undefined ? undefined : resolve(match[1]);
+function databaseOf(url: string | undefined, data: string): StoreOptions | undefined {
+  if (url === undefined) return { engine: 'sqlite', file: resolve(data, 'miqyas.sqlite') };
+  if (/^postgres(?:ql)?:\/\//.test(url)) return URL.canParse(url) ? { engine: 'postgres', url } : undefined;
+  const file = /^(?:sqlite|file):(?:\/\/)?(.+)$/.exec(url)?.[1];
+  return file === undefined ? undefined : { engine: 'sqlite', file: resolve(file) };
 }

@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PROGRAMME } from '@miqyas/catalogue';
+import type { TestEngine } from '@miqyas/db/testing';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import type { Context } from '../context.ts';
-import { openInstallation } from '../open-installation.ts';
+import { fillIfEmpty } from '../open-installation.ts';
 
 export interface TestInstallation {
   readonly context: Context;
@@ -18,12 +16,15 @@ export interface TestInstallation {
 
 const BASE = `/api/v1/programmes/${PROGRAMME.code}`;
 
-/** The real system on a fresh database, with a fixed clock. */
-export async function testInstallation(options: { demonstration?: boolean; now?: string } = {}): Promise<TestInstallation> {
-  const folder = await mkdtemp(join(tmpdir(), 'miqyas-api-'));
+/** The real system on a fresh database of an engine, with a fixed clock. */
+export async function testInstallation(
+  engine: TestEngine,
+  options: { demonstration?: boolean; now?: string } = {},
+): Promise<TestInstallation> {
+  const database = await engine.open();
   const clock = () => new Date(options.now ?? '2026-11-23T09:00:00.000Z');
   const demonstration = options.demonstration ?? false;
-  const store = await openInstallation({ file: join(folder, 'miqyas.sqlite'), demonstration, clock, say: () => {} });
+  const store = await fillIfEmpty(database.store, { demonstration, clock, say: () => {} });
   const context: Context = { store, clock, log: pino({ level: 'silent' }), demonstration, web: undefined };
   const app = createApp(context);
   const request = async (path: string, init: RequestInit = {}) =>
@@ -39,8 +40,8 @@ export async function testInstallation(options: { demonstration?: boolean; now?:
         headers: { 'content-type': 'application/json', 'x-miqyas-actor': actor, ...headers },
       }),
     close: async () => {
-      await store.close();
-      await rm(folder, { recursive: true });
+      await database.remove();
+      await engine.stop();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { PROGRAMME } from '@miqyas/catalogue';
 import { addPeople, countMeasurements, listKpis, listMeasurements, listTargets } from '@miqyas/db';
+import { testEngines } from '@miqyas/db/testing';
 import { formatPeriod } from '@miqyas/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
@@ -23,49 +24,50 @@ TEST.COUNT,A count,TEU,construction,neutral,here
 `;
 const HEAD = 'indicator_code,indicator_name,unit,iso3,year,value\n';
 
-beforeAll(async () => {
-  installation = await testInstallation();
-  await load(DEFINITIONS);
-});
-afterAll(() => installation.close());
+describe.each(await testEngines())('on $name', (engine) => {
+  beforeAll(async () => {
+    installation = await testInstallation(engine);
+    await load(DEFINITIONS);
+  });
+  afterAll(() => installation.close());
 
-describe('definitions', () => {
-  it('are read with quoted commas, older headings and aliases of domains', async () => {
-    const kpis = await listKpis(installation.context.store.read, { programme });
-    expect(kpis.find((kpi) => kpi.code === 'TEST.SHARE')).toMatchObject({
-      names: { en: 'A share, of something' },
-      direction: 'increase',
-      aggregation: 'ratio',
-      version: 1,
+  describe('definitions', () => {
+    it('are read with quoted commas, older headings and aliases of domains', async () => {
+      const kpis = await listKpis(installation.context.store.read, { programme });
+      expect(kpis.find((kpi) => kpi.code === 'TEST.SHARE')).toMatchObject({
+        names: { en: 'A share, of something' },
+        direction: 'increase',
+        aggregation: 'ratio',
+        version: 1,
+      });
+      expect(kpis.find((kpi) => kpi.code === 'TEST.COUNT')).toMatchObject({ domain: 'engineering', direction: 'neutral' });
     });
-    expect(kpis.find((kpi) => kpi.code === 'TEST.COUNT')).toMatchObject({ domain: 'engineering', direction: 'neutral' });
+
+    it('that say the same again change nothing; that say something else become a new version', async () => {
+      expect(await load(DEFINITIONS)).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
+      expect(await load(DEFINITIONS.replace('TEU', 'containers'))).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
+      const kpis = await listKpis(installation.context.store.read, { programme });
+      expect(kpis.find((kpi) => kpi.code === 'TEST.COUNT')).toMatchObject({ version: 2, unit: 'containers' });
+    });
   });
 
-  it('that say the same again change nothing; that say something else become a new version', async () => {
-    expect(await load(DEFINITIONS)).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
-    expect(await load(DEFINITIONS.replace('TEU', 'containers'))).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
-    const kpis = await listKpis(installation.context.store.read, { programme });
-    expect(kpis.find((kpi) => kpi.code === 'TEST.COUNT')).toMatchObject({ version: 2, unit: 'containers' });
-  });
-});
+  describe('values', () => {
+    it('are stored once, however often the file comes', async () => {
+      const file = `${HEAD}TEST.SHARE,x,%,EGY,2023,11.3\nTEST.SHARE,x,%,EGY,2024,11.6\n`;
+      expect(await load(file)).toMatchObject({ kind: 'values', added: 2, stored: true });
+      expect(await load(file)).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
+      expect(await load(file.replace('11.6', '11.7'))).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
+    });
 
-describe('values', () => {
-  it('are stored once, however often the file comes', async () => {
-    const file = `${HEAD}TEST.SHARE,x,%,EGY,2023,11.3\nTEST.SHARE,x,%,EGY,2024,11.6\n`;
-    expect(await load(file)).toMatchObject({ kind: 'values', added: 2, stored: true });
-    expect(await load(file)).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
-    expect(await load(file.replace('11.6', '11.7'))).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
-  });
+    it('of an indicator are also those of the KPI it feeds, with the indicator as source', async () => {
+      await load('code,name,unit,domain,direction,source\nOWID.RENEWABLES_SHARE_ELEC,Renewables,% of electricity,energy,up,OWID\n');
+      await load(`${HEAD}OWID.RENEWABLES_SHARE_ELEC,x,%,OMN,2024,4.198\n`);
+      const fed = await listMeasurements(installation.context.store.read, { programme, kpi: 'NAT.RE.GEN', unit: 'OMN' });
+      expect(fed).toMatchObject([{ reported: { value: 4.198 }, source: 'OWID.RENEWABLES_SHARE_ELEC', authorship: { by: 'operator' } }]);
+      expect(fed[0] && formatPeriod(fed[0].period)).toBe('2024');
+    });
 
-  it('of an indicator are also those of the KPI it feeds, with the indicator as source', async () => {
-    await load('code,name,unit,domain,direction,source\nOWID.RENEWABLES_SHARE_ELEC,Renewables,% of electricity,energy,up,OWID\n');
-    await load(`${HEAD}OWID.RENEWABLES_SHARE_ELEC,x,%,OMN,2024,4.198\n`);
-    const fed = await listMeasurements(installation.context.store.read, { programme, kpi: 'NAT.RE.GEN', unit: 'OMN' });
-    expect(fed).toMatchObject([{ reported: { value: 4.198 }, source: 'OWID.RENEWABLES_SHARE_ELEC', authorship: { by: 'operator' } }]);
-    expect(fed[0] && formatPeriod(fed[0].period)).toBe('2024');
-  });
-
-  const FAULTY = `${HEAD}TEST.SHARE,x,%,EGY,2020,9.1
+    const FAULTY = `${HEAD}TEST.SHARE,x,%,EGY,2020,9.1
 TEST.NOTHING,x,%,EGY,2020,9.1
 TEST.SHARE,x,%,ATL,2020,9.1
 TEST.SHARE,x,%,EGY,20x0,9.1
@@ -76,132 +78,133 @@ TEST.SHARE,x,%,EGY
 TEST.SHARE,x,%,EGY,2018,
 `;
 
-  it('are refused whole when one is faulty, and every fault is named by line and column', async () => {
-    const before = await countMeasurements(installation.context.store.read, { programme });
-    const report = await load(FAULTY);
-    expect(report.stored).toBe(false);
-    expect(report.faults.map(({ line, column, code }) => [line, column, code])).toEqual([
-      [3, 'indicator_code', 'unknown-kpi'],
-      [4, 'iso3', 'unknown-unit'],
-      [5, 'year', 'not-a-period'],
-      [6, 'value', 'not-a-number'],
-      [7, 'year', 'duplicate'],
-      [8, 'year', 'period-in-future'],
-      [9, '', 'missing-column'],
-      [10, 'value', 'missing'],
-    ]);
-    expect(await countMeasurements(installation.context.store.read, { programme })).toEqual(before);
-  });
-
-  it('are stored as far as they are right when that is asked for', async () => {
-    expect(await load(FAULTY, { acceptValid: true })).toMatchObject({ stored: true, added: 1, faults: { length: 8 } });
-  });
-
-  it('out of the valid range are refused with the range', async () => {
-    const report = await load(`${HEAD}NAT.RE.GEN,x,%,EGY,2020,101\n`);
-    expect(report.faults).toMatchObject([{ line: 2, column: 'value', code: 'out-of-range', parameters: { min: 0, max: 100 } }]);
-  });
-
-  it('of an indicator and of the KPI it feeds, for one cell, contradict each other', async () => {
-    const report = await load('kpi,iso3,year,value\nOWID.RENEWABLES_SHARE_ELEC,MAR,2020,12\nNAT.RE.GEN,MAR,2020,13\n');
-    expect(report).toMatchObject({ stored: false, faults: [{ code: 'duplicate' }] });
-  });
-
-  it('of a great many unknown KPIs are all named', async () => {
-    const rows = Array.from({ length: 40_000 }, (_, i) => `K${i},EGY,2020,1`).join('\n');
-    expect((await load(`kpi,iso3,year,value\n${rows}\n`)).faults).toHaveLength(40_000);
-  });
-
-  it('are not taken from a lead, whose own rights end at their projects', async () => {
-    await installation.context.store.transaction((tx) =>
-      addPeople(tx, [{ code: 'lead-x', role: 'project-lead', demonstration: true, names: { ar: 'x', zh: 'x', en: 'x' } }]),
-    );
-    await expect(load(`${HEAD}TEST.SHARE,x,%,EGY,2001,1\n`, { actor: 'lead-x' })).rejects.toMatchObject({ code: 'not-permitted' });
-  });
-
-  it('are not taken from somebody who may not enter them', async () => {
-    await expect(load(`${HEAD}TEST.SHARE,x,%,EGY,2001,1\n`, { actor: 'nobody' })).rejects.toMatchObject({ code: 'unknown-person' });
-  });
-});
-
-describe('targets', () => {
-  const target = (value: number) =>
-    `[\n {\n  "iso3": "JOR",\n  "kpi_code": "TEST.SHARE",\n  "baseline": {"year": 2022, "value": 27},\n  "target": {"year": 2030, "value": ${value}, "comparator": ">="}\n }\n]`;
-
-  it('keep several editions, of which one is in force', async () => {
-    await load(target(50));
-    await load(target(31));
-    const targets = await listTargets(installation.context.store.read, { programme, kpi: 'TEST.SHARE' });
-    expect(targets.map((one) => [one.goal.kind === 'reach' && one.goal.value, one.inForce])).toEqual([
-      [50, true],
-      [31, false],
-    ]);
-    expect(await load(target(31))).toMatchObject({ added: 0, unchanged: 1 });
-  });
-
-  it('change which edition is in force when the file says so, and keep a corrected one', async () => {
-    const editions = async () =>
-      (await listTargets(installation.context.store.read, { programme, kpi: 'TEST.SHARE' })).map((one) => [
-        one.goal.kind === 'reach' && one.goal.value,
-        one.inForce,
+    it('are refused whole when one is faulty, and every fault is named by line and column', async () => {
+      const before = await countMeasurements(installation.context.store.read, { programme });
+      const report = await load(FAULTY);
+      expect(report.stored).toBe(false);
+      expect(report.faults.map(({ line, column, code }) => [line, column, code])).toEqual([
+        [3, 'indicator_code', 'unknown-kpi'],
+        [4, 'iso3', 'unknown-unit'],
+        [5, 'year', 'not-a-period'],
+        [6, 'value', 'not-a-number'],
+        [7, 'year', 'duplicate'],
+        [8, 'year', 'period-in-future'],
+        [9, '', 'missing-column'],
+        [10, 'value', 'missing'],
       ]);
-    const said = target(31).replace('\n }\n]', ',\n  "in_force": true\n }\n]');
-    expect(await load(said)).toMatchObject({ added: 0, changed: 1 });
-    expect(await editions()).toEqual([
-      [50, false],
-      [31, true],
-    ]);
-    expect(await load(target(31).replace('2022', '2021'))).toMatchObject({ added: 1 });
-    expect(await editions()).toEqual([
-      [50, false],
-      [31, true],
-      [31, false],
-    ]);
+      expect(await countMeasurements(installation.context.store.read, { programme })).toEqual(before);
+    });
+
+    it('are stored as far as they are right when that is asked for', async () => {
+      expect(await load(FAULTY, { acceptValid: true })).toMatchObject({ stored: true, added: 1, faults: { length: 8 } });
+    });
+
+    it('out of the valid range are refused with the range', async () => {
+      const report = await load(`${HEAD}NAT.RE.GEN,x,%,EGY,2020,101\n`);
+      expect(report.faults).toMatchObject([{ line: 2, column: 'value', code: 'out-of-range', parameters: { min: 0, max: 100 } }]);
+    });
+
+    it('of an indicator and of the KPI it feeds, for one cell, contradict each other', async () => {
+      const report = await load('kpi,iso3,year,value\nOWID.RENEWABLES_SHARE_ELEC,MAR,2020,12\nNAT.RE.GEN,MAR,2020,13\n');
+      expect(report).toMatchObject({ stored: false, faults: [{ code: 'duplicate' }] });
+    });
+
+    it('of a great many unknown KPIs are all named', async () => {
+      const rows = Array.from({ length: 40_000 }, (_, i) => `K${i},EGY,2020,1`).join('\n');
+      expect((await load(`kpi,iso3,year,value\n${rows}\n`)).faults).toHaveLength(40_000);
+    });
+
+    it('are not taken from a lead, whose own rights end at their projects', async () => {
+      await installation.context.store.transaction((tx) =>
+        addPeople(tx, [{ code: 'lead-x', role: 'project-lead', demonstration: true, names: { ar: 'x', zh: 'x', en: 'x' } }]),
+      );
+      await expect(load(`${HEAD}TEST.SHARE,x,%,EGY,2001,1\n`, { actor: 'lead-x' })).rejects.toMatchObject({ code: 'not-permitted' });
+    });
+
+    it('are not taken from somebody who may not enter them', async () => {
+      await expect(load(`${HEAD}TEST.SHARE,x,%,EGY,2001,1\n`, { actor: 'nobody' })).rejects.toMatchObject({ code: 'unknown-person' });
+    });
   });
 
-  it.each([
-    ['milestones out of order', ', "milestones": [{"year": 2028, "value": 40}, {"year": 2024, "value": 30}]', 'milestones.1.year'],
-    ['a milestone after the deadline', ', "milestones": [{"year": 2040, "value": 40}]', 'milestones.0.year'],
-  ])('with %s are refused', async (_, more, column) => {
-    expect((await load(target(50).replace('\n }\n]', `${more}\n }\n]`))).faults).toMatchObject([{ column, code: 'not-allowed' }]);
+  describe('targets', () => {
+    const target = (value: number) =>
+      `[\n {\n  "iso3": "JOR",\n  "kpi_code": "TEST.SHARE",\n  "baseline": {"year": 2022, "value": 27},\n  "target": {"year": 2030, "value": ${value}, "comparator": ">="}\n }\n]`;
+
+    it('keep several editions, of which one is in force', async () => {
+      await load(target(50));
+      await load(target(31));
+      const targets = await listTargets(installation.context.store.read, { programme, kpi: 'TEST.SHARE' });
+      expect(targets.map((one) => [one.goal.kind === 'reach' && one.goal.value, one.inForce])).toEqual([
+        [50, true],
+        [31, false],
+      ]);
+      expect(await load(target(31))).toMatchObject({ added: 0, unchanged: 1 });
+    });
+
+    it('change which edition is in force when the file says so, and keep a corrected one', async () => {
+      const editions = async () =>
+        (await listTargets(installation.context.store.read, { programme, kpi: 'TEST.SHARE' })).map((one) => [
+          one.goal.kind === 'reach' && one.goal.value,
+          one.inForce,
+        ]);
+      const said = target(31).replace('\n }\n]', ',\n  "in_force": true\n }\n]');
+      expect(await load(said)).toMatchObject({ added: 0, changed: 1 });
+      expect(await editions()).toEqual([
+        [50, false],
+        [31, true],
+      ]);
+      expect(await load(target(31).replace('2022', '2021'))).toMatchObject({ added: 1 });
+      expect(await editions()).toEqual([
+        [50, false],
+        [31, true],
+        [31, false],
+      ]);
+    });
+
+    it.each([
+      ['milestones out of order', ', "milestones": [{"year": 2028, "value": 40}, {"year": 2024, "value": 30}]', 'milestones.1.year'],
+      ['a milestone after the deadline', ', "milestones": [{"year": 2040, "value": 40}]', 'milestones.0.year'],
+    ])('with %s are refused', async (_, more, column) => {
+      expect((await load(target(50).replace('\n }\n]', `${more}\n }\n]`))).faults).toMatchObject([{ column, code: 'not-allowed' }]);
+    });
+
+    it.each([
+      ['a baseline after the deadline', (text: string) => text.replace('2022', '2035'), 'baseline.year'],
+      ['a baseline beyond the target', (text: string) => text.replace('"value": 27', '"value": 60'), 'baseline.value'],
+      ['text for a number', (text: string) => text.replace('"value": 27', '"value": "27"'), 'baseline.value'],
+      [
+        'a range upside down',
+        (text: string) => text.replace('"value": 50, "comparator": ">="', '"comparator": "range", "low": 50, "high": 10, "tolerance": 5'),
+        'target.low',
+      ],
+    ])('with %s are refused', async (_, spoil, column) => {
+      expect(await load(spoil(target(50)))).toMatchObject({ stored: false, faults: [{ column }] });
+    });
+
+    it('are refused with the line of the field', async () => {
+      const report = await load(target(50).replace('">="', '"about"'));
+      expect(report.faults).toMatchObject([{ line: 6, code: 'not-allowed' }]);
+      expect((await load(target(50).replace('"JOR"', '"XXX"'))).faults).toMatchObject([{ column: 'iso3', code: 'unknown-unit' }]);
+    });
   });
 
-  it.each([
-    ['a baseline after the deadline', (text: string) => text.replace('2022', '2035'), 'baseline.year'],
-    ['a baseline beyond the target', (text: string) => text.replace('"value": 27', '"value": 60'), 'baseline.value'],
-    ['text for a number', (text: string) => text.replace('"value": 27', '"value": "27"'), 'baseline.value'],
-    [
-      'a range upside down',
-      (text: string) => text.replace('"value": 50, "comparator": ">="', '"comparator": "range", "low": 50, "high": 10, "tolerance": 5'),
-      'target.low',
-    ],
-  ])('with %s are refused', async (_, spoil, column) => {
-    expect(await load(spoil(target(50)))).toMatchObject({ stored: false, faults: [{ column }] });
-  });
+  describe('a file', () => {
+    it.each([
+      ['', 'unknown-format'],
+      ['{"a": 1}', 'unreadable'],
+      ['[1, 2', 'unreadable'],
+      ['a,b\n1,2\n', 'unknown-format'],
+      ['code,name,unit,direction\n"x,1,2\n', 'unreadable'],
+      ['[ /* c */ {"iso3":"EGY","target":{}} ]', 'unreadable'],
+      [`[${'['.repeat(9000)}${']'.repeat(9000)}]`, 'unreadable'],
+      ['kpi,iso3,year,value,value\nNAT.RE.GEN,EGY,2001,12,99\n', 'duplicate'],
+    ])('%j is refused as %s', async (text, code) => {
+      expect(await load(text)).toMatchObject({ stored: false, faults: [{ code }] });
+    });
 
-  it('are refused with the line of the field', async () => {
-    const report = await load(target(50).replace('">="', '"about"'));
-    expect(report.faults).toMatchObject([{ line: 6, code: 'not-allowed' }]);
-    expect((await load(target(50).replace('"JOR"', '"XXX"'))).faults).toMatchObject([{ column: 'iso3', code: 'unknown-unit' }]);
-  });
-});
-
-describe('a file', () => {
-  it.each([
-    ['', 'unknown-format'],
-    ['{"a": 1}', 'unreadable'],
-    ['[1, 2', 'unreadable'],
-    ['a,b\n1,2\n', 'unknown-format'],
-    ['code,name,unit,direction\n"x,1,2\n', 'unreadable'],
-    ['[ /* c */ {"iso3":"EGY","target":{}} ]', 'unreadable'],
-    [`[${'['.repeat(9000)}${']'.repeat(9000)}]`, 'unreadable'],
-    ['kpi,iso3,year,value,value\nNAT.RE.GEN,EGY,2001,12,99\n', 'duplicate'],
-  ])('%j is refused as %s', async (text, code) => {
-    expect(await load(text)).toMatchObject({ stored: false, faults: [{ code }] });
-  });
-
-  it('may begin with a byte order mark and end its lines as Windows does', async () => {
-    const text = `\uFEFF${HEAD}TEST.SHARE,x,%,MAR,2024,26.5\n`.replaceAll('\n', '\r\n');
-    expect(await load(text)).toMatchObject({ added: 1, faults: [] });
+    it('may begin with a byte order mark and end its lines as Windows does', async () => {
+      const text = `\uFEFF${HEAD}TEST.SHARE,x,%,MAR,2024,26.5\n`.replaceAll('\n', '\r\n');
+      expect(await load(text)).toMatchObject({ added: 1, faults: [] });
+    });
   });
 });

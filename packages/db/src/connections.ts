@@ -1,0 +1,22 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Engine } from './engine.ts';
+import type { Schema } from './schema.ts';
+
+export type Reader = Kysely<Schema>;
+/** Only a transaction can write: every function that writes asks for one. */
+export type Writer = Transaction<Schema>;
+
+/** What an engine gives to the store. */
+export interface Connections {
+  readonly engine: Engine;
+  readonly reading: Reader;
+  readonly writing: Reader;
+  /** Makes a transaction the only one that writes. */
+  begin(tx: Writer): Promise<void>;
+  /** An error of the driver as the store says it. */
+  translated(error: unknown): unknown;
+  close(): Promise<void>;
+}
+
+/** The database cannot take this now, and may be asked again: another process writes for longer than we wait, or the server restarts. */
+export class BusyError extends Error {}

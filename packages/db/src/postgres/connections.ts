@@ -1,0 +1,53 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { BusyError, type Connections } from '../connections.ts';
+import type { Schema } from '../schema.ts';
+
+/** Numbers that PostgreSQL sends as text because other languages could not hold them: counts and day numbers fit ours. */
+const BIGINT = 20;
+
+/** One lock for all writers: a verb decides on what it has read, and nobody writes in between, as on SQLite. */
+const WRITERS = 70_711_968;
+
+const CONNECT_MS = 5000;
+
+/** Codes of a server that is stopping, starting or gone: the request may be tried again. */
+const PASSING = /^(57P0[1-5]|08\d{3}|53300|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+/** A pool that can only read, and one for transactions, of a server. */
+export function postgresConnections({ url, connections = 10 }: { url: string; connections?: number }): Connections {
+  const db = (options: string) => {
+    const shared = { connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_MS, types: { getTypeParser } };
+    const pool = new pg.Pool({ ...shared, options });
+    // An idle connection that breaks is replaced; whoever uses one is told by the query itself.
+    pool.on('error', () => undefined);
+    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  };
+  return overPostgres(db('-c default_transaction_read_only=on'), db('-c default_transaction_isolation=read\\ committed'));
+}
+
+/** The store's connections over any Kysely that speaks PostgreSQL. */
+export function overPostgres(reading: Kysely<Schema>, writing: Kysely<Schema>): Connections {
+  return {
+    engine: 'postgres',
+    reading,
+    writing,
+    begin: async (tx) => {
+      await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(tx);
+    },
+    translated: (error) => (isPassing(error) ? new BusyError('the database server does not answer', { cause: error }) : error),
+    close: async () => {
+      await reading.destroy();
+      await writing.destroy();
+    },
+  };
+}
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text');
+}
+
+function isPassing(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return PASSING.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message);
+}

@@ -1,0 +1,26 @@
+import { Kysely } from 'kysely';
+import { BusyError, type Connections } from '../connections.ts';
+import type { Schema } from '../schema.ts';
+import { SqliteConnection } from './connection.ts';
+import { sqliteDialect } from './dialect.ts';
+
+/** One writer and several readers on a file (WAL); the readers are opened once there is a schema to read. */
+export async function sqliteConnections({ file, readers = 3 }: { file: string; readers?: number }): Promise<Connections> {
+  const writing = new Kysely<Schema>({ dialect: sqliteDialect([await SqliteConnection.open(file, 'write')]) });
+  const connections = await Promise.all(Array.from({ length: readers }, () => SqliteConnection.open(file, 'read')));
+  const reading = new Kysely<Schema>({ dialect: sqliteDialect(connections) });
+  return {
+    engine: 'sqlite',
+    reading,
+    writing,
+    begin: async () => {},
+    translated: (error) =>
+      (error as { code?: string }).code === 'SQLITE_BUSY'
+        ? new BusyError('another program is writing to the database', { cause: error })
+        : error,
+    close: async () => {
+      await reading.destroy();
+      await writing.destroy();
+    },
+  };
+}

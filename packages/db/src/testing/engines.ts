@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import { overPostgres } from '../postgres/connections.ts';
+import type { Schema } from '../schema.ts';
+import { openStore, type Store, type StoreOptions, storeOver } from '../store.ts';
+import { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
+
+export { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
+
+/** A database of its own for one test. */
+export interface TestDatabase {
+  readonly store: Store;
+  /** How to open it once more; undefined where it lives in this process alone. */
+  readonly options: StoreOptions | undefined;
+  /** Closes and removes it. */
+  remove(): Promise<void>;
+}
+
+/** One of the databases that every suite runs on. */
+export interface TestEngine {
+  readonly name: 'SQLite' | 'PGlite' | 'PostgreSQL';
+  open(): Promise<TestDatabase>;
+  /** After the last test of a file. */
+  stop(): Promise<void>;
+}
+
+/** SQLite, PGlite, and a real PostgreSQL server where the machine has one; CI must have one. */
+export async function testEngines(): Promise<TestEngine[]> {
+  const programs = await postgresPrograms();
+  if (!programs && process.env['CI']) throw new Error('CI has no PostgreSQL server: the suites cannot run on it');
+  if (!programs)
+    console.warn('No PostgreSQL server on this machine (Debian package postgresql): the suites run on SQLite and PGlite alone.');
+  return [sqlite(), pglite(), ...(programs ? [postgres(programs)] : [])];
+}
+
+function sqlite(): TestEngine {
+  return {
+    name: 'SQLite',
+    open: async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'miqyas-db-'));
+      const options = { engine: 'sqlite', file: join(folder, 'a.sqlite') } as const;
+      const store = await openStore(options);
+      const remove = async () => {
+        await store.close();
+        await rm(folder, { recursive: true });
+      };
+      return { store, options, remove };
+    },
+    stop: async () => {},
+  };
+}
+
+/** PostgreSQL compiled for this process, on one connection; one for a file, emptied between tests. */
+function pglite(): TestEngine {
+  let instance: PGlite | undefined;
+  return {
+    name: 'PGlite',
+    open: async () => {
+      instance ??= await PGlite.create();
+      await instance.exec('drop schema public cascade; create schema public');
+      const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: instance }) });
+      const store = await storeOver({ ...overPostgres(db, db), close: async () => {} });
+      return { store, options: undefined, remove: async () => {} };
+    },
+    stop: async () => instance?.close(),
+  };
+}
+
+function postgres(programs: string): TestEngine {
+  let server: PostgresServer | undefined;
+  return {
+    name: 'PostgreSQL',
+    open: async () => {
+      server ??= await startPostgres(programs);
+      const options = { engine: 'postgres', url: await server.database() } as const;
+      const store = await openStore(options);
+      return { store, options, remove: () => store.close() };
+    },
+    stop: async () => server?.stop(),
+  };
+}
