@@ -256,3 +256,35 @@ describe('the monthly report', () => {
     expect(pdf).toMatch(language === 'ar' ? /IBMPlexSansArabic/ : /NotoSansSC/);
   });
 });
+
+describe('an open page', () => {
+  it('shows a value that was entered elsewhere within two seconds, without being loaded again', async () => {
+    const tab = await openTab(browser, `${server.url}/kpis/NAT.RE.GEN?unit=KWT&lang=en`);
+    const newest = tab.page.locator('.numbers tbody tr').first();
+    expect(await newest.innerText()).toContain('2024');
+    await tab.page.evaluate(() => Object.assign(window, { untouched: true }));
+    const response = await fetch(`${server.url}${PROGRAMME}/measurements`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'operator' },
+      body: JSON.stringify({ values: [{ unit: 'KWT', kpi: 'NAT.RE.GEN', period: '2025', value: 3.25 }] }),
+    });
+    expect(response.status).toBe(201);
+    await newest.filter({ hasText: '3.25%' }).waitFor({ timeout: 2000 });
+    expect(await tab.page.evaluate(() => 'untouched' in window)).toBe(true);
+    await tab.close();
+  });
+
+  it('says how old it is when the server is gone, and goes on when it is back', async () => {
+    const own = await freshFolder();
+    const first = await served(own.path);
+    const tab = await openTab(browser, `${first.url}/?lang=en`);
+    await first.stop();
+    await tab.page.locator('.live-lost').waitFor();
+    expect(plain(await tab.page.locator('.live-lost').innerText())).toMatch(/as of \d\d:\d\d/);
+    const second = await served(own.path, { MIQYAS_PORT: new URL(first.url).port });
+    await tab.page.locator('.live-lost').waitFor({ state: 'detached', timeout: 15_000 });
+    await tab.close(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE/);
+    await second.stop();
+    await own.remove();
+  });
+});

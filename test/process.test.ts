@@ -200,6 +200,25 @@ describe.skipIf(!programs)('on a PostgreSQL server', () => {
     expect(await server.stop()).toMatchObject({ status: 0 });
   });
 
+  it('tells who listens at one process what is changed through another, within two seconds', async () => {
+    const url = { MIQYAS_DATABASE_URL: await postgres.database() };
+    const [one, other] = [await served(folder.path, url), await served(folder.path, url)];
+    const { body } = await fetch(`${other.url}${PROGRAMME}/events`);
+    const events = (body as ReadableStream<Uint8Array>).getReader();
+    const said = async () => new TextDecoder().decode((await events.read()).value);
+    expect(await said()).toContain('event: change');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const began = Date.now();
+    expect((await write(one.url, 43)).status).toBe(201);
+    expect(await said()).toContain('event: change');
+    expect(Date.now() - began).toBeLessThan(2000);
+    // An open line does not hold up the end.
+    const stopping = Date.now();
+    expect(await other.stop()).toMatchObject({ status: 0 });
+    expect(Date.now() - stopping).toBeLessThan(5000);
+    await one.stop();
+  });
+
   it('says in a plain sentence that the database is not there', async () => {
     const url = (await postgres.database()).replace(/test_\d+$/, 'nowhere');
     const { status, output } = await miqyas(['serve'], { MIQYAS_DATA: folder.path, MIQYAS_DATABASE_URL: url }).finished;

@@ -49,6 +49,42 @@ describe.each(await testEngines())('on $name', (engine) => {
     });
   });
 
+  describe('what has not changed', () => {
+    const overview = (headers = {}) => installation.get('/overview?month=2026-10', headers);
+
+    it('is not sent again, until somebody changes it', async () => {
+      const tag = (await overview()).headers.get('etag') ?? '';
+      const again = await overview({ 'if-none-match': tag });
+      expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag]);
+      await installation.post('/measurements', { values: [value({ value: 44.9 })] }, lead);
+      const changed = await overview({ 'if-none-match': tag });
+      expect([changed.status, changed.headers.get('etag') === tag]).toEqual([200, false]);
+    });
+
+    it('has no tag where there is nothing', async () => {
+      const response = await installation.get('/trajectory?kpi=NOBODY');
+      expect([response.status, response.headers.get('etag')]).toEqual([404, null]);
+    });
+  });
+
+  describe('who listens', () => {
+    it('is told of each change of the programme, and is let go when the feed ends', async () => {
+      const response = await installation.get('/events');
+      expect(response.headers.get('content-type')).toContain('text/event-stream');
+      const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+      const next = async () => Number(/"revision":(\d+)/.exec((await reader.read()).value ?? '')?.[1]);
+      const first = await next();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await installation.post('/measurements', { values: [value({ value: 44.8 })] }, lead);
+      expect(await next()).toBeGreaterThan(first);
+      await reader.cancel();
+    });
+
+    it('of an unknown programme is refused', async () => {
+      expect((await installation.request('/api/v1/programmes/nobody/events')).status).toBe(404);
+    });
+  });
+
   describe('writing', () => {
     it('stores a value as provisional, with who, when and why, and shows it at once', async () => {
       const response = await installation.post(

@@ -7,8 +7,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { conditional } from './conditional.ts';
 import type { Context } from './context.ts';
 import { entryRoutes } from './features/entry/routes.ts';
+import { eventRoutes } from './features/events/routes.ts';
 import { installationRoutes, VERSION } from './features/installation/routes.ts';
 import { measurementRoutes } from './features/measurements/routes.ts';
 import { programmeRoutes } from './features/programme/routes.ts';
@@ -98,6 +100,8 @@ function refusalOf(error: unknown): Refusal | undefined {
 
 function apiRoutes(context: Context): OpenAPIHono {
   const api = new OpenAPIHono();
+  api.route('/', eventRoutes(context));
+  api.use('/programmes/:programme/*', conditional(context));
   for (const feature of [installationRoutes, programmeRoutes, progressRoutes, measurementRoutes, entryRoutes])
     api.route('/', feature(context));
   return api;

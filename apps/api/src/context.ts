@@ -1,10 +1,12 @@
 import type { Store } from '@miqyas/db';
 import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
+import type { ChangeFeed } from './change-feed.ts';
 
 /** What verbs need from outside; a test replaces any of it. */
 export interface Context {
   readonly store: Store;
+  readonly changes: ChangeFeed;
   readonly clock: () => Date;
   readonly log: Logger;
   readonly demonstration: boolean;

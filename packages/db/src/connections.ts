@@ -15,6 +15,8 @@ export interface Connections {
   begin(tx: Writer): Promise<void>;
   /** An error of the driver as the store says it. */
   translated(error: unknown): unknown;
+  /** Signals what other processes change, where the engine can tell; until it is stopped. */
+  listen?(changed: () => void): () => Promise<void>;
   close(): Promise<void>;
 }
 

@@ -16,5 +16,6 @@ export { addPlaces, listCities, listCountries, listOrganisations } from './place
 export { addProgramme, listCentres, listDomains, listProgrammes } from './programmes.ts';
 export { addAssignments, addProjects, listAssignments, listProjects } from './projects.ts';
 export { addReportingUnits, listReportingUnits } from './reporting-units.ts';
+export { listProgrammeRevisions, programmeRevision } from './revisions.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';

@@ -2,6 +2,7 @@ import type { Aggregation, Authorship, Frequency, Kpi } from '@miqyas/domain';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
+import { touchProgramme } from './revisions.ts';
 import type { Schema } from './schema.ts';
 
 export async function listKpis(db: Reader, { programme }: { programme: string }): Promise<Kpi[]> {
@@ -20,6 +21,7 @@ export async function addKpiVersions(
   tx: Writer,
   { programme, kpis, authorship }: { programme: string; kpis: readonly Kpi[]; authorship: Authorship },
 ): Promise<void> {
+  await touchProgramme(tx, programme);
   for (const chunk of inChunks(kpis)) {
     await tx
       .updateTable('kpi')

@@ -2,6 +2,7 @@ import { endDay, formatPeriod, type Measurement, type Period, type Reported, typ
 import { type ExpressionBuilder, sql } from 'kysely';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
+import { touchProgramme } from './revisions.ts';
 import type { Schema } from './schema.ts';
 import { storedPeriod } from './stored-period.ts';
 
@@ -100,6 +101,8 @@ export async function appendRevisions(
   tx: Writer,
   { programme, measurements }: { programme: string; measurements: readonly Measurement[] },
 ): Promise<void> {
+  if (measurements.length === 0) return;
+  await touchProgramme(tx, programme);
   const endedBy = new Map(measurements.map((one) => [revisionKey(one, one.revision - 1), one.authorship.at]));
   const inBatch = new Set(measurements.map((one) => revisionKey(one, one.revision)));
   for (const one of measurements) {

@@ -2,10 +2,14 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Engine } from './engine.ts';
 import * as firstLight from './migrations/0001-first-light.ts';
+import * as programmeRevision from './migrations/0002-programme-revision.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
-const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => Promise<void> }> = { '0001-first-light': firstLight };
+const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => Promise<void> }> = {
+  '0001-first-light': firstLight,
+  '0002-programme-revision': programmeRevision,
+};
 
 export class NewerDatabaseError extends Error {
   readonly unknown: readonly string[];
@@ -16,13 +20,13 @@ export class NewerDatabaseError extends Error {
   }
 }
 
-/** Brings the database to this version's schema; the names of the migrations that ran. */
-export async function migrate(db: Kysely<Schema>, engine: Engine): Promise<string[]> {
+/** Brings the database to this version's schema, or (`through`) to that of an earlier release; the names of the migrations that ran. */
+export async function migrate(db: Kysely<Schema>, engine: Engine, through?: string): Promise<string[]> {
   const provider = { getMigrations: async () => migrationsFor(engine) };
   const migrator = new Migrator({ db, provider });
   const unknown = (await executed(db)).filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0) throw new NewerDatabaseError(unknown);
-  const { error, results = [] } = await migrator.migrateToLatest();
+  const { error, results = [] } = await (through === undefined ? migrator.migrateToLatest() : migrator.migrateTo(through));
   if (error) throw error;
   return results.map((result) => result.migrationName);
 }

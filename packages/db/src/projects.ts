@@ -2,6 +2,7 @@ import type { Assignment, Category, Frequency, Project, Stage } from '@miqyas/do
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
+import { touchProgramme } from './revisions.ts';
 
 export async function listProjects(db: Reader, { programme }: { programme: string }): Promise<Project[]> {
   const rows = await db.selectFrom('project').selectAll().where('programme', '=', programme).orderBy('code').execute();
@@ -24,6 +25,7 @@ export async function listProjects(db: Reader, { programme }: { programme: strin
 }
 
 export async function addProjects(tx: Writer, { programme, projects }: { programme: string; projects: readonly Project[] }): Promise<void> {
+  await touchProgramme(tx, programme);
   const rows = projects.map((project) => ({
     programme,
     code: project.code,
@@ -62,6 +64,7 @@ export async function addAssignments(
   tx: Writer,
   { programme, assignments }: { programme: string; assignments: readonly Assignment[] },
 ): Promise<void> {
+  await touchProgramme(tx, programme);
   const rows = assignments.map((one) => ({
     programme,
     reporting_unit: one.unit,

@@ -1,6 +1,7 @@
 import type { ReportingUnit, UnitKind } from '@miqyas/domain';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
+import { touchProgramme } from './revisions.ts';
 
 export async function listReportingUnits(db: Reader, { programme }: { programme: string }): Promise<ReportingUnit[]> {
   const rows = await db.selectFrom('reporting_unit').selectAll().where('programme', '=', programme).orderBy('code').execute();
@@ -18,6 +19,7 @@ export async function addReportingUnits(
   tx: Writer,
   { programme, units }: { programme: string; units: readonly ReportingUnit[] },
 ): Promise<void> {
+  await touchProgramme(tx, programme);
   const rows = units.map((unit) => ({
     programme,
     code: unit.code,

@@ -3,7 +3,7 @@ import type { Generated } from 'kysely';
 /** Rows as the database holds them. They never leave this package: queries hand out domain values. */
 
 export interface Schema {
-  programme: Named & { code: string; illustrative: number };
+  programme: Named & { code: string; illustrative: number; revision: Generated<number> };
   domain: Named & { programme: string; code: string; position: number };
   focus_area: Named & { programme: string; domain: string; code: string; position: number };
   centre: Named & { programme: string; code: string; track_en: string; track_ar: string; track_zh: string };

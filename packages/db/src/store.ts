@@ -10,6 +10,8 @@ export interface Store {
   readonly read: Reader;
   /** Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. */
   transaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** Signals what other processes change, where the engine can tell; undefined where it cannot and must be asked. */
+  readonly listen: ((changed: () => void) => () => Promise<void>) | undefined;
   /** An error of a query as the store says it: {@link BusyError} for what may be tried again. */
   translated(error: unknown): unknown;
   close(): Promise<void>;
@@ -22,7 +24,12 @@ export type StoreOptions =
 
 /** Opens the database and brings it to this version's schema. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  return storeOver(options.engine === 'sqlite' ? await sqliteConnections(options) : postgresConnections(options));
+  return storeOver(await openConnections(options));
+}
+
+/** The connections alone, whatever schema the database has. */
+export async function openConnections(options: StoreOptions): Promise<Connections> {
+  return options.engine === 'sqlite' ? sqliteConnections(options) : postgresConnections(options);
 }
 
 /** A store over connections that are already there. */
@@ -49,6 +56,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
           return work(tx);
         })
         .catch(failed),
+    listen: connections.listen?.bind(connections),
     translated: (error) => connections.translated(error),
     close: () => connections.close(),
   };

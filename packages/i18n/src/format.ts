@@ -67,6 +67,11 @@ export function formatDate(text: string, language: Language, month: 'long' | 'sh
   return dateFormat(LOCALES[language], { day: 'numeric', month, year: 'numeric' }).format(new Date(text));
 }
 
+/** A moment (ms since 1970) as hours and minutes of the reader's own clock, `14:05`. */
+export function formatTime(moment: number, language: Language): string {
+  return isolateLtr(new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment));
+}
+
 /** A day of the current year, without it: 10 Nov. */
 export function formatDayOfYear(text: string, language: Language): string {
   return dateFormat(LOCALES[language], { day: 'numeric', month: language === 'ar' ? 'long' : 'short' }).format(new Date(text));

@@ -9,6 +9,7 @@ export {
   formatPeriodName,
   formatPlain,
   formatShare,
+  formatTime,
   formatValue,
   formatValueLong,
   localeOf,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import { watchChanges } from '../change-feed.ts';
 import type { Config } from '../config/env.ts';
 import type { Context } from '../context.ts';
 import { openInstallation } from '../open-installation.ts';
@@ -20,5 +21,12 @@ export async function openContext(config: Config): Promise<Context> {
     clock,
     say: (line) => console.log(line),
   });
-  return { store, clock, log: pino({ level: 'warn' }), demonstration: config.demonstration, web: builtDashboard() };
+  return {
+    store,
+    changes: watchChanges(store),
+    clock,
+    log: pino({ level: 'warn' }),
+    demonstration: config.demonstration,
+    web: builtDashboard(),
+  };
 }

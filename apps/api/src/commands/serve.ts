@@ -17,6 +17,7 @@ export async function serve(config: Config): Promise<void> {
   console.log(`Miqyas serves ${serving.url}\n${signInHint(config)}`);
   const signal = await stopping;
   console.log(`${signal}: finishing what is under way …`);
+  await context.changes.close();
   await serving.drain();
   await context.store.close();
   console.log('Closed.');

@@ -2,6 +2,7 @@ import { PROGRAMME } from '@miqyas/catalogue';
 import type { TestEngine } from '@miqyas/db/testing';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
+import { watchChanges } from '../change-feed.ts';
 import type { Context } from '../context.ts';
 import { fillIfEmpty } from '../open-installation.ts';
 
@@ -25,7 +26,8 @@ export async function testInstallation(
   const clock = () => new Date(options.now ?? '2026-11-23T09:00:00.000Z');
   const demonstration = options.demonstration ?? false;
   const store = await fillIfEmpty(database.store, { demonstration, clock, say: () => {} });
-  const context: Context = { store, clock, log: pino({ level: 'silent' }), demonstration, web: undefined };
+  const changes = watchChanges(store);
+  const context: Context = { store, changes, clock, log: pino({ level: 'silent' }), demonstration, web: undefined };
   const app = createApp(context);
   const request = async (path: string, init: RequestInit = {}) =>
     app.request(`http://localhost${path}`, { ...init, headers: { host: 'localhost', ...init.headers } });
@@ -40,6 +42,7 @@ export async function testInstallation(
         headers: { 'content-type': 'application/json', 'x-miqyas-actor': actor, ...headers },
       }),
     close: async () => {
+      await changes.close();
       await database.remove();
       await engine.stop();
     },

@@ -1,4 +1,5 @@
 import type { Language } from '@miqyas/domain';
+import { formatTime } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
 import { useLayoutEffect, useMemo, useState } from 'react';
@@ -7,8 +8,9 @@ import { Mark } from '../components/mark.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { ActingPersonProvider, useActingPerson } from './acting-person.tsx';
 import './frame.css';
-import { installationQuery, useInstallation } from './installation.ts';
+import { installationQuery, useInstallation, useProgramme } from './installation.ts';
 import { nameIn, ReadingProvider, readingOf, useReading } from './language.tsx';
+import { useLiveUpdates } from './live-updates.ts';
 import { rememberLanguage, rememberTheme, storedLanguage, storedTheme } from './preferences.ts';
 
 /** What stands around every page: language, theme, navigation and who acts. A report has none of its controls. */
@@ -43,6 +45,7 @@ export function Frame() {
         {() => (
           <ActingPersonProvider>
             {report ? null : <TopBar onTheme={switchTheme} />}
+            {report ? null : <LiveLine />}
             <main id="content" className="page">
               <Outlet />
             </main>
@@ -50,6 +53,18 @@ export function Frame() {
         )}
       </LoadState>
     </ReadingProvider>
+  );
+}
+
+/** Keeps the page true to the programme; says how old it is when the line is lost. */
+function LiveLine() {
+  const { t, language } = useReading();
+  const lostSince = useLiveUpdates(useProgramme());
+  if (lostSince === undefined) return null;
+  return (
+    <p className="live-lost" role="status">
+      {t('live.lost', { time: formatTime(lostSince, language) })}
+    </p>
   );
 }
 

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { BusyError, type Connections } from '../connections.ts';
 import type { Schema } from '../schema.ts';
+import { listenTo } from './listen.ts';
 
 /** Numbers that PostgreSQL sends as text because other languages could not hold them: counts and day numbers fit ours. */
 const BIGINT = 20;
@@ -19,11 +20,13 @@ export function postgresConnections({ url, connections = 10 }: { url: string; co
   const db = (options: string) => {
     const shared = { connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_MS, types: { getTypeParser } };
     const pool = new pg.Pool({ ...shared, options });
-    // An idle connection that breaks is replaced; whoever uses one is told by the query itself.
+    // A connection that breaks is replaced, and whoever uses it is told by the query itself; nobody else need be.
     pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   };
-  return overPostgres(db('-c default_transaction_read_only=on'), db('-c default_transaction_isolation=read\\ committed'));
+  const over = overPostgres(db('-c default_transaction_read_only=on'), db('-c default_transaction_isolation=read\\ committed'));
+  return { ...over, listen: (changed) => listenTo(url, changed) };
 }
 
 /** The store's connections over any Kysely that speaks PostgreSQL. */

@@ -23,6 +23,8 @@ export interface TestDatabase {
 export interface TestEngine {
   readonly name: 'SQLite' | 'PGlite' | 'PostgreSQL';
   open(): Promise<TestDatabase>;
+  /** A database without any schema; only where it can be opened from outside. */
+  empty(): Promise<Omit<TestDatabase, 'store'>>;
   /** After the last test of a file. */
   stop(): Promise<void>;
 }
@@ -37,27 +39,30 @@ export async function testEngines(): Promise<TestEngine[]> {
 }
 
 function sqlite(): TestEngine {
-  return {
-    name: 'SQLite',
-    open: async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'miqyas-db-'));
-      const options = { engine: 'sqlite', file: join(folder, 'a.sqlite') } as const;
-      const store = await openStore(options);
-      const remove = async () => {
-        await store.close();
-        await rm(folder, { recursive: true });
-      };
-      return { store, options, remove };
-    },
-    stop: async () => {},
+  const empty = async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'miqyas-db-'));
+    const options = { engine: 'sqlite', file: join(folder, 'a.sqlite') } as const;
+    return { options, remove: () => rm(folder, { recursive: true }) };
   };
+  return { name: 'SQLite', empty, open: async () => opened(await empty()), stop: async () => {} };
+}
+
+async function opened({ options, remove }: { options: StoreOptions; remove: () => Promise<void> }): Promise<TestDatabase> {
+  const store = await openStore(options);
+  const closeAndRemove = async () => {
+    await store.close();
+    await remove();
+  };
+  return { store, options, remove: closeAndRemove };
 }
 
 /** PostgreSQL compiled for this process, on one connection; one for a file, emptied between tests. */
 function pglite(): TestEngine {
   let instance: PGlite | undefined;
+  const none = () => Promise.reject(new Error('PGlite lives in this process alone'));
   return {
     name: 'PGlite',
+    empty: none,
     open: async () => {
       instance ??= await PGlite.create();
       await instance.exec('drop schema public cascade; create schema public');
@@ -71,14 +76,9 @@ function pglite(): TestEngine {
 
 function postgres(programs: string): TestEngine {
   let server: PostgresServer | undefined;
-  return {
-    name: 'PostgreSQL',
-    open: async () => {
-      server ??= await startPostgres(programs);
-      const options = { engine: 'postgres', url: await server.database() } as const;
-      const store = await openStore(options);
-      return { store, options, remove: () => store.close() };
-    },
-    stop: async () => server?.stop(),
+  const empty = async () => {
+    server ??= await startPostgres(programs);
+    return { options: { engine: 'postgres', url: await server.database() } as const, remove: async () => {} };
   };
+  return { name: 'PostgreSQL', empty, open: async () => opened(await empty()), stop: async () => server?.stop() };
 }

@@ -313,4 +313,5 @@ export const ar: Messages = {
   'step.expected': 'المتوقع',
   'step.pace': 'الوتيرة',
   'step.deviation': 'الانحراف',
+  'live.lost': 'انقطع الاتصال بالخادم. ما تراه هو كما في الساعة {time}، وسيُستأنف تلقائيًا.',
 };

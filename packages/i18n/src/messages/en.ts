@@ -306,4 +306,5 @@ export const en = {
   'step.expected': 'expected',
   'step.pace': 'pace',
   'step.deviation': 'deviation',
+  'live.lost': 'The line to the server is lost. What you see is as of {time}; it will go on by itself.',
 } as const;

@@ -301,4 +301,5 @@ export const zh: Messages = {
   'step.expected': '应完成度',
   'step.pace': '速度',
   'step.deviation': '偏差',
+  'live.lost': '与服务器的连接已中断。当前所见为 {time} 的数据，连接恢复后将自动更新。',
 };

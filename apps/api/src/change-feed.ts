@@ -1,0 +1,68 @@
+import { listProgrammeRevisions, type Store } from '@miqyas/db';
+
+/** A programme has changed; what was read at an earlier revision may no longer be true. */
+export interface Change {
+  readonly programme: string;
+  readonly revision: number;
+}
+
+/** Tells who listens what changes, in this process or in another one on the same database. */
+export interface ChangeFeed {
+  /** Calls back for each change from now on; the answer ends it. */
+  subscribe(listener: (change: Change) => void): () => void;
+  /** Resolves when the feed is closed: whoever waits for changes need not wait any longer. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** SQLite cannot tell what another process writes: it is asked. PostgreSQL tells, and is asked in case a word was lost. */
+const ASK_MS = 500;
+const ASK_A_TELLER_MS = 5000;
+
+export function watchChanges(store: Pick<Store, 'read' | 'listen'>): ChangeFeed {
+  const listeners = new Set<(change: Change) => void>();
+  let known: ReadonlyMap<string, number> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let unlisten: (() => Promise<void>) | undefined;
+  let asking: Promise<void> = Promise.resolve();
+  let finish = () => {};
+  const closed = new Promise<void>((resolve) => (finish = resolve));
+
+  const compare = async () => {
+    // A database that does not answer now is asked again.
+    const revisions = await listProgrammeRevisions(store.read).catch(() => undefined);
+    if (!revisions) return;
+    for (const [programme, revision] of revisions) {
+      if (known && known.get(programme) !== revision) for (const listener of listeners) listener({ programme, revision });
+    }
+    known = revisions;
+  };
+  const ask = () => (asking = asking.then(compare));
+  const begin = () => {
+    known = undefined;
+    void ask();
+    timer = setInterval(ask, store.listen ? ASK_A_TELLER_MS : ASK_MS);
+    unlisten = store.listen?.(() => void ask());
+  };
+  const end = async () => {
+    clearInterval(timer);
+    await unlisten?.();
+    unlisten = undefined;
+    await asking;
+  };
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      if (listeners.size === 1) begin();
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0) void end();
+      };
+    },
+    closed,
+    close: async () => {
+      listeners.clear();
+      finish();
+      await end();
+    },
+  };
+}

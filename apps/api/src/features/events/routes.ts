@@ -1,0 +1,30 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { programmeRevision } from '@miqyas/db';
+import { streamSSE } from 'hono/streaming';
+import type { Context } from '../../context.ts';
+import { Refusal } from '../../refusal.ts';
+
+/** A line that says nothing is closed by what lies between. */
+const HEARTBEAT_MS = 20_000;
+const AGAIN_MS = 2000;
+
+/** `GET /programmes/{programme}/events`: server-sent events; `change` with the new revision whenever the programme changes. */
+export function eventRoutes({ store, changes }: Context): OpenAPIHono {
+  const routes = new OpenAPIHono();
+  routes.get('/programmes/:programme/events', async (c) => {
+    const programme = c.req.param('programme');
+    const revision = await programmeRevision(store.read, { programme });
+    if (revision === undefined) throw new Refusal('unknown-programme', { code: programme });
+    return streamSSE(c, async (stream) => {
+      const say = (now: number) => stream.writeSSE({ event: 'change', data: JSON.stringify({ revision: now }), retry: AGAIN_MS });
+      const unsubscribe = changes.subscribe((change) => change.programme === programme && void say(change.revision));
+      const heartbeat = setInterval(() => void stream.write(': alive\n\n'), HEARTBEAT_MS);
+      const left = new Promise<void>((resolve) => stream.onAbort(resolve));
+      await say(revision);
+      await Promise.race([left, changes.closed]);
+      clearInterval(heartbeat);
+      unsubscribe();
+    });
+  });
+  return routes;
+}

@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { Reader, Writer } from './connections.ts';
+
+/** The revision of each programme: a number that every change of it moves on. */
+export async function listProgrammeRevisions(db: Reader): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.selectFrom('programme').select(['code', 'revision']).execute();
+  return new Map(rows.map(({ code, revision }) => [code, revision]));
+}
+
+/** The revision of a programme; undefined when there is none of that code. */
+export async function programmeRevision(db: Reader, { programme }: { programme: string }): Promise<number | undefined> {
+  const row = await db.selectFrom('programme').select('revision').where('code', '=', programme).executeTakeFirst();
+  return row?.revision;
+}
+
+/** Moves a programme's revision on; whatever writes about a programme does this in the same transaction. */
+export async function touchProgramme(tx: Writer, programme: string): Promise<void> {
+  await tx.updateTable('programme').set({ revision: sql`revision + 1` }).where('code', '=', programme).execute();
+}
