@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type PostgresServer, postgresPrograms, startPostgres } from '@miqyas/db/testing';
@@ -159,6 +160,29 @@ describe('the command line', () => {
     const { status, output } = await miqyas(['report', '--out', folder.path], env).finished;
     expect(status).toBe(1);
     expect(output).toContain('MIQYAS_CHROMIUM is "/nowhere/chromium"; expected the path of a Chromium');
+  });
+
+  it('backs up and restores, and a backup that is killed at any moment leaves no file that looks whole', async () => {
+    await (await served(folder.path)).stop();
+    const data = { MIQYAS_DATA: folder.path };
+    const file = join(folder.path, 'a.backup.gz');
+    for (const ms of [500, 700, 800, 900, 1000]) {
+      const { child, finished } = miqyas(['backup', '--out', file], data);
+      setTimeout(() => child.kill('SIGKILL'), ms);
+      await finished;
+      if (!existsSync(file)) continue;
+      expect((await miqyas(['restore', file], { MIQYAS_DATA: join(folder.path, `restored-${ms}`) }).finished).status).toBe(0);
+      await rm(file);
+    }
+    expect(await miqyas(['backup', '--out', file], data).finished).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/revisions of values/),
+    });
+    const restored = { MIQYAS_DATA: join(folder.path, 'restored') };
+    expect(await miqyas(['restore', file], restored).finished).toMatchObject({ status: 0 });
+    expect(await miqyas(['verify'], restored).finished).toMatchObject({ status: 0, output: 'The database is as it must be.\n' });
+    const again = await miqyas(['restore', file], restored).finished;
+    expect([again.status, again.output.trim()]).toEqual([1, 'The database is not empty: a backup is restored into an empty one only.']);
   });
 
   it('lists its commands', () => {

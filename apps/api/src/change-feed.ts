@@ -1,7 +1,7 @@
 import { listProgrammeRevisions, type Store } from '@miqyas/db';
 
 /** A programme has changed; what was read at an earlier revision may no longer be true. */
-export interface Change {
+interface Change {
   readonly programme: string;
   readonly revision: number;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { approveCommand } from './commands/approve.ts';
+import { backupCommand, restoreCommand, verifyCommand } from './commands/backup.ts';
 import { importCommand } from './commands/import.ts';
 import { plainSentence } from './commands/plain-error.ts';
 import { reportCommand } from './commands/report.ts';
@@ -44,6 +45,23 @@ program
   .option('--as-of <day>', 'as known at the end of that day')
   .requiredOption('--out <folder>')
   .action((options) => reportCommand(config(), options));
+
+program
+  .command('backup')
+  .description('write everything the database holds into one file, while the server goes on serving')
+  .requiredOption('--out <file>', 'for example miqyas-2026-11-23.backup.gz')
+  .action((options) => backupCommand(config(), options));
+
+program
+  .command('restore')
+  .description('restore a backup into an empty database, of either engine')
+  .argument('<file>')
+  .action((file: string) => restoreCommand(config(), { file }));
+
+program
+  .command('verify')
+  .description('check the database: file, references, the revisions of every value')
+  .action(() => verifyCommand(config()));
 
 try {
   await program.parseAsync();

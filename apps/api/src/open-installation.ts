@@ -14,8 +14,13 @@ interface FillOptions {
 /** Opens the database and, when it is empty, fills it with the catalogue and (unless switched off) the demonstration. */
 export async function openInstallation(options: FillOptions & { database: StoreOptions }): Promise<Store> {
   const { database } = options;
-  if (database.engine === 'sqlite') await makeFolder(dirname(database.file));
+  await makeFolderOf(database);
   return fillIfEmpty(await openStore(database), options);
+}
+
+/** Makes the folder of a database file. */
+export async function makeFolderOf(database: StoreOptions): Promise<void> {
+  if (database.engine === 'sqlite') await makeFolder(dirname(database.file));
 }
 
 /** The same over a store that is open already. */

@@ -11,6 +11,8 @@ export interface Connections {
   readonly engine: Engine;
   readonly reading: Reader;
   readonly writing: Reader;
+  /** Runs `work` on what the database is at one moment, whatever is written meanwhile. */
+  snapshot<Result>(work: (db: Reader) => Promise<Result>): Promise<Result>;
   /** Makes a transaction the only one that writes. */
   begin(tx: Writer): Promise<void>;
   /** An error of the driver as the store says it. */

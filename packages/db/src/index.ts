@@ -1,4 +1,5 @@
 export { BusyError, type Reader, type Writer } from './connections.ts';
+export { continueIds, DUMPED_TABLES, type DumpedRow, dumpRows, loadRows } from './dump.ts';
 export type { Engine } from './engine.ts';
 export { addKpiVersions, listKpis } from './kpis.ts';
 export {
@@ -19,3 +20,4 @@ export { addReportingUnits, listReportingUnits } from './reporting-units.ts';
 export { listProgrammeRevisions, programmeRevision } from './revisions.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
+export { type Inconsistency, verifyStore } from './verify.ts';

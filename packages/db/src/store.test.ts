@@ -1,80 +1,24 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Measurement, type Period, parsePeriod } from '@miqyas/domain';
+import type { Measurement } from '@miqyas/domain';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appendRevisions, listFirstReports, listMeasurements, listRevisions } from './measurements.ts';
 import { NewerDatabaseError } from './migrate.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
 import { type TestDatabase, type TestEngine, testEngines } from './testing/engines.ts';
+import { revision, SEEDED, seed } from './testing/seed.ts';
 
-const programme = 'p';
-const period = parsePeriod('2026-10') as Period;
+const { programme, period } = SEEDED;
 const engines = await testEngines();
 let database: TestDatabase;
 let store: Store;
 
-const revision = (number: number, value: number | undefined, at: string, more: Partial<Measurement> = {}): Measurement => ({
-  unit: 'u',
-  kpi: 'k',
-  category: '',
-  period,
-  revision: number,
-  kpiVersion: 1,
-  reported: value === undefined ? { kind: 'missing' } : { kind: 'number', value },
-  status: 'submitted',
-  estimated: false,
-  numerator: undefined,
-  denominator: undefined,
-  weight: undefined,
-  comment: '',
-  source: '',
-  authorship: { by: 'somebody', at, reason: 'test' },
-  ...more,
-});
-
 async function filled(engine: TestEngine): Promise<void> {
   database = await engine.open();
   store = database.store;
-  await store.transaction(async (tx) => {
-    const names = { name_en: 'n', name_ar: 'n', name_zh: 'n' };
-    await tx
-      .insertInto('person')
-      .values({ code: 'somebody', role: 'administrator', demonstration: 0, ...names })
-      .execute();
-    await tx
-      .insertInto('programme')
-      .values({ code: programme, illustrative: 0, ...names })
-      .execute();
-    await tx
-      .insertInto('reporting_unit')
-      .values({ programme, code: 'u', kind: 'city', country: null, city: null, project: null, ...names })
-      .execute();
-    const definition = {
-      definition: '',
-      unit: '%',
-      direction: 'increase',
-      aggregation: 'ratio',
-      frequency: 'month',
-      valid_min: null,
-      valid_max: null,
-    };
-    const facts = {
-      sdg_targets: '[]',
-      source: '',
-      certainty: '',
-      fed_by: null,
-      recorded_by: 'somebody',
-      recorded_at: '',
-      reason: '',
-      superseded_at: null,
-    };
-    await tx
-      .insertInto('kpi')
-      .values({ programme, code: 'k', version: 1, domain: null, ...definition, ...facts, ...names })
-      .execute();
-  });
+  await seed(store);
 }
 
 const append = (...measurements: Measurement[]) => store.transaction((tx) => appendRevisions(tx, { programme, measurements }));

@@ -8,6 +8,8 @@ import { sqliteConnections } from './sqlite/connections.ts';
 export interface Store {
   readonly engine: Engine;
   readonly read: Reader;
+  /** Runs `work` on what the database is at one moment, whatever is written meanwhile. */
+  snapshot<Result>(work: (db: Reader) => Promise<Result>): Promise<Result>;
   /** Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. */
   transaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** Signals what other processes change, where the engine can tell; undefined where it cannot and must be asked. */
@@ -48,6 +50,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
   return {
     engine,
     read: reading,
+    snapshot: (work) => connections.snapshot(work).catch(failed),
     transaction: (work) =>
       writing
         .transaction()

@@ -1,6 +1,7 @@
 import { BusyError, NewerDatabaseError } from '@miqyas/db';
 import { translator } from '@miqyas/i18n';
 import { SettingsError } from '../config/env.ts';
+import { BackupError } from '../features/backup/restore-backup.ts';
 import { problemOf } from '../problem.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -34,6 +35,7 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
 /** Turns what can be expected to go wrong into a plain sentence; undefined for a bug. */
 export function plainSentence(error: unknown): string | undefined {
   if (error instanceof PlainError) return error.message;
+  if (error instanceof BackupError) return `${capital(error.message)}.`;
   if (error instanceof Refusal) return refusalSentence(error);
   if (error instanceof BusyError) return plainSentence(error.cause) ?? translator('en')('problem.busy');
   if (error instanceof SettingsError) return error.faults.join('\n');

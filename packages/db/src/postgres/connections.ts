@@ -35,6 +35,7 @@ export function overPostgres(reading: Kysely<Schema>, writing: Kysely<Schema>): 
     engine: 'postgres',
     reading,
     writing,
+    snapshot: (work) => reading.transaction().setIsolationLevel('repeatable read').execute(work),
     begin: async (tx) => {
       await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(tx);
     },

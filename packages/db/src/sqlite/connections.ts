@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { BusyError, type Connections } from '../connections.ts';
 import type { Schema } from '../schema.ts';
 import { SqliteConnection } from './connection.ts';
@@ -13,6 +13,16 @@ export async function sqliteConnections({ file, readers = 3 }: { file: string; r
     engine: 'sqlite',
     reading,
     writing,
+    snapshot: (work) =>
+      reading.connection().execute(async (db) => {
+        // The first read of a deferred transaction fixes what all of it sees (WAL).
+        await sql`begin`.execute(db);
+        try {
+          return await work(db);
+        } finally {
+          await sql`commit`.execute(db);
+        }
+      }),
     begin: async () => {},
     translated: (error) =>
       (error as { code?: string }).code === 'SQLITE_BUSY'

@@ -1,0 +1,115 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { addPlaces, type DumpedRow, dumpRows, type Store, verifyStore } from '@miqyas/db';
+import { type TestDatabase, testEngines } from '@miqyas/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillIfEmpty } from '../../open-installation.ts';
+import { restoreBackup } from './restore-backup.ts';
+import { writeBackup } from './write-backup.ts';
+
+const engines = await testEngines();
+const clock = () => new Date('2026-11-23T09:00:00.000Z');
+const at = clock().toISOString();
+const progress = () => {};
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'miqyas-backup-'));
+});
+afterAll(async () => {
+  await Promise.all(engines.map((engine) => engine.stop()));
+  await rm(folder, { recursive: true });
+});
+
+async function everything(store: Store): Promise<string[]> {
+  const found: { table: string; row: DumpedRow }[] = [];
+  await store.snapshot(async (db) => {
+    for await (const one of dumpRows(db)) found.push(one);
+  });
+  return found.map((one) => JSON.stringify(one));
+}
+
+describe.each(engines)('a backup of $name', (engine) => {
+  let source: TestDatabase;
+  let file: string;
+  let held: string[];
+  beforeAll(async () => {
+    source = await engine.open();
+    await fillIfEmpty(source.store, { demonstration: true, clock, say: () => {} });
+    file = join(folder, `${engine.name}.backup.gz`);
+    const { rows } = await writeBackup(source.store, { file, at, progress });
+    expect(rows['measurement']).toBeGreaterThan(1000);
+    held = await everything(source.store);
+  });
+  afterAll(() => source.remove());
+
+  it.each(engines.filter((one) => one.name !== 'PGlite' || engine.name !== 'PGlite'))(
+    'is restored into $name to the last bit of every value',
+    async (other) => {
+      const target = await other.open();
+      await restoreBackup(target.store, { file, progress });
+      expect(await everything(target.store)).toEqual(held);
+      expect(await target.store.snapshot((db) => verifyStore(db, target.store.engine))).toEqual([]);
+      await target.remove();
+    },
+  );
+
+  it('is refused by a database that is not empty', async () => {
+    const target = await (engines[0] as (typeof engines)[0]).open();
+    await restoreBackup(target.store, { file, progress });
+    await expect(restoreBackup(target.store, { file, progress })).rejects.toMatchObject({ code: 'not-empty' });
+    await target.remove();
+  });
+});
+
+describe('a backup', () => {
+  const [sqlite] = engines as [(typeof engines)[0]];
+  let database: TestDatabase;
+  let file: string;
+  beforeAll(async () => {
+    database = await sqlite.open();
+    await fillIfEmpty(database.store, { demonstration: true, clock, say: () => {} });
+    file = join(folder, 'whole.gz');
+    await writeBackup(database.store, { file, at, progress });
+  });
+  afterAll(() => database.remove());
+
+  it('holds one moment, whatever is written meanwhile, and leaves nothing half done beside it', async () => {
+    const busy = join(folder, 'busy.gz');
+    let going = true;
+    const writing = (async () => {
+      for (let i = 0; going; i += 1) {
+        const organisations = [{ code: `X${i}`, country: undefined, names: { ar: '', zh: '', en: '' } }];
+        await database.store.transaction((tx) => addPlaces(tx, { countries: [], cities: [], organisations }));
+      }
+    })();
+    const { rows } = await writeBackup(database.store, { file: busy, at, progress });
+    going = false;
+    await writing;
+    const lines = gunzipSync(await readFile(busy))
+      .toString()
+      .trimEnd()
+      .split('\n');
+    expect(lines).toHaveLength(2 + Object.values(rows).reduce((sum, count) => sum + count, 0));
+    expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  });
+
+  it.each([
+    ['cut short', async () => (await readFile(file)).subarray(0, 5000), 'cut-short'],
+    ['cut short between two lines', async () => gzipSync(`${(await text()).split('\n').slice(0, 50).join('\n')}\n`), 'cut-short'],
+    ['changed', async () => gzipSync((await text()).replace('"value":', '"value": ')), 'damaged'],
+    ['something else', async () => Buffer.from('this is a letter'), 'not-a-backup'],
+    ['another archive', async () => gzipSync('{"format":"other"}\n'), 'not-a-backup'],
+    ['of a newer version', async () => gzipSync('{"format":"miqyas-backup","version":2}\n'), 'newer'],
+  ] as const)('that is %s changes nothing', async (_, content, code) => {
+    const broken = join(folder, 'broken.gz');
+    await writeFile(broken, await content());
+    const target = await sqlite.open();
+    await expect(restoreBackup(target.store, { file: broken, progress })).rejects.toMatchObject({ code });
+    expect(await everything(target.store)).toEqual([]);
+    await target.remove();
+  });
+
+  const text = async () => gunzipSync(await readFile(file)).toString();
+});

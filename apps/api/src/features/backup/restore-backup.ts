@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import { continueIds, type DumpedRow, listProgrammes, loadRows, type Store } from '@miqyas/db';
+import { FORMAT, FORMAT_VERSION, type Header, type Line, type Trailer } from './write-backup.ts';
+
+/** Why a backup is not restored; `line` counts from 1. */
+export class BackupError extends Error {
+  readonly code: 'not-a-backup' | 'newer' | 'damaged' | 'cut-short' | 'not-empty';
+
+  constructor(code: BackupError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+const ROWS_AT_ONCE = 500;
+
+/** Stores a backup in an empty database, whole or not at all; each line is checked against the checksum at its end. */
+export async function restoreBackup(
+  store: Store,
+  { file, progress }: { file: string; progress: (rows: number) => void },
+): Promise<Trailer> {
+  if ((await listProgrammes(store.read)).length > 0) {
+    throw new BackupError('not-empty', 'the database is not empty: a backup is restored into an empty one only');
+  }
+  const hash = createHash('sha256');
+  const rows: Record<string, number> = {};
+  let trailer: Trailer | undefined;
+  await store.transaction(async (tx) => {
+    let table: string | undefined;
+    let waiting: DumpedRow[] = [];
+    const flush = async () => {
+      if (table !== undefined) await loadRows(tx, table, waiting);
+      waiting = [];
+    };
+    let number = 0;
+    for await (const text of linesOf(file)) {
+      number += 1;
+      if (trailer) throw new BackupError('damaged', `${file}: line ${number}: something follows the end`);
+      const content = parsed(text, file, number);
+      if (number === 1) requireHeader(content as Header, file);
+      else if (!Array.isArray(content)) {
+        trailer = content as Trailer;
+        continue;
+      } else {
+        const [name, row] = content as unknown as Line;
+        if (name !== table || waiting.length >= ROWS_AT_ONCE) await flush();
+        table = name;
+        waiting.push(row);
+        rows[name] = (rows[name] ?? 0) + 1;
+        if (number % 100_000 === 0) progress(number);
+      }
+      hash.update(`${text}\n`);
+    }
+    await flush();
+    if (!trailer) throw new BackupError('cut-short', `${file} ends before its end: it was cut short`);
+    if (trailer.sha256 !== hash.digest('hex')) throw new BackupError('damaged', `${file} is damaged: its checksum does not agree`);
+    await continueIds(tx, store.engine);
+  });
+  return trailer as unknown as Trailer;
+}
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const source = createReadStream(file);
+  const unzipped = source.pipe(createGunzip());
+  source.on('error', (error) => unzipped.destroy(error));
+  try {
+    yield* createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (cause) {
+    throw damageOf(file, cause);
+  }
+}
+
+function damageOf(file: string, cause: unknown): unknown {
+  const { code } = cause as { code?: string };
+  if (code === 'Z_BUF_ERROR') return new BackupError('cut-short', `${file} ends before its end: it was cut short`, { cause });
+  if (code === 'Z_DATA_ERROR') return new BackupError('not-a-backup', `${file} is not a backup of Miqyas, or is damaged`, { cause });
+  return cause;
+}
+
+function parsed(text: string, file: string, line: number): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new BackupError('damaged', `${file}: line ${line} cannot be read`, { cause });
+  }
+}
+
+function requireHeader({ format, version }: Header, file: string): void {
+  if (format !== FORMAT) throw new BackupError('not-a-backup', `${file} is not a backup of Miqyas`);
+  if (version > FORMAT_VERSION) throw new BackupError('newer', `${file} was made by a newer version of Miqyas`);
+}

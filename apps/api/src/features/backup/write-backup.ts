@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { type DumpedRow, dumpRows, type Store } from '@miqyas/db';
+
+export const FORMAT = 'miqyas-backup';
+export const FORMAT_VERSION = 1;
+
+export interface Header {
+  readonly format: typeof FORMAT;
+  readonly version: number;
+  /** When it was taken (ISO 8601, UTC). */
+  readonly at: string;
+}
+
+/** Last line: how many rows of each table there are, and the SHA-256 of every line before it. */
+export interface Trailer {
+  readonly rows: Readonly<Record<string, number>>;
+  readonly sha256: string;
+}
+
+/** A row as it stands in the file: table and columns. */
+export type Line = readonly [table: string, row: DumpedRow];
+
+/**
+ * Writes everything the database holds at one moment as gzipped JSON lines, while it goes on serving. The file has its name
+ * only once it is whole and on the disk: a backup that is cut short leaves `FILE.partial`. It is the same whatever the
+ * engine, so that it can be restored into another.
+ */
+export async function writeBackup(
+  store: Store,
+  { file, at, progress }: { file: string; at: string; progress: (rows: number) => void },
+): Promise<Trailer> {
+  const partial = `${file}.partial`;
+  await rm(partial, { force: true });
+  const hash = createHash('sha256');
+  const rows: Record<string, number> = {};
+  let trailer: Trailer | undefined;
+  await store.snapshot(async (db) => {
+    async function* lines() {
+      const line = (content: Header | Line) => {
+        const text = `${JSON.stringify(content)}\n`;
+        hash.update(text);
+        return text;
+      };
+      yield line({ format: FORMAT, version: FORMAT_VERSION, at });
+      let count = 0;
+      for await (const { table, row } of dumpRows(db)) {
+        rows[table] = (rows[table] ?? 0) + 1;
+        count += 1;
+        if (count % 100_000 === 0) progress(count);
+        yield line([table, row]);
+      }
+      trailer = { rows, sha256: hash.digest('hex') };
+      yield `${JSON.stringify(trailer)}\n`;
+    }
+    await pipeline(Readable.from(lines(), { highWaterMark: 256 }), createGzip(), createWriteStream(partial, { flags: 'wx' }));
+  });
+  await settle(partial);
+  await rename(partial, file);
+  await settle(dirname(file));
+  return trailer as Trailer;
+}
+
+/** Waits until what was written is on the disk. */
+async function settle(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  await handle.sync();
+  await handle.close();
+}

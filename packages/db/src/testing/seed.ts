@@ -1,0 +1,69 @@
+import { type Measurement, type Period, parsePeriod } from '@miqyas/domain';
+import type { Store } from '../store.ts';
+
+/** One programme, one reporting unit and one KPI: the least that a value needs. */
+export const SEEDED = { programme: 'p', period: parsePeriod('2026-10') as Period } as const;
+
+export async function seed(store: Store): Promise<void> {
+  const { programme } = SEEDED;
+  await store.transaction(async (tx) => {
+    const names = { name_en: 'n', name_ar: 'n', name_zh: 'n' };
+    await tx
+      .insertInto('person')
+      .values({ code: 'somebody', role: 'administrator', demonstration: 0, ...names })
+      .execute();
+    await tx
+      .insertInto('programme')
+      .values({ code: programme, illustrative: 0, ...names })
+      .execute();
+    await tx
+      .insertInto('reporting_unit')
+      .values({ programme, code: 'u', kind: 'city', country: null, city: null, project: null, ...names })
+      .execute();
+    const definition = {
+      definition: '',
+      unit: '%',
+      direction: 'increase',
+      aggregation: 'ratio',
+      frequency: 'month',
+      valid_min: null,
+      valid_max: null,
+    };
+    const facts = {
+      sdg_targets: '[]',
+      source: '',
+      certainty: '',
+      fed_by: null,
+      recorded_by: 'somebody',
+      recorded_at: '',
+      reason: '',
+      superseded_at: null,
+    };
+    await tx
+      .insertInto('kpi')
+      .values({ programme, code: 'k', version: 1, domain: null, ...definition, ...facts, ...names })
+      .execute();
+  });
+}
+
+/** A revision of the one value, recorded at a moment; undefined says that there is no value. */
+export function revision(number: number, value: number | undefined, at: string, more: Partial<Measurement> = {}): Measurement {
+  return {
+    unit: 'u',
+    kpi: 'k',
+    category: '',
+    period: SEEDED.period,
+    revision: number,
+    kpiVersion: 1,
+    reported: value === undefined ? { kind: 'missing' } : { kind: 'number', value },
+    status: 'submitted',
+    estimated: false,
+    numerator: undefined,
+    denominator: undefined,
+    weight: undefined,
+    comment: '',
+    source: '',
+    authorship: { by: 'somebody', at, reason: 'test' },
+    ...more,
+  };
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Reader } from './connections.ts';
+import type { Engine } from './engine.ts';
+
+/** Something that must not be: which check found it, where, and what. */
+export interface Inconsistency {
+  readonly check: 'file' | 'foreign-key' | 'revision-chain' | 'two-in-force';
+  readonly place: string;
+  readonly detail: string;
+}
+
+/** Checks the file, the references, and the revisions of every value: 1, 2, 3 …, each ended by the next, the last in force. */
+export async function verifyStore(db: Reader, engine: Engine): Promise<Inconsistency[]> {
+  return [...(engine === 'sqlite' ? await verifyFile(db) : []), ...(await verifyRevisions(db))];
+}
+
+async function verifyFile(db: Reader): Promise<Inconsistency[]> {
+  const file = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
+  const keys = await sql<{ table: string; parent: string }>`pragma foreign_key_check`.execute(db);
+  return [
+    ...file.rows
+      .filter((row) => row.integrity_check !== 'ok')
+      .map((row): Inconsistency => ({ check: 'file', place: 'database file', detail: row.integrity_check })),
+    ...keys.rows.map(
+      ({ table, parent }): Inconsistency => ({ check: 'foreign-key', place: table, detail: `refers to a ${parent} that is not there` }),
+    ),
+  ];
+}
+
+interface Broken {
+  readonly place: string;
+  readonly revision: number;
+  readonly expected: number;
+  readonly superseded_at: string | null;
+  readonly next_at: string | null;
+}
+
+async function verifyRevisions(db: Reader): Promise<Inconsistency[]> {
+  const { rows } = await sql<Broken>`
+    select place, revision, expected, superseded_at, next_at from (
+      select programme || ' ' || reporting_unit || ' ' || kpi || ' ' || period || (case category when '' then '' else ' ' || category end) as place,
+        revision, superseded_at,
+        row_number() over cell as expected,
+        lead(recorded_at) over cell as next_at
+      from measurement
+      window cell as (partition by programme, reporting_unit, kpi, category, period order by revision)
+    ) as chain
+    where revision <> expected or coalesce(superseded_at, '') <> coalesce(next_at, '')
+    limit 1000`.execute(db);
+  return rows.map(inconsistencyOf);
+}
+
+function inconsistencyOf({ place, revision, expected, superseded_at, next_at }: Broken): Inconsistency {
+  if (revision !== expected) {
+    return { check: 'revision-chain', place, detail: `revision ${revision} stands where ${expected} should` };
+  }
+  if (superseded_at === null) return { check: 'two-in-force', place, detail: `revision ${revision} is in force beside a later one` };
+  return {
+    check: 'revision-chain',
+    place,
+    detail:
+      next_at === null
+        ? `the last revision, ${revision}, is not in force`
+        : `revision ${revision} ended at ${superseded_at}, the next began at ${next_at}`,
+  };
+}
