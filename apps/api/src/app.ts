@@ -11,6 +11,7 @@ import { conditional } from './conditional.ts';
 import type { Context } from './context.ts';
 import { entryRoutes } from './features/entry/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
+import { exportRoutes } from './features/export/routes.ts';
 import { installationRoutes, VERSION } from './features/installation/routes.ts';
 import { measurementRoutes } from './features/measurements/routes.ts';
 import { programmeRoutes } from './features/programme/routes.ts';
@@ -102,7 +103,7 @@ function apiRoutes(context: Context): OpenAPIHono {
   const api = new OpenAPIHono();
   api.route('/', eventRoutes(context));
   api.use('/programmes/:programme/*', conditional(context));
-  for (const feature of [installationRoutes, programmeRoutes, progressRoutes, measurementRoutes, entryRoutes])
+  for (const feature of [installationRoutes, programmeRoutes, progressRoutes, measurementRoutes, entryRoutes, exportRoutes])
     api.route('/', feature(context));
   return api;
 }

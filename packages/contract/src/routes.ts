@@ -142,6 +142,29 @@ export const measurements = createRoute({
   responses: { 200: json(z.array(Measurement), 'The series'), ...problems },
 });
 
+export const EXPORT_FORMATS = ['csv', 'ndjson', 'sdmx-csv', 'open-sdg'] as const;
+
+export const exportValues = createRoute({
+  method: 'get',
+  path: '/programmes/{programme}/export',
+  tags: ['Measurements'],
+  summary: 'Values of any selection with their definitions, streamed',
+  request: {
+    params: inProgramme,
+    query: z.object({
+      format: z.enum(EXPORT_FORMATS).default('csv').openapi({
+        description: 'Long CSV as an import understands it; NDJSON, definitions first; SDMX-CSV 2.0; Open SDG (yearly numbers, one KPI).',
+      }),
+      kpi: z.string().optional(),
+      unit: z.string().optional(),
+      from: PeriodText.optional(),
+      through: PeriodText.optional(),
+      asOf: DayText.optional(),
+    }),
+  },
+  responses: { 200: { description: 'The values', content: { 'text/csv': { schema: z.string() } } }, ...problems },
+});
+
 export const revisions = createRoute({
   method: 'get',
   path: '/programmes/{programme}/revisions',

@@ -10,6 +10,7 @@ export {
   listMeasurements,
   listRevisions,
   type Selection,
+  streamMeasurements,
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
 export { addPeople, listPeople } from './people.ts';

@@ -14,6 +14,8 @@ export interface Selection {
   readonly kpis?: readonly string[];
   /** Periods that end on or before this day (days since 1970-01-01). */
   readonly throughDay?: number;
+  /** Periods that end on or after this day. */
+  readonly fromDay?: number;
   /** As known at this moment (ISO 8601, UTC); without it, as known now. */
   readonly asOf?: string;
 }
@@ -21,14 +23,7 @@ export interface Selection {
 /** The revisions in force, oldest period first; of periods that end together the shortest last. */
 export async function listMeasurements(db: Reader, selection: Selection): Promise<Measurement[]> {
   if (selection.kpis?.length === 0 || selection.units?.length === 0) return [];
-  let query = db.selectFrom('measurement').selectAll().where('programme', '=', selection.programme);
-  if (selection.kpi !== undefined) query = query.where('kpi', '=', selection.kpi);
-  if (selection.unit !== undefined) query = query.where('reporting_unit', '=', selection.unit);
-  if (selection.kpis !== undefined) query = query.where('kpi', 'in', selection.kpis);
-  if (selection.units !== undefined) query = query.where('reporting_unit', 'in', selection.units);
-  if (selection.throughDay !== undefined) query = query.where('period_end', '<=', selection.throughDay);
-  query = query.where(inForceAt(selection.asOf));
-  const rows = await query
+  const rows = await selected(db, selection)
     .orderBy('reporting_unit')
     .orderBy('kpi')
     .orderBy('period_end')
@@ -37,6 +32,23 @@ export async function listMeasurements(db: Reader, selection: Selection): Promis
     .orderBy('category')
     .execute();
   return rows.map(measurementOf);
+}
+
+const PAGE = 2000;
+
+/** The same, a page at a time and in the order of the key, for any number of values; ask for it in a snapshot. */
+export async function* streamMeasurements(db: Reader, selection: Selection): AsyncGenerator<Measurement> {
+  const key = sql`(reporting_unit, kpi, category, period)`;
+  let after: Measurement | undefined;
+  do {
+    let query = selected(db, selection);
+    const last = after;
+    if (last) query = query.where(sql<boolean>`${key} > (${last.unit}, ${last.kpi}, ${last.category}, ${formatPeriod(last.period)})`);
+    const rows = await query.orderBy('reporting_unit').orderBy('kpi').orderBy('category').orderBy('period').limit(PAGE).execute();
+    const page = rows.map(measurementOf);
+    yield* page;
+    after = rows.length === PAGE ? page.at(-1) : undefined;
+  } while (after);
 }
 
 /** Every revision of one value, first to last. */
@@ -123,6 +135,17 @@ export async function appendRevisions(
     superseded_at: endedBy.get(revisionKey(one, one.revision)) ?? null,
   }));
   for (const chunk of inChunks(rows)) await tx.insertInto('measurement').values(chunk).execute();
+}
+
+function selected(db: Reader, selection: Selection) {
+  let query = db.selectFrom('measurement').selectAll().where('programme', '=', selection.programme);
+  if (selection.kpi !== undefined) query = query.where('kpi', '=', selection.kpi);
+  if (selection.unit !== undefined) query = query.where('reporting_unit', '=', selection.unit);
+  if (selection.kpis !== undefined) query = query.where('kpi', 'in', selection.kpis);
+  if (selection.units !== undefined) query = query.where('reporting_unit', 'in', selection.units);
+  if (selection.throughDay !== undefined) query = query.where('period_end', '<=', selection.throughDay);
+  if (selection.fromDay !== undefined) query = query.where('period_end', '>=', selection.fromDay);
+  return query.where(inForceAt(selection.asOf));
 }
 
 function inForceAt(asOf: string | undefined) {

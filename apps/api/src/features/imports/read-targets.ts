@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { type Goal, type Period, type Point, type PublishedTarget, parsePeriod } from '@miqyas/domain';
+import { type Goal, type Period, type Point, type PublishedTarget, parsePeriod, TRAJECTORIES } from '@miqyas/domain';
 import type { Locate, ReadResult } from './import-fault.ts';
 import { readRecords } from './record-reader.ts';
 
@@ -23,7 +23,7 @@ const TargetRecord = z
       z.object({ comparator: z.literal('range'), year: Year, low: z.number(), high: z.number(), tolerance: z.number().positive() }),
     ]),
     milestones: z.array(YearValue).optional(),
-    trajectory: z.enum(['linear', 'compound']).default('linear'),
+    trajectory: z.enum(TRAJECTORIES).default('linear'),
     unit: z.string().default(''),
     source: z.string().default(''),
     certainty: z.string().default(''),

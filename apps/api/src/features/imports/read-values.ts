@@ -34,7 +34,7 @@ export function readValueRows(headings: readonly string[], rows: readonly Locate
     const own: ImportFault[] = [];
     const fault = (thing: keyof typeof HEADINGS, code: ImportFault['code'], text: string) =>
       own.push({ line, column: heading(thing) ?? '', code, parameters: { text: text.replace(/\s+/g, ' ').slice(0, 60) } });
-    const text = (thing: keyof typeof HEADINGS) => row[heading(thing) ?? '']?.trim() ?? '';
+    const text = (thing: keyof typeof HEADINGS) => unescaped(row[heading(thing) ?? '']?.trim() ?? '');
     const required = (thing: 'kpi' | 'unit' | 'period' | 'value') => {
       if (text(thing) === '') fault(thing, 'missing', '');
       return text(thing);
@@ -57,6 +57,11 @@ export function readValueRows(headings: readonly string[], rows: readonly Locate
     read.push({ line, value: { kpi, unit, period, reported: { kind: 'number', value }, estimated: false, ...parts, ...said } });
   }
   return { rows: read, faults };
+}
+
+/** An export puts an apostrophe before what a spreadsheet would take for a formula. */
+function unescaped(text: string): string {
+  return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
 }
 
 function headingOf(headings: readonly string[], thing: keyof typeof HEADINGS): string | undefined {

@@ -1,0 +1,88 @@
+import { testEngines } from '@miqyas/db/testing';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
+import { importFile } from '../imports/import-file.ts';
+
+describe.each(await testEngines())('on $name', (engine) => {
+  let installation: TestInstallation;
+  beforeAll(async () => {
+    installation = await testInstallation(engine, { demonstration: true });
+    const values = [{ unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 44.125, comment: '=HYPERLINK("http://x")' }];
+    await installation.post('/measurements', { values }, 'lead-mobility');
+  });
+  afterAll(() => installation.close());
+
+  const exported = async (query: string) => {
+    const response = await installation.get(`/export?${query}`);
+    return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+  };
+  const rows = (text: string) => parse(text, { columns: true }) as Record<string, string>[];
+
+  it('every value in force is exported once, in pieces', async () => {
+    const all = rows((await exported('format=csv')).text);
+    const cells = new Set(all.map((row) => [row['reporting_unit'], row['kpi'], row['category'], row['period']].join(' ')));
+    expect(all.length).toBeGreaterThan(2000);
+    expect(cells.size).toBe(all.length);
+  });
+
+  it('what was exported is imported again without changing anything', async () => {
+    const { text } = await exported('format=csv&kpi=ISO37122:19.8');
+    const { programme } = (await (await installation.get('/overview')).json()) as { programme: { code: string } };
+    const report = await importFile(installation.context, {
+      programme: programme.code,
+      actor: 'operator',
+      file: 'again.csv',
+      text,
+      acceptValid: false,
+      status: 'submitted',
+    });
+    expect(report).toMatchObject({ added: 0, changed: 0, faults: [], stored: true });
+    expect(report.unchanged).toBe(rows(text).length);
+  });
+
+  it('a text that a spreadsheet would take for a formula is made harmless, and numbers are left alone', async () => {
+    const [row] = rows((await exported('format=csv&unit=MOB-PARK-DOH&kpi=ISO37122:19.8&from=2026-10')).text);
+    expect(row).toMatchObject({ value: '44.125', status: 'submitted', comment: `'=HYPERLINK("http://x")`, recorded_by: 'lead-mobility' });
+  });
+
+  it('NDJSON has the definitions first, then the values to their last bit', async () => {
+    const { text, type } = await exported('format=ndjson&kpi=ISO37122:19.8&unit=MOB-PARK-DOH');
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string; value?: number; period?: string });
+    expect(type).toBe('application/x-ndjson');
+    expect(lines.slice(0, 3).map((line) => line.kind)).toEqual(['kpi', 'reporting-unit', 'value']);
+    expect(lines.find((line) => line.period === '2026-10')?.value).toBe(44.125);
+  });
+
+  it('SDMX-CSV names structure, dimensions, status and the country by its M49 code', async () => {
+    const { text, type } = await exported('format=sdmx-csv&kpi=ISO37122:19.8&unit=MOB-PARK-DOH&from=2026-10');
+    expect(type).toContain('application/vnd.sdmx.data+csv');
+    expect(text.split('\n')[0]).toMatch(/^STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REPORTING_TYPE,SERIES,REF_AREA,SEX,.*TIME_PERIOD,OBS_VALUE/);
+    expect(rows(text)[0]).toMatchObject({
+      STRUCTURE_ID: 'MIQYAS:DF_KPI(1.0.0)',
+      FREQ: 'M',
+      SERIES: 'ISO37122_3a_19_8',
+      REF_AREA: '634',
+      SEX: '_T',
+      COMPOSITE_BREAKDOWN: 'MOB-PARK-DOH',
+      TIME_PERIOD: '2026-10',
+      OBS_VALUE: '44.125',
+      OBS_STATUS: 'P',
+    });
+  });
+
+  it('Open SDG has Year first and Value last, and yearly numbers only', async () => {
+    const { text } = await exported('format=open-sdg');
+    expect(text.split('\n')[0]).toBe('Year,Units,Reporting unit,GeoCode,Category,Observation status,Value');
+    expect(rows(text).every((row) => /^\d{4}$/.test(row['Year'] ?? '') && row['Value'] !== '')).toBe(true);
+  });
+
+  it('what does not exist is refused, not exported empty', async () => {
+    expect((await exported('kpi=NOBODY')).status).toBe(404);
+    expect((await exported('unit=NOBODY')).status).toBe(404);
+    expect((await exported('format=pdf')).status).toBe(400);
+  });
+});

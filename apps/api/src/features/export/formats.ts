@@ -1,0 +1,135 @@
+import type { EXPORT_FORMATS } from '@miqyas/contract/routes';
+import { formatPeriod, type Measurement } from '@miqyas/domain';
+import { stringify } from 'csv-stringify/sync';
+import type { Definitions } from './definitions.ts';
+import { SDMX_HEADINGS, sdmxRow } from './sdmx.ts';
+
+export interface Format {
+  readonly extension: string;
+  readonly mime: string;
+  /** What stands before the first value. */
+  head(definitions: Definitions): string;
+  line(one: Measurement, definitions: Definitions): string;
+}
+
+export type FormatName = (typeof EXPORT_FORMATS)[number];
+
+/** Texts that a spreadsheet would take for a formula are made harmless. */
+export function csvLine(cells: readonly (string | number)[]): string {
+  return stringify([cells], { escape_formulas: true, cast: { number: String } });
+}
+
+const LONG = [
+  'kpi',
+  'kpi_name',
+  'unit_of_measure',
+  'reporting_unit',
+  'reporting_unit_name',
+  'period',
+  'value',
+  'category',
+  'numerator',
+  'denominator',
+  'weight',
+  'status',
+  'estimated',
+  'comment',
+  'source',
+  'revision',
+  'kpi_version',
+  'recorded_by',
+  'recorded_at',
+  'reason',
+];
+
+/** The long form that an import understands, with the definition's name and unit and the trail of each value. */
+const CSV: Format = {
+  extension: 'csv',
+  mime: 'text/csv; charset=UTF-8',
+  head: () => csvLine(LONG),
+  line: (one, { kpis, units }) =>
+    csvLine([
+      one.kpi,
+      kpis.get(one.kpi)?.names.en ?? '',
+      kpis.get(one.kpi)?.unit ?? '',
+      one.unit,
+      units.get(one.unit)?.names.en ?? '',
+      formatPeriod(one.period),
+      cellOf(one),
+      one.category,
+      one.numerator ?? '',
+      one.denominator ?? '',
+      one.weight ?? '',
+      one.status,
+      one.estimated ? 'true' : 'false',
+      one.comment,
+      one.source,
+      one.revision,
+      one.kpiVersion,
+      one.authorship.by,
+      one.authorship.at,
+      one.authorship.reason,
+    ]),
+};
+
+/** A line of JSON a definition first, then one a value; numbers to their last bit. */
+const NDJSON: Format = {
+  extension: 'ndjson',
+  mime: 'application/x-ndjson',
+  head: ({ kpis, units }) =>
+    [
+      ...[...kpis.values()].map((kpi) => ({ kind: 'kpi', ...kpi })),
+      ...[...units.values()].map(({ kind: unitKind, ...unit }) => ({ kind: 'reporting-unit', unitKind, ...unit })),
+    ]
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join(''),
+  line: ({ period, reported, authorship, ...one }) =>
+    `${JSON.stringify({
+      kind: 'value',
+      ...one,
+      period: formatPeriod(period),
+      state: reported.kind,
+      value: reported.kind === 'number' ? reported.value : null,
+      recordedBy: authorship.by,
+      recordedAt: authorship.at,
+      reason: authorship.reason,
+    })}\n`,
+};
+
+/** SDMX-CSV 2.0 of a data structure of our own that uses the concepts of the UN's SDG structure. */
+const SDMX: Format = {
+  extension: 'csv',
+  mime: 'application/vnd.sdmx.data+csv; version=2.0.0',
+  head: () => csvLine(SDMX_HEADINGS),
+  line: (one, definitions) => csvLine(sdmxRow(one, definitions)),
+};
+
+const OPEN_SDG_HEADINGS = ['Year', 'Units', 'Reporting unit', 'GeoCode', 'Category', 'Observation status', 'Value'];
+
+/** Open SDG: the yearly numbers of one KPI; an empty cell is the total. */
+const OPEN_SDG: Format = {
+  extension: 'csv',
+  mime: 'text/csv; charset=UTF-8',
+  head: () => csvLine(OPEN_SDG_HEADINGS),
+  line: (one, { kpis, units, countries }) => {
+    if (one.period.frequency !== 'year' || one.reported.kind !== 'number' || one.status === 'returned') return '';
+    const unit = units.get(one.unit);
+    const whole = unit?.kind === 'region';
+    return csvLine([
+      formatPeriod(one.period),
+      kpis.get(one.kpi)?.unit ?? '',
+      whole ? '' : (unit?.names.en ?? one.unit).trim(),
+      whole ? '' : (countries.get(unit?.country ?? '')?.iso2 ?? ''),
+      one.category,
+      one.estimated ? 'Estimated' : one.status === 'approved' ? '' : 'Provisional',
+      one.reported.value,
+    ]);
+  },
+};
+
+export const FORMAT_OF: Readonly<Record<FormatName, Format>> = { csv: CSV, ndjson: NDJSON, 'sdmx-csv': SDMX, 'open-sdg': OPEN_SDG };
+
+/** A gap is an empty cell, never 0. */
+function cellOf({ reported }: Measurement): number | '' {
+  return reported.kind === 'number' ? reported.value : '';
+}

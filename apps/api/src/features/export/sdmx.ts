@@ -1,0 +1,76 @@
+import { type Frequency, formatPeriod, type Measurement } from '@miqyas/domain';
+import type { Definitions } from './definitions.ts';
+
+const STRUCTURE_ID = 'MIQYAS:DF_KPI(1.0.0)';
+/** Dimensions of the SDG structure that our values do not have: the total in each. */
+const UNUSED = ['SEX', 'AGE', 'URBANISATION', 'INCOME_WEALTH_QUANTILE', 'EDUCATION_LEV', 'OCCUPATION'];
+const UNUSED_AFTER = ['DISABILITY_STATUS', 'ACTIVITY', 'PRODUCT'];
+const TOTAL = '_T';
+
+export const SDMX_HEADINGS: readonly string[] = [
+  'STRUCTURE',
+  'STRUCTURE_ID',
+  'ACTION',
+  'FREQ',
+  'REPORTING_TYPE',
+  'SERIES',
+  'REF_AREA',
+  ...UNUSED,
+  'CUST_BREAKDOWN',
+  'COMPOSITE_BREAKDOWN',
+  ...UNUSED_AFTER,
+  'TIME_PERIOD',
+  'OBS_VALUE',
+  'UNIT_MEASURE',
+  'UNIT_MULT',
+  'OBS_STATUS',
+  'NATURE',
+  'COMMENT_OBS',
+];
+
+const FREQ: Readonly<Record<Frequency, string>> = { day: 'D', week: 'W', month: 'M', quarter: 'Q', year: 'A' };
+
+/**
+ * One observation. REF_AREA is the M49 code of the country; a city or a project stands in COMPOSITE_BREAKDOWN, a
+ * disaggregation category in CUST_BREAKDOWN. OBS_STATUS: A approved, P provisional, E estimated, M missing (without a value).
+ */
+export function sdmxRow(one: Measurement, { kpis, units, countries }: Definitions): (string | number)[] {
+  const unit = units.get(one.unit);
+  const area = unit?.kind === 'region' ? undefined : countries.get(unit?.country ?? one.unit)?.numeric;
+  const national = unit?.kind === 'country';
+  return [
+    'dataflow',
+    STRUCTURE_ID,
+    'I',
+    FREQ[one.period.frequency],
+    unit?.kind === 'region' ? 'R' : 'N',
+    codeOf(one.kpi),
+    area === undefined ? codeOf(one.unit) : String(Number(area)),
+    ...UNUSED.map(() => TOTAL),
+    one.category === '' ? TOTAL : codeOf(one.category),
+    national || area === undefined ? TOTAL : codeOf(one.unit),
+    ...UNUSED_AFTER.map(() => TOTAL),
+    formatPeriod(one.period),
+    one.reported.kind === 'number' ? one.reported.value : '',
+    unitCode(kpis.get(one.kpi)?.unit ?? ''),
+    0,
+    statusOf(one),
+    'C',
+    one.comment,
+  ];
+}
+
+function statusOf({ reported, status, estimated }: Measurement): string {
+  if (reported.kind !== 'number') return 'M';
+  if (estimated) return 'E';
+  return status === 'approved' ? 'A' : 'P';
+}
+
+function unitCode(unit: string): string {
+  return unit.startsWith('%') ? 'PT' : codeOf(unit);
+}
+
+/** SDMX codes have letters, digits and `_ @ $ -`; what else a code of ours has becomes its code point, so that no two become one. */
+function codeOf(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9@$-]/gu, (character) => (character === '.' ? '_' : `_${character.codePointAt(0)?.toString(16)}_`));
+}
