@@ -22,8 +22,10 @@ export async function storeValues(
   const rules = await loadRules(tx, input.programme, input.today);
   const fed = new Map<string, string[]>();
   for (const kpi of rules.kpis.values()) if (kpi.fedBy !== undefined) fed.set(kpi.fedBy, [...(fed.get(kpi.fedBy) ?? []), kpi.code]);
+  // A file that has sources of its own says so of each value; another one is the source itself.
+  const otherwise = input.headings.includes('source') ? '' : input.source;
   const own = input.values.map(
-    ({ line, value }): Entry => ({ ...value, source: value.source || input.source, row: line, status: input.status, basedOn: undefined }),
+    ({ line, value }): Entry => ({ ...value, source: value.source || otherwise, row: line, status: input.status, basedOn: undefined }),
   );
   const feeds = own.flatMap((entry) => (fed.get(entry.kpi) ?? []).map((kpi) => ({ ...entry, kpi, source: entry.kpi })));
   const entries = [...own, ...feeds];
