@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { mathematics } from './mathematics.ts';
 import { report } from './report.ts';
 import { start } from './start.ts';
+import { store } from './store.ts';
 
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark. */
-const BENCHES = { start, report, mathematics };
+const BENCHES = { start, report, mathematics, store };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const name = positionals[0] as keyof typeof BENCHES;

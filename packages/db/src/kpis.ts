@@ -5,15 +5,12 @@ import { namedRow, namesOf } from './names.ts';
 import { touchProgramme } from './revisions.ts';
 import type { Schema } from './schema.ts';
 
-export async function listKpis(db: Reader, { programme }: { programme: string }): Promise<Kpi[]> {
-  const rows = await db
-    .selectFrom('kpi')
-    .selectAll()
-    .where('programme', '=', programme)
-    .where('superseded_at', 'is', null)
-    .orderBy('code')
-    .execute();
-  return rows.map(kpiOf);
+/** Current definitions: all of them, or those of some codes. */
+export async function listKpis(db: Reader, { programme, codes }: { programme: string; codes?: readonly string[] }): Promise<Kpi[]> {
+  if (codes?.length === 0) return [];
+  let query = db.selectFrom('kpi').selectAll().where('programme', '=', programme).where('superseded_at', 'is', null);
+  if (codes !== undefined) query = query.where('code', 'in', codes);
+  return (await query.orderBy('code').execute()).map(kpiOf);
 }
 
 /** Adds versions of definitions; the version before each ends at the moment of the new one. */

@@ -4,8 +4,12 @@ import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
 import { touchProgramme } from './revisions.ts';
 
-export async function listProjects(db: Reader, { programme }: { programme: string }): Promise<Project[]> {
-  const rows = await db.selectFrom('project').selectAll().where('programme', '=', programme).orderBy('code').execute();
+/** All projects, or those of some codes. */
+export async function listProjects(db: Reader, { programme, codes }: { programme: string; codes?: readonly string[] }): Promise<Project[]> {
+  if (codes?.length === 0) return [];
+  let query = db.selectFrom('project').selectAll().where('programme', '=', programme);
+  if (codes !== undefined) query = query.where('code', 'in', codes);
+  const rows = await query.orderBy('code').execute();
   return rows.map((row) => ({
     code: row.code,
     names: namesOf(row),
@@ -46,9 +50,15 @@ export async function addProjects(tx: Writer, { programme, projects }: { program
   for (const chunk of inChunks(rows)) await tx.insertInto('project').values(chunk).execute();
 }
 
-export async function listAssignments(db: Reader, { programme, unit }: { programme: string; unit?: string }): Promise<Assignment[]> {
+/** All assignments, or those of one reporting unit, or of some. */
+export async function listAssignments(
+  db: Reader,
+  { programme, unit, units }: { programme: string; unit?: string; units?: readonly string[] },
+): Promise<Assignment[]> {
+  if (units?.length === 0) return [];
   let query = db.selectFrom('assignment').selectAll().where('programme', '=', programme);
   if (unit !== undefined) query = query.where('reporting_unit', '=', unit);
+  if (units !== undefined) query = query.where('reporting_unit', 'in', units);
   const rows = await query.orderBy('reporting_unit').orderBy('kpi').execute();
   return rows.map((row) => ({
     unit: row.reporting_unit,

@@ -3,8 +3,15 @@ import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
 import { touchProgramme } from './revisions.ts';
 
-export async function listReportingUnits(db: Reader, { programme }: { programme: string }): Promise<ReportingUnit[]> {
-  const rows = await db.selectFrom('reporting_unit').selectAll().where('programme', '=', programme).orderBy('code').execute();
+/** All reporting units, or those of some codes. */
+export async function listReportingUnits(
+  db: Reader,
+  { programme, codes }: { programme: string; codes?: readonly string[] },
+): Promise<ReportingUnit[]> {
+  if (codes?.length === 0) return [];
+  let query = db.selectFrom('reporting_unit').selectAll().where('programme', '=', programme);
+  if (codes !== undefined) query = query.where('code', 'in', codes);
+  const rows = await query.orderBy('code').execute();
   return rows.map((row) => ({
     code: row.code,
     kind: row.kind as UnitKind,

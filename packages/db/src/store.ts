@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Connections, Reader, Writer } from './connections.ts';
 import type { Engine } from './engine.ts';
+import { groupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { postgresConnections } from './postgres/connections.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
@@ -51,14 +52,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
     engine,
     read: reading,
     snapshot: (work) => connections.snapshot(work).catch(failed),
-    transaction: (work) =>
-      writing
-        .transaction()
-        .execute(async (tx) => {
-          await connections.begin(tx);
-          return work(tx);
-        })
-        .catch(failed),
+    transaction: groupCommit(writing, { begin: (tx) => connections.begin(tx), translated: (error) => connections.translated(error) }),
     listen: connections.listen?.bind(connections),
     translated: (error) => connections.translated(error),
     close: () => connections.close(),

@@ -63,7 +63,7 @@ export async function recordMeasurements(
   return context.store.transaction(async (tx) => {
     const person = await actorOf(tx, input.actor);
     requireVerb(person, 'record');
-    const rules = await loadRules(tx, input.programme, today(context));
+    const rules = await loadRules(tx, input.programme, today(context), input.entries);
     const authorship = { by: person.code, at: context.clock().toISOString(), reason: input.reason };
     const known = await knownValues(tx, input.programme, input.entries, rules);
     const decision = decide(input.entries, rules, known, person, authorship);
@@ -84,12 +84,27 @@ export interface Rules {
   readonly today: number;
 }
 
-export async function loadRules(tx: Writer, programme: string, day: number): Promise<Rules> {
-  const assignments = await listAssignments(tx, { programme });
+/** Above this many codes everything is loaded: a long list in a query is slower than the whole table. */
+const MOST_CODES = 200;
+
+/** What entries are checked against: of what they name, or (there are many, or they are not known yet) of the whole programme. */
+export async function loadRules(
+  tx: Writer,
+  programme: string,
+  day: number,
+  entries?: readonly Pick<Entry, 'kpi' | 'unit'>[],
+): Promise<Rules> {
+  const named = (codes: Set<string> | undefined) => (codes && codes.size <= MOST_CODES ? [...codes] : undefined);
+  const kpiCodes = named(entries && new Set(entries.map(({ kpi }) => kpi)));
+  const unitCodes = named(entries && new Set(entries.map(({ unit }) => unit)));
+  const kpis = await listKpis(tx, { programme, ...(kpiCodes ? { codes: kpiCodes } : {}) });
+  const units = await listReportingUnits(tx, { programme, ...(unitCodes ? { codes: unitCodes } : {}) });
+  const projects = await listProjects(tx, { programme, codes: units.flatMap(({ project }) => project ?? []) });
+  const assignments = await listAssignments(tx, { programme, ...(unitCodes ? { units: unitCodes } : {}) });
   return {
-    kpis: new Map((await listKpis(tx, { programme })).map((kpi) => [kpi.code, kpi])),
-    units: new Map((await listReportingUnits(tx, { programme })).map((unit) => [unit.code, unit])),
-    projects: new Map((await listProjects(tx, { programme })).map((project) => [project.code, project])),
+    kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
+    units: new Map(units.map((unit) => [unit.code, unit])),
+    projects: new Map(projects.map((project) => [project.code, project])),
     assignments: new Map(assignments.map((one) => [seriesKey(one.unit, one.kpi), one])),
     today: day,
   };

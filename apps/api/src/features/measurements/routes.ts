@@ -97,8 +97,8 @@ function wireWarning({ row, value, plausibility }: Warning, translate: Translate
 
 /** An unknown code is refused: an empty series would look like a gap. */
 async function requireSeries(db: Reader, programme: string, kpi: string, unit: string): Promise<void> {
-  if (!(await listKpis(db, { programme })).some((one) => one.code === kpi)) throw new Refusal('unknown-kpi', { code: kpi });
-  if (!(await listReportingUnits(db, { programme })).some((one) => one.code === unit)) throw new Refusal('unknown-unit', { code: unit });
+  if ((await listKpis(db, { programme, codes: [kpi] })).length === 0) throw new Refusal('unknown-kpi', { code: kpi });
+  if ((await listReportingUnits(db, { programme, codes: [unit] })).length === 0) throw new Refusal('unknown-unit', { code: unit });
 }
 
 /** The contract has checked that it is one. */
