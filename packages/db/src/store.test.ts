@@ -110,6 +110,48 @@ describe.each(engines)('on $name', (engine) => {
       expect(revisions.map((one) => one.revision)).toEqual(Array.from({ length: 13 }, (_, i) => i + 1));
     });
 
+    it('commits what waits as one group, in which one that fails takes nothing of the others with it', async () => {
+      const at = '2026-11-01T08:00:00.000Z';
+      const write = (number: number, value: number) =>
+        store.transaction(async (tx) => {
+          await appendRevisions(tx, { programme, measurements: [revision(number, value, at)] });
+          return value;
+        });
+      const outcomes = await Promise.allSettled([
+        write(1, 10),
+        write(2, 20),
+        write(2, 99),
+        store.transaction(async (tx) => {
+          await appendRevisions(tx, { programme, measurements: [revision(3, 98, at)] });
+          throw new Error('thought better of it');
+        }),
+        write(3, 30),
+      ]);
+      expect(outcomes.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason.message)))).toEqual([
+        10,
+        20,
+        expect.stringMatching(/unique|never changed/i),
+        'thought better of it',
+        30,
+      ]);
+      const kept = await listRevisions(store.read, programme, { unit: 'u', kpi: 'k', category: '', period });
+      expect(kept.map((one) => one.reported)).toEqual([10, 20, 30].map((value) => ({ kind: 'number', value })));
+    });
+
+    it.runIf(engine.name === 'SQLite')('tells everybody of a group whose commit failed, and goes on', async () => {
+      const write = (number: number) =>
+        store.transaction((tx) => appendRevisions(tx, { programme, measurements: [revision(number, number, '2026-11-01T08:00:00.000Z')] }));
+      const breaking = () =>
+        store.transaction(async (tx) => {
+          await sql`pragma defer_foreign_keys = on`.execute(tx);
+          await sql`update reporting_unit set programme = 'nowhere'`.execute(tx);
+        });
+      const outcomes = await Promise.allSettled([write(1), breaking(), write(2)]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+      await write(2);
+      expect(await listMeasurements(store.read, { programme })).toMatchObject([{ revision: 2 }]);
+    });
+
     // PGlite has one connection for everything.
     it.skipIf(engine.name === 'PGlite')('reads while somebody writes', async () => {
       let release = () => {};
