@@ -40,6 +40,18 @@ export async function store(): Promise<Result[]> {
   return results;
 }
 
+const UNITS = ['OMN', 'KWT', 'QAT', 'SAU', 'EGY', 'JOR', 'TUN', 'MAR'];
+const KPIS = ['NAT.RE.GEN', 'NAT.RE.MIX', 'NAT.EN.INT.RED'];
+const YEARS = 65;
+
+/** One of 1,560 cells in turn, each time with another value. */
+function cellOf(i: number): { unit: string; kpi: string; period: string; value: number } {
+  const unit = UNITS[i % UNITS.length] as string;
+  const kpi = KPIS[Math.floor(i / UNITS.length) % KPIS.length] as string;
+  const year = 1960 + (Math.floor(i / (UNITS.length * KPIS.length)) % YEARS);
+  return { unit, kpi, period: String(year), value: (i % 9973) / 100 };
+}
+
 function* countUp(): Generator<number, never> {
   for (let i = 1; ; i += 1) yield i;
 }
@@ -48,7 +60,7 @@ async function write(url: string, i: number): Promise<void> {
   const response = await fetch(`${url}${PROGRAMME}/measurements`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'operator' },
-    body: JSON.stringify({ values: [{ unit: 'MOB-PARK-CAS', kpi: 'CUS.MOB.PARKTIME', period: '2026-10', value: 3 + (i % 1000) / 1000 }] }),
+    body: JSON.stringify({ values: [cellOf(i)] }),
   });
   await response.arrayBuffer();
   if (response.status !== 201) throw new Error(`a value was not saved: ${response.status}`);

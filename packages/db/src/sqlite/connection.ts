@@ -1,9 +1,12 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import sqlite3 from 'sqlite3';
 
+const MOST_STATEMENTS = 100;
+
 /** One SQLite connection as Kysely sees it. Its statements run on libuv's thread pool, never on the event loop. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: sqlite3.Database;
+  readonly #statements = new Map<string, sqlite3.Statement>();
 
   private constructor(database: sqlite3.Database) {
     this.#database = database;
@@ -32,23 +35,54 @@ export class SqliteConnection implements DatabaseConnection {
     return new Promise((resolve, reject) => this.#database.exec(sql, (error) => (error ? reject(error) : resolve())));
   }
 
-  close(): Promise<void> {
-    return new Promise((resolve, reject) => this.#database.close((error) => (error ? reject(error) : resolve())));
+  async close(): Promise<void> {
+    for (const sql of [...this.#statements.keys()]) await this.#forget(sql);
+    await new Promise<void>((resolve, reject) => this.#database.close((error) => (error ? reject(error) : resolve())));
   }
 
-  #all<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  async #all<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const statement = await this.#prepared(sql);
     return new Promise((resolve, reject) =>
-      this.#database.all<Row>(sql, parameters, (error, rows) => (error ? reject(error) : resolve({ rows }))),
-    );
-  }
-
-  #run<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    return new Promise((resolve, reject) =>
-      this.#database.run(sql, parameters, function (error) {
-        if (error) reject(error);
-        else resolve({ rows: [], insertId: BigInt(this.lastID), numAffectedRows: BigInt(this.changes) });
+      statement.all<Row>(parameters, (error, rows) => {
+        if (!error) return resolve({ rows });
+        void this.#forget(sql).then(() => reject(error));
       }),
     );
+  }
+
+  async #run<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const statement = await this.#prepared(sql);
+    const forget = () => this.#forget(sql);
+    return new Promise((resolve, reject) =>
+      statement.run(parameters, function (error) {
+        if (!error) return resolve({ rows: [], insertId: BigInt(this.lastID), numAffectedRows: BigInt(this.changes) });
+        void forget().then(() => reject(error));
+      }),
+    );
+  }
+
+  /** A statement is prepared once and used again; the one that has rested longest makes room. */
+  async #prepared(sql: string): Promise<sqlite3.Statement> {
+    const known = this.#statements.get(sql);
+    const statement = known ?? (await this.#prepare(sql));
+    this.#statements.delete(sql);
+    this.#statements.set(sql, statement);
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size > MOST_STATEMENTS && oldest !== undefined) await this.#forget(oldest);
+    return statement;
+  }
+
+  #prepare(sql: string): Promise<sqlite3.Statement> {
+    return new Promise((resolve, reject) => {
+      const statement: sqlite3.Statement = this.#database.prepare(sql, (error) => (error ? reject(error) : resolve(statement)));
+    });
+  }
+
+  /** One that failed is not used again: it may be in the middle of something. */
+  #forget(sql: string): Promise<void> {
+    const statement = this.#statements.get(sql);
+    this.#statements.delete(sql);
+    return new Promise((resolve) => (statement ? statement.finalize(() => resolve()) : resolve()));
   }
 }
 

@@ -15,7 +15,7 @@ export interface Format {
 export type FormatName = (typeof EXPORT_FORMATS)[number];
 
 /** Texts that a spreadsheet would take for a formula are made harmless. */
-export function csvLine(cells: readonly (string | number)[]): string {
+function csvLine(cells: readonly (string | number)[]): string {
   return stringify([cells], { escape_formulas: true, cast: { number: String } });
 }
 
