@@ -26,7 +26,7 @@ export default {
     {
       name: 'domain-has-no-dependency',
       severity: 'error',
-      from: { path: '^packages/domain/src/(?!.*\\.test\\.ts$)' },
+      from: { path: '^packages/domain/src/(?!testing/|.*\\.test\\.ts$)' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
     },
     {
