@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import type { Reader, Writer } from './connections.ts';
 
 /** The revision of each programme: a number that every change of it moves on. */
@@ -7,10 +7,15 @@ export async function listProgrammeRevisions(db: Reader): Promise<ReadonlyMap<st
   return new Map(rows.map(({ code, revision }) => [code, revision]));
 }
 
+/** Asked at every read: compiled once for each database. */
+const asked = new WeakMap<Reader, CompiledQuery<{ revision: number }>>();
+
 /** The revision of a programme; undefined when there is none of that code. */
 export async function programmeRevision(db: Reader, { programme }: { programme: string }): Promise<number | undefined> {
-  const row = await db.selectFrom('programme').select('revision').where('code', '=', programme).executeTakeFirst();
-  return row?.revision;
+  const query = asked.get(db) ?? db.selectFrom('programme').select('revision').where('code', '=', programme).compile();
+  asked.set(db, query);
+  const { rows } = await db.executeQuery<{ revision: number }>({ ...query, parameters: [programme] });
+  return rows[0]?.revision;
 }
 
 /** Moves a programme's revision on; whatever writes about a programme does this in the same transaction. */
