@@ -8,7 +8,7 @@ interface Change {
 
 /** Tells who listens what changes, in this process or in another one on the same database. */
 export interface ChangeFeed {
-  /** Calls back for each change from now on; the answer ends it. */
+  /** Calls back for each change from now on, and perhaps once with how it stands; the answer ends it. */
   subscribe(listener: (change: Change) => void): () => void;
   /** Resolves when the feed is closed: whoever waits for changes need not wait any longer. */
   readonly closed: Promise<void>;
@@ -21,7 +21,7 @@ const ASK_A_TELLER_MS = 5000;
 
 export function watchChanges(store: Pick<Store, 'read' | 'listen'>): ChangeFeed {
   const listeners = new Set<(change: Change) => void>();
-  let known: ReadonlyMap<string, number> | undefined;
+  let known: ReadonlyMap<string, number> = new Map();
   let timer: NodeJS.Timeout | undefined;
   let unlisten: (() => Promise<void>) | undefined;
   let asking: Promise<void> = Promise.resolve();
@@ -33,21 +33,32 @@ export function watchChanges(store: Pick<Store, 'read' | 'listen'>): ChangeFeed 
     const revisions = await listProgrammeRevisions(store.read).catch(() => undefined);
     if (!revisions) return;
     for (const [programme, revision] of revisions) {
-      if (known && known.get(programme) !== revision) for (const listener of listeners) listener({ programme, revision });
+      if (known.get(programme) !== revision) for (const listener of listeners) listener({ programme, revision });
     }
     known = revisions;
   };
-  const ask = () => (asking = asking.then(compare));
+  // However many words come while a database is slow to answer, one question waits.
+  let waiting = false;
+  const ask = () => {
+    if (waiting) return;
+    waiting = true;
+    asking = asking.then(() => {
+      waiting = false;
+      return compare();
+    });
+  };
   const begin = () => {
-    known = undefined;
-    void ask();
+    known = new Map();
+    ask();
     timer = setInterval(ask, store.listen ? ASK_A_TELLER_MS : ASK_MS);
-    unlisten = store.listen?.(() => void ask());
+    unlisten = store.listen?.(ask);
   };
   const end = async () => {
     clearInterval(timer);
-    await unlisten?.();
+    // Taken before the wait: who subscribes during it begins anew.
+    const stop = unlisten;
     unlisten = undefined;
+    await stop?.();
     await asking;
   };
   return {

@@ -1,19 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { programmeRevision } from '@miqyas/db';
 import type { MiddlewareHandler } from 'hono';
 import type { Context } from './context.ts';
-import { VERSION } from './features/installation/routes.ts';
 
 /**
  * Answers 304 to who has read a programme at its present revision. The day is part of the tag: what is late or stale
- * depends on it. Nothing is kept without asking.
+ * depends on it; so is the process, because a restarted one may be another version that answers otherwise. Nothing is kept
+ * without asking.
  */
 export function conditional(context: Context): MiddlewareHandler {
+  const run = randomUUID();
   return async (c, next) => {
     const programme = c.req.param('programme');
     if (c.req.method !== 'GET' || programme === undefined) return next();
     const revision = await programmeRevision(context.store.read, { programme });
     if (revision === undefined) return next();
-    const tag = `W/"${VERSION}-${revision}-${context.clock().toISOString().slice(0, 10)}"`;
+    const tag = `W/"${run}-${revision}-${context.clock().toISOString().slice(0, 10)}"`;
     if (c.req.header('if-none-match') === tag) return c.body(null, 304, { etag: tag });
     await next();
     if (c.res.status !== 200) return;

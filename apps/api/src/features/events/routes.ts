@@ -8,19 +8,25 @@ import { Refusal } from '../../refusal.ts';
 const HEARTBEAT_MS = 20_000;
 const AGAIN_MS = 2000;
 
-/** `GET /programmes/{programme}/events`: server-sent events; `change` with the new revision whenever the programme changes. */
+/** `GET /programmes/{programme}/events`: server-sent events; `change` with the revision now and whenever the programme changes. */
 export function eventRoutes({ store, changes }: Context): OpenAPIHono {
   const routes = new OpenAPIHono();
   routes.get('/programmes/:programme/events', async (c) => {
     const programme = c.req.param('programme');
-    const revision = await programmeRevision(store.read, { programme });
-    if (revision === undefined) throw new Refusal('unknown-programme', { code: programme });
+    const revisionNow = () => programmeRevision(store.read, { programme });
+    if ((await revisionNow()) === undefined) throw new Refusal('unknown-programme', { code: programme });
     return streamSSE(c, async (stream) => {
-      const say = (now: number) => stream.writeSSE({ event: 'change', data: JSON.stringify({ revision: now }), retry: AGAIN_MS });
+      let said = Number.NEGATIVE_INFINITY;
+      const say = async (revision: number | undefined) => {
+        if (revision === undefined || revision <= said) return;
+        said = revision;
+        await stream.writeSSE({ event: 'change', data: JSON.stringify({ revision }), retry: AGAIN_MS });
+      };
+      // Subscribed before the revision is read: what is written in between is told.
       const unsubscribe = changes.subscribe((change) => change.programme === programme && void say(change.revision));
       const heartbeat = setInterval(() => void stream.write(': alive\n\n'), HEARTBEAT_MS);
       const left = new Promise<void>((resolve) => stream.onAbort(resolve));
-      await say(revision);
+      await say(await revisionNow());
       await Promise.race([left, changes.closed]);
       clearInterval(heartbeat);
       unsubscribe();
