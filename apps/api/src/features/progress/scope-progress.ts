@@ -8,6 +8,7 @@ import {
   LINEAR_PACE,
   type Part,
   type Period,
+  type ProgressIndex,
   progressIn,
   progressIndex,
   STATUSES,
@@ -69,8 +70,7 @@ export async function scopeProgress(db: Reader, programme: string, standing: Sta
     counts: countsOf(followed),
     followed: followed.length,
     unreported: targets.length - followed.length,
-    index: indexOf(standing, inScope, standing.month),
-    indexAccount: indexAccountOf(standing, inScope),
+    ...explainedIndex(standing, inScope),
     ...(await ratesOf(db, programme, assignments, standing.month, asOf)),
     targets,
   };
@@ -84,21 +84,27 @@ export function countsOf(targets: readonly Pick<TargetProgress, 'status'>[]): Pr
 
 /** The progress index of some targets at the end of a month, on what is known now. */
 export function indexOf(standing: Standing, targets: readonly StoredTarget[], month: Period): Progress['index'] {
-  const index = progressIndex(partsOf(standing, followedOf(standing, targets), month));
-  return index.kind === 'index' ? { ...index, status: indexStatus(index) } : index;
+  return wireIndex(progressIndex(partsOf(standing, followedOf(standing, targets), month)));
 }
 
-/** What each target brings to the index, by its id. */
-function indexAccountOf(standing: Standing, targets: readonly StoredTarget[]): Progress['indexAccount'] {
+/** The index, and what each target brings to it, by its id. */
+function explainedIndex(standing: Standing, targets: readonly StoredTarget[]): Pick<Progress, 'index' | 'indexAccount'> {
   const followed = followedOf(standing, targets);
-  const { lines, missing, early, threshold } = explainIndex(partsOf(standing, followed, standing.month));
+  const { index, lines, missing, early, threshold } = explainIndex(partsOf(standing, followed, standing.month));
   const idOf = (part: number) => (followed[part] as StoredTarget).id;
   return {
-    lines: lines.map(({ part, ...line }) => ({ target: idOf(part), ...line })),
-    missing: missing.map(idOf),
-    early: early.map(idOf),
-    threshold,
+    index: wireIndex(index),
+    indexAccount: {
+      lines: lines.map(({ part, ...line }) => ({ target: idOf(part), ...line })),
+      missing: missing.map(idOf),
+      early: early.map(idOf),
+      threshold,
+    },
   };
+}
+
+function wireIndex(index: ProgressIndex): Progress['index'] {
+  return index.kind === 'index' ? { ...index, status: indexStatus(index) } : index;
 }
 
 function followedOf(standing: Standing, targets: readonly StoredTarget[]): StoredTarget[] {
