@@ -185,6 +185,12 @@ describe('the command line', () => {
     expect([again.status, again.output.trim()]).toEqual([1, 'The database is not empty: a backup is restored into an empty one only.']);
   });
 
+  it.each([['backup', '--out', 'nothing.gz'], ['verify']])('%s of a database without a programme says so', async (...command) => {
+    const { status, output } = await miqyas(command, { MIQYAS_DATA: folder.path }).finished;
+    expect([status, output.trim()]).toEqual([1, 'There is no programme in this database. Check MIQYAS_DATA and MIQYAS_DATABASE_URL.']);
+    expect(existsSync('nothing.gz')).toBe(false);
+  });
+
   it('lists its commands', () => {
     expect(
       execFileSync(process.execPath, [new URL('../apps/api/src/main.ts', import.meta.url).pathname, '--help'], { encoding: 'utf8' }),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { openStore, verifyStore } from '@miqyas/db';
+import { listProgrammes, openStore, type Store, verifyStore } from '@miqyas/db';
 import type { Config } from '../config/env.ts';
 import { restoreBackup } from '../features/backup/restore-backup.ts';
 import { type Trailer, writeBackup } from '../features/backup/write-backup.ts';
@@ -10,7 +10,7 @@ const say = (rows: number) => console.error(`${rows.toLocaleString('en')} rows â
 
 /** Writes a backup while the server goes on serving. */
 export async function backupCommand(config: Config, { out }: { out: string }): Promise<void> {
-  const store = await openStore(config.database);
+  const store = await openFilled(config);
   try {
     const { rows } = await writeBackup(store, { file: resolve(out), at: new Date().toISOString(), progress: say });
     console.log(`${out}: ${summaryOf(rows)}.`);
@@ -33,7 +33,7 @@ export async function restoreCommand(config: Config, { file }: { file: string })
 
 /** Checks the database; an exit status of 1 when something must not be as it is. */
 export async function verifyCommand(config: Config): Promise<void> {
-  const store = await openStore(config.database);
+  const store = await openFilled(config);
   try {
     const found = await store.snapshot((db) => verifyStore(db, store.engine));
     for (const { check, place, detail } of found) console.error(`${check}: ${place}: ${detail}`);
@@ -42,6 +42,14 @@ export async function verifyCommand(config: Config): Promise<void> {
   } finally {
     await store.close();
   }
+}
+
+/** Opens the database that is there: an empty one is a wrong address, not something to keep or to call sound. */
+async function openFilled({ database }: Config): Promise<Store> {
+  const store = await openStore(database);
+  if ((await listProgrammes(store.read)).length > 0) return store;
+  await store.close();
+  throw new PlainError('There is no programme in this database. Check MIQYAS_DATA and MIQYAS_DATABASE_URL.');
 }
 
 function summaryOf(rows: Trailer['rows']): string {
