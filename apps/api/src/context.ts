@@ -23,3 +23,8 @@ export function today({ clock }: Pick<Context, 'clock'>): number {
 export function lastCompleteMonth(context: Pick<Context, 'clock'>): Period {
   return shift(periodOn('month', today(context)), -1);
 }
+
+/** The last moment of a day (`2026-10-31`), ISO 8601, UTC: what was known when it ended. */
+export function endOfDay(day: string): string {
+  return `${day}T23:59:59.999Z`;
+}

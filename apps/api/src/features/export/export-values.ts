@@ -13,13 +13,13 @@ export async function exportValues(
   return store.snapshot(async (db) => {
     const { programme, kpi, unit } = selection;
     const [kpis, units, countries] = await Promise.all([
-      listKpis(db, { programme }),
-      listReportingUnits(db, { programme }),
+      listKpis(db, { programme, ...(kpi === undefined ? {} : { codes: [kpi] }) }),
+      listReportingUnits(db, { programme, ...(unit === undefined ? {} : { codes: [unit] }) }),
       listCountries(db),
     ]);
     const definitions = {
-      kpis: byCode(kpis.filter(({ code }) => kpi === undefined || code === kpi)),
-      units: byCode(units.filter(({ code }) => unit === undefined || code === unit)),
+      kpis: byCode(kpis),
+      units: byCode(units),
       countries: byCode(countries),
     };
     let waiting = head(definitions);

@@ -1,11 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { exportValues as exportRoute } from '@miqyas/contract/routes';
-import { listKpis, listReportingUnits } from '@miqyas/db';
 import { endDay, parsePeriod, startDay } from '@miqyas/domain';
 import { stream } from 'hono/streaming';
-import type { Context } from '../../context.ts';
-import { Refusal } from '../../refusal.ts';
+import { type Context, endOfDay } from '../../context.ts';
 import { router } from '../../validation.ts';
+import { requireSeries } from '../measurements/require-series.ts';
 import { requireProgramme } from '../programme/require-programme.ts';
 import { exportValues } from './export-values.ts';
 import { FORMAT_OF } from './formats.ts';
@@ -15,11 +14,7 @@ export function exportRoutes({ store, log }: Context): OpenAPIHono {
   routes.openapi(exportRoute, async (c) => {
     const { programme } = await requireProgramme(store.read, c.req.valid('param'));
     const { format, kpi, unit, from, through, asOf } = c.req.valid('query');
-    if (kpi !== undefined && !(await listKpis(store.read, { programme })).some(({ code }) => code === kpi))
-      throw new Refusal('unknown-kpi', { code: kpi });
-    if (unit !== undefined && !(await listReportingUnits(store.read, { programme })).some(({ code }) => code === unit)) {
-      throw new Refusal('unknown-unit', { code: unit });
-    }
+    await requireSeries(store.read, { programme, kpi, unit });
     const [first, last] = [from, through].map((text) => (text === undefined ? undefined : parsePeriod(text)));
     const selection = {
       programme,
@@ -27,7 +22,7 @@ export function exportRoutes({ store, log }: Context): OpenAPIHono {
       ...(unit === undefined ? {} : { unit }),
       ...(first ? { fromDay: startDay(first) } : {}),
       ...(last ? { throughDay: endDay(last) } : {}),
-      ...(asOf === undefined ? {} : { asOf: `${asOf}T23:59:59.999Z` }),
+      ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
     };
     const { mime, extension } = FORMAT_OF[format];
     c.header('content-type', mime);

@@ -2,15 +2,15 @@ import type { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { SavedValues } from '@miqyas/contract/client';
 import { approveMeasurements as approveRoute, measurements, recordMeasurements as recordRoute, revisions } from '@miqyas/contract/routes';
 import type { NewValue } from '@miqyas/contract/writes';
-import { listKpis, listMeasurements, listReportingUnits, listRevisions, type Reader } from '@miqyas/db';
+import { listMeasurements, listRevisions } from '@miqyas/db';
 import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
 import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
-import type { Context } from '../../context.ts';
-import { Refusal } from '../../refusal.ts';
+import { type Context, endOfDay } from '../../context.ts';
 import { router } from '../../validation.ts';
 import { requireProgramme } from '../programme/require-programme.ts';
 import { approveMeasurements } from './approve-measurements.ts';
 import { type Entry, recordMeasurements, type Warning } from './record-measurements.ts';
+import { requireSeries } from './require-series.ts';
 import { wireMeasurement } from './wire.ts';
 
 export function measurementRoutes(context: Context): OpenAPIHono {
@@ -20,13 +20,13 @@ export function measurementRoutes(context: Context): OpenAPIHono {
   routes.openapi(measurements, async (c) => {
     const { programme } = await requireProgramme(db, c.req.valid('param'));
     const { kpi, unit, from, through, asOf } = c.req.valid('query');
-    await requireSeries(db, programme, kpi, unit);
+    await requireSeries(db, { programme, kpi, unit });
     const found = await listMeasurements(db, {
       programme,
       kpi,
       unit,
       ...(through === undefined ? {} : { throughDay: endDay(period(through)) }),
-      ...(asOf === undefined ? {} : { asOf: `${asOf}T23:59:59.999Z` }),
+      ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
     });
     const firstDay = from === undefined ? Number.NEGATIVE_INFINITY : startDay(period(from));
     return c.json(found.filter((one) => startDay(one.period) >= firstDay).map(wireMeasurement), 200);
@@ -93,12 +93,6 @@ function wireWarning({ row, value, plausibility }: Warning, translate: Translate
     default:
       return assertNever(plausibility);
   }
-}
-
-/** An unknown code is refused: an empty series would look like a gap. */
-async function requireSeries(db: Reader, programme: string, kpi: string, unit: string): Promise<void> {
-  if ((await listKpis(db, { programme, codes: [kpi] })).length === 0) throw new Refusal('unknown-kpi', { code: kpi });
-  if ((await listReportingUnits(db, { programme, codes: [unit] })).length === 0) throw new Refusal('unknown-unit', { code: unit });
 }
 
 /** The contract has checked that it is one. */

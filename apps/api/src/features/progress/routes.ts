@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { kpiOverview as kpiOverviewRoute, overview, progress, trajectory } from '@miqyas/contract/routes';
 import { listCountries, listDomains } from '@miqyas/db';
 import { parsePeriod } from '@miqyas/domain';
-import { type Context, lastCompleteMonth } from '../../context.ts';
+import { type Context, endOfDay, lastCompleteMonth } from '../../context.ts';
 import { router } from '../../validation.ts';
 import { requireProgramme } from '../programme/require-programme.ts';
 import { kpiOverview } from './kpi-overview.ts';
@@ -16,7 +16,7 @@ export function progressRoutes(context: Context): OpenAPIHono {
   const now = () => context.clock().toISOString();
   const whenOf = (query: { month?: string | undefined; asOf?: string | undefined }): When => ({
     month: (query.month === undefined ? undefined : parsePeriod(query.month)) ?? lastCompleteMonth(context),
-    asOf: query.asOf === undefined ? undefined : `${query.asOf}T23:59:59.999Z`,
+    asOf: query.asOf === undefined ? undefined : endOfDay(query.asOf),
   });
   const routes = router();
 
