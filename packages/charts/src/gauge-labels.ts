@@ -8,15 +8,16 @@ const WORDS_Y = 80;
 
 /** Labels of the hero size; what would collide with something more important is left out. */
 export function labels(reading: GaugeReading, geometry: Geometry, width: number, scale: Scale, words: GaugeWords): Mark[] {
-  const text = (
-    x: number,
-    y: number,
-    content: string,
-    anchor: 'start' | 'middle' | 'end',
-    weight: 400 | 600,
-    fill: 'ink' | 'ink2' | 'ink3' | 'on-status',
-    size = 12,
-  ): Mark => ({ kind: 'text', x, y, text: content, anchor, size, weight, fill });
+  const text: TextMaker = (x, y, content, anchor, weight, fill, size = 12) => ({
+    kind: 'text',
+    x,
+    y,
+    text: content,
+    anchor,
+    size,
+    weight,
+    fill,
+  });
   const marks: Mark[] = [];
   if (reading.goal.kind === 'maintain') {
     for (const value of [reading.goal.low, reading.goal.high])

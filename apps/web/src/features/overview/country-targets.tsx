@@ -1,8 +1,8 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { Link } from '@tanstack/react-router';
-import { Name, useReading } from '../../app/language.tsx';
+import { useReading } from '../../app/language.tsx';
 import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { TargetName } from '../../components/target-name.tsx';
 import { LatestValue } from '../../components/target-values.tsx';
 
 const SHOWN = 8;
@@ -23,12 +23,7 @@ export function CountryTargets({ targets }: { targets: readonly TargetProgress[]
         {national.slice(0, SHOWN).map((target) => (
           <li key={target.id}>
             <div>
-              <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, unit: target.unit.code })}>
-                <Name names={target.unit.names} />
-              </Link>
-              <p className="quiet small">
-                <Name names={target.kpi.names} />
-              </p>
+              <TargetName target={target} />
             </div>
             <Gauge target={target} size="row" />
             <StatusMark status={target.status} flags={target.flags} reason={target.reason} />

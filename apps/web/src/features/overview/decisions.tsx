@@ -1,8 +1,9 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import { formatPeriodName } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { Name, useReading } from '../../app/language.tsx';
+import { useReading } from '../../app/language.tsx';
 import { StatusShape } from '../../components/status-mark.tsx';
+import { TargetName } from '../../components/target-name.tsx';
 
 const SHOWN = 5;
 const LONG_MONTHS = 24;
@@ -45,12 +46,7 @@ function Decision({ kind, target, months }: { kind: Overview['decisions'][number
     <li>
       <StatusShape status={target.status} />
       <div>
-        <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, unit: target.unit.code })}>
-          <Name names={target.unit.names} />
-        </Link>
-        <p className="quiet small">
-          <Name names={target.kpi.names} />
-        </p>
+        <TargetName target={target} />
         <p className="small">{why}</p>
       </div>
     </li>

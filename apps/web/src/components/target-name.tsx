@@ -1,0 +1,17 @@
+import type { TargetProgress } from '@miqyas/contract/client';
+import { Link } from '@tanstack/react-router';
+import { Name } from '../app/language.tsx';
+
+/** Whose target it is, leading to the page where it is explained, above the KPI's name. */
+export function TargetName({ target }: { target: Pick<TargetProgress, 'kpi' | 'unit'> }) {
+  return (
+    <>
+      <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, unit: target.unit.code })}>
+        <Name names={target.unit.names} />
+      </Link>
+      <p className="quiet small">
+        <Name names={target.kpi.names} />
+      </p>
+    </>
+  );
+}
