@@ -11,7 +11,7 @@ const DOMAIN = fileURLToPath(new URL('../../packages/domain/src/', import.meta.u
 /** The page is written from the docstrings of these files, in this order. */
 const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] = [
   ['Calendar and periods', ['time/calendar', 'time/period', 'time/hijri']],
-  ['Values and their aggregates', ['values/series', 'values/tally', 'values/over-time']],
+  ['Values and their aggregates', ['values/series', 'values/tally', 'values/totals', 'values/over-time']],
   ['Progress toward a target', ['progress/target', 'progress/cut-offs', 'progress/progress', 'progress/override', 'progress/explain']],
   ['Other published methods', ['progress/growth', 'progress/cagr-ratio', 'progress/linear-rate', 'progress/other-methods']],
   ['Forecast', ['forecast/forecast', 'forecast/choose-model', 'forecast/smoothing', 'forecast/outlook', 'forecast/errors']],

@@ -83,6 +83,7 @@ const KPI: Kpi = {
   unit: 'number',
   direction: 'increase',
   aggregation: 'latest',
+  overTime: 'last',
   frequency: 'month',
   validMin: undefined,
   validMax: undefined,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import {
+  AGGREGATION_METHODS,
   AGGREGATIONS,
   CATEGORIES,
   FREQUENCIES,
@@ -77,7 +78,8 @@ export const Kpi = z
     definition: z.string(),
     unit: z.string(),
     direction: z.enum(['increase', 'decrease', 'maintain', 'neutral']),
-    aggregation: z.enum(AGGREGATIONS),
+    aggregation: z.enum(AGGREGATIONS).openapi({ description: 'Over reporting units.' }),
+    overTime: z.enum(AGGREGATION_METHODS).openapi({ description: 'Over periods: a flow adds up, a stock is what stands at the end.' }),
     frequency: z.enum(FREQUENCIES),
     validMin: z.number().optional(),
     validMax: z.number().optional(),

@@ -17,11 +17,15 @@ const MOST_IN_A_GROUP = 64;
 /**
  * Runs writing works one after another. Those that wait while a group is being committed make the next group: each behind a
  * savepoint of its own, so that one that fails takes nothing of the others with it, and all made durable by one commit. A
- * work is told that it is done only when it is on the disk.
+ * work is told that it is done only when it is on the disk. `settle` runs before the commit, on what all of them left.
  */
 export function groupCommit(
   writing: Kysely<Schema>,
-  { begin, translated }: { begin: (tx: Writer) => Promise<void>; translated: (error: unknown) => unknown },
+  {
+    begin,
+    settle,
+    translated,
+  }: { begin: (tx: Writer) => Promise<void>; settle: (tx: Writer) => Promise<void>; translated: (error: unknown) => unknown },
 ): <Result>(work: (writer: Writer) => Promise<Result>) => Promise<Result> {
   const waiting: Job[] = [];
   let running = false;
@@ -36,14 +40,16 @@ export function groupCommit(
       const outcomes = await writing.transaction().execute(async (tx) => {
         await begin(tx);
         const [only] = group;
-        return group.length === 1 && only ? [{ kind: 'done', value: await only.work(tx) } as const] : inTurn(tx, group);
+        const done = group.length === 1 && only ? [{ kind: 'done', value: await only.work(tx) } as const] : await inTurn(tx, group);
+        await settle(tx);
+        return done;
       });
-      for (const [i, outcome] of outcomes.entries()) settle(group[i] as Job, outcome);
+      for (const [i, outcome] of outcomes.entries()) tell(group[i] as Job, outcome);
     } catch (error) {
       for (const job of group) job.reject(translated(error));
     }
   };
-  const settle = (job: Job, outcome: Outcome) => {
+  const tell = (job: Job, outcome: Outcome) => {
     if (outcome.kind === 'done') job.resolve(outcome.value);
     else job.reject(translated(outcome.error));
   };

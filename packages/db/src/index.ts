@@ -1,14 +1,16 @@
 export { BusyError, type Reader, type Writer } from './connections.ts';
+export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
+export { derive } from './derived.ts';
 export { continueIds, DUMPED_TABLES, type DumpedRow, dumpRows, loadRows } from './dump.ts';
 export type { Engine } from './engine.ts';
 export { addKpiVersions, listKpis } from './kpis.ts';
 export {
   appendRevisions,
-  countMeasurements,
   type FirstReport,
   listFirstReports,
   listMeasurements,
   listRevisions,
+  listTargetSeries,
   type Selection,
   streamMeasurements,
 } from './measurements.ts';
@@ -19,6 +21,8 @@ export { addProgramme, listCentres, listDomains, listProgrammes } from './progra
 export { addAssignments, addProjects, listAssignments, listProjects } from './projects.ts';
 export { addReportingUnits, listReportingUnits } from './reporting-units.ts';
 export { listProgrammeRevisions, programmeRevision } from './revisions.ts';
-export { openStore, type Store, type StoreOptions } from './store.ts';
+export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
+export { countReporters, listSeries, type Series, seriesKey } from './series.ts';
+export { computeRollups, openStore, type Store, type StoreOptions } from './store.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
 export { type Inconsistency, verifyStore } from './verify.ts';

@@ -1,14 +1,24 @@
-import type { Aggregation, Authorship, Frequency, Kpi } from '@miqyas/domain';
+import type { Aggregation, AggregationMethod, Authorship, Frequency, Kpi } from '@miqyas/domain';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import { touchProgramme } from './revisions.ts';
+import { touchDefinitions } from './revisions.ts';
 import type { Schema } from './schema.ts';
 
-/** Current definitions: all of them, or those of some codes. */
-export async function listKpis(db: Reader, { programme, codes }: { programme: string; codes?: readonly string[] }): Promise<Kpi[]> {
+/** Definitions as they stand, or (`asOf`, ISO 8601, UTC) stood at a moment: all of them, or those of some codes. */
+export async function listKpis(
+  db: Reader,
+  { programme, codes, asOf }: { programme: string; codes?: readonly string[]; asOf?: string },
+): Promise<Kpi[]> {
   if (codes?.length === 0) return [];
-  let query = db.selectFrom('kpi').selectAll().where('programme', '=', programme).where('superseded_at', 'is', null);
+  let query = db.selectFrom('kpi').selectAll().where('programme', '=', programme);
+  if (asOf === undefined) query = query.where('superseded_at', 'is', null);
+  else {
+    // One that was not known yet is told by its first version: targets and values may be older than the catalogue.
+    query = query
+      .where((eb) => eb.or([eb('recorded_at', '<=', asOf), eb('version', '=', 1)]))
+      .where((eb) => eb.or([eb('superseded_at', 'is', null), eb('superseded_at', '>', asOf)]));
+  }
   if (codes !== undefined) query = query.where('code', 'in', codes);
   return (await query.orderBy('code').execute()).map(kpiOf);
 }
@@ -18,7 +28,7 @@ export async function addKpiVersions(
   tx: Writer,
   { programme, kpis, authorship }: { programme: string; kpis: readonly Kpi[]; authorship: Authorship },
 ): Promise<void> {
-  await touchProgramme(tx, programme);
+  await touchDefinitions(tx, programme);
   for (const chunk of inChunks(kpis)) {
     await tx
       .updateTable('kpi')
@@ -48,6 +58,7 @@ function kpiOf(row: Schema['kpi']): Kpi {
     unit: row.unit,
     direction: row.direction as Kpi['direction'],
     aggregation: row.aggregation as Aggregation,
+    overTime: row.over_time as AggregationMethod,
     frequency: row.frequency as Frequency,
     validMin: row.valid_min ?? undefined,
     validMax: row.valid_max ?? undefined,
@@ -69,6 +80,7 @@ function rowOf(programme: string, kpi: Kpi, { by, at, reason }: Authorship): Sch
     unit: kpi.unit,
     direction: kpi.direction,
     aggregation: kpi.aggregation,
+    over_time: kpi.overTime,
     frequency: kpi.frequency,
     valid_min: kpi.validMin ?? null,
     valid_max: kpi.validMax ?? null,

@@ -1,9 +1,12 @@
 import { endDay, formatPeriod, type Measurement, type Period, type Reported, type Subject, type ValueStatus } from '@miqyas/domain';
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { insertInBulk } from './bulk.ts';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { touchProgramme } from './revisions.ts';
+import { markDue } from './rollups.ts';
 import type { Schema } from './schema.ts';
+import { extendSeries } from './series.ts';
 import { storedPeriod } from './stored-period.ts';
 
 export interface Selection {
@@ -12,6 +15,8 @@ export interface Selection {
   readonly unit?: string;
   readonly units?: readonly string[];
   readonly kpis?: readonly string[];
+  /** Without it totals and categories. */
+  readonly category?: string;
   /** Periods that end on or before this day (days since 1970-01-01). */
   readonly throughDay?: number;
   /** Periods that end on or after this day. */
@@ -23,15 +28,7 @@ export interface Selection {
 /** The revisions in force, oldest period first; of periods that end together the shortest last. */
 export async function listMeasurements(db: Reader, selection: Selection): Promise<Measurement[]> {
   if (selection.kpis?.length === 0 || selection.units?.length === 0) return [];
-  const rows = await selected(db, selection)
-    .orderBy('reporting_unit')
-    .orderBy('kpi')
-    .orderBy('period_end')
-    .orderBy(sql`length(period)`)
-    .orderBy('period', 'desc')
-    .orderBy('category')
-    .execute();
-  return rows.map(measurementOf);
+  return (await inOrder(selected(db, selection)).execute()).map(measurementOf);
 }
 
 const PAGE = 2000;
@@ -74,38 +71,59 @@ export interface FirstReport {
   readonly at: string;
 }
 
-/** When each total that is in force was first reported, for periods that end within the days given: what timeliness is counted from. */
+/** When each of some totals was first reported, of those that are in force: what timeliness is counted from. */
 export async function listFirstReports(
   db: Reader,
-  { programme, firstDay, lastDay, asOf }: { programme: string; firstDay: number; lastDay: number; asOf: string },
+  { programme, totals, asOf }: { programme: string; totals: readonly Omit<Subject, 'category'>[]; asOf: string },
 ): Promise<FirstReport[]> {
-  const rows = await db
+  const reports: FirstReport[] = [];
+  for (const chunk of inChunks(totals)) {
+    const keys = chunk.map(({ unit, kpi, period }) => sql`(${unit}, ${kpi}, ${formatPeriod(period)})`);
+    const rows = await db
+      .selectFrom('measurement')
+      .select(['reporting_unit', 'kpi', 'period', (eb) => eb.fn.min('recorded_at').as('at')])
+      .where('programme', '=', programme)
+      .where(sql<boolean>`(reporting_unit, kpi, period) in (values ${sql.join(keys)})`)
+      .where('category', '=', '')
+      .where('state', '=', 'number')
+      .where('status', '!=', 'draft')
+      .where('recorded_at', '<=', asOf)
+      .groupBy(['reporting_unit', 'kpi', 'period'])
+      // A value that was withdrawn or returned has no number in force that counts.
+      .having(
+        (eb) =>
+          eb.fn.max(
+            eb
+              .case()
+              .when(eb.and([eb('status', '!=', 'returned'), inForceAt(asOf)(eb)]))
+              .then(1)
+              .else(0)
+              .end(),
+          ),
+        '=',
+        1,
+      )
+      .execute();
+    reports.push(...rows.map((row) => ({ unit: row.reporting_unit, kpi: row.kpi, period: storedPeriod(row.period), at: row.at })));
+  }
+  return reports;
+}
+
+/** The totals in force of the series that targets (of one KPI, or of all) are about, in the order of {@link listMeasurements}. */
+export async function listTargetSeries(
+  db: Reader,
+  { programme, kpi, throughDay, asOf }: Pick<Selection, 'programme' | 'kpi' | 'throughDay' | 'asOf'>,
+): Promise<Measurement[]> {
+  let subjects = db.selectFrom('target').select(['reporting_unit', 'kpi']).distinct().where('programme', '=', programme);
+  if (kpi !== undefined) subjects = subjects.where('kpi', '=', kpi);
+  let query = db
     .selectFrom('measurement')
-    .select(['reporting_unit', 'kpi', 'period', (eb) => eb.fn.min('recorded_at').as('at')])
+    .selectAll()
     .where('programme', '=', programme)
-    .where('period_end', '>=', firstDay)
-    .where('period_end', '<=', lastDay)
-    .where('category', '=', '')
-    .where('state', '=', 'number')
-    .where('status', '!=', 'draft')
-    .where('recorded_at', '<=', asOf)
-    .groupBy(['reporting_unit', 'kpi', 'period'])
-    // A value that was withdrawn or returned has no number in force that counts.
-    .having(
-      (eb) =>
-        eb.fn.max(
-          eb
-            .case()
-            .when(eb.and([eb('status', '!=', 'returned'), inForceAt(asOf)(eb)]))
-            .then(1)
-            .else(0)
-            .end(),
-        ),
-      '=',
-      1,
-    )
-    .execute();
-  return rows.map((row) => ({ unit: row.reporting_unit, kpi: row.kpi, period: storedPeriod(row.period), at: row.at }));
+    .where(({ eb, refTuple }) => eb(refTuple('reporting_unit', 'kpi'), 'in', subjects.$asTuple('reporting_unit', 'kpi')))
+    .where('category', '=', '');
+  if (throughDay !== undefined) query = query.where('period_end', '<=', throughDay);
+  return (await inOrder(query.where(inForceAt(asOf))).execute()).map(measurementOf);
 }
 
 /** Appends revisions; each ends the one in force before it. The caller has decided their numbers in the same transaction. */
@@ -115,37 +133,59 @@ export async function appendRevisions(
 ): Promise<void> {
   if (measurements.length === 0) return;
   await touchProgramme(tx, programme);
-  const endedBy = new Map(measurements.map((one) => [revisionKey(one, one.revision - 1), one.authorship.at]));
-  const inBatch = new Set(measurements.map((one) => revisionKey(one, one.revision)));
-  for (const one of measurements) {
-    if (one.revision === 1 || inBatch.has(revisionKey(one, one.revision - 1))) continue;
-    await tx
-      .updateTable('measurement')
-      .set({ superseded_at: one.authorship.at })
-      .where('programme', '=', programme)
-      .where('reporting_unit', '=', one.unit)
-      .where('kpi', '=', one.kpi)
-      .where('category', '=', one.category)
-      .where('period', '=', formatPeriod(one.period))
-      .where('revision', '=', one.revision - 1)
-      .execute();
+  await supersede(tx, programme, measurements);
+  const later = measurements.filter((one) => one.revision > 1);
+  const endedBy = new Map(later.map((one) => [revisionKey(one, one.revision - 1), one.authorship.at]));
+  const endOf = (one: Measurement) => (endedBy.size === 0 ? null : (endedBy.get(revisionKey(one, one.revision)) ?? null));
+  await insertInBulk(
+    tx,
+    'measurement',
+    measurements.map((one) => ({ ...rowOf(programme, one), superseded_at: endOf(one) })),
+  );
+  await extendSeries(tx, programme, measurements);
+  await markDue(tx, programme, measurements);
+}
+
+/** Ends the revisions before those that are appended, where they are not among them. */
+async function supersede(tx: Writer, programme: string, measurements: readonly Measurement[]): Promise<void> {
+  const inBatch = new Set(measurements.length > 1 ? measurements.map((one) => revisionKey(one, one.revision)) : []);
+  const ending = measurements.filter((one) => one.revision > 1 && !inBatch.has(revisionKey(one, one.revision - 1)));
+  for (const [at, own] of Map.groupBy(ending, (one) => one.authorship.at)) {
+    for (const chunk of inChunks(own)) {
+      const keys = chunk.map(
+        (one) => sql`(${one.unit}, ${one.kpi}, ${one.category}, ${formatPeriod(one.period)}, cast(${one.revision - 1} as bigint))`,
+      );
+      await sql`update measurement set superseded_at = ${at} where programme = ${programme}
+        and (reporting_unit, kpi, category, period, revision) in (values ${sql.join(keys)})`.execute(tx);
+    }
   }
-  const rows = measurements.map((one) => ({
-    ...rowOf(programme, one),
-    superseded_at: endedBy.get(revisionKey(one, one.revision)) ?? null,
-  }));
-  for (const chunk of inChunks(rows)) await tx.insertInto('measurement').values(chunk).execute();
 }
 
 function selected(db: Reader, selection: Selection) {
   let query = db.selectFrom('measurement').selectAll().where('programme', '=', selection.programme);
   if (selection.kpi !== undefined) query = query.where('kpi', '=', selection.kpi);
+  if (selection.kpi !== undefined && selection.unit === undefined && selection.units === undefined) {
+    // The key begins with the reporting unit: the series say which ones to look at.
+    const reporters = db.selectFrom('series').select('reporting_unit').distinct();
+    query = query.where('reporting_unit', 'in', reporters.where('programme', '=', selection.programme).where('kpi', '=', selection.kpi));
+  }
   if (selection.unit !== undefined) query = query.where('reporting_unit', '=', selection.unit);
   if (selection.kpis !== undefined) query = query.where('kpi', 'in', selection.kpis);
   if (selection.units !== undefined) query = query.where('reporting_unit', 'in', selection.units);
+  if (selection.category !== undefined) query = query.where('category', '=', selection.category);
   if (selection.throughDay !== undefined) query = query.where('period_end', '<=', selection.throughDay);
   if (selection.fromDay !== undefined) query = query.where('period_end', '>=', selection.fromDay);
   return query.where(inForceAt(selection.asOf));
+}
+
+function inOrder(query: SelectQueryBuilder<Schema, 'measurement', Schema['measurement']>) {
+  return query
+    .orderBy('reporting_unit')
+    .orderBy('kpi')
+    .orderBy('period_end')
+    .orderBy(sql`length(period)`)
+    .orderBy('period', 'desc')
+    .orderBy('category');
 }
 
 function inForceAt(asOf: string | undefined) {
@@ -206,17 +246,4 @@ function rowOf(programme: string, one: Measurement): Omit<Schema['measurement'],
     recorded_by: one.authorship.by,
     recorded_at: one.authorship.at,
   };
-}
-
-/** How many values a KPI has, and of how many reporting units. */
-export async function countMeasurements(
-  db: Reader,
-  { programme, throughDay, asOf }: Pick<Selection, 'programme' | 'throughDay' | 'asOf'>,
-): Promise<{ kpi: string; values: number; units: number }[]> {
-  let query = db
-    .selectFrom('measurement')
-    .select(['kpi', (eb) => eb.fn.countAll<number>().as('values'), (eb) => eb.fn.count<number>('reporting_unit').distinct().as('units')])
-    .where('programme', '=', programme);
-  if (throughDay !== undefined) query = query.where('period_end', '<=', throughDay);
-  return query.where(inForceAt(asOf)).groupBy('kpi').execute();
 }

@@ -3,12 +3,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Engine } from './engine.ts';
 import * as firstLight from './migrations/0001-first-light.ts';
 import * as programmeRevision from './migrations/0002-programme-revision.ts';
+import * as rollups from './migrations/0003-rollups.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
 const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => Promise<void> }> = {
   '0001-first-light': firstLight,
   '0002-programme-revision': programmeRevision,
+  '0003-rollups': rollups,
 };
 
 export class NewerDatabaseError extends Error {

@@ -2,7 +2,9 @@ import type { Assignment, Category, Frequency, Project, Stage } from '@miqyas/do
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import { touchProgramme } from './revisions.ts';
+import { touchDefinitions } from './revisions.ts';
+import { markKpisDue } from './rollups.ts';
+import { openSeries } from './series.ts';
 
 /** All projects, or those of some codes. */
 export async function listProjects(db: Reader, { programme, codes }: { programme: string; codes?: readonly string[] }): Promise<Project[]> {
@@ -29,7 +31,7 @@ export async function listProjects(db: Reader, { programme, codes }: { programme
 }
 
 export async function addProjects(tx: Writer, { programme, projects }: { programme: string; projects: readonly Project[] }): Promise<void> {
-  await touchProgramme(tx, programme);
+  await touchDefinitions(tx, programme);
   const rows = projects.map((project) => ({
     programme,
     code: project.code,
@@ -74,7 +76,7 @@ export async function addAssignments(
   tx: Writer,
   { programme, assignments }: { programme: string; assignments: readonly Assignment[] },
 ): Promise<void> {
-  await touchProgramme(tx, programme);
+  await touchDefinitions(tx, programme);
   const rows = assignments.map((one) => ({
     programme,
     reporting_unit: one.unit,
@@ -85,4 +87,6 @@ export async function addAssignments(
     due_days: one.dueDays,
   }));
   for (const chunk of inChunks(rows)) await tx.insertInto('assignment').values(chunk).execute();
+  await openSeries(tx, programme, assignments);
+  await markKpisDue(tx, programme, [...new Set(assignments.map((one) => one.kpi))]);
 }

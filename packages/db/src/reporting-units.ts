@@ -1,7 +1,8 @@
 import type { ReportingUnit, UnitKind } from '@miqyas/domain';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import { touchProgramme } from './revisions.ts';
+import { touchDefinitions } from './revisions.ts';
+import { deriveScopes } from './scopes.ts';
 
 /** All reporting units, or those of some codes. */
 export async function listReportingUnits(
@@ -26,7 +27,7 @@ export async function addReportingUnits(
   tx: Writer,
   { programme, units }: { programme: string; units: readonly ReportingUnit[] },
 ): Promise<void> {
-  await touchProgramme(tx, programme);
+  await touchDefinitions(tx, programme);
   const rows = units.map((unit) => ({
     programme,
     code: unit.code,
@@ -41,4 +42,5 @@ export async function addReportingUnits(
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await deriveScopes(tx, programme);
 }

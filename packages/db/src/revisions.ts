@@ -22,3 +22,12 @@ export async function programmeRevision(db: Reader, { programme }: { programme: 
 export async function touchProgramme(tx: Writer, programme: string): Promise<void> {
   await tx.updateTable('programme').set({ revision: sql`revision + 1` }).where('code', '=', programme).execute();
 }
+
+/** The same for a change of definitions: of KPIs, targets, projects, reporting units or assignments. */
+export async function touchDefinitions(tx: Writer, programme: string): Promise<void> {
+  await tx
+    .updateTable('programme')
+    .set({ revision: sql`revision + 1`, definitions: sql`definitions + 1` })
+    .where('code', '=', programme)
+    .execute();
+}

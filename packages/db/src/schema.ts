@@ -3,7 +3,7 @@ import type { Generated } from 'kysely';
 /** Rows as the database holds them. They never leave this package: queries hand out domain values. */
 
 export interface Schema {
-  programme: Named & { code: string; illustrative: number; revision: Generated<number> };
+  programme: Named & { code: string; illustrative: number; revision: Generated<number>; definitions: Generated<number> };
   domain: Named & { programme: string; code: string; position: number };
   focus_area: Named & { programme: string; domain: string; code: string; position: number };
   centre: Named & { programme: string; code: string; track_en: string; track_ar: string; track_zh: string };
@@ -44,6 +44,7 @@ export interface Schema {
     unit: string;
     direction: string;
     aggregation: string;
+    over_time: string;
     frequency: string;
     valid_min: number | null;
     valid_max: number | null;
@@ -112,6 +113,47 @@ export interface Schema {
     recorded_by: string;
     recorded_at: string;
     superseded_at: string | null;
+  };
+  unit_scope: { programme: string; reporting_unit: string; scope: string };
+  series: {
+    programme: string;
+    kpi: string;
+    reporting_unit: string;
+    category: string;
+    first_day: number | null;
+    last_day: number | null;
+  };
+  rollup: {
+    programme: string;
+    kpi: string;
+    period: string;
+    scope: string;
+    unit_kind: string;
+    expected: number;
+    expected_weight: number;
+    unweighted: number;
+    numbers: number;
+    total: number;
+    least: number | null;
+    greatest: number | null;
+    weighted: number;
+    weight: number;
+    weighted_total: number;
+    ratios: number;
+    ratios_weight: number;
+    numerator: number;
+    denominator: number;
+    approved: number;
+    estimated: number;
+  };
+  slice: {
+    programme: string;
+    kpi: string;
+    period: string;
+    frequency: string;
+    period_start: number;
+    period_end: number;
+    due: number;
   };
 }
 

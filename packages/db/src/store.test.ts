@@ -11,6 +11,7 @@ import { type TestDatabase, type TestEngine, testEngines } from './testing/engin
 import { revision, SEEDED, seed } from './testing/seed.ts';
 
 const { programme, period } = SEEDED;
+const totals = [{ unit: 'u', kpi: 'k', period }];
 const engines = await testEngines();
 let database: TestDatabase;
 let store: Store;
@@ -52,11 +53,11 @@ describe.each(engines)('on $name', (engine) => {
     it('keeps a gap a gap', async () => {
       await append(revision(1, undefined, '2026-11-01T08:00:00.000Z'));
       expect(await listMeasurements(store.read, { programme })).toMatchObject([{ reported: { kind: 'missing' } }]);
-      expect(await listFirstReports(store.read, { programme, firstDay: 0, lastDay: 99_999, asOf: '2027' })).toEqual([]);
+      expect(await listFirstReports(store.read, { programme, totals, asOf: '2027' })).toEqual([]);
     });
 
     it('that was returned is not a report, and is one again from its first day when it was corrected', async () => {
-      const reports = (asOf: string) => listFirstReports(store.read, { programme, firstDay: 0, lastDay: 99_999, asOf });
+      const reports = (asOf: string) => listFirstReports(store.read, { programme, totals, asOf });
       await append(revision(1, 50, '2026-11-01T08:00:00.000Z'));
       await append(revision(2, 50, '2026-11-02T08:00:00.000Z', { status: 'returned' }));
       expect(await reports('2026-11-01T23:00:00.000Z')).toHaveLength(1);

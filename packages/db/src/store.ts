@@ -1,14 +1,19 @@
 import { sql } from 'kysely';
 import type { Connections, Reader, Writer } from './connections.ts';
+import { type Definitions, rememberedDefinitions } from './definitions.ts';
+import { derive, isUnderived } from './derived.ts';
 import type { Engine } from './engine.ts';
 import { groupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { postgresConnections } from './postgres/connections.ts';
+import { computeDue, countDue } from './rollups.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
 
 export interface Store {
   readonly engine: Engine;
   readonly read: Reader;
+  /** The definitions of a programme as they stand, loaded once for each change of them. */
+  definitions(programme: string): Promise<Definitions | undefined>;
   /** Runs `work` on what the database is at one moment, whatever is written meanwhile. */
   snapshot<Result>(work: (db: Reader) => Promise<Result>): Promise<Result>;
   /** Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. */
@@ -43,6 +48,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
   };
   try {
     await migrate(writing, engine);
+    if (await isUnderived(writing)) await writing.transaction().execute(derive);
     if (engine === 'sqlite') await sql`pragma optimize`.execute(writing);
   } catch (error) {
     await connections.close();
@@ -51,10 +57,33 @@ export async function storeOver(connections: Connections): Promise<Store> {
   return {
     engine,
     read: reading,
+    definitions: rememberedDefinitions(reading),
     snapshot: (work) => connections.snapshot(work).catch(failed),
-    transaction: groupCommit(writing, { begin: (tx) => connections.begin(tx), translated: (error) => connections.translated(error) }),
+    transaction: groupCommit(writing, {
+      begin: (tx) => connections.begin(tx),
+      settle: settleRollups,
+      translated: (error) => connections.translated(error),
+    }),
     listen: connections.listen?.bind(connections),
     translated: (error) => connections.translated(error),
     close: () => connections.close(),
   };
+}
+
+/** Up to so many slices are computed again before the commit of what changed them; more are left to {@link computeRollups}. */
+const AT_ONCE = 64;
+
+async function settleRollups(tx: Writer): Promise<void> {
+  const due = await countDue(tx, AT_ONCE + 1);
+  if (due > 0 && due <= AT_ONCE) await computeDue(tx, AT_ONCE);
+}
+
+/**
+ * Computes every slice that is due (after an import, a restore, an upgrade or a kill), some at a time, so that others can
+ * write in between. Until then they are computed at each read.
+ */
+export async function computeRollups(store: Pick<Store, 'transaction'>): Promise<void> {
+  let done: number;
+  do done = await store.transaction((tx) => computeDue(tx, AT_ONCE));
+  while (done > 0);
 }

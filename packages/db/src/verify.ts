@@ -1,17 +1,22 @@
 import { sql } from 'kysely';
 import type { Reader } from './connections.ts';
 import type { Engine } from './engine.ts';
+import { verifyRollups } from './rollups.ts';
+import { verifyScopes } from './scopes.ts';
 
 /** Something that must not be: which check found it, where, and what. */
 export interface Inconsistency {
-  readonly check: 'file' | 'foreign-key' | 'revision-chain' | 'two-in-force';
+  readonly check: 'file' | 'foreign-key' | 'revision-chain' | 'two-in-force' | 'scope' | 'rollup';
   readonly place: string;
   readonly detail: string;
 }
 
-/** Checks the file, the references, and the revisions of every value: 1, 2, 3 …, each ended by the next, the last in force. */
+/**
+ * Checks the file, the references, the revisions of every value (1, 2, 3 …, each ended by the next, the last in force), and
+ * that everything derived from them is what they say: scopes and rollups are computed again and compared.
+ */
 export async function verifyStore(db: Reader, engine: Engine): Promise<Inconsistency[]> {
-  return [...(engine === 'sqlite' ? await verifyFile(db) : []), ...(await verifyRevisions(db))];
+  return [...(engine === 'sqlite' ? await verifyFile(db) : []), ...(await verifyRevisions(db)), ...(await verifyDerived(db))];
 }
 
 async function verifyFile(db: Reader): Promise<Inconsistency[]> {
@@ -25,6 +30,24 @@ async function verifyFile(db: Reader): Promise<Inconsistency[]> {
       ({ table, parent }): Inconsistency => ({ check: 'foreign-key', place: table, detail: `refers to a ${parent} that is not there` }),
     ),
   ];
+}
+
+async function verifyDerived(db: Reader): Promise<Inconsistency[]> {
+  const found: Inconsistency[] = [];
+  for (const { code } of await db.selectFrom('programme').select('code').execute()) {
+    const scopes = (await verifyScopes(db, code)).map(
+      (unit): Inconsistency => ({
+        check: 'scope',
+        place: `${code} ${unit}`,
+        detail: 'does not belong to the scopes that its project and place say',
+      }),
+    );
+    const rollups = (await verifyRollups(db, code)).map(
+      (place): Inconsistency => ({ check: 'rollup', place: `${code} ${place}`, detail: 'is not what the values say' }),
+    );
+    found.push(...scopes, ...rollups);
+  }
+  return found;
 }
 
 interface Broken {

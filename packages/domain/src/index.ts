@@ -231,3 +231,4 @@ export {
   type Tally,
   tally,
 } from './values/tally.ts';
+export { OVER_TIME, OVER_UNITS, type OverUnits, type Totals, tallyFrom, totalsOf } from './values/totals.ts';

@@ -1,6 +1,7 @@
 import type { Names } from './names.ts';
 import type { Direction, Target } from './progress/target.ts';
 import type { Frequency, Period } from './time/period.ts';
+import type { AggregationMethod } from './values/aggregation.ts';
 import type { Observation } from './values/observation.ts';
 
 export interface Programme {
@@ -120,7 +121,10 @@ export interface KpiContent {
   readonly definition: string;
   readonly unit: string;
   readonly direction: Direction | 'neutral';
+  /** Over reporting units. */
   readonly aggregation: Aggregation;
+  /** Over periods: a flow adds up, a stock is what stands at the end. */
+  readonly overTime: AggregationMethod;
   readonly frequency: Frequency;
   readonly validMin: number | undefined;
   readonly validMax: number | undefined;

@@ -1,4 +1,5 @@
 import { type Measurement, type Period, parsePeriod } from '@miqyas/domain';
+import { addReportingUnits } from '../reporting-units.ts';
 import type { Store } from '../store.ts';
 
 /** One programme, one reporting unit and one KPI: the least that a value needs. */
@@ -16,15 +17,14 @@ export async function seed(store: Store): Promise<void> {
       .insertInto('programme')
       .values({ code: programme, illustrative: 0, ...names })
       .execute();
-    await tx
-      .insertInto('reporting_unit')
-      .values({ programme, code: 'u', kind: 'city', country: null, city: null, project: null, ...names })
-      .execute();
+    const nowhere = { country: undefined, city: undefined, project: undefined };
+    await addReportingUnits(tx, { programme, units: [{ ...nowhere, code: 'u', kind: 'city', names: { ar: 'n', zh: 'n', en: 'n' } }] });
     const definition = {
       definition: '',
       unit: '%',
       direction: 'increase',
       aggregation: 'ratio',
+      over_time: 'ratio',
       frequency: 'month',
       valid_min: null,
       valid_max: null,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import { continueIds, type DumpedRow, listProgrammes, loadRows, type Store } from '@miqyas/db';
+import { computeRollups, continueIds, type DumpedRow, derive, listProgrammes, loadRows, type Store } from '@miqyas/db';
 import { FORMAT, FORMAT_VERSION, type Header, type Line, type Trailer } from './write-backup.ts';
 
 /** Why a backup is not restored; `line` counts from 1. */
@@ -58,7 +58,9 @@ export async function restoreBackup(
     if (!trailer) throw new BackupError('cut-short', `${file} ends before its end: it was cut short`);
     if (trailer.sha256 !== hash.digest('hex')) throw new BackupError('damaged', `${file} is damaged: its checksum does not agree`);
     await continueIds(tx, store.engine);
+    await derive(tx);
   });
+  await computeRollups(store);
   return trailer as unknown as Trailer;
 }
 

@@ -1,5 +1,5 @@
 import type { EntrySheet } from '@miqyas/contract/client';
-import { listAssignments, listKpis, listMeasurements, listProjects, listReportingUnits, type Reader } from '@miqyas/db';
+import { listMeasurements, type Store } from '@miqyas/db';
 import {
   type Assignment,
   counts,
@@ -17,6 +17,7 @@ import {
 } from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
 import { historyBefore } from '../measurements/record-measurements.ts';
+import { requireDefinitions } from '../programme/require-definitions.ts';
 import { expectedIn } from '../progress/reporting-rates.ts';
 
 const MONTHS_ACROSS = 6;
@@ -26,19 +27,19 @@ type Row = EntrySheet['rows'][number];
 
 /** The KPIs of a project with their latest periods, ready to be filled in. `today` is days since 1970-01-01. */
 export async function entrySheet(
-  db: Reader,
+  store: Store,
   input: { programme: string; project: string; month: Period; today: number },
 ): Promise<EntrySheet> {
   const { programme, month } = input;
-  const project = (await listProjects(db, { programme })).find((one) => one.code === input.project);
-  const unit = (await listReportingUnits(db, { programme })).find((one) => one.project === input.project);
+  const definitions = await requireDefinitions(store, programme);
+  const project = definitions.projects.get(input.project);
+  const unit = [...definitions.units.values()].find((one) => one.project === input.project);
   if (!project || !unit) throw new Refusal('unknown-project', { code: input.project });
-  const assignments = await listAssignments(db, { programme, unit: unit.code });
-  const values = await listMeasurements(db, { programme, unit: unit.code });
-  const kpis = new Map((await listKpis(db, { programme })).map((kpi) => [kpi.code, kpi]));
+  const assignments = [...definitions.assignments.values()].filter((one) => one.unit === unit.code);
+  const values = await listMeasurements(store.read, { programme, unit: unit.code });
   const months = Array.from({ length: MONTHS_ACROSS }, (_, i) => shift(month, i - MONTHS_ACROSS + 1));
   const rows = assignments.flatMap((assignment) => {
-    const kpi = kpis.get(assignment.kpi);
+    const kpi = definitions.kpis.get(assignment.kpi);
     return kpi
       ? [
           rowOf(

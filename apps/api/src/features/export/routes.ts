@@ -5,16 +5,15 @@ import { stream } from 'hono/streaming';
 import { type Context, endOfDay } from '../../context.ts';
 import { router } from '../../validation.ts';
 import { requireSeries } from '../measurements/require-series.ts';
-import { requireProgramme } from '../programme/require-programme.ts';
 import { exportValues } from './export-values.ts';
 import { FORMAT_OF } from './formats.ts';
 
 export function exportRoutes({ store, log }: Context): OpenAPIHono {
   const routes = router();
   routes.openapi(exportRoute, async (c) => {
-    const { programme } = await requireProgramme(store.read, c.req.valid('param'));
+    const { programme } = c.req.valid('param');
     const { format, kpi, unit, from, through, asOf } = c.req.valid('query');
-    await requireSeries(store.read, { programme, kpi, unit });
+    await requireSeries(store, { programme, kpi, unit });
     const [first, last] = [from, through].map((text) => (text === undefined ? undefined : parsePeriod(text)));
     const selection = {
       programme,

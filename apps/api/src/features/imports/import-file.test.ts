@@ -1,5 +1,5 @@
 import { PROGRAMME } from '@miqyas/catalogue';
-import { addPeople, countMeasurements, listKpis, listMeasurements, listTargets } from '@miqyas/db';
+import { addPeople, listKpis, listMeasurements, listTargets } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
 import { formatPeriod } from '@miqyas/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -79,7 +79,7 @@ TEST.SHARE,x,%,EGY,2018,
 `;
 
     it('are refused whole when one is faulty, and every fault is named by line and column', async () => {
-      const before = await countMeasurements(installation.context.store.read, { programme });
+      const before = await listMeasurements(installation.context.store.read, { programme });
       const report = await load(FAULTY);
       expect(report.stored).toBe(false);
       expect(report.faults.map(({ line, column, code }) => [line, column, code])).toEqual([
@@ -92,7 +92,7 @@ TEST.SHARE,x,%,EGY,2018,
         [9, '', 'missing-column'],
         [10, 'value', 'missing'],
       ]);
-      expect(await countMeasurements(installation.context.store.read, { programme })).toEqual(before);
+      expect(await listMeasurements(installation.context.store.read, { programme })).toEqual(before);
     });
 
     it('are stored as far as they are right when that is asked for', async () => {

@@ -2,7 +2,7 @@ import type { Writer } from '@miqyas/db';
 import { type Authorship, assertNever } from '@miqyas/domain';
 import { type Context, today } from '../../context.ts';
 import { actorOf, requireVerb } from '../people/permissions.ts';
-import { requireProgramme } from '../programme/require-programme.ts';
+import { requireDefinitions } from '../programme/require-definitions.ts';
 import type { ImportFault } from './import-fault.ts';
 import { type Import, readFileContent } from './read-file.ts';
 import { type Stored, storeDefinitions } from './store-definitions.ts';
@@ -42,11 +42,11 @@ export async function importFile(context: Context, options: ImportOptions): Prom
   const read = readFileContent(options.text);
   const none = { kind: read.kind, added: 0, changed: 0, unchanged: 0, stored: false };
   if (read.kind === 'unreadable') return { ...none, faults: read.faults };
+  await requireDefinitions(context.store, options.programme);
   try {
     return await context.store.transaction(async (tx) => {
       const person = await actorOf(tx, options.actor);
       requireVerb(person, 'import');
-      await requireProgramme(tx, options);
       const authorship = { by: person.code, at: context.clock().toISOString(), reason: `import of ${options.file}` };
       const result = await store(tx, read, options, authorship, today(context));
       const faults = [...read.faults, ...result.faults].sort((a, b) => a.line - b.line);

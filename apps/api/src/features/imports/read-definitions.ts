@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { AGGREGATIONS, FREQUENCIES, type KpiContent } from '@miqyas/domain';
+import { AGGREGATION_METHODS, AGGREGATIONS, type AggregationMethod, FREQUENCIES, type KpiContent } from '@miqyas/domain';
 import type { Locate, ReadResult } from './import-fault.ts';
 import { readRecords } from './record-reader.ts';
 
-export interface Definition extends KpiContent {
+export interface Definition extends Omit<KpiContent, 'overTime'> {
   readonly code: string;
+  readonly overTime: AggregationMethod | undefined;
 }
 
 const DOMAIN_ALIASES: Record<string, string> = { construction: 'engineering' };
@@ -29,6 +30,7 @@ const DefinitionRecord = z
     unit: z.string(),
     direction: z.enum(Object.keys(DIRECTIONS) as (keyof typeof DIRECTIONS)[]),
     aggregation: z.enum(AGGREGATIONS).optional(),
+    over_time: z.enum(AGGREGATION_METHODS).optional(),
     frequency: z.enum(FREQUENCIES).default('year'),
     sdg_targets: z.array(z.string()).default([]),
     source: z.string().default(''),
@@ -50,6 +52,7 @@ const DefinitionRecord = z
       unit: record.unit,
       direction: DIRECTIONS[record.direction],
       aggregation: record.aggregation ?? (record.unit.startsWith('%') ? 'ratio' : 'latest'),
+      overTime: record.over_time,
       frequency: record.frequency,
       validMin: record.natural_range?.[0] ?? undefined,
       validMax: record.natural_range?.[1] ?? undefined,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addKpiVersions, listDomains, listKpis, type Writer } from '@miqyas/db';
-import type { Authorship, Kpi } from '@miqyas/domain';
+import { type Authorship, type Kpi, OVER_TIME } from '@miqyas/domain';
 import type { ImportFault, Located } from './import-fault.ts';
 import type { Definition } from './read-definitions.ts';
 
@@ -44,6 +44,7 @@ function completed(definition: Definition, before: Kpi | undefined): Kpi {
   return {
     ...definition,
     names: { ar: ar || (before?.names.ar ?? ''), zh: zh || (before?.names.zh ?? ''), en },
+    overTime: definition.overTime ?? before?.overTime ?? OVER_TIME[definition.aggregation],
     fedBy: definition.fedBy ?? before?.fedBy,
     version: before?.version ?? 1,
   };

@@ -7,7 +7,6 @@ import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas
 import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
 import { type Context, endOfDay } from '../../context.ts';
 import { router } from '../../validation.ts';
-import { requireProgramme } from '../programme/require-programme.ts';
 import { approveMeasurements } from './approve-measurements.ts';
 import { type Entry, recordMeasurements, type Warning } from './record-measurements.ts';
 import { requireSeries } from './require-series.ts';
@@ -18,9 +17,8 @@ export function measurementRoutes(context: Context): OpenAPIHono {
   const routes = router();
 
   routes.openapi(measurements, async (c) => {
-    const { programme } = await requireProgramme(db, c.req.valid('param'));
+    const { programme } = c.req.valid('param');
     const { kpi, unit, from, through, asOf } = c.req.valid('query');
-    await requireSeries(db, { programme, kpi, unit });
     const found = await listMeasurements(db, {
       programme,
       kpi,
@@ -28,16 +26,17 @@ export function measurementRoutes(context: Context): OpenAPIHono {
       ...(through === undefined ? {} : { throughDay: endDay(period(through)) }),
       ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
     });
+    if (found.length === 0) await requireSeries(context.store, { programme, kpi, unit });
     const firstDay = from === undefined ? Number.NEGATIVE_INFINITY : startDay(period(from));
     return c.json(found.filter((one) => startDay(one.period) >= firstDay).map(wireMeasurement), 200);
   });
   routes.openapi(revisions, async (c) => {
-    const { programme } = await requireProgramme(db, c.req.valid('param'));
+    const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
     return c.json((await listRevisions(db, programme, { ...query, period: period(query.period) })).map(wireMeasurement), 200);
   });
   routes.openapi(recordRoute, async (c) => {
-    const { programme } = await requireProgramme(db, c.req.valid('param'));
+    const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
     const actor = c.req.valid('header')['x-miqyas-actor'];
     const translate = translator(negotiate(c.req.header('accept-language')));
@@ -45,7 +44,7 @@ export function measurementRoutes(context: Context): OpenAPIHono {
     return c.json({ saved: saved.map(wireMeasurement), warnings: warnings.flatMap((warning) => wireWarning(warning, translate)) }, 201);
   });
   routes.openapi(approveRoute, async (c) => {
-    const { programme } = await requireProgramme(db, c.req.valid('param'));
+    const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
     const actor = c.req.valid('header')['x-miqyas-actor'];
     const approved = values.map((value) => ({ ...value, period: period(value.period) }));

@@ -1,34 +1,25 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { domains, kpis, programmes, projects, reportingUnits, targets } from '@miqyas/contract/routes';
-import { listDomains, listKpis, listProgrammes, listProjects, listReportingUnits, listTargets } from '@miqyas/db';
+import { listProgrammes } from '@miqyas/db';
 import { formatPeriod } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
 import { router } from '../../validation.ts';
-import { requireProgramme } from './require-programme.ts';
+import { requireDefinitions } from './require-definitions.ts';
 
 export function programmeRoutes({ store }: Context): OpenAPIHono {
   const routes = router();
   routes.openapi(programmes, async (c) => c.json(await listProgrammes(store.read), 200));
-  routes.openapi(domains, async (c) =>
-    c.json(await listDomains(store.read, await requireProgramme(store.read, c.req.valid('param'))), 200),
-  );
-  routes.openapi(projects, async (c) =>
-    c.json(await listProjects(store.read, await requireProgramme(store.read, c.req.valid('param'))), 200),
-  );
-  routes.openapi(reportingUnits, async (c) =>
-    c.json(await listReportingUnits(store.read, await requireProgramme(store.read, c.req.valid('param'))), 200),
-  );
-  routes.openapi(kpis, async (c) => c.json(await listKpis(store.read, await requireProgramme(store.read, c.req.valid('param'))), 200));
+  const defined = (programme: string) => requireDefinitions(store, programme);
+  routes.openapi(domains, async (c) => c.json([...(await defined(c.req.valid('param').programme)).domains], 200));
+  routes.openapi(projects, async (c) => c.json([...(await defined(c.req.valid('param').programme)).projects.values()], 200));
+  routes.openapi(reportingUnits, async (c) => c.json([...(await defined(c.req.valid('param').programme)).units.values()], 200));
+  routes.openapi(kpis, async (c) => c.json([...(await defined(c.req.valid('param').programme)).kpis.values()], 200));
   routes.openapi(targets, async (c) => {
-    const { programme } = await requireProgramme(store.read, c.req.valid('param'));
+    const found = (await defined(c.req.valid('param').programme)).targets;
     const { kpi, unit } = c.req.valid('query');
-    const found = await listTargets(store.read, {
-      programme,
-      ...(kpi === undefined ? {} : { kpi }),
-      ...(unit === undefined ? {} : { unit }),
-    });
+    const asked = found.filter((one) => (kpi === undefined || one.kpi === kpi) && (unit === undefined || one.unit === unit));
     return c.json(
-      found.map(({ printedUnit, ...target }) => ({
+      asked.map(({ printedUnit, ...target }) => ({
         ...target,
         deadline: formatPeriod(target.deadline),
         baseline: target.baseline && { period: formatPeriod(target.baseline.period), value: target.baseline.value },

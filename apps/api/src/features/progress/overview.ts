@@ -1,5 +1,5 @@
 import type { Overview } from '@miqyas/contract/client';
-import { listCentres, listDomains, listMeasurements, listProgrammes, type Reader, type StoredTarget } from '@miqyas/db';
+import { listMeasurements, listSeries, type Store, type StoredTarget } from '@miqyas/db';
 import {
   type Country,
   counts,
@@ -24,27 +24,25 @@ type Target = Overview['targets'][number];
 
 /** The programme page of a month. `now` is ISO 8601, UTC; `map` is a KPI code or `index`. */
 export async function programmeOverview(
-  db: Reader,
+  store: Store,
   input: { programme: string; when: When; now: string; map: string | undefined; countries: readonly Country[] },
 ): Promise<Overview> {
   const { programme, when, now } = input;
-  const found = (await listProgrammes(db)).find((one) => one.code === programme);
-  if (!found) throw new Refusal('unknown-programme', { code: programme });
-  const standing = await loadStanding(db, programme, when);
-  const progress = await scopeProgress(db, programme, standing, () => true, when.asOf ?? now);
+  const standing = await loadStanding(store, programme, when);
+  const progress = await scopeProgress(store.read, programme, standing, () => true, when.asOf ?? now);
   const before = shift(when.month, -1);
   return {
     ...progress,
-    programme: found,
+    programme: standing.programme,
     previousMonth: formatPeriod(before),
-    dueDay: formatDay(endDay(when.month) + Math.max(0, ...standing.assignments.map((one) => one.dueDays))),
-    domains: (await listDomains(db, { programme })).map(({ code, names }) => domainCard(standing, progress.targets, code, names)),
+    dueDay: formatDay(endDay(when.month) + latestDue(standing)),
+    domains: standing.domains.map(({ code, names }) => domainCard(standing, progress.targets, code, names)),
     changes: changesSince(standing, progress.targets),
     decisions: decisionsOf(standing, progress.targets),
-    map: await mapOf(db, standing, progress.targets, input),
+    map: await mapOf(store, standing, progress.targets, input),
     stages: stagesOf(standing),
     projects: standing.projects.size,
-    centres: (await listCentres(db, { programme })).map((centre) => centreOf(standing, progress.targets, centre)),
+    centres: standing.centres.map((centre) => centreOf(standing, progress.targets, centre)),
   };
 }
 
@@ -105,31 +103,45 @@ function decisionsOf(standing: Standing, targets: readonly Target[]): Overview['
   ];
 }
 
+/** The longest that anybody has after a period's end (days). */
+function latestDue({ assignments }: Standing): number {
+  let most = 0;
+  for (const { dueDays } of assignments.values()) most = Math.max(most, dueDays);
+  return most;
+}
+
 async function mapOf(
-  db: Reader,
+  store: Store,
   standing: Standing,
   judged: readonly Target[],
   { programme, when, map, countries }: { programme: string; when: When; map: string | undefined; countries: readonly Country[] },
 ): Promise<Overview['map']> {
-  const choices = mapChoices(standing);
+  const choices = await mapChoices(store, programme, standing);
   const code = map ?? (choices.some((choice) => choice.code === MAP_KPI) ? MAP_KPI : 'index');
   const kpi = code === 'index' ? undefined : standing.kpis.get(code);
   if (!kpi && code !== 'index') throw new Refusal('unknown-kpi', { code });
   if (!kpi) return { tiles: countries.map((country) => indexTile(standing, country)), choices };
   const known = when.asOf === undefined ? {} : { asOf: when.asOf };
-  const values = await listMeasurements(db, { programme, kpi: code, throughDay: endDay(when.month), ...known });
+  const values = await listMeasurements(store.read, {
+    programme,
+    kpi: code,
+    units: countries.map((country) => country.code),
+    category: '',
+    throughDay: endDay(when.month),
+    ...known,
+  });
   return { kpi, tiles: countries.map((country) => valueTile(judged, code, country, values)), choices };
 }
 
-/** KPIs that enough countries report themselves. */
-function mapChoices(standing: Standing): Overview['map']['choices'] {
-  const countries = new Map<string, number>();
-  for (const [key, series] of standing.series) {
-    const [unit = '', kpi = ''] = key.split('\u0000');
-    if (series.length > 0 && standing.units.get(unit)?.kind === 'country') countries.set(kpi, (countries.get(kpi) ?? 0) + 1);
-  }
-  return [...countries]
-    .filter(([, count]) => count >= MIN_COUNTRIES_ON_MAP)
+/** KPIs with a target that enough countries report themselves. */
+async function mapChoices(store: Store, programme: string, standing: Standing): Promise<Overview['map']['choices']> {
+  const kpis = [...new Set(standing.targets.map((target) => target.kpi))];
+  const units = [...standing.units.values()].filter((unit) => unit.kind === 'country').map((unit) => unit.code);
+  const through = endDay(standing.month);
+  const series = await listSeries(store.read, { programme, kpis, units });
+  const reported = series.filter(({ firstDay = Number.POSITIVE_INFINITY }) => firstDay <= through);
+  return [...Map.groupBy(reported, (one) => one.kpi)]
+    .filter(([, own]) => own.length >= MIN_COUNTRIES_ON_MAP)
     .flatMap(([code]) => {
       const kpi = standing.kpis.get(code);
       return kpi ? [{ code, names: kpi.names }] : [];
@@ -142,7 +154,7 @@ function valueTile(
   { code: country, names }: Country,
   values: readonly Measurement[],
 ): Overview['map']['tiles'][number] {
-  const latest = values.filter((value) => value.unit === country && value.category === '' && counts(value)).findLast(isNumber);
+  const latest = values.filter((value) => value.unit === country && counts(value)).findLast(isNumber);
   const target = judged.find((one) => one.unit.code === country && one.kpi.code === kpi);
   return {
     country,

@@ -1,5 +1,5 @@
 import type { Progress } from '@miqyas/contract/client';
-import { listFirstReports, type Reader } from '@miqyas/db';
+import { listFirstReports, type Reader, seriesKey } from '@miqyas/db';
 import { type Assignment, endDay, type Period, parseDay, periodOn, reportingRates, type Share, startDay } from '@miqyas/domain';
 
 /** Completeness and timeliness of a month: of the values whose period ends in it. `asOf` is ISO 8601, UTC. */
@@ -10,17 +10,14 @@ export async function ratesOf(
   month: Period,
   asOf: string,
 ): Promise<Pick<Progress, 'completeness' | 'timeliness'>> {
-  const range = { firstDay: startDay(month), lastDay: endDay(month) };
-  const reports = await listFirstReports(db, { programme, ...range, asOf });
-  const firstReported = new Map(
-    reports.map((one) => [`${one.unit}\u0000${one.kpi}\u0000${one.period.index}`, parseDay(one.at.slice(0, 10))]),
-  );
-  const expectations = assignments.flatMap((assignment) => {
+  const expected = assignments.flatMap((assignment) => {
     const period = expectedIn(assignment, month);
-    if (!period) return [];
-    const reportedDay = firstReported.get(`${assignment.unit}\u0000${assignment.kpi}\u0000${period.index}`);
-    return [{ dueDay: endDay(period) + assignment.dueDays, reportedDay }];
+    return period ? [{ unit: assignment.unit, kpi: assignment.kpi, period, dueDay: endDay(period) + assignment.dueDays }] : [];
   });
+  const reports = await listFirstReports(db, { programme, totals: expected, asOf });
+  const firstReported = new Map(reports.map((one) => [seriesKey(one.unit, one.kpi), parseDay(one.at.slice(0, 10))]));
+  // One period of a series ends in a month: the series names it.
+  const expectations = expected.map(({ unit, kpi, dueDay }) => ({ dueDay, reportedDay: firstReported.get(seriesKey(unit, kpi)) }));
   const { completeness, timeliness } = reportingRates(expectations);
   return { completeness: wire(completeness), timeliness: wire(timeliness) };
 }

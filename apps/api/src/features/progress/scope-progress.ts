@@ -1,7 +1,6 @@
 import type { Progress, TargetProgress } from '@miqyas/contract/client';
-import type { Reader, StoredTarget } from '@miqyas/db';
+import { type Reader, type StoredTarget, seriesKey } from '@miqyas/db';
 import {
-  type Domain,
   explainIndex,
   formatPeriod,
   indexStatus,
@@ -14,7 +13,6 @@ import {
   STATUSES,
 } from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
-import { seriesKey } from '../measurements/record-measurements.ts';
 import { ratesOf } from './reporting-rates.ts';
 import { domainOf, isExpectedBy, isFollowed, type Standing, seriesOf } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
@@ -40,13 +38,13 @@ export function scopeOf(text: string | undefined): Scope {
 }
 
 /** Refuses a scope that names nothing that exists. */
-export function requireScope(standing: Standing, domains: readonly Domain[], text: string | undefined): void {
+export function requireScope(standing: Standing, text: string | undefined): void {
   if (text === undefined) return;
   const [kind = '', ...rest] = text.split(':');
   const code = rest.join(':');
   const projects = [...standing.projects.values()];
   const exists: Record<string, boolean> = {
-    domain: domains.some((domain) => domain.code === code),
+    domain: standing.domains.some((domain) => domain.code === code),
     kpi: standing.kpis.has(code),
     country: standing.units.get(code)?.kind === 'country',
     city: standing.units.get(code)?.kind === 'city',
@@ -61,7 +59,7 @@ export async function scopeProgress(db: Reader, programme: string, standing: Sta
   const inScope = standing.targets.filter((target) => target.inForce && scope(standing, target));
   const targets = inScope.map((target) => targetProgress(standing, target));
   const subjects = new Set(inScope.map((target) => seriesKey(target.unit, target.kpi)));
-  const assignments = standing.assignments.filter((one) => subjects.has(seriesKey(one.unit, one.kpi)));
+  const assignments = [...subjects].flatMap((subject) => standing.assignments.get(subject) ?? []);
   const followed = targets.filter((target) => target.followed);
   return {
     month: formatPeriod(standing.month),

@@ -1,37 +1,11 @@
-import {
-  listAssignments,
-  listKpis,
-  listMeasurements,
-  listProjects,
-  listReportingUnits,
-  listTargets,
-  type Reader,
-  type StoredTarget,
-} from '@miqyas/db';
-import {
-  type Assignment,
-  endDay,
-  type Kpi,
-  type Measurement,
-  type Period,
-  type Project,
-  periodOn,
-  type ReportingUnit,
-  shift,
-  startDay,
-} from '@miqyas/domain';
-import { seriesKey } from '../measurements/record-measurements.ts';
+import { type Definitions, listTargetSeries, type Store, type StoredTarget, seriesKey } from '@miqyas/db';
+import { endDay, type Measurement, type Period, periodOn, shift, startDay } from '@miqyas/domain';
+import { requireDefinitions } from '../programme/require-definitions.ts';
 
 /** Everything that progress is computed from, as known at one moment. */
-export interface Standing {
+export interface Standing extends Definitions {
   readonly month: Period;
-  readonly kpis: ReadonlyMap<string, Kpi>;
-  readonly units: ReadonlyMap<string, ReportingUnit>;
-  readonly projects: ReadonlyMap<string, Project>;
-  readonly assignments: readonly Assignment[];
-  readonly assigned: ReadonlyMap<string, Assignment>;
-  readonly targets: readonly StoredTarget[];
-  /** Totals by {@link seriesKey}, oldest period first, through the month. */
+  /** Totals of what targets are about by {@link seriesKey}, oldest period first, through the month. */
   readonly series: ReadonlyMap<string, readonly Measurement[]>;
 }
 
@@ -42,36 +16,16 @@ export interface When {
 }
 
 /** Loads what the targets of a programme (or of one KPI of it) need; values of other KPIs are left where they are. */
-export async function loadStanding(db: Reader, programme: string, { month, asOf }: When, kpi?: string): Promise<Standing> {
-  const only = kpi === undefined ? {} : { kpi };
-  const known = asOf === undefined ? {} : { asOf };
-  const targets = await listTargets(db, { programme, ...only, ...known });
-  const kpis = [...new Set(targets.map((target) => target.kpi)), ...(kpi === undefined ? [] : [kpi])];
-  const [values, definitions, units, projects, assignments] = await Promise.all([
-    listMeasurements(db, { programme, kpis, throughDay: endDay(month), ...known }),
-    listKpis(db, { programme }),
-    listReportingUnits(db, { programme }),
-    listProjects(db, { programme }),
-    listAssignments(db, { programme }),
-  ]);
-  const series = new Map<string, Measurement[]>();
-  for (const value of values) {
-    if (value.category !== '') continue;
-    const key = seriesKey(value.unit, value.kpi);
-    const list = series.get(key);
-    if (list) list.push(value);
-    else series.set(key, [value]);
-  }
-  return {
-    month,
-    kpis: byCode(definitions),
-    units: byCode(units),
-    projects: byCode(projects),
-    assignments,
-    assigned: new Map(assignments.map((one) => [seriesKey(one.unit, one.kpi), one])),
-    targets,
-    series,
-  };
+export async function loadStanding(store: Store, programme: string, { month, asOf }: When, kpi?: string): Promise<Standing> {
+  const definitions = await requireDefinitions(store, programme, asOf);
+  const values = await listTargetSeries(store.read, {
+    programme,
+    throughDay: endDay(month),
+    ...(kpi === undefined ? {} : { kpi }),
+    ...(asOf === undefined ? {} : { asOf }),
+  });
+  const targets = kpi === undefined ? definitions.targets : definitions.targets.filter((target) => target.kpi === kpi);
+  return { ...definitions, targets, month, series: Map.groupBy(values, (value) => seriesKey(value.unit, value.kpi)) };
 }
 
 /** The domain a target belongs to: its project's, else its KPI's. */
@@ -86,20 +40,16 @@ export function seriesOf(standing: Standing, target: StoredTarget): readonly Mea
 
 /** By the month somebody has begun to report it, or a value exists. */
 export function isFollowed(standing: Standing, target: StoredTarget): boolean {
-  const assignment = standing.assigned.get(seriesKey(target.unit, target.kpi));
+  const assignment = standing.assignments.get(seriesKey(target.unit, target.kpi));
   const begun = assignment !== undefined && assignment.firstDay <= endDay(standing.month);
   return target.inForce && (begun || seriesOf(standing, target).length > 0);
 }
 
 /** By the end of the month at least one of its periods was over: only then is a missing value missing. */
 export function isExpectedBy(standing: Standing, target: StoredTarget, month: Period): boolean {
-  const assignment = standing.assigned.get(seriesKey(target.unit, target.kpi));
+  const assignment = standing.assignments.get(seriesKey(target.unit, target.kpi));
   if (!assignment) return false;
   const holding = periodOn(assignment.frequency, assignment.firstDay);
   const first = startDay(holding) < assignment.firstDay ? shift(holding, 1) : holding;
   return endDay(first) <= endDay(month) && startDay(month) <= assignment.lastDay;
-}
-
-function byCode<Item extends { readonly code: string }>(items: readonly Item[]): Map<string, Item> {
-  return new Map(items.map((item) => [item.code, item]));
 }

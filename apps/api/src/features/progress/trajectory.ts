@@ -1,8 +1,7 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import type { Reader, StoredTarget } from '@miqyas/db';
-import { endDay, endInYears, formatPeriod, goalValue, requiredAt } from '@miqyas/domain';
+import { listMeasurements, listSeries, type Store, type StoredTarget, seriesKey } from '@miqyas/db';
+import { endDay, endInYears, formatPeriod, goalValue, type Measurement, requiredAt } from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
-import { seriesKey } from '../measurements/record-measurements.ts';
 import { wireMeasurement } from '../measurements/wire.ts';
 import { fanOf, outlookOf } from './outlook.ts';
 import { loadStanding, type Standing, type When } from './standing.ts';
@@ -13,20 +12,20 @@ const PATH_STEPS = 12;
 
 /** The KPI page: one KPI of one reporting unit, and the same KPI over all of them. `now` is ISO 8601, UTC. */
 export async function trajectoryOf(
-  db: Reader,
+  store: Store,
   input: { programme: string; kpi: string; unit: string | undefined; when: When; now: string },
 ): Promise<Trajectory> {
-  const standing = await loadStanding(db, input.programme, input.when, input.kpi);
+  const standing = await loadStanding(store, input.programme, input.when, input.kpi);
   const kpi = standing.kpis.get(input.kpi);
   if (!kpi) throw new Refusal('unknown-kpi', { code: input.kpi });
   if (input.unit !== undefined && !standing.units.has(input.unit)) throw new Refusal('unknown-unit', { code: input.unit });
   const outlooks = new Map(standing.targets.map((target) => [target.id, outlookOf(standing, target, kpi)]));
   const inForce = standing.targets.filter((target) => target.inForce);
   const units = byAchievement(inForce.map((target) => targetOutlook(standing, target, outlooks.get(target.id))));
-  const reporters = reportersOf(standing);
+  const reporters = await reportersOf(store, input.programme, standing, input.kpi);
   const code = input.unit ?? units.find((one) => one.followed)?.unit.code ?? units[0]?.unit.code ?? reporters[0];
   const own = standing.targets.filter((target) => target.unit === code).sort(inForceThenDeadline);
-  const series = code === undefined ? [] : (standing.series.get(seriesKey(code, input.kpi)) ?? []);
+  const series = code === undefined ? [] : await seriesOfUnit(store, input, standing, code);
   const chosen = own[0];
   const ahead = chosen && outlooks.get(chosen.id);
   return {
@@ -85,7 +84,22 @@ function byAchievement(targets: TargetProgress[]): TargetProgress[] {
   return targets.sort((a, b) => Number(b.followed) - Number(a.followed) || rank(b) - rank(a) || a.id - b.id);
 }
 
-function reportersOf(standing: Standing): string[] {
-  const withValues = [...standing.series].filter(([, series]) => series.length > 0).map(([key]) => key.split('\u0000')[0] as string);
+/** Units that have a target or a value by the month; of a past moment those that have one now. */
+async function reportersOf(store: Store, programme: string, standing: Standing, kpi: string): Promise<string[]> {
+  const through = endDay(standing.month);
+  const series = await listSeries(store.read, { programme, kpis: [kpi] });
+  const withValues = series.filter(({ firstDay = Number.POSITIVE_INFINITY }) => firstDay <= through).map(({ unit }) => unit);
   return [...new Set([...standing.targets.map((target) => target.unit), ...withValues])].sort();
+}
+
+/** The series of a unit: at hand where it has a target. */
+async function seriesOfUnit(
+  store: Store,
+  { programme, kpi, when }: { programme: string; kpi: string; when: When },
+  standing: Standing,
+  unit: string,
+): Promise<readonly Measurement[]> {
+  if (standing.targets.some((target) => target.unit === unit)) return standing.series.get(seriesKey(unit, kpi)) ?? [];
+  const known = when.asOf === undefined ? {} : { asOf: when.asOf };
+  return listMeasurements(store.read, { programme, kpi, unit, category: '', throughDay: endDay(when.month), ...known });
 }

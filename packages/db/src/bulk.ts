@@ -1,0 +1,51 @@
+import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import type { Writer } from './connections.ts';
+import type { Schema } from './schema.ts';
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+/** SQLite takes 32,766 parameters a statement. */
+const MOST_PARAMETERS = 32_000;
+const MOST_ROWS = 2000;
+
+/** Stores many rows of one table, all with the same columns; `conflict` follows the statement. */
+export async function insertInBulk(
+  tx: Writer,
+  table: keyof Schema,
+  rows: readonly Row[],
+  conflict: RawBuilder<unknown> = sql``,
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  if (tx.getExecutor().adapter instanceof PostgresAdapter) await asRecords(tx, table, rows, conflict);
+  else await asTuples(tx, table, first, rows, conflict);
+}
+
+/** PostgreSQL reads a number of JSON to the last bit. */
+async function asRecords(tx: Writer, table: keyof Schema, rows: readonly Row[], conflict: RawBuilder<unknown>): Promise<void> {
+  const names = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
+  for (let start = 0; start < rows.length; start += MOST_ROWS) {
+    const records = JSON.stringify(rows.slice(start, start + MOST_ROWS));
+    await sql`insert into ${sql.table(table)} (${names})
+      select ${names} from json_populate_recordset(null::${sql.table(table)}, ${records}) ${conflict}`.execute(tx);
+  }
+}
+
+/**
+ * SQLite's JSON loses the last bit of some numbers: they are bound as they are. Columns that say the same in every row are
+ * bound once a statement; of a measurement's two dozen only a handful differ within a file.
+ */
+async function asTuples(tx: Writer, table: keyof Schema, first: Row, rows: readonly Row[], conflict: RawBuilder<unknown>): Promise<void> {
+  const columns = Object.keys(first);
+  const differing = columns.filter((column) => rows.some((row) => row[column] !== first[column]));
+  const own = differing.length > 0 ? differing : columns.slice(0, 1);
+  const shared = columns.filter((column) => !own.includes(column));
+  const names = sql.join([...shared, ...own].map((column) => sql.ref(column)));
+  const selected = sql.join([...shared.map((column) => sql.val(first[column])), ...own.map((_, i) => sql.ref(`column${i + 1}`))]);
+  const perStatement = Math.min(MOST_ROWS, Math.floor((MOST_PARAMETERS - shared.length) / own.length));
+  for (let start = 0; start < rows.length; start += perStatement) {
+    const tuples = rows.slice(start, start + perStatement).map((row) => sql`(${sql.join(own.map((column) => sql.val(row[column])))})`);
+    await sql`insert into ${sql.table(table)} (${names})
+      select ${selected} from (values ${sql.join(tuples)}) where true ${conflict}`.execute(tx);
+  }
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Reader, Writer } from './connections.ts';
+import { markDue } from './rollups.ts';
+import { deriveScopes } from './scopes.ts';
+import { storedPeriod } from './stored-period.ts';
+
+/** Whether a database holds reporting units and nothing that is derived from them: it comes from an earlier release, or a backup. */
+export async function isUnderived(db: Reader): Promise<boolean> {
+  const [units, scopes] = await Promise.all([
+    db.selectFrom('reporting_unit').select('code').limit(1).execute(),
+    db.selectFrom('unit_scope').select('scope').limit(1).execute(),
+  ]);
+  return units.length > 0 && scopes.length === 0;
+}
+
+/** Derives from values and definitions what dashboards read; the rollups themselves are left due. */
+export async function derive(tx: Writer): Promise<void> {
+  for (const { code } of await tx.selectFrom('programme').select('code').execute()) {
+    await deriveScopes(tx, code);
+    await sql`insert into series (programme, kpi, reporting_unit, category, first_day, last_day)
+      select programme, kpi, reporting_unit, category, min(period_end), max(period_end) from measurement
+      where programme = ${code} group by programme, kpi, reporting_unit, category
+      on conflict (programme, kpi, reporting_unit, category) do nothing`.execute(tx);
+    await sql`insert into series (programme, kpi, reporting_unit, category)
+      select programme, kpi, reporting_unit, '' from assignment where programme = ${code}
+      on conflict (programme, kpi, reporting_unit, category) do nothing`.execute(tx);
+    const { rows } = await sql<{ kpi: string; period: string }>`
+      select distinct kpi, period from measurement where programme = ${code} and category = ''`.execute(tx);
+    await markDue(
+      tx,
+      code,
+      rows.map(({ kpi, period }) => ({ kpi, period: storedPeriod(period), category: '' })),
+    );
+  }
+}

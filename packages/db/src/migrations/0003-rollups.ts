@@ -1,0 +1,38 @@
+import { type Kysely, sql } from 'kysely';
+import { type Engine, WORDS, type Words } from '../engine.ts';
+
+/** What is derived from values and definitions, so that no dashboard reads all of them; filled when the store is opened. */
+function statements({ text, integer, real, strict, clustered, partitions }: Words, engine: Engine): string[] {
+  const together = engine === 'sqlite' ? ' STRICT, WITHOUT ROWID' : '';
+  return [
+    `ALTER TABLE programme ADD COLUMN definitions ${integer} NOT NULL DEFAULT 0`,
+    `ALTER TABLE kpi ADD COLUMN over_time ${text} NOT NULL DEFAULT ''`,
+    `UPDATE kpi SET over_time = CASE aggregation WHEN 'latest' THEN 'last' ELSE aggregation END`,
+    `CREATE TABLE unit_scope (programme ${text} NOT NULL, reporting_unit ${text} NOT NULL, scope ${text} NOT NULL,
+    PRIMARY KEY (programme, reporting_unit, scope),
+    FOREIGN KEY (programme, reporting_unit) REFERENCES reporting_unit (programme, code))${strict}`,
+    `CREATE TABLE series (programme ${text} NOT NULL, kpi ${text} NOT NULL, reporting_unit ${text} NOT NULL, category ${text} NOT NULL,
+    first_day ${integer}, last_day ${integer},
+    PRIMARY KEY (programme, kpi, reporting_unit, category),
+    FOREIGN KEY (programme, reporting_unit) REFERENCES reporting_unit (programme, code))${clustered}`,
+    ...partitions('series'),
+    `CREATE TABLE slice (programme ${text} NOT NULL REFERENCES programme, kpi ${text} NOT NULL, period ${text} NOT NULL,
+    frequency ${text} NOT NULL, period_start ${integer} NOT NULL, period_end ${integer} NOT NULL, due ${integer} NOT NULL,
+    PRIMARY KEY (programme, kpi, period))${together}`,
+    'CREATE INDEX slice_due ON slice (programme, kpi, period) WHERE due = 1',
+    `CREATE TABLE rollup (programme ${text} NOT NULL, kpi ${text} NOT NULL, period ${text} NOT NULL, scope ${text} NOT NULL,
+    unit_kind ${text} NOT NULL, expected ${integer} NOT NULL, expected_weight ${real} NOT NULL, unweighted ${integer} NOT NULL,
+    numbers ${integer} NOT NULL, total ${real} NOT NULL, least ${real}, greatest ${real},
+    weighted ${integer} NOT NULL, weight ${real} NOT NULL, weighted_total ${real} NOT NULL,
+    ratios ${integer} NOT NULL, ratios_weight ${real} NOT NULL, numerator ${real} NOT NULL, denominator ${real} NOT NULL,
+    approved ${integer} NOT NULL, estimated ${integer} NOT NULL,
+    PRIMARY KEY (programme, kpi, period, scope, unit_kind),
+    FOREIGN KEY (programme, kpi, period) REFERENCES slice (programme, kpi, period))${together}`,
+    // The series say which reporting units a KPI has; their values lie together under the key.
+    'DROP INDEX measurement_kpi',
+  ];
+}
+
+export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
+  for (const statement of statements(WORDS[engine], engine)) await sql.raw(statement).execute(db);
+}

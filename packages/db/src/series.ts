@@ -1,0 +1,91 @@
+import { endDay, type Subject } from '@miqyas/domain';
+import { sql } from 'kysely';
+import { insertInBulk } from './bulk.ts';
+import type { Reader, Writer } from './connections.ts';
+
+/** Which reporting units report a KPI, or are to report it: what leads from a KPI to its values. */
+export interface Series {
+  readonly kpi: string;
+  readonly unit: string;
+  /** Ends of the first and the last period with a value (days since 1970-01-01); undefined while there is none. */
+  readonly firstDay: number | undefined;
+  readonly lastDay: number | undefined;
+}
+
+/** Names a series of totals. */
+export function seriesKey(unit: string, kpi: string): string {
+  return `${unit}\u0000${kpi}`;
+}
+
+/** The series of totals of some KPIs, or of some reporting units of them. */
+export async function listSeries(
+  db: Reader,
+  { programme, kpis, units }: { programme: string; kpis: readonly string[]; units?: readonly string[] },
+): Promise<Series[]> {
+  if (kpis.length === 0 || units?.length === 0) return [];
+  let query = db.selectFrom('series').selectAll().where('programme', '=', programme).where('kpi', 'in', kpis).where('category', '=', '');
+  if (units !== undefined) query = query.where('reporting_unit', 'in', units);
+  const rows = await query.orderBy('kpi').orderBy('reporting_unit').execute();
+  return rows.map((row) => ({
+    kpi: row.kpi,
+    unit: row.reporting_unit,
+    firstDay: row.first_day ?? undefined,
+    lastDay: row.last_day ?? undefined,
+  }));
+}
+
+/** How many reporting units have a value of each KPI by a day. */
+export async function countReporters(
+  db: Reader,
+  { programme, throughDay }: { programme: string; throughDay: number },
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('series')
+    .select(['kpi', (eb) => eb.fn.countAll<number>().as('units')])
+    .where('programme', '=', programme)
+    .where('category', '=', '')
+    .where('first_day', '<=', throughDay)
+    .groupBy('kpi')
+    .execute();
+  return new Map(rows.map(({ kpi, units }) => [kpi, units]));
+}
+
+/** Notes that values exist; series that are known reach further where they do. */
+export async function extendSeries(tx: Writer, programme: string, values: readonly Subject[]): Promise<void> {
+  const reach = new Map<string, { one: Subject; first: number; last: number }>();
+  for (const one of values) {
+    const key = `${one.kpi}\u0000${one.unit}\u0000${one.category}`;
+    const end = endDay(one.period);
+    const known = reach.get(key);
+    if (!known) reach.set(key, { one, first: end, last: end });
+    else {
+      known.first = Math.min(known.first, end);
+      known.last = Math.max(known.last, end);
+    }
+  }
+  const rows = [...reach.values()].map(({ one, first, last }) => ({
+    programme,
+    kpi: one.kpi,
+    reporting_unit: one.unit,
+    category: one.category,
+    first_day: first,
+    last_day: last,
+  }));
+  const further = sql`on conflict (programme, kpi, reporting_unit, category) do update set
+    first_day = case when excluded.first_day < coalesce(series.first_day, excluded.first_day + 1) then excluded.first_day else series.first_day end,
+    last_day = case when excluded.last_day > coalesce(series.last_day, excluded.last_day - 1) then excluded.last_day else series.last_day end`;
+  await insertInBulk(tx, 'series', rows, further);
+}
+
+/** Notes that values are to come. */
+export async function openSeries(tx: Writer, programme: string, subjects: readonly { unit: string; kpi: string }[]): Promise<void> {
+  const rows = subjects.map(({ unit, kpi }) => ({
+    programme,
+    kpi,
+    reporting_unit: unit,
+    category: '',
+    first_day: null,
+    last_day: null,
+  }));
+  await insertInBulk(tx, 'series', rows, sql`on conflict (programme, kpi, reporting_unit, category) do nothing`);
+}
