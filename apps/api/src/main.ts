@@ -19,11 +19,13 @@ program
 
 program
   .command('import')
-  .description('read KPI definitions, targets or values from CSV or JSON files')
+  .description('read KPI definitions, targets or values from CSV, XLSX, JSON or NDJSON files')
   .argument('<files...>')
   .option('--as <person>', 'code of the person who acts', 'operator')
   .option('--accept-valid', 'store the valid rows of a faulty file', false)
   .option('--submitted', 'values stay provisional until they are approved', false)
+  .option('--preview', 'say what would be changed, and change nothing', false)
+  .option('--marked <file>', 'write a copy of a file of values with its faults marked (CSV, or XLSX by its name)')
   .option('--programme <code>')
   .action((files: string[], options) => importCommand(config(), { ...options, files }));
 
@@ -60,7 +62,7 @@ program
 
 program
   .command('verify')
-  .description('check the database: file, references, the revisions of every value')
+  .description('check the database: file, references, the revisions of every value, and what is derived from them')
   .action(() => verifyCommand(config()));
 
 try {

@@ -1,4 +1,4 @@
-import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely';
 import type { Writer } from './connections.ts';
 import type { Schema } from './schema.ts';
 
@@ -40,12 +40,16 @@ async function asTuples(tx: Writer, table: keyof Schema, first: Row, rows: reado
   const differing = columns.filter((column) => rows.some((row) => row[column] !== first[column]));
   const own = differing.length > 0 ? differing : columns.slice(0, 1);
   const shared = columns.filter((column) => !own.includes(column));
-  const names = sql.join([...shared, ...own].map((column) => sql.ref(column)));
-  const selected = sql.join([...shared.map((column) => sql.val(first[column])), ...own.map((_, i) => sql.ref(`column${i + 1}`))]);
+  const names = [...shared, ...own].map((column) => `"${column}"`).join(', ');
+  const selected = [...shared.map((_, i) => `?${i + 1}`), ...own.map((_, i) => `column${i + 1}`)].join(', ');
+  const tuple = `(${own.map(() => '?').join(', ')})`;
+  const following = conflict.compile(tx).sql;
   const perStatement = Math.min(MOST_ROWS, Math.floor((MOST_PARAMETERS - shared.length) / own.length));
   for (let start = 0; start < rows.length; start += perStatement) {
-    const tuples = rows.slice(start, start + perStatement).map((row) => sql`(${sql.join(own.map((column) => sql.val(row[column])))})`);
-    await sql`insert into ${sql.table(table)} (${names})
-      select ${selected} from (values ${sql.join(tuples)}) where true ${conflict}`.execute(tx);
+    const some = rows.slice(start, start + perStatement);
+    const text = `insert into "${table}" (${names}) select ${selected} from (values ${some.map(() => tuple).join(', ')}) where true ${following}`;
+    // Put together by hand: thousands of nodes of a query builder would take longer than the database does.
+    const parameters = [...shared.map((column) => first[column]), ...some.flatMap((row) => own.map((column) => row[column]))];
+    await tx.executeQuery(CompiledQuery.raw(text, parameters));
   }
 }

@@ -2,15 +2,24 @@ import { type Kysely, sql } from 'kysely';
 import type { Writer } from './connections.ts';
 import type { Schema } from './schema.ts';
 
-type Work = (writer: Writer) => Promise<unknown>;
+export type Outcome<Result> = { readonly kind: 'done'; readonly value: Result } | { readonly kind: 'failed'; readonly error: unknown };
+
+/** Does for several inputs at once what it would do for one after another, and says of each how it went. */
+export type JointWork<Input, Result> = (writer: Writer, inputs: readonly Input[]) => Promise<readonly Outcome<Result>[]>;
+
+export interface GroupCommit {
+  /** Runs a work of its own. */
+  alone<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** Hands an input to a work that takes all those that wait for the same work together. */
+  together<Input, Result>(work: JointWork<Input, Result>, input: Input): Promise<Result>;
+}
 
 interface Job {
-  readonly work: Work;
+  readonly work: JointWork<unknown, unknown>;
+  readonly input: unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
-
-type Outcome = { readonly kind: 'done'; readonly value: unknown } | { readonly kind: 'failed'; readonly error: unknown };
 
 const MOST_IN_A_GROUP = 64;
 
@@ -26,7 +35,7 @@ export function groupCommit(
     settle,
     translated,
   }: { begin: (tx: Writer) => Promise<void>; settle: (tx: Writer) => Promise<void>; translated: (error: unknown) => unknown },
-): <Result>(work: (writer: Writer) => Promise<Result>) => Promise<Result> {
+): GroupCommit {
   const waiting: Job[] = [];
   let running = false;
 
@@ -39,8 +48,7 @@ export function groupCommit(
     try {
       const outcomes = await writing.transaction().execute(async (tx) => {
         await begin(tx);
-        const [only] = group;
-        const done = group.length === 1 && only ? [{ kind: 'done', value: await only.work(tx) } as const] : await inTurn(tx, group);
+        const done = await inTurn(tx, group);
         await settle(tx);
         return done;
       });
@@ -49,28 +57,45 @@ export function groupCommit(
       for (const job of group) job.reject(translated(error));
     }
   };
-  const tell = (job: Job, outcome: Outcome) => {
+  const tell = (job: Job, outcome: Outcome<unknown>) => {
     if (outcome.kind === 'done') job.resolve(outcome.value);
     else job.reject(translated(outcome.error));
   };
-  return (work) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+  const together = <Input, Result>(work: JointWork<Input, Result>, input: Input) =>
+    new Promise<Result>((resolve, reject) => {
+      waiting.push({ work: work as Job['work'], input, resolve: resolve as Job['resolve'], reject });
       if (!running) void drain();
     });
+  return { together, alone: (work) => together(async (tx) => [{ kind: 'done', value: await work(tx) }], undefined) };
 }
 
-async function inTurn(tx: Writer, group: readonly Job[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const { work } of group) {
-    await sql`savepoint work`.execute(tx);
-    try {
-      outcomes.push({ kind: 'done', value: await work(tx) });
-    } catch (error) {
-      await sql`rollback to savepoint work`.execute(tx);
-      outcomes.push({ kind: 'failed', error });
-    }
-    await sql`release savepoint work`.execute(tx);
+async function inTurn(tx: Writer, group: readonly Job[]): Promise<Outcome<unknown>[]> {
+  const outcomes: Outcome<unknown>[] = [];
+  while (outcomes.length < group.length) {
+    const rest = group.slice(outcomes.length);
+    const other = rest.findIndex((job) => job.work !== rest[0]?.work);
+    outcomes.push(...(await joint(tx, other === -1 ? rest : rest.slice(0, other), group.length === 1)));
   }
   return outcomes;
+}
+
+/** Several inputs of one work; when it throws, each is tried on its own, so that only the one at fault fails. */
+async function joint(tx: Writer, jobs: readonly Job[], only: boolean): Promise<readonly Outcome<unknown>[]> {
+  const { work } = jobs[0] as Job;
+  const inputs = jobs.map((job) => job.input);
+  // A work that is alone in its transaction needs no savepoint: the transaction is one.
+  if (only) return work(tx, inputs);
+  await sql`savepoint work`.execute(tx);
+  try {
+    const outcomes = await work(tx, inputs);
+    await sql`release savepoint work`.execute(tx);
+    return outcomes;
+  } catch (error) {
+    await sql`rollback to savepoint work`.execute(tx);
+    await sql`release savepoint work`.execute(tx);
+    if (jobs.length === 1) return [{ kind: 'failed', error }];
+    const apart: Outcome<unknown>[] = [];
+    for (const job of jobs) apart.push(...(await joint(tx, [job], false)));
+    return apart;
+  }
 }

@@ -3,14 +3,19 @@ export { type Definitions, definitionsWithin, loadDefinitions } from './definiti
 export { derive } from './derived.ts';
 export { continueIds, DUMPED_TABLES, type DumpedRow, dumpRows, loadRows } from './dump.ts';
 export type { Engine } from './engine.ts';
+export type { JointWork, Outcome } from './group-commit.ts';
+export { finishImport, type ImportProgress, importProgress, saveImportProgress } from './imports.ts';
 export { addKpiVersions, listKpis } from './kpis.ts';
 export {
   appendRevisions,
   type FirstReport,
+  listCurrent,
   listFirstReports,
   listMeasurements,
+  listPastNumbers,
   listRevisions,
   listTargetSeries,
+  type PastNumber,
   type Selection,
   streamMeasurements,
 } from './measurements.ts';
@@ -20,7 +25,7 @@ export { addPlaces, listCities, listCountries, listOrganisations } from './place
 export { addProgramme, listCentres, listDomains, listProgrammes } from './programmes.ts';
 export { addAssignments, addProjects, listAssignments, listProjects } from './projects.ts';
 export { addReportingUnits, listReportingUnits } from './reporting-units.ts';
-export { listProgrammeRevisions, programmeRevision } from './revisions.ts';
+export { listProgrammeRevisions, programmeRevision, recordingMoment } from './revisions.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { countReporters, listSeries, type Series, seriesKey } from './series.ts';
 export { computeRollups, openStore, type Store, type StoreOptions } from './store.ts';

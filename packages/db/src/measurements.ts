@@ -71,6 +71,94 @@ export interface FirstReport {
   readonly at: string;
 }
 
+/** The revisions in force of some values, and perhaps of others of their series between the first and the last of them. */
+export async function listCurrent(db: Reader, programme: string, subjects: readonly Subject[]): Promise<Measurement[]> {
+  const reach = new Map<string, { kpi: string; unit: string; from: number; through: number }>();
+  for (const { unit, kpi, period } of subjects) {
+    const end = endDay(period);
+    const known = reach.get(`${kpi}\u0000${unit}`);
+    if (!known) reach.set(`${kpi}\u0000${unit}`, { kpi, unit, from: end, through: end });
+    else {
+      known.from = Math.min(known.from, end);
+      known.through = Math.max(known.through, end);
+    }
+  }
+  const found: Measurement[] = [];
+  for (const chunk of inChunks(await knownReaches(db, programme, [...reach.values()]))) {
+    const keys = chunk.map(({ unit, kpi }) => sql`(${unit}, ${kpi})`);
+    const rows = await db
+      .selectFrom('measurement')
+      .selectAll()
+      .where('programme', '=', programme)
+      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(keys)})`)
+      .where('period_end', '>=', Math.min(...chunk.map(({ from }) => from)))
+      .where('period_end', '<=', Math.max(...chunk.map(({ through }) => through)))
+      .where('superseded_at', 'is', null)
+      .execute();
+    found.push(...rows.map(measurementOf));
+  }
+  return found;
+}
+
+/** Those that overlap what a series has: a new one need not be looked for. */
+async function knownReaches<Reach extends { kpi: string; unit: string; from: number; through: number }>(
+  db: Reader,
+  programme: string,
+  reaches: readonly Reach[],
+): Promise<Reach[]> {
+  const found: Reach[] = [];
+  for (const chunk of inChunks(reaches)) {
+    const rows = await db
+      .selectFrom('series')
+      .select(['kpi', 'reporting_unit', (eb) => eb.fn.min('first_day').as('first_day'), (eb) => eb.fn.max('last_day').as('last_day')])
+      .where('programme', '=', programme)
+      .where(sql<boolean>`(kpi, reporting_unit) in (values ${sql.join(chunk.map(({ kpi, unit }) => sql`(${kpi}, ${unit})`))})`)
+      .groupBy(['kpi', 'reporting_unit'])
+      .execute();
+    const known = new Map(rows.map((row) => [`${row.kpi}\u0000${row.reporting_unit}`, row]));
+    found.push(
+      ...chunk.filter(({ kpi, unit, from, through }) => {
+        const row = known.get(`${kpi}\u0000${unit}`);
+        return row !== undefined && row.first_day !== null && row.last_day !== null && row.first_day <= through && row.last_day >= from;
+      }),
+    );
+  }
+  return found;
+}
+
+/** A total that stands as a number, with no more than its history is judged by. */
+export interface PastNumber {
+  readonly unit: string;
+  readonly kpi: string;
+  readonly period: Period;
+  readonly value: number;
+}
+
+/** The numbers in force of some series that were not returned, in no order. */
+export async function listPastNumbers(
+  db: Reader,
+  programme: string,
+  series: readonly { unit: string; kpi: string }[],
+): Promise<PastNumber[]> {
+  const found: PastNumber[] = [];
+  for (const chunk of inChunks(series)) {
+    const keys = chunk.map(({ unit, kpi }) => sql`(${unit}, ${kpi})`);
+    const rows = await db
+      .selectFrom('measurement')
+      .select(['reporting_unit', 'kpi', 'period', 'value'])
+      .where('programme', '=', programme)
+      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(keys)})`)
+      .where('category', '=', '')
+      .where('state', '=', 'number')
+      .where('status', '!=', 'returned')
+      .where('superseded_at', 'is', null)
+      .execute();
+    for (const row of rows)
+      found.push({ unit: row.reporting_unit, kpi: row.kpi, period: storedPeriod(row.period), value: row.value as number });
+  }
+  return found;
+}
+
 /** When each of some totals was first reported, of those that are in force: what timeliness is counted from. */
 export async function listFirstReports(
   db: Reader,
@@ -132,7 +220,7 @@ export async function appendRevisions(
   { programme, measurements }: { programme: string; measurements: readonly Measurement[] },
 ): Promise<void> {
   if (measurements.length === 0) return;
-  await touchProgramme(tx, programme);
+  await touchProgramme(tx, programme, lastMoment(measurements));
   await supersede(tx, programme, measurements);
   const later = measurements.filter((one) => one.revision > 1);
   const endedBy = new Map(later.map((one) => [revisionKey(one, one.revision - 1), one.authorship.at]));
@@ -140,10 +228,16 @@ export async function appendRevisions(
   await insertInBulk(
     tx,
     'measurement',
-    measurements.map((one) => ({ ...rowOf(programme, one), superseded_at: endOf(one) })),
+    measurements.map((one) => rowOf(programme, one, endOf(one))),
   );
   await extendSeries(tx, programme, measurements);
   await markDue(tx, programme, measurements);
+}
+
+function lastMoment(measurements: readonly Measurement[]): string {
+  let last = '';
+  for (const { authorship } of measurements) if (authorship.at > last) last = authorship.at;
+  return last;
 }
 
 /** Ends the revisions before those that are appended, where they are not among them. */
@@ -223,7 +317,7 @@ function reportedOf({ state, value }: Schema['measurement']): Reported {
   return state === 'number' ? { kind: 'number', value: value as number } : { kind: state as 'missing' | 'not-applicable' };
 }
 
-function rowOf(programme: string, one: Measurement): Omit<Schema['measurement'], 'superseded_at'> {
+function rowOf(programme: string, one: Measurement, supersededAt: string | null): Schema['measurement'] {
   return {
     programme,
     reporting_unit: one.unit,
@@ -245,5 +339,6 @@ function rowOf(programme: string, one: Measurement): Omit<Schema['measurement'],
     reason: one.authorship.reason,
     recorded_by: one.authorship.by,
     recorded_at: one.authorship.at,
+    superseded_at: supersededAt,
   };
 }

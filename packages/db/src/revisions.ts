@@ -19,8 +19,18 @@ export async function programmeRevision(db: Reader, { programme }: { programme: 
 }
 
 /** Moves a programme's revision on; whatever writes about a programme does this in the same transaction. */
-export async function touchProgramme(tx: Writer, programme: string): Promise<void> {
-  await tx.updateTable('programme').set({ revision: sql`revision + 1` }).where('code', '=', programme).execute();
+export async function touchProgramme(tx: Writer, programme: string, at = ''): Promise<void> {
+  await sql`update programme set revision = revision + 1,
+    recorded_at = case when recorded_at < ${at} then ${at} else recorded_at end where code = ${programme}`.execute(tx);
+}
+
+/**
+ * The moment to record something at (ISO 8601, UTC): now, or, when the machine's clock was set back, the last moment
+ * something was recorded at. What is later is never dated earlier, so that no past day's view changes.
+ */
+export async function recordingMoment(tx: Reader, { programme, now }: { programme: string; now: string }): Promise<string> {
+  const row = await tx.selectFrom('programme').select('recorded_at').where('code', '=', programme).executeTakeFirst();
+  return row !== undefined && row.recorded_at > now ? row.recorded_at : now;
 }
 
 /** The same for a change of definitions: of KPIs, targets, projects, reporting units or assignments. */

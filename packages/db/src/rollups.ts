@@ -71,7 +71,12 @@ export async function markDue(
     const { frequency } = period;
     slices.set(key, { programme, kpi, period: text, frequency, period_start: startDay(period), period_end: endDay(period), due: 1 });
   }
-  await insertInBulk(tx, 'slice', [...slices.values()], sql`on conflict (programme, kpi, period) do update set due = 1`);
+  await insertInBulk(
+    tx,
+    'slice',
+    [...slices.values()],
+    sql`on conflict (programme, kpi, period) do update set due = 1 where slice.due = 0`,
+  );
 }
 
 /** Notes that what is expected of some KPIs has changed: every slice of theirs is due. */
@@ -210,11 +215,11 @@ function totals({
     from (${slices}) as s
     cross join series r
     cross join reporting_unit u
-    cross join unit_scope x
     left join measurement m on m.programme = r.programme and m.reporting_unit = r.reporting_unit and m.kpi = s.kpi
       and m.category = '' and m.period = s.period and ${inForce}
     left join assignment a on a.programme = r.programme and a.reporting_unit = r.reporting_unit and a.kpi = s.kpi
       and a.frequency = s.frequency and a.first_day <= s.period_start and a.last_day >= s.period_end
+    cross join unit_scope x
     where r.programme = ${programme} and r.kpi = s.kpi and r.category = ''
       and u.programme = r.programme and u.code = r.reporting_unit ${unitKind === undefined ? sql`` : sql`and u.kind = ${unitKind}`}
       and x.programme = r.programme and x.reporting_unit = r.reporting_unit ${scope === undefined ? sql`` : sql`and x.scope = ${scope}`}

@@ -3,7 +3,13 @@ import type { Generated } from 'kysely';
 /** Rows as the database holds them. They never leave this package: queries hand out domain values. */
 
 export interface Schema {
-  programme: Named & { code: string; illustrative: number; revision: Generated<number>; definitions: Generated<number> };
+  programme: Named & {
+    code: string;
+    illustrative: number;
+    revision: Generated<number>;
+    definitions: Generated<number>;
+    recorded_at: Generated<string>;
+  };
   domain: Named & { programme: string; code: string; position: number };
   focus_area: Named & { programme: string; domain: string; code: string; position: number };
   centre: Named & { programme: string; code: string; track_en: string; track_ar: string; track_zh: string };
@@ -154,6 +160,17 @@ export interface Schema {
     period_start: number;
     period_end: number;
     due: number;
+  };
+  import_run: {
+    programme: string;
+    id: string;
+    file: string;
+    recorded_by: string;
+    recorded_at: string;
+    last_line: number;
+    added: number;
+    changed: number;
+    unchanged: number;
   };
 }
 

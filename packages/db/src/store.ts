@@ -3,7 +3,7 @@ import type { Connections, Reader, Writer } from './connections.ts';
 import { type Definitions, rememberedDefinitions } from './definitions.ts';
 import { derive, isUnderived } from './derived.ts';
 import type { Engine } from './engine.ts';
-import { groupCommit } from './group-commit.ts';
+import { groupCommit, type JointWork } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { postgresConnections } from './postgres/connections.ts';
 import { computeDue, countDue } from './rollups.ts';
@@ -18,6 +18,8 @@ export interface Store {
   snapshot<Result>(work: (db: Reader) => Promise<Result>): Promise<Result>;
   /** Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. */
   transaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** The same for one of many inputs: those that wait for the same `work` are handed to it together. */
+  together<Input, Result>(work: JointWork<Input, Result>, input: Input): Promise<Result>;
   /** Signals what other processes change, where the engine can tell; undefined where it cannot and must be asked. */
   readonly listen: ((changed: () => void) => () => Promise<void>) | undefined;
   /** An error of a query as the store says it: {@link BusyError} for what may be tried again. */
@@ -54,16 +56,18 @@ export async function storeOver(connections: Connections): Promise<Store> {
     await connections.close();
     return failed(error);
   }
+  const commits = groupCommit(writing, {
+    begin: (tx) => connections.begin(tx),
+    settle: settleRollups,
+    translated: (error) => connections.translated(error),
+  });
   return {
     engine,
     read: reading,
     definitions: rememberedDefinitions(reading),
     snapshot: (work) => connections.snapshot(work).catch(failed),
-    transaction: groupCommit(writing, {
-      begin: (tx) => connections.begin(tx),
-      settle: settleRollups,
-      translated: (error) => connections.translated(error),
-    }),
+    transaction: (work) => commits.alone(work),
+    together: (work, input) => commits.together(work, input),
     listen: connections.listen?.bind(connections),
     translated: (error) => connections.translated(error),
     close: () => connections.close(),

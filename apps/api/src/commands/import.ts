@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { createWriteStream } from 'node:fs';
 import { PROGRAMME } from '@miqyas/catalogue';
 import { type MessageKey, translator } from '@miqyas/i18n';
 import type { Config } from '../config/env.ts';
 import type { ImportFault } from '../features/imports/import-fault.ts';
-import { type ImportReport, importFile } from '../features/imports/import-file.ts';
+import { type ImportProgress, type ImportReport, importFile } from '../features/imports/import-file.ts';
+import { type MarkedCopy, markedCsv, markedXlsx } from '../features/imports/marked-copy.ts';
+import { fileSource } from '../features/imports/source.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
 
@@ -13,6 +14,8 @@ export interface ImportCommand {
   readonly as: string;
   readonly acceptValid: boolean;
   readonly submitted: boolean;
+  readonly preview: boolean;
+  readonly marked?: string;
   readonly programme: string | undefined;
 }
 
@@ -20,28 +23,34 @@ const WORDS = { definitions: 'KPI definitions', targets: 'targets', values: 'val
 
 /** Imports files in the order given; stops with an exit status of 1 when any was faulty. */
 export async function importCommand(config: Config, command: ImportCommand): Promise<void> {
-  const texts = await Promise.all(command.files.map((file) => readFile(file, 'utf8')));
+  if (command.marked !== undefined && command.files.length > 1) throw new PlainError('A marked copy is made of one file at a time.');
+  const sources = await Promise.all(command.files.map((file) => fileSource(file)));
   const context = await openContext(config);
   let faulty = 0;
   try {
-    for (const [i, file] of command.files.entries()) {
+    for (const [i, source] of sources.entries()) {
+      const file = command.files[i] ?? '';
       console.error(`${file}: reading …`);
       const report = await importFile(context, {
         programme: command.programme ?? PROGRAMME.code,
         actor: command.as,
-        file: basename(file),
-        text: texts[i] ?? '',
+        source,
         acceptValid: command.acceptValid,
         status: command.submitted ? 'submitted' : 'approved',
+        preview: command.preview,
+        marked: command.marked === undefined ? undefined : markedTo(command.marked),
+        progress: progressOf(file),
       });
       for (const fault of report.faults) console.error(faultLine(file, fault));
-      console.log(summaryOf(file, report));
-      if (report.faults.length > 0) faulty += 1;
+      if (report.faultCount > report.faults.length) console.error(`${file}: … and ${report.faultCount - report.faults.length} more`);
+      console.log(summaryOf(file, report, command));
+      if (report.faultCount > 0) faulty += 1;
     }
   } finally {
+    await context.changes.close();
     await context.store.close();
   }
-  if (faulty > 0)
+  if (faulty > 0 && !command.preview)
     throw new PlainError(
       command.acceptValid
         ? `${faulty} of ${command.files.length} files had faults; their valid part was stored.`
@@ -49,14 +58,39 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
     );
 }
 
-/** `file:line: column: reason`, as compilers write it, so that editors can jump there. */
-function faultLine(file: string, { line, column, code, parameters }: ImportFault): string {
-  const reason = translator('en')(`fault.${code}` as MessageKey, { text: '', ...parameters });
-  return column === '' ? `${file}:${line}: ${reason}` : `${file}:${line}: ${column}: ${reason}`;
+function markedTo(file: string): (headings: readonly string[]) => MarkedCopy {
+  return (headings) =>
+    file.endsWith('.xlsx') ? markedXlsx(file, headings, reasonOf) : markedCsv(createWriteStream(file), headings, reasonOf);
 }
 
-function summaryOf(file: string, { kind, added, changed, unchanged, faults, stored }: ImportReport): string {
+/** A line a second at most, while it goes on. */
+function progressOf(file: string): (progress: ImportProgress) => void {
+  let said = Date.now();
+  return ({ phase, rows }) => {
+    if (Date.now() - said < 1000) return;
+    said = Date.now();
+    console.error(`${file}: ${phase}, ${rows.toLocaleString('en')} rows …`);
+  };
+}
+
+/** `file:line: column: reason`, as compilers write it, so that editors can jump there. */
+function faultLine(file: string, fault: ImportFault): string {
+  const { line, column } = fault;
+  return column === '' ? `${file}:${line}: ${reasonOf(fault)}` : `${file}:${line}: ${column}: ${reasonOf(fault)}`;
+}
+
+function reasonOf({ code, parameters }: ImportFault): string {
+  return translator('en')(`fault.${code}` as MessageKey, { text: '', ...parameters });
+}
+
+function summaryOf(
+  file: string,
+  { kind, added, changed, unchanged, faultCount, stored }: ImportReport,
+  { preview }: ImportCommand,
+): string {
   const counts = `${added} new, ${changed} changed, ${unchanged} unchanged`;
-  if (!stored) return `${file}: ${WORDS[kind]}, ${faults.length} faults; nothing stored`;
-  return `${file}: ${WORDS[kind]}: ${counts}${faults.length > 0 ? `, ${faults.length} faults left out` : ''}`;
+  const left = faultCount > 0 ? `, ${faultCount} faults left out` : '';
+  if (preview) return `${file}: ${WORDS[kind]}: would be ${counts}${left}; nothing stored`;
+  if (!stored) return `${file}: ${WORDS[kind]}, ${faultCount} faults; nothing stored`;
+  return `${file}: ${WORDS[kind]}: ${counts}${left}`;
 }

@@ -6,6 +6,8 @@ function statements({ text, integer, real, strict, clustered, partitions }: Word
   const together = engine === 'sqlite' ? ' STRICT, WITHOUT ROWID' : '';
   return [
     `ALTER TABLE programme ADD COLUMN definitions ${integer} NOT NULL DEFAULT 0`,
+    `ALTER TABLE programme ADD COLUMN recorded_at ${text} NOT NULL DEFAULT ''`,
+    `UPDATE programme SET recorded_at = coalesce((SELECT max(recorded_at) FROM measurement WHERE programme = code), '')`,
     `ALTER TABLE kpi ADD COLUMN over_time ${text} NOT NULL DEFAULT ''`,
     `UPDATE kpi SET over_time = CASE aggregation WHEN 'latest' THEN 'last' ELSE aggregation END`,
     `CREATE TABLE unit_scope (programme ${text} NOT NULL, reporting_unit ${text} NOT NULL, scope ${text} NOT NULL,
@@ -28,6 +30,9 @@ function statements({ text, integer, real, strict, clustered, partitions }: Word
     approved ${integer} NOT NULL, estimated ${integer} NOT NULL,
     PRIMARY KEY (programme, kpi, period, scope, unit_kind),
     FOREIGN KEY (programme, kpi, period) REFERENCES slice (programme, kpi, period))${together}`,
+    `CREATE TABLE import_run (programme ${text} NOT NULL REFERENCES programme, id ${text} NOT NULL, file ${text} NOT NULL,
+    recorded_by ${text} NOT NULL REFERENCES person, recorded_at ${text} NOT NULL, last_line ${integer} NOT NULL,
+    added ${integer} NOT NULL, changed ${integer} NOT NULL, unchanged ${integer} NOT NULL, PRIMARY KEY (programme, id))${strict}`,
     // The series say which reporting units a KPI has; their values lie together under the key.
     'DROP INDEX measurement_kpi',
   ];

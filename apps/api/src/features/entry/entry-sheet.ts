@@ -6,6 +6,7 @@ import {
   endDay,
   formatDay,
   formatPeriod,
+  isNumber,
   type Kpi,
   type Measurement,
   type Period,
@@ -16,7 +17,7 @@ import {
   startDay,
 } from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
-import { historyBefore } from '../measurements/record-measurements.ts';
+import { numbersBefore } from '../measurements/known-values.ts';
 import { requireDefinitions } from '../programme/require-definitions.ts';
 import { expectedIn } from '../progress/reporting-rates.ts';
 
@@ -73,7 +74,11 @@ export async function entrySheet(
 function rowOf(kpi: Kpi, assignment: Assignment, values: readonly Measurement[], months: readonly Period[]): Row {
   const month = months.at(-1) as Period;
   const due = expectedIn(assignment, month);
-  const history = historyBefore(values, due ?? periodOn(assignment.frequency, endDay(month)));
+  const numbers = values
+    .filter((value) => value.category === '' && value.status !== 'returned')
+    .filter(isNumber)
+    .map(({ period, reported }) => ({ period, value: reported.value }));
+  const history = numbersBefore(numbers, due ?? periodOn(assignment.frequency, endDay(month)));
   const plausible = plausibleRange(history, plausibilityRules(kpi));
   return {
     kpi,

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import { importFile } from '../imports/import-file.ts';
+import { textSource } from '../imports/source.ts';
 
 describe.each(await testEngines())('on $name', (engine) => {
   let installation: TestInstallation;
@@ -32,10 +33,10 @@ describe.each(await testEngines())('on $name', (engine) => {
     const report = await importFile(installation.context, {
       programme: programme.code,
       actor: 'operator',
-      file: 'again.csv',
-      text,
+      source: textSource('again.csv', text),
       acceptValid: false,
       status: 'submitted',
+      preview: false,
     });
     expect(report).toMatchObject({ added: 0, changed: 0, faults: [], stored: true });
     expect(report.unchanged).toBe(rows(text).length);

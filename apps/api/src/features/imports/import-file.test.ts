@@ -1,10 +1,19 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PROGRAMME } from '@miqyas/catalogue';
 import { addPeople, listKpis, listMeasurements, listTargets } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
 import { formatPeriod } from '@miqyas/domain';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
-import { importFile } from './import-file.ts';
+import type { ImportFault } from './import-fault.ts';
+import { type ImportOptions, importFile } from './import-file.ts';
+import { markedCsv, markedXlsx } from './marked-copy.ts';
+import { bytesSource, type Source, textSource } from './source.ts';
 
 const programme = PROGRAMME.code;
 let installation: TestInstallation;
@@ -12,10 +21,10 @@ const load = (text: string, more: { acceptValid?: boolean; actor?: string } = {}
   importFile(installation.context, {
     programme,
     actor: more.actor ?? 'operator',
-    file: 'test.csv',
-    text,
+    source: textSource('test.csv', text),
     acceptValid: more.acceptValid ?? false,
     status: 'approved',
+    preview: false,
   });
 
 const DEFINITIONS = `code,name,unit,domain,direction,source
@@ -111,7 +120,7 @@ TEST.SHARE,x,%,EGY,2018,
 
     it('of a great many unknown KPIs are all named', async () => {
       const rows = Array.from({ length: 40_000 }, (_, i) => `K${i},EGY,2020,1`).join('\n');
-      expect((await load(`kpi,iso3,year,value\n${rows}\n`)).faults).toHaveLength(40_000);
+      expect(await load(`kpi,iso3,year,value\n${rows}\n`)).toMatchObject({ faultCount: 40_000, faults: { length: 1000 } });
     });
 
     it('are not taken from a lead, whose own rights end at their projects', async () => {
@@ -188,10 +197,107 @@ TEST.SHARE,x,%,EGY,2018,
     });
   });
 
+  describe('values in other forms', () => {
+    const kpi = 'TEST.SHARE';
+    const stored = async (unit: string) =>
+      (await listMeasurements(installation.context.store.read, { programme, kpi, unit })).map((one) => [
+        formatPeriod(one.period),
+        one.reported.kind === 'number' ? one.reported.value : one.comment,
+      ]);
+    const imported = (source: Source, more: Partial<ImportOptions> = {}) =>
+      importFile(installation.context, {
+        programme,
+        actor: 'operator',
+        source,
+        acceptValid: false,
+        status: 'approved',
+        preview: false,
+        ...more,
+      });
+
+    it('come as lines of JSON, to their last bit', async () => {
+      const lines = [
+        { kind: 'kpi', code: kpi },
+        { kind: 'value', kpi, unit: 'KWT', period: '2020', value: 0.1 + 0.2 },
+        { kpi, reporting_unit: 'KWT', period: '2021', value: null, comment: 'no survey' },
+      ];
+      const source = textSource('a.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
+      expect(await imported(source)).toMatchObject({ kind: 'values', added: 2, faults: [] });
+      expect(await stored('KWT')).toEqual([
+        ['2020', 0.1 + 0.2],
+        ['2021', 'no survey'],
+      ]);
+      expect(await imported(textSource('b.ndjson', '{"kpi":"TEST.SHARE"\n'))).toMatchObject({ kind: 'unreadable', faults: [{ line: 1 }] });
+    });
+
+    it('come as the entry template: a row a KPI, a column a period, where an empty cell says nothing', async () => {
+      const text = `kpi,name,reporting_unit,2020,2021,2022\n${kpi},x,OMN,1,,3\n${kpi},x,QAT,,,x\n`;
+      expect((await imported(textSource('t.csv', text))).faults).toMatchObject([{ line: 3, column: '2022', code: 'not-a-number' }]);
+      expect(await imported(textSource('t.csv', text.replace(',x\n', ',7\n')))).toMatchObject({ added: 3 });
+      expect(await stored('OMN')).toEqual([
+        ['2020', 1],
+        ['2022', 3],
+      ]);
+    });
+
+    it('come as a workbook, and months that the spreadsheet took for dates are months', async () => {
+      const month = (text: string) => ({ value: new Date(`${text}-01T00:00:00Z`), format: 'yyyy-mm' });
+      const sheet = [
+        ['kpi', 'reporting_unit', 'period', 'value'],
+        ['TEST.MONTHLY', 'BHR', month('2026-01'), 0.1],
+        ['TEST.MONTHLY', 'BHR', month('2026-02'), 12],
+        [null, null, null, null],
+        ['TEST.MONTHLY', 'BHR', month('2026-03'), 'many'],
+      ];
+      await load('code,name,unit,domain,direction,frequency,source\nTEST.MONTHLY,Monthly,MWh,energy,up,month,here\n');
+      const source = bytesSource('w.xlsx', await writeExcelFile(sheet).toBuffer());
+      expect((await imported(source)).faults).toMatchObject([{ line: 5, column: 'value', code: 'not-a-number' }]);
+      expect(await imported(source, { acceptValid: true })).toMatchObject({ kind: 'values', added: 2, stored: true });
+      const found = await listMeasurements(installation.context.store.read, { programme, kpi: 'TEST.MONTHLY' });
+      expect(found.map((one) => formatPeriod(one.period))).toEqual(['2026-01', '2026-02']);
+      expect(await imported(bytesSource('x.xlsx', Buffer.from('PK\u0003\u0004 and then nothing')))).toMatchObject({ kind: 'unreadable' });
+    });
+
+    it('are previewed: what would be new, changed and unchanged, and nothing is stored', async () => {
+      await load(`${HEAD}${kpi},x,%,SAU,2020,1\n${kpi},x,%,SAU,2021,1\n`);
+      const text = `${HEAD}${kpi},x,%,SAU,2020,1\n${kpi},x,%,SAU,2021,2\n${kpi},x,%,SAU,2022,3\n${kpi},x,%,SAU,2022,4\n`;
+      const report = await imported(textSource('test.csv', text), { preview: true });
+      expect(report).toMatchObject({ added: 1, changed: 1, unchanged: 1, faultCount: 1, stored: false });
+      expect((await stored('SAU')).length).toBe(2);
+    });
+
+    it('come back with their faults marked, and can be imported again once they are mended', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'miqyas-marked-'));
+      const text = `${HEAD}${kpi},"a, b",%,MAR,2020,1\n${kpi},x,%,MAR,2021,about 2\n${kpi},x,%,MAR\n`;
+      const csv = join(folder, 'marked.csv');
+      const say = ({ column, code }: ImportFault) => `${column} ${code}`;
+      await imported(textSource('m.csv', text), { marked: (headings) => markedCsv(createWriteStream(csv), headings, say) });
+      const marked = await readFile(csv, 'utf8');
+      expect(marked).toBe(
+        `indicator_code,indicator_name,unit,iso3,year,value,faults\n${kpi},"a, b",%,MAR,2020,1,\n${kpi},x,%,MAR,2021,about 2,value not-a-number\n${kpi},x,%,MAR,,, missing-column\n`,
+      );
+      const mended = marked.replace('about 2', '2').replace(`${kpi},x,%,MAR,,, missing-column\n`, '');
+      expect(await imported(textSource('m2.csv', mended))).toMatchObject({ added: 2, stored: true });
+      const xlsx = join(folder, 'marked.xlsx');
+      await imported(textSource('m.csv', text), { marked: (headings) => markedXlsx(xlsx, headings, say) });
+      const rows = await readSheet(xlsx);
+      expect(rows.map((row) => row.at(-1))).toEqual(['faults', null, 'value not-a-number', 'missing-column']);
+      await rm(folder, { recursive: true });
+    });
+
+    it('that stand twice are named however far apart, and go in all the same in their first place', async () => {
+      const filler = Array.from({ length: 9000 }, (_, i) => `${kpi},JOR,${1000 + (i % 900)},${i % 100},c${Math.floor(i / 900)}`).join('\n');
+      const text = `kpi,iso3,year,value,category\n${kpi},TUN,2020,1,\n${filler}\n${kpi},TUN,2020,2,\n`;
+      const report = await imported(textSource('far.csv', text), { acceptValid: true });
+      expect(report).toMatchObject({ added: 9001, faultCount: 1, faults: [{ line: 9003, code: 'duplicate' }] });
+      expect(await stored('TUN')).toEqual([['2020', 1]]);
+    });
+  });
+
   describe('a file', () => {
     it.each([
       ['', 'unknown-format'],
-      ['{"a": 1}', 'unreadable'],
+      ['{"a": 1', 'unreadable'],
       ['[1, 2', 'unreadable'],
       ['a,b\n1,2\n', 'unknown-format'],
       ['code,name,unit,direction\n"x,1,2\n', 'unreadable'],

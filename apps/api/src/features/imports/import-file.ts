@@ -1,87 +1,108 @@
 import type { Writer } from '@miqyas/db';
 import { type Authorship, assertNever } from '@miqyas/domain';
-import { type Context, today } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { actorOf, requireVerb } from '../people/permissions.ts';
 import { requireDefinitions } from '../programme/require-definitions.ts';
 import type { ImportFault } from './import-fault.ts';
-import { type Import, readFileContent } from './read-file.ts';
+import { importValues } from './import-values.ts';
+import type { MarkedCopy } from './marked-copy.ts';
+import { type Import, readFile } from './read-file.ts';
+import type { Source } from './source.ts';
 import { type Stored, storeDefinitions } from './store-definitions.ts';
 import { storeTargets } from './store-targets.ts';
-import { storeValues } from './store-values.ts';
 
 export interface ImportOptions {
   readonly programme: string;
   readonly actor: string;
-  /** Name of the file, for the record. */
-  readonly file: string;
-  readonly text: string;
+  readonly source: Source;
   /** Store what is right of a faulty file; without it a faulty file changes nothing. */
   readonly acceptValid: boolean;
   /** Published figures come in as approved; `submitted` leaves them provisional. */
   readonly status: 'submitted' | 'approved';
+  /** Say what would be changed, and change nothing. */
+  readonly preview: boolean;
+  /** Makes a copy of a file of values with its faults marked. */
+  readonly marked?: ((headings: readonly string[]) => MarkedCopy) | undefined;
+  readonly progress?: ((progress: ImportProgress) => void) | undefined;
+}
+
+export interface ImportProgress {
+  readonly phase: 'checking' | 'storing';
+  /** Rows of the file so far. */
+  readonly rows: number;
 }
 
 export interface ImportReport extends Omit<Stored, 'faults'> {
   readonly kind: Import['kind'];
+  /** The first of them, in the order of the file. */
   readonly faults: readonly ImportFault[];
-  /** False when the file was faulty and nothing of it was stored. */
+  readonly faultCount: number;
+  /** False when nothing of the file was stored: it was faulty, or this is a preview. */
   readonly stored: boolean;
 }
 
-/** Rolls the transaction back and carries out what was wrong. */
+/** Rolls the transaction back and carries out what it would have done. */
 class Unstored {
-  readonly faults: readonly ImportFault[];
+  readonly result: Stored;
 
-  constructor(faults: readonly ImportFault[]) {
-    this.faults = faults;
+  constructor(result: Stored) {
+    this.result = result;
   }
 }
 
-/** Reads a file and stores it in one transaction: whole, or (with `acceptValid`) its valid part, or not at all. */
+/** Reads a file and stores it: whole, or (with `acceptValid`) its valid part, or not at all. */
 export async function importFile(context: Context, options: ImportOptions): Promise<ImportReport> {
-  const read = readFileContent(options.text);
-  const none = { kind: read.kind, added: 0, changed: 0, unchanged: 0, stored: false };
-  if (read.kind === 'unreadable') return { ...none, faults: read.faults };
+  const person = await actorOf(context.store.read, options.actor);
+  requireVerb(person, 'import');
   await requireDefinitions(context.store, options.programme);
+  const read = await readFile(options.source);
+  switch (read.kind) {
+    case 'unreadable':
+      return { ...report(read.kind, { added: 0, changed: 0, unchanged: 0, faults: read.faults }), stored: false };
+    case 'values':
+      return importValues(context, options, read.table, person);
+    default:
+      return importAtOnce(context, options, read, { by: person.code, at: '', reason: `import of ${options.source.name}` });
+  }
+}
+
+/** Definitions and targets are few: one transaction. */
+async function importAtOnce(
+  context: Context,
+  options: ImportOptions,
+  read: Extract<Import, { kind: 'definitions' | 'targets' }>,
+  authorship: Authorship,
+): Promise<ImportReport> {
   try {
-    return await context.store.transaction(async (tx) => {
-      const person = await actorOf(tx, options.actor);
-      requireVerb(person, 'import');
-      const authorship = { by: person.code, at: context.clock().toISOString(), reason: `import of ${options.file}` };
-      const result = await store(tx, read, options, authorship, today(context));
-      const faults = [...read.faults, ...result.faults].sort((a, b) => a.line - b.line);
-      if (faults.length > 0 && !options.acceptValid) throw new Unstored(faults);
-      return { ...result, kind: read.kind, faults, stored: true };
+    const result = await context.store.transaction(async (tx) => {
+      const done = await store(tx, read, options.programme, { ...authorship, at: context.clock().toISOString() });
+      const faults = [...read.faults, ...done.faults].sort((a, b) => a.line - b.line);
+      if (options.preview) throw new Unstored({ ...done, faults });
+      if (faults.length > 0 && !options.acceptValid) throw new Unstored({ added: 0, changed: 0, unchanged: 0, faults });
+      return { ...done, faults };
     });
+    return { ...report(read.kind, result), stored: true };
   } catch (error) {
-    if (error instanceof Unstored) return { ...none, faults: error.faults };
+    if (error instanceof Unstored) return { ...report(read.kind, error.result), stored: false };
     throw error;
   }
 }
 
+function report(kind: Import['kind'], result: Stored): Omit<ImportReport, 'stored'> {
+  return { kind, ...result, faultCount: result.faults.length };
+}
+
 function store(
   tx: Writer,
-  read: Exclude<Import, { kind: 'unreadable' }>,
-  options: ImportOptions,
+  read: Extract<Import, { kind: 'definitions' | 'targets' }>,
+  programme: string,
   authorship: Authorship,
-  day: number,
 ): Promise<Stored> {
-  const { programme, status } = options;
   switch (read.kind) {
     case 'definitions':
       return storeDefinitions(tx, { programme, definitions: read.rows, authorship });
     case 'targets':
       return storeTargets(tx, { programme, targets: read.rows, authorship });
-    case 'values':
-      return storeValues(tx, {
-        programme,
-        values: read.rows,
-        headings: read.headings,
-        status,
-        source: options.file,
-        authorship,
-        today: day,
-      });
     default:
       return assertNever(read);
   }

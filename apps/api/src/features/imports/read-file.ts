@@ -1,20 +1,32 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { ImportFault, Locate, Located, ReadResult } from './import-fault.ts';
+import type { ImportFault, Locate, ReadResult } from './import-fault.ts';
 import { type Definition, readDefinitionRecords } from './read-definitions.ts';
+import { type Cells, csvTable, ndjsonTable, type Table, UnreadableError, xlsxTable } from './read-tables.ts';
 import { type ReadTarget, readTargetRecords } from './read-targets.ts';
-import { looksLikeValues, readValueRows, type ValueRow } from './read-values.ts';
+import { looksLikeValues } from './read-values.ts';
+import { beginningOf, type Source, textOf } from './source.ts';
 
 export type Import =
   | ({ readonly kind: 'definitions' } & ReadResult<Definition>)
   | ({ readonly kind: 'targets' } & ReadResult<ReadTarget>)
-  | ({ readonly kind: 'values'; readonly headings: readonly string[] } & ReadResult<ValueRow>)
+  | { readonly kind: 'values'; readonly table: Table }
   | { readonly kind: 'unreadable'; readonly faults: readonly ImportFault[] };
 
-/** Recognises what a file holds by its content: KPI definitions, published targets or values; CSV or JSON. */
-export function readFileContent(text: string): Import {
-  const trimmed = text.replace(/^\uFEFF/, '');
-  return /^\s*[[{]/.test(trimmed) ? readJson(trimmed) : readCsv(trimmed);
+const BEGINNING = 64 * 1024;
+
+/** Recognises what a file holds by its content: KPI definitions, published targets or values; CSV, JSON, NDJSON or XLSX. */
+export async function readFile(source: Source): Promise<Import> {
+  const beginning = await beginningOf(source, BEGINNING);
+  const text = new TextDecoder().decode(beginning);
+  try {
+    if (text.startsWith('PK\u0003\u0004')) return await readTable(await xlsxTable(source));
+    if (/^\s*\[/.test(text)) return readJson(await textOf(source));
+    if (/^\s*\{/.test(text)) return { kind: 'values', table: ndjsonTable(source) };
+    return await readTable(await csvTable(source));
+  } catch (error) {
+    if (error instanceof UnreadableError) return unreadable(error.line, error.message);
+    throw error;
+  }
 }
 
 function readJson(text: string): Import {
@@ -53,57 +65,46 @@ function nodeOf(tree: Node, record: number, field = ''): Node {
   return tree;
 }
 
-function readCsv(text: string): Import {
-  let lines: { record: string[]; info: { lines: number } }[];
-  const faults: ImportFault[] = [];
-  try {
-    lines = parse(text, { info: true, skip_empty_lines: true, relax_column_count: true }) as unknown as typeof lines;
-  } catch (error) {
-    if (error instanceof CsvError) return unreadable(Number(error['lines'] ?? 1), error.message);
-    throw error;
-  }
-  const [head, ...body] = lines;
-  const headings = head?.record.map((heading) => heading.trim()) ?? [];
-  const twice = headings.find((heading, i) => headings.indexOf(heading) !== i);
+async function readTable(table: Table): Promise<Import> {
+  const { headings } = table;
+  const twice = headings.find((heading, i) => heading !== '' && headings.indexOf(heading) !== i);
   if (twice !== undefined)
     return { kind: 'unreadable', faults: [{ line: 1, column: twice, code: 'duplicate', parameters: { text: twice } }] };
-  const rows: Located<Record<string, string>>[] = [];
-  for (const { record, info } of body) {
-    // The parser counts to the record's end; one with line breaks in its cells began earlier.
-    const line = info.lines - record.join('').split('\n').length + 1;
-    if (record.length === headings.length)
-      rows.push({ line, value: Object.fromEntries(headings.map((heading, i) => [heading, record[i] ?? ''])) });
-    else faults.push({ line, column: '', code: 'missing-column', parameters: { have: record.length, expected: headings.length } });
-  }
-  return readTable(headings, rows, faults);
+  if (looksLikeValues(headings)) return { kind: 'values', table };
+  if (headings.includes('direction') && headings.includes('unit')) return definitionsOf(table);
+  return unknownFormat();
 }
 
-function readTable(
-  headings: readonly string[],
-  rows: readonly Located<Record<string, string>>[],
-  shapeFaults: readonly ImportFault[],
-): Import {
-  if (looksLikeValues(headings)) {
-    const values = readValueRows(headings, rows);
-    return { kind: 'values', headings, rows: values.rows, faults: inOrder([...shapeFaults, ...values.faults]) };
+async function definitionsOf({ headings, batches }: Table): Promise<Import> {
+  const rows: { line: number; record: Record<string, string> }[] = [];
+  const shapeFaults: ImportFault[] = [];
+  for await (const batch of batches()) {
+    for (const { line, value } of batch) {
+      if (value.length === headings.length) rows.push({ line, record: recordOf(headings, value) });
+      else shapeFaults.push(shapeFault(line, headings, value));
+    }
   }
-  if (headings.includes('direction') && headings.includes('unit')) {
-    const records = rows.map((row) => withoutEmpty(row.value));
-    const definitions = readDefinitionRecords(records, (record) => rows[record]?.line ?? 1);
-    return { kind: 'definitions', rows: definitions.rows, faults: inOrder([...shapeFaults, ...definitions.faults]) };
-  }
-  return unknownFormat();
+  const definitions = readDefinitionRecords(
+    rows.map(({ record }) => record),
+    (record) => rows[record]?.line ?? 1,
+  );
+  return { kind: 'definitions', rows: definitions.rows, faults: inOrder([...shapeFaults, ...definitions.faults]) };
+}
+
+export function shapeFault(line: number, headings: readonly string[], cells: Cells): ImportFault {
+  return { line, column: '', code: 'missing-column', parameters: { have: cells.length, expected: headings.length } };
 }
 
 function inOrder(faults: readonly ImportFault[]): ImportFault[] {
   return [...faults].sort((a, b) => a.line - b.line);
 }
 
-function withoutEmpty(row: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''));
+/** What is empty is not said. */
+function recordOf(headings: readonly string[], cells: Cells): Record<string, string> {
+  return Object.fromEntries(headings.map((heading, i) => [heading, cells[i] ?? ''] as const).filter(([, text]) => text !== ''));
 }
 
-function unreadable(line: number, reason: string): Import {
+export function unreadable(line: number, reason: string): Extract<Import, { kind: 'unreadable' }> {
   return { kind: 'unreadable', faults: [{ line, column: '', code: 'unreadable', parameters: { reason } }] };
 }
 

@@ -1,4 +1,4 @@
-import { appendRevisions, listAssignments, listKpis, listMeasurements, listProjects, listReportingUnits, type Writer } from '@miqyas/db';
+import { appendRevisions, type Definitions, definitionsWithin, type JointWork, listPeople, type Outcome, seriesKey } from '@miqyas/db';
 import {
   type Assignment,
   type Authorship,
@@ -12,17 +12,18 @@ import {
   type Period,
   type Person,
   type Plausibility,
-  type Project,
   plausibilityOf,
   plausibilityRules,
   type Reported,
-  type ReportingUnit,
   severityOf,
   startDay,
 } from '@miqyas/domain';
 import { type Context, today } from '../../context.ts';
 import { type Fault, type FaultCode, Refusal } from '../../refusal.ts';
-import { actorOf, mayRecordFor, requireVerb } from '../people/permissions.ts';
+import { mayRecordFor, requirePerson, requireVerb } from '../people/permissions.ts';
+import { requireDefinitions } from '../programme/require-definitions.ts';
+import { type Known, loadKnown } from './known-values.ts';
+import { SeenCells } from './seen-cells.ts';
 
 /** A value as somebody hands it in. `row` says where it stands in what they sent. */
 export interface Entry {
@@ -56,104 +57,100 @@ export interface Recorded {
 }
 
 /** Writes values entered by a person: all of them, or none and every fault named. */
-export async function recordMeasurements(
-  context: Context,
-  input: { programme: string; actor: string | undefined; reason: string; entries: readonly Entry[] },
-): Promise<Recorded> {
-  return context.store.transaction(async (tx) => {
-    const person = await actorOf(tx, input.actor);
-    requireVerb(person, 'record');
-    const rules = await loadRules(tx, input.programme, today(context), input.entries);
-    const authorship = { by: person.code, at: context.clock().toISOString(), reason: input.reason };
-    const known = await knownValues(tx, input.programme, input.entries, rules);
-    const decision = decide(input.entries, rules, known, person, authorship);
-    if (decision.faults.length > 0) {
-      const conflict = decision.faults.every((fault) => fault.code === 'changed-meanwhile');
-      throw new Refusal(conflict ? 'conflict' : 'faulty-values', { count: decision.faults.length }, decision.faults);
-    }
-    await appendRevisions(tx, { programme: input.programme, measurements: decision.saved });
-    return decision;
-  });
+export async function recordMeasurements(context: Context, input: Input): Promise<Recorded> {
+  const definitions = await requireDefinitions(context.store, input.programme);
+  const now = context.clock().toISOString();
+  return context.store.together(recordAll, { ...input, definitions, now, today: today(context) });
 }
 
-export interface Rules {
-  readonly kpis: ReadonlyMap<string, Kpi>;
-  readonly units: ReadonlyMap<string, ReportingUnit>;
-  readonly projects: ReadonlyMap<string, Project>;
-  readonly assignments: ReadonlyMap<string, Assignment>;
+interface Input {
+  readonly programme: string;
+  readonly actor: string | undefined;
+  readonly reason: string;
+  readonly entries: readonly Entry[];
+}
+
+interface Recording extends Input {
+  readonly definitions: Definitions;
+  readonly now: string;
   readonly today: number;
 }
 
-/** Above this many codes everything is loaded: a long list in a query is slower than the whole table. */
-const MOST_CODES = 200;
+/** Decides for each in turn, on what those before it said, and stores all that is right at once. */
+const recordAll: JointWork<Recording, Recorded> = async (tx, inputs) => {
+  const people = await listPeople(tx);
+  const outcomes = new Map<Recording, Outcome<Recorded>>();
+  for (const [programme, own] of Map.groupBy(inputs, (input) => input.programme)) {
+    const definitions = await definitionsWithin(tx, programme, own.at(-1)?.definitions);
+    if (!definitions) throw new Refusal('unknown-programme', { code: programme });
+    const entries = own.flatMap((input) => input.entries);
+    const known = await loadKnown(tx, programme, entries);
+    const saved: Measurement[] = [];
+    for (const input of own) {
+      const outcome = outcomeOf(() => recorded(input, people, definitions, known));
+      if (outcome.kind === 'done') {
+        saved.push(...outcome.value.saved);
+        known.apply(outcome.value.saved);
+      }
+      outcomes.set(input, outcome);
+    }
+    await appendRevisions(tx, { programme, measurements: saved });
+  }
+  return inputs.map((input) => outcomes.get(input) as Outcome<Recorded>);
+};
 
-/** What entries are checked against: of what they name, or (there are many, or they are not known yet) of the whole programme. */
-export async function loadRules(
-  tx: Writer,
-  programme: string,
-  day: number,
-  entries?: readonly Pick<Entry, 'kpi' | 'unit'>[],
-): Promise<Rules> {
-  const named = (codes: Set<string> | undefined) => (codes && codes.size <= MOST_CODES ? [...codes] : undefined);
-  const kpiCodes = named(entries && new Set(entries.map(({ kpi }) => kpi)));
-  const unitCodes = named(entries && new Set(entries.map(({ unit }) => unit)));
-  const kpis = await listKpis(tx, { programme, ...(kpiCodes ? { codes: kpiCodes } : {}) });
-  const units = await listReportingUnits(tx, { programme, ...(unitCodes ? { codes: unitCodes } : {}) });
-  const projects = await listProjects(tx, { programme, codes: units.flatMap(({ project }) => project ?? []) });
-  const assignments = await listAssignments(tx, { programme, ...(unitCodes ? { units: unitCodes } : {}) });
-  return {
-    kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
-    units: new Map(units.map((unit) => [unit.code, unit])),
-    projects: new Map(projects.map((project) => [project.code, project])),
-    assignments: new Map(assignments.map((one) => [seriesKey(one.unit, one.kpi), one])),
-    today: day,
-  };
+function recorded(input: Recording, people: readonly Person[], definitions: Definitions, known: Known): Recorded {
+  const person = requirePerson(people, input.actor);
+  requireVerb(person, 'record');
+  const authorship = { by: person.code, at: known.moment(input.now), reason: input.reason };
+  const decision = decide(input.entries, { ...definitions, today: input.today }, known, person, authorship);
+  if (decision.faults.length > 0) {
+    const conflict = decision.faults.every((fault) => fault.code === 'changed-meanwhile');
+    throw new Refusal(conflict ? 'conflict' : 'faulty-values', { count: decision.faults.length }, decision.faults);
+  }
+  return decision;
 }
 
-/** The series that the entries touch, as known now, by {@link seriesKey}. */
-export async function knownValues(
-  tx: Writer,
-  programme: string,
-  entries: readonly Entry[],
-  rules: Rules,
-): Promise<Map<string, Measurement[]>> {
-  const kpis = [...new Set(entries.map((entry) => entry.kpi))].filter((code) => rules.kpis.has(code));
-  const units = [...new Set(entries.map((entry) => entry.unit))].filter((code) => rules.units.has(code));
-  const known = new Map<string, Measurement[]>();
-  for (const one of await listMeasurements(tx, { programme, kpis, units })) {
-    const key = seriesKey(one.unit, one.kpi);
-    const series = known.get(key);
-    if (series) series.push(one);
-    else known.set(key, [one]);
+/** A refusal is the answer of one; anything else that is thrown concerns all. */
+function outcomeOf<Result>(work: () => Result): Outcome<Result> {
+  try {
+    return { kind: 'done', value: work() };
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'failed', error };
+    throw error;
   }
-  return known;
+}
+
+/** What entries are checked against; `today` is days since 1970-01-01. */
+export interface Rules extends Pick<Definitions, 'kpis' | 'units' | 'projects' | 'assignments'> {
+  readonly today: number;
 }
 
 export interface Decision extends Recorded {
   readonly faults: readonly Fault[];
 }
 
-/** Pure: what is to be stored, and what is wrong. A person may be undefined for what the installation itself carries in. */
+/**
+ * Pure: what is to be stored, and what is wrong. A person may be undefined for what the installation itself carries in;
+ * `seen` are the values that were met before in what they sent.
+ */
 export function decide(
   entries: readonly Entry[],
   rules: Rules,
-  known: ReadonlyMap<string, readonly Measurement[]>,
+  known: Pick<Known, 'current' | 'historyBefore'>,
   person: Person | undefined,
   authorship: Authorship,
+  seen = new SeenCells(),
 ): Decision {
   const saved: Measurement[] = [];
   const faults: Fault[] = [];
   const warnings: Warning[] = [];
-  const seen = new Set<string>();
   let unchanged = 0;
   for (const entry of entries) {
-    const series = known.get(seriesKey(entry.unit, entry.kpi)) ?? [];
-    const current = series.find((one) => one.category === entry.category && samePeriod(one.period, entry.period));
-    const key = `${seriesKey(entry.unit, entry.kpi)}\u0000${entry.category}\u0000${formatPeriod(entry.period)}`;
-    const fault = seen.has(key)
-      ? faultAt(entry, 'duplicate', 'period', { period: formatPeriod(entry.period) })
-      : faultOf(entry, rules, person);
-    seen.add(key);
+    const current = known.current(entry);
+    const fault = seen.add(entry)
+      ? faultOf(entry, rules, person)
+      : faultAt(entry, 'duplicate', 'period', { period: formatPeriod(entry.period) });
     if (fault) {
       faults.push(fault);
       continue;
@@ -166,7 +163,7 @@ export function decide(
       faults.push(staleFault(entry.row, 'value', current));
       continue;
     }
-    const warning = warningOf(entry, series, rules);
+    const warning = warningOf(entry, known, rules);
     if (warning) warnings.push(warning);
     saved.push(revisionOf(entry, current, rules, authorship));
   }
@@ -216,24 +213,13 @@ function enteredOf({ numerator, denominator }: Entry, value: number): Entered {
   return { value, numerator, denominator };
 }
 
-function warningOf(entry: Entry, series: readonly Measurement[], rules: Rules): Warning | undefined {
+function warningOf(entry: Entry, known: Pick<Known, 'historyBefore'>, rules: Rules): Warning | undefined {
   if (!isNumber(entry)) return undefined;
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return undefined;
   const { value } = entry.reported;
-  const outcome = plausibilityOf(enteredOf(entry, value), historyBefore(series, entry.period), plausibilityRules(kpi));
+  const outcome = plausibilityOf(enteredOf(entry, value), known.historyBefore(entry), plausibilityRules(kpi));
   return severityOf(outcome) === 'warning' ? { row: entry.row, value, plausibility: outcome } : undefined;
-}
-
-/** The numbers before a period that plausibility is judged by, oldest first; returned values are not among them. */
-export function historyBefore(series: readonly Measurement[], period: Period): number[] {
-  return series
-    .filter(
-      (one) =>
-        one.category === '' && one.status !== 'returned' && one.period.frequency === period.frequency && one.period.index < period.index,
-    )
-    .filter(isNumber)
-    .map((one) => one.reported.value);
 }
 
 function revisionOf(entry: Entry, current: Measurement | undefined, rules: Rules, authorship: Authorship): Measurement {
@@ -257,14 +243,6 @@ function says(entry: Entry, current: Measurement): boolean {
   );
 }
 
-function samePeriod(a: Period, b: Period): boolean {
-  return a.frequency === b.frequency && a.index === b.index;
-}
-
 function faultAt(entry: Entry, code: FaultCode, field: string, parameters: Fault['parameters']): Fault {
   return { code, row: entry.row, field, parameters };
-}
-
-export function seriesKey(unit: string, kpi: string): string {
-  return `${unit}\u0000${kpi}`;
 }

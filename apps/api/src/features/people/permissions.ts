@@ -10,7 +10,12 @@ const MAY: Record<'record' | 'approve' | 'import', readonly Role[]> = {
 
 /** The person who acts; refused when nobody is named or nobody has that code. */
 export async function actorOf(db: Reader, code: string | undefined): Promise<Person> {
-  const person = (await listPeople(db)).find((one) => one.code === code);
+  return requirePerson(await listPeople(db), code);
+}
+
+/** The same among people who are at hand. */
+export function requirePerson(people: readonly Person[], code: string | undefined): Person {
+  const person = people.find((one) => one.code === code);
   if (!person) throw new Refusal('unknown-person', { code: code ?? '' });
   return person;
 }

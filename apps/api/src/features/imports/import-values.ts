@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import {
+  appendRevisions,
+  computeRollups,
+  type Definitions,
+  definitionsWithin,
+  finishImport,
+  importProgress,
+  saveImportProgress,
+} from '@miqyas/db';
+import type { Authorship, Person } from '@miqyas/domain';
+import { type Context, today } from '../../context.ts';
+import { type Known, loadCurrent } from '../measurements/known-values.ts';
+import { requireDefinitions } from '../programme/require-definitions.ts';
+import { type DecidedValues, valuesOfFile } from './decide-values.ts';
+import { FaultList } from './fault-list.ts';
+import type { ImportFault } from './import-fault.ts';
+import type { ImportOptions, ImportReport } from './import-file.ts';
+import { unreadable } from './read-file.ts';
+import { type Table, UnreadableError } from './read-tables.ts';
+import { type ReadValues, valueReader } from './read-values.ts';
+
+type Counts = Pick<DecidedValues, 'added' | 'changed' | 'unchanged'>;
+
+/**
+ * Reads the values of a file twice: first to check every row, then to store them, some at a time and each part for good. A
+ * faulty file changes nothing unless its valid rest is wanted. One that was cut off (a kill, a full disk) goes on where it
+ * was when it is brought again; one that was stored changes nothing.
+ */
+export async function importValues(context: Context, options: ImportOptions, table: Table, person: Person): Promise<ImportReport> {
+  const none = { kind: 'values' as const, added: 0, changed: 0, unchanged: 0, stored: false };
+  const checked = await checkValues(context, options, table);
+  if (checked.faults.stop) return { ...none, kind: 'unreadable', faults: checked.faults.list, faultCount: checked.faults.count };
+  const report = { faults: checked.faults.list, faultCount: checked.faults.count };
+  if (options.preview) return { ...none, ...checked.counts, ...report };
+  if (checked.faults.count > 0 && !options.acceptValid) return { ...none, ...report };
+  const counts = await storeValues(context, options, table, person);
+  return { ...none, ...counts, ...report, stored: true };
+}
+
+/** Reads every row and says what is wrong; with `preview` also what storing it would change. */
+async function checkValues(context: Context, options: ImportOptions, table: Table): Promise<{ faults: FaultList; counts: Counts }> {
+  const { programme, source, progress } = options;
+  const definitions = await requireDefinitions(context.store, programme);
+  const file = valuesOfFile({ headings: table.headings, source: source.name, status: options.status, today: today(context) });
+  const read = valueReader(table.headings);
+  const faults = new FaultList();
+  const marked = options.marked?.(table.headings);
+  const counts = { added: 0, changed: 0, unchanged: 0 };
+  let rows = 0;
+  try {
+    for await (const batch of table.batches()) {
+      const { values, faults: own } = read(batch);
+      const entries = file.entriesOf(values, definitions);
+      const known = options.preview ? await loadCurrent(context.store.read, programme, entries.all) : NOTHING_KNOWN;
+      const decided = file.decided(entries, definitions, known, UNSIGNED);
+      const all = inOrder([...own, ...decided.faults]);
+      faults.add(all);
+      addTo(counts, decided);
+      rows += batch.length;
+      await marked?.rows(batch, all);
+      progress?.({ phase: 'checking', rows });
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    faults.add(unreadable(error.line, error.message).faults);
+    faults.stop = true;
+  }
+  await marked?.end();
+  return { faults, counts };
+}
+
+/** Stores what is right, batch by batch; where the process was killed, the next import of the same file goes on from there. */
+async function storeValues(context: Context, options: ImportOptions, table: Table, person: Person): Promise<Counts> {
+  const { programme, source, status } = options;
+  const { store } = context;
+  const id = await fingerprint(options);
+  const counts = { added: 0, changed: 0, unchanged: 0 };
+  const begun = await importProgress(store.read, { programme, id });
+  if (begun) addTo(counts, begun);
+  const file = valuesOfFile({ headings: table.headings, source: source.name, status, today: today(context) });
+  const read = valueReader(table.headings);
+  let rows = 0;
+  let definitions = await requireDefinitions(store, programme);
+
+  const storeBatch = (values: ReadValues['values'], line: number, count: number) =>
+    store.transaction(async (tx) => {
+      definitions = (await definitionsWithin(tx, programme, definitions)) as Definitions;
+      const entries = file.entriesOf(values, definitions);
+      const known = await loadCurrent(tx, programme, entries.all);
+      const at = known.moment(context.clock().toISOString());
+      const authorship: Authorship = { by: person.code, at, reason: `import of ${source.name}` };
+      const decided = file.decided(entries, definitions, known, authorship);
+      await appendRevisions(tx, { programme, measurements: decided.saved });
+      addTo(counts, decided);
+      rows += count;
+      await saveImportProgress(tx, { programme, id, file: source.name, by: person.code, at, lastLine: line, ...counts });
+      options.progress?.({ phase: 'storing', rows });
+    });
+
+  let storing: Promise<void> = Promise.resolve();
+  for await (const batch of table.batches()) {
+    const { values } = read(batch);
+    const last = batch.at(-1)?.line ?? 0;
+    await storing;
+    if (begun && last <= begun.lastLine) {
+      // Already there: only noted, so that a value that comes twice is still named.
+      file.note(file.entriesOf(values, definitions));
+      rows += batch.length;
+      continue;
+    }
+    storing = storeBatch(values, last, batch.length);
+    // Awaited before the next one begins; meanwhile the next rows are read.
+    storing.catch(() => undefined);
+  }
+  await storing;
+  await store.transaction((tx) => finishImport(tx, { programme, id }));
+  await computeRollups(store);
+  return counts;
+}
+
+const UNSIGNED: Authorship = { by: '', at: '', reason: '' };
+
+const NOTHING_KNOWN: Known = { current: () => undefined, historyBefore: () => [], moment: (now: string) => now, apply: () => undefined };
+
+function addTo(counts: { added: number; changed: number; unchanged: number }, more: Counts): void {
+  counts.added += more.added;
+  counts.changed += more.changed;
+  counts.unchanged += more.unchanged;
+}
+
+function inOrder(faults: readonly ImportFault[]): ImportFault[] {
+  return [...faults].sort((a, b) => a.line - b.line);
+}
+
+/** The same file, imported the same way: what is resumed. */
+async function fingerprint({ source, status, acceptValid }: ImportOptions): Promise<string> {
+  const hash = createHash('sha256').update(`${status} ${acceptValid}\n`);
+  for await (const piece of source.open()) hash.update(piece);
+  return hash.digest('hex');
+}

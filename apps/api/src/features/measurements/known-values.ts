@@ -1,0 +1,66 @@
+import { listCurrent, listPastNumbers, type PastNumber, type Reader, recordingMoment, seriesKey } from '@miqyas/db';
+import { formatPeriod, isNumber, type Measurement, type Period, type Subject } from '@miqyas/domain';
+
+/** What is known of the values that entries are about, and of the series they belong to. */
+export interface Known {
+  /** The revision in force. */
+  current(subject: Subject): Measurement | undefined;
+  /** The numbers before a period that plausibility is judged by, oldest first. */
+  historyBefore(subject: Subject): number[];
+  /** When to record something: never before what is recorded already. */
+  moment(now: string): string;
+  /** Takes in what was decided to be stored. */
+  apply(saved: readonly Measurement[]): void;
+}
+
+/** Loads what is known as the transaction sees it. */
+export async function loadKnown(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<Known> {
+  const series = new Map(subjects.map(({ unit, kpi }) => [seriesKey(unit, kpi), { unit, kpi }]));
+  return known(tx, programme, subjects, await listPastNumbers(tx, programme, [...series.values()]));
+}
+
+/** The same without the histories: what is enough to tell new values from changed ones. */
+export async function loadCurrent(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<Known> {
+  return known(tx, programme, subjects, []);
+}
+
+async function known(tx: Reader, programme: string, subjects: readonly Subject[], past: readonly PastNumber[]): Promise<Known> {
+  const current = new Map((await listCurrent(tx, programme, subjects)).map((one) => [cellKey(one), one]));
+  let last = await recordingMoment(tx, { programme, now: '' });
+  const numbers = new Map<string, Map<string, { period: Period; value: number }>>();
+  const note = ({ unit, kpi, period }: Omit<Subject, 'category'>, value: number | undefined) => {
+    const key = seriesKey(unit, kpi);
+    const own = numbers.get(key) ?? new Map<string, { period: Period; value: number }>();
+    if (value === undefined) own.delete(formatPeriod(period));
+    else own.set(formatPeriod(period), { period, value });
+    numbers.set(key, own);
+  };
+  for (const one of past) note(one, one.value);
+  return {
+    current: (subject) => (current.size === 0 ? undefined : current.get(cellKey(subject))),
+    historyBefore: ({ unit, kpi, period }) => numbersBefore([...(numbers.get(seriesKey(unit, kpi))?.values() ?? [])], period),
+    moment: (now) => {
+      if (now > last) last = now;
+      return last;
+    },
+    apply: (saved) => {
+      for (const one of saved) {
+        current.set(cellKey(one), one);
+        if (one.category === '') note(one, isNumber(one) ? one.reported.value : undefined);
+      }
+    },
+  };
+}
+
+/** Of some numbers those before a period, oldest first: the history that plausibility is judged by. */
+export function numbersBefore(numbers: readonly { period: Period; value: number }[], period: Period): number[] {
+  return numbers
+    .filter((one) => one.period.frequency === period.frequency && one.period.index < period.index)
+    .sort((a, b) => a.period.index - b.period.index)
+    .map((one) => one.value);
+}
+
+/** Names one value. */
+export function cellKey({ unit, kpi, category, period }: Subject): string {
+  return `${unit}\u0000${kpi}\u0000${category}\u0000${formatPeriod(period)}`;
+}
