@@ -12,6 +12,7 @@ import type { Context } from './context.ts';
 import { entryRoutes } from './features/entry/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
 import { exportRoutes } from './features/export/routes.ts';
+import { importRoutes } from './features/imports/routes.ts';
 import { installationRoutes, VERSION } from './features/installation/routes.ts';
 import { measurementRoutes } from './features/measurements/routes.ts';
 import { programmeRoutes } from './features/programme/routes.ts';
@@ -35,15 +36,14 @@ export function createApp(context: Context): OpenAPIHono {
     await next();
   });
   app.use(compress());
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: BODY_LIMIT_BYTES,
-      onError: () => {
-        throw new Refusal('too-large', { limit: '4 MiB' });
-      },
-    }),
-  );
+  const limited = bodyLimit({
+    maxSize: BODY_LIMIT_BYTES,
+    onError: () => {
+      throw new Refusal('too-large', { limit: '4 MiB' });
+    },
+  });
+  // A file to import goes to the disk as it comes, and has a limit of its own.
+  app.use('/api/*', (c, next) => (c.req.path.endsWith('/imports') ? next() : limited(c, next)));
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
@@ -103,7 +103,7 @@ function apiRoutes(context: Context): OpenAPIHono {
   const api = new OpenAPIHono();
   api.route('/', eventRoutes(context));
   api.use('/programmes/:programme/*', conditional(context));
-  for (const feature of [installationRoutes, programmeRoutes, progressRoutes, measurementRoutes, entryRoutes, exportRoutes])
+  for (const feature of [installationRoutes, programmeRoutes, progressRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes])
     api.route('/', feature(context));
   return api;
 }

@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
+import { computeRollups, listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import { loadCatalogue } from './features/catalogue/load-catalogue.ts';
 import { loadDemonstration } from './features/catalogue/load-demonstration.ts';
@@ -54,4 +54,5 @@ async function fill(store: Store, { demonstration, clock, say }: FillOptions): P
     await loadCatalogue(tx, { at, illustrative: demonstration });
     if (demonstration) await loadDemonstration(tx, { at, today: parseDay(at.slice(0, 10)) as number });
   });
+  await computeRollups(store);
 }

@@ -14,6 +14,7 @@ export const REFUSALS = {
   'foreign-host': 403,
   conflict: 409,
   'too-large': 413,
+  'too-many-rows': 413,
   'faulty-values': 422,
   busy: 503,
 } as const;

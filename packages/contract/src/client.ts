@@ -14,11 +14,13 @@ export type Person = z.infer<typeof model.Person>;
 export type TargetProgress = z.infer<typeof views.TargetProgress>;
 export type Progress = z.infer<typeof views.Progress>;
 export type Overview = z.infer<typeof views.Overview>;
+export type Rollup = z.infer<typeof views.Rollup>;
 export type Trajectory = z.infer<typeof views.Trajectory>;
 export type EntrySheet = z.infer<typeof views.EntrySheet>;
 export type KpiOverview = z.infer<typeof views.KpiOverview>;
 export type NewValue = z.input<typeof writes.NewValue>;
 export type SavedValues = z.infer<typeof writes.SavedValues>;
+export type ImportReport = z.infer<typeof writes.ImportReport>;
 export type Problem = z.infer<typeof writes.Problem>;
 
 /** The server's refusal, or that it could not be reached (`status` 0). */

@@ -243,3 +243,17 @@ export const EntrySheet = z
 export const KpiOverview = z.object({ kpi: Kpi, counts: Counts, units: z.int(), values: z.int() }).openapi('KpiOverview');
 
 export { Target };
+
+export const Rollup = z
+  .object({
+    period: PeriodText,
+    kind: z.enum(['value', 'withheld', 'no-data', 'nothing-expected', 'undefined']),
+    value: z.number().nullable().openapi({ description: 'In the KPI’s unit; null where there is none, and `kind` says why.' }),
+    reason: z.string().optional().openapi({ description: 'Why it is withheld or undefined.' }),
+    coverage: z.number().nullable().openapi({ description: 'Share of the expected reporting units that the aggregate stands on, 0 to 1.' }),
+    expected: z.int(),
+    covered: z.int(),
+    approved: z.int().openapi({ description: 'Of the numbers, how many are approved.' }),
+    estimated: z.int(),
+  })
+  .openapi('Rollup', { description: 'The aggregate of a KPI over a scope for a period, with its coverage; withheld below the threshold.' });

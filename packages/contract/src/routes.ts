@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { UNIT_KINDS } from '@miqyas/domain';
 import { DayText, Domain, Kpi, Measurement, MonthText, PeriodText, Person, Programme, Project, ReportingUnit, Target } from './model.ts';
-import { EntrySheet, KpiOverview, Overview, Progress, Trajectory } from './progress.ts';
-import { Approval, NewValues, Problem, SavedValues } from './writes.ts';
+import { EntrySheet, KpiOverview, Overview, Progress, Rollup, Trajectory } from './progress.ts';
+import { Approval, ImportReport, NewValues, Problem, SavedValues } from './writes.ts';
 
 const inProgramme = z.object({
   programme: z.string().openapi({ param: { name: 'programme', in: 'path' }, example: 'arab-china-digital-cities' }),
@@ -142,7 +143,7 @@ export const measurements = createRoute({
   responses: { 200: json(z.array(Measurement), 'The series'), ...problems },
 });
 
-export const EXPORT_FORMATS = ['csv', 'ndjson', 'sdmx-csv', 'open-sdg'] as const;
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'ndjson', 'sdmx-csv', 'open-sdg'] as const;
 
 export const exportValues = createRoute({
   method: 'get',
@@ -153,7 +154,8 @@ export const exportValues = createRoute({
     params: inProgramme,
     query: z.object({
       format: z.enum(EXPORT_FORMATS).default('csv').openapi({
-        description: 'Long CSV as an import understands it; NDJSON, definitions first; SDMX-CSV 2.0; Open SDG (yearly numbers, one KPI).',
+        description:
+          'Long CSV or a workbook as an import understands it; NDJSON, definitions first; SDMX-CSV 2.0; Open SDG (yearly numbers, one KPI).',
       }),
       kpi: z.string().optional(),
       unit: z.string().optional(),
@@ -163,6 +165,54 @@ export const exportValues = createRoute({
     }),
   },
   responses: { 200: { description: 'The values', content: { 'text/csv': { schema: z.string() } } }, ...problems },
+});
+
+export const importFile = createRoute({
+  method: 'post',
+  path: '/programmes/{programme}/imports',
+  tags: ['Measurements'],
+  summary: 'Import a file: KPI definitions, targets or values; CSV, XLSX, JSON or NDJSON',
+  description:
+    'The body is the file itself. With `preview` nothing is stored; with `answer=marked` a copy with its faults marked comes back.',
+  request: {
+    params: inProgramme,
+    headers: actor,
+    query: z.object({
+      name: z.string().min(1).max(200).openapi({ description: 'Name of the file, for the record.', example: 'values-2026-10.csv' }),
+      preview: z.stringbool().default(false),
+      acceptValid: z.stringbool().default(false).openapi({ description: 'Store the valid rows of a faulty file.' }),
+      status: z.enum(['submitted', 'approved']).default('submitted'),
+      answer: z.enum(['report', 'marked']).default('report'),
+    }),
+    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+  },
+  responses: { 200: json(ImportReport, 'What became of it, or would'), ...refusals },
+});
+
+export const rollups = createRoute({
+  method: 'get',
+  path: '/programmes/{programme}/rollups',
+  tags: ['Progress'],
+  summary: 'A KPI over the reporting units of a scope, period by period, by the KPI’s own aggregation',
+  request: {
+    params: inProgramme,
+    query: z.object({
+      kpi: z.string(),
+      scope: z
+        .string()
+        .regex(
+          /^(domain|focus-area|centre|country|city):.+$/,
+          'a scope: domain:energy, focus-area:CODE, centre:hangzhou, country:EGY or city:MAR-CAS',
+        )
+        .optional()
+        .openapi({ description: 'Default: the whole programme.' }),
+      kind: z.enum(UNIT_KINDS).default('project').openapi({ description: 'Reporting units of different kinds are never mixed.' }),
+      from: PeriodText.optional(),
+      through: PeriodText.optional(),
+      asOf: DayText.optional(),
+    }),
+  },
+  responses: { 200: json(z.array(Rollup), 'The aggregates, oldest period first'), ...problems },
 });
 
 export const revisions = createRoute({

@@ -85,3 +85,17 @@ export const Problem = z
       .optional(),
   })
   .openapi('Problem', { description: 'RFC 9457 problem details; `errors` names every faulty row and field.' });
+
+export const ImportReport = z
+  .object({
+    kind: z.enum(['definitions', 'targets', 'values', 'unreadable']),
+    added: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    stored: z.boolean().openapi({ description: 'False when nothing was stored: the file was faulty, or this is a preview.' }),
+    faultCount: z.int(),
+    faults: z
+      .array(z.object({ line: z.int(), column: z.string(), code: z.string(), detail: z.string() }))
+      .openapi({ description: 'The first of them: line from 1, heading of the column, and what is wrong in the reader’s language.' }),
+  })
+  .openapi('ImportReport');

@@ -27,6 +27,7 @@ export { addAssignments, addProjects, listAssignments, listProjects } from './pr
 export { addReportingUnits, listReportingUnits } from './reporting-units.ts';
 export { listProgrammeRevisions, programmeRevision, recordingMoment } from './revisions.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
+export { WHOLE_PROGRAMME } from './scopes.ts';
 export { countReporters, listSeries, type Series, seriesKey } from './series.ts';
 export { computeRollups, openStore, type Store, type StoreOptions } from './store.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';

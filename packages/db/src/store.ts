@@ -84,10 +84,10 @@ async function settleRollups(tx: Writer): Promise<void> {
 
 /**
  * Computes every slice that is due (after an import, a restore, an upgrade or a kill), some at a time, so that others can
- * write in between. Until then they are computed at each read.
+ * write in between. Until then they are computed at each read. It can be stopped between two.
  */
-export async function computeRollups(store: Pick<Store, 'transaction'>): Promise<void> {
+export async function computeRollups(store: Pick<Store, 'transaction'>, { until }: { until?: AbortSignal } = {}): Promise<void> {
   let done: number;
   do done = await store.transaction((tx) => computeDue(tx, AT_ONCE));
-  while (done > 0);
+  while (done > 0 && !until?.aborted);
 }

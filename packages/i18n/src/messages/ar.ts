@@ -243,6 +243,7 @@ export const ar: Messages = {
   'problem.foreign-host': 'هذا الخادم يجيب على عنوانه فقط.',
   'problem.conflict': 'غيّر أحدهم القيمة في هذه الأثناء. لم يُستبدل شيء؛ قارن القيمتين ثم قرر.',
   'problem.too-large': 'الطلب أكبر من {limit}.',
+  'problem.too-many-rows': 'يتسع المصنّف لما لا يزيد على {limit} صفًا: اختر CSV أو نطاقًا أصغر.',
   'problem.faulty-values':
     '{count, plural, zero {لا قيم خاطئة} one {قيمة واحدة خاطئة} two {قيمتان خاطئتان} few {# قيم خاطئة} many {# قيمة خاطئة} other {# قيمة خاطئة}}؛ لم يُحفظ شيء.',
   'problem.busy': 'قاعدة البيانات مشغولة باستيراد كبير. لم يُحفظ شيء؛ أعد المحاولة بعد قليل.',

@@ -237,6 +237,7 @@ export const en = {
   'problem.foreign-host': 'This server answers to its own address only.',
   'problem.conflict': 'Somebody changed the value in between. Nothing was overwritten; look at both values and decide.',
   'problem.too-large': 'The request is larger than {limit}.',
+  'problem.too-many-rows': 'A workbook holds at most {limit} rows: take CSV, or a smaller selection.',
   'problem.faulty-values': '{count, plural, one {# value is} other {# values are}} faulty; nothing was stored.',
   'problem.busy': 'The database is busy with a large import. Nothing was stored; try again in a moment.',
   'problem.internal': 'Something went wrong on our side. Nothing was lost; please tell the operator the request number {request}.',

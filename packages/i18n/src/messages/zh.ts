@@ -233,6 +233,7 @@ export const zh: Messages = {
   'problem.foreign-host': '此服务器只应答自己的地址。',
   'problem.conflict': '其间有人更改了该数值。未覆盖任何内容；请比较两个数值后决定。',
   'problem.too-large': '请求超过{limit}。',
+  'problem.too-many-rows': '工作簿最多容纳 {limit} 行：请改用 CSV，或缩小选择范围。',
   'problem.faulty-values': '{count}个数值有误；未保存任何内容。',
   'problem.busy': '数据库正忙于大批量导入。未保存任何内容；请稍后重试。',
   'problem.internal': '系统出错。数据没有丢失；请将请求编号 {request} 告知管理员。',

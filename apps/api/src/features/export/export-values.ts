@@ -1,5 +1,9 @@
-import { listCountries, listKpis, listReportingUnits, type Selection, type Store, streamMeasurements } from '@miqyas/db';
-import { FORMAT_OF, type FormatName } from './formats.ts';
+import { listCountries, listKpis, listReportingUnits, type Reader, type Selection, type Store, streamMeasurements } from '@miqyas/db';
+import type { Kpi } from '@miqyas/domain';
+import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { Refusal } from '../../refusal.ts';
+import type { Definitions } from './definitions.ts';
+import { FORMAT_OF, type FormatName, LONG, longRow } from './formats.ts';
 
 /** A piece of about this many characters goes out at once. */
 const PIECE = 64 * 1024;
@@ -8,32 +12,69 @@ const PIECE = 64 * 1024;
 export async function exportValues(
   store: Store,
   { selection, format, write }: { selection: Selection; format: FormatName; write: (piece: string) => Promise<unknown> },
-): Promise<number> {
+): Promise<void> {
   const { head, line } = FORMAT_OF[format];
-  return store.snapshot(async (db) => {
-    const { programme, kpi, unit } = selection;
-    const [kpis, units, countries] = await Promise.all([
-      listKpis(db, { programme, ...(kpi === undefined ? {} : { codes: [kpi] }) }),
-      listReportingUnits(db, { programme, ...(unit === undefined ? {} : { codes: [unit] }) }),
-      listCountries(db),
-    ]);
-    const definitions = {
-      kpis: byCode(kpis),
-      units: byCode(units),
-      countries: byCode(countries),
-    };
+  await store.snapshot(async (db) => {
+    const definitions = await definitionsOf(db, selection);
     let waiting = head(definitions);
-    let count = 0;
     for await (const one of streamMeasurements(db, selection)) {
       waiting += line(one, definitions);
-      count += 1;
       if (waiting.length < PIECE) continue;
       await write(waiting);
       waiting = '';
     }
     await write(waiting);
-    return count;
   });
+}
+
+/** A workbook is made in memory: beyond so many rows CSV is the form to take. */
+const MOST_ROWS = 100_000;
+
+/** The values of a selection as a workbook: a sheet of values in the long form, and one of the KPIs' definitions. */
+export async function exportWorkbook(store: Store, selection: Selection): Promise<Buffer> {
+  return store.snapshot(async (db) => {
+    const definitions = await definitionsOf(db, selection);
+    const bold = (headings: readonly string[]) => headings.map((value) => ({ value, fontWeight: 'bold' as const }));
+    const values: SheetData = [bold(LONG)];
+    const used = new Set<string>();
+    for await (const one of streamMeasurements(db, selection)) {
+      if (values.length > MOST_ROWS) throw new Refusal('too-many-rows', { limit: MOST_ROWS.toLocaleString('en') });
+      values.push(longRow(one, definitions).map((value) => (value === '' ? null : { value })));
+      used.add(one.kpi);
+    }
+    const kpis = [...definitions.kpis.values()].filter(({ code }) => used.has(code));
+    const rows = kpis.map((kpi) => KPI_HEADINGS.map((heading) => ({ value: DEFINED[heading](kpi) })));
+    return writeExcelFile([
+      { data: values, sheet: 'Values', stickyRowsCount: 1 },
+      { data: [bold(KPI_HEADINGS), ...rows], sheet: 'KPIs', stickyRowsCount: 1 },
+    ]).toBuffer();
+  });
+}
+
+const DEFINED = {
+  code: (kpi) => kpi.code,
+  version: (kpi) => kpi.version,
+  name_en: (kpi) => kpi.names.en,
+  name_ar: (kpi) => kpi.names.ar,
+  name_zh: (kpi) => kpi.names.zh,
+  definition: (kpi) => kpi.definition,
+  unit: (kpi) => kpi.unit,
+  direction: (kpi) => kpi.direction,
+  aggregation: (kpi) => kpi.aggregation,
+  over_time: (kpi) => kpi.overTime,
+  frequency: (kpi) => kpi.frequency,
+  source: (kpi) => kpi.source,
+} satisfies Record<string, (kpi: Kpi) => string | number>;
+
+const KPI_HEADINGS = Object.keys(DEFINED) as (keyof typeof DEFINED)[];
+
+async function definitionsOf(db: Reader, { programme, kpi, unit }: Selection): Promise<Definitions> {
+  const [kpis, units, countries] = await Promise.all([
+    listKpis(db, { programme, ...(kpi === undefined ? {} : { codes: [kpi] }) }),
+    listReportingUnits(db, { programme, ...(unit === undefined ? {} : { codes: [unit] }) }),
+    listCountries(db),
+  ]);
+  return { kpis: byCode(kpis), units: byCode(units), countries: byCode(countries) };
 }
 
 function byCode<Item extends { readonly code: string }>(items: readonly Item[]): Map<string, Item> {

@@ -1,9 +1,10 @@
 import { testEngines } from '@miqyas/db/testing';
 import { parse } from 'csv-parse/sync';
+import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import { importFile } from '../imports/import-file.ts';
-import { textSource } from '../imports/source.ts';
+import { bytesSource, textSource } from '../imports/source.ts';
 
 describe.each(await testEngines())('on $name', (engine) => {
   let installation: TestInstallation;
@@ -79,6 +80,17 @@ describe.each(await testEngines())('on $name', (engine) => {
     const { text } = await exported('format=open-sdg');
     expect(text.split('\n')[0]).toBe('Year,Units,Reporting unit,GeoCode,Category,Observation status,Value');
     expect(rows(text).every((row) => /^\d{4}$/.test(row['Year'] ?? '') && row['Value'] !== '')).toBe(true);
+  });
+
+  it('a workbook has the values and their definitions, and is imported again without changing anything', async () => {
+    const response = await installation.get('/export?format=xlsx&kpi=ISO37122:19.8');
+    const workbook = new Uint8Array(await response.arrayBuffer());
+    const [values, kpis] = await readExcelFile(Buffer.from(workbook));
+    expect(kpis?.data.map((row) => row[0])).toEqual(['code', 'ISO37122:19.8']);
+    const { programme } = (await (await installation.get('/overview')).json()) as { programme: { code: string } };
+    const options = { programme: programme.code, actor: 'operator', acceptValid: false, status: 'submitted', preview: false } as const;
+    const report = await importFile(installation.context, { ...options, source: bytesSource('again.xlsx', workbook) });
+    expect(report).toMatchObject({ added: 0, changed: 0, unchanged: (values?.data.length ?? 0) - 1, faults: [], stored: true });
   });
 
   it('what does not exist is refused, not exported empty', async () => {

@@ -12,14 +12,15 @@ export interface Format {
   line(one: Measurement, definitions: Definitions): string;
 }
 
-export type FormatName = (typeof EXPORT_FORMATS)[number];
+/** Formats that are written value by value; a workbook is made whole. */
+export type FormatName = Exclude<(typeof EXPORT_FORMATS)[number], 'xlsx'>;
 
 /** Texts that a spreadsheet would take for a formula are made harmless. */
 function csvLine(cells: readonly (string | number)[]): string {
   return stringify([cells], { escape_formulas: true, cast: { number: String } });
 }
 
-const LONG = [
+export const LONG = [
   'kpi',
   'kpi_name',
   'unit_of_measure',
@@ -42,34 +43,38 @@ const LONG = [
   'reason',
 ];
 
+/** A value in the long form, cell by cell. */
+export function longRow(one: Measurement, { kpis, units }: Definitions): (string | number)[] {
+  return [
+    one.kpi,
+    kpis.get(one.kpi)?.names.en ?? '',
+    kpis.get(one.kpi)?.unit ?? '',
+    one.unit,
+    units.get(one.unit)?.names.en ?? '',
+    formatPeriod(one.period),
+    cellOf(one),
+    one.category,
+    one.numerator ?? '',
+    one.denominator ?? '',
+    one.weight ?? '',
+    one.status,
+    one.estimated ? 'true' : 'false',
+    one.comment,
+    one.source,
+    one.revision,
+    one.kpiVersion,
+    one.authorship.by,
+    one.authorship.at,
+    one.authorship.reason,
+  ];
+}
+
 /** The long form that an import understands, with the definition's name and unit and the trail of each value. */
 const CSV: Format = {
   extension: 'csv',
   mime: 'text/csv; charset=UTF-8',
   head: () => csvLine(LONG),
-  line: (one, { kpis, units }) =>
-    csvLine([
-      one.kpi,
-      kpis.get(one.kpi)?.names.en ?? '',
-      kpis.get(one.kpi)?.unit ?? '',
-      one.unit,
-      units.get(one.unit)?.names.en ?? '',
-      formatPeriod(one.period),
-      cellOf(one),
-      one.category,
-      one.numerator ?? '',
-      one.denominator ?? '',
-      one.weight ?? '',
-      one.status,
-      one.estimated ? 'true' : 'false',
-      one.comment,
-      one.source,
-      one.revision,
-      one.kpiVersion,
-      one.authorship.by,
-      one.authorship.at,
-      one.authorship.reason,
-    ]),
+  line: (one, definitions) => csvLine(longRow(one, definitions)),
 };
 
 /** A line of JSON a definition first, then one a value; numbers to their last bit. */

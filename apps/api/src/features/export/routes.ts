@@ -5,7 +5,7 @@ import { stream } from 'hono/streaming';
 import { type Context, endOfDay } from '../../context.ts';
 import { router } from '../../validation.ts';
 import { requireSeries } from '../measurements/require-series.ts';
-import { exportValues } from './export-values.ts';
+import { exportValues, exportWorkbook } from './export-values.ts';
 import { FORMAT_OF } from './formats.ts';
 
 export function exportRoutes({ store, log }: Context): OpenAPIHono {
@@ -23,6 +23,13 @@ export function exportRoutes({ store, log }: Context): OpenAPIHono {
       ...(last ? { throughDay: endDay(last) } : {}),
       ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
     };
+    if (format === 'xlsx') {
+      const workbook = await exportWorkbook(store, selection);
+      return c.body(new Uint8Array(workbook), 200, {
+        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'content-disposition': `attachment; filename="${programme}.xlsx"`,
+      }) as never;
+    }
     const { mime, extension } = FORMAT_OF[format];
     c.header('content-type', mime);
     c.header('content-disposition', `attachment; filename="${programme}.${format}.${extension}"`);

@@ -86,8 +86,12 @@ function parsedLine(text: string, line: number): Record<string, unknown> {
   throw new UnreadableError(line, 'an object is expected');
 }
 
-/** The first sheet of a workbook. Workbooks have at most 1,048,576 rows and are read whole. */
+/** A workbook is read whole: a larger table comes as CSV. */
+const MOST_XLSX_BYTES = 32 * 1024 * 1024;
+
+/** The first sheet of a workbook. */
 export async function xlsxTable(source: Source): Promise<Table> {
+  if (source.size > MOST_XLSX_BYTES) throw new UnreadableError(1, 'a workbook of more than 32 MB; save it as CSV');
   const pieces: Uint8Array[] = [];
   for await (const piece of source.open()) pieces.push(piece);
   const rows = await readSheet(Buffer.concat(pieces)).catch((error: unknown) => {

@@ -1,11 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { kpiOverview as kpiOverviewRoute, overview, progress, trajectory } from '@miqyas/contract/routes';
-import { listCountries } from '@miqyas/db';
-import { parsePeriod } from '@miqyas/domain';
+import { kpiOverview as kpiOverviewRoute, overview, progress, rollups as rollupsRoute, trajectory } from '@miqyas/contract/routes';
+import { listCountries, WHOLE_PROGRAMME } from '@miqyas/db';
+import { endDay, parsePeriod, startDay } from '@miqyas/domain';
 import { type Context, endOfDay, lastCompleteMonth } from '../../context.ts';
 import { router } from '../../validation.ts';
 import { kpiOverview } from './kpi-overview.ts';
 import { programmeOverview } from './overview.ts';
+import { rollupSeries } from './rollups.ts';
 import { requireScope, scopeOf, scopeProgress } from './scope-progress.ts';
 import { loadStanding, type When } from './standing.ts';
 import { trajectoryOf } from './trajectory.ts';
@@ -41,6 +42,21 @@ export function progressRoutes(context: Context): OpenAPIHono {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
     return c.json(await trajectoryOf(store, { programme, kpi: query.kpi, unit: query.unit, when: whenOf(query), now: now() }), 200);
+  });
+  routes.openapi(rollupsRoute, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { kpi, scope, kind, from, through, asOf } = c.req.valid('query');
+    const [first, last] = [from, through].map((text) => (text === undefined ? undefined : parsePeriod(text)));
+    const series = await rollupSeries(store, {
+      programme,
+      kpi,
+      scope: scope ?? WHOLE_PROGRAMME,
+      unitKind: kind,
+      ...(first ? { fromDay: startDay(first) } : {}),
+      ...(last ? { throughDay: endDay(last) } : {}),
+      ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
+    });
+    return c.json(series, 200);
   });
   return routes;
 }

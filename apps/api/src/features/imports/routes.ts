@@ -1,0 +1,80 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { importFile as importRoute } from '@miqyas/contract/routes';
+import { type MessageKey, negotiate, translator } from '@miqyas/i18n';
+import type { Context } from '../../context.ts';
+import { Refusal } from '../../refusal.ts';
+import { router } from '../../validation.ts';
+import { actorOf, requireVerb } from '../people/permissions.ts';
+import type { ImportFault } from './import-fault.ts';
+import { importFile } from './import-file.ts';
+import { markedCsv, markedXlsx } from './marked-copy.ts';
+import { fileSource } from './source.ts';
+
+const LIMIT = { bytes: 2 * 1024 ** 3, text: '2 GiB' };
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export function importRoutes(context: Context): OpenAPIHono {
+  const routes = router();
+  routes.openapi(importRoute, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { name, answer, ...how } = c.req.valid('query');
+    const actor = c.req.valid('header')['x-miqyas-actor'] ?? '';
+    // Who may not import is told before anything is taken in.
+    requireVerb(await actorOf(context.store.read, actor), 'import');
+    const translate = translator(negotiate(c.req.header('accept-language')));
+    const say = ({ code, parameters }: ImportFault) => translate(`fault.${code}` as MessageKey, { text: '', ...parameters });
+    const folder = await mkdtemp(join(tmpdir(), 'miqyas-import-'));
+    const remove = () => rm(folder, { recursive: true, force: true });
+    try {
+      const file = join(folder, 'file');
+      await received(c.req.raw.body, file);
+      const workbook = name.endsWith('.xlsx');
+      const copy = join(folder, workbook ? 'marked.xlsx' : 'marked.csv');
+      const report = await importFile(context, {
+        ...how,
+        programme,
+        actor,
+        source: await fileSource(file, name),
+        preview: how.preview || answer === 'marked',
+        marked:
+          answer === 'report'
+            ? undefined
+            : (headings) => (workbook ? markedXlsx(copy, headings, say) : markedCsv(createWriteStream(copy), headings, say)),
+      });
+      if (answer === 'marked' && report.kind === 'values') {
+        const out = createReadStream(copy);
+        out.on('close', remove);
+        return c.body(Readable.toWeb(out) as ReadableStream, 200, {
+          'content-type': workbook ? XLSX : 'text/csv; charset=UTF-8',
+          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`faults-${name}`)}`,
+        }) as never;
+      }
+      await remove();
+      const faults = report.faults.map((fault) => ({ line: fault.line, column: fault.column, code: fault.code, detail: say(fault) }));
+      return c.json({ ...report, faults }, 200);
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  });
+  return routes;
+}
+
+/** Takes the body to the disk: it is read twice, and may be larger than memory. */
+async function received(body: ReadableStream<Uint8Array> | null, file: string): Promise<void> {
+  let bytes = 0;
+  const limited = async function* (pieces: AsyncIterable<Uint8Array>) {
+    for await (const piece of pieces) {
+      bytes += piece.length;
+      if (bytes > LIMIT.bytes) throw new Refusal('too-large', { limit: LIMIT.text });
+      yield piece;
+    }
+  };
+  await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body as never), limited, createWriteStream(file));
+}
