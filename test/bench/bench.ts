@@ -3,17 +3,20 @@ import { parseArgs } from 'node:util';
 import { mathematics } from './mathematics.ts';
 import { report } from './report.ts';
 import { start } from './start.ts';
-import { store } from './store.ts';
+import { store } from './store/store.ts';
 
-/** `npm run bench -- NAME [--json FILE]`: one door for every benchmark. */
+/** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N` and `--engine sqlite|postgres`. */
 const BENCHES = { start, report, mathematics, store };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, rows: { type: 'string' }, engine: { type: 'string' } },
+});
 const name = positionals[0] as keyof typeof BENCHES;
 if (!Object.hasOwn(BENCHES, name ?? '')) {
   console.error(`There is no benchmark "${name ?? ''}"; expected one of ${Object.keys(BENCHES).join(', ')}.`);
   process.exit(1);
 }
-const results = await BENCHES[name]();
+const results = await BENCHES[name](values);
 console.table(results);
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -35,7 +35,9 @@ export function createApp(context: Context): OpenAPIHono {
     if (!LOOPBACK_NAMES.test(c.req.header('host') ?? '')) throw new Refusal('foreign-host');
     await next();
   });
-  app.use(compress());
+  const compressed = compress();
+  // Who cannot read it, and the few lines that answer a write, go without.
+  app.get('*', (c, next) => (/gzip|deflate/.test(c.req.header('accept-encoding') ?? '') ? compressed(c, next) : next()));
   const limited = bodyLimit({
     maxSize: BODY_LIMIT_BYTES,
     onError: () => {

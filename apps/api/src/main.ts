@@ -3,7 +3,6 @@ import { approveCommand } from './commands/approve.ts';
 import { backupCommand, restoreCommand, verifyCommand } from './commands/backup.ts';
 import { importCommand } from './commands/import.ts';
 import { plainSentence } from './commands/plain-error.ts';
-import { reportCommand } from './commands/report.ts';
 import { serve } from './commands/serve.ts';
 import { readConfig } from './config/env.ts';
 import { VERSION } from './features/installation/routes.ts';
@@ -46,7 +45,8 @@ program
   .option('--language <language>', 'ar, zh or en', 'ar')
   .option('--as-of <day>', 'as known at the end of that day')
   .requiredOption('--out <folder>')
-  .action((options) => reportCommand(config(), options));
+  // The browser's driver is a third of the program's memory: a server does without it.
+  .action(async (options) => (await import('./commands/report.ts')).reportCommand(config(), options));
 
 program
   .command('backup')

@@ -1,12 +1,12 @@
 import { CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely';
-import type { Writer } from './connections.ts';
+import type { Reader, Writer } from './connections.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
 
 /** SQLite takes 32,766 parameters a statement. */
 const MOST_PARAMETERS = 32_000;
-const MOST_ROWS = 2000;
+const MOST_ROWS = 1000;
 
 /** Stores many rows of one table, all with the same columns; `conflict` follows the statement. */
 export async function insertInBulk(
@@ -17,7 +17,7 @@ export async function insertInBulk(
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  if (tx.getExecutor().adapter instanceof PostgresAdapter) await asRecords(tx, table, rows, conflict);
+  if (isPostgres(tx)) await asRecords(tx, table, rows, conflict);
   else await asTuples(tx, table, first, rows, conflict);
 }
 
@@ -52,4 +52,8 @@ async function asTuples(tx: Writer, table: keyof Schema, first: Row, rows: reado
     const parameters = [...shared.map((column) => first[column]), ...some.flatMap((row) => own.map((column) => row[column]))];
     await tx.executeQuery(CompiledQuery.raw(text, parameters));
   }
+}
+
+export function isPostgres(db: Reader): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
 }

@@ -68,8 +68,9 @@ export function rememberedDefinitions(db: Reader): (programme: string) => Promis
 }
 
 /** In a transaction: the definitions that are known, or, where others have changed them, as they are there. */
-export async function definitionsWithin(tx: Reader, programme: string, known: Definitions | undefined): Promise<Definitions | undefined> {
-  return known && (await definitionsCounter(tx, programme)) === known.counter ? known : loadDefinitions(tx, { programme });
+export async function definitionsWithin(tx: Reader, programme: string, known: Definitions): Promise<Definitions> {
+  if ((await definitionsCounter(tx, programme)) === known.counter) return known;
+  return (await loadDefinitions(tx, { programme })) ?? known;
 }
 
 async function definitionsCounter(db: Reader, programme: string): Promise<number | undefined> {

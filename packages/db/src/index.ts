@@ -15,7 +15,7 @@ export {
   listPastNumbers,
   listRevisions,
   listTargetSeries,
-  type PastNumber,
+  type PastNumbers,
   type Selection,
   streamMeasurements,
 } from './measurements.ts';

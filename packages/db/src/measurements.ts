@@ -1,6 +1,6 @@
 import { endDay, formatPeriod, type Measurement, type Period, type Reported, type Subject, type ValueStatus } from '@miqyas/domain';
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import { insertInBulk } from './bulk.ts';
+import { insertInBulk, isPostgres } from './bulk.ts';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { touchProgramme } from './revisions.ts';
@@ -71,8 +71,28 @@ export interface FirstReport {
   readonly at: string;
 }
 
-/** The revisions in force of some values, and perhaps of others of their series between the first and the last of them. */
+/** The revisions in force of some values, and perhaps (of many) of others of their series between the first and the last of them. */
 export async function listCurrent(db: Reader, programme: string, subjects: readonly Subject[]): Promise<Measurement[]> {
+  return subjects.length <= FEW ? currentByKey(db, programme, subjects) : currentByReach(db, programme, subjects);
+}
+
+/** Up to so many values are looked up one by one; more by what their series have between the first and the last of them. */
+const FEW = 200;
+
+async function currentByKey(db: Reader, programme: string, subjects: readonly Subject[]): Promise<Measurement[]> {
+  if (subjects.length === 0) return [];
+  const keys = subjects.map(({ unit, kpi, category, period }) => sql`(${unit}, ${kpi}, ${category}, ${formatPeriod(period)})`);
+  const rows = await db
+    .selectFrom('measurement')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where(sql<boolean>`(reporting_unit, kpi, category, period) in (values ${sql.join(keys)})`)
+    .where('superseded_at', 'is', null)
+    .execute();
+  return rows.map(measurementOf);
+}
+
+async function currentByReach(db: Reader, programme: string, subjects: readonly Subject[]): Promise<Measurement[]> {
   const reach = new Map<string, { kpi: string; unit: string; from: number; through: number }>();
   for (const { unit, kpi, period } of subjects) {
     const end = endDay(period);
@@ -126,12 +146,11 @@ async function knownReaches<Reach extends { kpi: string; unit: string; from: num
   return found;
 }
 
-/** A total that stands as a number, with no more than its history is judged by. */
-export interface PastNumber {
+/** A series of totals with no more than its history is judged by. */
+export interface PastNumbers {
   readonly unit: string;
   readonly kpi: string;
-  readonly period: Period;
-  readonly value: number;
+  readonly numbers: readonly { readonly period: Period; readonly value: number }[];
 }
 
 /** The numbers in force of some series that were not returned, in no order. */
@@ -139,24 +158,30 @@ export async function listPastNumbers(
   db: Reader,
   programme: string,
   series: readonly { unit: string; kpi: string }[],
-): Promise<PastNumber[]> {
-  const found: PastNumber[] = [];
+): Promise<PastNumbers[]> {
+  const found: PastNumbers[] = [];
+  // A row a series: both engines write a number as the shortest text that reads as the same number again.
+  const written = sql<string>`${sql.raw(isPostgres(db) ? 'string_agg' : 'group_concat')}(period || '=' || value, ' ')`;
   for (const chunk of inChunks(series)) {
-    const keys = chunk.map(({ unit, kpi }) => sql`(${unit}, ${kpi})`);
     const rows = await db
       .selectFrom('measurement')
-      .select(['reporting_unit', 'kpi', 'period', 'value'])
+      .select(['reporting_unit', 'kpi', written.as('numbers')])
       .where('programme', '=', programme)
-      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(keys)})`)
+      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(chunk.map(({ unit, kpi }) => sql`(${unit}, ${kpi})`))})`)
       .where('category', '=', '')
       .where('state', '=', 'number')
       .where('status', '!=', 'returned')
       .where('superseded_at', 'is', null)
+      .groupBy(['reporting_unit', 'kpi'])
       .execute();
-    for (const row of rows)
-      found.push({ unit: row.reporting_unit, kpi: row.kpi, period: storedPeriod(row.period), value: row.value as number });
+    found.push(...rows.map((row) => ({ unit: row.reporting_unit, kpi: row.kpi, numbers: row.numbers.split(' ').map(pastNumber) })));
   }
   return found;
+}
+
+function pastNumber(written: string): PastNumbers['numbers'][number] {
+  const end = written.indexOf('=');
+  return { period: storedPeriod(written.slice(0, end)), value: Number(written.slice(end + 1)) };
 }
 
 /** When each of some totals was first reported, of those that are in force: what timeliness is counted from. */
@@ -244,14 +269,17 @@ function lastMoment(measurements: readonly Measurement[]): string {
 async function supersede(tx: Writer, programme: string, measurements: readonly Measurement[]): Promise<void> {
   const inBatch = new Set(measurements.length > 1 ? measurements.map((one) => revisionKey(one, one.revision)) : []);
   const ending = measurements.filter((one) => one.revision > 1 && !inBatch.has(revisionKey(one, one.revision - 1)));
-  for (const [at, own] of Map.groupBy(ending, (one) => one.authorship.at)) {
-    for (const chunk of inChunks(own)) {
-      const keys = chunk.map(
-        (one) => sql`(${one.unit}, ${one.kpi}, ${one.category}, ${formatPeriod(one.period)}, cast(${one.revision - 1} as bigint))`,
-      );
-      await sql`update measurement set superseded_at = ${at} where programme = ${programme}
-        and (reporting_unit, kpi, category, period, revision) in (values ${sql.join(keys)})`.execute(tx);
-    }
+  for (const chunk of inChunks(ending)) {
+    const ends = chunk.map(
+      (one) =>
+        sql`(${one.unit}, ${one.kpi}, ${one.category}, ${formatPeriod(one.period)}, cast(${one.revision - 1} as bigint), ${one.authorship.at})`,
+    );
+    await sql`with ended (unit, kpi, category, period, revision, at) as (values ${sql.join(ends)})
+      update measurement set superseded_at = ended.at from ended
+      where measurement.programme = ${programme} and measurement.reporting_unit = ended.unit and measurement.kpi = ended.kpi
+        and measurement.category = ended.category and measurement.period = ended.period and measurement.revision = ended.revision`.execute(
+      tx,
+    );
   }
 }
 

@@ -1,12 +1,14 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import sqlite3 from 'sqlite3';
 
-const MOST_STATEMENTS = 100;
+/** What prepared statements may come to: a long one takes as much room as many short ones. */
+const MOST_CHARACTERS = 128 * 1024;
 
 /** One SQLite connection as Kysely sees it. Its statements run on libuv's thread pool, never on the event loop. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: sqlite3.Database;
   readonly #statements = new Map<string, sqlite3.Statement>();
+  #characters = 0;
 
   private constructor(database: sqlite3.Database) {
     this.#database = database;
@@ -61,14 +63,17 @@ export class SqliteConnection implements DatabaseConnection {
     );
   }
 
-  /** A statement is prepared once and used again; the one that has rested longest makes room. */
+  /** A statement is prepared once and used again; those that have rested longest make room. */
   async #prepared(sql: string): Promise<sqlite3.Statement> {
     const known = this.#statements.get(sql);
     const statement = known ?? (await this.#prepare(sql));
+    if (!known) this.#characters += sql.length;
     this.#statements.delete(sql);
     this.#statements.set(sql, statement);
-    const [oldest] = this.#statements.keys();
-    if (this.#statements.size > MOST_STATEMENTS && oldest !== undefined) await this.#forget(oldest);
+    for (const oldest of this.#statements.keys()) {
+      if (this.#characters <= MOST_CHARACTERS || oldest === sql) break;
+      await this.#forget(oldest);
+    }
     return statement;
   }
 
@@ -81,6 +86,7 @@ export class SqliteConnection implements DatabaseConnection {
   /** One that failed is not used again: it may be in the middle of something. */
   #forget(sql: string): Promise<void> {
     const statement = this.#statements.get(sql);
+    if (statement) this.#characters -= sql.length;
     this.#statements.delete(sql);
     return new Promise((resolve) => (statement ? statement.finalize(() => resolve()) : resolve()));
   }

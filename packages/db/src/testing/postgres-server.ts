@@ -27,7 +27,7 @@ export async function postgresPrograms(): Promise<string | undefined> {
 }
 
 /** A fresh cluster on a free port of this machine, gone when it is stopped. The server refuses to run as root: then it runs as `postgres`. */
-export async function startPostgres(programs: string): Promise<PostgresServer> {
+export async function startPostgres(programs: string, { fsync = 'off' }: { fsync?: 'on' | 'off' } = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'miqyas-postgres-'));
   const asRoot = process.getuid?.() === 0;
   if (asRoot) await chown(folder, Number((await run('id', ['-u', 'postgres'])).stdout), -1);
@@ -36,7 +36,7 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   const data = join(folder, 'data');
   await program('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
   const port = await freePort();
-  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
+  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=${fsync}`;
   const start = () => program('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start']);
   const stop = () => program('pg_ctl', ['-D', data, '-w', '-m', 'fast', 'stop']);
   await start();

@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  appendRevisions,
-  computeRollups,
-  type Definitions,
-  definitionsWithin,
-  finishImport,
-  importProgress,
-  saveImportProgress,
-} from '@miqyas/db';
+import { appendRevisions, computeRollups, definitionsWithin, finishImport, importProgress, saveImportProgress } from '@miqyas/db';
 import type { Authorship, Person } from '@miqyas/domain';
 import { type Context, today } from '../../context.ts';
 import { type Known, loadCurrent } from '../measurements/known-values.ts';
@@ -85,7 +77,7 @@ async function storeValues(context: Context, options: ImportOptions, table: Tabl
 
   const storeBatch = (values: ReadValues['values'], line: number, count: number) =>
     store.transaction(async (tx) => {
-      definitions = (await definitionsWithin(tx, programme, definitions)) as Definitions;
+      definitions = await definitionsWithin(tx, programme, definitions);
       const entries = file.entriesOf(values, definitions);
       const known = await loadCurrent(tx, programme, entries.all);
       const at = known.moment(context.clock().toISOString());

@@ -1,4 +1,4 @@
-import { listCurrent, listPastNumbers, type PastNumber, type Reader, recordingMoment, seriesKey } from '@miqyas/db';
+import { listCurrent, listPastNumbers, type PastNumbers, type Reader, recordingMoment, seriesKey } from '@miqyas/db';
 import { formatPeriod, isNumber, type Measurement, type Period, type Subject } from '@miqyas/domain';
 
 /** What is known of the values that entries are about, and of the series they belong to. */
@@ -24,21 +24,18 @@ export async function loadCurrent(tx: Reader, programme: string, subjects: reado
   return known(tx, programme, subjects, []);
 }
 
-async function known(tx: Reader, programme: string, subjects: readonly Subject[], past: readonly PastNumber[]): Promise<Known> {
+async function known(tx: Reader, programme: string, subjects: readonly Subject[], past: readonly PastNumbers[]): Promise<Known> {
   const current = new Map((await listCurrent(tx, programme, subjects)).map((one) => [cellKey(one), one]));
   let last = await recordingMoment(tx, { programme, now: '' });
-  const numbers = new Map<string, Map<string, { period: Period; value: number }>>();
-  const note = ({ unit, kpi, period }: Omit<Subject, 'category'>, value: number | undefined) => {
+  const numbers = new Map(past.map((one) => [seriesKey(one.unit, one.kpi), one.numbers]));
+  const note = ({ unit, kpi, period }: Subject, value: number | undefined) => {
     const key = seriesKey(unit, kpi);
-    const own = numbers.get(key) ?? new Map<string, { period: Period; value: number }>();
-    if (value === undefined) own.delete(formatPeriod(period));
-    else own.set(formatPeriod(period), { period, value });
-    numbers.set(key, own);
+    const others = (numbers.get(key) ?? []).filter((one) => !samePeriod(one.period, period));
+    numbers.set(key, value === undefined ? others : [...others, { period, value }]);
   };
-  for (const one of past) note(one, one.value);
   return {
     current: (subject) => (current.size === 0 ? undefined : current.get(cellKey(subject))),
-    historyBefore: ({ unit, kpi, period }) => numbersBefore([...(numbers.get(seriesKey(unit, kpi))?.values() ?? [])], period),
+    historyBefore: ({ unit, kpi, period }) => numbersBefore(numbers.get(seriesKey(unit, kpi)) ?? [], period),
     moment: (now) => {
       if (now > last) last = now;
       return last;
@@ -58,6 +55,10 @@ export function numbersBefore(numbers: readonly { period: Period; value: number 
     .filter((one) => one.period.frequency === period.frequency && one.period.index < period.index)
     .sort((a, b) => a.period.index - b.period.index)
     .map((one) => one.value);
+}
+
+function samePeriod(a: Period, b: Period): boolean {
+  return a.frequency === b.frequency && a.index === b.index;
 }
 
 /** Names one value. */

@@ -81,8 +81,7 @@ const recordAll: JointWork<Recording, Recorded> = async (tx, inputs) => {
   const people = await listPeople(tx);
   const outcomes = new Map<Recording, Outcome<Recorded>>();
   for (const [programme, own] of Map.groupBy(inputs, (input) => input.programme)) {
-    const definitions = await definitionsWithin(tx, programme, own.at(-1)?.definitions);
-    if (!definitions) throw new Refusal('unknown-programme', { code: programme });
+    const definitions = await definitionsWithin(tx, programme, (own.at(-1) as Recording).definitions);
     const entries = own.flatMap((input) => input.entries);
     const known = await loadKnown(tx, programme, entries);
     const saved: Measurement[] = [];

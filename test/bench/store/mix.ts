@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { PROGRAMME, type Served } from '../../running.ts';
+import { KPI, MONTH, UNIT } from './load.ts';
+
+const SECONDS = 15;
+const READERS = 8;
+const WRITERS = 8;
+
+export interface Mixed {
+  /** Milliseconds of the slowest request of readers and writers, and of all but one in a hundred. */
+  readonly worst: number;
+  readonly p99: number;
+  readonly requests: number;
+  /** Event loop of the server: milliseconds. */
+  readonly loopP99: number;
+  readonly loopWorst: number;
+}
+
+/** Readers, writers, an import and an export at once. */
+export async function mixed(server: Served, { file, units }: { file: string; units: number }): Promise<Mixed> {
+  await loopDelay(server);
+  const base = `${server.url}${PROGRAMME}`;
+  const end = performance.now() + SECONDS * 1000;
+  const times: number[] = [];
+  const until = async (work: (i: number) => Promise<Response>, first: number) => {
+    for (let i = first; performance.now() < end; i += 1) {
+      const began = performance.now();
+      const response = await work(i);
+      await response.arrayBuffer();
+      times.push(performance.now() - began);
+      if (response.status >= 400) throw new Error(`${response.status} ${response.url}`);
+    }
+  };
+  const read = (i: number) =>
+    i % 8 === 0 ? fetch(`${base}/overview`) : fetch(`${base}/measurements?kpi=${KPI(i % 100)}&unit=${UNIT(i % units)}`);
+  const write = (i: number) =>
+    fetch(`${base}/measurements`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'operator' },
+      body: JSON.stringify({ values: [{ unit: UNIT(i % units), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }] }),
+    });
+  const importing = fetch(`${base}/imports?name=mix.csv&status=approved`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'x-miqyas-actor': 'operator' },
+    body: Readable.toWeb(createReadStream(file)) as BodyInit,
+    duplex: 'half',
+  } as RequestInit).then((response) => response.text());
+  const exporting = fetch(`${base}/export?format=csv`).then(async (response) => {
+    for await (const _ of response.body as unknown as AsyncIterable<Uint8Array>) if (performance.now() > end) break;
+  });
+  await Promise.all([
+    ...Array.from({ length: READERS }, (_, i) => until(read, i * 1000)),
+    ...Array.from({ length: WRITERS }, (_, i) => until(write, i * 1009)),
+    exporting,
+  ]);
+  const { p99: loopP99, worst: loopWorst } = await loopDelay(server);
+  await importing;
+  const sorted = times.toSorted((a, b) => a - b);
+  return { worst: sorted.at(-1) ?? 0, p99: sorted[Math.floor(sorted.length * 0.99)] ?? 0, requests: sorted.length, loopP99, loopWorst };
+}
+
+async function loopDelay(server: Served): Promise<{ p99: number; worst: number }> {
+  const before = server.output().length;
+  server.child.kill('SIGUSR2');
+  for (;;) {
+    const match = /event loop: p99 ([\d.]+) ms, worst ([\d.]+) ms/.exec(server.output().slice(before));
+    if (match) return { p99: Number(match[1]), worst: Number(match[2]) };
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,678 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, statfsSync, statSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import {
+  type Definitions,
+  listMeasurements,
+  listRollups,
+  loadDefinitions,
+  openStore,
+  type Store,
+  type StoreOptions,
+  streamMeasurements,
+  verifyStore,
+  WHOLE_PROGRAMME,
+} from '@miqyas/db';
+import { type PostgresServer, postgresPrograms, startPostgres, testEngines } from '@miqyas/db/testing';
+import { endDay, formatPeriod, type Period, parsePeriod } from '@miqyas/domain';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { migrate } from '../packages/db/src/migrate.ts';
+import { openConnections } from '../packages/db/src/store.ts';
+import { type Finished, freshFolder, miqyas, PROGRAMME, type Served, served } from './running.ts';
+
+/** How often each fault strikes; `MIQYAS_FAULT_ROUNDS=40` is the long run. */
+const ROUNDS = Number(process.env['MIQYAS_FAULT_ROUNDS'] ?? '3');
+const PATIENCE = { timeout: 60_000 + 30_000 * ROUNDS };
+const programme = PROGRAMME.split('/').at(-1) as string;
+const SOUND = { status: 0, output: 'The database is as it must be.\n' };
+
+/** Where a database is: as a command is told, and as this process opens it. */
+interface Place {
+  readonly folder: string;
+  readonly env: Record<string, string>;
+  readonly options: StoreOptions;
+}
+
+/** The same moments in every run. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+async function emptyFolder(): Promise<string> {
+  const { path, remove } = await freshFolder();
+  cleanups.push(remove);
+  return path;
+}
+
+function start(args: readonly string[], place: Pick<Place, 'env'>) {
+  const running = miqyas(args, { MIQYAS_DEMO: 'off', ...place.env });
+  let errors = '';
+  running.child.stderr?.on('data', (text: Buffer) => (errors += text.toString()));
+  cleanups.push(() => running.child.kill('SIGKILL') && running.finished);
+  return { ...running, errors: () => errors };
+}
+
+async function serve(place: Place, env: Record<string, string> = {}): Promise<Served> {
+  const server = await served(place.folder, { ...place.env, ...env });
+  cleanups.push(() => server.child.kill('SIGKILL') && server.finished);
+  return server;
+}
+
+const verified = async (place: Place) => expect(await start(['verify'], place).finished).toMatchObject(SOUND);
+
+async function onSqlite(folder?: string): Promise<Place> {
+  const own = folder ?? (await emptyFolder());
+  return { folder: own, env: { MIQYAS_DATA: own }, options: { engine: 'sqlite', file: join(own, 'miqyas.sqlite') } };
+}
+
+const programs = await postgresPrograms();
+let postgres: PostgresServer | undefined;
+beforeAll(async () => {
+  if (programs) postgres = await startPostgres(programs);
+});
+afterAll(() => postgres?.stop());
+
+async function onPostgres(): Promise<Place> {
+  const [folder, url] = [await emptyFolder(), (await postgres?.database()) as string];
+  return { folder, env: { MIQYAS_DATA: folder, MIQYAS_DATABASE_URL: url }, options: { engine: 'postgres', url } };
+}
+
+const ENGINES = [{ name: 'SQLite', fresh: () => onSqlite() }, ...(programs ? [{ name: 'PostgreSQL', fresh: onPostgres }] : [])];
+
+/** Asks until the answer is yes; a test that waits in vain ends at its own time limit. */
+async function until(yes: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await yes())) await pause(2);
+}
+
+const ended = ({ child }: { child: { exitCode: number | null; signalCode: NodeJS.Signals | null } }) =>
+  child.exitCode !== null || child.signalCode !== null;
+
+/* Values that come one by one. */
+
+const MONTHS = ['2026-06', '2026-07', '2026-08', '2026-09'];
+
+const write = (url: string, value: number, period: string, signal?: AbortSignal) =>
+  fetch(`${url}${PROGRAMME}/measurements`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'lead-mobility' },
+    body: JSON.stringify({ values: [{ unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period, value }] }),
+    ...(signal ? { signal } : {}),
+  });
+
+async function revisions(url: string, period: string): Promise<{ value: number | null; revision: number }[]> {
+  const response = await fetch(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&period=${period}`);
+  return response.json() as Promise<{ value: number | null; revision: number }[]>;
+}
+
+/** Numbers that nobody else enters. */
+let entered = 0;
+const nextValue = () => (entered += 1) / 10_000;
+
+/* Values that come in a file. */
+
+interface Row {
+  readonly kpi: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly value: number;
+}
+
+const LOAD = Array.from({ length: 10 }, (_, i) => `TEST.LOAD${i}`);
+const COUNTRIES = 'ARE BHR CHN COM DJI DZA EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM'.split(' ');
+const DEFINITIONS = `code,name,unit,domain,direction,aggregation,frequency
+${LOAD.map((code) => `${code},T,MWh,energy,increase,sum,month\n`).join('')}`;
+
+/** Months from 1990 on of every KPI and country; numbers of any size, to their last bit. */
+function rowsOf({ countries, months }: { countries: number; months: number }, random: () => number): Row[] {
+  const periods = Array.from({ length: months }, (_, i) => `${1990 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`);
+  const units = COUNTRIES.slice(0, countries);
+  return LOAD.flatMap((kpi) =>
+    units.flatMap((unit) => periods.map((period) => ({ kpi, unit, period, value: random() * 10 ** Math.floor(random() * 9 - 3) }))),
+  );
+}
+
+async function fileOf(rows: readonly Row[]): Promise<string> {
+  const file = join(await emptyFolder(), 'values.csv');
+  await writeFile(file, `kpi,reporting_unit,period,value\n${rows.map((row) => `${Object.values(row).join(',')}\n`).join('')}`);
+  return file;
+}
+
+/** A database with the catalogue and the definitions that the files are about. */
+async function prepared(place: Place): Promise<Place> {
+  const definitions = join(await emptyFolder(), 'definitions.csv');
+  await writeFile(definitions, DEFINITIONS);
+  const { status, output } = await start(['import', definitions], place).finished;
+  expect([status, output]).toEqual([0, expect.stringContaining('10 new')]);
+  return place;
+}
+
+/** What an import says it did: all new, or (where all was there already) nothing. */
+function expectWholeFile({ status, output }: Finished, rows: readonly Row[]): void {
+  const [, added, changed, unchanged] = /(\d+) new, (\d+) changed, (\d+) unchanged/.exec(output) ?? [];
+  expect({ status, changed, rows: Number(added) + Number(unchanged), output }).toMatchObject({
+    status: 0,
+    changed: '0',
+    rows: rows.length,
+  });
+}
+
+const lineOf = (row: Row, revision: number) => `${row.kpi} ${row.unit} ${row.period} ${row.value} (${revision})`;
+
+/** The database holds these values and no other of these KPIs. */
+async function expectHeld(place: Place, rows: readonly Row[], revision = 1): Promise<void> {
+  const store = await openStore(place.options);
+  const missing = new Set(rows.map((row) => lineOf(row, revision)));
+  const unexpected: string[] = [];
+  await store.snapshot(async (db) => {
+    for await (const { kpi, unit, period, reported, ...one } of streamMeasurements(db, { programme, kpis: LOAD })) {
+      const value = reported.kind === 'number' ? reported.value : Number.NaN;
+      const line = lineOf({ kpi, unit, period: formatPeriod(period), value }, one.revision);
+      if (!missing.delete(line)) unexpected.push(line);
+    }
+  });
+  await store.close();
+  expect({ missing: [...missing].slice(0, 3), unexpected: unexpected.slice(0, 3) }).toEqual({ missing: [], unexpected: [] });
+}
+
+/** Line of the file up to which an import under way has stored everything; 0 when none is under way. */
+async function lastLine(store: Store): Promise<number> {
+  const rows = await store.read.selectFrom('import_run').select('last_line').execute();
+  return rows[0]?.last_line ?? 0;
+}
+
+/** Kills an import when it has come to some line and a little further; whether it was killed before its end. */
+async function importKilled(
+  place: Place,
+  file: string,
+  { at, further }: { at: (from: number) => number; further: number },
+): Promise<boolean> {
+  const store = await openStore(place.options);
+  const line = at(await lastLine(store));
+  const importing = start(['import', file], place);
+  await until(async () => ended(importing) || (await lastLine(store)) > line);
+  // Nobody else has the file open when the process dies: what it leaves is found by the next one.
+  await store.close();
+  await pause(further);
+  importing.child.kill('SIGKILL');
+  const { signal, status, output } = await importing.finished;
+  expect([0, null], output).toContain(status);
+  return signal === 'SIGKILL';
+}
+
+/* Killed. */
+
+describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, fresh }) => {
+  it('while values are entered has kept every one that it acknowledged, once and in order', async () => {
+    const random = randomFrom(1);
+    const place = await fresh();
+    let server = await serve(place);
+    const before = await Promise.all(MONTHS.map((month) => revisions(server.url, month)));
+    const acknowledged = MONTHS.map((): number[] => []);
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const { url, child } = server;
+      let left = 1 + Math.floor(random() * 100);
+      const clients = MONTHS.map(async (month, client) => {
+        for (;;) {
+          const value = nextValue();
+          const response = await write(url, value, month).catch(() => undefined);
+          if (!response) return;
+          expect(response.status).toBe(201);
+          acknowledged[client]?.push(value);
+          left -= 1;
+          if (left === 0) setTimeout(() => child.kill('SIGKILL'), random() * 10);
+        }
+      });
+      await Promise.all(clients);
+      expect(await server.finished).toMatchObject({ signal: 'SIGKILL' });
+      await verified(place);
+      server = await serve(place);
+      for (const [client, month] of MONTHS.entries()) {
+        const found = await revisions(server.url, month);
+        const own = acknowledged[client] ?? [];
+        expect(found.map((one) => one.value).filter((value) => own.includes(value as number))).toEqual(own);
+        expect(found.map((one) => one.revision)).toEqual(found.map((_, i) => i + 1));
+        // Of each client at most the one that was under way is there without an answer.
+        expect(found.length - own.length - (before[client]?.length ?? 0)).toBeLessThanOrEqual(round);
+      }
+    }
+  });
+
+  it('while it imports goes on where it was, until every value of the file is there exactly once', async () => {
+    const random = randomFrom(2);
+    const rows = rowsOf({ countries: name === 'SQLite' ? 20 : 10, months: 300 }, random);
+    const file = await fileOf(rows);
+    let place = await prepared(await fresh());
+    for (let kills = 0; kills < ROUNDS; ) {
+      const at = (from: number) => from + (random() * 0.8 - 0.1) * (rows.length - from);
+      if (await importKilled(place, file, { at, further: random() * 60 })) {
+        kills += 1;
+        await verified(place);
+      } else {
+        await expectHeld(place, rows);
+        place = await prepared(await fresh());
+      }
+    }
+    expectWholeFile(await start(['import', file], place).finished, rows);
+    await expectHeld(place, rows);
+    await verified(place);
+  });
+
+  it('while it computes rollups leaves them due, and the next server computes what the values say', async () => {
+    const random = randomFrom(3);
+    const place = await prepared(await fresh());
+    let leftDue = 0;
+    for (let revision = 1; revision <= ROUNDS; revision += 1) {
+      const rows = rowsOf({ countries: 4, months: 300 }, random);
+      const file = await fileOf(rows);
+      await importKilled(place, file, { at: () => rows.length, further: random() * 250 });
+      const store = await openStore(place.options);
+      const due = async () => (await store.read.selectFrom('slice').select('kpi').where('due', '=', 1).execute()).length;
+      leftDue += await due();
+      const server = await serve(place, { MIQYAS_DEMO: 'off' });
+      await expectSums(store, rows);
+      await until(async () => (await due()) === 0);
+      await expectSums(store, rows);
+      await store.close();
+      await server.stop();
+      await verified(place);
+      expect((await start(['import', file], place).finished).status).toBe(0);
+      await expectHeld(place, rows, revision);
+    }
+    // Otherwise no kill came in time.
+    expect(leftDue).toBeGreaterThan(0);
+  });
+
+  it('while it brings a database of the first release up to date leaves one that opens, with every value', async () => {
+    const random = randomFrom(4);
+    const place = await fresh();
+    const rows = rowsOf({ countries: 20, months: 100 }, random);
+    await firstRelease(place, rows);
+    for (let kills = 0; kills < ROUNDS; kills += 1) {
+      const opening = start(['verify'], place);
+      await migrating(place, opening, random());
+      opening.child.kill('SIGKILL');
+      await opening.finished;
+    }
+    await verified(place);
+    await expectHeld(place, rows);
+    await (await serve(place)).stop();
+    await verified(place);
+  });
+});
+
+async function expectSums(store: Store, rows: readonly Row[]): Promise<void> {
+  const sums = new Map<string, number>();
+  for (const { kpi, period, value } of rows) sums.set(`${kpi} ${period}`, (sums.get(`${kpi} ${period}`) ?? 0) + value);
+  const rollups = await listRollups(store.read, { programme, kpis: LOAD, scope: WHOLE_PROGRAMME });
+  const wrong = rollups.filter(({ kpi, period, total }) => {
+    const sum = sums.get(`${kpi} ${formatPeriod(period)}`) ?? Number.NaN;
+    return !(Math.abs(total - sum) <= 1e-9 * Math.abs(sum));
+  });
+  expect([rollups.length, wrong.slice(0, 3)]).toEqual([sums.size, []]);
+}
+
+/** A database as the first release left it. */
+async function firstRelease({ options }: Place, rows: readonly Row[]): Promise<void> {
+  const { writing, engine, close } = await openConnections(options);
+  await migrate(writing, engine, '0001-first-light');
+  const db = writing.withTables<{ kpi: Record<string, string | number> }>();
+  const names = { name_en: '', name_ar: '', name_zh: '' };
+  const authorship = { recorded_by: 'operator', recorded_at: '2026-11-01T00:00:00.000Z', reason: '' };
+  await db
+    .insertInto('programme')
+    .values({ code: programme, illustrative: 0, ...names })
+    .execute();
+  await db
+    .insertInto('person')
+    .values({ code: 'operator', role: 'administrator', demonstration: 0, ...names })
+    .execute();
+  const countries = COUNTRIES.map((code) => ({ code, iso2: '', numeric: '', bloc: '', ...names }));
+  await db.insertInto('country').values(countries).execute();
+  const units = COUNTRIES.map((code) => ({ programme, code, kind: 'country', country: code, city: null, project: null, ...names }));
+  await db.insertInto('reporting_unit').values(units).execute();
+  const definition = { definition: '', unit: 'MWh', direction: 'increase', aggregation: 'sum', frequency: 'month', sdg_targets: '[]' };
+  const kpis = LOAD.map((code) => ({ programme, code, version: 1, source: '', certainty: '', ...definition, ...names, ...authorship }));
+  await db.insertInto('kpi').values(kpis).execute();
+  const nothing = { numerator: null, denominator: null, weight: null, superseded_at: null, category: '', comment: '', source: '' };
+  const same = { programme, revision: 1, kpi_version: 1, state: 'number', status: 'approved', estimated: 0, ...nothing, ...authorship };
+  const values = rows.map(({ kpi, unit, period, value }) => {
+    return { kpi, reporting_unit: unit, period, period_end: endDay(parsePeriod(period) as Period), value, ...same };
+  });
+  for (let i = 0; i < values.length; i += 500)
+    await db
+      .insertInto('measurement')
+      .values(values.slice(i, i + 500))
+      .execute();
+  await close();
+}
+
+/**
+ * Waits until a command is in the middle of bringing the database up to date, or has ended: on SQLite by what has been
+ * written, on PostgreSQL by what the server is asked to do; `moment` (0 to 1) says how deep.
+ */
+async function migrating({ options }: Place, running: ReturnType<typeof start>, moment: number): Promise<void> {
+  if (options.engine === 'sqlite') {
+    const written = () => statSync(`${options.file}-wal`, { throwIfNoEntry: false })?.size;
+    while (!ended(running) && written() === undefined) await nextTurn();
+    const opened = Date.now();
+    while (!ended(running) && Date.now() - opened < 30 + moment * 300 && (written() ?? 0) <= moment * 250_000) await nextTurn();
+    return;
+  }
+  const { reading, close } = await openConnections(options);
+  const activity = reading.withTables<{ pg_stat_activity: { query: string } }>().selectFrom('pg_stat_activity').select('query');
+  await until(
+    async () => ended(running) || (await activity.execute()).some(({ query }) => /^\s*(alter|create|update|insert)/i.test(query)),
+  );
+  await pause(moment * 100);
+  await close();
+}
+
+it('a first start on SQLite that is killed at any moment leaves a database that the next one begins with', PATIENCE, async () => {
+  const random = randomFrom(5);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const place = await onSqlite();
+    const first = start(['verify'], place);
+    await migrating(place, first, random());
+    first.child.kill('SIGKILL');
+    await first.finished;
+    await prepared(place);
+    await verified(place);
+  }
+});
+
+it.skipIf(!programs)(
+  'an import that loses its database server says so plainly, and goes on when it is brought again',
+  PATIENCE,
+  async () => {
+    const random = randomFrom(6);
+    const rows = rowsOf({ countries: 10, months: 300 }, random);
+    const file = await fileOf(rows);
+    const place = await prepared(await onPostgres());
+    const store = await openStore(place.options);
+    const importing = start(['import', file], place);
+    await until(async () => ended(importing) || (await lastLine(store)) > 4000);
+    await store.close();
+    await postgres?.restart();
+    const { status, output } = await importing.finished;
+    expectPlain({ status, errors: output });
+    await verified(place);
+    expectWholeFile(await start(['import', file], place).finished, rows);
+    await expectHeld(place, rows);
+  },
+);
+
+/* No room, no permission. */
+
+/** A sentence for a person, not a stack trace. */
+function expectPlain({ status, errors }: { status: number | null; errors: string }): string {
+  expect({ status, errors }).toEqual({ status: 1, errors: expect.not.stringMatching(/\n {4}at |node:internal|errno/) });
+  return errors.trim().split('\n').at(-1) ?? '';
+}
+
+/** A disk of its own in memory, which only the superuser can have. */
+async function disk(size: string): Promise<Place> {
+  const folder = await emptyFolder();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'miqyas', folder], { stdio: 'pipe' });
+  cleanups.push(() => execFileSync('umount', ['--lazy', folder]));
+  return onSqlite(folder);
+}
+
+const resize = ({ folder }: Place, options: string) => execFileSync('mount', ['-o', `remount,${options}`, folder]);
+
+const mountable = await disk('1m').then(
+  () => true,
+  () => false,
+);
+for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+if (!mountable) console.warn('No right to mount a disk: nothing is said about full and read-only ones.');
+
+describe.skipIf(!mountable)('on a full disk', PATIENCE, () => {
+  it('an import says so, loses nothing, and goes on once there is room', async () => {
+    const random = randomFrom(7);
+    const rows = rowsOf({ countries: 5, months: 300 }, random);
+    const file = await fileOf(rows);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const place = await prepared(await disk('100m'));
+      resize(place, `size=${Math.round(1000 + random() * 6000)}k`);
+      const { finished, errors } = start(['import', file], place);
+      const { status } = await finished;
+      expect(expectPlain({ status, errors: errors() })).toMatch(/^The disk is full/);
+      resize(place, 'size=100m');
+      await verified(place);
+      expectWholeFile(await start(['import', file], place).finished, rows);
+      await expectHeld(place, rows);
+      await verified(place);
+    }
+  });
+
+  it('a server refuses what is written, answers what is read, and writes again once there is room', async () => {
+    const place = await disk('60m');
+    const server = await serve(place);
+    const [month] = MONTHS as [string];
+    const kept = (await revisions(server.url, month)).map((one) => one.value);
+    const ballast = join(place.folder, 'ballast');
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { bfree, bsize } = statfsSync(place.folder);
+      execFileSync('fallocate', ['-l', String(bfree * bsize - round * 40_960), ballast]);
+      let refused = 0;
+      while (refused < 5) {
+        const values = [nextValue(), nextValue(), nextValue()];
+        const answers = await Promise.all(values.map((value) => write(server.url, value, month, AbortSignal.timeout(10_000))));
+        for (const [i, answer] of answers.entries()) {
+          if (answer.status === 201) kept.push(values[i] as number);
+          else {
+            expect(answer.status).toBeGreaterThanOrEqual(500);
+            expect(answer.headers.get('content-type')).toContain('application/problem+json');
+            refused += 1;
+          }
+        }
+        for (const path of [`${PROGRAMME}/overview`, '/readyz']) expect((await fetch(`${server.url}${path}`)).status).toBe(200);
+      }
+      await rm(ballast);
+      const value = nextValue();
+      expect((await write(server.url, value, month)).status).toBe(201);
+      kept.push(value);
+      // Values that were sent at once may stand in any order.
+      expect((await revisions(server.url, month)).map((one) => one.value).sort()).toEqual([...kept].sort());
+    }
+    expect(await server.stop()).toMatchObject({ status: 0 });
+    await verified(place);
+  });
+});
+
+it.skipIf(!existsSync('/usr/bin/prlimit'))(
+  'an import whose file may grow no further (a quota) says so plainly, and goes on once it may',
+  PATIENCE,
+  async () => {
+    const rows = rowsOf({ countries: 5, months: 300 }, randomFrom(8));
+    const file = await fileOf(rows);
+    const place = await prepared(await onSqlite());
+    const { child, finished, errors } = start(['import', file], place);
+    execFileSync('prlimit', ['--pid', String(child.pid), '--fsize=2000000']);
+    const { status } = await finished;
+    await verified(place);
+    expectWholeFile(await start(['import', file], place).finished, rows);
+    await expectHeld(place, rows);
+    expectPlain({ status, errors: errors() });
+  },
+);
+
+describe.skipIf(!mountable)('where nothing can be written', () => {
+  it.each(['a database', 'nothing yet'])('with %s, every command is refused in a sentence that names the place', async (held) => {
+    const place = await disk('100m');
+    if (held === 'a database') await prepared(place);
+    resize(place, 'ro');
+    for (const command of ['serve', 'verify', 'import']) {
+      const args = command === 'import' ? ['import', await fileOf([])] : [command];
+      const { finished, errors } = start(args, { env: { ...place.env, MIQYAS_PORT: '0' } });
+      const { status } = await finished;
+      expect(expectPlain({ status, errors: errors() })).toContain(place.folder);
+    }
+  });
+});
+
+/* Others at the same database. */
+
+describe.each(ENGINES)('two processes on one database of $name', PATIENCE, ({ fresh }) => {
+  it('that find it empty at the same time both begin', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const place = await fresh();
+      const both = [
+        start(['serve'], { env: { ...place.env, MIQYAS_PORT: '0' } }),
+        start(['serve'], { env: { ...place.env, MIQYAS_PORT: '0' } }),
+      ];
+      for (const running of both) {
+        await until(() => ended(running) || /serves http/.test(running.output()));
+        expect(running.output()).toContain('serves http');
+      }
+      for (const { child, finished } of both) {
+        child.kill('SIGTERM');
+        expect(await finished).toMatchObject({ status: 0 });
+      }
+      await verified(place);
+    }
+  });
+
+  it('that both write lose nothing and double nothing, each sees what the other wrote, and one goes on when the other is killed', async () => {
+    const place = await fresh();
+    const servers = [await serve(place), await serve(place)] as const;
+    const kept = await Promise.all(MONTHS.map(async (month) => (await revisions(servers[0].url, month)).map((one) => one.value)));
+    const writes = async ({ url }: Served, client: number) => {
+      for (let i = 0; i < 10 * ROUNDS; i += 1) {
+        const value = nextValue();
+        const response = await write(url, value, MONTHS[client] as string);
+        expect(response.status).toBe(201);
+        kept[client]?.push(value);
+      }
+    };
+    // Half of the clients share a value with a client of the other server.
+    await Promise.all(servers.flatMap((server, i) => [writes(server, 0), writes(server, 1), writes(server, 2 + i)]));
+    const expectKept = async ({ url }: Served) => {
+      for (const [client, month] of MONTHS.entries()) {
+        const found = await revisions(url, month);
+        expect(found.map((one) => one.value).sort()).toEqual(kept[client]?.sort());
+        expect(found.map((one) => one.revision)).toEqual(found.map((_, i) => i + 1));
+      }
+    };
+    await Promise.all(servers.map(expectKept));
+    const heard = kept[3]?.length ?? 0;
+    const interrupted = writes(servers[1], 3).catch(() => undefined);
+    const going = writes(servers[0], 2);
+    await until(() => (kept[3]?.length ?? 0) > heard + 3);
+    servers[1].child.kill('SIGKILL');
+    await Promise.all([interrupted, going]);
+    await verified(place);
+    for (const [client, month] of MONTHS.entries()) {
+      const found = (await revisions(servers[0].url, month)).map((one) => one.value);
+      expect(found).toEqual(expect.arrayContaining(kept[client] ?? []));
+      expect(found.length - (kept[client]?.length ?? 0)).toBeLessThanOrEqual(1);
+    }
+    expect((await servers[0].stop()).status).toBe(0);
+  });
+
+  it('of which one writes for very long: the other asks to try again later, goes on reading, and then writes', async () => {
+    const place = await fresh();
+    const server = await serve(place);
+    const [month] = MONTHS as [string];
+    const kept = (await revisions(server.url, month)).map((one) => one.value);
+    const other = await openStore(place.options);
+    const [began, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const writing = other.transaction(() => {
+      began.resolve();
+      return done.promise;
+    });
+    await began.promise;
+    const refused = write(server.url, nextValue(), month, AbortSignal.timeout(15_000)).catch(() => undefined);
+    for (let i = 0; i < 20; i += 1) {
+      const reading = await fetch(`${server.url}${PROGRAMME}/overview`, { signal: AbortSignal.timeout(3000) });
+      expect(reading.status).toBe(200);
+      await reading.text();
+    }
+    const answer = await refused;
+    done.resolve();
+    await writing;
+    await other.close();
+    expect({ status: answer?.status, again: answer?.headers.get('retry-after') }).toEqual({
+      status: 503,
+      again: expect.stringMatching(/^\d+$/),
+    });
+    const value = nextValue();
+    expect((await write(server.url, value, month)).status).toBe(201);
+    expect((await revisions(server.url, month)).map((one) => one.value)).toEqual([...kept, value]);
+  });
+});
+
+/* The clock of the machine is set back. */
+
+/** What is used of the application in this process (`apps/api/src/testing/test-installation.ts`). */
+interface Installation {
+  readonly context: { readonly store: Store; clock: () => Date };
+  get(path: string): Promise<Response>;
+  post(path: string, body: unknown): Promise<Response>;
+  request(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+type Open = (engine: Awaited<ReturnType<typeof testEngines>>[number]) => Promise<Installation>;
+const INSTALLATION = new URL('../apps/api/src/testing/test-installation.ts', import.meta.url).href;
+const { testInstallation } = (await import(/* @vite-ignore */ INSTALLATION)) as { testInstallation: Open };
+
+describe.each(await testEngines())('when the clock is set back on $name, past days stay as they were known:', (engine) => {
+  const [kpi, unit, period] = ['NAT.RE.GEN', 'EGY', '2025'];
+  const [dayBefore, today] = ['2026-11-22', '2026-11-23'];
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await testInstallation(engine);
+  });
+  afterAll(() => installation.close());
+
+  const setClock = (day: string) => {
+    installation.context.clock = () => new Date(`${day}T09:00:00.000Z`);
+  };
+  const trail = async () => {
+    const response = await installation.get(`/revisions?kpi=${kpi}&unit=${unit}&period=${period}`);
+    return (await response.json()) as { recordedAt: string }[];
+  };
+  const post = async (path: string, ...values: object[]) =>
+    expect((await installation.post(path, { values: values.map((value) => ({ unit, kpi, period, ...value })) })).status).toBe(201);
+  const load = async (body: string) => {
+    const headers = { 'content-type': 'application/octet-stream', 'x-miqyas-actor': 'operator' };
+    const response = await installation.request(`${PROGRAMME}/imports?name=file`, { method: 'POST', body, headers });
+    expect(await response.json()).toMatchObject({ stored: true, faultCount: 0 });
+  };
+  const knownOn = async (day: string) => {
+    const [db, asOf] = [installation.context.store.read, `${day}T23:59:59.999Z`];
+    const { kpis, targets } = (await loadDefinitions(db, { programme, asOf })) as Definitions;
+    return { values: await listMeasurements(db, { programme, asOf }), kpis, targets };
+  };
+
+  it.each([
+    ['an entered value', () => post('/measurements', { value: 12 })],
+    ['a value of a file', () => load(`kpi,reporting_unit,period,value\n${kpi},${unit},${period},13\n`)],
+    ['an approval', async () => post('/measurements/approve', { revision: (await trail()).length })],
+    ['a definition', () => load(`code,name,unit,domain,direction\n${kpi},Another name,%,energy,increase\n`)],
+    ['a target', () => load(`[{"iso3": "${unit}", "kpi_code": "${kpi}", "target": {"year": 2041, "value": 77, "comparator": ">="}}]`)],
+  ] as const)('%s is not dated before what was recorded before it', async (_, record) => {
+    setClock(today);
+    await post('/measurements', { value: nextValue() });
+    const known = await knownOn(dayBefore);
+    setClock(dayBefore);
+    await record();
+    const moments = (await trail()).map((one) => one.recordedAt);
+    expect(moments).toEqual([...moments].sort());
+    expect(await knownOn(dayBefore)).toEqual(known);
+    const { store } = installation.context;
+    expect(await store.snapshot((db) => verifyStore(db, store.engine))).toEqual([]);
+  });
+});
