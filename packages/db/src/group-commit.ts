@@ -12,7 +12,11 @@ export interface GroupCommit {
   alone<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** Hands an input to a work that takes all those that wait for the same work together. */
   together<Input, Result>(work: JointWork<Input, Result>, input: Input): Promise<Result>;
+  /** Waits for what is under way, and catches up no more. */
+  close(): Promise<void>;
 }
+
+export type Remaining = 'nothing' | 'something';
 
 interface Job {
   readonly work: JointWork<unknown, unknown>;
@@ -23,35 +27,68 @@ interface Job {
 
 const MOST_IN_A_GROUP = 64;
 
+/** Nobody has written for so long: there is time to catch up. */
+const REST_MS = 250;
+
 /**
  * Runs writing works one after another. Those that wait while a group is being committed make the next group: each behind a
  * savepoint of its own, so that one that fails takes nothing of the others with it, and all made durable by one commit. A
- * work is told that it is done only when it is on the disk. `settle` runs before the commit, on what all of them left.
+ * work is told that it is done only when it is on the disk. `settle` runs before the commit, on what all of them left; it
+ * says whether something remains, and then `catchUp` runs, piece by piece, whenever nobody waits.
  */
 export function groupCommit(
   writing: Kysely<Schema>,
   {
     begin,
     settle,
+    catchUp,
     translated,
-  }: { begin: (tx: Writer) => Promise<void>; settle: (tx: Writer) => Promise<void>; translated: (error: unknown) => unknown },
+  }: {
+    begin: (tx: Writer) => Promise<void>;
+    settle: (tx: Writer) => Promise<Remaining>;
+    catchUp: (tx: Writer) => Promise<Remaining>;
+    translated: (error: unknown) => unknown;
+  },
 ): GroupCommit {
   const waiting: Job[] = [];
   let running = false;
+  let closed = false;
+  // Whoever wrote before this process may have left something.
+  let remaining: Remaining = 'something';
+  let resting: NodeJS.Timeout | undefined;
 
   const drain = async () => {
     running = true;
+    clearTimeout(resting);
     while (waiting.length > 0) await commit(waiting.splice(0, MOST_IN_A_GROUP));
     running = false;
+    rest();
   };
+  const rest = () => {
+    if (remaining === 'nothing' || closed) return;
+    resting = setTimeout(() => void catchUpWhileNobodyWaits(), REST_MS);
+    resting.unref();
+  };
+  const catchUpWhileNobodyWaits = async () => {
+    running = true;
+    while (remaining === 'something' && waiting.length === 0 && !closed) {
+      // A database that is busy now is caught up with after the next write.
+      remaining = await inTransaction(catchUp).catch((): Remaining => 'nothing');
+    }
+    await drain();
+  };
+  const inTransaction = <Result>(work: (tx: Writer) => Promise<Result>) =>
+    writing.transaction().execute(async (tx) => {
+      await begin(tx);
+      return work(tx);
+    });
   const commit = async (group: readonly Job[]) => {
     try {
-      const outcomes = await writing.transaction().execute(async (tx) => {
-        await begin(tx);
+      const { outcomes, left } = await inTransaction(async (tx) => {
         const done = await inTurn(tx, group);
-        await settle(tx);
-        return done;
+        return { outcomes: done, left: await settle(tx) };
       });
+      if (left === 'something') remaining = left;
       for (const [i, outcome] of outcomes.entries()) tell(group[i] as Job, outcome);
     } catch (error) {
       for (const job of group) job.reject(translated(error));
@@ -66,7 +103,13 @@ export function groupCommit(
       waiting.push({ work: work as Job['work'], input, resolve: resolve as Job['resolve'], reject });
       if (!running) void drain();
     });
-  return { together, alone: (work) => together(async (tx) => [{ kind: 'done', value: await work(tx) }], undefined) };
+  const close = async () => {
+    closed = true;
+    // Behind whatever is under way.
+    await together(async () => [{ kind: 'done', value: undefined }], undefined).catch(() => undefined);
+  };
+  rest();
+  return { together, close, alone: (work) => together(async (tx) => [{ kind: 'done', value: await work(tx) }], undefined) };
 }
 
 async function inTurn(tx: Writer, group: readonly Job[]): Promise<Outcome<unknown>[]> {

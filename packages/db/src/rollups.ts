@@ -100,9 +100,12 @@ export async function computeDue(tx: Writer, most: number): Promise<number> {
   return due.length;
 }
 
-/** How many slices are due, counted up to a number. */
-export async function countDue(db: Reader, most: number): Promise<number> {
-  return (await db.selectFrom('slice').select('kpi').where('due', '=', 1).limit(most).execute()).length;
+/** How many values the due slices are made of, counted up to a number. */
+export async function countDueParts(db: Reader, most: number): Promise<number> {
+  const { rows } = await sql<{ parts: number }>`select count(*) as parts from (
+    select 1 from slice s cross join series r
+    where s.due = 1 and r.programme = s.programme and r.kpi = s.kpi and r.category = '' limit ${most}) as counted`.execute(db);
+  return rows[0]?.parts ?? 0;
 }
 
 /** Rollups that are not what the values say; slices that are due are not wrong. */

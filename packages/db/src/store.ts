@@ -3,10 +3,10 @@ import type { Connections, Reader, Writer } from './connections.ts';
 import { type Definitions, rememberedDefinitions } from './definitions.ts';
 import { derive, isUnderived } from './derived.ts';
 import type { Engine } from './engine.ts';
-import { groupCommit, type JointWork } from './group-commit.ts';
+import { groupCommit, type JointWork, type Remaining } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { postgresConnections } from './postgres/connections.ts';
-import { computeDue, countDue } from './rollups.ts';
+import { computeDue, countDueParts } from './rollups.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
 
 export interface Store {
@@ -59,6 +59,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
   const commits = groupCommit(writing, {
     begin: (tx) => connections.begin(tx),
     settle: settleRollups,
+    catchUp: async (tx) => ((await computeDue(tx, PIECE)) < PIECE ? 'nothing' : 'something'),
     translated: (error) => connections.translated(error),
   });
   return {
@@ -70,24 +71,34 @@ export async function storeOver(connections: Connections): Promise<Store> {
     together: (work, input) => commits.together(work, input),
     listen: connections.listen?.bind(connections),
     translated: (error) => connections.translated(error),
-    close: () => connections.close(),
+    close: async () => {
+      await commits.close();
+      await connections.close();
+    },
   };
 }
 
-/** Up to so many slices are computed again before the commit of what changed them; more are left to {@link computeRollups}. */
-const AT_ONCE = 64;
+/** Slices whose values are no more than this are computed again before the commit of what changed them; more are left for later. */
+const FEW_PARTS = 2000;
 
-async function settleRollups(tx: Writer): Promise<void> {
-  const due = await countDue(tx, AT_ONCE + 1);
-  if (due > 0 && due <= AT_ONCE) await computeDue(tx, AT_ONCE);
+/** So many slices are computed at a time when nobody writes: whoever comes waits no longer than for these. */
+const PIECE = 16;
+
+async function settleRollups(tx: Writer): Promise<Remaining> {
+  const parts = await countDueParts(tx, FEW_PARTS + 1);
+  if (parts > FEW_PARTS) return 'something';
+  if (parts > 0) await computeDue(tx, FEW_PARTS);
+  return 'nothing';
 }
 
 /**
- * Computes every slice that is due (after an import, a restore, an upgrade or a kill), some at a time, so that others can
- * write in between. Until then they are computed at each read. It can be stopped between two.
+ * Computes every slice that is due now, rather than when nobody writes: after an import or a restore by the command line.
+ * Until then they are computed at each read.
  */
-export async function computeRollups(store: Pick<Store, 'transaction'>, { until }: { until?: AbortSignal } = {}): Promise<void> {
+export async function computeRollups(store: Pick<Store, 'transaction'>): Promise<void> {
   let done: number;
   do done = await store.transaction((tx) => computeDue(tx, AT_ONCE));
-  while (done > 0 && !until?.aborted);
+  while (done > 0);
 }
+
+const AT_ONCE = 64;

@@ -1,4 +1,3 @@
-import { computeRollups } from '@miqyas/db';
 import type { Config } from '../config/env.ts';
 import { startServing } from '../serve.ts';
 import { openContext } from './open-context.ts';
@@ -16,17 +15,10 @@ export async function serve(config: Config): Promise<void> {
     throw error;
   });
   console.log(`Miqyas serves ${serving.url}\n${signInHint(config)}`);
-  // What an import or an upgrade that was cut off left due; until then it is computed at each read.
-  const stop = new AbortController();
-  const computed = computeRollups(context.store, { until: stop.signal }).catch((error: unknown) =>
-    context.log.error({ err: error }, 'rollups are computed at each read'),
-  );
   const signal = await stopping;
   console.log(`${signal}: finishing what is under way …`);
-  stop.abort();
   await context.changes.close();
   await serving.drain();
-  await computed;
   await context.store.close();
   console.log('Closed.');
 }

@@ -68,7 +68,7 @@ function pglite(): TestEngine {
       await instance.exec('drop schema public cascade; create schema public');
       const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: instance }) });
       const store = await storeOver({ ...overPostgres(db, db), close: async () => {} });
-      return { store, options: undefined, remove: async () => {} };
+      return { store, options: undefined, remove: () => store.close() };
     },
     stop: async () => instance?.close(),
   };
