@@ -53,17 +53,28 @@ export async function loadDefinitions(
   };
 }
 
-/** Definitions that are loaded once for each change of them; undefined when there is no such programme. */
+/**
+ * Definitions that are loaded once for each change of them; undefined when there is no such programme. What is loaded may be
+ * newer than its counter, never older: then the next one who asks loads it once more.
+ */
 export function rememberedDefinitions(db: Reader): (programme: string) => Promise<Definitions | undefined> {
   const remembered = new Map<string, Definitions>();
+  const loading = new Map<string, Promise<Definitions | undefined>>();
+  const load = async (programme: string) => {
+    const loaded = await loadDefinitions(db, { programme });
+    if (loaded) remembered.set(programme, loaded);
+    return loaded;
+  };
   return async (programme) => {
     const known = remembered.get(programme);
     const counter = await definitionsCounter(db, programme);
     if (counter === undefined || known?.counter === counter) return known;
-    // What is loaded may be newer than its counter, never older: then the next one who asks loads it once more.
-    const loaded = await loadDefinitions(db, { programme });
-    if (loaded) remembered.set(programme, loaded);
-    return loaded;
+    // Those who ask at once are answered by one load, unless it began before what they have to see.
+    const begun = await loading.get(programme);
+    if (begun && begun.counter >= counter) return begun;
+    const own = load(programme).finally(() => loading.delete(programme));
+    loading.set(programme, own);
+    return own;
   };
 }
 

@@ -167,6 +167,15 @@ describe.each(engines)('on $name', (engine) => {
       await writing;
     });
 
+    it.skipIf(engine.name === 'PGlite')('reads while somebody reads for long', async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const long = store.snapshot(() => held);
+      expect(await listMeasurements(store.read, { programme })).toEqual([]);
+      release();
+      await long;
+    });
+
     it.skipIf(engine.name === 'PGlite')('cannot write through a reading connection', async () => {
       await expect(sql`insert into country values ('X', 'x', '0', '', '', '', '')`.execute(store.read)).rejects.toThrow(/read-?only/);
     });

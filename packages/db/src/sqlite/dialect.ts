@@ -5,12 +5,19 @@ import { ConnectionPool } from './connection-pool.ts';
 /** Kysely over a fixed set of SQLite connections, each checked out exclusively for a query or a transaction. */
 export function sqliteDialect(connections: readonly SqliteConnection[]): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new PooledSqliteAdapter(),
     createDriver: () => driverOver(connections),
     // Kysely's own signature: the introspector takes an instance of any schema.
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
+}
+
+/** Kysely lets one query after another onto SQLite unless it is told that there are several connections. */
+class PooledSqliteAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
 }
 
 function driverOver(connections: readonly SqliteConnection[]): Driver {

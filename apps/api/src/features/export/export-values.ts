@@ -13,12 +13,12 @@ export async function exportValues(
   store: Store,
   { selection, format, write }: { selection: Selection; format: FormatName; write: (piece: string) => Promise<unknown> },
 ): Promise<void> {
-  const { head, line } = FORMAT_OF[format];
+  const { head, lines } = FORMAT_OF[format];
   await store.snapshot(async (db) => {
     const definitions = await definitionsOf(db, selection);
     let waiting = head(definitions);
-    for await (const one of streamMeasurements(db, selection)) {
-      waiting += line(one, definitions);
+    for await (const page of streamMeasurements(db, selection)) {
+      waiting += lines(page, definitions);
       if (waiting.length < PIECE) continue;
       await write(waiting);
       waiting = '';
@@ -37,10 +37,12 @@ export async function exportWorkbook(store: Store, selection: Selection): Promis
     const bold = (headings: readonly string[]) => headings.map((value) => ({ value, fontWeight: 'bold' as const }));
     const values: SheetData = [bold(LONG)];
     const used = new Set<string>();
-    for await (const one of streamMeasurements(db, selection)) {
-      if (values.length > MOST_ROWS) throw new Refusal('too-many-rows', { limit: MOST_ROWS.toLocaleString('en') });
-      values.push(longRow(one, definitions).map((value) => (value === '' ? null : { value })));
-      used.add(one.kpi);
+    for await (const page of streamMeasurements(db, selection)) {
+      if (values.length + page.length > MOST_ROWS) throw new Refusal('too-many-rows', { limit: MOST_ROWS.toLocaleString('en') });
+      for (const one of page) {
+        values.push(longRow(one, definitions).map((value) => (value === '' ? null : { value })));
+        used.add(one.kpi);
+      }
     }
     const kpis = [...definitions.kpis.values()].filter(({ code }) => used.has(code));
     const rows = kpis.map((kpi) => KPI_HEADINGS.map((heading) => ({ value: DEFINED[heading](kpi) })));

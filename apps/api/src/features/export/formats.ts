@@ -9,15 +9,15 @@ export interface Format {
   readonly mime: string;
   /** What stands before the first value. */
   head(definitions: Definitions): string;
-  line(one: Measurement, definitions: Definitions): string;
+  lines(values: readonly Measurement[], definitions: Definitions): string;
 }
 
 /** Formats that are written value by value; a workbook is made whole. */
 export type FormatName = Exclude<(typeof EXPORT_FORMATS)[number], 'xlsx'>;
 
 /** Texts that a spreadsheet would take for a formula are made harmless. */
-function csvLine(cells: readonly (string | number)[]): string {
-  return stringify([cells], { escape_formulas: true, cast: { number: String } });
+function csvLines(rows: readonly (readonly (string | number)[])[]): string {
+  return stringify(rows as (string | number)[][], { escape_formulas: true, cast: { number: String } });
 }
 
 export const LONG = [
@@ -73,8 +73,8 @@ export function longRow(one: Measurement, { kpis, units }: Definitions): (string
 const CSV: Format = {
   extension: 'csv',
   mime: 'text/csv; charset=UTF-8',
-  head: () => csvLine(LONG),
-  line: (one, definitions) => csvLine(longRow(one, definitions)),
+  head: () => csvLines([LONG]),
+  lines: (values, definitions) => csvLines(values.map((one) => longRow(one, definitions))),
 };
 
 /** A line of JSON a definition first, then one a value; numbers to their last bit. */
@@ -88,25 +88,28 @@ const NDJSON: Format = {
     ]
       .map((line) => `${JSON.stringify(line)}\n`)
       .join(''),
-  line: ({ period, reported, authorship, ...one }) =>
-    `${JSON.stringify({
-      kind: 'value',
-      ...one,
-      period: formatPeriod(period),
-      state: reported.kind,
-      value: reported.kind === 'number' ? reported.value : null,
-      recordedBy: authorship.by,
-      recordedAt: authorship.at,
-      reason: authorship.reason,
-    })}\n`,
+  lines: (values) => values.map(jsonLine).join(''),
 };
+
+function jsonLine({ period, reported, authorship, ...one }: Measurement): string {
+  return `${JSON.stringify({
+    kind: 'value',
+    ...one,
+    period: formatPeriod(period),
+    state: reported.kind,
+    value: reported.kind === 'number' ? reported.value : null,
+    recordedBy: authorship.by,
+    recordedAt: authorship.at,
+    reason: authorship.reason,
+  })}\n`;
+}
 
 /** SDMX-CSV 2.0 of a data structure of our own that uses the concepts of the UN's SDG structure. */
 const SDMX: Format = {
   extension: 'csv',
   mime: 'application/vnd.sdmx.data+csv; version=2.0.0',
-  head: () => csvLine(SDMX_HEADINGS),
-  line: (one, definitions) => csvLine(sdmxRow(one, definitions)),
+  head: () => csvLines([SDMX_HEADINGS]),
+  lines: (values, definitions) => csvLines(values.map((one) => sdmxRow(one, definitions))),
 };
 
 const OPEN_SDG_HEADINGS = ['Year', 'Units', 'Reporting unit', 'GeoCode', 'Category', 'Observation status', 'Value'];
@@ -115,12 +118,16 @@ const OPEN_SDG_HEADINGS = ['Year', 'Units', 'Reporting unit', 'GeoCode', 'Catego
 const OPEN_SDG: Format = {
   extension: 'csv',
   mime: 'text/csv; charset=UTF-8',
-  head: () => csvLine(OPEN_SDG_HEADINGS),
-  line: (one, { kpis, units, countries }) => {
-    if (one.period.frequency !== 'year' || one.reported.kind !== 'number' || one.status === 'returned') return '';
-    const unit = units.get(one.unit);
-    const whole = unit?.kind === 'region';
-    return csvLine([
+  head: () => csvLines([OPEN_SDG_HEADINGS]),
+  lines: (values, definitions) => csvLines(values.flatMap((one) => openSdgRow(one, definitions))),
+};
+
+function openSdgRow(one: Measurement, { kpis, units, countries }: Definitions): (string | number)[][] {
+  if (one.period.frequency !== 'year' || one.reported.kind !== 'number' || one.status === 'returned') return [];
+  const unit = units.get(one.unit);
+  const whole = unit?.kind === 'region';
+  return [
+    [
       formatPeriod(one.period),
       kpis.get(one.kpi)?.unit ?? '',
       whole ? '' : (unit?.names.en ?? one.unit).trim(),
@@ -128,9 +135,9 @@ const OPEN_SDG: Format = {
       one.category,
       one.estimated ? 'Estimated' : one.status === 'approved' ? '' : 'Provisional',
       one.reported.value,
-    ]);
-  },
-};
+    ],
+  ];
+}
 
 export const FORMAT_OF: Readonly<Record<FormatName, Format>> = { csv: CSV, ndjson: NDJSON, 'sdmx-csv': SDMX, 'open-sdg': OPEN_SDG };
 

@@ -26,7 +26,7 @@ export class UnreadableError extends Error {
 }
 
 /** So many that what surrounds a batch does not count, so few that no other request waits for it. */
-const BATCH = 1000;
+const BATCH = 500;
 
 export async function csvTable(source: Source): Promise<Table> {
   const first = await csvRecords(source).next();

@@ -85,8 +85,10 @@ const recordAll: JointWork<Recording, Recorded> = async (tx, inputs) => {
     const entries = own.flatMap((input) => input.entries);
     const known = await loadKnown(tx, programme, entries);
     const saved: Measurement[] = [];
+    // What is committed together is recorded at one moment.
+    const at = known.moment((own.at(-1) as Recording).now);
     for (const input of own) {
-      const outcome = outcomeOf(() => recorded(input, people, definitions, known));
+      const outcome = outcomeOf(() => recorded(input, at, people, definitions, known));
       if (outcome.kind === 'done') {
         saved.push(...outcome.value.saved);
         known.apply(outcome.value.saved);
@@ -98,10 +100,10 @@ const recordAll: JointWork<Recording, Recorded> = async (tx, inputs) => {
   return inputs.map((input) => outcomes.get(input) as Outcome<Recorded>);
 };
 
-function recorded(input: Recording, people: readonly Person[], definitions: Definitions, known: Known): Recorded {
+function recorded(input: Recording, at: string, people: readonly Person[], definitions: Definitions, known: Known): Recorded {
   const person = requirePerson(people, input.actor);
   requireVerb(person, 'record');
-  const authorship = { by: person.code, at: known.moment(input.now), reason: input.reason };
+  const authorship = { by: person.code, at, reason: input.reason };
   const decision = decide(input.entries, { ...definitions, today: input.today }, known, person, authorship);
   if (decision.faults.length > 0) {
     const conflict = decision.faults.every((fault) => fault.code === 'changed-meanwhile');
