@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { approveCommand } from './commands/approve.ts';
 import { backupCommand, restoreCommand, verifyCommand } from './commands/backup.ts';
+import { defineFeedCommand, importReadingsCommand, pruneReadingsCommand } from './commands/feed.ts';
 import { importCommand } from './commands/import.ts';
 import { plainSentence } from './commands/plain-error.ts';
 import { serve } from './commands/serve.ts';
@@ -27,6 +28,33 @@ program
   .option('--marked <file>', 'write a copy of a file of values with its faults marked (CSV, or XLSX by its name)')
   .option('--programme <code>')
   .action((files: string[], options) => importCommand(config(), { ...options, files }));
+
+const feed = program.command('feed').description('readings that come more often than any period');
+feed
+  .command('define')
+  .description('say what a feed is: readings of one KPI of one reporting unit')
+  .argument('<code>')
+  .requiredOption('--kpi <code>')
+  .requiredOption('--unit <code>')
+  .requiredOption('--every <minutes>', 'minutes between two readings')
+  .option('--from <time>', 'first reading of a day, local time', '00:00')
+  .option('--until <time>', 'end of the day’s readings', '24:00')
+  .option('--offset <time>', 'local time is ahead of UTC by this', '+00:00')
+  .option('--keep-days <days>', 'how long readings are kept', '400')
+  .option('--as <person>', 'code of the person who acts', 'operator')
+  .action((code: string, options) => defineFeedCommand(config(), code, options));
+feed
+  .command('import')
+  .description('store readings (CSV: time, station or category, value) and make the values of their days and months')
+  .argument('<code>')
+  .argument('<file>')
+  .option('--as <person>', 'code of the person who acts', 'operator')
+  .action((code: string, file: string, options) => importReadingsCommand(config(), code, file, options));
+feed
+  .command('prune')
+  .description('remove readings that are older than their feed keeps them')
+  .option('--as <person>', 'code of the person who acts', 'operator')
+  .action((options) => pruneReadingsCommand(config(), options));
 
 program
   .command('approve')

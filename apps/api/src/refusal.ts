@@ -9,6 +9,7 @@ export const REFUSALS = {
   'unknown-unit': 404,
   'unknown-project': 404,
   'unknown-scope': 404,
+  'unknown-feed': 404,
   'unknown-person': 403,
   'not-permitted': 403,
   'foreign-host': 403,
@@ -16,6 +17,8 @@ export const REFUSALS = {
   'too-large': 413,
   'too-many-rows': 413,
   'faulty-values': 422,
+  'unusable-feed': 422,
+  'unusable-readings': 422,
   busy: 503,
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;

@@ -138,6 +138,10 @@ export const Measurement = z
     numerator: z.number().optional(),
     denominator: z.number().optional(),
     weight: z.number().optional(),
+    coverage: z
+      .number()
+      .optional()
+      .openapi({ description: 'Of a value made from readings: the share of those expected that had come, 0 to 1.' }),
     comment: z.string(),
     source: z.string(),
     recordedBy: z.string(),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader, Writer } from './connections.ts';
 
-/** Every table, those first that others refer to, with the key its rows are read in order of. */
+/** Every table that is not derived from others, those first that others refer to, with the key its rows are read in order of. */
 const TABLES: readonly { readonly name: string; readonly key: readonly string[] }[] = [
   { name: 'programme', key: ['code'] },
   { name: 'domain', key: ['programme', 'code'] },
@@ -16,6 +16,8 @@ const TABLES: readonly { readonly name: string; readonly key: readonly string[] 
   { name: 'kpi', key: ['programme', 'code', 'version'] },
   { name: 'assignment', key: ['programme', 'reporting_unit', 'kpi'] },
   { name: 'target', key: ['programme', 'id'] },
+  { name: 'feed', key: ['programme', 'code'] },
+  { name: 'reading', key: ['programme', 'reporting_unit', 'feed', 'category', 'minute'] },
   { name: 'measurement', key: ['programme', 'reporting_unit', 'kpi', 'category', 'period', 'revision'] },
 ];
 

@@ -3,6 +3,7 @@ export { type Definitions, definitionsWithin, loadDefinitions } from './definiti
 export { derive } from './derived.ts';
 export { continueIds, DUMPED_TABLES, type DumpedRow, dumpRows, loadRows } from './dump.ts';
 export type { Engine } from './engine.ts';
+export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay, removeReadings, setFeed } from './feeds.ts';
 export type { JointWork, Outcome } from './group-commit.ts';
 export { finishImport, type ImportProgress, importProgress, saveImportProgress } from './imports.ts';
 export { addKpiVersions, listKpis } from './kpis.ts';

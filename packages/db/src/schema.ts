@@ -111,6 +111,7 @@ export interface Schema {
     numerator: number | null;
     denominator: number | null;
     weight: number | null;
+    coverage: number | null;
     status: string;
     estimated: number;
     comment: string;
@@ -161,6 +162,21 @@ export interface Schema {
     period_end: number;
     due: number;
   };
+  feed: {
+    programme: string;
+    code: string;
+    reporting_unit: string;
+    kpi: string;
+    every_minutes: number;
+    from_minute: number;
+    until_minute: number;
+    offset_minutes: number;
+    keep_days: number;
+    recorded_by: string;
+    recorded_at: string;
+    reason: string;
+  };
+  reading: { programme: string; reporting_unit: string; feed: string; category: string; minute: number; value: number };
   import_run: {
     programme: string;
     id: string;

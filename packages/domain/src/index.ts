@@ -76,6 +76,7 @@ export {
   type City,
   type Country,
   type Domain,
+  type Feed,
   type FocusArea,
   type Kpi,
   type KpiContent,

@@ -176,7 +176,25 @@ export interface Measurement extends Subject, Observation {
   readonly numerator: number | undefined;
   readonly denominator: number | undefined;
   readonly weight: number | undefined;
+  /** Of a value made from readings: the share of those expected that had come, 0 to 1. */
+  readonly coverage?: number | undefined;
   readonly comment: string;
   readonly source: string;
   readonly authorship: Authorship;
+}
+
+/** Readings of a machine that come more often than any period, and become values of a KPI of one reporting unit. */
+export interface Feed {
+  readonly code: string;
+  readonly unit: string;
+  readonly kpi: string;
+  /** A reading every so many minutes, */
+  readonly everyMinutes: number;
+  /** from this minute of the local day up to, and not with, that one (1440: midnight). */
+  readonly fromMinute: number;
+  readonly untilMinute: number;
+  /** Local time is ahead of UTC by so many minutes. */
+  readonly offsetMinutes: number;
+  /** Readings are kept for so many days; the values made of them for ever. */
+  readonly keepDays: number;
 }

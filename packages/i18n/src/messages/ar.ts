@@ -242,6 +242,10 @@ export const ar: Messages = {
   'problem.not-permitted': 'دور {person} لا يسمح بهذا.',
   'problem.foreign-host': 'هذا الخادم يجيب على عنوانه فقط.',
   'problem.conflict': 'غيّر أحدهم القيمة في هذه الأثناء. لم يُستبدل شيء؛ قارن القيمتين ثم قرر.',
+  'problem.unknown-feed': 'لا توجد تغذية بالرمز «{code}».',
+  'problem.unusable-feed':
+    'التغذية «{code}» غير ممكنة: لا تتسع ساعاتها لأي قراءة، أو أن مؤشرها لا يُجمَع زمنيًا بالمجموع أو المتوسط أو الأخير أو الأدنى أو الأقصى.',
+  'problem.unusable-readings': 'يلزم عمود للوقت وعمود للقيمة؛ الموجود: {columns}.',
   'problem.too-large': 'الطلب أكبر من {limit}.',
   'problem.too-many-rows': 'يتسع المصنّف لما لا يزيد على {limit} صفًا: اختر CSV أو نطاقًا أصغر.',
   'problem.faulty-values':
@@ -265,6 +269,8 @@ export const ar: Messages = {
   'fault.missing-column': 'في هذا الصف {have} من الأعمدة؛ والمتوقع {expected}.',
   'fault.missing': 'لا شيء هنا، والمطلوب شيء.',
   'fault.not-a-number': '«{text}» ليس رقمًا.',
+  'fault.not-a-moment': '«{text}» ليست لحظة زمنية؛ المتوقع مثل 2026-11-23T06:00.',
+  'fault.too-old': '{text} أقدم من المدة التي تُحفظ فيها قراءات هذه التغذية.',
   'fault.not-a-period': '«{text}» ليست فترة؛ المتوقع 2026-11-23 أو 2026-W47 أو 2026-11 أو 2026-Q4 أو 2026.',
   'fault.not-allowed': 'غير مسموح؛ المتوقع: {allowed}.',
   'fault.inverted-range': 'النطاق الصالح في التعريف معكوس.',

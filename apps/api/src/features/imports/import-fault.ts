@@ -7,6 +7,8 @@ type ImportFaultCode =
   | 'missing'
   | 'not-a-number'
   | 'not-a-period'
+  | 'not-a-moment'
+  | 'too-old'
   | 'not-allowed'
   | 'unknown-kpi'
   | 'unknown-unit'

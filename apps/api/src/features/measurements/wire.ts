@@ -16,6 +16,7 @@ export function wireMeasurement(one: Measurement): Wire {
     numerator: one.numerator,
     denominator: one.denominator,
     weight: one.weight,
+    coverage: one.coverage,
     comment: one.comment,
     source: one.source,
     recordedBy: one.authorship.by,
