@@ -104,14 +104,19 @@ export function progressIn(target: Target, series: readonly Observation[], month
 /** The newest number up to a day, and what is wrong with the series that it belongs to, in whatever order it stands. */
 function latestOf(series: readonly Observation[], lastDay: number, accept: (observation: Observation) => boolean) {
   let latest: NumberObservation | undefined;
+  let latestEnd = Number.NEGATIVE_INFINITY;
   let fault: NotJudgedReason | undefined;
   const seen = new Set<number>();
   for (const observation of series) {
-    if (observation.reported.kind !== 'number' || !accept(observation) || endDay(observation.period) > lastDay) continue;
+    if (observation.reported.kind !== 'number' || !accept(observation)) continue;
+    const end = endDay(observation.period);
+    if (end > lastDay) continue;
     if (latest && !sameCalendar(latest.period, observation.period)) fault = 'mixed-frequencies';
     else if (seen.has(observation.period.index)) fault ??= 'duplicate-period';
     seen.add(observation.period.index);
-    if (!latest || endDay(observation.period) > endDay(latest.period)) latest = observation as NumberObservation;
+    if (latest && end <= latestEnd) continue;
+    latest = observation as NumberObservation;
+    latestEnd = end;
   }
   return latest && { latest, fault };
 }

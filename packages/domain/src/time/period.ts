@@ -62,6 +62,15 @@ export function formatPeriod({ frequency, index }: Period): string {
 
 /** First day of the period, as days since 1970-01-01. */
 export function startDay({ frequency, index, yearStart = 1 }: Period): number {
+  return firstDayOf(frequency, index, yearStart);
+}
+
+/** Last day of the period, as days since 1970-01-01. */
+export function endDay({ frequency, index, yearStart = 1 }: Period): number {
+  return firstDayOf(frequency, index + 1, yearStart) - 1;
+}
+
+function firstDayOf(frequency: Frequency, index: number, yearStart: Month): number {
   switch (frequency) {
     case 'day':
       return index;
@@ -76,11 +85,6 @@ export function startDay({ frequency, index, yearStart = 1 }: Period): number {
     default:
       return assertNever(frequency);
   }
-}
-
-/** Last day of the period, as days since 1970-01-01. */
-export function endDay(period: Period): number {
-  return startDay(shift(period, 1)) - 1;
 }
 
 /** The period so many steps later (or, negative, earlier). */
