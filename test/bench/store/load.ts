@@ -8,7 +8,7 @@ import type { ReportingUnit } from '@miqyas/domain';
 
 const KPIS = 100;
 /** Ten years of months. */
-export const MONTHS = 120;
+const MONTHS = 120;
 const FIRST_YEAR = 2016;
 const COUNTRIES = ['EGY', 'OMN', 'SAU', 'ARE', 'MAR', 'TUN', 'JOR', 'QAT', 'KWT', 'BHR'];
 const PROGRAMME = 'arab-china-digital-cities';

@@ -11,7 +11,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import type { ImportFault } from './import-fault.ts';
-import { type ImportOptions, importFile } from './import-file.ts';
+import { importFile } from './import-file.ts';
+import type { ImportOptions } from './import-options.ts';
 import { markedCsv, markedXlsx } from './marked-copy.ts';
 import { bytesSource, type Source, textSource } from './source.ts';
 

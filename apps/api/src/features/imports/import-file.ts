@@ -3,43 +3,11 @@ import { type Authorship, assertNever } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
 import { actorOf, requireVerb } from '../people/permissions.ts';
 import { requireDefinitions } from '../programme/require-definitions.ts';
-import type { ImportFault } from './import-fault.ts';
+import type { ImportOptions, ImportReport } from './import-options.ts';
 import { importValues } from './import-values.ts';
-import type { MarkedCopy } from './marked-copy.ts';
 import { type Import, readFile } from './read-file.ts';
-import type { Source } from './source.ts';
 import { type Stored, storeDefinitions } from './store-definitions.ts';
 import { storeTargets } from './store-targets.ts';
-
-export interface ImportOptions {
-  readonly programme: string;
-  readonly actor: string;
-  readonly source: Source;
-  /** Store what is right of a faulty file; without it a faulty file changes nothing. */
-  readonly acceptValid: boolean;
-  /** Published figures come in as approved; `submitted` leaves them provisional. */
-  readonly status: 'submitted' | 'approved';
-  /** Say what would be changed, and change nothing. */
-  readonly preview: boolean;
-  /** Makes a copy of a file of values with its faults marked. */
-  readonly marked?: ((headings: readonly string[]) => MarkedCopy) | undefined;
-  readonly progress?: ((progress: ImportProgress) => void) | undefined;
-}
-
-export interface ImportProgress {
-  readonly phase: 'checking' | 'storing';
-  /** Rows of the file so far. */
-  readonly rows: number;
-}
-
-export interface ImportReport extends Omit<Stored, 'faults'> {
-  readonly kind: Import['kind'];
-  /** The first of them, in the order of the file. */
-  readonly faults: readonly ImportFault[];
-  readonly faultCount: number;
-  /** False when nothing of the file was stored: it was faulty, or this is a preview. */
-  readonly stored: boolean;
-}
 
 /** Rolls the transaction back and carries out what it would have done. */
 class Unstored {

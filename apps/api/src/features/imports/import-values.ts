@@ -7,7 +7,7 @@ import { requireDefinitions } from '../programme/require-definitions.ts';
 import { type DecidedValues, valuesOfFile } from './decide-values.ts';
 import { FaultList } from './fault-list.ts';
 import type { ImportFault } from './import-fault.ts';
-import type { ImportOptions, ImportReport } from './import-file.ts';
+import type { ImportOptions, ImportReport } from './import-options.ts';
 import { unreadable } from './read-file.ts';
 import { type Table, UnreadableError } from './read-tables.ts';
 import { type ReadValues, valueReader } from './read-values.ts';

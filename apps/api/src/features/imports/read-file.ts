@@ -91,7 +91,7 @@ async function definitionsOf({ headings, batches }: Table): Promise<Import> {
   return { kind: 'definitions', rows: definitions.rows, faults: inOrder([...shapeFaults, ...definitions.faults]) };
 }
 
-export function shapeFault(line: number, headings: readonly string[], cells: Cells): ImportFault {
+function shapeFault(line: number, headings: readonly string[], cells: Cells): ImportFault {
   return { line, column: '', code: 'missing-column', parameters: { have: cells.length, expected: headings.length } };
 }
 
