@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MEMORY } from '../apps/launch/memory.mjs';
 
 const MAIN = fileURLToPath(new URL('../apps/api/src/main.ts', import.meta.url));
 const SHARED = fileURLToPath(new URL('../../shared/data', import.meta.url));
@@ -35,7 +36,10 @@ interface Running {
 
 /** Runs the real command line in a process of its own. */
 export function miqyas(args: readonly string[], env: Record<string, string>): Running {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...MEMORY.flags, MAIN, ...args], {
+    env: { ...process.env, ...MEMORY.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => (output += text.toString()));
   const finished = new Promise<Finished>((resolve) => child.on('close', (status, signal) => resolve({ status, signal, output })));

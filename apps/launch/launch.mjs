@@ -1,6 +1,7 @@
 // The one door behind every npm script: installs and builds what the command needs, then hands over to it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { MEMORY } from './memory.mjs';
 import { build, environment, fail, install, NODE, ROOT, run } from './prepare.mjs';
 import { verify } from './verify.mjs';
 
@@ -56,7 +57,7 @@ const COMMANDS = {
 
 /** Runs the project's Node in this process's place: signals reach it, and its exit status is ours. */
 function handOver(nodeArgs) {
-  const child = spawn(NODE, nodeArgs, { stdio: 'inherit', env: environment() });
+  const child = spawn(NODE, [...MEMORY.flags, ...nodeArgs], { stdio: 'inherit', env: { ...MEMORY.env, ...environment() } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

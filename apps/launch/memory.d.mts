@@ -1,0 +1,1 @@
+export declare const MEMORY: { readonly env: Readonly<Record<string, string>>; readonly flags: readonly string[] };
