@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import {
   type Definitions,
@@ -9,9 +9,9 @@ import {
   listRollups,
   loadDefinitions,
   openStore,
+  type Reader,
   type Store,
   type StoreOptions,
-  streamMeasurements,
   verifyStore,
   WHOLE_PROGRAMME,
 } from '@miqyas/db';
@@ -23,7 +23,7 @@ import { openConnections } from '../packages/db/src/store.ts';
 import { type Finished, freshFolder, miqyas, PROGRAMME, type Served, served } from './running.ts';
 
 /** How often each fault strikes; `MIQYAS_FAULT_ROUNDS=40` is the long run. */
-const ROUNDS = Number(process.env['MIQYAS_FAULT_ROUNDS'] ?? '3');
+const ROUNDS = Number(process.env['MIQYAS_FAULT_ROUNDS'] ?? '2');
 const PATIENCE = { timeout: 60_000 + 30_000 * ROUNDS };
 const programme = PROGRAMME.split('/').at(-1) as string;
 const SOUND = { status: 0, output: 'The database is as it must be.\n' };
@@ -117,7 +117,10 @@ async function revisions(url: string, period: string): Promise<{ value: number |
 
 /** Numbers that nobody else enters. */
 let entered = 0;
-const nextValue = () => (entered += 1) / 10_000;
+function nextValue(): number {
+  entered += 1;
+  return entered / 10_000;
+}
 
 /* Values that come in a file. */
 
@@ -142,17 +145,23 @@ function rowsOf({ countries, months }: { countries: number; months: number }, ra
   );
 }
 
+let files = 0;
 async function fileOf(rows: readonly Row[]): Promise<string> {
-  const file = join(await emptyFolder(), 'values.csv');
+  files += 1;
+  const file = join(await emptyFolder(), `values-${files}.csv`);
   await writeFile(file, `kpi,reporting_unit,period,value\n${rows.map((row) => `${Object.values(row).join(',')}\n`).join('')}`);
+  return file;
+}
+
+async function definitionsFile(): Promise<string> {
+  const file = join(await emptyFolder(), 'definitions.csv');
+  await writeFile(file, DEFINITIONS);
   return file;
 }
 
 /** A database with the catalogue and the definitions that the files are about. */
 async function prepared(place: Place): Promise<Place> {
-  const definitions = join(await emptyFolder(), 'definitions.csv');
-  await writeFile(definitions, DEFINITIONS);
-  const { status, output } = await start(['import', definitions], place).finished;
+  const { status, output } = await start(['import', await definitionsFile()], place).finished;
   expect([status, output]).toEqual([0, expect.stringContaining('10 new')]);
   return place;
 }
@@ -169,26 +178,38 @@ function expectWholeFile({ status, output }: Finished, rows: readonly Row[]): vo
 
 const lineOf = (row: Row, revision: number) => `${row.kpi} ${row.unit} ${row.period} ${row.value} (${revision})`;
 
+/** Looks into a database and leaves it as it is: a store would go on with what was left undone. */
+async function lookInto<Result>({ options }: Place, look: (db: Reader) => Promise<Result>): Promise<Result> {
+  const { reading, close } = await openConnections(options);
+  try {
+    return await look(reading);
+  } finally {
+    await close();
+  }
+}
+
 /** The database holds these values and no other of these KPIs. */
 async function expectHeld(place: Place, rows: readonly Row[], revision = 1): Promise<void> {
-  const store = await openStore(place.options);
   const missing = new Set(rows.map((row) => lineOf(row, revision)));
   const unexpected: string[] = [];
-  await store.snapshot(async (db) => {
-    for await (const { kpi, unit, period, reported, ...one } of streamMeasurements(db, { programme, kpis: LOAD })) {
-      const value = reported.kind === 'number' ? reported.value : Number.NaN;
-      const line = lineOf({ kpi, unit, period: formatPeriod(period), value }, one.revision);
-      if (!missing.delete(line)) unexpected.push(line);
-    }
-  });
-  await store.close();
+  const held = await lookInto(place, (db) => listMeasurements(db, { programme, kpis: LOAD }));
+  for (const { kpi, unit, period, reported, ...one } of held) {
+    const value = reported.kind === 'number' ? reported.value : Number.NaN;
+    const line = lineOf({ kpi, unit, period: formatPeriod(period), value }, one.revision);
+    if (!missing.delete(line)) unexpected.push(line);
+  }
   expect({ missing: [...missing].slice(0, 3), unexpected: unexpected.slice(0, 3) }).toEqual({ missing: [], unexpected: [] });
 }
 
-/** Line of the file up to which an import under way has stored everything; 0 when none is under way. */
-async function lastLine(store: Store): Promise<number> {
-  const rows = await store.read.selectFrom('import_run').select('last_line').execute();
+/** Line up to which the import of a file that is under way has stored everything; 0 when none is under way. */
+async function lastLine(db: Reader, file: string): Promise<number> {
+  const rows = await db.selectFrom('import_run').select('last_line').where('file', '=', basename(file)).execute();
   return rows[0]?.last_line ?? 0;
+}
+
+/** Waits until an import under way has stored more than so many lines, or has ended. */
+async function importing(place: Place, file: string, running: ReturnType<typeof start>, line: number): Promise<void> {
+  await lookInto(place, (db) => until(async () => ended(running) || (await lastLine(db, file)) > line));
 }
 
 /** Kills an import when it has come to some line and a little further; whether it was killed before its end. */
@@ -197,15 +218,13 @@ async function importKilled(
   file: string,
   { at, further }: { at: (from: number) => number; further: number },
 ): Promise<boolean> {
-  const store = await openStore(place.options);
-  const line = at(await lastLine(store));
-  const importing = start(['import', file], place);
-  await until(async () => ended(importing) || (await lastLine(store)) > line);
+  const line = at(await lookInto(place, (db) => lastLine(db, file)));
+  const running = start(['import', file], place);
   // Nobody else has the file open when the process dies: what it leaves is found by the next one.
-  await store.close();
+  await importing(place, file, running, line);
   await pause(further);
-  importing.child.kill('SIGKILL');
-  const { signal, status, output } = await importing.finished;
+  running.child.kill('SIGKILL');
+  const { signal, status, output } = await running.finished;
   expect([0, null], output).toContain(status);
   return signal === 'SIGKILL';
 }
@@ -250,7 +269,7 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
 
   it('while it imports goes on where it was, until every value of the file is there exactly once', async () => {
     const random = randomFrom(2);
-    const rows = rowsOf({ countries: name === 'SQLite' ? 20 : 10, months: 300 }, random);
+    const rows = rowsOf({ countries: 20, months: name === 'SQLite' ? 300 : 45 }, random);
     const file = await fileOf(rows);
     let place = await prepared(await fresh());
     for (let kills = 0; kills < ROUNDS; ) {
@@ -273,21 +292,19 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
     const place = await prepared(await fresh());
     let leftDue = 0;
     for (let revision = 1; revision <= ROUNDS; revision += 1) {
-      const rows = rowsOf({ countries: 4, months: 300 }, random);
+      const rows = rowsOf({ countries: 4, months: name === 'SQLite' ? 200 : 60 }, random);
       const file = await fileOf(rows);
       await importKilled(place, file, { at: () => rows.length, further: random() * 250 });
-      const store = await openStore(place.options);
-      const due = async () => (await store.read.selectFrom('slice').select('kpi').where('due', '=', 1).execute()).length;
-      leftDue += await due();
+      leftDue += await lookInto(place, countDue);
       const server = await serve(place, { MIQYAS_DEMO: 'off' });
-      await expectSums(store, rows);
-      await until(async () => (await due()) === 0);
-      await expectSums(store, rows);
-      await store.close();
+      await lookInto(place, async (db) => {
+        await expectSums(db, rows);
+        await until(async () => (await countDue(db)) === 0);
+        await expectSums(db, rows);
+      });
       await server.stop();
-      await verified(place);
-      expect((await start(['import', file], place).finished).status).toBe(0);
       await expectHeld(place, rows, revision);
+      await verified(place);
     }
     // Otherwise no kill came in time.
     expect(leftDue).toBeGreaterThan(0);
@@ -296,25 +313,27 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
   it('while it brings a database of the first release up to date leaves one that opens, with every value', async () => {
     const random = randomFrom(4);
     const place = await fresh();
-    const rows = rowsOf({ countries: 20, months: 100 }, random);
+    const rows = rowsOf({ countries: 20, months: name === 'SQLite' ? 100 : 30 }, random);
     await firstRelease(place, rows);
     for (let kills = 0; kills < ROUNDS; kills += 1) {
       const opening = start(['verify'], place);
-      await migrating(place, opening, random());
+      await migrating(place, opening, kills, random(), 170_000);
       opening.child.kill('SIGKILL');
       await opening.finished;
     }
     await verified(place);
     await expectHeld(place, rows);
-    await (await serve(place)).stop();
-    await verified(place);
   });
 });
 
-async function expectSums(store: Store, rows: readonly Row[]): Promise<void> {
+async function countDue(db: Reader): Promise<number> {
+  return (await db.selectFrom('slice').select('kpi').where('due', '=', 1).execute()).length;
+}
+
+async function expectSums(db: Reader, rows: readonly Row[]): Promise<void> {
   const sums = new Map<string, number>();
   for (const { kpi, period, value } of rows) sums.set(`${kpi} ${period}`, (sums.get(`${kpi} ${period}`) ?? 0) + value);
-  const rollups = await listRollups(store.read, { programme, kpis: LOAD, scope: WHOLE_PROGRAMME });
+  const rollups = await listRollups(db, { programme, kpis: LOAD, scope: WHOLE_PROGRAMME });
   const wrong = rollups.filter(({ kpi, period, total }) => {
     const sum = sums.get(`${kpi} ${formatPeriod(period)}`) ?? Number.NaN;
     return !(Math.abs(total - sum) <= 1e-9 * Math.abs(sum));
@@ -358,24 +377,24 @@ async function firstRelease({ options }: Place, rows: readonly Row[]): Promise<v
 }
 
 /**
- * Waits until a command is in the middle of bringing the database up to date, or has ended: on SQLite by what has been
- * written, on PostgreSQL by what the server is asked to do; `moment` (0 to 1) says how deep.
+ * Waits until a command is in the middle of bringing the database up to date, or has ended: on SQLite by turns until so much
+ * is written (`depth`, in bytes) and for a while, on PostgreSQL by what the server is asked to do; `moment` (0 to 1) says how far.
  */
-async function migrating({ options }: Place, running: ReturnType<typeof start>, moment: number): Promise<void> {
+async function migrating(place: Place, running: ReturnType<typeof start>, round: number, moment: number, depth: number): Promise<void> {
+  const { options } = place;
   if (options.engine === 'sqlite') {
     const written = () => statSync(`${options.file}-wal`, { throwIfNoEntry: false })?.size;
     while (!ended(running) && written() === undefined) await nextTurn();
-    const opened = Date.now();
-    while (!ended(running) && Date.now() - opened < 30 + moment * 300 && (written() ?? 0) <= moment * 250_000) await nextTurn();
+    if (round % 2 === 1) return pause(moment * 150);
+    while (!ended(running) && (written() ?? 0) <= moment * depth) await nextTurn();
     return;
   }
-  const { reading, close } = await openConnections(options);
-  const activity = reading.withTables<{ pg_stat_activity: { query: string } }>().selectFrom('pg_stat_activity').select('query');
-  await until(
-    async () => ended(running) || (await activity.execute()).some(({ query }) => /^\s*(alter|create|update|insert)/i.test(query)),
-  );
+  await lookInto(place, (db) => {
+    const activity = db.withTables<{ pg_stat_activity: { query: string } }>().selectFrom('pg_stat_activity').select('query');
+    const changing = async () => (await activity.execute()).some(({ query }) => /^\s*(alter|create|update|insert)/i.test(query));
+    return until(async () => ended(running) || (await changing()));
+  });
   await pause(moment * 100);
-  await close();
 }
 
 it('a first start on SQLite that is killed at any moment leaves a database that the next one begins with', PATIENCE, async () => {
@@ -383,7 +402,7 @@ it('a first start on SQLite that is killed at any moment leaves a database that 
   for (let round = 0; round < ROUNDS; round += 1) {
     const place = await onSqlite();
     const first = start(['verify'], place);
-    await migrating(place, first, random());
+    await migrating(place, first, round, random(), 300_000);
     first.child.kill('SIGKILL');
     await first.finished;
     await prepared(place);
@@ -396,21 +415,47 @@ it.skipIf(!programs)(
   PATIENCE,
   async () => {
     const random = randomFrom(6);
-    const rows = rowsOf({ countries: 10, months: 300 }, random);
+    const rows = rowsOf({ countries: 20, months: 45 }, random);
     const file = await fileOf(rows);
     const place = await prepared(await onPostgres());
-    const store = await openStore(place.options);
-    const importing = start(['import', file], place);
-    await until(async () => ended(importing) || (await lastLine(store)) > 4000);
-    await store.close();
+    const running = start(['import', file], place);
+    await importing(place, file, running, 0);
     await postgres?.restart();
-    const { status, output } = await importing.finished;
+    const { status, output } = await running.finished;
     expectPlain({ status, errors: output });
     await verified(place);
     expectWholeFile(await start(['import', file], place).finished, rows);
     await expectHeld(place, rows);
   },
 );
+
+it.skipIf(!programs)('a server that loses its database server asks to try again, and keeps what it acknowledged', PATIENCE, async () => {
+  const place = await onPostgres();
+  const server = await serve(place);
+  const kept = await Promise.all(MONTHS.map(async (month) => (await revisions(server.url, month)).map((one) => one.value)));
+  const answers = new Set<number>();
+  let going = true;
+  const clients = MONTHS.map(async (month, client) => {
+    while (going) {
+      const value = nextValue();
+      const response = await write(server.url, value, month);
+      answers.add(response.status);
+      if (response.status === 201) kept[client]?.push(value);
+      await response.text();
+    }
+  });
+  for (let round = 0; round < 2 * ROUNDS; round += 1) {
+    await postgres?.restart();
+    await until(async () => (await write(server.url, 50, '2026-05')).status === 201);
+  }
+  going = false;
+  await Promise.all(clients);
+  for (const [client, month] of MONTHS.entries()) {
+    expect((await revisions(server.url, month)).map((one) => one.value)).toEqual(expect.arrayContaining(kept[client] ?? []));
+  }
+  await verified(place);
+  expect([...answers].filter((status) => status !== 201 && status !== 503)).toEqual([]);
+});
 
 /* No room, no permission. */
 
@@ -430,6 +475,14 @@ async function disk(size: string): Promise<Place> {
 
 const resize = ({ folder }: Place, options: string) => execFileSync('mount', ['-o', `remount,${options}`, folder]);
 
+const ballastOf = ({ folder }: Place) => join(folder, 'ballast');
+
+/** Leaves so many bytes free. */
+function fill(place: Place, left: number): void {
+  const { bfree, bsize } = statfsSync(place.folder);
+  execFileSync('fallocate', ['-l', String(bfree * bsize - left), ballastOf(place)]);
+}
+
 const mountable = await disk('1m').then(
   () => true,
   () => false,
@@ -440,11 +493,11 @@ if (!mountable) console.warn('No right to mount a disk: nothing is said about fu
 describe.skipIf(!mountable)('on a full disk', PATIENCE, () => {
   it('an import says so, loses nothing, and goes on once there is room', async () => {
     const random = randomFrom(7);
-    const rows = rowsOf({ countries: 5, months: 300 }, random);
+    const rows = rowsOf({ countries: 4, months: 200 }, random);
     const file = await fileOf(rows);
     for (let round = 0; round < ROUNDS; round += 1) {
       const place = await prepared(await disk('100m'));
-      resize(place, `size=${Math.round(1000 + random() * 6000)}k`);
+      resize(place, `size=${Math.round(1000 + random() * 4000)}k`);
       const { finished, errors } = start(['import', file], place);
       const { status } = await finished;
       expect(expectPlain({ status, errors: errors() })).toMatch(/^The disk is full/);
@@ -452,6 +505,29 @@ describe.skipIf(!mountable)('on a full disk', PATIENCE, () => {
       await verified(place);
       expectWholeFile(await start(['import', file], place).finished, rows);
       await expectHeld(place, rows);
+    }
+  });
+
+  it('a first start says so, and begins once there is room', async () => {
+    const random = randomFrom(9);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const place = await disk(`${Math.round(50 + random() * 400)}k`);
+      const { finished, errors } = start(['verify'], place);
+      const { status } = await finished;
+      expect(expectPlain({ status, errors: errors() })).toMatch(/^The disk is full/);
+      resize(place, 'size=100m');
+      await prepared(place);
+    }
+  });
+
+  it('a start says so, whatever is left, and succeeds once there is room', async () => {
+    const place = await prepared(await disk('10m'));
+    for (const left of [0, 4096, 40_960]) {
+      fill(place, left);
+      const { finished, errors } = start(['import', await fileOf(rowsOf({ countries: 1, months: 12 }, randomFrom(left)))], place);
+      const { status } = await finished;
+      expect(expectPlain({ status, errors: errors() })).toMatch(/disk is full/);
+      await rm(ballastOf(place));
       await verified(place);
     }
   });
@@ -461,10 +537,8 @@ describe.skipIf(!mountable)('on a full disk', PATIENCE, () => {
     const server = await serve(place);
     const [month] = MONTHS as [string];
     const kept = (await revisions(server.url, month)).map((one) => one.value);
-    const ballast = join(place.folder, 'ballast');
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { bfree, bsize } = statfsSync(place.folder);
-      execFileSync('fallocate', ['-l', String(bfree * bsize - round * 40_960), ballast]);
+      fill(place, round * 40_960);
       let refused = 0;
       while (refused < 5) {
         const values = [nextValue(), nextValue(), nextValue()];
@@ -477,9 +551,9 @@ describe.skipIf(!mountable)('on a full disk', PATIENCE, () => {
             refused += 1;
           }
         }
-        for (const path of [`${PROGRAMME}/overview`, '/readyz']) expect((await fetch(`${server.url}${path}`)).status).toBe(200);
       }
-      await rm(ballast);
+      for (const path of [`${PROGRAMME}/overview`, '/readyz']) expect((await fetch(`${server.url}${path}`)).status).toBe(200);
+      await rm(ballastOf(place));
       const value = nextValue();
       expect((await write(server.url, value, month)).status).toBe(201);
       kept.push(value);
@@ -495,7 +569,7 @@ it.skipIf(!existsSync('/usr/bin/prlimit'))(
   'an import whose file may grow no further (a quota) says so plainly, and goes on once it may',
   PATIENCE,
   async () => {
-    const rows = rowsOf({ countries: 5, months: 300 }, randomFrom(8));
+    const rows = rowsOf({ countries: 2, months: 300 }, randomFrom(8));
     const file = await fileOf(rows);
     const place = await prepared(await onSqlite());
     const { child, finished, errors } = start(['import', file], place);
@@ -524,27 +598,51 @@ describe.skipIf(!mountable)('where nothing can be written', () => {
 
 /* Others at the same database. */
 
-describe.each(ENGINES)('two processes on one database of $name', PATIENCE, ({ fresh }) => {
-  it('that find it empty at the same time both begin', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
+/** Writes to a database, without end until it is released. */
+async function writingFor({ options }: Place): Promise<{ release: () => Promise<void> }> {
+  const store = await openStore(options);
+  const [began, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const writing = store.transaction(() => {
+    began.resolve();
+    return done.promise;
+  });
+  await began.promise;
+  const release = async () => {
+    done.resolve();
+    await writing;
+    await store.close();
+  };
+  return { release };
+}
+
+describe.each(ENGINES)('two processes on one database of $name', PATIENCE, ({ name, fresh }) => {
+  const expectBothBegun = async (place: Place, both: readonly ReturnType<typeof start>[]) => {
+    const outcomes = await Promise.all(both.map(({ finished }) => finished));
+    expect(outcomes.map(({ status, output }) => (status === 0 ? 0 : output))).toEqual([0, 0]);
+    const added = outcomes.map(({ output }) => Number(/(\d+) new/.exec(output)?.[1]));
+    expect(added.sort()).toEqual([0, LOAD.length]);
+    await verified(place);
+  };
+
+  it('that make it at the same time both begin', async () => {
+    const definitions = await definitionsFile();
+    for (let round = 0; round < 2 * ROUNDS; round += 1) {
       const place = await fresh();
-      const both = [
-        start(['serve'], { env: { ...place.env, MIQYAS_PORT: '0' } }),
-        start(['serve'], { env: { ...place.env, MIQYAS_PORT: '0' } }),
-      ];
-      for (const running of both) {
-        await until(() => ended(running) || /serves http/.test(running.output()));
-        expect(running.output()).toContain('serves http');
-      }
-      for (const { child, finished } of both) {
-        child.kill('SIGTERM');
-        expect(await finished).toMatchObject({ status: 0 });
-      }
-      await verified(place);
+      await expectBothBegun(place, [start(['import', definitions], place), start(['import', definitions], place)]);
     }
   });
 
-  it('that both write lose nothing and double nothing, each sees what the other wrote, and one goes on when the other is killed', async () => {
+  // SQLite lets nobody come so far while another writes; there the test above says it.
+  it.skipIf(name === 'SQLite')('that find it empty at the same time both begin', async () => {
+    const [place, definitions] = [await fresh(), await definitionsFile()];
+    const { release } = await writingFor(place);
+    const both = [start(['import', definitions], place), start(['import', definitions], place)];
+    for (const running of both) await until(() => ended(running) || running.output().includes('loading'));
+    await release();
+    await expectBothBegun(place, both);
+  });
+
+  it('that write at once lose nothing and double nothing, see what the other wrote, and one goes on when the other is killed', async () => {
     const place = await fresh();
     const servers = [await serve(place), await serve(place)] as const;
     const kept = await Promise.all(MONTHS.map(async (month) => (await revisions(servers[0].url, month)).map((one) => one.value)));
@@ -581,28 +679,28 @@ describe.each(ENGINES)('two processes on one database of $name', PATIENCE, ({ fr
     expect((await servers[0].stop()).status).toBe(0);
   });
 
-  it('of which one writes for very long: the other asks to try again later, goes on reading, and then writes', async () => {
+  it('of which one writes for very long: the other checks it all the same', async () => {
+    const place = await prepared(await fresh());
+    const { release } = await writingFor(place);
+    const checked = await start(['verify'], place).finished;
+    await release();
+    expect(checked).toMatchObject(SOUND);
+  });
+
+  it('of which one writes for very long: a server asks to try again later, goes on reading, and then writes', async () => {
     const place = await fresh();
     const server = await serve(place);
     const [month] = MONTHS as [string];
     const kept = (await revisions(server.url, month)).map((one) => one.value);
-    const other = await openStore(place.options);
-    const [began, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const writing = other.transaction(() => {
-      began.resolve();
-      return done.promise;
-    });
-    await began.promise;
-    const refused = write(server.url, nextValue(), month, AbortSignal.timeout(15_000)).catch(() => undefined);
+    const { release } = await writingFor(place);
+    const refused = write(server.url, nextValue(), month, AbortSignal.timeout(10_000)).catch(() => undefined);
     for (let i = 0; i < 20; i += 1) {
       const reading = await fetch(`${server.url}${PROGRAMME}/overview`, { signal: AbortSignal.timeout(3000) });
       expect(reading.status).toBe(200);
       await reading.text();
     }
     const answer = await refused;
-    done.resolve();
-    await writing;
-    await other.close();
+    await release();
     expect({ status: answer?.status, again: answer?.headers.get('retry-after') }).toEqual({
       status: 503,
       again: expect.stringMatching(/^\d+$/),
@@ -629,7 +727,7 @@ const INSTALLATION = new URL('../apps/api/src/testing/test-installation.ts', imp
 const { testInstallation } = (await import(/* @vite-ignore */ INSTALLATION)) as { testInstallation: Open };
 
 describe.each(await testEngines())('when the clock is set back on $name, past days stay as they were known:', (engine) => {
-  const [kpi, unit, period] = ['NAT.RE.GEN', 'EGY', '2025'];
+  const [kpi, unit] = ['NAT.RE.GEN', 'EGY'];
   const [dayBefore, today] = ['2026-11-22', '2026-11-23'];
   let installation: Installation;
   beforeAll(async () => {
@@ -640,12 +738,12 @@ describe.each(await testEngines())('when the clock is set back on $name, past da
   const setClock = (day: string) => {
     installation.context.clock = () => new Date(`${day}T09:00:00.000Z`);
   };
-  const trail = async () => {
+  const trail = async (period: string) => {
     const response = await installation.get(`/revisions?kpi=${kpi}&unit=${unit}&period=${period}`);
     return (await response.json()) as { recordedAt: string }[];
   };
-  const post = async (path: string, ...values: object[]) =>
-    expect((await installation.post(path, { values: values.map((value) => ({ unit, kpi, period, ...value })) })).status).toBe(201);
+  const post = async (path: string, period: string, more: object) =>
+    expect((await installation.post(path, { values: [{ unit, kpi, period, ...more }] })).status).toBe(201);
   const load = async (body: string) => {
     const headers = { 'content-type': 'application/octet-stream', 'x-miqyas-actor': 'operator' };
     const response = await installation.request(`${PROGRAMME}/imports?name=file`, { method: 'POST', body, headers });
@@ -658,18 +756,22 @@ describe.each(await testEngines())('when the clock is set back on $name, past da
   };
 
   it.each([
-    ['an entered value', () => post('/measurements', { value: 12 })],
-    ['a value of a file', () => load(`kpi,reporting_unit,period,value\n${kpi},${unit},${period},13\n`)],
-    ['an approval', async () => post('/measurements/approve', { revision: (await trail()).length })],
-    ['a definition', () => load(`code,name,unit,domain,direction\n${kpi},Another name,%,energy,increase\n`)],
-    ['a target', () => load(`[{"iso3": "${unit}", "kpi_code": "${kpi}", "target": {"year": 2041, "value": 77, "comparator": ">="}}]`)],
-  ] as const)('%s is not dated before what was recorded before it', async (_, record) => {
+    ['an entered value', '2021', () => post('/measurements', '2021', { value: 12 })],
+    ['a value of a file', '2022', () => load(`kpi,reporting_unit,period,value\n${kpi},${unit},2022,13\n`)],
+    ['an approval', '2023', () => post('/measurements/approve', '2023', { revision: 1 })],
+    ['a definition', '2024', () => load(`code,name,unit,domain,direction\n${kpi},Another name,%,energy,increase\n`)],
+    [
+      'a target',
+      '2025',
+      () => load(`[{"iso3": "${unit}", "kpi_code": "${kpi}", "target": {"year": 2041, "value": 77, "comparator": ">="}}]`),
+    ],
+  ] as const)('%s is not dated before what was recorded before it', async (_, period, record) => {
     setClock(today);
-    await post('/measurements', { value: nextValue() });
+    await post('/measurements', period, { value: 20 });
     const known = await knownOn(dayBefore);
     setClock(dayBefore);
     await record();
-    const moments = (await trail()).map((one) => one.recordedAt);
+    const moments = (await trail(period)).map((one) => one.recordedAt);
     expect(moments).toEqual([...moments].sort());
     expect(await knownOn(dayBefore)).toEqual(known);
     const { store } = installation.context;
