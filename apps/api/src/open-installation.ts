@@ -51,6 +51,8 @@ async function fill(store: Store, { demonstration, clock, say }: FillOptions): P
       : 'The database is empty: loading the catalogue …',
   );
   await store.transaction(async (tx) => {
+    // Another process may have filled it in between.
+    if ((await listProgrammes(tx)).length > 0) return;
     await loadCatalogue(tx, { at, illustrative: demonstration });
     if (demonstration) await loadDemonstration(tx, { at, today: parseDay(at.slice(0, 10)) as number });
   });

@@ -41,11 +41,13 @@ export function groupCommit(
   {
     begin,
     settle,
+    isBehind,
     catchUp,
     translated,
   }: {
     begin: (tx: Writer) => Promise<void>;
     settle: (tx: Writer) => Promise<Remaining>;
+    isBehind: () => Promise<boolean>;
     catchUp: (tx: Writer) => Promise<Remaining>;
     translated: (error: unknown) => unknown;
   },
@@ -56,6 +58,7 @@ export function groupCommit(
   // Whoever wrote before this process may have left something.
   let remaining: Remaining = 'something';
   let resting: NodeJS.Timeout | undefined;
+  let underWay: Promise<void> = Promise.resolve();
 
   const drain = async () => {
     running = true;
@@ -66,11 +69,15 @@ export function groupCommit(
   };
   const rest = () => {
     if (remaining === 'nothing' || closed) return;
-    resting = setTimeout(() => void catchUpWhileNobodyWaits(), REST_MS);
+    resting = setTimeout(() => {
+      underWay = catchUpWhileNobodyWaits();
+    }, REST_MS);
     resting.unref();
   };
   const catchUpWhileNobodyWaits = async () => {
     running = true;
+    // Asked first: nothing is worth holding up others who write.
+    if (!(await isBehind().catch(() => false))) remaining = 'nothing';
     while (remaining === 'something' && waiting.length === 0 && !closed) {
       // A database that is busy now is caught up with after the next write.
       remaining = await inTransaction(catchUp).catch((): Remaining => 'nothing');
@@ -101,12 +108,12 @@ export function groupCommit(
   const together = <Input, Result>(work: JointWork<Input, Result>, input: Input) =>
     new Promise<Result>((resolve, reject) => {
       waiting.push({ work: work as Job['work'], input, resolve: resolve as Job['resolve'], reject });
-      if (!running) void drain();
+      if (!running) underWay = drain();
     });
   const close = async () => {
     closed = true;
-    // Behind whatever is under way.
-    await together(async () => [{ kind: 'done', value: undefined }], undefined).catch(() => undefined);
+    clearTimeout(resting);
+    await underWay;
   };
   rest();
   return { together, close, alone: (work) => together(async (tx) => [{ kind: 'done', value: await work(tx) }], undefined) };

@@ -28,7 +28,7 @@ export async function addKpiVersions(
   tx: Writer,
   { programme, kpis, authorship }: { programme: string; kpis: readonly Kpi[]; authorship: Authorship },
 ): Promise<void> {
-  await touchDefinitions(tx, programme);
+  await touchDefinitions(tx, programme, authorship.at);
   for (const chunk of inChunks(kpis)) {
     await tx
       .updateTable('kpi')

@@ -26,8 +26,11 @@ export class NewerDatabaseError extends Error {
 export async function migrate(db: Kysely<Schema>, engine: Engine, through?: string): Promise<string[]> {
   const provider = { getMigrations: async () => migrationsFor(engine) };
   const migrator = new Migrator({ db, provider });
-  const unknown = (await executed(db)).filter((name) => !(name in MIGRATIONS));
+  const before = await executed(db);
+  const unknown = before.filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0) throw new NewerDatabaseError(unknown);
+  // One that is up to date is opened without waiting for whoever writes to it.
+  if (Object.keys(MIGRATIONS).every((name) => before.includes(name))) return [];
   const { error, results = [] } = await (through === undefined ? migrator.migrateToLatest() : migrator.migrateTo(through));
   if (error) throw error;
   return results.map((result) => result.migrationName);

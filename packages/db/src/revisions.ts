@@ -34,10 +34,7 @@ export async function recordingMoment(tx: Reader, { programme, now }: { programm
 }
 
 /** The same for a change of definitions: of KPIs, targets, projects, reporting units or assignments. */
-export async function touchDefinitions(tx: Writer, programme: string): Promise<void> {
-  await tx
-    .updateTable('programme')
-    .set({ revision: sql`revision + 1`, definitions: sql`definitions + 1` })
-    .where('code', '=', programme)
-    .execute();
+export async function touchDefinitions(tx: Writer, programme: string, at = ''): Promise<void> {
+  await touchProgramme(tx, programme, at);
+  await tx.updateTable('programme').set({ definitions: sql`definitions + 1` }).where('code', '=', programme).execute();
 }

@@ -49,9 +49,11 @@ export async function storeOver(connections: Connections): Promise<Store> {
     throw connections.translated(error);
   };
   try {
-    await migrate(writing, engine);
+    // Two processes that make the same database meet: the one that comes second finds it made.
+    await migrate(writing, engine).catch(() => migrate(writing, engine));
     if (await isUnderived(writing)) await writing.transaction().execute(derive);
-    if (engine === 'sqlite') await sql`pragma optimize`.execute(writing);
+    // Better plans are worth no waiting for whoever writes.
+    if (engine === 'sqlite') await sql`pragma optimize`.execute(writing).catch(() => undefined);
   } catch (error) {
     await connections.close();
     return failed(error);
@@ -59,6 +61,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
   const commits = groupCommit(writing, {
     begin: (tx) => connections.begin(tx),
     settle: settleRollups,
+    isBehind: async () => (await countDueParts(reading, 1)) > 0,
     catchUp: async (tx) => ((await computeDue(tx, PIECE)) < PIECE ? 'nothing' : 'something'),
     translated: (error) => connections.translated(error),
   });

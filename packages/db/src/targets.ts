@@ -40,7 +40,7 @@ export async function addTargets(
   tx: Writer,
   { programme, targets, authorship }: { programme: string; targets: readonly PublishedTarget[]; authorship: Authorship },
 ): Promise<void> {
-  await touchDefinitions(tx, programme);
+  await touchDefinitions(tx, programme, authorship.at);
   const rows = targets.map((target) => rowOf(programme, target, authorship));
   for (const chunk of inChunks(rows)) await tx.insertInto('target').values(chunk).execute();
 }

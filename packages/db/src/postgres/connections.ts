@@ -12,6 +12,9 @@ const WRITERS = 70_711_968;
 
 const CONNECT_MS = 5000;
 
+/** Who writes waits for another program so long, as on SQLite; then it is told to try again. */
+const WAIT_MS = 5000;
+
 /** Codes of a server that is stopping, starting or gone: the request may be tried again. */
 const PASSING = /^(57P0[1-5]|08\d{3}|53300|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
@@ -25,7 +28,10 @@ export function postgresConnections({ url, connections = 10 }: { url: string; co
     pool.on('connect', (client) => client.on('error', () => undefined));
     return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   };
-  const over = overPostgres(db('-c default_transaction_read_only=on'), db('-c default_transaction_isolation=read\\ committed'));
+  const over = overPostgres(
+    db('-c default_transaction_read_only=on'),
+    db(`-c default_transaction_isolation=read\\ committed -c lock_timeout=${WAIT_MS}`),
+  );
   return { ...over, listen: (changed) => listenTo(url, changed) };
 }
 

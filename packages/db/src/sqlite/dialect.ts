@@ -13,9 +13,14 @@ export function sqliteDialect(connections: readonly SqliteConnection[]): Dialect
   };
 }
 
-/** Kysely lets one query after another onto SQLite unless it is told that there are several connections. */
+/** What Kysely does not suppose of SQLite: unless it is told of several connections, it lets one query after another onto them. */
 class PooledSqliteAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
+  /** SQLite rolls back what defines tables too: a migration that is killed leaves nothing behind. */
+  override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }

@@ -1,4 +1,4 @@
-import type { Writer } from '@miqyas/db';
+import { recordingMoment, type Writer } from '@miqyas/db';
 import { type Authorship, assertNever } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
 import { actorOf, requireVerb } from '../people/permissions.ts';
@@ -43,7 +43,8 @@ async function importAtOnce(
 ): Promise<ImportReport> {
   try {
     const result = await context.store.transaction(async (tx) => {
-      const done = await store(tx, read, options.programme, { ...authorship, at: context.clock().toISOString() });
+      const at = await recordingMoment(tx, { programme: options.programme, now: context.clock().toISOString() });
+      const done = await store(tx, read, options.programme, { ...authorship, at });
       const faults = [...read.faults, ...done.faults].sort((a, b) => a.line - b.line);
       if (options.preview) throw new Unstored({ ...done, faults });
       if (faults.length > 0 && !options.acceptValid) throw new Unstored({ added: 0, changed: 0, unchanged: 0, faults });

@@ -1,4 +1,4 @@
-import { appendRevisions, listMeasurements } from '@miqyas/db';
+import { appendRevisions, listMeasurements, recordingMoment } from '@miqyas/db';
 import { formatPeriod, type Measurement, type Period } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
 import { type Fault, Refusal } from '../../refusal.ts';
@@ -28,7 +28,8 @@ export async function approveMeasurements(
       units: [...new Set(input.values.map((value) => value.unit))],
     });
     const current = new Map(known.map((one) => [keyOf(one), one]));
-    const authorship = { by: person.code, at: context.clock().toISOString(), reason: input.reason };
+    const at = await recordingMoment(tx, { programme: input.programme, now: context.clock().toISOString() });
+    const authorship = { by: person.code, at, reason: input.reason };
     const first = new Map(input.values.map((value, row) => [keyOf(value), row] as const).reverse());
     const faults = input.values.flatMap(
       (value, row) => faultOf(value, row, current.get(keyOf(value)), first.get(keyOf(value)) === row) ?? [],
