@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const PATIENT = { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false };
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,7 +13,9 @@ export default defineConfig({
           setupFiles: ['packages/domain/src/testing/fixed-seed.ts'],
         },
       },
-      { test: { name: 'whole', include: ['test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },
+      { test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: ['test/faults.test.ts'], ...PATIENT } },
+      // Some minutes, and root for the full disks: a command of its own.
+      { test: { name: 'faults', include: ['test/faults.test.ts'], ...PATIENT } },
     ],
   },
 });

@@ -288,14 +288,15 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
 
   it('while it computes rollups leaves them due, and the next server computes what the values say', async () => {
     const random = randomFrom(3);
+    const kpis = name === 'SQLite' ? 3 : 1;
     const place = await prepared(await fresh());
     let leftDue = 0;
     for (let revision = 1; revision <= ROUNDS; revision += 1) {
       // Many reporting units and months: too much to be computed with the values.
-      const rows = rowsOf({ kpis: 3, countries: 8, months: 400 }, random);
+      const rows = rowsOf({ kpis, countries: 12, months: 400 }, random);
       const file = await fileOf(rows);
       let begun = false;
-      const most = random() * 3 * 400;
+      const most = random() * kpis * 400;
       const computing = async (db: Reader) => {
         const line = await lastLine(db, file);
         begun ||= line > 0;
