@@ -100,6 +100,11 @@ export async function computeDue(tx: Writer, most: number): Promise<number> {
   return due.length;
 }
 
+/** How many slices are due, counted up to a number. */
+export async function countDue(db: Reader, most: number): Promise<number> {
+  return (await db.selectFrom('slice').select('kpi').where('due', '=', 1).limit(most).execute()).length;
+}
+
 /** How many values the due slices are made of, counted up to a number. */
 export async function countDueParts(db: Reader, most: number): Promise<number> {
   const { rows } = await sql<{ parts: number }>`select count(*) as parts from (

@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { groupCommit, type JointWork, type Remaining } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { postgresConnections } from './postgres/connections.ts';
-import { computeDue, countDueParts } from './rollups.ts';
+import { computeDue, countDue, countDueParts } from './rollups.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
 
 export interface Store {
@@ -61,7 +61,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
   const commits = groupCommit(writing, {
     begin: (tx) => connections.begin(tx),
     settle: settleRollups,
-    isBehind: async () => (await countDueParts(reading, 1)) > 0,
+    isBehind: async () => (await countDue(reading, 1)) > 0,
     catchUp: async (tx) => ((await computeDue(tx, PIECE)) < PIECE ? 'nothing' : 'something'),
     translated: (error) => connections.translated(error),
   });
@@ -81,16 +81,18 @@ export async function storeOver(connections: Connections): Promise<Store> {
   };
 }
 
-/** Slices whose values are no more than this are computed again before the commit of what changed them; more are left for later. */
+/** So few slices, made of so few values, are computed again before the commit of what changed them; more are left for later. */
+const FEW_SLICES = 64;
 const FEW_PARTS = 2000;
 
 /** So many slices are computed at a time when nobody writes: whoever comes waits no longer than for these. */
 const PIECE = 16;
 
 async function settleRollups(tx: Writer): Promise<Remaining> {
-  const parts = await countDueParts(tx, FEW_PARTS + 1);
-  if (parts > FEW_PARTS) return 'something';
-  if (parts > 0) await computeDue(tx, FEW_PARTS);
+  const due = await countDue(tx, FEW_SLICES + 1);
+  if (due === 0) return 'nothing';
+  if (due > FEW_SLICES || (await countDueParts(tx, FEW_PARTS + 1)) > FEW_PARTS) return 'something';
+  await computeDue(tx, FEW_SLICES);
   return 'nothing';
 }
 
