@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isPostgres } from './bulk.ts';
 import type { Connections, Reader, Writer } from './connections.ts';
 import { type Definitions, rememberedDefinitions } from './definitions.ts';
 import { derive, isUnderived } from './derived.ts';
@@ -53,7 +54,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
     await migrate(writing, engine).catch(() => migrate(writing, engine));
     if (await isUnderived(writing)) await writing.transaction().execute(derive);
     // Better plans are worth no waiting for whoever writes.
-    if (engine === 'sqlite') await sql`pragma optimize`.execute(writing).catch(() => undefined);
+    if (engine === 'sqlite') await gatherStatistics(writing).catch(() => undefined);
   } catch (error) {
     await connections.close();
     return failed(error);
@@ -101,9 +102,15 @@ async function settleRollups(tx: Writer): Promise<Remaining> {
  * Until then they are computed at each read.
  */
 export async function computeRollups(store: Pick<Store, 'transaction'>): Promise<void> {
-  let done: number;
-  do done = await store.transaction((tx) => computeDue(tx, AT_ONCE));
-  while (done > 0);
+  let done = await store.transaction((tx) => countDue(tx, AT_ONCE));
+  // What a large load left is not yet what the planner believes.
+  if (done === AT_ONCE) await store.transaction(gatherStatistics);
+  while (done > 0) done = await store.transaction((tx) => computeDue(tx, AT_ONCE));
+}
+
+/** Lets the planner know how much there is of what. */
+async function gatherStatistics(db: Reader): Promise<void> {
+  await (isPostgres(db) ? sql`analyze` : sql`pragma optimize`).execute(db);
 }
 
 const AT_ONCE = 64;

@@ -22,6 +22,9 @@ export interface ImportCommand {
 
 const WORDS = { definitions: 'KPI definitions', targets: 'targets', values: 'values', unreadable: 'nothing known' } as const;
 
+/** Nobody else waits in this process; whoever writes in another waits a tenth of a second. */
+const ROWS_AT_ONCE = 4000;
+
 /** Imports files in the order given; stops with an exit status of 1 when any was faulty. */
 export async function importCommand(config: Config, command: ImportCommand): Promise<void> {
   if (command.marked !== undefined && command.files.length > 1) throw new PlainError('A marked copy is made of one file at a time.');
@@ -41,6 +44,7 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
         preview: command.preview,
         marked: command.marked === undefined ? undefined : markedTo(command.marked),
         progress: progressOf(file),
+        rowsAtOnce: ROWS_AT_ONCE,
       });
       for (const fault of report.faults) console.error(faultLine(file, fault));
       if (report.faultCount > report.faults.length) console.error(`${file}: … and ${report.faultCount - report.faults.length} more`);

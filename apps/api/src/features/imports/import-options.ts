@@ -17,6 +17,8 @@ export interface ImportOptions {
   /** Makes a copy of a file of values with its faults marked. */
   readonly marked?: ((headings: readonly string[]) => MarkedCopy) | undefined;
   readonly progress?: ((progress: ImportProgress) => void) | undefined;
+  /** A process that serves nobody takes more rows at once, and is faster for it. */
+  readonly rowsAtOnce?: number | undefined;
 }
 
 export interface ImportProgress {

@@ -41,7 +41,7 @@ async function checkValues(context: Context, options: ImportOptions, table: Tabl
   const counts = { added: 0, changed: 0, unchanged: 0 };
   let rows = 0;
   try {
-    for await (const batch of table.batches()) {
+    for await (const batch of table.batches(options.rowsAtOnce)) {
       const { values, faults: own } = read(batch);
       const entries = file.entriesOf(values, definitions);
       const known = options.preview ? await loadCurrent(context.store.read, programme, entries.all) : NOTHING_KNOWN;
@@ -91,7 +91,7 @@ async function storeValues(context: Context, options: ImportOptions, table: Tabl
     });
 
   let storing: Promise<void> = Promise.resolve();
-  for await (const batch of table.batches()) {
+  for await (const batch of table.batches(options.rowsAtOnce)) {
     const { values } = read(batch);
     const last = batch.at(-1)?.line ?? 0;
     await storing;

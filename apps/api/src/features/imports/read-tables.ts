@@ -12,7 +12,7 @@ export type Cells = readonly string[];
 export interface Table {
   readonly headings: readonly string[];
   /** Batches of rows; throws {@link UnreadableError} where the file cannot be read on. */
-  batches(): AsyncGenerator<readonly Located<Cells>[]>;
+  batches(rowsAtOnce?: number): AsyncGenerator<readonly Located<Cells>[]>;
 }
 
 /** The file cannot be read from a line on. */
@@ -25,13 +25,13 @@ export class UnreadableError extends Error {
   }
 }
 
-/** So many that what surrounds a batch does not count, so few that no other request waits for it. */
-const BATCH = 500;
+/** So few that no other request of the same process waits for them. */
+const ROWS_AT_ONCE = 500;
 
 export async function csvTable(source: Source): Promise<Table> {
   const first = await csvRecords(source).next();
   const headings = first.done ? [] : first.value.value.map((heading) => heading.trim());
-  return { headings, batches: () => inBatches(withoutFirst(csvRecords(source))) };
+  return { headings, batches: (rowsAtOnce) => inBatches(withoutFirst(csvRecords(source)), rowsAtOnce) };
 }
 
 async function* csvRecords(source: Source): AsyncGenerator<Located<Cells>> {
@@ -61,7 +61,7 @@ const NDJSON_HEADINGS = [
 
 /** JSON, a line a value, as the export writes it; its lines about definitions are passed over. */
 export function ndjsonTable(source: Source): Table {
-  return { headings: NDJSON_HEADINGS, batches: () => inBatches(ndjsonRecords(source)) };
+  return { headings: NDJSON_HEADINGS, batches: (rowsAtOnce) => inBatches(ndjsonRecords(source), rowsAtOnce) };
 }
 
 async function* ndjsonRecords(source: Source): AsyncGenerator<Located<Cells>> {
@@ -104,7 +104,7 @@ export async function xlsxTable(source: Source): Promise<Table> {
   const located = body.map((row, i) => ({ line: i + 2, value: cellsOf(row) })).filter(({ value }) => value.some((cell) => cell !== ''));
   return {
     headings: head.map((cell) => (isDate(cell) ? cellText(cell).slice(0, cell.getUTCDate() === 1 ? 7 : 10) : cellText(cell).trim())),
-    batches: () => inBatches(located),
+    batches: (rowsAtOnce) => inBatches(located, rowsAtOnce),
   };
 }
 
@@ -134,11 +134,11 @@ async function* withoutFirst<Item>(items: AsyncGenerator<Item>): AsyncGenerator<
   }
 }
 
-async function* inBatches<Item>(items: AsyncIterable<Item> | Iterable<Item>): AsyncGenerator<readonly Item[]> {
+async function* inBatches<Item>(items: AsyncIterable<Item> | Iterable<Item>, rowsAtOnce = ROWS_AT_ONCE): AsyncGenerator<readonly Item[]> {
   let batch: Item[] = [];
   for await (const item of items) {
     batch.push(item);
-    if (batch.length < BATCH) continue;
+    if (batch.length < rowsAtOnce) continue;
     yield batch;
     batch = [];
   }
