@@ -1,6 +1,7 @@
 import { launchBrowser } from '@miqyas/report';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { signedIn } from './running.ts';
 
 /** A page whose every console error and every exception fails the test that closes it. */
 export interface Tab {
@@ -8,6 +9,13 @@ export interface Tab {
   readonly ready: () => Promise<void>;
   /** Errors that the test means to provoke are named by a part of their text. */
   readonly close: (expected?: RegExp) => Promise<void>;
+}
+
+/** The cookie of somebody of the demonstration who has signed in. */
+async function cookieOf(origin: string, person: string) {
+  const { cookie } = await signedIn(origin, person);
+  const equals = cookie.indexOf('=');
+  return { name: cookie.slice(0, equals), value: cookie.slice(equals + 1), url: origin, httpOnly: true, sameSite: 'Lax' as const };
 }
 
 export const openBrowser = (): Promise<Browser> => launchBrowser(process.env['MIQYAS_CHROMIUM']);
@@ -27,8 +35,8 @@ export async function openTab(
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));
-  const { person } = options;
-  if (person) await page.addInitScript((code) => localStorage.setItem('miqyas.person', code), person);
+  const { person = 'administrator' } = options;
+  if (person !== 'nobody') await context.addCookies([await cookieOf(new URL(url).origin, person)]);
   await page.goto(url);
   const ready = async () => {
     await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });

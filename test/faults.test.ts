@@ -20,7 +20,7 @@ import { endDay, formatPeriod, type Period, parsePeriod } from '@miqyas/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../packages/db/src/migrate.ts';
 import { openConnections } from '../packages/db/src/store.ts';
-import { type Finished, freshFolder, miqyas, PROGRAMME, type Served, served } from './running.ts';
+import { ask, type Finished, freshFolder, miqyas, PROGRAMME, type Served, served } from './running.ts';
 
 /** How often each fault strikes; `MIQYAS_FAULT_ROUNDS=40` is the long run. */
 const ROUNDS = Number(process.env['MIQYAS_FAULT_ROUNDS'] ?? '2');
@@ -103,15 +103,15 @@ const ended = ({ child }: { child: { exitCode: number | null; signalCode: NodeJS
 const MONTHS = ['2026-06', '2026-07', '2026-08', '2026-09'];
 
 const write = (url: string, value: number, period: string, signal?: AbortSignal) =>
-  fetch(`${url}${PROGRAMME}/measurements`, {
+  ask(`${url}${PROGRAMME}/measurements`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'lead-mobility' },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ values: [{ unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period, value }] }),
     ...(signal ? { signal } : {}),
   });
 
 async function revisions(url: string, period: string): Promise<{ value: number | null; revision: number }[]> {
-  const response = await fetch(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&period=${period}`);
+  const response = await ask(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&period=${period}`);
   return response.json() as Promise<{ value: number | null; revision: number }[]>;
 }
 
@@ -356,7 +356,7 @@ async function expectSums(db: Reader, rows: readonly Row[]): Promise<void> {
 async function firstRelease(place: Place, rows: readonly Row[]): Promise<Place> {
   const { writing, engine, close } = await openConnections(place.options);
   await migrate(writing, engine, '0001-first-light');
-  const db = writing.withTables<{ kpi: Record<string, string | number> }>();
+  const db = writing.withTables<{ kpi: Record<string, string | number>; person: Record<string, string | number> }>();
   const names = { name_en: '', name_ar: '', name_zh: '' };
   const authorship = { recorded_by: 'operator', recorded_at: '2026-11-01T00:00:00.000Z', reason: '' };
   await db
@@ -571,7 +571,7 @@ describe.skipIf(!mountable)('on a full disk', PATIENCE, () => {
           }
         }
       }
-      for (const path of [`${PROGRAMME}/overview`, '/readyz']) expect((await fetch(`${server.url}${path}`)).status).toBe(200);
+      for (const path of [`${PROGRAMME}/overview`, '/readyz']) expect((await ask(`${server.url}${path}`)).status).toBe(200);
       await rm(ballastOf(place));
       const value = nextValue();
       expect((await write(server.url, value, month)).status).toBe(201);
@@ -708,7 +708,7 @@ describe.each(ENGINES)('two processes on one database of $name', PATIENCE, ({ na
     const check = start(['verify'], place);
     const late = setTimeout(() => check.child.kill('SIGKILL'), 15_000);
     for (let i = 0; i < 20; i += 1) {
-      const reading = await fetch(`${server.url}${PROGRAMME}/overview`, { signal: AbortSignal.timeout(3000) });
+      const reading = await ask(`${server.url}${PROGRAMME}/overview`, { signal: AbortSignal.timeout(3000) });
       expect(reading.status).toBe(200);
       await reading.text();
     }
@@ -734,6 +734,7 @@ interface Installation {
   get(path: string): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
   request(path: string, init?: RequestInit): Promise<Response>;
+  signedIn(person: string): Promise<{ cookie: string; origin: string }>;
   close(): Promise<void>;
 }
 
@@ -760,7 +761,7 @@ describe.each(await testEngines())('when the clock is set back on $name, past da
   const post = async (path: string, period: string, more: object) =>
     expect((await installation.post(path, { values: [{ unit, kpi, period, ...more }] })).status).toBe(201);
   const load = async (body: string) => {
-    const headers = { 'content-type': 'application/octet-stream', 'x-miqyas-actor': 'operator' };
+    const headers = { 'content-type': 'application/octet-stream', ...(await installation.signedIn('operator')) };
     const response = await installation.request(`${PROGRAMME}/imports?name=file`, { method: 'POST', body, headers });
     expect(await response.json()).toMatchObject({ stored: true, faultCount: 0 });
   };

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '@miqyas/report';
+import { signedIn } from './running.ts';
 
 /** Takes pictures of every page, in three languages, light and dark, laptop and phone: `node test/gallery.ts URL FOLDER [NAME …]`. */
 const [url = 'http://127.0.0.1:8787', folder = 'test/out/gallery', ...only] = process.argv.slice(2);
@@ -11,9 +12,16 @@ const PAGES = {
   project: '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&',
   kpis: '/kpis?',
   entry: '/entry?project=MOB-PARK-CAS&',
+  'sign-in': '/?',
+  account: '/account?',
+  people: '/people?',
+  audit: '/audit?',
 } as const;
 const SIZES = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
+const { cookie: text } = await signedIn(url, 'administrator');
+const equals = text.indexOf('=');
+const cookie = { name: text.slice(0, equals), value: text.slice(equals + 1), url };
 const browser = await launchBrowser();
 mkdirSync(folder, { recursive: true });
 for (const [page, path] of Object.entries(PAGES)) {
@@ -25,7 +33,7 @@ for (const [page, path] of Object.entries(PAGES)) {
         const tab = await browser.newPage({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
         tab.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
         tab.on('pageerror', (error) => console.error(name, error.message));
-        await tab.addInitScript(() => localStorage.setItem('miqyas.person', 'lead-mobility'));
+        if (page !== 'sign-in') await tab.context().addCookies([cookie]);
         await tab.goto(`${url}${path}lang=${language}`);
         await tab.waitForSelector('html[data-ready="true"]', { state: 'attached' });
         const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openTab } from './browser.ts';
-import { freshFolder, miqyas, PROGRAMME, type Served, served, sharedData } from './running.ts';
+import { ask, freshFolder, miqyas, PROGRAMME, type Served, served, sharedData } from './running.ts';
 
 /** Without the marks that keep numbers whole in Arabic text. */
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
@@ -168,8 +168,8 @@ describe('a project lead', () => {
     const row = tab.page.locator('tr', { hasText: 'ISO37122:19.7' });
     await row.getByRole('textbox').fill('81');
     const value = { unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.7', period: '2026-10', value: 82.5 };
-    const headers = { 'content-type': 'application/json', 'x-miqyas-actor': 'operator' };
-    await fetch(`${server.url}${PROGRAMME}/measurements`, { method: 'POST', headers, body: JSON.stringify({ values: [value] }) });
+    const headers = { 'content-type': 'application/json' };
+    await ask(`${server.url}${PROGRAMME}/measurements`, { method: 'POST', headers, body: JSON.stringify({ values: [value] }) });
     await row.getByRole('textbox').press('Enter');
     expect(await row.getByRole('alert').textContent()).toContain('it is 82.5 now');
     await row.getByRole('textbox').press('Enter');
@@ -263,9 +263,9 @@ describe('an open page', () => {
     const newest = tab.page.locator('.numbers tbody tr').first();
     expect(await newest.innerText()).toContain('2024');
     await tab.page.evaluate(() => Object.assign(window, { untouched: true }));
-    const response = await fetch(`${server.url}${PROGRAMME}/measurements`, {
+    const response = await ask(`${server.url}${PROGRAMME}/measurements`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'operator' },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ values: [{ unit: 'KWT', kpi: 'NAT.RE.GEN', period: '2025', value: 3.25 }] }),
     });
     expect(response.status).toBe(201);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type PostgresServer, postgresPrograms, startPostgres } from '@miqyas/db/testing';
 import sqlite3 from 'sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { freshFolder, miqyas, PROGRAMME, served } from './running.ts';
+import { ask, freshFolder, miqyas, PROGRAMME, served } from './running.ts';
 
 let folder: Awaited<ReturnType<typeof freshFolder>>;
 beforeEach(async () => {
@@ -15,13 +15,13 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 const write = (url: string, value: number, period = '2026-10') =>
-  fetch(`${url}${PROGRAMME}/measurements`, {
+  ask(`${url}${PROGRAMME}/measurements`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'lead-mobility' },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ values: [{ unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period, value }] }),
   });
 const revisions = async (url: string): Promise<{ value: number }[]> =>
-  (await fetch(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&period=2026-10`)).json() as Promise<{ value: number }[]>;
+  (await ask(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&period=2026-10`)).json() as Promise<{ value: number }[]>;
 
 describe('the server', () => {
   it('fills an empty data folder, says where it is and how to sign in, and closes cleanly when asked to', async () => {
@@ -32,14 +32,14 @@ describe('the server', () => {
     expect(await first.stop('SIGTERM')).toMatchObject({ status: 0, output: expect.stringContaining('Closed.') });
     const second = await served(folder.path);
     expect(second.output()).not.toContain('loading');
-    expect(second.output()).toContain('choose a demonstration person');
+    expect(second.output()).toContain('sign in as anybody with one click');
     second.child.kill('SIGINT');
     expect(await second.stop('SIGINT')).toMatchObject({ status: 0, output: expect.stringContaining('Closed.') });
   });
 
   it('finishes a request that is under way when it is asked to stop', async () => {
     const server = await served(folder.path);
-    const slow = fetch(`${server.url}${PROGRAMME}/overview`);
+    const slow = ask(`${server.url}${PROGRAMME}/overview`);
     await new Promise((resolve) => setTimeout(resolve, 30));
     const stopped = server.stop();
     expect((await slow).status).toBe(200);
@@ -73,14 +73,14 @@ describe('the server', () => {
     half.child.kill('SIGKILL');
     await half.finished;
     const server = await served(folder.path);
-    expect(((await (await fetch(`${server.url}${PROGRAMME}/projects`)).json()) as unknown[]).length).toBe(40);
+    expect(((await (await ask(`${server.url}${PROGRAMME}/projects`)).json()) as unknown[]).length).toBe(40);
     await server.stop();
   });
 
   it('without demonstration shows the catalogue and no invented project', async () => {
     const server = await served(folder.path, { MIQYAS_DEMO: 'off' });
-    expect(await (await fetch(`${server.url}${PROGRAMME}/projects`)).json()).toEqual([]);
-    expect(((await (await fetch(`${server.url}${PROGRAMME}/kpis`)).json()) as unknown[]).length).toBe(130);
+    expect(await (await ask(`${server.url}${PROGRAMME}/projects`)).json()).toEqual([]);
+    expect(((await (await ask(`${server.url}${PROGRAMME}/kpis`)).json()) as unknown[]).length).toBe(130);
     await server.stop();
   });
 });
@@ -215,7 +215,7 @@ describe.skipIf(!programs)('on a PostgreSQL server', () => {
     const load = [...Array(4).keys()].map(async (worker) => {
       for (let i = 0; going; i += 1) {
         const path = `${server.url}${PROGRAMME}/measurements?kpi=ISO37122:19.8&unit=MOB-PARK-DOH`;
-        const response = worker === 0 ? await write(server.url, 40 + i / 1000) : await fetch(path);
+        const response = worker === 0 ? await write(server.url, 40 + i / 1000) : await ask(path);
         answers.push(response.status);
         await response.text();
       }
@@ -233,7 +233,7 @@ describe.skipIf(!programs)('on a PostgreSQL server', () => {
   it('tells who listens at one process what is changed through another, within two seconds', async () => {
     const url = { MIQYAS_DATABASE_URL: await postgres.database() };
     const [one, other] = [await served(folder.path, url), await served(folder.path, url)];
-    const { body } = await fetch(`${other.url}${PROGRAMME}/events`);
+    const { body } = await ask(`${other.url}${PROGRAMME}/events`);
     const events = (body as ReadableStream<Uint8Array>).getReader();
     const said = async () => new TextDecoder().decode((await events.read()).value);
     expect(await said()).toContain('event: change');

@@ -53,7 +53,8 @@ export interface Served extends Running {
 
 /** Starts the server on a free port and waits until it says its address. */
 export async function served(data: string, env: Record<string, string> = {}): Promise<Served> {
-  const running = miqyas(['serve'], { MIQYAS_DATA: data, MIQYAS_PORT: '0', ...env });
+  const settings = { MIQYAS_DATA: data, MIQYAS_PORT: '0', ...env };
+  const running = miqyas(['serve'], settings);
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
       const match = /serves (http:\S+)/.exec(running.output());
@@ -62,6 +63,7 @@ export async function served(data: string, env: Record<string, string> = {}): Pr
     running.child.stdout?.on('data', look);
     void running.finished.then(({ output }) => reject(new Error(`the server ended before it served:\n${output}`)));
   });
+  settingsOf.set(url, settings);
   return {
     ...running,
     url,
@@ -73,3 +75,45 @@ export async function served(data: string, env: Record<string, string> = {}): Pr
 }
 
 export const PROGRAMME = '/api/v1/programmes/arab-china-digital-cities';
+
+/** Signs in as somebody of the demonstration; the headers of a page in which they have. */
+export async function signedIn(url: string, person: string): Promise<{ cookie: string; origin: string }> {
+  const response = await fetch(`${url}/api/v1/demonstration/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ person }),
+  });
+  if (response.status !== 204) throw new Error(`nobody signed in as ${person}: ${response.status} ${await response.text()}`);
+  return { cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '', origin: url };
+}
+
+/** A token of a service that may do everything, made on the command line; as the header that carries it. */
+export async function serviceToken(env: Record<string, string>): Promise<{ authorization: string }> {
+  const { status, output } = await miqyas(['token', 'test', '--role', 'administrator'], env).finished;
+  const token = /^mqs_\S+$/m.exec(output)?.[0];
+  if (status !== 0 || token === undefined) throw new Error(`no token was made:\n${output}`);
+  return { authorization: `Bearer ${token}` };
+}
+
+const settingsOf = new Map<string, Record<string, string>>();
+const identities = new Map<string, Promise<Record<string, string>>>();
+
+/** Headers of somebody at a server of {@link served}: of the demonstration, or where there is none of a service that may do everything. */
+export function identityAt(url: string, person = 'administrator'): Promise<Record<string, string>> {
+  const settings = settingsOf.get(url) ?? {};
+  const key = `${url} ${person}`;
+  const known = identities.get(key) ?? (settings['MIQYAS_DEMO'] === 'off' ? serviceToken(settings) : signedIn(url, person));
+  identities.set(key, known);
+  known.catch(() => identities.delete(key));
+  return known;
+}
+
+/** `fetch` as somebody. */
+export async function ask(
+  address: string,
+  init: RequestInit & { headers?: Record<string, string> } = {},
+  person?: string,
+): Promise<Response> {
+  const identity = await identityAt(new URL(address).origin, person);
+  return fetch(address, { ...init, headers: { ...identity, ...init.headers } });
+}

@@ -90,6 +90,7 @@ const KPI: Kpi = {
   sdgTargets: [],
   source: '',
   certainty: '',
+  classification: 'programme',
   fedBy: undefined,
 };
 

@@ -9,32 +9,62 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { conditional } from './conditional.ts';
 import type { Context } from './context.ts';
+import { accountRoutes } from './features/account/routes.ts';
+import { signInRoutes } from './features/account/sign-in-routes.ts';
+import { auditRoutes } from './features/audit/routes.ts';
 import { entryRoutes } from './features/entry/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
 import { exportRoutes } from './features/export/routes.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { installationRoutes, VERSION } from './features/installation/routes.ts';
 import { measurementRoutes } from './features/measurements/routes.ts';
+import { peopleRoutes } from './features/people/routes.ts';
 import { programmeRoutes } from './features/programme/routes.ts';
 import { progressRoutes } from './features/progress/routes.ts';
+import { type Env, identity } from './identity.ts';
 import { problemOf } from './problem.ts';
 import { Refusal } from './refusal.ts';
 import { serveDocs } from './serve-docs.ts';
 
 const PROBLEM = { 'content-type': 'application/problem+json; charset=UTF-8' };
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+const A_DAY_S = 86_400;
 const LOOPBACK_NAMES = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const A_YEAR = 'public, max-age=31536000, immutable';
 
 /** The application: every feature mounted, and one place that turns an error into an answer. */
-export function createApp(context: Context): OpenAPIHono {
-  const app = new OpenAPIHono();
-  app.use(secureHeaders({ xFrameOptions: 'SAMEORIGIN', crossOriginEmbedderPolicy: false }));
+export function createApp(context: Context): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>();
+  const secure = context.url?.startsWith('https:') ?? false;
+  app.use(
+    secureHeaders({
+      xFrameOptions: 'DENY',
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: secure ? `max-age=${365 * A_DAY_S}; includeSubDomains` : false,
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    }),
+  );
+  const publicHost = context.url === undefined ? undefined : new URL(context.url).host;
   app.use(async (c, next) => {
     // A page elsewhere that resolves its name to this machine must not read it (DNS rebinding).
-    if (!LOOPBACK_NAMES.test(c.req.header('host') ?? '')) throw new Refusal('foreign-host');
+    const host = c.req.header('host') ?? '';
+    if (!LOOPBACK_NAMES.test(host) && host !== publicHost) throw new Refusal('foreign-host');
     await next();
   });
+  app.use('/api/*', identity(context));
   const compressed = compress();
   // Who cannot read it, and the few lines that answer a write, go without.
   app.get('*', (c, next) => (/gzip|deflate/.test(c.req.header('accept-encoding') ?? '') ? compressed(c, next) : next()));
@@ -53,6 +83,7 @@ export function createApp(context: Context): OpenAPIHono {
     return c.json({ status: 'ready' });
   });
 
+  app.route('/', signInRoutes(context));
   app.route('/api/v1', apiRoutes(context));
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
@@ -75,12 +106,14 @@ export function createApp(context: Context): OpenAPIHono {
     c.body(JSON.stringify(problemOf(new Refusal('unknown-address'), c.req.header('accept-language'), randomUUID())), 404, PROBLEM),
   );
   app.onError((error, c) => {
-    const requestId = randomUUID();
+    const requestId = c.get('requestId') ?? randomUUID();
     const language = c.req.header('accept-language');
     const refusal = refusalOf(context.store.translated(error));
     if (refusal) {
       const problem = problemOf(refusal, language, requestId);
       if (refusal.code === 'busy') c.header('retry-after', '5');
+      if (refusal.code === 'too-often') c.header('retry-after', String(refusal.parameters['seconds']));
+      c.header('cache-control', 'no-store');
       return c.body(JSON.stringify(problem), problem.status as 400, PROBLEM);
     }
     context.log.error({ err: error, requestId, path: c.req.path }, 'request failed');
@@ -101,17 +134,20 @@ function refusalOf(error: unknown): Refusal | undefined {
   return error instanceof HTTPException && error.status < 500 ? new Refusal('invalid-request') : undefined;
 }
 
-function apiRoutes(context: Context): OpenAPIHono {
-  const api = new OpenAPIHono();
+function apiRoutes(context: Context): OpenAPIHono<Env> {
+  const api = new OpenAPIHono<Env>();
   api.route('/', eventRoutes(context));
   api.use('/programmes/:programme/*', conditional(context));
-  for (const feature of [installationRoutes, programmeRoutes, progressRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes])
-    api.route('/', feature(context));
+  const features = [
+    ...[installationRoutes, accountRoutes, peopleRoutes, auditRoutes],
+    ...[programmeRoutes, progressRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
+  ];
+  for (const feature of features) api.route('/', feature(context));
   return api;
 }
 
 /** Built files never change under their name; the page itself is asked for anew. Unknown addresses are pages of the dashboard. */
-function serveDashboard(app: OpenAPIHono, folder: string): void {
+function serveDashboard(app: OpenAPIHono<Env>, folder: string): void {
   app.use('/assets/*', serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', A_YEAR) }));
   app.get('/favicon.svg', serveStatic({ root: folder }));
   app.get('*', async (c, next) => {

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { programmeRevision } from '@miqyas/db';
+import { allows } from '@miqyas/domain';
 import type { MiddlewareHandler } from 'hono';
 import type { Context } from './context.ts';
+import type { Env } from './identity.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -9,20 +11,25 @@ import { Refusal } from './refusal.ts';
  * depends on it; so is the process, because a restarted one may be another version that answers otherwise. Nothing is kept
  * without asking.
  */
-export function conditional(context: Context): MiddlewareHandler {
+export function conditional(context: Context): MiddlewareHandler<Env> {
   const run = randomUUID();
   return async (c, next) => {
     const programme = c.req.param('programme');
     if (programme === undefined) return next();
+    const acting = c.get('acting');
+    if (!acting) throw new Refusal('not-signed-in');
+    if (!allows('programme.read', acting.grants, { programme })) throw new Refusal('not-permitted', { person: acting.person });
     const revision = await programmeRevision(context.store.read, { programme });
     if (revision === undefined) throw new Refusal('unknown-programme', { code: programme });
     if (c.req.method !== 'GET') return next();
-    const tag = `W/"${run}-${revision}-${context.clock().toISOString().slice(0, 10)}"`;
+    // Two people may be shown different things, and one of them more after a change of roles.
+    const rights = hash('sha1', JSON.stringify([c.get('acting')?.person, c.get('acting')?.grants]));
+    const tag = `W/"${run}-${revision}-${context.clock().toISOString().slice(0, 10)}-${rights}"`;
     if (c.req.header('if-none-match') === tag) return c.body(null, 304, { etag: tag });
     await next();
     if (c.res.status !== 200) return;
     c.header('etag', tag);
     c.header('cache-control', 'private, no-cache');
-    c.header('vary', 'accept-language', { append: true });
+    c.header('vary', 'accept-language, cookie, authorization', { append: true });
   };
 }

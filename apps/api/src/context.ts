@@ -2,6 +2,9 @@ import type { Store } from '@miqyas/db';
 import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
 import type { ChangeFeed } from './change-feed.ts';
+import { createSignIn, type Provider, type SignIn } from './features/account/sign-in.ts';
+import { type Limit, limit } from './limits.ts';
+import type { Mailer } from './mailer.ts';
 
 /** What verbs need from outside; a test replaces any of it. */
 export interface Context {
@@ -10,6 +13,13 @@ export interface Context {
   readonly clock: () => Date;
   readonly log: Logger;
   readonly demonstration: boolean;
+  readonly signIn: SignIn;
+  readonly mailer: Mailer | undefined;
+  readonly limits: { readonly requests: Limit; readonly signIns: Limit };
+  /** The address people open, without a slash at the end; undefined while only this machine is answered. */
+  readonly url: string | undefined;
+  /** Whether a proxy that is trusted says who asks. */
+  readonly behindProxy: boolean;
   /** Folder of the built dashboard; undefined serves the API alone. */
   readonly web: string | undefined;
 }
@@ -27,4 +37,26 @@ export function lastCompleteMonth(context: Pick<Context, 'clock'>): Period {
 /** The last moment of a day (`2026-10-31`), ISO 8601, UTC: what was known when it ended. */
 export function endOfDay(day: string): string {
   return `${day}T23:59:59.999Z`;
+}
+
+const MINUTE_MS = 60_000;
+
+/** A person, or an address before sign-in, asks so often at most; and tries a password for one account, or from one address. */
+const REQUESTS_A_MINUTE = 6000;
+const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };
+
+/** The context over a store, with what depends on it. */
+export function contextOver(
+  outside: Pick<Context, 'store' | 'changes' | 'clock' | 'log' | 'demonstration' | 'web' | 'mailer' | 'url' | 'behindProxy'> & {
+    secret: string;
+    provider: Provider | undefined;
+  },
+): Context {
+  const { secret, provider, ...rest } = outside;
+  const { clock } = rest;
+  return {
+    ...rest,
+    signIn: createSignIn({ ...rest, secret, provider }),
+    limits: { requests: limit({ most: REQUESTS_A_MINUTE, windowMs: MINUTE_MS, clock }), signIns: limit({ ...SIGN_INS, clock }) },
+  };
 }

@@ -5,6 +5,7 @@ import { defineFeedCommand, importReadingsCommand, pruneReadingsCommand } from '
 import { importCommand } from './commands/import.ts';
 import { plainSentence } from './commands/plain-error.ts';
 import { serve } from './commands/serve.ts';
+import { tokenCommand } from './commands/token.ts';
 import { readConfig } from './config/env.ts';
 import { VERSION } from './features/installation/routes.ts';
 
@@ -89,9 +90,21 @@ program
   .action((file: string) => restoreCommand(config(), { file }));
 
 program
+  .command('token')
+  .description('make a service account with a token that is told this once')
+  .argument('<name>')
+  .option('--role <role>', 'its role', 'viewer')
+  .option('--programme <code>', 'where; without it everywhere', '')
+  .option('--scope <scope>', 'a part of it, such as country:EGY', '')
+  .option('--days <days>', 'how long it is good', '90')
+  .option('--as <person>', 'code of the person who answers for it', 'operator')
+  .action((name: string, options) => tokenCommand(config(), name, options));
+
+program
   .command('verify')
   .description('check the database: file, references, the revisions of every value, and what is derived from them')
-  .action(() => verifyCommand(config()));
+  .option('--audit', 'only the audit trail: its chain, and that it accounts for every value', false)
+  .action((options: { audit: boolean }) => verifyCommand(config(), options));
 
 try {
   await program.parseAsync();

@@ -1,9 +1,10 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { computeRollups, listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
+import { DEMONSTRATION_PEOPLE } from '@miqyas/catalogue';
+import { computeRollups, listPeople, listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import { loadCatalogue } from './features/catalogue/load-catalogue.ts';
-import { loadDemonstration } from './features/catalogue/load-demonstration.ts';
+import { addDemonstrationPeople, loadDemonstration } from './features/catalogue/load-demonstration.ts';
 
 interface FillOptions {
   readonly demonstration: boolean;
@@ -26,12 +27,21 @@ export async function makeFolderOf(database: StoreOptions): Promise<void> {
 /** The same over a store that is open already. */
 export async function fillIfEmpty(store: Store, options: FillOptions): Promise<Store> {
   try {
-    if ((await listProgrammes(store.read)).length === 0) await fill(store, options);
+    const programmes = await listProgrammes(store.read);
+    if (programmes.length === 0) await fill(store, options);
+    else if (options.demonstration && programmes.some((one) => one.illustrative)) await completePeople(store);
     return store;
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+/** A demonstration of an earlier release has fewer people in it. */
+async function completePeople(store: Store): Promise<void> {
+  const known = new Set((await listPeople(store.read)).map(({ code }) => code));
+  const missing = DEMONSTRATION_PEOPLE.filter(({ code }) => !known.has(code));
+  if (missing.length > 0) await store.transaction((tx) => addDemonstrationPeople(tx, missing));
 }
 
 /** Step by step from the nearest folder that exists: Node's own recursion never ends where the system refuses in an unusual way. */

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Env } from './identity.ts';
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -15,7 +16,7 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true });`;
 
 /** Readable documentation of the OpenAPI document, from files of this installation alone. */
-export function serveDocs(app: OpenAPIHono): void {
+export function serveDocs(app: OpenAPIHono<Env>): void {
   const root = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js')));
   app.get('/api/docs', (c) => c.html(PAGE));
   app.get('/api/docs/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript' }));

@@ -1,9 +1,16 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import { allows, PERMISSIONS, type PermissionName } from '@miqyas/domain';
+import type { MiddlewareHandler } from 'hono';
+import type { Acting } from './features/people/acting.ts';
+import type { Env } from './identity.ts';
 import { type Fault, Refusal } from './refusal.ts';
 
-/** A router whose every invalid request is refused with the field and, for values, the row. */
-export function router(): OpenAPIHono {
-  return new OpenAPIHono({
+/**
+ * A router whose every route names the permission that guards it, and whose every invalid request is refused with the field and,
+ * for values, the row. A route without a permission does not start.
+ */
+export function router(): OpenAPIHono<Env> {
+  const routes = new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return;
       const faults = result.error.issues.map((issue): Fault => {
@@ -14,4 +21,35 @@ export function router(): OpenAPIHono {
       throw new Refusal('invalid-request', {}, faults);
     },
   });
+  const open = routes.openapi;
+  routes.openapi = ((route: RouteConfig, ...rest: unknown[]) => {
+    const guarded = { ...route, middleware: [guard(permissionOf(route)), ...[route.middleware ?? []].flat()] };
+    return (open as (...all: unknown[]) => unknown)(guarded, ...rest);
+  }) as typeof open;
+  return routes;
+}
+
+/** The permission that a route names; throws where it names none. */
+export function permissionOf(route: { method: string; path: string; 'x-permission'?: unknown }): PermissionName {
+  const name = route['x-permission'];
+  if (typeof name === 'string' && name in PERMISSIONS) return name as PermissionName;
+  throw new Error(`${route.method} ${route.path} names no permission`);
+}
+
+function guard(permission: PermissionName): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const acting = c.get('acting');
+    const programme = c.req.param('programme');
+    if (!allows(permission, acting?.grants, programme === undefined ? undefined : { programme })) {
+      throw acting ? new Refusal('not-permitted', { person: acting.person }) : new Refusal('not-signed-in');
+    }
+    await next();
+  };
+}
+
+/** Who asks, behind a route that asks for somebody. */
+export function actingOf(c: { get(name: 'acting'): Acting | undefined }): Acting {
+  const acting = c.get('acting');
+  if (!acting) throw new Refusal('not-signed-in');
+  return acting;
 }

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type * as model from './model.ts';
+import type * as people from './people.ts';
 import type * as views from './progress.ts';
 import type * as routes from './routes.ts';
 import type * as writes from './writes.ts';
@@ -21,6 +22,13 @@ export type KpiOverview = z.infer<typeof views.KpiOverview>;
 export type NewValue = z.input<typeof writes.NewValue>;
 export type SavedValues = z.infer<typeof writes.SavedValues>;
 export type ImportReport = z.infer<typeof writes.ImportReport>;
+export type Account = z.infer<typeof people.Account>;
+export type Grant = z.infer<typeof model.Grant>;
+export type PersonEntry = z.infer<typeof people.PersonEntry>;
+export type Invited = z.infer<typeof people.Invited>;
+export type OwnSession = z.infer<typeof people.OwnSession>;
+export type TokenEntry = z.infer<typeof people.TokenEntry>;
+export type AuditEntry = z.infer<typeof people.AuditEntry>;
 export type Problem = z.infer<typeof writes.Problem>;
 
 /** The server's refusal, or that it could not be reached (`status` 0). */
@@ -38,8 +46,6 @@ export class ApiError extends Error {
 export interface ClientOptions {
   /** `/api/v1` or an absolute address of it. */
   readonly base: string;
-  /** Code of the person who acts; asked at each call. */
-  readonly actor: () => string | undefined;
   readonly language: () => string;
 }
 
@@ -50,6 +56,21 @@ export function createClient(options: ClientOptions) {
   const inProgramme = (programme: string, path: string) => `/programmes/${encodeURIComponent(programme)}${path}`;
   return {
     installation: () => call<Installation>(options, 'GET', '/installation', {}),
+    setUp: (body: z.input<typeof people.SetUp>) => call<void>(options, 'POST', '/set-up', {}, body),
+    signInForDemonstration: (person: string) => call<void>(options, 'POST', '/demonstration/sign-in', {}, { person }),
+    ownSessions: () => call<OwnSession[]>(options, 'GET', '/account/sessions', {}),
+    endSession: (id: string) => call<void>(options, 'DELETE', `/account/sessions/${encodeURIComponent(id)}`, {}),
+    people: () => call<PersonEntry[]>(options, 'GET', '/people', {}),
+    invitePerson: (body: z.input<typeof people.Invitation>) => call<Invited>(options, 'POST', '/people', {}, body),
+    inviteAgain: (code: string) => call<Invited>(options, 'POST', `/people/${encodeURIComponent(code)}/invitation`, {}),
+    setRoles: (code: string, body: z.input<typeof people.RoleGrants>) =>
+      call<void>(options, 'PUT', `/people/${encodeURIComponent(code)}/roles`, {}, body),
+    removePerson: (code: string) => call<void>(options, 'DELETE', `/people/${encodeURIComponent(code)}`, {}),
+    tokens: () => call<TokenEntry[]>(options, 'GET', '/tokens', {}),
+    makeToken: (body: z.input<typeof people.NewToken>) => call<z.infer<typeof people.Created>>(options, 'POST', '/tokens', {}, body),
+    revokeToken: (id: string) => call<void>(options, 'DELETE', `/tokens/${encodeURIComponent(id)}`, {}),
+    audit: (query: { actor?: string | undefined; action?: string | undefined; text?: string | undefined; before?: string | undefined }) =>
+      call<AuditEntry[]>(options, 'GET', '/audit', query),
     domains: (programme: string) => call<Domain[]>(options, 'GET', inProgramme(programme, '/domains'), {}),
     projects: (programme: string) => call<Project[]>(options, 'GET', inProgramme(programme, '/projects'), {}),
     overview: (programme: string, query: { month?: string | undefined; asOf?: string | undefined; map?: string | undefined }) =>
@@ -70,7 +91,7 @@ export function createClient(options: ClientOptions) {
 }
 
 async function call<Answer>(
-  { base, actor, language }: ClientOptions,
+  { base, language }: ClientOptions,
   method: string,
   path: string,
   query: Query,
@@ -79,8 +100,6 @@ async function call<Answer>(
   const present = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const search = present.length > 0 ? `?${new URLSearchParams(present)}` : '';
   const headers: Record<string, string> = { 'accept-language': language() };
-  const person = actor();
-  if (person !== undefined) headers['x-miqyas-actor'] = person;
   if (body !== undefined) headers['content-type'] = 'application/json';
   const response = await fetch(`${base}${path}${search}`, {
     method,
@@ -90,7 +109,8 @@ async function call<Answer>(
     throw new ApiError(0, undefined, { cause });
   });
   if (!response.ok) throw new ApiError(response.status, await problemOf(response));
-  return (await response.json()) as Answer;
+  // Done, and nothing to say.
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
 async function problemOf(response: Response): Promise<Problem | undefined> {

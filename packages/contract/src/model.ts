@@ -3,7 +3,9 @@ import {
   AGGREGATION_METHODS,
   AGGREGATIONS,
   CATEGORIES,
+  CLASSIFICATIONS,
   FREQUENCIES,
+  PERSON_KINDS,
   parsePeriod,
   ROLES,
   STAGES,
@@ -86,6 +88,7 @@ export const Kpi = z
     sdgTargets: z.array(z.string()).readonly(),
     source: z.string(),
     certainty: z.string(),
+    classification: z.enum(CLASSIFICATIONS).openapi({ description: 'Who may see its values.' }),
     fedBy: z.string().optional().openapi({ description: 'Code of the indicator whose imported values are this KPI’s too.' }),
   })
   .openapi('Kpi', { description: 'A KPI definition in its current version.' });
@@ -150,4 +153,22 @@ export const Measurement = z
   })
   .openapi('Measurement', { description: 'The revision of a value in force: what it said, who wrote it, when and why.' });
 
-export const Person = z.object({ code: z.string(), names: Names, role: z.enum(ROLES), demonstration: z.boolean() }).openapi('Person');
+export const Person = z
+  .object({ code: z.string(), kind: z.enum(PERSON_KINDS), names: Names, demonstration: z.boolean(), leftAt: z.string().optional() })
+  .openapi('Person');
+
+export const Grant = z
+  .object({
+    role: z.enum(ROLES),
+    programme: z.string().max(100).openapi({ description: 'Code of a programme; empty for every one of the installation.' }),
+    scope: z
+      .string()
+      .max(200)
+      .regex(
+        /^$|^(domain|focus-area|centre|country|city|project):[^|\s]+$/,
+        'a scope: domain:energy, country:EGY, project:CODE; empty for the whole',
+      )
+      .openapi({ description: 'A part of it; empty for the whole.', example: 'country:EGY' }),
+  })
+  .strict()
+  .openapi('Grant', { description: 'That somebody has a role somewhere.' });

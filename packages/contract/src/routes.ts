@@ -1,9 +1,25 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { UNIT_KINDS } from '@miqyas/domain';
+import { type PermissionName, UNIT_KINDS } from '@miqyas/domain';
 import { DayText, Domain, Kpi, Measurement, MonthText, PeriodText, Person, Programme, Project, ReportingUnit, Target } from './model.ts';
+import {
+  Account,
+  AuditEntry,
+  Created,
+  Invitation,
+  Invited,
+  NewToken,
+  OwnSession,
+  PersonEntry,
+  RoleGrants,
+  SetUp,
+  TokenEntry,
+} from './people.ts';
 import { EntrySheet, KpiOverview, Overview, Progress, Rollup, Trajectory } from './progress.ts';
 import { Approval, ImportReport, NewValues, Problem, SavedValues } from './writes.ts';
 
+const done = { 204: { description: 'Done' } } as const;
+const byCode = z.object({ code: z.string().openapi({ param: { name: 'code', in: 'path' } }) });
+const byId = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) });
 const inProgramme = z.object({
   programme: z.string().openapi({ param: { name: 'programme', in: 'path' }, example: 'arab-china-digital-cities' }),
 });
@@ -16,14 +32,20 @@ function json<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { 'application/json': { schema } } };
 }
 
+/** The permission that guards a route: the server asks for it before anything else, and the description of the API names it. */
+function guardedBy(permission: PermissionName) {
+  return { 'x-permission': permission } as const;
+}
+
 const problems = {
+  401: { description: 'Nobody has signed in.', content: { 'application/problem+json': { schema: Problem } } },
+  403: { description: 'The person may not do this.', content: { 'application/problem+json': { schema: Problem } } },
   400: { description: 'The request cannot be read.', content: { 'application/problem+json': { schema: Problem } } },
   404: { description: 'There is no such thing.', content: { 'application/problem+json': { schema: Problem } } },
 } as const;
 
 const refusals = {
   ...problems,
-  403: { description: 'The person may not do this.', content: { 'application/problem+json': { schema: Problem } } },
   409: {
     description: 'Somebody changed the value in between; both values are named.',
     content: { 'application/problem+json': { schema: Problem } },
@@ -34,14 +56,8 @@ const refusals = {
   },
 } as const;
 
-const actor = z.object({
-  'x-miqyas-actor': z
-    .string()
-    .optional()
-    .openapi({ description: 'Code of the person who acts. Until sign-in exists it is chosen, not proved.' }),
-});
-
 export const installation = createRoute({
+  ...guardedBy('public'),
   method: 'get',
   path: '/installation',
   tags: ['Installation'],
@@ -54,8 +70,10 @@ export const installation = createRoute({
           demonstration: z.boolean(),
           today: DayText,
           month: MonthText,
-          programmes: z.array(Programme),
-          people: z.array(Person),
+          programmes: z.array(Programme).openapi({ description: 'Those that the person may read; none before sign-in.' }),
+          people: z.array(Person).openapi({ description: 'Who recorded what; before sign-in nobody but those of the demonstration.' }),
+          account: Account.nullable().openapi({ description: 'Who has signed in; null for nobody.' }),
+          provider: z.string().nullable().openapi({ description: 'Name of the organisation’s own sign-in, where there is one.' }),
         })
         .openapi('Installation'),
       'The installation',
@@ -64,6 +82,7 @@ export const installation = createRoute({
 });
 
 export const programmes = createRoute({
+  ...guardedBy('account.use'),
   method: 'get',
   path: '/programmes',
   tags: ['Programme'],
@@ -72,6 +91,7 @@ export const programmes = createRoute({
 });
 
 export const domains = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/domains',
   tags: ['Programme'],
@@ -81,6 +101,7 @@ export const domains = createRoute({
 });
 
 export const projects = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/projects',
   tags: ['Programme'],
@@ -90,6 +111,7 @@ export const projects = createRoute({
 });
 
 export const reportingUnits = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/reporting-units',
   tags: ['Programme'],
@@ -99,6 +121,7 @@ export const reportingUnits = createRoute({
 });
 
 export const kpis = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/kpis',
   tags: ['KPIs'],
@@ -108,6 +131,7 @@ export const kpis = createRoute({
 });
 
 export const kpiOverview = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/kpi-overview',
   tags: ['KPIs'],
@@ -117,6 +141,7 @@ export const kpiOverview = createRoute({
 });
 
 export const targets = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/targets',
   tags: ['KPIs'],
@@ -126,6 +151,7 @@ export const targets = createRoute({
 });
 
 export const measurements = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/measurements',
   tags: ['Measurements'],
@@ -146,6 +172,7 @@ export const measurements = createRoute({
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'ndjson', 'sdmx-csv', 'open-sdg'] as const;
 
 export const exportValues = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/export',
   tags: ['Measurements'],
@@ -168,6 +195,7 @@ export const exportValues = createRoute({
 });
 
 export const importFile = createRoute({
+  ...guardedBy('files.import'),
   method: 'post',
   path: '/programmes/{programme}/imports',
   tags: ['Measurements'],
@@ -176,7 +204,6 @@ export const importFile = createRoute({
     'The body is the file itself. With `preview` nothing is stored; with `answer=marked` a copy with its faults marked comes back.',
   request: {
     params: inProgramme,
-    headers: actor,
     query: z.object({
       name: z.string().min(1).max(200).openapi({ description: 'Name of the file, for the record.', example: 'values-2026-10.csv' }),
       preview: z.stringbool().default(false),
@@ -190,6 +217,7 @@ export const importFile = createRoute({
 });
 
 export const rollups = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/rollups',
   tags: ['Progress'],
@@ -216,6 +244,7 @@ export const rollups = createRoute({
 });
 
 export const revisions = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/revisions',
   tags: ['Measurements'],
@@ -228,24 +257,27 @@ export const revisions = createRoute({
 });
 
 export const recordMeasurements = createRoute({
+  ...guardedBy('values.record'),
   method: 'post',
   path: '/programmes/{programme}/measurements',
   tags: ['Measurements'],
   summary: 'Write values: all of them, or none and every fault named',
-  request: { params: inProgramme, headers: actor, body: { required: true, content: { 'application/json': { schema: NewValues } } } },
+  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: NewValues } } } },
   responses: { 201: json(SavedValues, 'The new revisions, and what looks unusual about them'), ...refusals },
 });
 
 export const approveMeasurements = createRoute({
+  ...guardedBy('values.approve'),
   method: 'post',
   path: '/programmes/{programme}/measurements/approve',
   tags: ['Measurements'],
   summary: 'Approve values: each gets an approved revision',
-  request: { params: inProgramme, headers: actor, body: { required: true, content: { 'application/json': { schema: Approval } } } },
+  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: Approval } } } },
   responses: { 201: json(SavedValues, 'The approved revisions'), ...refusals },
 });
 
 export const progress = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/progress',
   tags: ['Progress'],
@@ -268,6 +300,7 @@ export const progress = createRoute({
 });
 
 export const overview = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/overview',
   tags: ['Progress'],
@@ -280,6 +313,7 @@ export const overview = createRoute({
 });
 
 export const trajectory = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/trajectory',
   tags: ['Progress'],
@@ -296,10 +330,166 @@ export const trajectory = createRoute({
 });
 
 export const entrySheet = createRoute({
+  ...guardedBy('programme.read'),
   method: 'get',
   path: '/programmes/{programme}/entry-sheet',
   tags: ['Measurements'],
   summary: 'The KPIs of a project with their latest periods, ready to be filled in',
   request: { params: inProgramme, query: z.object({ project: z.string(), month: MonthText.optional() }) },
   responses: { 200: json(EntrySheet, 'The sheet'), ...problems },
+});
+
+export const events = createRoute({
+  ...guardedBy('programme.read'),
+  method: 'get',
+  path: '/programmes/{programme}/events',
+  tags: ['Programme'],
+  summary: 'Server-sent events: `change` with the revision now and whenever the programme changes',
+  request: { params: inProgramme },
+  responses: { 200: { description: 'The events', content: { 'text/event-stream': { schema: z.string() } } }, ...problems },
+});
+
+export const setUp = createRoute({
+  ...guardedBy('public'),
+  method: 'post',
+  path: '/set-up',
+  tags: ['Account'],
+  summary: 'Make the first administrator, with the link that the server printed',
+  request: { body: { required: true, content: { 'application/json': { schema: SetUp } } } },
+  responses: { ...done, ...problems },
+});
+
+export const signInForDemonstration = createRoute({
+  ...guardedBy('public'),
+  method: 'post',
+  path: '/demonstration/sign-in',
+  tags: ['Account'],
+  summary: 'Sign in as somebody of the demonstration; only while it is on',
+  request: { body: { required: true, content: { 'application/json': { schema: z.object({ person: z.string().max(100) }).strict() } } } },
+  responses: { ...done, ...problems },
+});
+
+export const ownSessions = createRoute({
+  ...guardedBy('account.use'),
+  method: 'get',
+  path: '/account/sessions',
+  tags: ['Account'],
+  summary: 'Where one has signed in',
+  responses: { 200: json(z.array(OwnSession), 'Sessions'), ...problems },
+});
+
+export const endSession = createRoute({
+  ...guardedBy('account.use'),
+  method: 'delete',
+  path: '/account/sessions/{id}',
+  tags: ['Account'],
+  summary: 'End one of one’s own sessions',
+  request: { params: byId },
+  responses: { ...done, ...problems },
+});
+
+export const people = createRoute({
+  ...guardedBy('people.read'),
+  method: 'get',
+  path: '/people',
+  tags: ['People'],
+  summary: 'Everybody with their roles',
+  responses: { 200: json(z.array(PersonEntry), 'People'), ...problems },
+});
+
+export const invitePerson = createRoute({
+  ...guardedBy('people.manage'),
+  method: 'post',
+  path: '/people',
+  tags: ['People'],
+  summary: 'Invite somebody by mail',
+  request: { body: { required: true, content: { 'application/json': { schema: Invitation } } } },
+  responses: { 201: json(Invited, 'The person'), ...refusals },
+});
+
+export const inviteAgain = createRoute({
+  ...guardedBy('people.manage'),
+  method: 'post',
+  path: '/people/{code}/invitation',
+  tags: ['People'],
+  summary: 'Send the invitation once more',
+  request: { params: byCode },
+  responses: { 201: json(Invited, 'The person'), ...refusals },
+});
+
+export const setRoles = createRoute({
+  ...guardedBy('people.manage'),
+  method: 'put',
+  path: '/people/{code}/roles',
+  tags: ['People'],
+  summary: 'Say which roles somebody has, and why',
+  request: { params: byCode, body: { required: true, content: { 'application/json': { schema: RoleGrants } } } },
+  responses: { ...done, ...refusals },
+});
+
+export const removePerson = createRoute({
+  ...guardedBy('people.manage'),
+  method: 'delete',
+  path: '/people/{code}',
+  tags: ['People'],
+  summary: 'Remove somebody: what they did stays under their code, without a name',
+  request: { params: byCode },
+  responses: { ...done, ...refusals },
+});
+
+export const tokens = createRoute({
+  ...guardedBy('people.read'),
+  method: 'get',
+  path: '/tokens',
+  tags: ['People'],
+  summary: 'Tokens of services',
+  responses: { 200: json(z.array(TokenEntry), 'Tokens'), ...problems },
+});
+
+export const makeToken = createRoute({
+  ...guardedBy('people.manage'),
+  method: 'post',
+  path: '/tokens',
+  tags: ['People'],
+  summary: 'Make a service account with a token; the token is told this once',
+  request: { body: { required: true, content: { 'application/json': { schema: NewToken } } } },
+  responses: { 201: json(Created, 'The token'), ...refusals },
+});
+
+export const revokeToken = createRoute({
+  ...guardedBy('people.manage'),
+  method: 'delete',
+  path: '/tokens/{id}',
+  tags: ['People'],
+  summary: 'End a token',
+  request: { params: byId },
+  responses: { ...done, ...refusals },
+});
+
+const auditQuery = {
+  actor: z.string().max(100).optional(),
+  action: z.string().max(100).optional(),
+  programme: z.string().max(100).optional(),
+  text: z.string().max(200).optional().openapi({ description: 'Part of the subject, the reason or the details.' }),
+  from: DayText.optional(),
+  through: DayText.optional(),
+};
+
+export const audit = createRoute({
+  ...guardedBy('audit.read'),
+  method: 'get',
+  path: '/audit',
+  tags: ['Audit'],
+  summary: 'The audit trail, the last entry first; a hundred at a time',
+  request: { query: z.object({ ...auditQuery, before: z.coerce.number().int().min(1).optional() }) },
+  responses: { 200: json(z.array(AuditEntry), 'Entries'), ...problems },
+});
+
+export const auditExport = createRoute({
+  ...guardedBy('audit.read'),
+  method: 'get',
+  path: '/audit/export',
+  tags: ['Audit'],
+  summary: 'The whole audit trail as NDJSON, first to last, with its hashes',
+  responses: { 200: { description: 'The trail', content: { 'application/x-ndjson': { schema: z.string() } } }, ...problems },
 });

@@ -1,3 +1,14 @@
+export {
+  type AuditEntry,
+  type AuditSelection,
+  appendAudit,
+  type Deed,
+  INSTALLATION,
+  listAudit,
+  type Origin,
+  streamAudit,
+  verifyAudit,
+} from './audit.ts';
 export { BusyError, type Reader, type Writer } from './connections.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
 export { derive } from './derived.ts';
@@ -8,6 +19,7 @@ export type { JointWork, Outcome } from './group-commit.ts';
 export { finishImport, type ImportProgress, importProgress, saveImportProgress } from './imports.ts';
 export { addKpiVersions, listKpis } from './kpis.ts';
 export {
+  type Act,
   appendRevisions,
   type FirstReport,
   listCurrent,
@@ -21,7 +33,7 @@ export {
   streamMeasurements,
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
-export { addPeople, listPeople } from './people.ts';
+export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
 export { addProgramme, listCentres, listDomains, listProgrammes } from './programmes.ts';
 export { addAssignments, addProjects, listAssignments, listProjects } from './projects.ts';
@@ -30,6 +42,22 @@ export { listProgrammeRevisions, programmeRevision, recordingMoment } from './re
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { WHOLE_PROGRAMME } from './scopes.ts';
 export { countReporters, listSeries, type Series, seriesKey } from './series.ts';
+export {
+  addToken,
+  endSessionOf,
+  findUser,
+  hasAdministrator,
+  listSessions,
+  listSignIns,
+  listTokens,
+  noteTokenUse,
+  replaceSetUpToken,
+  revokeToken,
+  type SessionHolder,
+  sessionHolder,
+  takeSetUpToken,
+  tokenHolder,
+} from './sessions.ts';
 export { computeRollups, openStore, type Store, type StoreOptions } from './store.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
-export { type Inconsistency, verifyStore } from './verify.ts';
+export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';

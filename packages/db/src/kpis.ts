@@ -1,4 +1,4 @@
-import type { Aggregation, AggregationMethod, Authorship, Frequency, Kpi } from '@miqyas/domain';
+import type { Aggregation, AggregationMethod, Authorship, Classification, Frequency, Kpi } from '@miqyas/domain';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
@@ -65,6 +65,7 @@ function kpiOf(row: Schema['kpi']): Kpi {
     sdgTargets: JSON.parse(row.sdg_targets) as string[],
     source: row.source,
     certainty: row.certainty,
+    classification: row.classification as Classification,
     fedBy: row.fed_by ?? undefined,
   };
 }
@@ -87,6 +88,7 @@ function rowOf(programme: string, kpi: Kpi, { by, at, reason }: Authorship): Sch
     sdg_targets: JSON.stringify(kpi.sdgTargets),
     source: kpi.source,
     certainty: kpi.certainty,
+    classification: kpi.classification,
     fed_by: kpi.fedBy ?? null,
     recorded_by: by,
     recorded_at: at,

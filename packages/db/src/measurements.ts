@@ -1,5 +1,6 @@
 import { endDay, formatPeriod, type Measurement, type Period, type Reported, type Subject, type ValueStatus } from '@miqyas/domain';
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { appendAudit, type Deed, INSTALLATION, type Origin, RevisionDigest } from './audit.ts';
 import { insertInBulk, isPostgres } from './bulk.ts';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
@@ -47,6 +48,44 @@ export async function* streamMeasurements(db: Reader, selection: Selection): Asy
     yield page;
     after = rows.length === PAGE ? page.at(-1) : undefined;
   } while (after);
+}
+
+/** The digest of every revision of a programme. */
+export async function digestOfAll(db: Reader, programme: string): Promise<string> {
+  const digest = new RevisionDigest();
+  const key = sql`(reporting_unit, kpi, category, period, revision)`;
+  let last: Schema['measurement'] | undefined;
+  do {
+    let query = db.selectFrom('measurement').selectAll().where('programme', '=', programme);
+    const after = last;
+    if (after)
+      query = query.where(
+        sql<boolean>`${key} > (${after.reporting_unit}, ${after.kpi}, ${after.category}, ${after.period}, cast(${after.revision} as bigint))`,
+      );
+    const inKeyOrder = query.orderBy('reporting_unit').orderBy('kpi').orderBy('category').orderBy('period').orderBy('revision');
+    const rows = await inKeyOrder.limit(PAGE).execute();
+    for (const row of rows) digest.add(programme, measurementOf(row));
+    last = rows.length === PAGE ? rows.at(-1) : undefined;
+  } while (last);
+  return digest.toString();
+}
+
+/** Whether there are values from before there was a trail. */
+export async function isUntold(db: Reader): Promise<boolean> {
+  const [entry, value] = await Promise.all([
+    db.selectFrom('audit_entry').select('seq').limit(1).execute(),
+    db.selectFrom('measurement').select('kpi').limit(1).execute(),
+  ]);
+  return entry.length === 0 && value.length > 0;
+}
+
+/** Begins the trail with an account of what is there already. */
+export async function beginTrail(tx: Writer): Promise<void> {
+  for (const { code, recorded_at } of await tx.selectFrom('programme').select(['code', 'recorded_at']).execute()) {
+    const details = { digest: await digestOfAll(tx, code) };
+    const deed = { at: recorded_at, actor: '', origin: INSTALLATION, programme: code, subject: '', reason: '' };
+    await appendAudit(tx, [{ ...deed, action: 'trail.begin', details }]);
+  }
 }
 
 /** Every revision of one value, first to last. */
@@ -240,12 +279,27 @@ export async function listTargetSeries(
   return (await inOrder(query.where(inForceAt(asOf))).execute()).map(measurementOf);
 }
 
-/** Appends revisions; each ends the one in force before it. The caller has decided their numbers in the same transaction. */
+/** What one person did at once: revisions, and where it came from. */
+export interface Act {
+  readonly origin: Origin;
+  readonly action: string;
+  readonly measurements: readonly Measurement[];
+}
+
+/**
+ * Appends revisions, and to the trail what each act wrote; each revision ends the one in force before it. The caller has decided
+ * their numbers in the same transaction.
+ */
 export async function appendRevisions(
   tx: Writer,
-  { programme, measurements }: { programme: string; measurements: readonly Measurement[] },
+  {
+    programme,
+    measurements,
+    acts = [{ origin: INSTALLATION, action: 'values.record', measurements }],
+  }: { programme: string; measurements: readonly Measurement[]; acts?: readonly Act[] },
 ): Promise<void> {
   if (measurements.length === 0) return;
+  await writeTrail(tx, programme, acts);
   await touchProgramme(tx, programme, lastMoment(measurements));
   await supersede(tx, programme, measurements);
   const later = measurements.filter((one) => one.revision > 1);
@@ -258,6 +312,43 @@ export async function appendRevisions(
   );
   await extendSeries(tx, programme, measurements);
   await markDue(tx, programme, measurements);
+}
+
+/** Of so many values at most each is written into the trail, with the one before it; of more their number and digest. */
+const MOST_WRITTEN_OUT = 100;
+
+async function writeTrail(tx: Writer, programme: string, acts: readonly Act[]): Promise<void> {
+  const few = acts.filter((act) => act.measurements.length <= MOST_WRITTEN_OUT).flatMap((act) => act.measurements);
+  const later = few.filter((one) => one.revision > 1);
+  const before = new Map((await listCurrent(tx, programme, later)).map((one) => [revisionKey(one, one.revision), one]));
+  const deeds = acts.flatMap(({ origin, action, measurements }): Deed[] => {
+    const digest = new RevisionDigest();
+    for (const one of measurements) {
+      digest.add(programme, one);
+      before.set(revisionKey(one, one.revision), one);
+    }
+    const [first] = measurements;
+    if (!first) return [];
+    const written = measurements.length <= MOST_WRITTEN_OUT ? { values: measurements.map((one) => writtenOut(one, before)) } : {};
+    const { by, at, reason } = measurements.at(-1)?.authorship ?? first.authorship;
+    const details = { count: measurements.length, digest: digest.toString(), ...written };
+    const subject = measurements.length === 1 ? `${first.unit} ${first.kpi} ${formatPeriod(first.period)}` : '';
+    return [{ at, actor: by, origin, action, programme, subject, details, reason }];
+  });
+  await appendAudit(tx, deeds);
+}
+
+function writtenOut(one: Measurement, before: ReadonlyMap<string, Measurement>) {
+  const { unit, kpi, category, revision, status } = one;
+  const old = before.get(revisionKey(one, revision - 1));
+  return {
+    ...{ unit, kpi, category, period: formatPeriod(one.period), revision, status },
+    ...{ old: old ? saidBy(old) : null, new: saidBy(one) },
+  };
+}
+
+function saidBy({ reported }: Measurement): number | string {
+  return reported.kind === 'number' ? reported.value : reported.kind;
 }
 
 function lastMoment(measurements: readonly Measurement[]): string {

@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import * as firstLight from './migrations/0001-first-light.ts';
 import * as programmeRevision from './migrations/0002-programme-revision.ts';
 import * as rollups from './migrations/0003-rollups.ts';
+import * as people from './migrations/0004-people.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0001-first-light': firstLight,
   '0002-programme-revision': programmeRevision,
   '0003-rollups': rollups,
+  '0004-people': people,
 };
 
 export class NewerDatabaseError extends Error {

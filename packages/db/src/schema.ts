@@ -16,7 +16,7 @@ export interface Schema {
   country: Named & { code: string; iso2: string; numeric: string; bloc: string };
   city: Named & { code: string; country: string };
   organisation: Named & { code: string; country: string | null };
-  person: Named & { code: string; role: string; demonstration: number };
+  person: Named & { code: string; kind: string; demonstration: number; left_at: string | null };
   project: Named & {
     programme: string;
     code: string;
@@ -57,6 +57,7 @@ export interface Schema {
     sdg_targets: string;
     source: string;
     certainty: string;
+    classification: string;
     fed_by: string | null;
     recorded_by: string;
     recorded_at: string;
@@ -188,6 +189,56 @@ export interface Schema {
     changed: number;
     unchanged: number;
   };
+  role_grant: { person: string; programme: string; scope: string; role: string };
+  service_token: {
+    id: string;
+    person: string;
+    owner: string;
+    hash: string;
+    made_at: string;
+    expires_at: string;
+    used_at: string | null;
+    revoked_at: string | null;
+  };
+  audit_entry: {
+    seq: number;
+    at: string;
+    actor: string;
+    via: string;
+    action: string;
+    programme: string;
+    subject: string;
+    details: string;
+    reason: string;
+    address: string;
+    request: string;
+    previous: string;
+    hash: string;
+  };
+  auth_user: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: number;
+    image: string | null;
+    createdAt: string;
+    updatedAt: string;
+    twoFactorEnabled: number | null;
+    person: string;
+  };
+  auth_session: {
+    id: string;
+    expiresAt: string;
+    token: string;
+    createdAt: string;
+    updatedAt: string;
+    ipAddress: string | null;
+    userAgent: string | null;
+    userId: string;
+  };
+  auth_account: { id: string; userId: string; providerId: string };
+  auth_verification: { id: string; identifier: string; value: string; expiresAt: string; createdAt: string; updatedAt: string };
+  auth_two_factor: { id: string; userId: string };
 }
 
 export interface Named {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { isPostgres } from './bulk.ts';
 import type { Connections, Reader, Writer } from './connections.ts';
-import { type Definitions, rememberedDefinitions } from './definitions.ts';
+import { type Definitions, loadDefinitions, rememberedDefinitions } from './definitions.ts';
 import { derive, isUnderived } from './derived.ts';
 import type { Engine } from './engine.ts';
 import { groupCommit, type JointWork, type Remaining } from './group-commit.ts';
+import { beginTrail, isUntold } from './measurements.ts';
 import { migrate } from './migrate.ts';
 import { postgresConnections } from './postgres/connections.ts';
 import { computeDue, countDue, countDueParts } from './rollups.ts';
@@ -13,8 +14,10 @@ import { sqliteConnections } from './sqlite/connections.ts';
 export interface Store {
   readonly engine: Engine;
   readonly read: Reader;
-  /** The definitions of a programme as they stand, loaded once for each change of them. */
-  definitions(programme: string): Promise<Definitions | undefined>;
+  /** The definitions of a programme as they stand, loaded once for each change of them, or (`asOf`, ISO 8601, UTC) stood at a moment. */
+  definitions(programme: string, asOf?: string): Promise<Definitions | undefined>;
+  /** Where the sign-in library keeps what is its own: accounts and sessions. Each statement is a transaction. */
+  readonly accounts: Reader;
   /** Runs `work` on what the database is at one moment, whatever is written meanwhile. */
   snapshot<Result>(work: (db: Reader) => Promise<Result>): Promise<Result>;
   /** Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. */
@@ -53,6 +56,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
     // Two processes that make the same database meet: the one that comes second finds it made.
     await migrate(writing, engine).catch(() => migrate(writing, engine));
     if (await isUnderived(writing)) await writing.transaction().execute(derive);
+    if (await isUntold(writing)) await writing.transaction().execute(beginTrail);
     // Better plans are worth no waiting for whoever writes.
     if (engine === 'sqlite') await gatherStatistics(writing).catch(() => undefined);
   } catch (error) {
@@ -66,10 +70,12 @@ export async function storeOver(connections: Connections): Promise<Store> {
     catchUp: async (tx) => ((await computeDue(tx, PIECE)) < PIECE ? 'nothing' : 'something'),
     translated: (error) => connections.translated(error),
   });
+  const remembered = rememberedDefinitions(reading);
   return {
     engine,
     read: reading,
-    definitions: rememberedDefinitions(reading),
+    definitions: (programme, asOf) => (asOf === undefined ? remembered(programme) : loadDefinitions(reading, { programme, asOf })),
+    accounts: writing,
     snapshot: (work) => connections.snapshot(work).catch(failed),
     transaction: (work) => commits.alone(work),
     together: (work, input) => commits.together(work, input),

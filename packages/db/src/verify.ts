@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
+import { RevisionDigest, streamAudit, verifyAudit } from './audit.ts';
 import type { Reader } from './connections.ts';
 import type { Engine } from './engine.ts';
+import { digestOfAll } from './measurements.ts';
 import { verifyRollups } from './rollups.ts';
 import { verifyScopes } from './scopes.ts';
 
 /** Something that must not be: which check found it, where, and what. */
 export interface Inconsistency {
-  readonly check: 'file' | 'foreign-key' | 'revision-chain' | 'two-in-force' | 'scope' | 'rollup';
+  readonly check: 'file' | 'foreign-key' | 'revision-chain' | 'two-in-force' | 'scope' | 'rollup' | 'audit';
   readonly place: string;
   readonly detail: string;
 }
@@ -16,7 +18,38 @@ export interface Inconsistency {
  * that everything derived from them is what they say: scopes and rollups are computed again and compared.
  */
 export async function verifyStore(db: Reader, engine: Engine): Promise<Inconsistency[]> {
-  return [...(engine === 'sqlite' ? await verifyFile(db) : []), ...(await verifyRevisions(db)), ...(await verifyDerived(db))];
+  return [
+    ...(engine === 'sqlite' ? await verifyFile(db) : []),
+    ...(await verifyRevisions(db)),
+    ...(await verifyDerived(db)),
+    ...(await verifyTrail(db)),
+  ];
+}
+
+/** The trail by itself, and that it accounts for every revision there is. */
+export async function verifyTrail(db: Reader): Promise<Inconsistency[]> {
+  const broken = (await verifyAudit(db)).map(
+    ({ seq, detail }): Inconsistency => ({ check: 'audit', place: `entry ${seq} of the audit trail`, detail }),
+  );
+  const told = new Map<string, RevisionDigest>();
+  for await (const page of streamAudit(db)) {
+    for (const { programme, details } of page) {
+      if (typeof details['digest'] !== 'string') continue;
+      const digest = told.get(programme) ?? new RevisionDigest();
+      digest.include(details['digest']);
+      told.set(programme, digest);
+    }
+  }
+  for (const { code } of await db.selectFrom('programme').select('code').execute()) {
+    const found = await digestOfAll(db, code);
+    if (found === (told.get(code) ?? new RevisionDigest()).toString()) continue;
+    broken.push({
+      check: 'audit',
+      place: code,
+      detail: 'has revisions that the audit trail does not account for, or lacks some that it does',
+    });
+  }
+  return broken;
 }
 
 async function verifyFile(db: Reader): Promise<Inconsistency[]> {

@@ -74,6 +74,8 @@ export {
   type Category,
   type Centre,
   type City,
+  CLASSIFICATIONS,
+  type Classification,
   type Country,
   type Domain,
   type Feed,
@@ -82,13 +84,12 @@ export {
   type KpiContent,
   type Measurement,
   type Organisation,
+  PERSON_KINDS,
   type Person,
   type Programme,
   type Project,
   type PublishedTarget,
   type ReportingUnit,
-  ROLES,
-  type Role,
   STAGES,
   type Stage,
   type Subject,
@@ -96,6 +97,19 @@ export {
   type UnitKind,
 } from './model.ts';
 export { LANGUAGES, type Language, type Names } from './names.ts';
+export {
+  type AccessRule,
+  allows,
+  EVERYTHING,
+  type Grant,
+  PERMISSION_NAMES,
+  PERMISSIONS,
+  type PermissionName,
+  type Place,
+  ROLES,
+  type Role,
+  scopesOfUnit,
+} from './permissions/permissions.ts';
 export { type Bounds, modifiedZScore, type Spread, tukeyFences, type ZScore, zScore } from './plausibility/outliers.ts';
 export {
   type Entered,

@@ -51,15 +51,21 @@ export interface Organisation {
   readonly names: Names;
 }
 
-export const ROLES = ['leadership', 'project-lead', 'reviewer', 'standards-steward', 'delivery-office', 'administrator', 'system'] as const;
-export type Role = (typeof ROLES)[number];
+export const PERSON_KINDS = ['person', 'service', 'system'] as const;
 
+/** Who something was done by: somebody, a service that has a token, or the installation itself. A person who has left keeps the code and loses the name. */
 export interface Person {
   readonly code: string;
+  readonly kind: (typeof PERSON_KINDS)[number];
   readonly names: Names;
-  readonly role: Role;
   readonly demonstration: boolean;
+  /** Until when they belonged here (ISO 8601, UTC). */
+  readonly leftAt: string | undefined;
 }
+
+/** Who may see the values of a KPI: everybody who has signed in, who has a role in the programme, or who has the right to what is restricted. */
+export const CLASSIFICATIONS = ['public', 'programme', 'restricted'] as const;
+export type Classification = (typeof CLASSIFICATIONS)[number];
 
 export const STAGES = ['planning', 'design', 'construction', 'operation', 'maintenance'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -131,6 +137,7 @@ export interface KpiContent {
   readonly sdgTargets: readonly string[];
   readonly source: string;
   readonly certainty: string;
+  readonly classification: Classification;
   /** Code of the indicator whose imported values are this KPI's too. */
   readonly fedBy: string | undefined;
 }

@@ -6,6 +6,8 @@ import { launchBrowser } from './launch-browser.ts';
 export interface ReportRequest {
   /** Where the dashboard is served, without a slash at the end. */
   readonly url: string;
+  /** Of a session that may see it: `NAME=VALUE`. */
+  readonly cookie?: string;
   /** `2026-10` */
   readonly month: string;
   readonly language: string;
@@ -32,6 +34,7 @@ export async function captureReport(request: ReportRequest): Promise<string[]> {
 export async function captureWith(browser: Browser, request: ReportRequest): Promise<string[]> {
   const page = await browser.newPage({ viewport: PAGE, deviceScaleFactor: 2, colorScheme: 'light', reducedMotion: 'reduce' });
   try {
+    if (request.cookie !== undefined) await page.context().addCookies([cookieOf(request.cookie, request.url)]);
     await openReady(page, addressOf(request));
     const name = `miqyas-${request.month}-${request.language}`;
     await mkdir(request.out, { recursive: true });
@@ -58,6 +61,11 @@ async function openReady(page: Page, address: string): Promise<void> {
   await page.waitForSelector('html[data-ready="true"]', { timeout: READY_MS, state: 'attached' }).catch((cause: unknown) => {
     throw new Error(`the page did not get ready within ${READY_MS / 1000} s: ${failures.join('; ') || 'no error was reported'}`, { cause });
   });
+}
+
+function cookieOf(text: string, url: string) {
+  const equals = text.indexOf('=');
+  return { name: text.slice(0, equals), value: text.slice(equals + 1), url, httpOnly: true };
 }
 
 function addressOf({ url, month, language, asOf }: ReportRequest): string {

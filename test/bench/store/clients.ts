@@ -1,3 +1,4 @@
+import { ask } from '../../running.ts';
 import { median } from '../result.ts';
 
 export const CLIENTS = 32;
@@ -36,7 +37,7 @@ export async function millisecondsOf(work: () => Promise<unknown>): Promise<numb
 export function get(url: string, headers: Record<string, string> = {}): () => Promise<void> {
   return async () => {
     // The floor does not compress: neither is asked to.
-    const response = await fetch(url, { headers: { 'accept-encoding': 'identity', ...headers } });
+    const response = await (url.includes('/api/') ? ask : fetch)(url, { headers: { 'accept-encoding': 'identity', ...headers } });
     await response.arrayBuffer();
     if (response.status >= 400) throw new Error(`${response.status} ${url}`);
   };

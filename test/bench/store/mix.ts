@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { request } from 'node:http';
-import { PROGRAMME, type Served } from '../../running.ts';
+import { ask, identityAt, PROGRAMME, type Served } from '../../running.ts';
 import { KPI, MONTH, UNIT } from './load.ts';
 
 const SECONDS = 15;
@@ -33,16 +33,17 @@ export async function mixed(server: Served, { file, units }: { file: string; uni
     }
   };
   const read = (i: number) =>
-    i % 8 === 0 ? fetch(`${base}/overview`) : fetch(`${base}/measurements?kpi=${KPI(i % 100)}&unit=${UNIT(i % units)}`);
+    i % 8 === 0 ? ask(`${base}/overview`) : ask(`${base}/measurements?kpi=${KPI(i % 100)}&unit=${UNIT(i % units)}`);
   const write = (i: number) =>
-    fetch(`${base}/measurements`, {
+    ask(`${base}/measurements`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'operator' },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ values: [{ unit: UNIT(i % units), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }] }),
     });
   // On connections of their own: what waits behind them would be the client's fault.
-  const importing = sent(`${base}/imports?name=mix.csv&status=approved`, { file });
-  const exporting = sent(`${base}/export?format=csv`, { until: end });
+  const identity = await identityAt(server.url);
+  const importing = sent(`${base}/imports?name=mix.csv&status=approved`, { file, identity });
+  const exporting = sent(`${base}/export?format=csv`, { until: end, identity });
   await Promise.all([
     ...Array.from({ length: READERS }, (_, i) => until(read, i * 1000)),
     ...Array.from({ length: WRITERS }, (_, i) => until(write, i * 1009)),
@@ -55,9 +56,12 @@ export async function mixed(server: Served, { file, units }: { file: string; uni
 }
 
 /** A file on its way in, or (until a moment) an answer on its way out. */
-function sent(url: string, { file, until = Number.POSITIVE_INFINITY }: { file?: string; until?: number }): Promise<void> {
+function sent(
+  url: string,
+  { file, until = Number.POSITIVE_INFINITY, identity }: { file?: string; until?: number; identity: Record<string, string> },
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/octet-stream', 'x-miqyas-actor': 'operator', 'accept-encoding': 'identity' };
+    const headers = { 'content-type': 'application/octet-stream', ...identity, 'accept-encoding': 'identity' };
     const asking = request(url, { method: file === undefined ? 'GET' : 'POST', headers, agent: false }, (answer) => {
       answer.on('data', () => performance.now() > until && answer.destroy());
       answer.on('close', resolve);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { StoreOptions } from '@miqyas/db';
 import { postgresPrograms, startPostgres } from '@miqyas/db/testing';
-import { freshFolder, miqyas, PROGRAMME, served } from '../../running.ts';
+import { ask, freshFolder, miqyas, PROGRAMME, served } from '../../running.ts';
 import { type Result, result } from '../result.ts';
 import { CLIENTS, get, latency, millisecondsOf, rate } from './clients.ts';
 import { bareDurableRate, bareInsertRate, bareServer, postgresDurableRate, postgresInsertRate } from './floors.ts';
@@ -41,7 +41,7 @@ export async function store({ rows = String(ROWS), engine = 'sqlite' }: { rows?:
   results.push(await cold('rollups of a KPI, ten years', `/rollups?kpi=${KPI(7)}&kind=city`), await cold('list of KPIs', '/kpi-overview'));
 
   const helloRate = await rate(get(`${bare.url}/`));
-  const tag = (await fetch(`${base}/overview`)).headers.get('etag') ?? '';
+  const tag = (await ask(`${base}/overview`)).headers.get('etag') ?? '';
   results.push(
     perSecond('programme overview, unchanged (304)', await rate(get(`${base}/overview`, { 'if-none-match': tag })), helloRate, 0.5),
   );
@@ -107,9 +107,9 @@ async function imported(folder: string, units: number, env: Record<string, strin
 }
 
 async function write(url: string, units: number, i: number): Promise<void> {
-  const response = await fetch(`${url}${PROGRAMME}/measurements`, {
+  const response = await ask(`${url}${PROGRAMME}/measurements`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-miqyas-actor': 'operator' },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ values: [{ unit: UNIT(i % units), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }] }),
   });
   await response.arrayBuffer();

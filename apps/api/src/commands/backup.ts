@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { listProgrammes, openStore, type Store, verifyStore } from '@miqyas/db';
+import { listProgrammes, openStore, type Store, verifyStore, verifyTrail } from '@miqyas/db';
 import type { Config } from '../config/env.ts';
 import { restoreBackup } from '../features/backup/restore-backup.ts';
 import { type Trailer, writeBackup } from '../features/backup/write-backup.ts';
@@ -32,13 +32,13 @@ export async function restoreCommand(config: Config, { file }: { file: string })
 }
 
 /** Checks the database; an exit status of 1 when something must not be as it is. */
-export async function verifyCommand(config: Config): Promise<void> {
+export async function verifyCommand(config: Config, { audit }: { audit: boolean }): Promise<void> {
   const store = await openFilled(config);
   try {
-    const found = await store.snapshot((db) => verifyStore(db, store.engine));
+    const found = await store.snapshot((db) => (audit ? verifyTrail(db) : verifyStore(db, store.engine)));
     for (const { check, place, detail } of found) console.error(`${check}: ${place}: ${detail}`);
     if (found.length > 0) throw new PlainError(`${found.length} things must not be as they are.`);
-    console.log('The database is as it must be.');
+    console.log(audit ? 'The audit trail is whole, and accounts for every value.' : 'The database is as it must be.');
   } finally {
     await store.close();
   }

@@ -4,6 +4,7 @@ import type { Config } from '../config/env.ts';
 import type { Context } from '../context.ts';
 import { defineFeed, importReadings, pruneReadings } from '../features/feeds/import-readings.ts';
 import { fileSource } from '../features/imports/source.ts';
+import { actingAs } from '../features/people/acting.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
 
@@ -31,13 +32,15 @@ export async function defineFeedCommand(config: Config, code: string, options: F
     offsetMinutes: sign * minutes(options.offset.replace(/^[+-]/, ''), '--offset'),
     keepDays: whole(options.keepDays, '--keep-days'),
   };
-  await within(config, (context) => defineFeed(context, { programme, actor: options.as, feed }));
+  await within(config, async (context) => defineFeed(context, { programme, acting: await actingAs(context.store.read, options.as), feed }));
   console.log(`Feed ${code}: ${feed.kpi} of ${feed.unit}, a reading every ${feed.everyMinutes} minutes.`);
 }
 
 export async function importReadingsCommand(config: Config, code: string, file: string, { as }: { as: string }): Promise<void> {
   const source = await fileSource(file);
-  const { readings, values, faults } = await within(config, (context) => importReadings(context, { programme, actor: as, code, source }));
+  const { readings, values, faults } = await within(config, async (context) =>
+    importReadings(context, { programme, acting: await actingAs(context.store.read, as), code, source }),
+  );
   for (const { line, column, code: fault, parameters } of faults.list)
     console.error(`${file}:${line}: ${column}: ${translator('en')(`fault.${fault}` as MessageKey, { text: '', ...parameters })}`);
   console.log(
@@ -47,7 +50,9 @@ export async function importReadingsCommand(config: Config, code: string, file: 
 }
 
 export async function pruneReadingsCommand(config: Config, { as }: { as: string }): Promise<void> {
-  const removed = await within(config, (context) => pruneReadings(context, { programme, actor: as }));
+  const removed = await within(config, async (context) =>
+    pruneReadings(context, { programme, acting: await actingAs(context.store.read, as) }),
+  );
   console.log(`${removed.toLocaleString('en')} readings removed; the values made of them stay.`);
 }
 

@@ -7,6 +7,7 @@ import { importFile } from '../features/imports/import-file.ts';
 import type { ImportProgress, ImportReport } from '../features/imports/import-options.ts';
 import { type MarkedCopy, markedCsv, markedXlsx } from '../features/imports/marked-copy.ts';
 import { fileSource } from '../features/imports/source.ts';
+import { actingAs } from '../features/people/acting.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
 
@@ -37,7 +38,7 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
       console.error(`${file}: reading …`);
       const report = await importFile(context, {
         programme: command.programme ?? PROGRAMME.code,
-        actor: command.as,
+        acting: await actingAs(context.store.read, command.as),
         source,
         acceptValid: command.acceptValid,
         status: command.submitted ? 'submitted' : 'approved',

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { watchChanges } from '../change-feed.ts';
 import type { Config } from '../config/env.ts';
-import type { Context } from '../context.ts';
+import { type Context, contextOver } from '../context.ts';
+import { smtpMailer } from '../mailer.ts';
 import { openInstallation } from '../open-installation.ts';
 
 /** Folder of the built dashboard; undefined when it has not been built. */
@@ -21,12 +25,30 @@ export async function openContext(config: Config): Promise<Context> {
     clock,
     say: (line) => console.log(line),
   });
-  return {
-    store,
+  const { demonstration, url, behindProxy, provider, mail } = config;
+  return contextOver({
+    ...{ store, clock, demonstration, url, behindProxy, provider },
     changes: watchChanges(store),
-    clock,
     log: pino({ level: 'warn' }),
-    demonstration: config.demonstration,
     web: builtDashboard(),
-  };
+    mailer: mail && smtpMailer(mail),
+    secret: config.secret ?? (await keptSecret(config.data)),
+  });
+}
+
+/** What cookies are signed with, made once and kept beside the data for this machine's user alone. */
+async function keptSecret(data: string): Promise<string> {
+  const file = join(data, 'secret');
+  const read = () => readFile(file, 'utf8').then((text) => text.trim());
+  const kept = await read().catch(() => '');
+  if (kept !== '') return kept;
+  await mkdir(data, { recursive: true });
+  const secret = randomBytes(48).toString('base64url');
+  // Whoever comes second takes what the first one made.
+  const handle = await open(file, 'wx', 0o600).catch(() => undefined);
+  if (!handle) return read();
+  await handle.writeFile(secret);
+  await handle.sync();
+  await handle.close();
+  return secret;
 }

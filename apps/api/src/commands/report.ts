@@ -2,6 +2,8 @@ import { formatPeriod, LANGUAGES, type Language, type Period, parseDay, parsePer
 import { captureReport, NoBrowserError } from '@miqyas/report';
 import type { Config } from '../config/env.ts';
 import { lastCompleteMonth } from '../context.ts';
+import { beginSession } from '../features/account/begin-session.ts';
+import { OPERATOR } from '../features/catalogue/load-catalogue.ts';
 import { startServing } from '../serve.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
@@ -20,10 +22,12 @@ export async function reportCommand(
   if (context.web === undefined) throw new PlainError('The dashboard has not been built. Run the report with npm run miqyas.');
   const serving = await startServing(context, { host: '127.0.0.1', port: 0 });
   try {
+    const { cookie } = await beginSession(context, { person: OPERATOR.code });
     const shown = formatPeriod(month ?? lastCompleteMonth(context));
     console.error(`Drawing ${shown} in ${language} …`);
     const files = await captureReport({
       url: serving.url,
+      cookie,
       month: shown,
       language,
       asOf: command.asOf,

@@ -1,4 +1,6 @@
 import type { Config } from '../config/env.ts';
+import type { Context } from '../context.ts';
+import { offerSetUp } from '../features/account/set-up.ts';
 import { startServing } from '../serve.ts';
 import { openContext } from './open-context.ts';
 
@@ -14,7 +16,7 @@ export async function serve(config: Config): Promise<void> {
     await context.store.close();
     throw error;
   });
-  console.log(`Miqyas serves ${serving.url}\n${signInHint(config)}`);
+  console.log(`Miqyas serves ${serving.url}\n${await signInHint(context, context.url ?? serving.url)}`);
   const signal = await stopping;
   console.log(`${signal}: finishing what is under way …`);
   await context.changes.close();
@@ -23,8 +25,10 @@ export async function serve(config: Config): Promise<void> {
   console.log('Closed.');
 }
 
-function signInHint({ demonstration }: Config): string {
-  return demonstration
-    ? 'No sign-in yet: choose a demonstration person at the top of the page (a project lead enters values). Ctrl-C stops.'
-    : 'No sign-in yet: you act as the operator. Ctrl-C stops.';
+/** How to get in: nobody has been given a password yet. */
+async function signInHint(context: Context, url: string): Promise<string> {
+  if (context.demonstration) return 'Demonstration: sign in as anybody with one click. Ctrl-C stops.';
+  const token = await offerSetUp(context);
+  if (token === undefined) return 'Ctrl-C stops.';
+  return `Nobody can sign in yet. Open this link within a day to make the first administrator:\n${url}/set-up?token=${token}\nCtrl-C stops.`;
 }

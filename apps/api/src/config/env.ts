@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
+import type { Provider } from '../features/account/sign-in.ts';
 
 export interface Config {
   readonly host: string;
@@ -8,6 +10,13 @@ export interface Config {
   readonly data: string;
   readonly database: StoreOptions;
   readonly demonstration: boolean;
+  /** The address people open, without a slash at the end; undefined while only this machine is answered. */
+  readonly url: string | undefined;
+  readonly behindProxy: boolean;
+  /** What cookies are signed with; undefined keeps one in the data folder. */
+  readonly secret: string | undefined;
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
+  readonly provider: Provider | undefined;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -30,20 +39,75 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const fault = (name: string, expected: string) => faults.push(`${name} is "${env[name]}"; expected ${expected}.`);
 
   const host = setting(env, 'MIQYAS_HOST') ?? '127.0.0.1';
-  if (!LOOPBACK.includes(host)) {
-    fault('MIQYAS_HOST', `one of ${LOOPBACK.join(', ')}: without sign-in Miqyas answers this machine only`);
-  }
+  const url = setting(env, 'MIQYAS_URL')?.replace(/\/+$/, '');
+  if (url !== undefined && !/^https?:\/\/[^/]+$/.test(url)) fault('MIQYAS_URL', 'the address people open, such as https://miqyas.example');
+  if (url?.startsWith('http:') && !LOOPBACK.includes(new URL(url).hostname))
+    fault('MIQYAS_URL', 'https://…: passwords would travel in clear');
   const port = Number(setting(env, 'MIQYAS_PORT') ?? '8787');
   if (!Number.isInteger(port) || port < 0 || port > 65535) fault('MIQYAS_PORT', 'a port from 0 to 65535 (0 takes a free one)');
   const demo = setting(env, 'MIQYAS_DEMO') ?? 'on';
   if (demo !== 'on' && demo !== 'off') fault('MIQYAS_DEMO', 'on or off');
+  const anywhere = setting(env, 'MIQYAS_DEMO_ANYWHERE') ?? 'off';
+  if (anywhere !== 'on' && anywhere !== 'off') fault('MIQYAS_DEMO_ANYWHERE', 'on or off');
+  if (!LOOPBACK.includes(host) || url !== undefined) {
+    if (!LOOPBACK.includes(host) && url === undefined) fault('MIQYAS_HOST', `one of ${LOOPBACK.join(', ')}, or MIQYAS_URL beside it`);
+    if (demo === 'on' && anywhere !== 'on')
+      fault('MIQYAS_DEMO', 'off: the demonstration lets anybody in. MIQYAS_DEMO_ANYWHERE=on lets it be seen from elsewhere all the same');
+  }
+  const proxy = setting(env, 'MIQYAS_BEHIND_PROXY') ?? 'off';
+  if (proxy !== 'on' && proxy !== 'off') fault('MIQYAS_BEHIND_PROXY', 'on or off');
+  const secret = secretOf(env, 'MIQYAS_SECRET', faults);
+  if (secret !== undefined && secret.length < 32) faults.push('MIQYAS_SECRET is too short; expected at least 32 characters.');
+  const mailUrl = secretOf(env, 'MIQYAS_SMTP_URL', faults);
+  if (mailUrl !== undefined && !/^smtps?:\/\//.test(mailUrl))
+    faults.push('MIQYAS_SMTP_URL is not an address; expected smtp://USER:PASSWORD@HOST:PORT.');
+  const from = setting(env, 'MIQYAS_MAIL_FROM');
+  if (mailUrl !== undefined && from === undefined) fault('MIQYAS_MAIL_FROM', 'the address mails come from');
+  const provider = providerOf(env, faults);
   const data = resolve(setting(env, 'MIQYAS_DATA') ?? './data');
   const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
   }
   if (faults.length > 0 || database === undefined) throw new SettingsError(faults);
-  return { host, port, data, database, demonstration: demo === 'on', chromium: setting(env, 'MIQYAS_CHROMIUM') };
+  const mail = mailUrl === undefined || from === undefined ? undefined : { url: mailUrl, from };
+  return {
+    host,
+    port,
+    url,
+    behindProxy: proxy === 'on',
+    secret,
+    mail,
+    provider,
+    data,
+    database,
+    demonstration: demo === 'on',
+    chromium: setting(env, 'MIQYAS_CHROMIUM'),
+  };
+}
+
+/** A secret from the environment, or (`NAME_FILE`) from a file. Its value is never repeated in a fault. */
+function secretOf(env: Readonly<Record<string, string | undefined>>, name: string, faults: string[]): string | undefined {
+  const file = setting(env, `${name}_FILE`);
+  if (file === undefined) return setting(env, name);
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch {
+    faults.push(`${name}_FILE is "${file}"; expected a file that can be read.`);
+    return undefined;
+  }
+}
+
+function providerOf(env: Readonly<Record<string, string | undefined>>, faults: string[]): Provider | undefined {
+  const issuer = setting(env, 'MIQYAS_OIDC_ISSUER');
+  if (issuer === undefined) return undefined;
+  const [clientId, clientSecret] = [setting(env, 'MIQYAS_OIDC_CLIENT_ID'), secretOf(env, 'MIQYAS_OIDC_CLIENT_SECRET', faults)];
+  if (!URL.canParse(issuer)) faults.push(`MIQYAS_OIDC_ISSUER is "${issuer}"; expected the address of the provider.`);
+  if (clientId === undefined || clientSecret === undefined) {
+    faults.push('MIQYAS_OIDC_ISSUER asks for MIQYAS_OIDC_CLIENT_ID and MIQYAS_OIDC_CLIENT_SECRET beside it.');
+    return undefined;
+  }
+  return { name: setting(env, 'MIQYAS_OIDC_NAME') ?? new URL(issuer).hostname, issuer, clientId, clientSecret };
 }
 
 /** An empty variable counts as not set. */

@@ -3,15 +3,24 @@ import type { TestEngine } from '@miqyas/db/testing';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import { watchChanges } from '../change-feed.ts';
-import type { Context } from '../context.ts';
+import { type Context, contextOver } from '../context.ts';
+import { beginSession } from '../features/account/begin-session.ts';
+import type { Provider } from '../features/account/sign-in.ts';
+import type { Acting } from '../features/people/acting.ts';
+import { actingAs } from '../features/people/acting.ts';
+import type { Mailer } from '../mailer.ts';
 import { fillIfEmpty } from '../open-installation.ts';
 
 export interface TestInstallation {
   readonly context: Context;
   /** Asks the real application; `path` begins behind the programme's address. */
-  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  get(path: string, headers?: Record<string, string>, actor?: string): Promise<Response>;
   post(path: string, body: unknown, actor?: string, headers?: Record<string, string>): Promise<Response>;
+  /** Asks as nobody, unless the headers say who. */
   request(path: string, init?: RequestInit): Promise<Response>;
+  /** Headers of a page in which somebody has signed in. */
+  signedIn(person: string): Promise<{ cookie: string; origin: string }>;
+  acting(person?: string): Promise<Acting>;
   close(): Promise<void>;
 }
 
@@ -20,26 +29,42 @@ const BASE = `/api/v1/programmes/${PROGRAMME.code}`;
 /** The real system on a fresh database of an engine, with a fixed clock. */
 export async function testInstallation(
   engine: TestEngine,
-  options: { demonstration?: boolean; now?: string } = {},
+  options: { demonstration?: boolean; now?: string; mailer?: Mailer; provider?: Provider; url?: string } = {},
 ): Promise<TestInstallation> {
   const database = await engine.open();
   const clock = () => new Date(options.now ?? '2026-11-23T09:00:00.000Z');
   const demonstration = options.demonstration ?? false;
   const store = await fillIfEmpty(database.store, { demonstration, clock, say: () => {} });
   const changes = watchChanges(store);
-  const context: Context = { store, changes, clock, log: pino({ level: 'silent' }), demonstration, web: undefined };
+  const { mailer, provider, url } = options;
+  const context = contextOver({
+    ...{ store, changes, clock, demonstration, mailer, provider, url },
+    log: pino({ level: 'silent' }),
+    web: undefined,
+    secret: 'a secret of tests, long enough to sign with',
+    behindProxy: false,
+  });
   const app = createApp(context);
+  const cookies = new Map<string, string>();
+  const signedIn = async (person: string) => {
+    const known = cookies.get(person) ?? (await beginSession(context, { person })).cookie;
+    cookies.set(person, known);
+    return { cookie: known, origin: 'http://localhost' };
+  };
   const request = async (path: string, init: RequestInit = {}) =>
     app.request(`http://localhost${path}`, { ...init, headers: { host: 'localhost', ...init.headers } });
   return {
     context,
     request,
-    get: (path, headers = {}) => request(`${BASE}${path}`, { headers }),
-    post: (path, body, actor = 'operator', headers = {}) =>
+    signedIn,
+    acting: (person = 'operator') => actingAs(store.read, person),
+    get: async (path, headers = {}, actor = 'operator') =>
+      request(`${BASE}${path}`, { headers: { ...(await signedIn(actor)), ...headers } }),
+    post: async (path, body, actor = 'operator', headers = {}) =>
       request(`${BASE}${path}`, {
         method: 'POST',
         body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json', 'x-miqyas-actor': actor, ...headers },
+        headers: { 'content-type': 'application/json', ...(await signedIn(actor)), ...headers },
       }),
     close: async () => {
       await changes.close();

@@ -1,8 +1,7 @@
 import { createClient } from '@miqyas/contract/client';
-import { storedLanguage, storedPerson } from './preferences.ts';
+import { storedLanguage } from './preferences.ts';
 
 export const api = createClient({
   base: '/api/v1',
-  actor: storedPerson,
   language: () => document.documentElement.lang || storedLanguage(),
 });

@@ -1,17 +1,20 @@
 import type { Language } from '@miqyas/domain';
 import { formatTime } from '@miqyas/i18n';
-import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import { LoadState } from '../components/load-state.tsx';
 import { Mark } from '../components/mark.tsx';
+import { Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { ActingPersonProvider, useActingPerson } from './acting-person.tsx';
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
+import { useAccount, useMay } from './account.ts';
 import './frame.css';
 import { installationQuery, useInstallation, useProgramme } from './installation.ts';
 import { nameIn, ReadingProvider, readingOf, useReading } from './language.tsx';
 import { useLiveUpdates } from './live-updates.ts';
 import { rememberLanguage, rememberTheme, storedLanguage, storedTheme } from './preferences.ts';
+import { signInService } from './sign-in-service.ts';
 
 /** What stands around every page: language, theme, navigation and who acts. A report has none of its controls. */
 export function Frame() {
@@ -43,17 +46,32 @@ export function Frame() {
     <ReadingProvider value={reading}>
       <LoadState query={installation} skeleton={<Skeleton rows={[40, 60, 400]} />}>
         {() => (
-          <ActingPersonProvider>
+          <>
             {report ? null : <TopBar onTheme={switchTheme} />}
             {report ? null : <LiveLine />}
             <main id="content" className="page">
-              <Outlet />
+              <Inside />
             </main>
-          </ActingPersonProvider>
+          </>
         )}
       </LoadState>
     </ReadingProvider>
   );
+}
+
+/** Pages for who is not inside yet: behind a link that was printed or sent. */
+const OUTSIDE = ['/set-up', '/password'];
+
+/** The page that was asked for, or the door. */
+function Inside() {
+  const { t } = useReading();
+  const account = useAccount();
+  const programme = useProgramme();
+  const path = useLocation({ select: (location) => location.pathname });
+  if (OUTSIDE.includes(path)) return <Outlet />;
+  if (!account) return <SignInPage />;
+  const own = ['/account', '/people', '/audit'].includes(path);
+  return programme === '' && !own ? <Notice text={t('sign-in.no-programme')} /> : <Outlet />;
 }
 
 /** Keeps the page true to the programme; says how old it is when the line is lost. */
@@ -70,7 +88,7 @@ function LiveLine() {
 
 function TopBar({ onTheme }: { onTheme: () => void }) {
   const { t } = useReading();
-  const { demonstration, programmes } = useInstallation();
+  const { demonstration } = useInstallation();
   return (
     <>
       <a className="skip" href="#content">
@@ -82,17 +100,7 @@ function TopBar({ onTheme }: { onTheme: () => void }) {
           <strong>{t('app.name')}</strong>
           <span lang={t('app.other-name') === 'مقياس' ? 'ar' : 'en'}>{t('app.other-name')}</span>
         </Link>
-        <nav aria-label={t('nav.label')}>
-          <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-            {t('nav.programme')}
-          </Link>
-          <Link to="/kpis" activeOptions={{ includeSearch: false }}>
-            {t('nav.kpis')}
-          </Link>
-          <Link to="/entry" activeOptions={{ includeSearch: false }}>
-            {t('nav.entry')}
-          </Link>
-        </nav>
+        <Pages />
         <div className="corner">
           <LanguageSwitch />
           <button type="button" className="theme" aria-label={t('nav.theme')} title={t('nav.theme')} onClick={onTheme}>
@@ -101,10 +109,10 @@ function TopBar({ onTheme }: { onTheme: () => void }) {
               <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
             </svg>
           </button>
-          <PersonChoice />
+          <Who />
         </div>
       </header>
-      {demonstration && programmes.some((programme) => programme.illustrative) ? (
+      {demonstration ? (
         <aside className="demo-banner no-print" aria-label={t('demo.mark')}>
           {t('demo.banner')}
         </aside>
@@ -139,20 +147,57 @@ function LanguageSwitch() {
   );
 }
 
-function PersonChoice() {
-  const { t, language } = useReading();
-  const { people } = useInstallation();
-  const { person, choose } = useActingPerson();
+/** The pages that who has signed in may open. */
+function Pages() {
+  const { t } = useReading();
+  const account = useAccount();
+  const enter = useMay('values.record');
+  const people = useMay('people.read');
+  const audit = useMay('audit.read');
+  if (!account) return <span />;
   return (
-    <label className="person">
-      <span className="visually-hidden">{t('nav.person')}</span>
-      <select value={person?.code ?? ''} title={t('nav.person')} onChange={(event) => choose(event.target.value)}>
-        {people.map((one) => (
-          <option key={one.code} value={one.code}>
-            {nameIn(one.names, language)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <nav aria-label={t('nav.label')}>
+      <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+        {t('nav.programme')}
+      </Link>
+      <Link to="/kpis" activeOptions={{ includeSearch: false }}>
+        {t('nav.kpis')}
+      </Link>
+      {enter ? (
+        <Link to="/entry" activeOptions={{ includeSearch: false }}>
+          {t('nav.entry')}
+        </Link>
+      ) : null}
+      {people ? (
+        <Link to="/people" activeOptions={{ includeSearch: false }}>
+          {t('nav.people')}
+        </Link>
+      ) : null}
+      {audit ? (
+        <Link to="/audit" activeOptions={{ includeSearch: false }}>
+          {t('nav.audit')}
+        </Link>
+      ) : null}
+    </nav>
+  );
+}
+
+/** Who has signed in, and the way out. */
+function Who() {
+  const { t, language } = useReading();
+  const account = useAccount();
+  const queries = useQueryClient();
+  if (!account) return null;
+  const leave = async () => {
+    await signInService('/sign-out', {});
+    await queries.resetQueries();
+  };
+  return (
+    <span className="person">
+      <Link to="/account">{nameIn(account.person.names, language)}</Link>
+      <button type="button" className="plain" onClick={() => void leave()}>
+        {t('account.sign-out')}
+      </button>
+    </span>
   );
 }

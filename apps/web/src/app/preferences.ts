@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '@miqyas/domain';
 
 /** What a reader chose last on this device; the address has precedence. */
-const KEYS = { language: 'miqyas.language', theme: 'miqyas.theme', person: 'miqyas.person' } as const;
+const KEYS = { language: 'miqyas.language', theme: 'miqyas.theme' } as const;
 
 export type Theme = 'light' | 'dark';
 
@@ -23,12 +23,4 @@ export function storedTheme(): Theme {
 
 export function rememberTheme(theme: Theme): void {
   localStorage.setItem(KEYS.theme, theme);
-}
-
-export function storedPerson(): string | undefined {
-  return localStorage.getItem(KEYS.person) ?? undefined;
-}
-
-export function rememberPerson(code: string): void {
-  localStorage.setItem(KEYS.person, code);
 }

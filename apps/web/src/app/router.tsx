@@ -85,8 +85,61 @@ const entryRoute = createRoute({
   },
 });
 
+const linkSearch = (search: Record<string, unknown>): { token?: string | undefined; new?: true | undefined } => {
+  const token = textIn(search, 'token');
+  return { ...(token ? { token } : {}), ...(search['new'] === true ? { new: true as const } : {}) };
+};
+
+const passwordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password',
+  component: lazyRouteComponent(() => import('../features/sign-in/choose-password-page.tsx'), 'ChoosePasswordPage'),
+  validateSearch: linkSearch,
+});
+
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('../features/sign-in/choose-password-page.tsx'), 'SetUpPage'),
+  validateSearch: linkSearch,
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { find?: string | undefined; actor?: string | undefined; before?: string | undefined } => {
+    const [find, actor, before] = [textIn(search, 'find'), textIn(search, 'actor'), textIn(search, 'before')];
+    return { ...(find ? { find } : {}), ...(actor ? { actor } : {}), ...(before ? { before } : {}) };
+  },
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([overviewRoute, kpisRoute, kpiRoute, entryRoute]),
+  routeTree: rootRoute.addChildren([
+    overviewRoute,
+    kpisRoute,
+    kpiRoute,
+    entryRoute,
+    passwordRoute,
+    setUpRoute,
+    accountRoute,
+    peopleRoute,
+    auditRoute,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -5,7 +5,6 @@ import {
   formatDay,
   type Organisation,
   type Period,
-  type Person,
   type Project,
   type PublishedTarget,
   periodOn,
@@ -19,7 +18,7 @@ import {
   type Target,
 } from '@miqyas/domain';
 import { CITIES } from '../cities.ts';
-import { DEMONSTRATION_PEOPLE, leadOf } from './people.ts';
+import { DEMONSTRATION_PEOPLE, type DemonstrationPerson, leadOf } from './people.ts';
 import { randomFrom } from './random.ts';
 import { type Aim, UNDERTAKINGS, type Undertaking } from './undertakings.ts';
 import { baselinePeriod, DUE_DAYS, deadlineAfter, type GeneratedRevision, generateValues } from './values.ts';
@@ -31,7 +30,7 @@ export interface DemonstrationSeries {
 }
 
 export interface Demonstration {
-  readonly people: readonly Person[];
+  readonly people: readonly DemonstrationPerson[];
   readonly organisations: readonly Organisation[];
   readonly projects: readonly Project[];
   readonly units: readonly ReportingUnit[];

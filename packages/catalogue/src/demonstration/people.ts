@@ -1,15 +1,35 @@
-import type { Names, Person, Role } from '@miqyas/domain';
-import { DOMAINS } from '../programme.ts';
+import { EVERYTHING, type Grant, type Names, type Person, type Role } from '@miqyas/domain';
+import { DOMAINS, PROGRAMME } from '../programme.ts';
 
-const demonstration = (code: string, role: Role, names: Names): Person => ({ code, role, names, demonstration: true });
+export type DemonstrationPerson = Person & { readonly grants: readonly Grant[] };
 
-/** Nobody real: each is called by what they do. */
-export const DEMONSTRATION_PEOPLE: readonly Person[] = [
-  demonstration('leadership', 'leadership', { ar: 'القيادة', zh: '领导层', en: 'Leadership' }),
+const demonstration = (
+  code: string,
+  role: Role,
+  names: Names,
+  scope = EVERYTHING,
+  programme: string = PROGRAMME.code,
+): DemonstrationPerson => ({
+  ...{ code, names, kind: 'person', demonstration: true, leftAt: undefined },
+  grants: [{ role, programme, scope }],
+});
+
+/** Nobody real: each is called by what they do, and there is one of each role. */
+export const DEMONSTRATION_PEOPLE: readonly DemonstrationPerson[] = [
+  demonstration('leadership', 'viewer', { ar: 'القيادة', zh: '领导层', en: 'Leadership' }),
   demonstration('reviewer', 'reviewer', { ar: 'المراجعة', zh: '审核员', en: 'Reviewer' }),
   ...DOMAINS.map(({ code, names }) =>
-    demonstration(leadOf(code), 'project-lead', { ar: `إدخال ${names.ar}`, zh: `${names.zh}填报人`, en: `${names.en} lead` }),
+    demonstration(
+      leadOf(code),
+      'project-lead',
+      { ar: `إدخال ${names.ar}`, zh: `${names.zh}填报人`, en: `${names.en} lead` },
+      `domain:${code}`,
+    ),
   ),
+  demonstration('steward', 'standards-steward', { ar: 'أمين المعايير', zh: '标准管理员', en: 'Standards steward' }),
+  demonstration('delivery', 'delivery-office', { ar: 'مكتب التنفيذ', zh: '交付办公室', en: 'Delivery office' }),
+  demonstration('administrator', 'administrator', { ar: 'مدير النظام', zh: '管理员', en: 'Administrator' }, EVERYTHING, EVERYTHING),
+  demonstration('auditor', 'auditor', { ar: 'المدقق', zh: '审计员', en: 'Auditor' }, EVERYTHING, EVERYTHING),
 ];
 
 export function leadOf(domain: string): string {

@@ -8,6 +8,8 @@ import type { Schema } from '../schema.ts';
 import { openStore, type Store, type StoreOptions, storeOver } from '../store.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
 
+/** For tests that reach behind the store's back. */
+export { sql } from 'kysely';
 export { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
 
 /** A database of its own for one test. */

@@ -11,7 +11,7 @@ export async function seed(store: Store): Promise<void> {
     const names = { name_en: 'n', name_ar: 'n', name_zh: 'n' };
     await tx
       .insertInto('person')
-      .values({ code: 'somebody', role: 'administrator', demonstration: 0, ...names })
+      .values({ code: 'somebody', kind: 'person', demonstration: 0, left_at: null, ...names })
       .execute();
     await tx
       .insertInto('programme')
@@ -33,6 +33,7 @@ export async function seed(store: Store): Promise<void> {
       sdg_targets: '[]',
       source: '',
       certainty: '',
+      classification: 'programme',
       fed_by: null,
       recorded_by: 'somebody',
       recorded_at: '',

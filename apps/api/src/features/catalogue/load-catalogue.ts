@@ -1,6 +1,6 @@
 import { CENTRES, CITIES, COUNTRIES, DOMAINS, KPI_RECORDS, PROGRAMME, REGIONS, TARGET_RECORDS } from '@miqyas/catalogue';
-import { addPeople, addPlaces, addProgramme, addReportingUnits, type Writer } from '@miqyas/db';
-import type { Authorship, Person, ReportingUnit } from '@miqyas/domain';
+import { addGrants, addPeople, addPlaces, addProgramme, addReportingUnits, type Writer } from '@miqyas/db';
+import { type Authorship, EVERYTHING, type Person, type ReportingUnit } from '@miqyas/domain';
 import { readDefinitionRecords } from '../imports/read-definitions.ts';
 import { readTargetRecords } from '../imports/read-targets.ts';
 import { storeDefinitions } from '../imports/store-definitions.ts';
@@ -8,8 +8,9 @@ import { storeTargets } from '../imports/store-targets.ts';
 
 export const OPERATOR: Person = {
   code: 'operator',
-  role: 'administrator',
+  kind: 'system',
   demonstration: false,
+  leftAt: undefined,
   names: { ar: 'مشغّل النظام', zh: '系统操作员', en: 'Operator' },
 };
 
@@ -17,6 +18,7 @@ export const OPERATOR: Person = {
 export async function loadCatalogue(tx: Writer, { at, illustrative }: { at: string; illustrative: boolean }): Promise<void> {
   const authorship: Authorship = { by: OPERATOR.code, at, reason: 'catalogue of the product' };
   await addPeople(tx, [OPERATOR]);
+  await addGrants(tx, [{ person: OPERATOR.code, role: 'administrator', programme: EVERYTHING, scope: EVERYTHING }]);
   await addPlaces(tx, { countries: COUNTRIES, cities: CITIES, organisations: [] });
   await addProgramme(tx, { programme: { ...PROGRAMME, illustrative }, domains: DOMAINS, centres: CENTRES });
   await addReportingUnits(tx, { programme: PROGRAMME.code, units: placesAsUnits() });

@@ -1,5 +1,15 @@
 import { type Demonstration, demonstrationAt, PROGRAMME } from '@miqyas/catalogue';
-import { addAssignments, addPeople, addPlaces, addProjects, addReportingUnits, addTargets, appendRevisions, type Writer } from '@miqyas/db';
+import {
+  addAssignments,
+  addGrants,
+  addPeople,
+  addPlaces,
+  addProjects,
+  addReportingUnits,
+  addTargets,
+  appendRevisions,
+  type Writer,
+} from '@miqyas/db';
 import type { Measurement } from '@miqyas/domain';
 import { OPERATOR } from './load-catalogue.ts';
 
@@ -7,7 +17,7 @@ import { OPERATOR } from './load-catalogue.ts';
 export async function loadDemonstration(tx: Writer, { at, today }: { at: string; today: number }): Promise<void> {
   const programme = PROGRAMME.code;
   const demonstration = demonstrationAt(at, today);
-  await addPeople(tx, demonstration.people);
+  await addDemonstrationPeople(tx, demonstration.people);
   await addPlaces(tx, { countries: [], cities: [], organisations: demonstration.organisations });
   await addProjects(tx, { programme, projects: demonstration.projects });
   await addReportingUnits(tx, { programme, units: demonstration.units });
@@ -18,6 +28,15 @@ export async function loadDemonstration(tx: Writer, { at, today }: { at: string;
     authorship: { by: OPERATOR.code, at: demonstration.agreedAt, reason: 'illustrative demonstration programme' },
   });
   await appendRevisions(tx, { programme, measurements: measurementsOf(demonstration) });
+}
+
+/** Adds people of the demonstration with their roles. */
+export async function addDemonstrationPeople(tx: Writer, people: Demonstration['people']): Promise<void> {
+  await addPeople(tx, people);
+  await addGrants(
+    tx,
+    people.flatMap(({ code, grants }) => grants.map((grant) => ({ ...grant, person: code }))),
+  );
 }
 
 function measurementsOf({ series, projects }: Demonstration): Measurement[] {

@@ -2,16 +2,21 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { entrySheet as entrySheetRoute } from '@miqyas/contract/routes';
 import { parsePeriod } from '@miqyas/domain';
 import { type Context, lastCompleteMonth, today } from '../../context.ts';
-import { router } from '../../validation.ts';
+import type { Env } from '../../identity.ts';
+import { actingOf, router } from '../../validation.ts';
+import { noteSight, storeSeenOf } from '../people/sight.ts';
 import { entrySheet } from './entry-sheet.ts';
 
-export function entryRoutes(context: Context): OpenAPIHono {
+export function entryRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router();
   routes.openapi(entrySheetRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { project, month } = c.req.valid('query');
     const shown = (month === undefined ? undefined : parsePeriod(month)) ?? lastCompleteMonth(context);
-    return c.json(await entrySheet(context.store, { programme, project, month: shown, today: today(context) }), 200);
+    const unit = [...((await context.store.definitions(programme))?.units.values() ?? [])].find((one) => one.project === project);
+    const seen = storeSeenOf(actingOf(c), context.store, unit?.code);
+    await noteSight(actingOf(c), seen, { programme, what: `entry sheet of ${project}`, at: context.clock().toISOString() });
+    return c.json(await entrySheet(seen, { programme, project, month: shown, today: today(context) }), 200);
   });
   return routes;
 }

@@ -1,18 +1,21 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { events } from '@miqyas/contract/routes';
 import { programmeRevision } from '@miqyas/db';
 import { streamSSE } from 'hono/streaming';
 import type { Context } from '../../context.ts';
+import type { Env } from '../../identity.ts';
 import { Refusal } from '../../refusal.ts';
+import { router } from '../../validation.ts';
 
 /** A line that says nothing is closed by what lies between. */
 const HEARTBEAT_MS = 20_000;
 const AGAIN_MS = 2000;
 
 /** `GET /programmes/{programme}/events`: server-sent events; `change` with the revision now and whenever the programme changes. */
-export function eventRoutes({ store, changes }: Context): OpenAPIHono {
-  const routes = new OpenAPIHono();
-  routes.get('/programmes/:programme/events', async (c) => {
-    const programme = c.req.param('programme');
+export function eventRoutes({ store, changes }: Context): OpenAPIHono<Env> {
+  const routes = router();
+  routes.openapi(events, async (c) => {
+    const { programme } = c.req.valid('param');
     const revisionNow = () => programmeRevision(store.read, { programme });
     if ((await revisionNow()) === undefined) throw new Refusal('unknown-programme', { code: programme });
     return streamSSE(c, async (stream) => {
@@ -30,7 +33,7 @@ export function eventRoutes({ store, changes }: Context): OpenAPIHono {
       await Promise.race([left, changes.closed]);
       clearInterval(heartbeat);
       unsubscribe();
-    });
+    }) as never;
   });
   return routes;
 }

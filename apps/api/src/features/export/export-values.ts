@@ -70,9 +70,9 @@ const DEFINED = {
 
 const KPI_HEADINGS = Object.keys(DEFINED) as (keyof typeof DEFINED)[];
 
-async function definitionsOf(db: Reader, { programme, kpi, unit }: Selection): Promise<Definitions> {
+async function definitionsOf(db: Reader, { programme, kpi, kpis: some, unit }: Selection): Promise<Definitions> {
   const [kpis, units, countries] = await Promise.all([
-    listKpis(db, { programme, ...(kpi === undefined ? {} : { codes: [kpi] }) }),
+    listKpis(db, { programme, ...(kpi === undefined ? (some === undefined ? {} : { codes: some }) : { codes: [kpi] }) }),
     listReportingUnits(db, { programme, ...(unit === undefined ? {} : { codes: [unit] }) }),
     listCountries(db),
   ]);

@@ -33,7 +33,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     const { programme } = (await (await installation.get('/overview')).json()) as { programme: { code: string } };
     const report = await importFile(installation.context, {
       programme: programme.code,
-      actor: 'operator',
+      acting: await installation.acting(),
       source: textSource('again.csv', text),
       acceptValid: false,
       status: 'submitted',
@@ -88,7 +88,13 @@ describe.each(await testEngines())('on $name', (engine) => {
     const [values, kpis] = await readExcelFile(Buffer.from(workbook));
     expect(kpis?.data.map((row) => row[0])).toEqual(['code', 'ISO37122:19.8']);
     const { programme } = (await (await installation.get('/overview')).json()) as { programme: { code: string } };
-    const options = { programme: programme.code, actor: 'operator', acceptValid: false, status: 'submitted', preview: false } as const;
+    const options = {
+      programme: programme.code,
+      acting: await installation.acting(),
+      acceptValid: false,
+      status: 'submitted',
+      preview: false,
+    } as const;
     const report = await importFile(installation.context, { ...options, source: bytesSource('again.xlsx', workbook) });
     expect(report).toMatchObject({ added: 0, changed: 0, unchanged: (values?.data.length ?? 0) - 1, faults: [], stored: true });
   });

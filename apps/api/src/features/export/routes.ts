@@ -3,22 +3,30 @@ import { exportValues as exportRoute } from '@miqyas/contract/routes';
 import { endDay, parsePeriod, startDay } from '@miqyas/domain';
 import { stream } from 'hono/streaming';
 import { type Context, endOfDay } from '../../context.ts';
-import { router } from '../../validation.ts';
+import type { Env } from '../../identity.ts';
+import { actingOf, router } from '../../validation.ts';
 import { requireSeries } from '../measurements/require-series.ts';
+import { kpisSeenBy, noteSight, storeSeenBy, storeSeenOf } from '../people/sight.ts';
 import { exportValues, exportWorkbook } from './export-values.ts';
 import { FORMAT_OF } from './formats.ts';
 
-export function exportRoutes({ store, log }: Context): OpenAPIHono {
+export function exportRoutes({ store, log, clock }: Context): OpenAPIHono<Env> {
   const routes = router();
   routes.openapi(exportRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { format, kpi, unit, from, through, asOf } = c.req.valid('query');
-    await requireSeries(store, { programme, kpi, unit });
+    const acting = actingOf(c);
+    // Of a series somebody sees what they may of its reporting unit; of many, the KPIs that they may see in the whole.
+    const seen = kpi === undefined ? storeSeenBy(acting, store) : storeSeenOf(acting, store, unit);
+    await requireSeries(seen, { programme, kpi, unit });
+    await noteSight(acting, seen, { programme, kpi, what: `export ${kpi ?? ''} ${unit ?? ''}`.trim(), at: clock().toISOString() });
+    const kpis = kpi === undefined ? await kpisSeenBy(acting, store, programme) : undefined;
     const [first, last] = [from, through].map((text) => (text === undefined ? undefined : parsePeriod(text)));
     const selection = {
       programme,
       ...(kpi === undefined ? {} : { kpi }),
       ...(unit === undefined ? {} : { unit }),
+      ...(kpis === undefined ? {} : { kpis }),
       ...(first ? { fromDay: startDay(first) } : {}),
       ...(last ? { throughDay: endDay(last) } : {}),
       ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),

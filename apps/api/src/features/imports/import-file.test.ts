@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROGRAMME } from '@miqyas/catalogue';
-import { addPeople, listKpis, listMeasurements, listTargets } from '@miqyas/db';
+import { addGrants, addPeople, listKpis, listMeasurements, listTargets } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
 import { formatPeriod } from '@miqyas/domain';
 import { readSheet } from 'read-excel-file/node';
@@ -18,10 +18,10 @@ import { bytesSource, type Source, textSource } from './source.ts';
 
 const programme = PROGRAMME.code;
 let installation: TestInstallation;
-const load = (text: string, more: { acceptValid?: boolean; actor?: string } = {}) =>
+const load = async (text: string, more: { acceptValid?: boolean; actor?: string } = {}) =>
   importFile(installation.context, {
     programme,
-    actor: more.actor ?? 'operator',
+    acting: await installation.acting(more.actor),
     source: textSource('test.csv', text),
     acceptValid: more.acceptValid ?? false,
     status: 'approved',
@@ -126,7 +126,10 @@ TEST.SHARE,x,%,EGY,2018,
 
     it('are not taken from a lead, whose own rights end at their projects', async () => {
       await installation.context.store.transaction((tx) =>
-        addPeople(tx, [{ code: 'lead-x', role: 'project-lead', demonstration: true, names: { ar: 'x', zh: 'x', en: 'x' } }]),
+        addPeople(tx, [{ code: 'lead-x', kind: 'person', demonstration: true, leftAt: undefined, names: { ar: 'x', zh: 'x', en: 'x' } }]),
+      );
+      await installation.context.store.transaction((tx) =>
+        addGrants(tx, [{ person: 'lead-x', role: 'project-lead', programme, scope: '' }]),
       );
       await expect(load(`${HEAD}TEST.SHARE,x,%,EGY,2001,1\n`, { actor: 'lead-x' })).rejects.toMatchObject({ code: 'not-permitted' });
     });
@@ -205,10 +208,10 @@ TEST.SHARE,x,%,EGY,2018,
         formatPeriod(one.period),
         one.reported.kind === 'number' ? one.reported.value : one.comment,
       ]);
-    const imported = (source: Source, more: Partial<ImportOptions> = {}) =>
+    const imported = async (source: Source, more: Partial<ImportOptions> = {}) =>
       importFile(installation.context, {
         programme,
-        actor: 'operator',
+        acting: await installation.acting(),
         source,
         acceptValid: false,
         status: 'approved',

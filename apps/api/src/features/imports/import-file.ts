@@ -1,7 +1,7 @@
-import { recordingMoment, type Writer } from '@miqyas/db';
+import { appendAudit, recordingMoment, type Writer } from '@miqyas/db';
 import { type Authorship, assertNever } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
-import { actorOf, requireVerb } from '../people/permissions.ts';
+import { requirePermission } from '../people/acting.ts';
 import { requireDefinitions } from '../programme/require-definitions.ts';
 import type { ImportOptions, ImportReport } from './import-options.ts';
 import { importValues } from './import-values.ts';
@@ -20,17 +20,19 @@ class Unstored {
 
 /** Reads a file and stores it: whole, or (with `acceptValid`) its valid part, or not at all. */
 export async function importFile(context: Context, options: ImportOptions): Promise<ImportReport> {
-  const person = await actorOf(context.store.read, options.actor);
-  requireVerb(person, 'import');
+  const { acting } = options;
+  requirePermission(acting, 'files.import', options);
   await requireDefinitions(context.store, options.programme);
   const read = await readFile(options.source);
   switch (read.kind) {
     case 'unreadable':
       return { ...report(read.kind, { added: 0, changed: 0, unchanged: 0, faults: read.faults }), stored: false };
     case 'values':
-      return importValues(context, options, read.table, person);
+      requirePermission(acting, 'values.import', options);
+      return importValues(context, options, read.table);
     default:
-      return importAtOnce(context, options, read, { by: person.code, at: '', reason: `import of ${options.source.name}` });
+      requirePermission(acting, `${read.kind}.import`, options);
+      return importAtOnce(context, options, read, { by: acting.person, at: '', reason: `import of ${options.source.name}` });
   }
 }
 
@@ -48,6 +50,11 @@ async function importAtOnce(
       const faults = [...read.faults, ...done.faults].sort((a, b) => a.line - b.line);
       if (options.preview) throw new Unstored({ ...done, faults });
       if (faults.length > 0 && !options.acceptValid) throw new Unstored({ added: 0, changed: 0, unchanged: 0, faults });
+      const { by: actor, reason } = authorship;
+      const details = { added: done.added, changed: done.changed, unchanged: done.unchanged };
+      const subject = options.source.name;
+      const deed = { at, actor, origin: options.acting.origin, programme: options.programme, subject, details, reason };
+      if (done.added + done.changed > 0) await appendAudit(tx, [{ ...deed, action: `${read.kind}.import` }]);
       return { ...done, faults };
     });
     return { ...report(read.kind, result), stored: true };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendRevisions, computeRollups, definitionsWithin, finishImport, importProgress, saveImportProgress } from '@miqyas/db';
-import type { Authorship, Person } from '@miqyas/domain';
+import type { Authorship } from '@miqyas/domain';
 import { type Context, today } from '../../context.ts';
 import { type Known, loadCurrent } from '../measurements/known-values.ts';
 import { requireDefinitions } from '../programme/require-definitions.ts';
@@ -19,14 +19,14 @@ type Counts = Pick<DecidedValues, 'added' | 'changed' | 'unchanged'>;
  * faulty file changes nothing unless its valid rest is wanted. One that was cut off (a kill, a full disk) goes on where it
  * was when it is brought again; one that was stored changes nothing.
  */
-export async function importValues(context: Context, options: ImportOptions, table: Table, person: Person): Promise<ImportReport> {
+export async function importValues(context: Context, options: ImportOptions, table: Table): Promise<ImportReport> {
   const none = { kind: 'values' as const, added: 0, changed: 0, unchanged: 0, stored: false };
   const checked = await checkValues(context, options, table);
   if (checked.faults.stop) return { ...none, kind: 'unreadable', faults: checked.faults.list, faultCount: checked.faults.count };
   const report = { faults: checked.faults.list, faultCount: checked.faults.count };
   if (options.preview) return { ...none, ...checked.counts, ...report };
   if (checked.faults.count > 0 && !options.acceptValid) return { ...none, ...report };
-  const counts = await storeValues(context, options, table, person);
+  const counts = await storeValues(context, options, table);
   return { ...none, ...counts, ...report, stored: true };
 }
 
@@ -63,8 +63,8 @@ async function checkValues(context: Context, options: ImportOptions, table: Tabl
 }
 
 /** Stores what is right, batch by batch; where the process was killed, the next import of the same file goes on from there. */
-async function storeValues(context: Context, options: ImportOptions, table: Table, person: Person): Promise<Counts> {
-  const { programme, source, status } = options;
+async function storeValues(context: Context, options: ImportOptions, table: Table): Promise<Counts> {
+  const { programme, source, status, acting } = options;
   const { store } = context;
   const id = await fingerprint(options);
   const counts = { added: 0, changed: 0, unchanged: 0 };
@@ -81,12 +81,13 @@ async function storeValues(context: Context, options: ImportOptions, table: Tabl
       const entries = file.entriesOf(values, definitions);
       const known = await loadCurrent(tx, programme, entries.all);
       const at = known.moment(context.clock().toISOString());
-      const authorship: Authorship = { by: person.code, at, reason: `import of ${source.name}` };
+      const authorship: Authorship = { by: acting.person, at, reason: `import of ${source.name}` };
       const decided = file.decided(entries, definitions, known, authorship);
-      await appendRevisions(tx, { programme, measurements: decided.saved });
+      const acts = [{ origin: acting.origin, action: 'values.import', measurements: decided.saved }];
+      await appendRevisions(tx, { programme, measurements: decided.saved, acts });
       addTo(counts, decided);
       rows += count;
-      await saveImportProgress(tx, { programme, id, file: source.name, by: person.code, at, lastLine: line, ...counts });
+      await saveImportProgress(tx, { programme, id, file: source.name, by: acting.person, at, lastLine: line, ...counts });
       options.progress?.({ phase: 'storing', rows });
     });
 

@@ -1,11 +1,20 @@
 import { z } from '@hono/zod-openapi';
-import { AGGREGATION_METHODS, AGGREGATIONS, type AggregationMethod, FREQUENCIES, type KpiContent } from '@miqyas/domain';
+import {
+  AGGREGATION_METHODS,
+  AGGREGATIONS,
+  type AggregationMethod,
+  CLASSIFICATIONS,
+  type Classification,
+  FREQUENCIES,
+  type KpiContent,
+} from '@miqyas/domain';
 import type { Locate, ReadResult } from './import-fault.ts';
 import { readRecords } from './record-reader.ts';
 
-export interface Definition extends Omit<KpiContent, 'overTime'> {
+export interface Definition extends Omit<KpiContent, 'overTime' | 'classification'> {
   readonly code: string;
   readonly overTime: AggregationMethod | undefined;
+  readonly classification: Classification | undefined;
 }
 
 const DOMAIN_ALIASES: Record<string, string> = { construction: 'engineering' };
@@ -35,6 +44,7 @@ const DefinitionRecord = z
     sdg_targets: z.array(z.string()).default([]),
     source: z.string().default(''),
     code_certainty: z.string().default(''),
+    classification: z.enum(CLASSIFICATIONS).optional(),
     natural_range: z.tuple([z.number().nullable(), z.number().nullable()]).nullish(),
     fed_by: z.string().optional(),
   })
@@ -59,6 +69,7 @@ const DefinitionRecord = z
       sdgTargets: record.sdg_targets,
       source: record.source,
       certainty: record.code_certainty,
+      classification: record.classification,
       fedBy: record.fed_by,
     }),
   );

@@ -6,11 +6,11 @@ import { type TestInstallation, testInstallation } from '../../testing/test-inst
 describe.each(await testEngines())('a file over HTTP on $name', (engine) => {
   let installation: TestInstallation;
   const address = '/api/v1/programmes/arab-china-digital-cities/imports';
-  const sent = (body: string, query: string, { actor = 'operator', language = 'en' } = {}) =>
+  const sent = async (body: string, query: string, { actor = 'operator', language = 'en' } = {}) =>
     installation.request(`${address}?${query}`, {
       method: 'POST',
       body,
-      headers: { 'content-type': 'application/octet-stream', 'x-miqyas-actor': actor, 'accept-language': language },
+      headers: { 'content-type': 'application/octet-stream', ...(await installation.signedIn(actor)), 'accept-language': language },
     });
   beforeAll(async () => {
     installation = await testInstallation(engine);
@@ -37,7 +37,8 @@ describe.each(await testEngines())('a file over HTTP on $name', (engine) => {
   });
 
   it('is refused for who may not import', async () => {
-    expect((await sent(FILE, 'name=v.csv', { actor: 'nobody' })).status).toBe(403);
+    const unsigned = await installation.request(`${address}?name=v.csv`, { method: 'POST', body: FILE });
+    expect(unsigned.status).toBe(401);
   });
 
   it('is seen in the aggregates of every scope, each kind of reporting unit apart', async () => {

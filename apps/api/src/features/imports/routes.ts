@@ -8,9 +8,9 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { importFile as importRoute } from '@miqyas/contract/routes';
 import { type MessageKey, negotiate, translator } from '@miqyas/i18n';
 import type { Context } from '../../context.ts';
+import type { Env } from '../../identity.ts';
 import { Refusal } from '../../refusal.ts';
-import { router } from '../../validation.ts';
-import { actorOf, requireVerb } from '../people/permissions.ts';
+import { actingOf, router } from '../../validation.ts';
 import type { ImportFault } from './import-fault.ts';
 import { importFile } from './import-file.ts';
 import { markedCsv, markedXlsx } from './marked-copy.ts';
@@ -19,14 +19,11 @@ import { fileSource } from './source.ts';
 const LIMIT = { bytes: 2 * 1024 ** 3, text: '2 GiB' };
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export function importRoutes(context: Context): OpenAPIHono {
+export function importRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router();
   routes.openapi(importRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { name, answer, ...how } = c.req.valid('query');
-    const actor = c.req.valid('header')['x-miqyas-actor'] ?? '';
-    // Who may not import is told before anything is taken in.
-    requireVerb(await actorOf(context.store.read, actor), 'import');
     const translate = translator(negotiate(c.req.header('accept-language')));
     const say = ({ code, parameters }: ImportFault) => translate(`fault.${code}` as MessageKey, { text: '', ...parameters });
     const folder = await mkdtemp(join(tmpdir(), 'miqyas-import-'));
@@ -39,7 +36,7 @@ export function importRoutes(context: Context): OpenAPIHono {
       const report = await importFile(context, {
         ...how,
         programme,
-        actor,
+        acting: actingOf(c),
         source: await fileSource(file, name),
         preview: how.preview || answer === 'marked',
         marked:

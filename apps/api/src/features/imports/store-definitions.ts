@@ -45,6 +45,7 @@ function completed(definition: Definition, before: Kpi | undefined): Kpi {
     ...definition,
     names: { ar: ar || (before?.names.ar ?? ''), zh: zh || (before?.names.zh ?? ''), en },
     overTime: definition.overTime ?? before?.overTime ?? OVER_TIME[definition.aggregation],
+    classification: definition.classification ?? before?.classification ?? 'programme',
     fedBy: definition.fedBy ?? before?.fedBy,
     version: before?.version ?? 1,
   };

@@ -1,28 +1,43 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { installation } from '@miqyas/contract/routes';
-import { listPeople, listProgrammes } from '@miqyas/db';
+import { findPerson, listPeople, listSignIns } from '@miqyas/db';
 import { formatDay, formatPeriod } from '@miqyas/domain';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { type Context, lastCompleteMonth, today } from '../../context.ts';
+import type { Env } from '../../identity.ts';
 import { router } from '../../validation.ts';
+import type { Acting } from '../people/acting.ts';
+import { programmesSeenBy } from '../people/sight.ts';
 
 export const VERSION: string = packageJson.version;
 
-export function installationRoutes(context: Context): OpenAPIHono {
+export function installationRoutes(context: Context): OpenAPIHono<Env> {
+  const db = context.store.read;
   const routes = router();
   routes.openapi(installation, async (c) => {
-    const db = context.store.read;
+    const acting = c.get('acting');
+    const people = acting || context.demonstration ? await listPeople(db) : [];
     return c.json(
       {
         version: VERSION,
         demonstration: context.demonstration,
         today: formatDay(today(context)),
         month: formatPeriod(lastCompleteMonth(context)),
-        programmes: await listProgrammes(db),
-        people: await listPeople(db),
+        programmes: acting ? await programmesSeenBy(acting, db) : [],
+        people: acting ? people : people.filter((one) => one.demonstration && one.leftAt === undefined),
+        account: acting ? await accountOf(acting) : null,
+        provider: context.signIn.provider ?? null,
       },
       200,
     );
   });
+
+  async function accountOf({ person: code, grants }: Acting) {
+    const [person, signIns] = await Promise.all([findPerson(db, code), listSignIns(db)]);
+    const own = signIns.find((one) => one.person === code);
+    if (!person) return null;
+    const { email = null, secondFactor = false, hasPassword = false } = own ?? {};
+    return { person, email, grants: grants.map(({ role, programme, scope }) => ({ role, programme, scope })), secondFactor, hasPassword };
+  }
   return routes;
 }

@@ -1,4 +1,4 @@
-import { appendRevisions, type Definitions, definitionsWithin, type JointWork, listPeople, type Outcome, seriesKey } from '@miqyas/db';
+import { type Act, appendRevisions, type Definitions, definitionsWithin, type JointWork, type Outcome, seriesKey } from '@miqyas/db';
 import {
   type Assignment,
   type Authorship,
@@ -10,7 +10,6 @@ import {
   type Kpi,
   type Measurement,
   type Period,
-  type Person,
   type Plausibility,
   plausibilityOf,
   plausibilityRules,
@@ -20,7 +19,7 @@ import {
 } from '@miqyas/domain';
 import { type Context, today } from '../../context.ts';
 import { type Fault, type FaultCode, Refusal } from '../../refusal.ts';
-import { mayRecordFor, requirePerson, requireVerb } from '../people/permissions.ts';
+import { type Acting, allowsFor, requirePermission } from '../people/acting.ts';
 import { requireDefinitions } from '../programme/require-definitions.ts';
 import { type Known, loadKnown } from './known-values.ts';
 import { SeenCells } from './seen-cells.ts';
@@ -65,7 +64,7 @@ export async function recordMeasurements(context: Context, input: Input): Promis
 
 interface Input {
   readonly programme: string;
-  readonly actor: string | undefined;
+  readonly acting: Acting;
   readonly reason: string;
   readonly entries: readonly Entry[];
 }
@@ -78,33 +77,33 @@ interface Recording extends Input {
 
 /** Decides for each in turn, on what those before it said, and stores all that is right at once. */
 const recordAll: JointWork<Recording, Recorded> = async (tx, inputs) => {
-  const people = await listPeople(tx);
   const outcomes = new Map<Recording, Outcome<Recorded>>();
   for (const [programme, own] of Map.groupBy(inputs, (input) => input.programme)) {
     const definitions = await definitionsWithin(tx, programme, (own.at(-1) as Recording).definitions);
     const entries = own.flatMap((input) => input.entries);
     const known = await loadKnown(tx, programme, entries);
     const saved: Measurement[] = [];
+    const acts: Act[] = [];
     // What is committed together is recorded at one moment.
     const at = known.moment((own.at(-1) as Recording).now);
     for (const input of own) {
-      const outcome = outcomeOf(() => recorded(input, at, people, definitions, known));
+      const outcome = outcomeOf(() => recorded(input, at, definitions, known));
       if (outcome.kind === 'done') {
         saved.push(...outcome.value.saved);
+        acts.push({ origin: input.acting.origin, action: 'values.record', measurements: outcome.value.saved });
         known.apply(outcome.value.saved);
       }
       outcomes.set(input, outcome);
     }
-    await appendRevisions(tx, { programme, measurements: saved });
+    await appendRevisions(tx, { programme, measurements: saved, acts });
   }
   return inputs.map((input) => outcomes.get(input) as Outcome<Recorded>);
 };
 
-function recorded(input: Recording, at: string, people: readonly Person[], definitions: Definitions, known: Known): Recorded {
-  const person = requirePerson(people, input.actor);
-  requireVerb(person, 'record');
-  const authorship = { by: person.code, at, reason: input.reason };
-  const decision = decide(input.entries, { ...definitions, today: input.today }, known, person, authorship);
+function recorded({ acting, ...input }: Recording, at: string, definitions: Definitions, known: Known): Recorded {
+  requirePermission(acting, 'values.record', { programme: input.programme });
+  const authorship = { by: acting.person, at, reason: input.reason };
+  const decision = decide(input.entries, { ...definitions, today: input.today }, known, acting, authorship);
   if (decision.faults.length > 0) {
     const conflict = decision.faults.every((fault) => fault.code === 'changed-meanwhile');
     throw new Refusal(conflict ? 'conflict' : 'faulty-values', { count: decision.faults.length }, decision.faults);
@@ -123,7 +122,7 @@ function outcomeOf<Result>(work: () => Result): Outcome<Result> {
 }
 
 /** What entries are checked against; `today` is days since 1970-01-01. */
-export interface Rules extends Pick<Definitions, 'kpis' | 'units' | 'projects' | 'assignments'> {
+export interface Rules extends Pick<Definitions, 'programme' | 'kpis' | 'units' | 'projects' | 'assignments'> {
   readonly today: number;
 }
 
@@ -132,14 +131,14 @@ export interface Decision extends Recorded {
 }
 
 /**
- * Pure: what is to be stored, and what is wrong. A person may be undefined for what the installation itself carries in;
+ * Pure: what is to be stored, and what is wrong. Who acts is undefined where everything is permitted;
  * `seen` are the values that were met before in what they sent.
  */
 export function decide(
   entries: readonly Entry[],
   rules: Rules,
   known: Pick<Known, 'current' | 'historyBefore'>,
-  person: Person | undefined,
+  acting: Acting | undefined,
   authorship: Authorship,
   seen = new SeenCells(),
 ): Decision {
@@ -150,7 +149,7 @@ export function decide(
   for (const entry of entries) {
     const current = known.current(entry);
     const fault = seen.add(entry)
-      ? faultOf(entry, rules, person)
+      ? faultOf(entry, rules, acting)
       : faultAt(entry, 'duplicate', 'period', { period: formatPeriod(entry.period) });
     if (fault) {
       faults.push(fault);
@@ -171,13 +170,13 @@ export function decide(
   return { saved, unchanged, faults, warnings };
 }
 
-function faultOf(entry: Entry, rules: Rules, person: Person | undefined): Fault | undefined {
+function faultOf(entry: Entry, rules: Rules, acting: Acting | undefined): Fault | undefined {
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return faultAt(entry, 'unknown-kpi', 'kpi', { code: entry.kpi });
   const unit = rules.units.get(entry.unit);
   if (!unit) return faultAt(entry, 'unknown-unit', 'unit', { code: entry.unit });
-  if (person && !mayRecordFor(person, unit, rules.projects))
-    return faultAt(entry, 'not-permitted', 'unit', { code: entry.unit, person: person.code });
+  if (acting && !allowsFor(acting, 'values.record', entry, rules))
+    return faultAt(entry, 'not-permitted', 'unit', { code: entry.unit, person: acting.person });
   const frequencies = acceptedFrequencies(kpi, rules.assignments.get(seriesKey(entry.unit, entry.kpi)));
   if (!frequencies.includes(entry.period.frequency)) {
     return faultAt(entry, 'wrong-frequency', 'period', { period: formatPeriod(entry.period), expected: frequencies.join(', ') });

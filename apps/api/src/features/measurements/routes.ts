@@ -5,20 +5,30 @@ import type { NewValue } from '@miqyas/contract/writes';
 import { listMeasurements, listRevisions } from '@miqyas/db';
 import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
 import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
+import type { Context as Asked } from 'hono';
 import { type Context, endOfDay } from '../../context.ts';
-import { router } from '../../validation.ts';
+import type { Env } from '../../identity.ts';
+import { actingOf, router } from '../../validation.ts';
+import { noteSight, storeSeenFor } from '../people/sight.ts';
 import { approveMeasurements } from './approve-measurements.ts';
 import { type Entry, recordMeasurements, type Warning } from './record-measurements.ts';
 import { requireSeries } from './require-series.ts';
 import { wireMeasurement } from './wire.ts';
 
-export function measurementRoutes(context: Context): OpenAPIHono {
+export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   const db = context.store.read;
   const routes = router();
+  /** The series must be known to who asks; where it is restricted, that they looked is written down. */
+  const requireSight = async (c: Asked<Env>, { programme, kpi, unit }: { programme: string; kpi: string; unit: string }) => {
+    const seen = storeSeenFor(actingOf(c), context.store, unit);
+    await requireSeries(seen, { programme, kpi, unit });
+    await noteSight(actingOf(c), seen, { programme, kpi, what: `${unit} ${kpi}`, at: context.clock().toISOString() });
+  };
 
   routes.openapi(measurements, async (c) => {
     const { programme } = c.req.valid('param');
     const { kpi, unit, from, through, asOf } = c.req.valid('query');
+    await requireSight(c, { programme, kpi, unit });
     const found = await listMeasurements(db, {
       programme,
       kpi,
@@ -26,29 +36,27 @@ export function measurementRoutes(context: Context): OpenAPIHono {
       ...(through === undefined ? {} : { throughDay: endDay(period(through)) }),
       ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
     });
-    if (found.length === 0) await requireSeries(context.store, { programme, kpi, unit });
     const firstDay = from === undefined ? Number.NEGATIVE_INFINITY : startDay(period(from));
     return c.json(found.filter((one) => startDay(one.period) >= firstDay).map(wireMeasurement), 200);
   });
   routes.openapi(revisions, async (c) => {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
+    await requireSight(c, { programme, ...query });
     return c.json((await listRevisions(db, programme, { ...query, period: period(query.period) })).map(wireMeasurement), 200);
   });
   routes.openapi(recordRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
-    const actor = c.req.valid('header')['x-miqyas-actor'];
     const translate = translator(negotiate(c.req.header('accept-language')));
-    const { saved, warnings } = await recordMeasurements(context, { programme, actor, reason, entries: values.map(entryOf) });
+    const { saved, warnings } = await recordMeasurements(context, { programme, acting: actingOf(c), reason, entries: values.map(entryOf) });
     return c.json({ saved: saved.map(wireMeasurement), warnings: warnings.flatMap((warning) => wireWarning(warning, translate)) }, 201);
   });
   routes.openapi(approveRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
-    const actor = c.req.valid('header')['x-miqyas-actor'];
     const approved = values.map((value) => ({ ...value, period: period(value.period) }));
-    const saved = await approveMeasurements(context, { programme, actor, reason, values: approved });
+    const saved = await approveMeasurements(context, { programme, acting: actingOf(c), reason, values: approved });
     return c.json({ saved: saved.map(wireMeasurement), warnings: [] }, 201);
   });
   return routes;

@@ -1,21 +1,23 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { domains, kpis, programmes, projects, reportingUnits, targets } from '@miqyas/contract/routes';
-import { listProgrammes } from '@miqyas/db';
 import { formatPeriod } from '@miqyas/domain';
+import type { Context as Asked } from 'hono';
 import type { Context } from '../../context.ts';
-import { router } from '../../validation.ts';
+import type { Env } from '../../identity.ts';
+import { actingOf, router } from '../../validation.ts';
+import { programmesSeenBy, storeSeenBy } from '../people/sight.ts';
 import { requireDefinitions } from './require-definitions.ts';
 
-export function programmeRoutes({ store }: Context): OpenAPIHono {
+export function programmeRoutes({ store }: Context): OpenAPIHono<Env> {
   const routes = router();
-  routes.openapi(programmes, async (c) => c.json(await listProgrammes(store.read), 200));
-  const defined = (programme: string) => requireDefinitions(store, programme);
-  routes.openapi(domains, async (c) => c.json([...(await defined(c.req.valid('param').programme)).domains], 200));
-  routes.openapi(projects, async (c) => c.json([...(await defined(c.req.valid('param').programme)).projects.values()], 200));
-  routes.openapi(reportingUnits, async (c) => c.json([...(await defined(c.req.valid('param').programme)).units.values()], 200));
-  routes.openapi(kpis, async (c) => c.json([...(await defined(c.req.valid('param').programme)).kpis.values()], 200));
+  routes.openapi(programmes, async (c) => c.json(await programmesSeenBy(actingOf(c), store.read), 200));
+  const defined = (c: Asked<Env>, programme: string) => requireDefinitions(storeSeenBy(actingOf(c), store), programme);
+  routes.openapi(domains, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).domains], 200));
+  routes.openapi(projects, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).projects.values()], 200));
+  routes.openapi(reportingUnits, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).units.values()], 200));
+  routes.openapi(kpis, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).kpis.values()], 200));
   routes.openapi(targets, async (c) => {
-    const found = (await defined(c.req.valid('param').programme)).targets;
+    const found = (await defined(c, c.req.valid('param').programme)).targets;
     const { kpi, unit } = c.req.valid('query');
     const asked = found.filter((one) => (kpi === undefined || one.kpi === kpi) && (unit === undefined || one.unit === unit));
     return c.json(

@@ -2,8 +2,11 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { kpiOverview as kpiOverviewRoute, overview, progress, rollups as rollupsRoute, trajectory } from '@miqyas/contract/routes';
 import { listCountries, WHOLE_PROGRAMME } from '@miqyas/db';
 import { endDay, parsePeriod, startDay } from '@miqyas/domain';
+import type { Context as Asked } from 'hono';
 import { type Context, endOfDay, lastCompleteMonth } from '../../context.ts';
-import { router } from '../../validation.ts';
+import type { Env } from '../../identity.ts';
+import { actingOf, router } from '../../validation.ts';
+import { noteSight, storeSeenBy } from '../people/sight.ts';
 import { kpiOverview } from './kpi-overview.ts';
 import { programmeOverview } from './overview.ts';
 import { rollupSeries } from './rollups.ts';
@@ -11,8 +14,13 @@ import { requireScope, scopeOf, scopeProgress } from './scope-progress.ts';
 import { loadStanding, type When } from './standing.ts';
 import { trajectoryOf } from './trajectory.ts';
 
-export function progressRoutes(context: Context): OpenAPIHono {
-  const { store } = context;
+export function progressRoutes(context: Context): OpenAPIHono<Env> {
+  /** The store as who asks may see it; where something restricted is in what is shown, that they looked is written down. */
+  const seenBy = async (c: Asked<Env>, { programme, kpi }: { programme: string; kpi?: string }) => {
+    const store = storeSeenBy(actingOf(c), context.store);
+    await noteSight(actingOf(c), store, { programme, kpi, what: c.req.routePath.split('/').at(-1) ?? '', at: now() });
+    return store;
+  };
   const now = () => context.clock().toISOString();
   const whenOf = (query: { month?: string | undefined; asOf?: string | undefined }): When => ({
     month: (query.month === undefined ? undefined : parsePeriod(query.month)) ?? lastCompleteMonth(context),
@@ -24,6 +32,7 @@ export function progressRoutes(context: Context): OpenAPIHono {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
     const when = whenOf(query);
+    const store = await seenBy(c, { programme });
     const standing = await loadStanding(store, programme, when);
     requireScope(standing, query.scope);
     return c.json(await scopeProgress(store.read, programme, standing, scopeOf(query.scope), when.asOf ?? now()), 200);
@@ -31,22 +40,26 @@ export function progressRoutes(context: Context): OpenAPIHono {
   routes.openapi(overview, async (c) => {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
+    const store = await seenBy(c, { programme });
     const countries = await listCountries(store.read);
     return c.json(await programmeOverview(store, { programme, when: whenOf(query), now: now(), map: query.map, countries }), 200);
   });
   routes.openapi(kpiOverviewRoute, async (c) => {
     const { programme } = c.req.valid('param');
+    const store = await seenBy(c, { programme });
     return c.json(await kpiOverview(store, { programme, when: whenOf(c.req.valid('query')) }), 200);
   });
   routes.openapi(trajectory, async (c) => {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
+    const store = await seenBy(c, { programme, kpi: query.kpi });
     return c.json(await trajectoryOf(store, { programme, kpi: query.kpi, unit: query.unit, when: whenOf(query), now: now() }), 200);
   });
   routes.openapi(rollupsRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { kpi, scope, kind, from, through, asOf } = c.req.valid('query');
     const [first, last] = [from, through].map((text) => (text === undefined ? undefined : parsePeriod(text)));
+    const store = await seenBy(c, { programme, kpi });
     const series = await rollupSeries(store, {
       programme,
       kpi,

@@ -3,7 +3,7 @@ import { formatDate } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useActingPerson } from '../../app/acting-person.tsx';
+import { scopesOfProject, useAccount, useMay } from '../../app/account.ts';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
 import { Name, nameIn, useReading } from '../../app/language.tsx';
 import { useReadiness } from '../../app/readiness.ts';
@@ -20,7 +20,7 @@ export function EntryPage() {
   const programme = useProgramme();
   const projects = useQuery(projectsQuery(programme));
   const search = useSearch({ from: '/entry' });
-  const { person } = useActingPerson();
+  const person = useAccount()?.person;
   useReadiness(projects.isSuccess);
   return (
     <LoadState query={projects} skeleton={<Skeleton rows={[40, 300]} />}>
@@ -62,7 +62,8 @@ function Sheet({
 }) {
   const { t, language } = useReading();
   const [chosen, setChosen] = useState(sheet.rows.find((row) => row.due !== null)?.kpi.code ?? sheet.rows[0]?.kpi.code);
-  const mine = sheet.project.lead === person?.code || person?.role === 'administrator';
+  const mine = useMay('values.record', scopesOfProject(sheet.project));
+  const elsewhere = useMay('values.record');
   const name = person ? nameIn(person.names, language) : '';
   const due = formatDate(sheet.dueDay, language);
   return (
@@ -79,9 +80,7 @@ function Sheet({
         {sheet.today > sheet.dueDay ? t('entry.overdue', { day: due }) : t('entry.due', { day: due })}
       </p>
       {mine ? null : (
-        <p className="denied">
-          {person?.role === 'project-lead' ? t('entry.denied-project', { person: name }) : t('entry.denied', { person: name })}
-        </p>
+        <p className="denied">{elsewhere ? t('entry.denied-project', { person: name }) : t('entry.denied', { person: name })}</p>
       )}
       <EntryGrid sheet={sheet} editable={mine} chosen={chosen} onChoose={setChosen} />
     </div>

@@ -1,0 +1,28 @@
+import { EVERYTHING, ROLES } from '@miqyas/domain';
+import type { Config } from '../config/env.ts';
+import { actingAs } from '../features/people/acting.ts';
+import { makeToken } from '../features/people/service-tokens.ts';
+import { openContext } from './open-context.ts';
+import { PlainError } from './plain-error.ts';
+
+/** Makes a service account with one role, and prints its token. */
+export async function tokenCommand(
+  config: Config,
+  name: string,
+  options: { role: string; programme: string; scope: string; days: string; as: string },
+): Promise<void> {
+  const role = ROLES.find((one) => one === options.role);
+  if (!role) throw new PlainError(`There is no role "${options.role}"; expected one of ${ROLES.join(', ')}.`);
+  const days = Number(options.days);
+  if (!Number.isInteger(days) || days < 1 || days > 730) throw new PlainError(`--days is "${options.days}"; expected 1 to 730.`);
+  const context = await openContext(config);
+  try {
+    const acting = await actingAs(context.store.read, options.as);
+    const grants = [{ role, programme: options.programme || EVERYTHING, scope: options.scope || EVERYTHING }];
+    const { token } = await makeToken(context, { acting, name, grants, days, reason: 'command line' });
+    console.log(token);
+  } finally {
+    await context.changes.close();
+    await context.store.close();
+  }
+}

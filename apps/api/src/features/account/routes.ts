@@ -1,0 +1,46 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { endSession, ownSessions, setUp, signInForDemonstration } from '@miqyas/contract/routes';
+import { endSessionOf, listSessions } from '@miqyas/db';
+import type { Context } from '../../context.ts';
+import { type Env, requireOwnPage } from '../../identity.ts';
+import { Refusal } from '../../refusal.ts';
+import { actingOf, router } from '../../validation.ts';
+import { beginSession, INSTALLATION_ORIGIN } from './begin-session.ts';
+import { makeFirstAdministrator } from './set-up.ts';
+
+export function accountRoutes(context: Context): OpenAPIHono<Env> {
+  const routes = router();
+  routes.openapi(setUp, async (c) => {
+    requireOwnPage(c, context);
+    context.limits.signIns.take(`set-up ${c.get('address')}`);
+    await makeFirstAdministrator(context, {
+      ...c.req.valid('json'),
+      origin: { ...INSTALLATION_ORIGIN, via: 'set-up link', address: c.get('address'), request: c.get('requestId') },
+    });
+    return c.body(null, 204);
+  });
+  routes.openapi(signInForDemonstration, async (c) => {
+    requireOwnPage(c, context);
+    if (!context.demonstration) throw new Refusal('unknown-address');
+    const origin = { via: 'demonstration', address: c.get('address'), request: c.get('requestId') };
+    const { cookie } = await beginSession(context, { person: c.req.valid('json').person, origin, demonstration: true });
+    c.header('set-cookie', `${cookie}; ${context.signIn.cookieAttributes}`);
+    return c.body(null, 204);
+  });
+  routes.openapi(ownSessions, async (c) => {
+    const now = context.clock().toISOString();
+    const sessions = await listSessions(context.store.read, { person: actingOf(c).person, now });
+    return c.json(
+      sessions.map((one) => ({ ...one, current: one.id === c.get('session') })),
+      200,
+    );
+  });
+  routes.openapi(endSession, async (c) => {
+    const { person, origin } = actingOf(c);
+    const { id } = c.req.valid('param');
+    const ended = await context.store.transaction((tx) => endSessionOf(tx, { person, id, origin, at: context.clock().toISOString() }));
+    if (!ended) throw new Refusal('unknown-session');
+    return c.body(null, 204);
+  });
+  return routes;
+}

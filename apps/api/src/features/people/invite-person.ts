@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { addGrants, addPeople, appendAudit, findUser, type Store } from '@miqyas/db';
+import type { Grant, Names } from '@miqyas/domain';
+import type { Context } from '../../context.ts';
+import { Refusal } from '../../refusal.ts';
+import { type Acting, requirePermission } from './acting.ts';
+import { requireScopes } from './require-scopes.ts';
+
+const HOURS = 7 * 24;
+
+export interface Invited {
+  readonly code: string;
+  readonly mailed: boolean;
+  /** The link to hand over, where no mail can be sent. */
+  readonly link: string | null;
+}
+
+/** Says nothing of whom it stands for. */
+export function newPersonCode(): string {
+  return `p-${randomBytes(5).toString('hex')}`;
+}
+
+/** Makes a person with roles and an account, and sends the link by which they choose a password. */
+export async function invitePerson(
+  context: Context,
+  input: { acting: Acting; email: string; names: Partial<Names>; grants: readonly Grant[]; reason: string; base: string },
+): Promise<Invited> {
+  const { acting, grants, reason } = input;
+  requirePermission(acting, 'people.manage');
+  const email = input.email.toLowerCase();
+  const names = { ar: input.names.ar ?? '', zh: input.names.zh ?? '', en: input.names.en ?? input.names.ar ?? input.names.zh ?? '' };
+  if (names.en === '') throw new Refusal('invalid-request');
+  await requireScopes(context.store, grants);
+  const code = newPersonCode();
+  const at = context.clock().toISOString();
+  if (await findUser(context.store.read, { email })) throw new Refusal('known-address');
+  await context.store.transaction(async (tx) => {
+    await addPeople(tx, [{ code, kind: 'person', demonstration: false, leftAt: undefined, names }]);
+    await addGrants(
+      tx,
+      grants.map((grant) => ({ ...grant, person: code })),
+    );
+    const deed = { at, actor: acting.person, origin: acting.origin, action: 'person.invite', programme: '', subject: code };
+    await appendAudit(tx, [{ ...deed, details: { grants }, reason }]);
+  });
+  await context.signIn.addUser({ person: code, email, name: names.en });
+  return sendInvitation(context, { code, base: input.base });
+}
+
+/** Sends a new link; those sent before stay good for their week. */
+export async function inviteAgain(
+  context: Context,
+  { acting, code, base }: { acting: Acting; code: string; base: string },
+): Promise<Invited> {
+  requirePermission(acting, 'people.manage');
+  const deed = { at: context.clock().toISOString(), actor: acting.person, origin: acting.origin, action: 'person.invite-again' };
+  const sent = await sendInvitation(context, { code, base });
+  await context.store.transaction((tx) => appendAudit(tx, [{ ...deed, programme: '', subject: code, details: {}, reason: '' }]));
+  return sent;
+}
+
+async function sendInvitation(context: Context, { code, base }: { code: string; base: string }): Promise<Invited> {
+  const user = await findUser(context.store.read, { person: code });
+  if (!user) throw new Refusal('unknown-member', { code });
+  const token = randomBytes(24).toString('base64url');
+  await context.signIn.addPasswordToken({ userId: user.id, token, hours: HOURS });
+  const link = `${context.url ?? base}/password?token=${token}&new=true`;
+  if (!context.mailer) return { code, mailed: false, link };
+  await context.mailer.send({ kind: 'invitation', to: user.email, link }).catch((cause: unknown) => {
+    context.log.error({ err: cause }, 'mail failed');
+    throw new Refusal('mail-failed');
+  });
+  return { code, mailed: true, link: null };
+}
+
+export type { Store };

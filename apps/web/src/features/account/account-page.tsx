@@ -1,0 +1,208 @@
+import type { OwnSession } from '@miqyas/contract/client';
+import { formatDate } from '@miqyas/i18n';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAccount } from '../../app/account.ts';
+import { api } from '../../app/api.ts';
+import { Name, useReading } from '../../app/language.tsx';
+import { useReadiness } from '../../app/readiness.ts';
+import { signInService } from '../../app/sign-in-service.ts';
+import { Field, Form, textOf } from '../../components/form.tsx';
+import { GrantList } from '../../components/grant-list.tsx';
+import { LoadState } from '../../components/load-state.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import './account-page.css';
+
+const sessionsQuery = queryOptions({ queryKey: ['account', 'sessions'], queryFn: api.ownSessions });
+
+/** My account: who I am here, my roles, my password and second factor, and where I have signed in. */
+export function AccountPage() {
+  const { t } = useReading();
+  const account = useAccount();
+  const sessions = useQuery(sessionsQuery);
+  useReadiness(sessions.isSuccess);
+  if (!account) return null;
+  return (
+    <div className="account">
+      <header>
+        <h1>
+          <Name names={account.person.names} />
+        </h1>
+        {account.hasPassword && account.email !== null ? (
+          <p className="quiet" dir="ltr">
+            {account.email}
+          </p>
+        ) : null}
+      </header>
+      <section>
+        <div className="section-head">
+          <h2>{t('account.roles')}</h2>
+        </div>
+        <GrantList grants={account.grants} />
+      </section>
+      <section>
+        <div className="section-head">
+          <h2>{t('account.second-factor')}</h2>
+        </div>
+        {account.hasPassword ? <SecondFactor on={account.secondFactor} /> : <p className="quiet">{t('account.no-password')}</p>}
+      </section>
+      {account.hasPassword ? <ChangePassword /> : null}
+      <section>
+        <div className="section-head">
+          <h2>{t('account.sessions')}</h2>
+        </div>
+        <LoadState query={sessions} skeleton={<Skeleton rows={[60]} />}>
+          {(list) => <Sessions sessions={list} />}
+        </LoadState>
+      </section>
+    </div>
+  );
+}
+
+interface Enrolment {
+  readonly totpURI: string;
+  readonly backupCodes: readonly string[];
+}
+
+function SecondFactor({ on }: { on: boolean }) {
+  const { t } = useReading();
+  const queries = useQueryClient();
+  const [enrolment, setEnrolment] = useState<Enrolment>();
+  if (enrolment) {
+    return (
+      <Enrol
+        enrolment={enrolment}
+        onDone={() => {
+          setEnrolment(undefined);
+          void queries.invalidateQueries();
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <p>{t(on ? 'account.second-factor-on' : 'account.second-factor-off')}</p>
+      <Form
+        action={t(on ? 'account.turn-off' : 'account.turn-on')}
+        send={async (fields) => {
+          const body = { password: String(fields.get('password')) };
+          if (!on) return setEnrolment(await signInService<Enrolment>('/two-factor/enable', body));
+          await signInService('/two-factor/disable', body);
+          await queries.invalidateQueries();
+        }}
+      >
+        <Field label={t('sign-in.password')} name="password" type="password" autoComplete="current-password" dir="ltr" />
+      </Form>
+    </>
+  );
+}
+
+function Enrol({ enrolment, onDone }: { enrolment: Enrolment; onDone: () => void }) {
+  const { t } = useReading();
+  const secret = new URL(enrolment.totpURI).searchParams.get('secret') ?? '';
+  return (
+    <div className="enrol">
+      <ol>
+        <li>
+          <p>{t('account.enrol-secret')}</p>
+          <p>
+            <a href={enrolment.totpURI}>{t('account.enrol-open')}</a>
+          </p>
+          <code className="secret" dir="ltr">
+            {secret.replace(/(.{4})/g, '$1 ')}
+          </code>
+        </li>
+        <li>
+          <p>{t('account.enrol-codes')}</p>
+          <ul className="recovery" dir="ltr">
+            {enrolment.backupCodes.map((code) => (
+              <li key={code}>
+                <code>{code}</code>
+              </li>
+            ))}
+          </ul>
+        </li>
+        <li>
+          <Form
+            action={t('account.enrol-confirm')}
+            send={async (fields) => {
+              await signInService('/two-factor/verify-totp', { code: textOf(fields, 'code') });
+              onDone();
+            }}
+          >
+            <Field
+              label={t('sign-in.code')}
+              hint={t('account.enrol-hint')}
+              name="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              dir="ltr"
+            />
+          </Form>
+        </li>
+      </ol>
+    </div>
+  );
+}
+
+function ChangePassword() {
+  const { t } = useReading();
+  const [changed, setChanged] = useState(false);
+  const rule = { type: 'password', dir: 'ltr' } as const;
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('sign-in.password')}</h2>
+      </div>
+      {changed ? <p role="status">{t('account.password-changed')}</p> : null}
+      <Form
+        action={t('account.change-password')}
+        send={async (fields) => {
+          const [currentPassword, newPassword] = [String(fields.get('current')), String(fields.get('password'))];
+          await signInService('/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
+          setChanged(true);
+        }}
+      >
+        <Field label={t('account.current-password')} name="current" autoComplete="current-password" {...rule} />
+        <Field
+          label={t('sign-in.new-password')}
+          hint={t('sign-in.password-rule')}
+          name="password"
+          autoComplete="new-password"
+          minLength={12}
+          {...rule}
+        />
+      </Form>
+    </section>
+  );
+}
+
+function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
+  const { t, language } = useReading();
+  const queries = useQueryClient();
+  const end = async (id: string) => {
+    await api.endSession(id);
+    await queries.invalidateQueries();
+  };
+  return (
+    <ul className="rows">
+      {sessions.map((one) => (
+        <li key={one.id}>
+          <span>
+            {one.current ? (
+              <strong>{t('account.this-session')}</strong>
+            ) : (
+              <bdi>{one.browser.slice(0, 60) || t('account.unknown-browser')}</bdi>
+            )}{' '}
+            <span className="quiet">
+              <bdi>{one.address}</bdi> · {t('account.since', { day: formatDate(one.beganAt.slice(0, 10), language) })}
+            </span>
+          </span>
+          <button type="button" className="plain" onClick={() => void end(one.id)}>
+            {t(one.current ? 'account.sign-out' : 'account.end-session')}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,160 @@
+import type { AuditEntry } from '@miqyas/contract/client';
+import { formatDate, formatTime } from '@miqyas/i18n';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { api } from '../../app/api.ts';
+import { useInstallation } from '../../app/installation.ts';
+import { nameIn, useReading } from '../../app/language.tsx';
+import { useReadiness } from '../../app/readiness.ts';
+import { LoadState } from '../../components/load-state.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import '../account/account-page.css';
+import '../people/people-page.css';
+import './audit-page.css';
+
+interface AuditSearch {
+  readonly find?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+function auditQuery({ find, actor, before }: AuditSearch) {
+  return queryOptions({ queryKey: ['audit', find, actor, before], queryFn: () => api.audit({ text: find, actor, before }) });
+}
+
+/** The audit trail: who did what, when, why and from where, with the values before and after. */
+export function AuditPage() {
+  const { t, language } = useReading();
+  const search = useSearch({ from: '/audit' });
+  const navigate = useNavigate();
+  const { people } = useInstallation();
+  const query = useQuery(auditQuery(search));
+  useReadiness(query.isSuccess);
+  const ask = (change: AuditSearch) =>
+    void navigate({ to: '/audit', search: (current) => ({ ...current, before: undefined, ...change }), replace: true });
+  return (
+    <div className="audit-page">
+      <h1>{t('audit.title')}</h1>
+      <div className="audit-tools">
+        <input
+          className="field"
+          type="search"
+          value={search.find ?? ''}
+          placeholder={t('audit.search')}
+          aria-label={t('audit.search')}
+          onChange={(event) => ask({ find: event.target.value || undefined })}
+        />
+        <select
+          className="field"
+          aria-label={t('audit.who')}
+          value={search.actor ?? ''}
+          onChange={(event) => ask({ actor: event.target.value || undefined })}
+        >
+          <option value="">{t('audit.everybody')}</option>
+          {people.map((one) => (
+            <option key={one.code} value={one.code}>
+              {nameIn(one.names, language)}
+            </option>
+          ))}
+        </select>
+        <a className="button" href="/api/v1/audit/export" download>
+          {t('audit.export')}
+        </a>
+      </div>
+      <LoadState query={query} skeleton={<Skeleton rows={[30, 400]} />}>
+        {(entries) => (
+          <>
+            <Entries entries={entries} />
+            {entries.length < 100 ? null : (
+              <button type="button" className="button" onClick={() => ask({ before: String(entries.at(-1)?.seq) })}>
+                {t('audit.older')}
+              </button>
+            )}
+          </>
+        )}
+      </LoadState>
+    </div>
+  );
+}
+
+function Entries({ entries }: { entries: readonly AuditEntry[] }) {
+  const { t, language } = useReading();
+  const { people } = useInstallation();
+  const nameOf = (code: string) => {
+    const person = people.find((one) => one.code === code);
+    return person ? nameIn(person.names, language) : code === '' ? t('audit.nobody') : code;
+  };
+  if (entries.length === 0) return <p className="quiet">{t('audit.none')}</p>;
+  return (
+    <div className="scroll-x">
+      <table className="people-table audit-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('audit.when')}</th>
+            <th scope="col">{t('audit.who')}</th>
+            <th scope="col">{t('audit.what')}</th>
+            <th scope="col">{t('audit.from')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.seq}>
+              <td>
+                <span className="number">{entry.seq}</span>
+                <span className="quiet small code">
+                  {formatDate(entry.at.slice(0, 10), language)} {formatTime(Date.parse(entry.at), language)}
+                </span>
+              </td>
+              <td>{nameOf(entry.actor)}</td>
+              <td>
+                <strong dir="ltr">{entry.action}</strong> <bdi>{entry.subject}</bdi>
+                {entry.reason === '' ? null : <span className="quiet small code">{entry.reason}</span>}
+                <Details entry={entry} />
+              </td>
+              <td>
+                <bdi dir="ltr">{entry.via}</bdi>
+                <span className="quiet small code">
+                  <bdi dir="ltr">{entry.address}</bdi>
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface WrittenOut {
+  readonly unit: string;
+  readonly kpi: string;
+  readonly period: string;
+  readonly old: number | string | null;
+  readonly new: number | string;
+}
+
+function Details({ entry }: { entry: AuditEntry }) {
+  const { t } = useReading();
+  const values = entry.details['values'] as readonly WrittenOut[] | undefined;
+  return (
+    <details>
+      <summary className="quiet small">{t('audit.details')}</summary>
+      {values ? (
+        <ul className="audit-values">
+          {values.map((one) => (
+            <li key={`${one.unit} ${one.kpi} ${one.period}`}>
+              <bdi dir="ltr">
+                {one.unit} {one.kpi} {one.period}: {one.old ?? '–'} → {one.new}
+              </bdi>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <pre dir="ltr">{JSON.stringify(entry.details, null, 1)}</pre>
+      )}
+      <code className="small" dir="ltr">
+        {entry.hash.slice(0, 16)} ← {entry.previous.slice(0, 16) || '–'}
+      </code>
+    </details>
+  );
+}

@@ -1,0 +1,162 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../app/api.ts';
+import { useInstallation } from '../../app/installation.ts';
+import { nameIn, useReading } from '../../app/language.tsx';
+import { useReadiness } from '../../app/readiness.ts';
+import { signInService } from '../../app/sign-in-service.ts';
+import { Field, Form, textOf } from '../../components/form.tsx';
+import { Mark } from '../../components/mark.tsx';
+import './sign-in.css';
+
+type Step = 'password' | 'second-factor' | 'recovery' | 'forgotten' | 'sent';
+
+/** The door: password and second factor, the organisation's own sign-in, or somebody of the demonstration. */
+export function SignInPage() {
+  const { t } = useReading();
+  const { demonstration, provider } = useInstallation();
+  const [step, setStep] = useState<Step>('password');
+  useReadiness(true);
+  return (
+    <div className="door">
+      <Mark />
+      <h1>{t('sign-in.title')}</h1>
+      <p className="quiet">{t('sign-in.purpose')}</p>
+      {demonstration && step === 'password' ? <DemonstrationPeople /> : null}
+      <Steps step={step} onStep={setStep} />
+      {provider && step === 'password' ? <Organisation name={provider} /> : null}
+    </div>
+  );
+}
+
+function useEntered(): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await queries.resetQueries();
+  };
+}
+
+function Steps({ step, onStep }: { step: Step; onStep: (step: Step) => void }) {
+  const { t } = useReading();
+  const entered = useEntered();
+  const back = (
+    <button type="button" className="plain" onClick={() => onStep('password')}>
+      {t('sign-in.back')}
+    </button>
+  );
+  switch (step) {
+    case 'password':
+      return (
+        <>
+          <Form
+            action={t('sign-in.action')}
+            send={async (fields) => {
+              const answer = await signInService<{ twoFactorRedirect?: boolean }>('/sign-in/email', {
+                email: textOf(fields, 'email'),
+                password: String(fields.get('password')),
+              });
+              if (answer.twoFactorRedirect) onStep('second-factor');
+              else await entered();
+            }}
+          >
+            <Field label={t('sign-in.email')} name="email" type="email" autoComplete="username" dir="ltr" />
+            <Field label={t('sign-in.password')} name="password" type="password" autoComplete="current-password" dir="ltr" />
+          </Form>
+          <button type="button" className="plain" onClick={() => onStep('forgotten')}>
+            {t('sign-in.forgotten')}
+          </button>
+        </>
+      );
+    case 'second-factor':
+    case 'recovery': {
+      const recovery = step === 'recovery';
+      return (
+        <>
+          <Form
+            key={step}
+            action={t('sign-in.action')}
+            send={async (fields) => {
+              const path = recovery ? '/two-factor/verify-backup-code' : '/two-factor/verify-totp';
+              await signInService(path, { code: textOf(fields, 'code') });
+              await entered();
+            }}
+          >
+            <Field
+              label={t(recovery ? 'sign-in.recovery-code' : 'sign-in.code')}
+              hint={t(recovery ? 'sign-in.recovery-hint' : 'sign-in.code-hint')}
+              name="code"
+              inputMode={recovery ? 'text' : 'numeric'}
+              autoComplete="one-time-code"
+              dir="ltr"
+              autoFocus
+            />
+          </Form>
+          <button type="button" className="plain" onClick={() => onStep(recovery ? 'second-factor' : 'recovery')}>
+            {t(recovery ? 'sign-in.use-code' : 'sign-in.use-recovery')}
+          </button>
+          {back}
+        </>
+      );
+    }
+    case 'forgotten':
+      return (
+        <>
+          <Form
+            action={t('sign-in.send-link')}
+            send={async (fields) => {
+              await signInService('/request-password-reset', { email: textOf(fields, 'email') });
+              onStep('sent');
+            }}
+          >
+            <Field label={t('sign-in.email')} name="email" type="email" autoComplete="username" dir="ltr" />
+          </Form>
+          {back}
+        </>
+      );
+    case 'sent':
+      return (
+        <>
+          <p role="status">{t('sign-in.sent')}</p>
+          {back}
+        </>
+      );
+  }
+}
+
+function DemonstrationPeople() {
+  const { t, language } = useReading();
+  const { people } = useInstallation();
+  const entered = useEntered();
+  return (
+    <section className="demonstration-people" aria-label={t('sign-in.demonstration')}>
+      <p className="quiet">{t('sign-in.demonstration')}</p>
+      <ul>
+        {people.map((person) => (
+          <li key={person.code}>
+            <button
+              type="button"
+              className="button"
+              data-person={person.code}
+              onClick={() => void api.signInForDemonstration(person.code).then(entered)}
+            >
+              {nameIn(person.names, language)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Organisation({ name }: { name: string }) {
+  const { t } = useReading();
+  const begin = async () => {
+    const { url } = await signInService<{ url: string }>('/sign-in/social', { provider: 'organisation', callbackURL: '/' });
+    location.assign(url);
+  };
+  return (
+    <button type="button" className="button" onClick={() => void begin()}>
+      {t('sign-in.organisation', { name })}
+    </button>
+  );
+}

@@ -1,0 +1,210 @@
+import type { Grant } from '@miqyas/domain';
+import { sql } from 'kysely';
+import { appendAudit, type Origin } from './audit.ts';
+import { isPostgres } from './bulk.ts';
+import type { Reader, Writer } from './connections.ts';
+
+/** Who a session or a token stands for, and what they may do. */
+export interface Holder {
+  readonly person: string;
+  readonly grants: readonly Grant[];
+}
+
+export interface SessionHolder extends Holder {
+  readonly session: string;
+  readonly secondFactor: boolean;
+}
+
+/** Who a session is of, by its token; undefined when there is none, it is over, or the person has left. One query by keys. */
+export async function sessionHolder(db: Reader, { token, now }: { token: string; now: string }): Promise<SessionHolder | undefined> {
+  const { rows } = await sql<{ id: string; person: string; second: number | null; grants: string | null }>`
+    select s.id, u.person, u."twoFactorEnabled" as second, ${grantsOf(db, 'u.person')} as grants
+    from auth_session s join auth_user u on u.id = s."userId" join person p on p.code = u.person
+    where s.token = ${token} and s."expiresAt" > ${now} and p.left_at is null`.execute(db);
+  const row = rows[0];
+  return row && { session: row.id, person: row.person, grants: parsed(row.grants), secondFactor: row.second === 1 };
+}
+
+/** Who a service's token stands for, by its hash; undefined when it is not there, over or revoked, or the service or its owner has left. */
+export async function tokenHolder(
+  db: Reader,
+  { hash, now }: { hash: string; now: string },
+): Promise<(Holder & { id: string; usedAt: string | undefined }) | undefined> {
+  const { rows } = await sql<{ id: string; person: string; used_at: string | null; grants: string | null }>`
+    select t.id, t.person, t.used_at, ${grantsOf(db, 't.person')} as grants
+    from service_token t join person p on p.code = t.person join person o on o.code = t.owner
+    where t.hash = ${hash} and t.expires_at > ${now} and t.revoked_at is null and p.left_at is null and o.left_at is null`.execute(db);
+  const row = rows[0];
+  return row && { id: row.id, person: row.person, grants: parsed(row.grants), usedAt: row.used_at ?? undefined };
+}
+
+/** Grants of a person as one text: rows in lines, columns apart by a bar. */
+function grantsOf(db: Reader, person: string) {
+  const line = sql.raw(`g.role || '|' || g.programme || '|' || g.scope`);
+  const gathered = isPostgres(db) ? sql`string_agg(${line}, ${'\n'})` : sql`group_concat(${line}, ${'\n'})`;
+  return sql`(select ${gathered} from role_grant g where g.person = ${sql.ref(person)})`;
+}
+
+function parsed(text: string | null): Grant[] {
+  if (text === null) return [];
+  return text.split('\n').map((line) => {
+    const [role = '', programme = '', scope = ''] = line.split('|');
+    return { role: role as Grant['role'], programme, scope };
+  });
+}
+
+export interface ServiceToken {
+  readonly id: string;
+  /** The service as a person: what it writes is recorded under this code. */
+  readonly person: string;
+  /** Who answers for it: when they leave it works no more. */
+  readonly owner: string;
+  readonly madeAt: string;
+  readonly expiresAt: string;
+  readonly usedAt: string | undefined;
+  readonly revokedAt: string | undefined;
+}
+
+export async function addToken(
+  tx: Writer,
+  { hash, ...token }: Omit<ServiceToken, 'usedAt' | 'revokedAt'> & { hash: string },
+): Promise<void> {
+  const { id, person, owner, madeAt, expiresAt } = token;
+  await tx
+    .insertInto('service_token')
+    .values({ id, person, owner, hash, made_at: madeAt, expires_at: expiresAt, used_at: null, revoked_at: null })
+    .execute();
+}
+
+export async function listTokens(db: Reader): Promise<ServiceToken[]> {
+  const rows = await db.selectFrom('service_token').selectAll().orderBy('made_at').orderBy('id').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    person: row.person,
+    owner: row.owner,
+    madeAt: row.made_at,
+    expiresAt: row.expires_at,
+    usedAt: row.used_at ?? undefined,
+    revokedAt: row.revoked_at ?? undefined,
+  }));
+}
+
+/** Ends a token; false when there is none that is still good. */
+export async function revokeToken(tx: Writer, { id, at }: { id: string; at: string }): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('service_token')
+    .set({ revoked_at: at })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function noteTokenUse(tx: Writer, { id, at }: { id: string; at: string }): Promise<void> {
+  await tx.updateTable('service_token').set({ used_at: at }).where('id', '=', id).execute();
+}
+
+/** E-mail addresses by person, whether a password has been chosen, and whether a second factor is on. */
+export async function listSignIns(db: Reader): Promise<{ person: string; email: string; secondFactor: boolean; hasPassword: boolean }[]> {
+  const rows = await db
+    .selectFrom('auth_user')
+    .leftJoin('auth_account', (join) =>
+      join.onRef('auth_account.userId', '=', 'auth_user.id').on('auth_account.providerId', '=', 'credential'),
+    )
+    .select(['auth_user.person', 'auth_user.email', 'auth_user.twoFactorEnabled as second', 'auth_account.id as account'])
+    .orderBy('auth_user.person')
+    .execute();
+  return rows.map(({ person, email, second, account }) => ({ person, email, secondFactor: second === 1, hasPassword: account !== null }));
+}
+
+/** The account of a person, or of an e-mail address. */
+export async function findUser(
+  db: Reader,
+  { person, email }: { person?: string; email?: string },
+): Promise<{ id: string; person: string; email: string } | undefined> {
+  let query = db.selectFrom('auth_user').select(['id', 'person', 'email']);
+  if (person !== undefined) query = query.where('person', '=', person);
+  if (email !== undefined) query = query.where('email', '=', email);
+  return query.executeTakeFirst();
+}
+
+export interface OwnSession {
+  readonly id: string;
+  readonly beganAt: string;
+  readonly endsAt: string;
+  readonly address: string;
+  readonly browser: string;
+}
+
+export async function listSessions(db: Reader, { person, now }: { person: string; now: string }): Promise<OwnSession[]> {
+  const rows = await db
+    .selectFrom('auth_session')
+    .innerJoin('auth_user', 'auth_user.id', 'auth_session.userId')
+    .select(['auth_session.id', 'auth_session.createdAt', 'auth_session.expiresAt', 'auth_session.ipAddress', 'auth_session.userAgent'])
+    .where('auth_user.person', '=', person)
+    .where('auth_session.expiresAt', '>', now)
+    .orderBy('auth_session.createdAt', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    beganAt: row.createdAt,
+    endsAt: row.expiresAt,
+    address: row.ipAddress ?? '',
+    browser: row.userAgent ?? '',
+  }));
+}
+
+/** Ends a session of a person, and writes it down; false when it is not theirs. */
+export async function endSessionOf(
+  tx: Writer,
+  { person, id, origin, at }: { person: string; id: string; origin: Origin; at: string },
+): Promise<boolean> {
+  const users = tx.selectFrom('auth_user').select('id').where('person', '=', person);
+  const { numDeletedRows } = await tx.deleteFrom('auth_session').where('id', '=', id).where('userId', 'in', users).executeTakeFirst();
+  if (numDeletedRows === 0n) return false;
+  const deed = { at, actor: person, origin, action: 'session.end', programme: '', subject: person };
+  await appendAudit(tx, [{ ...deed, details: { session: id.slice(0, 8) }, reason: '' }]);
+  return true;
+}
+
+/** Whether somebody who can sign in may let others in. */
+export async function hasAdministrator(db: Reader): Promise<boolean> {
+  const found = await db
+    .selectFrom('role_grant')
+    .innerJoin('auth_user', 'auth_user.person', 'role_grant.person')
+    .innerJoin('person', 'person.code', 'role_grant.person')
+    .select('role_grant.person')
+    .where('role_grant.role', '=', 'administrator')
+    .where('role_grant.programme', '=', '')
+    .where('role_grant.scope', '=', '')
+    .where('person.kind', '=', 'person')
+    .where('person.left_at', 'is', null)
+    .limit(1)
+    .execute();
+  return found.length > 0;
+}
+
+const SET_UP = 'miqyas:set-up';
+
+/** Keeps the hash of the link by which the first administrator is made, instead of the one before. */
+export async function replaceSetUpToken(
+  tx: Writer,
+  { hash, now, expiresAt }: { hash: string; now: string; expiresAt: string },
+): Promise<void> {
+  await tx.deleteFrom('auth_verification').where('identifier', '=', SET_UP).execute();
+  await tx
+    .insertInto('auth_verification')
+    .values({ id: SET_UP, identifier: SET_UP, value: hash, expiresAt, createdAt: now, updatedAt: now })
+    .execute();
+}
+
+/** Takes the link away; false when it is another one, or too old. */
+export async function takeSetUpToken(tx: Writer, { hash, now }: { hash: string; now: string }): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('auth_verification')
+    .where('identifier', '=', SET_UP)
+    .where('value', '=', hash)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}

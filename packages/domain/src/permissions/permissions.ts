@@ -1,0 +1,101 @@
+import type { Project, ReportingUnit } from '../model.ts';
+
+export const ROLES = [
+  ...(['viewer', 'project-lead', 'reviewer', 'standards-steward'] as const),
+  ...(['delivery-office', 'administrator', 'auditor'] as const),
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The whole programme, or installation, as what a grant covers. */
+export const EVERYTHING = '';
+
+/**
+ * That somebody has a role: in one programme or ({@link EVERYTHING}) in every one of the installation, and there in the whole or
+ * within a scope, written as in an address: `domain:energy`, `country:EGY`, `centre:hangzhou`, `project:CODE` and so on.
+ */
+export interface Grant {
+  readonly role: Role;
+  readonly programme: string;
+  readonly scope: string;
+}
+
+/**
+ * Who may do something. `anywhere`: with the role for any part of the programme; `within`: for a part that what is touched lies
+ * in; `programme`: for the whole of it; `installation`: for every programme.
+ */
+export type AccessRule =
+  | { readonly kind: 'anyone' }
+  | { readonly kind: 'signed-in' }
+  | { readonly kind: 'role'; readonly roles: readonly Role[]; readonly reach: 'anywhere' | 'within' | 'programme' | 'installation' };
+
+const role = (reach: Extract<AccessRule, { kind: 'role' }>['reach'], ...roles: readonly Role[]): AccessRule => ({
+  kind: 'role',
+  roles,
+  reach,
+});
+
+/** The one table of who may do what: the server asks it at every route, the pages ask it for what they offer. */
+export const PERMISSIONS = {
+  public: { kind: 'anyone' },
+  'account.use': { kind: 'signed-in' },
+  'programme.read': role('anywhere', ...ROLES),
+  'restricted.read': role('within', 'project-lead', 'reviewer', 'delivery-office', 'administrator', 'auditor'),
+  'values.record': role('within', 'project-lead', 'administrator'),
+  'values.approve': role('within', 'reviewer', 'administrator'),
+  'values.import': role('programme', 'administrator'),
+  'definitions.import': role('programme', 'standards-steward', 'administrator'),
+  'targets.import': role('programme', 'delivery-office', 'administrator'),
+  'files.import': role('anywhere', 'standards-steward', 'delivery-office', 'administrator'),
+  'people.read': role('installation', 'administrator', 'auditor'),
+  'people.manage': role('installation', 'administrator'),
+  'audit.read': role('installation', 'administrator', 'auditor'),
+} as const satisfies Readonly<Record<string, AccessRule>>;
+export type PermissionName = keyof typeof PERMISSIONS;
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly PermissionName[];
+
+/** Where something is done: a programme, and for what lies in parts of it all the scopes it belongs to. */
+export interface Place {
+  readonly programme: string;
+  readonly scopes?: readonly string[];
+}
+
+/**
+ * Whether who has these grants (undefined: nobody who has signed in) may do it there. Without scopes a rule for parts is answered
+ * as for any part: who may not do it anywhere need not be asked further.
+ */
+export function allows(name: PermissionName, grants: readonly Grant[] | undefined, place?: Place): boolean {
+  const rule: AccessRule = PERMISSIONS[name];
+  if (rule.kind === 'anyone') return true;
+  if (grants === undefined) return false;
+  if (rule.kind === 'signed-in') return true;
+  return grants.some((grant) => rule.roles.includes(grant.role) && reaches(rule.reach, grant, place));
+}
+
+function reaches(reach: Extract<AccessRule, { kind: 'role' }>['reach'], grant: Grant, place: Place | undefined): boolean {
+  if (grant.programme !== EVERYTHING && (place === undefined || grant.programme !== place.programme)) return false;
+  switch (reach) {
+    case 'anywhere':
+      return true;
+    case 'within':
+      return grant.scope === EVERYTHING || place?.scopes === undefined || place.scopes.includes(grant.scope);
+    case 'programme':
+      return grant.scope === EVERYTHING;
+    case 'installation':
+      return grant.programme === EVERYTHING && grant.scope === EVERYTHING;
+  }
+}
+
+/** Every scope that values of a reporting unit (of a KPI of a domain) belong to. */
+export function scopesOfUnit(unit: ReportingUnit, projects: ReadonlyMap<string, Project>, domain?: string): string[] {
+  const project = unit.project === undefined ? undefined : projects.get(unit.project);
+  const named: readonly (readonly [string, string | undefined])[] = [
+    ['country', unit.country],
+    ['city', unit.city],
+    ['project', project?.code],
+    ['domain', project?.domain],
+    ['focus-area', project?.focusArea],
+    ['centre', project?.centre],
+    ['domain', domain],
+  ];
+  return [EVERYTHING, ...named.flatMap(([kind, code]) => (code === undefined ? [] : [`${kind}:${code}`]))];
+}
