@@ -73,7 +73,7 @@ export function methodsPage(): string | undefined {
 }
 
 /** Of the model and of the language, not of the mathematics. */
-const FUNCTIONS_ELSEWHERE = ['assertNever', 'counts', 'isNumber'];
+const FUNCTIONS_ELSEWHERE = ['allows', 'assertNever', 'counts', 'isNumber', 'scopesOfUnit'];
 
 function isFunction(name: string): boolean {
   return typeof (domain as Record<string, unknown>)[name] === 'function';

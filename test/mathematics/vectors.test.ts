@@ -3,7 +3,7 @@ import { type Explanation, explain, type Progress, progressIn } from '@miqyas/do
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openTab } from '../browser.ts';
-import { freshFolder, PROGRAMME, type Served, served } from '../running.ts';
+import { ask, freshFolder, PROGRAMME, type Served, served } from '../running.ts';
 import { compare } from './compare.ts';
 import { period, seriesOf, storeVectors, targetOf, VECTOR_KPI, VECTORS, type Vector } from './vectors.ts';
 
@@ -57,7 +57,7 @@ describe('a golden case comes out unchanged', () => {
   });
 
   it.each(cases)('of the database and the interface for programs: %s', async (name, vector) => {
-    const response = await fetch(`${server.url}${PROGRAMME}/trajectory?kpi=${VECTOR_KPI}&unit=${name}&month=${vector.month}`);
+    const response = await ask(`${server.url}${PROGRAMME}/trajectory?kpi=${VECTOR_KPI}&unit=${name}&month=${vector.month}`);
     const { targets } = (await response.json()) as { targets: ({ explanation: Explanation } & object)[] };
     expect(targets).toHaveLength(1);
     for (const { explanation, ...progress } of targets) expectGolden(vector, told(progress, explanation));
