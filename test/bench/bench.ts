@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { mathematics } from './mathematics.ts';
+import { people } from './people.ts';
 import { report } from './report.ts';
 import { start } from './start.ts';
 import { store } from './store/store.ts';
 
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N` and `--engine sqlite|postgres`. */
-const BENCHES = { start, report, mathematics, store };
+const BENCHES = { start, people, report, mathematics, store };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

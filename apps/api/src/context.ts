@@ -41,8 +41,7 @@ export function endOfDay(day: string): string {
 
 const MINUTE_MS = 60_000;
 
-/** A person, or an address before sign-in, asks so often at most; and tries a password for one account, or from one address. */
-const REQUESTS_A_MINUTE = 6000;
+/** A password is tried so often at most for one account, and from one address. */
 const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };
 
 /** The context over a store, with what depends on it. */
@@ -50,13 +49,14 @@ export function contextOver(
   outside: Pick<Context, 'store' | 'changes' | 'clock' | 'log' | 'demonstration' | 'web' | 'mailer' | 'url' | 'behindProxy'> & {
     secret: string;
     provider: Provider | undefined;
+    requestsAMinute: number;
   },
 ): Context {
-  const { secret, provider, ...rest } = outside;
+  const { secret, provider, requestsAMinute, ...rest } = outside;
   const { clock } = rest;
   return {
     ...rest,
     signIn: createSignIn({ ...rest, secret, provider }),
-    limits: { requests: limit({ most: REQUESTS_A_MINUTE, windowMs: MINUTE_MS, clock }), signIns: limit({ ...SIGN_INS, clock }) },
+    limits: { requests: limit({ most: requestsAMinute, windowMs: MINUTE_MS, clock }), signIns: limit({ ...SIGN_INS, clock }) },
   };
 }

@@ -25,9 +25,9 @@ export async function openContext(config: Config): Promise<Context> {
     clock,
     say: (line) => console.log(line),
   });
-  const { demonstration, url, behindProxy, provider, mail } = config;
+  const { demonstration, url, behindProxy, requestsAMinute, provider, mail } = config;
   return contextOver({
-    ...{ store, clock, demonstration, url, behindProxy, provider },
+    ...{ store, clock, demonstration, url, behindProxy, requestsAMinute, provider },
     changes: watchChanges(store),
     log: pino({ level: 'warn' }),
     web: builtDashboard(),

@@ -13,6 +13,8 @@ export interface Config {
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */
   readonly url: string | undefined;
   readonly behindProxy: boolean;
+  /** A person, or an address before sign-in, asks so often at most. */
+  readonly requestsAMinute: number;
   /** What cookies are signed with; undefined keeps one in the data folder. */
   readonly secret: string | undefined;
   readonly mail: { readonly url: string; readonly from: string } | undefined;
@@ -56,6 +58,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const proxy = setting(env, 'MIQYAS_BEHIND_PROXY') ?? 'off';
   if (proxy !== 'on' && proxy !== 'off') fault('MIQYAS_BEHIND_PROXY', 'on or off');
+  const requestsAMinute = Number(setting(env, 'MIQYAS_REQUESTS_A_MINUTE') ?? '6000');
+  if (!Number.isInteger(requestsAMinute) || requestsAMinute < 1) fault('MIQYAS_REQUESTS_A_MINUTE', 'a whole number from 1');
   const secret = secretOf(env, 'MIQYAS_SECRET', faults);
   if (secret !== undefined && secret.length < 32) faults.push('MIQYAS_SECRET is too short; expected at least 32 characters.');
   const mailUrl = secretOf(env, 'MIQYAS_SMTP_URL', faults);
@@ -76,6 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     url,
     behindProxy: proxy === 'on',
+    requestsAMinute,
     secret,
     mail,
     provider,

@@ -43,6 +43,7 @@ export async function testInstallation(
     web: undefined,
     secret: 'a secret of tests, long enough to sign with',
     behindProxy: false,
+    requestsAMinute: 1_000_000,
   });
   const app = createApp(context);
   const cookies = new Map<string, string>();

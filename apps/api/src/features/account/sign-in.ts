@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { parse } from 'hono/utils/cookie';
 import type { Mailer } from '../../mailer.ts';
+import { passwordsInTurn } from './passwords.ts';
 
 /** An organisation's own sign-in by OpenID Connect. */
 export interface Provider {
@@ -56,6 +57,7 @@ export function createSignIn({ store, secret, url, mailer, provider, clock }: Si
     verification: { modelName: 'auth_verification', storeIdentifier: 'hashed' },
     emailAndPassword: {
       enabled: true,
+      password: passwordsInTurn(),
       disableSignUp: true,
       minPasswordLength: 12,
       maxPasswordLength: 128,
