@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type PostgresServer, postgresPrograms, startPostgres } from '@miqyas/db/testing';
 import sqlite3 from 'sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ask, freshFolder, miqyas, PROGRAMME, served } from './running.ts';
+import { ask, freshFolder, identityAt, miqyas, PROGRAMME, served } from './running.ts';
 
 let folder: Awaited<ReturnType<typeof freshFolder>>;
 beforeEach(async () => {
@@ -39,6 +39,7 @@ describe('the server', () => {
 
   it('finishes a request that is under way when it is asked to stop', async () => {
     const server = await served(folder.path);
+    await identityAt(server.url);
     const slow = ask(`${server.url}${PROGRAMME}/overview`);
     await new Promise((resolve) => setTimeout(resolve, 30));
     const stopped = server.stop();
@@ -224,7 +225,7 @@ describe.skipIf(!programs)('on a PostgreSQL server', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     going = false;
     await Promise.all(load);
-    expect(new Set(answers.filter((status) => ![200, 201, 503].includes(status)))).toEqual(new Set());
+    expect(new Set(answers.filter((status) => ![200, 201, 503].includes(status))), server.output()).toEqual(new Set());
     expect((await write(server.url, 42)).status).toBe(201);
     expect((await revisions(server.url)).at(-1)).toMatchObject({ value: 42 });
     expect(await server.stop()).toMatchObject({ status: 0 });

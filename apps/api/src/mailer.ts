@@ -2,7 +2,7 @@ import { type MessageKey, translator } from '@miqyas/i18n';
 import { createTransport } from 'nodemailer';
 
 /** What is sent: words in three languages, because nobody knows yet which one the reader reads. */
-export interface Mail {
+interface Mail {
   readonly kind: 'invitation' | 'reset';
   readonly to: string;
   readonly link: string;

@@ -26,7 +26,7 @@ describe('settings', () => {
       MIQYAS_HOST: '0.0.0.0',
       MIQYAS_DATABASE_URL: 'mysql://localhost/miqyas',
     });
-    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['MIQYAS_HOST', 'MIQYAS_PORT', 'MIQYAS_DEMO', 'MIQYAS_DATABASE_URL']);
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['MIQYAS_PORT', 'MIQYAS_DEMO', 'MIQYAS_HOST', 'MIQYAS_DATABASE_URL']);
     expect(faults.every((fault) => fault.includes('expected'))).toBe(true);
   });
   it('can name the database file', () =>
@@ -34,6 +34,18 @@ describe('settings', () => {
   it('can name a PostgreSQL server', () => {
     const url = 'postgres://miqyas@db.example:5432/miqyas';
     expect(readConfig({ MIQYAS_DATABASE_URL: url }).database).toEqual({ engine: 'postgres', url });
+  });
+  it('open the server to others only with an address, TLS, and no demonstration that lets everybody in', () => {
+    const open = { MIQYAS_HOST: '0.0.0.0', MIQYAS_URL: 'https://miqyas.example/', MIQYAS_DEMO: 'off' };
+    expect(readConfig(open)).toMatchObject({ host: '0.0.0.0', url: 'https://miqyas.example', demonstration: false });
+    expect(faultsOf({ ...open, MIQYAS_DEMO: 'on' })).toEqual([expect.stringMatching(/^MIQYAS_DEMO/)]);
+    expect(faultsOf({ ...open, MIQYAS_DEMO: 'on', MIQYAS_DEMO_ANYWHERE: 'on' })).toEqual([]);
+    expect(faultsOf({ ...open, MIQYAS_URL: 'http://miqyas.example' })).toEqual([expect.stringMatching(/https/)]);
+  });
+  it('take secrets from files, and never repeat them', () => {
+    expect(faultsOf({ MIQYAS_SECRET: 'hunter2' }).join()).not.toContain('hunter2');
+    expect(faultsOf({ MIQYAS_SECRET_FILE: '/nowhere/secret' })).toEqual([expect.stringMatching(/^MIQYAS_SECRET_FILE/)]);
+    expect(faultsOf({ MIQYAS_OIDC_ISSUER: 'https://id.example' })).toEqual([expect.stringMatching(/CLIENT_ID/)]);
   });
   it('throw one kind of error', () => expect(() => readConfig({ MIQYAS_PORT: '-1' })).toThrow(SettingsError));
 });

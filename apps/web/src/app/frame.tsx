@@ -1,6 +1,6 @@
 import type { Language } from '@miqyas/domain';
 import { formatTime } from '@miqyas/i18n';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import { LoadState } from '../components/load-state.tsx';
@@ -186,11 +186,11 @@ function Pages() {
 function Who() {
   const { t, language } = useReading();
   const account = useAccount();
-  const queries = useQueryClient();
   if (!account) return null;
   const leave = async () => {
     await signInService('/sign-out', {});
-    await queries.resetQueries();
+    // Loaded anew: nothing of what was shown stays in this page's memory.
+    location.replace('/');
   };
   return (
     <span className="person">

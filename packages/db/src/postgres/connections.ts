@@ -59,5 +59,5 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
 
 function isPassing(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };
-  return PASSING.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message);
+  return PASSING.test(code) || /Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(message);
 }

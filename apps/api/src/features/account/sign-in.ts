@@ -26,7 +26,7 @@ export interface SignInOptions {
 }
 
 /** A working day: then one signs in again, whatever one did in between. */
-export const SESSION_HOURS = 12;
+const SESSION_HOURS = 12;
 const HOUR_S = 3600;
 
 /** Answered by the library under `/api/auth`; whatever it could do beyond these is not offered. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { addGrants, addPeople, appendAudit, findUser, type Store } from '@miqyas/db';
+import { addGrants, addPeople, appendAudit, findUser } from '@miqyas/db';
 import type { Grant, Names } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../refusal.ts';
@@ -72,5 +72,3 @@ async function sendInvitation(context: Context, { code, base }: { code: string; 
   });
   return { code, mailed: true, link: null };
 }
-
-export type { Store };
