@@ -26,10 +26,12 @@ export function identity(context: Context): MiddlewareHandler<Env> {
     c.set('address', address);
     const token = BEARER.exec(c.req.header('authorization') ?? '')?.[1];
     if (c.req.header('authorization') !== undefined && token === undefined) throw new Refusal('unknown-token');
+    // Counted by address first: who is refused below has asked too.
+    context.limits.requests.take(`from ${networkOf(address)}`);
     if (token !== undefined) c.set('acting', await byToken(context, token, { address, request: requestId }));
     else {
       const holder = await context.signIn.holder(c.req.header('cookie'));
-      if (holder) {
+      if (holder && (context.demonstration || !holder.demonstration)) {
         if (!SAFE.includes(c.req.method)) requireOwnPage(c, context);
         c.set('session', holder.session);
         c.set('secondFactor', holder.secondFactor);
@@ -37,7 +39,11 @@ export function identity(context: Context): MiddlewareHandler<Env> {
         c.set('acting', { person: holder.person, grants: holder.grants, origin });
       }
     }
-    context.limits.requests.take(c.get('acting')?.person ?? address);
+    const person = c.get('acting')?.person;
+    if (person !== undefined) {
+      context.limits.requests.refund(`from ${networkOf(address)}`);
+      context.limits.requests.take(person);
+    }
     await next();
   };
 }
@@ -49,7 +55,7 @@ export function hashOfToken(token: string): string {
 async function byToken(context: Context, token: string, origin: Omit<Acting['origin'], 'via'>): Promise<Acting> {
   const now = context.clock();
   const holder = await tokenHolder(context.store.read, { hash: hashOfToken(token), now: now.toISOString() });
-  if (!holder) throw new Refusal('unknown-token');
+  if (!holder || (holder.demonstration && !context.demonstration)) throw new Refusal('unknown-token');
   const used = holder.usedAt === undefined ? 0 : Date.parse(holder.usedAt);
   if (now.getTime() - used > NOTE_USE_MS)
     await context.store.transaction((tx) => noteTokenUse(tx, { id: holder.id, at: now.toISOString() }));
@@ -63,6 +69,11 @@ export function requireOwnPage(c: Asked, { url }: Pick<Context, 'url'>): void {
   const site = c.req.header('sec-fetch-site');
   const fromUs = origin === undefined ? site === 'same-origin' : origin === own;
   if (!fromUs) throw new Refusal('foreign-page');
+}
+
+/** Who has an IPv6 address has the whole of its network's. */
+export function networkOf(address: string): string {
+  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
 }
 
 /** Behind a proxy that is trusted the last address it names; else who is connected. */

@@ -4,8 +4,8 @@ import { Refusal } from './refusal.ts';
 export interface Limit {
   /** Counts one; refuses when it is one too many. */
   take(key: string): void;
-  /** Refuses when too many have been counted, and counts nothing. */
-  check(key: string): void;
+  /** Takes one back that was counted. */
+  refund(key: string): void;
   forget(key: string): void;
 }
 
@@ -19,20 +19,22 @@ export function limit({ most, windowMs, clock }: { most: number; windowMs: numbe
     const now = clock().getTime();
     const known = windows.get(key);
     if (known && known.until > now) return known;
-    if (windows.size >= MOST_KEYS) windows.clear();
+    // The oldest goes: an attacker with many names must not free the others.
+    if (windows.size >= MOST_KEYS) windows.delete(windows.keys().next().value as string);
+    windows.delete(key);
     const begun = { count: 0, until: now + windowMs };
     windows.set(key, begun);
     return begun;
   };
-  const check = (key: string) => {
-    const window = current(key);
-    if (window.count >= most) throw new Refusal('too-often', { seconds: Math.ceil((window.until - clock().getTime()) / 1000) });
-  };
   return {
-    check,
     take: (key) => {
-      check(key);
-      current(key).count += 1;
+      const window = current(key);
+      if (window.count >= most) throw new Refusal('too-often', { seconds: Math.ceil((window.until - clock().getTime()) / 1000) });
+      window.count += 1;
+    },
+    refund: (key) => {
+      const window = current(key);
+      window.count = Math.max(0, window.count - 1);
     },
     forget: (key) => windows.delete(key),
   };

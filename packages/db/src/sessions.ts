@@ -13,29 +13,41 @@ export interface Holder {
 export interface SessionHolder extends Holder {
   readonly session: string;
   readonly secondFactor: boolean;
+  /** Somebody of the demonstration: no longer anybody once it is switched off. */
+  readonly demonstration: boolean;
 }
 
 /** Who a session is of, by its token; undefined when there is none, it is over, or the person has left. One query by keys. */
 export async function sessionHolder(db: Reader, { token, now }: { token: string; now: string }): Promise<SessionHolder | undefined> {
-  const { rows } = await sql<{ id: string; person: string; second: number | null; grants: string | null }>`
-    select s.id, u.person, u."twoFactorEnabled" as second, ${grantsOf(db, 'u.person')} as grants
+  const { rows } = await sql<{ id: string; person: string; second: number | null; demonstration: number; grants: string | null }>`
+    select s.id, u.person, u."twoFactorEnabled" as second, p.demonstration, ${grantsOf(db, 'u.person')} as grants
     from auth_session s join auth_user u on u.id = s."userId" join person p on p.code = u.person
     where s.token = ${token} and s."expiresAt" > ${now} and p.left_at is null`.execute(db);
   const row = rows[0];
-  return row && { session: row.id, person: row.person, grants: parsed(row.grants), secondFactor: row.second === 1 };
+  return (
+    row && {
+      session: row.id,
+      person: row.person,
+      grants: parsed(row.grants),
+      secondFactor: row.second === 1,
+      demonstration: row.demonstration === 1,
+    }
+  );
 }
 
 /** Who a service's token stands for, by its hash; undefined when it is not there, over or revoked, or the service or its owner has left. */
 export async function tokenHolder(
   db: Reader,
   { hash, now }: { hash: string; now: string },
-): Promise<(Holder & { id: string; usedAt: string | undefined }) | undefined> {
-  const { rows } = await sql<{ id: string; person: string; used_at: string | null; grants: string | null }>`
-    select t.id, t.person, t.used_at, ${grantsOf(db, 't.person')} as grants
+): Promise<(Holder & { id: string; usedAt: string | undefined; demonstration: boolean }) | undefined> {
+  const { rows } = await sql<{ id: string; person: string; used_at: string | null; demonstration: number; grants: string | null }>`
+    select t.id, t.person, t.used_at, o.demonstration, ${grantsOf(db, 't.person')} as grants
     from service_token t join person p on p.code = t.person join person o on o.code = t.owner
     where t.hash = ${hash} and t.expires_at > ${now} and t.revoked_at is null and p.left_at is null and o.left_at is null`.execute(db);
   const row = rows[0];
-  return row && { id: row.id, person: row.person, grants: parsed(row.grants), usedAt: row.used_at ?? undefined };
+  if (!row) return undefined;
+  const { id, person, used_at: usedAt, demonstration } = row;
+  return { id, person, grants: parsed(row.grants), usedAt: usedAt ?? undefined, demonstration: demonstration === 1 };
 }
 
 /** Grants of a person as one text: rows in lines, columns apart by a bar. */
@@ -167,7 +179,7 @@ export async function endSessionOf(
   return true;
 }
 
-/** Whether somebody who can sign in may let others in. */
+/** Whether somebody real who can sign in may let others in. */
 export async function hasAdministrator(db: Reader): Promise<boolean> {
   const found = await db
     .selectFrom('role_grant')
@@ -178,6 +190,7 @@ export async function hasAdministrator(db: Reader): Promise<boolean> {
     .where('role_grant.programme', '=', '')
     .where('role_grant.scope', '=', '')
     .where('person.kind', '=', 'person')
+    .where('person.demonstration', '=', 0)
     .where('person.left_at', 'is', null)
     .limit(1)
     .execute();

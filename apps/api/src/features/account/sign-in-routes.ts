@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { findUser, type Origin } from '@miqyas/db';
 import { Hono } from 'hono';
 import type { Context } from '../../context.ts';
-import { type Env, withAddress } from '../../identity.ts';
+import { type Env, networkOf, withAddress } from '../../identity.ts';
 import { Refusal } from '../../refusal.ts';
 import { appendDeeds } from '../people/sight.ts';
 import { SIGN_IN_ROUTES } from './sign-in.ts';
 
 const BASE = '/api/auth';
 
-/** What is written down of each, when it was done. */
+/** What is written down of each that somebody does with their account, when it was done. */
 const ACTIONS: Readonly<Record<string, string>> = {
   '/sign-in/email': 'session.begin',
   '/callback/organisation': 'session.begin',
@@ -23,14 +23,14 @@ const ACTIONS: Readonly<Record<string, string>> = {
   '/two-factor/generate-backup-codes': 'account.recovery-codes',
 };
 
-/** Where a secret is tried: each is counted, by account and by address. */
+/** Where a secret is tried: each is counted, by account, person and address, before it is tried. */
 const TRIED: readonly string[] = [
-  '/sign-in/email',
-  '/two-factor/verify-totp',
-  '/two-factor/verify-backup-code',
-  '/reset-password',
-  '/change-password',
+  ...['/sign-in/email', '/two-factor/verify-totp', '/two-factor/verify-backup-code', '/reset-password', '/change-password'],
+  ...['/two-factor/enable', '/two-factor/disable', '/two-factor/generate-backup-codes'],
 ];
+
+/** Of these a refusal is written down of nobody too: somebody tries to get in. */
+const AT_THE_DOOR: readonly string[] = TRIED.slice(0, 4);
 const MAILED = '/request-password-reset';
 
 /** The sign-in library's routes: those we offer, with limits before and the trail behind. */
@@ -40,42 +40,78 @@ export function signInRoutes(context: Context): Hono<Env> {
   routes.all(`${BASE}/*`, async (c) => {
     const path = c.req.path.slice(BASE.length);
     if (!SIGN_IN_ROUTES.includes(`${c.req.method} ${path}`)) throw new Refusal('unknown-address');
-    const email = await emailIn(c.req.raw);
-    const keys = [`address ${c.get('address')}`, ...(email === undefined ? [] : [`account ${email}`])];
-    if (path === MAILED) for (const key of keys) limits.signIns.take(`mail ${key}`);
-    if (TRIED.includes(path)) for (const key of keys) limits.signIns.check(key);
+    // The library acts on the cookie: a token beside it would name somebody else.
+    if (c.req.header('authorization') !== undefined) throw new Refusal('invalid-request');
+    const body = c.req.method === 'POST' ? await bodyOf(c.req.raw) : {};
+    if ('idToken' in body) throw new Refusal('invalid-request');
+    const email = path === '/sign-in/email' || path === MAILED ? textIn(body, 'email') : undefined;
     const before = c.get('acting')?.person;
+    const keys = [
+      `address ${networkOf(c.get('address'))}`,
+      ...(email === undefined ? [] : [`account ${email}`]),
+      ...(before === undefined ? [] : [`person ${before}`]),
+    ];
+    if (path === MAILED) for (const key of keys) limits.signIns.take(`mail ${key}`);
+    if (TRIED.includes(path)) {
+      if (signIn.isOverrun()) throw new Refusal('busy');
+      for (const key of keys) limits.signIns.take(key);
+    }
     const answer = await signIn.handle(withAddress(c.req.raw, c.get('address')));
-    const done = answer.status < 400;
-    if (TRIED.includes(path) && !done) for (const key of keys) limits.signIns.take(key);
-    if (done && email !== undefined) limits.signIns.forget(`account ${email}`);
-    const holder = await signIn.holder(
-      answer.headers
-        .getSetCookie()
-        .map((cookie) => cookie.split(';')[0])
-        .join('; '),
-    );
-    const actor = before ?? holder?.person ?? (email === undefined ? undefined : (await findUser(store.read, { email }))?.person) ?? '';
-    await note(path, done, actor, { via: 'sign-in', address: c.get('address'), request: c.get('requestId') }, email);
+    const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    const holder = await signIn.holder(cookies.join('; '));
+    const done = path.startsWith('/callback/') ? holder !== undefined : answer.status < 400;
+    if (TRIED.includes(path) && done) for (const key of keys) limits.signIns.refund(key);
+    if (path === '/sign-in/email' && done && email !== undefined) limits.signIns.forget(`account ${email}`);
+    const signingIn = AT_THE_DOOR.includes(path) || path.startsWith('/callback/');
+    const named = email === undefined ? undefined : (await findUser(store.read, { email }))?.person;
+    const actor = (signingIn ? (holder?.person ?? named ?? before) : before) ?? '';
+    const action = actionOf(path, done, holder !== undefined);
+    if (action !== undefined && (actor !== '' || AT_THE_DOOR.includes(path))) {
+      await note(action, actor, { via: 'sign-in', address: c.get('address'), request: c.get('requestId') }, email);
+    }
     return answer;
   });
 
-  async function note(path: string, done: boolean, actor: string, origin: Origin, email: string | undefined): Promise<void> {
-    const action = ACTIONS[path];
-    if (action === undefined) return;
+  async function note(action: string, actor: string, origin: Origin, email: string | undefined): Promise<void> {
     // Who is not known is told apart by a mark alone: an address that somebody mistyped is nobody's business.
     const details = actor === '' && email !== undefined ? { mark: createHash('sha256').update(email).digest('hex').slice(0, 12) } : {};
-    const deed = { at: clock().toISOString(), actor, origin, programme: '', subject: actor, details, reason: '' };
-    await store.together(appendDeeds, { ...deed, action: done ? action : `${action}.refused` });
+    await store.together(appendDeeds, {
+      at: clock().toISOString(),
+      actor,
+      origin,
+      action,
+      programme: '',
+      subject: actor,
+      details,
+      reason: '',
+    });
   }
   return routes;
 }
 
-async function emailIn(request: Request): Promise<string | undefined> {
-  if (!request.headers.get('content-type')?.includes('json')) return undefined;
-  const body = (await request
-    .clone()
-    .json()
-    .catch(() => undefined)) as { email?: unknown } | undefined;
-  return typeof body?.email === 'string' ? body.email.toLowerCase().slice(0, 200) : undefined;
+function actionOf(path: string, done: boolean, entered: boolean): string | undefined {
+  const action = ACTIONS[path];
+  if (action === undefined || !done) return action && `${action}.refused`;
+  // A reset is written down where the person is known; a right password may have a second factor to come.
+  if (path === '/reset-password') return undefined;
+  return path === '/sign-in/email' && !entered ? 'session.password' : action;
+}
+
+/** The body as an object; only JSON is taken, so that what is counted is what is tried. */
+async function bodyOf(request: Request): Promise<object> {
+  const text = await request.clone().text();
+  if (text === '') return {};
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Refusal('invalid-request');
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null) return body;
+  } catch {
+    // Said below.
+  }
+  throw new Refusal('invalid-request');
+}
+
+function textIn(body: object, field: string): string | undefined {
+  const value = (body as Record<string, unknown>)[field];
+  return typeof value === 'string' ? value.toLowerCase().slice(0, 200) : undefined;
 }

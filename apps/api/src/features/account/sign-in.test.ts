@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { PROGRAMME } from '@miqyas/catalogue';
-import { verifyTrail } from '@miqyas/db';
+import { addGrants, addPeople, verifyTrail } from '@miqyas/db';
 import { sql, testEngines } from '@miqyas/db/testing';
 
 import { SMTPServer } from 'smtp-server';
@@ -206,6 +206,48 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
     installation.context.limits.signIns.forget('address ');
   });
 
+  it('knows nobody of a demonstration that has been switched off', async () => {
+    const { store } = installation.context;
+    const names = { ar: 'x', zh: 'x', en: 'x' };
+    await store.transaction(async (tx) => {
+      await addPeople(tx, [{ code: 'shown', kind: 'person', names, demonstration: true, leftAt: undefined }]);
+      await addGrants(tx, [{ person: 'shown', role: 'administrator', programme: '', scope: '' }]);
+    });
+    expect((await seen((await installation.signedIn('shown')).cookie)).account).toBeNull();
+    const click = installation.request('/api/v1/demonstration/sign-in', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN },
+      body: '{"person":"shown"}',
+    });
+    expect((await click).status).toBe(404);
+  });
+
+  it('counts attempts before they are tried: a burst gets no further than one after another', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 30 }, () => signIn('a wrong password', 'burst@example.org').then((one) => one.status)),
+    );
+    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(10);
+    const reset = await auth('/sign-out', { email: 'burst@example.org' });
+    expect([reset.status < 500, (await signIn('a wrong password', 'burst@example.org')).status]).toEqual([true, 429]);
+    installation.context.limits.signIns.forget('address ');
+  });
+
+  it('takes JSON alone, and no other way in', async () => {
+    const form = await installation.request('/api/auth/sign-in/email', {
+      method: 'POST',
+      body: `email=${EMAIL}&password=x`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN },
+    });
+    expect(form.status).toBe(400);
+    expect((await auth('/sign-in/social', { provider: 'organisation', idToken: { token: 'x' } })).status).toBe(400);
+    expect((await auth('/sign-out', {}, { authorization: 'Bearer mqs_something-long-enough' })).status).toBe(401);
+  });
+
+  it('sends no link in the name of who has a password, or of the installation itself', async () => {
+    expect((await api('POST', `/people/${code}/invitation`)).status).toBe(404);
+    expect((await api('POST', '/people/operator/invitation')).status).toBe(404);
+  });
+
   it('offers nothing of the library beyond what is ours', async () => {
     for (const path of [
       '/sign-up/email',
@@ -350,6 +392,18 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
         expect([path, asViewer.status, (await asViewer.text()).includes('87.654')]).toEqual([path, 404, false]);
       }
       expect(await (await installation.get('/measurements?kpi=T.SECRET&unit=OMN')).text()).toContain('87.654');
+      const steward = [{ role: 'standards-steward' as const, programme: PROGRAMME.code, scope: '' }];
+      const { token: stewards } = await makeToken(installation.context, {
+        ...{ acting: await installation.acting(), name: 's', grants: steward, days: 1, reason: 'x' },
+      });
+      for (const line of ['T.SECRET,Opened,%,energy,up,programme,', 'T.SIPHON,Siphon,%,energy,up,programme,T.SECRET']) {
+        const opened = await installation.request(`/api/v1/programmes/${PROGRAMME.code}/imports?name=k.csv`, {
+          method: 'POST',
+          body: `code,name,unit,domain,direction,classification,fed_by\n${line}\n`,
+          headers: { authorization: `Bearer ${stewards}`, 'content-type': 'application/octet-stream' },
+        });
+        expect(await opened.json()).toMatchObject({ stored: false, faults: [{ code: 'unknown-kpi' }] });
+      }
       const trail = (await (await api('GET', '/audit?action=restricted.read')).json()) as { actor: string; details: object }[];
       expect(trail[0]).toMatchObject({ actor: 'operator', details: { kpis: ['T.SECRET'] } });
     });

@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { parse } from 'hono/utils/cookie';
 import type { Mailer } from '../../mailer.ts';
+import { appendDeeds } from '../people/sight.ts';
 import { passwordsInTurn } from './passwords.ts';
 
 /** An organisation's own sign-in by OpenID Connect. */
@@ -16,7 +17,7 @@ export interface Provider {
 }
 
 export interface SignInOptions {
-  readonly store: Pick<Store, 'accounts' | 'read'>;
+  readonly store: Pick<Store, 'accounts' | 'read' | 'together'>;
   readonly secret: string;
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */
   readonly url: string | undefined;
@@ -39,6 +40,7 @@ export const SIGN_IN_ROUTES: readonly string[] = [
 
 /** Sign-in: the library's handler, and what the rest of the server asks it for. */
 export function createSignIn({ store, secret, url, mailer, provider, clock }: SignInOptions) {
+  const { isOverrun, ...password } = passwordsInTurn();
   const auth = betterAuth({
     appName: 'Miqyas',
     basePath: '/api/auth',
@@ -51,18 +53,24 @@ export function createSignIn({ store, secret, url, mailer, provider, clock }: Si
     account: {
       modelName: 'auth_account',
       encryptOAuthTokens: true,
-      // Nobody can sign up: an address is one that an administrator has written down.
-      accountLinking: { enabled: true, trustedProviders: ['organisation'], requireLocalEmailVerified: false },
+      // Nobody can sign up: an address is one that an administrator has written down; the organisation must have verified it.
+      accountLinking: { enabled: true, requireLocalEmailVerified: false },
     },
     verification: { modelName: 'auth_verification', storeIdentifier: 'hashed' },
     emailAndPassword: {
       enabled: true,
-      password: passwordsInTurn(),
+      password,
       disableSignUp: true,
       minPasswordLength: 12,
       maxPasswordLength: 128,
       resetPasswordTokenExpiresIn: HOUR_S,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }, request) => {
+        const person = String((user as { person?: unknown }).person ?? '');
+        const origin = { via: 'sign-in', address: request?.headers.get(ADDRESS) ?? '', request: '' };
+        const deed = { at: clock().toISOString(), actor: person, origin, action: 'account.password-reset', programme: '', subject: person };
+        await store.together(appendDeeds, { ...deed, details: {}, reason: '' });
+      },
       sendResetPassword: async ({ user, token }, request) => {
         await mailer?.send({ kind: 'reset', to: user.email, link: `${originOf(url, request)}/password?token=${token}` });
       },
@@ -142,6 +150,7 @@ export function createSignIn({ store, secret, url, mailer, provider, clock }: Si
     },
     cookieAttributes: `Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_HOURS * HOUR_S}${url?.startsWith('https:') ? '; Secure' : ''}`,
     provider: provider?.name,
+    isOverrun,
   };
 }
 

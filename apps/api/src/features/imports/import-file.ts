@@ -2,6 +2,7 @@ import { appendAudit, recordingMoment, type Writer } from '@miqyas/db';
 import { type Authorship, assertNever } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
 import { requirePermission } from '../people/acting.ts';
+import { seesWhole } from '../people/sight.ts';
 import { requireDefinitions } from '../programme/require-definitions.ts';
 import type { ImportOptions, ImportReport } from './import-options.ts';
 import { importValues } from './import-values.ts';
@@ -36,6 +37,9 @@ export async function importFile(context: Context, options: ImportOptions): Prom
   }
 }
 
+/** Of so many definitions at most the trail names each. */
+const MOST_WRITTEN_OUT = 200;
+
 /** Definitions and targets are few: one transaction. */
 async function importAtOnce(
   context: Context,
@@ -46,12 +50,13 @@ async function importAtOnce(
   try {
     const result = await context.store.transaction(async (tx) => {
       const at = await recordingMoment(tx, { programme: options.programme, now: context.clock().toISOString() });
-      const done = await store(tx, read, options.programme, { ...authorship, at });
+      const done = await store(tx, read, options, { ...authorship, at });
       const faults = [...read.faults, ...done.faults].sort((a, b) => a.line - b.line);
       if (options.preview) throw new Unstored({ ...done, faults });
       if (faults.length > 0 && !options.acceptValid) throw new Unstored({ added: 0, changed: 0, unchanged: 0, faults });
       const { by: actor, reason } = authorship;
-      const details = { added: done.added, changed: done.changed, unchanged: done.unchanged };
+      const { written = [] } = done;
+      const details = { added: done.added, changed: done.changed, unchanged: done.unchanged, written: written.slice(0, MOST_WRITTEN_OUT) };
       const subject = options.source.name;
       const deed = { at, actor, origin: options.acting.origin, programme: options.programme, subject, details, reason };
       if (done.added + done.changed > 0) await appendAudit(tx, [{ ...deed, action: `${read.kind}.import` }]);
@@ -64,19 +69,19 @@ async function importAtOnce(
   }
 }
 
-function report(kind: Import['kind'], result: Stored): Omit<ImportReport, 'stored'> {
+function report(kind: Import['kind'], { written: _, ...result }: Stored): Omit<ImportReport, 'stored'> {
   return { kind, ...result, faultCount: result.faults.length };
 }
 
 function store(
   tx: Writer,
   read: Extract<Import, { kind: 'definitions' | 'targets' }>,
-  programme: string,
+  { programme, acting }: ImportOptions,
   authorship: Authorship,
 ): Promise<Stored> {
   switch (read.kind) {
     case 'definitions':
-      return storeDefinitions(tx, { programme, definitions: read.rows, authorship });
+      return storeDefinitions(tx, { programme, definitions: read.rows, authorship, sees: (kpi) => seesWhole(acting, kpi, programme) });
     case 'targets':
       return storeTargets(tx, { programme, targets: read.rows, authorship });
     default:

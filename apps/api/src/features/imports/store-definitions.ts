@@ -9,12 +9,27 @@ export interface Stored {
   readonly changed: number;
   readonly unchanged: number;
   readonly faults: readonly ImportFault[];
+  /** What the trail is told of it. */
+  readonly written?: readonly Readonly<Record<string, string | number>>[];
 }
 
-/** New definitions become version 1, changed ones a new version; past values keep the version they were made with. */
+/**
+ * New definitions become version 1, changed ones a new version; past values keep the version they were made with. What is kept
+ * from who brings them (`sees`) they can neither change nor feed from.
+ */
 export async function storeDefinitions(
   tx: Writer,
-  { programme, definitions, authorship }: { programme: string; definitions: readonly Located<Definition>[]; authorship: Authorship },
+  {
+    programme,
+    definitions,
+    authorship,
+    sees = () => true,
+  }: {
+    programme: string;
+    definitions: readonly Located<Definition>[];
+    authorship: Authorship;
+    sees?: (kpi: Kpi) => boolean;
+  },
 ): Promise<Stored> {
   const domains = new Set((await listDomains(tx, { programme })).map((domain) => domain.code));
   const known = new Map((await listKpis(tx, { programme })).map((kpi) => [kpi.code, kpi]));
@@ -22,8 +37,10 @@ export async function storeDefinitions(
   const versions: Kpi[] = [];
   const seen = new Set<string>();
   for (const { line, value } of definitions) {
-    const { code, domain } = value;
+    const { code, domain, fedBy } = value;
+    const hidden = [known.get(code), known.get(fedBy ?? '')].find((kpi) => kpi !== undefined && !sees(kpi));
     if (seen.has(code)) faults.push({ line, column: 'code', code: 'duplicate', parameters: { text: code } });
+    else if (hidden) faults.push({ line, column: 'code', code: 'unknown-kpi', parameters: { text: hidden.code, code: hidden.code } });
     else if (domain !== undefined && !domains.has(domain))
       faults.push({ line, column: 'domain', code: 'unknown-domain', parameters: { text: domain } });
     else {
@@ -35,7 +52,8 @@ export async function storeDefinitions(
   }
   await addKpiVersions(tx, { programme, kpis: versions, authorship });
   const added = versions.filter((kpi) => kpi.version === 1).length;
-  return { added, changed: versions.length - added, unchanged: definitions.length - versions.length - faults.length, faults };
+  const written = versions.map(({ code, version, classification }) => ({ code, version, classification }));
+  return { added, changed: versions.length - added, unchanged: definitions.length - versions.length - faults.length, faults, written };
 }
 
 /** What a file does not say (a feed, a name in another language) stays as it was. */

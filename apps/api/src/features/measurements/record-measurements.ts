@@ -171,12 +171,13 @@ export function decide(
 }
 
 function faultOf(entry: Entry, rules: Rules, acting: Acting | undefined): Fault | undefined {
-  const kpi = rules.kpis.get(entry.kpi);
-  if (!kpi) return faultAt(entry, 'unknown-kpi', 'kpi', { code: entry.kpi });
   const unit = rules.units.get(entry.unit);
   if (!unit) return faultAt(entry, 'unknown-unit', 'unit', { code: entry.unit });
+  // Asked before the KPI is: a refusal tells nobody which KPIs there are.
   if (acting && !allowsFor(acting, 'values.record', entry, rules))
     return faultAt(entry, 'not-permitted', 'unit', { code: entry.unit, person: acting.person });
+  const kpi = rules.kpis.get(entry.kpi);
+  if (!kpi) return faultAt(entry, 'unknown-kpi', 'kpi', { code: entry.kpi });
   const frequencies = acceptedFrequencies(kpi, rules.assignments.get(seriesKey(entry.unit, entry.kpi)));
   if (!frequencies.includes(entry.period.frequency)) {
     return faultAt(entry, 'wrong-frequency', 'period', { period: formatPeriod(entry.period), expected: frequencies.join(', ') });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { addGrants, addPeople, appendAudit, findUser } from '@miqyas/db';
+import { addGrants, addPeople, appendAudit, findPerson, findUser, listSignIns } from '@miqyas/db';
 import type { Grant, Names } from '@miqyas/domain';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../refusal.ts';
@@ -53,10 +53,14 @@ export async function inviteAgain(
   { acting, code, base }: { acting: Acting; code: string; base: string },
 ): Promise<Invited> {
   requirePermission(acting, 'people.manage');
+  const person = await findPerson(context.store.read, code);
+  const known = (await listSignIns(context.store.read)).find((one) => one.person === code);
+  // A link for who has a password already, or is nobody's, would let whoever holds it in as them.
+  const open = person?.kind === 'person' && !person.demonstration && person.leftAt === undefined && known?.hasPassword === false;
+  if (!open) throw new Refusal('unknown-member', { code });
   const deed = { at: context.clock().toISOString(), actor: acting.person, origin: acting.origin, action: 'person.invite-again' };
-  const sent = await sendInvitation(context, { code, base });
   await context.store.transaction((tx) => appendAudit(tx, [{ ...deed, programme: '', subject: code, details: {}, reason: '' }]));
-  return sent;
+  return sendInvitation(context, { code, base });
 }
 
 async function sendInvitation(context: Context, { code, base }: { code: string; base: string }): Promise<Invited> {

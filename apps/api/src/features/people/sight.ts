@@ -32,7 +32,8 @@ export async function programmesSeenBy({ grants }: Pick<Acting, 'grants'>, db: R
   return (await listProgrammes(db)).filter(({ code }) => allows('programme.read', grants, { programme: code }));
 }
 
-function seesWhole({ grants }: Acting, kpi: Kpi, programme: string): boolean {
+/** Whether they may see all values of a KPI, and so its aggregates. */
+export function seesWhole({ grants }: Pick<Acting, 'grants'>, kpi: Kpi, programme: string): boolean {
   if (kpi.classification !== 'restricted') return true;
   const scopes = kpi.domain === undefined ? [EVERYTHING] : [EVERYTHING, `domain:${kpi.domain}`];
   return allows('restricted.read', grants, { programme, scopes });

@@ -5,13 +5,18 @@ import type { Context as Asked } from 'hono';
 import type { Context } from '../../context.ts';
 import type { Env } from '../../identity.ts';
 import { actingOf, router } from '../../validation.ts';
-import { programmesSeenBy, storeSeenBy } from '../people/sight.ts';
+import { noteSight, programmesSeenBy, storeSeenBy } from '../people/sight.ts';
 import { requireDefinitions } from './require-definitions.ts';
 
-export function programmeRoutes({ store }: Context): OpenAPIHono<Env> {
+export function programmeRoutes({ store, clock }: Context): OpenAPIHono<Env> {
   const routes = router();
   routes.openapi(programmes, async (c) => c.json(await programmesSeenBy(actingOf(c), store.read), 200));
-  const defined = (c: Asked<Env>, programme: string) => requireDefinitions(storeSeenBy(actingOf(c), store), programme);
+  const defined = async (c: Asked<Env>, programme: string) => {
+    const seen = storeSeenBy(actingOf(c), store);
+    const what = c.req.path.split('/').at(-1) ?? '';
+    if (['kpis', 'targets'].includes(what)) await noteSight(actingOf(c), seen, { programme, what, at: clock().toISOString() });
+    return requireDefinitions(seen, programme);
+  };
   routes.openapi(domains, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).domains], 200));
   routes.openapi(projects, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).projects.values()], 200));
   routes.openapi(reportingUnits, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).units.values()], 200));
