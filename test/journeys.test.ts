@@ -197,7 +197,7 @@ describe('somebody at the door', () => {
     await tab.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await tab.page.locator('button[data-person="auditor"]').click();
     await tab.page.getByRole('link', { name: 'Audit trail' }).click();
-    await tab.page.locator('.audit-table', { hasText: 'session.end' }).waitFor();
+    await tab.page.locator('.audit-table', { hasText: 'signed out' }).waitFor();
     await tab.close();
   });
 

@@ -4,6 +4,7 @@ import { PROGRAMME } from '@miqyas/catalogue';
 import { addGrants, addPeople, verifyTrail } from '@miqyas/db';
 import { sql, testEngines } from '@miqyas/db/testing';
 
+import { type MessageKey, translator } from '@miqyas/i18n';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smtpMailer } from '../../mailer.ts';

@@ -4,6 +4,7 @@ import { type AuditEntry, listAudit, streamAudit } from '@miqyas/db';
 import { stream } from 'hono/streaming';
 import { type Context, endOfDay } from '../../context.ts';
 import type { Env } from '../../identity.ts';
+import { patientWrite } from '../../patient-write.ts';
 import { actingOf, router } from '../../validation.ts';
 import { appendDeeds } from '../people/sight.ts';
 
@@ -27,7 +28,8 @@ export function auditRoutes({ store, clock, log }: Context): OpenAPIHono<Env> {
       c,
       (out) =>
         store.snapshot(async (db) => {
-          for await (const page of streamAudit(db)) await out.write(page.map((entry) => `${JSON.stringify(wire(entry))}\n`).join(''));
+          for await (const page of streamAudit(db))
+            await patientWrite(out, page.map((entry) => `${JSON.stringify(wire(entry))}\n`).join(''));
         }),
       async (error) => log.error({ err: error }, 'export of the audit trail failed'),
     ) as never;

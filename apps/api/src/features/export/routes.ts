@@ -4,6 +4,7 @@ import { endDay, parsePeriod, startDay } from '@miqyas/domain';
 import { stream } from 'hono/streaming';
 import { type Context, endOfDay } from '../../context.ts';
 import type { Env } from '../../identity.ts';
+import { patientWrite } from '../../patient-write.ts';
 import { actingOf, router } from '../../validation.ts';
 import { requireSeries } from '../measurements/require-series.ts';
 import { kpisSeenBy, noteSight, storeSeenBy, storeSeenOf } from '../people/sight.ts';
@@ -44,7 +45,7 @@ export function exportRoutes({ store, log, clock }: Context): OpenAPIHono<Env> {
     return stream(
       c,
       async (out) => {
-        await exportValues(store, { selection, format, write: (piece) => out.write(piece) });
+        await exportValues(store, { selection, format, write: (piece) => patientWrite(out, piece) });
       },
       async (error) => log.error({ err: error }, 'export failed'),
     ) as never;

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@miqyas/contract/client';
-import { formatDate, formatTime } from '@miqyas/i18n';
+import { formatDate, formatTime, type MessageKey } from '@miqyas/i18n';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api } from '../../app/api.ts';
@@ -107,7 +107,8 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
               </td>
               <td>{nameOf(entry.actor)}</td>
               <td>
-                <strong dir="ltr">{entry.action}</strong> <bdi>{entry.subject}</bdi>
+                <strong title={entry.action}>{t(`action.${entry.action}` as MessageKey)}</strong>{' '}
+                <bdi>{['', entry.actor].includes(entry.subject) ? '' : nameOf(entry.subject)}</bdi>
                 {entry.reason === '' ? null : <span className="quiet small code">{entry.reason}</span>}
                 <Details entry={entry} />
               </td>

@@ -86,12 +86,16 @@ function Member({ one, manage }: { one: PersonEntry; manage: boolean }) {
           <Form
             action={t('people.keep')}
             send={async (fields) => {
-              await api.setRoles(person.code, { grants: [grantIn(fields)], reason: textOf(fields, 'reason') });
+              const kept = new Set(fields.getAll('kept'));
+              const added = textOf(fields, 'role') === '' ? [] : [grantIn(fields)];
+              const grants = [...one.grants.filter((_, i) => kept.has(String(i))), ...added];
+              await api.setRoles(person.code, { grants, reason: textOf(fields, 'reason') });
               setChanging(false);
               await queries.invalidateQueries();
             }}
           >
-            <RoleFields />
+            <KeptRoles grants={one.grants} />
+            <RoleFields further />
           </Form>
         ) : (
           <GrantList grants={one.grants} />
@@ -133,7 +137,25 @@ function Remove({ code }: { code: string }) {
   );
 }
 
-function RoleFields() {
+/** The roles there are: what is not ticked is taken away. */
+function KeptRoles({ grants }: { grants: readonly Grant[] }) {
+  const { t } = useReading();
+  if (grants.length === 0) return null;
+  return (
+    <fieldset className="kept-roles">
+      <legend>{t('people.kept')}</legend>
+      {grants.map((grant, i) => (
+        <label key={`${grant.role} ${grant.programme} ${grant.scope}`}>
+          <input type="checkbox" name="kept" value={i} defaultChecked />
+          <GrantList grants={[grant]} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** One role for one place; `further` offers to leave it at those there are. */
+function RoleFields({ further = false }: { further?: boolean }) {
   const { t, language } = useReading();
   const { programmes } = useInstallation();
   const programme = useProgramme();
@@ -143,8 +165,9 @@ function RoleFields() {
   return (
     <>
       <label className="form-field">
-        {t('people.role')}
-        <select className="field" name="role" defaultValue="viewer">
+        {t(further ? 'people.further' : 'people.role')}
+        <select className="field" name="role" defaultValue={further ? '' : 'viewer'}>
+          {further ? <option value="">{t('people.none-further')}</option> : null}
           {ROLES.map((role) => (
             <option key={role} value={role}>
               {t(`role.${role}`)}
