@@ -299,6 +299,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
 
     it('tells who signed in, was refused, was invited, and what was changed from what to what', async () => {
       const actions = new Set((await entries()).map((one) => one.action));
+      for (const action of actions) expect(translator('ar')(`action.${action}` as MessageKey)).toMatch(/[\u0600-\u06FF]/);
       expect([...actions]).toEqual(
         expect.arrayContaining(['session.begin', 'session.begin.refused', 'person.invite', 'token.make', 'token.revoke', 'person.remove']),
       );
