@@ -4,6 +4,8 @@ import { median, type Result, result } from './result.ts';
 const CHECKS = 2000;
 const SIGN_INS = 20;
 const READERS = 8;
+/** Fewer than are let through. */
+const REFUSALS = 4;
 const SECONDS = 4;
 const ADMINISTRATOR = { name: 'First', email: 'first@example.org', password: 'a sentence that is long enough' };
 
@@ -17,6 +19,7 @@ export async function people(): Promise<Result[]> {
   const token = /token=(\S+)/.exec(server.output())?.[1];
   await post(server, '/api/v1/set-up', { ...ADMINISTRATOR, token });
   const cookie = (await signIn(server)).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const accounts = await invited(server, cookie);
   // Nothing is at this address: all that is done is to see who asks.
   const address = `${server.url}/api/v1/nothing`;
   const nobody: number[] = [];
@@ -27,20 +30,40 @@ export async function people(): Promise<Result[]> {
   }
   // Warm first: the two are compared.
   await readersFor(server, async () => {});
+  const [known, unknown] = [await refusals(server, ADMINISTRATOR.email), await refusals(server, 'nobody@example.org')];
   const alone = await readersFor(server, async () => {});
   const beside = await readersFor(server, async (going) => {
-    while (going()) await Promise.all(Array.from({ length: SIGN_INS }, () => signIn(server)));
+    while (going()) await Promise.all(accounts.map((email) => signIn(server, email)));
   });
   await server.stop();
   await folder.remove();
   const check = median(somebody) - median(nobody);
   return [
     result('session check', CHECKS, 'ms p50', check, median(nobody), 1),
+    result('refusal of an unknown account beside one with a wrong password', REFUSALS, 'ms p50', unknown, known, null),
     {
       ...result('reads a second beside twenty sign-ins at once', READERS, '/s', beside, alone, Math.round(alone * 0.8)),
       met: beside >= alone * 0.8,
     },
   ];
+}
+
+/** Milliseconds until a wrong password is refused: an unknown account must not be told by the time it takes. */
+async function refusals({ url }: Served, email: string): Promise<number> {
+  const headers = { 'content-type': 'application/json', origin: url };
+  const taken: number[] = [];
+  for (let i = 0; i < REFUSALS; i += 1) {
+    const began = performance.now();
+    await (
+      await fetch(`${url}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ email, password: 'a wrong password' }),
+      })
+    ).text();
+    taken.push(performance.now() - began);
+  }
+  return median(taken);
 }
 
 async function millisecondsOf(address: string, headers: Record<string, string>): Promise<number> {
@@ -69,11 +92,24 @@ async function readersFor(server: Served, other: (going: () => boolean) => Promi
   return count / SECONDS;
 }
 
-const signIn = (server: Served) =>
-  post(server, '/api/auth/sign-in/email', { email: ADMINISTRATOR.email, password: ADMINISTRATOR.password });
+const signIn = (server: Served, email = ADMINISTRATOR.email) =>
+  post(server, '/api/auth/sign-in/email', { email, password: ADMINISTRATOR.password });
 
-async function post({ url }: Served, path: string, body: object): Promise<Response> {
-  const headers = { 'content-type': 'application/json', origin: url };
+/** People with the same password; their addresses. */
+async function invited(server: Served, cookie: string): Promise<string[]> {
+  const emails = Array.from({ length: SIGN_INS }, (_, i) => `person-${i}@example.org`);
+  for (const email of emails) {
+    const grants = [{ role: 'viewer', programme: '', scope: '' }];
+    const response = await post(server, '/api/v1/people', { email, names: { en: email }, grants, reason: 'benchmark' }, { cookie });
+    const { link } = (await response.json()) as { link: string };
+    const token = new URL(link).searchParams.get('token');
+    await post(server, '/api/auth/reset-password', { token, newPassword: ADMINISTRATOR.password });
+  }
+  return emails;
+}
+
+async function post({ url }: Served, path: string, body: object, more: Record<string, string> = {}): Promise<Response> {
+  const headers = { 'content-type': 'application/json', origin: url, ...more };
   const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response;

@@ -15,7 +15,7 @@ export interface Context {
   readonly demonstration: boolean;
   readonly signIn: SignIn;
   readonly mailer: Mailer | undefined;
-  readonly limits: { readonly requests: Limit; readonly signIns: Limit };
+  readonly limits: { readonly requests: Limit; readonly signIns: Limit; readonly signInsFrom: Limit };
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */
   readonly url: string | undefined;
   /** Whether a proxy that is trusted says who asks. */
@@ -41,8 +41,9 @@ export function endOfDay(day: string): string {
 
 const MINUTE_MS = 60_000;
 
-/** A password is tried so often at most for one account, and from one address. */
+/** A password is tried so often at most for one account, and from one network: many may sit behind one address. */
 const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };
+const SIGN_INS_FROM = { most: 100, windowMs: 15 * MINUTE_MS };
 
 /** The context over a store, with what depends on it. */
 export function contextOver(
@@ -57,6 +58,10 @@ export function contextOver(
   return {
     ...rest,
     signIn: createSignIn({ ...rest, secret, provider }),
-    limits: { requests: limit({ most: requestsAMinute, windowMs: MINUTE_MS, clock }), signIns: limit({ ...SIGN_INS, clock }) },
+    limits: {
+      requests: limit({ most: requestsAMinute, windowMs: MINUTE_MS, clock }),
+      signIns: limit({ ...SIGN_INS, clock }),
+      signInsFrom: limit({ ...SIGN_INS_FROM, clock }),
+    },
   };
 }

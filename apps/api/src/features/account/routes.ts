@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { endSession, ownSessions, setUp, signInForDemonstration } from '@miqyas/contract/routes';
 import { endSessionOf, listSessions } from '@miqyas/db';
 import type { Context } from '../../context.ts';
-import { type Env, requireOwnPage } from '../../identity.ts';
+import { type Env, networkOf, requireOwnPage } from '../../identity.ts';
 import { Refusal } from '../../refusal.ts';
 import { actingOf, router } from '../../validation.ts';
 import { beginSession, INSTALLATION_ORIGIN } from './begin-session.ts';
@@ -12,7 +12,7 @@ export function accountRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router();
   routes.openapi(setUp, async (c) => {
     requireOwnPage(c, context);
-    context.limits.signIns.take(`set-up ${c.get('address')}`);
+    context.limits.signInsFrom.take(networkOf(c.get('address')));
     await makeFirstAdministrator(context, {
       ...c.req.valid('json'),
       origin: { ...INSTALLATION_ORIGIN, via: 'set-up link', address: c.get('address'), request: c.get('requestId') },

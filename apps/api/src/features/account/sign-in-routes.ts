@@ -46,21 +46,25 @@ export function signInRoutes(context: Context): Hono<Env> {
     if ('idToken' in body) throw new Refusal('invalid-request');
     const email = path === '/sign-in/email' || path === MAILED ? textIn(body, 'email') : undefined;
     const before = c.get('acting')?.person;
-    const keys = [
-      `address ${networkOf(c.get('address'))}`,
-      ...(email === undefined ? [] : [`account ${email}`]),
-      ...(before === undefined ? [] : [`person ${before}`]),
-    ];
-    if (path === MAILED) for (const key of keys) limits.signIns.take(`mail ${key}`);
+    const network = networkOf(c.get('address'));
+    const keys = [...(email === undefined ? [] : [`account ${email}`]), ...(before === undefined ? [] : [`person ${before}`])];
+    if (path === MAILED) {
+      limits.signInsFrom.take(network);
+      for (const key of keys) limits.signIns.take(`mail ${key}`);
+    }
     if (TRIED.includes(path)) {
       if (signIn.isOverrun()) throw new Refusal('busy');
+      limits.signInsFrom.take(network);
       for (const key of keys) limits.signIns.take(key);
     }
     const answer = await signIn.handle(withAddress(c.req.raw, c.get('address')));
     const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
     const holder = await signIn.holder(cookies.join('; '));
     const done = path.startsWith('/callback/') ? holder !== undefined : answer.status < 400;
-    if (TRIED.includes(path) && done) for (const key of keys) limits.signIns.refund(key);
+    if (TRIED.includes(path) && done) {
+      limits.signInsFrom.refund(network);
+      for (const key of keys) limits.signIns.refund(key);
+    }
     if (path === '/sign-in/email' && done && email !== undefined) limits.signIns.forget(`account ${email}`);
     const signingIn = AT_THE_DOOR.includes(path) || path.startsWith('/callback/');
     const named = email === undefined ? undefined : (await findUser(store.read, { email }))?.person;

@@ -4,6 +4,7 @@ import { CsvError, parse } from 'csv-parse';
 import { readSheet } from 'read-excel-file/node';
 import type { Located } from './import-fault.ts';
 import type { Source } from './source.ts';
+import { unpackedSize } from './unpacked-size.ts';
 
 /** A row as it stands in the file: cell by cell, as text. */
 export type Cells = readonly string[];
@@ -89,12 +90,19 @@ function parsedLine(text: string, line: number): Record<string, unknown> {
 /** A workbook is read whole: a larger table comes as CSV. */
 const MOST_XLSX_BYTES = 32 * 1024 * 1024;
 
+/** A small archive can hold very much of the same. */
+const MOST_UNPACKED_BYTES = 256 * 1024 * 1024;
+
 /** The first sheet of a workbook. */
 export async function xlsxTable(source: Source): Promise<Table> {
   if (source.size > MOST_XLSX_BYTES) throw new UnreadableError(1, 'a workbook of more than 32 MB; save it as CSV');
   const pieces: Uint8Array[] = [];
   for await (const piece of source.open()) pieces.push(piece);
-  const rows = await readSheet(Buffer.concat(pieces)).catch((error: unknown) => {
+  const archive = Buffer.concat(pieces);
+  const unpacked = unpackedSize(archive);
+  if (unpacked === undefined) throw new UnreadableError(1, 'not a workbook');
+  if (unpacked > MOST_UNPACKED_BYTES) throw new UnreadableError(1, 'a workbook of more than 256 MB when it is unpacked; save it as CSV');
+  const rows = await readSheet(archive).catch((error: unknown) => {
     throw new UnreadableError(1, error instanceof Error ? error.message : String(error));
   });
   const months = monthColumns(rows);
