@@ -288,7 +288,7 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
 
   it('while it computes rollups leaves them due, and the next server computes what the values say', async () => {
     const random = randomFrom(3);
-    const kpis = name === 'SQLite' ? 3 : 1;
+    const kpis = 3;
     const place = await prepared(await fresh());
     let leftDue = 0;
     for (let revision = 1; revision <= ROUNDS; revision += 1) {

@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DEMONSTRATION_PEOPLE } from '@miqyas/catalogue';
 import { computeRollups, listPeople, listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
@@ -19,9 +19,12 @@ export async function openInstallation(options: FillOptions & { database: StoreO
   return fillIfEmpty(await openStore(database), options);
 }
 
-/** Makes the folder of a database file. */
+/** Makes the folder of a database file; throws the system's own error, which names the folder, where it cannot be written. */
 export async function makeFolderOf(database: StoreOptions): Promise<void> {
-  if (database.engine === 'sqlite') await makeFolder(dirname(database.file));
+  if (database.engine !== 'sqlite') return;
+  const folder = dirname(database.file);
+  await makeFolder(folder);
+  await access(folder, constants.W_OK);
 }
 
 /** The same over a store that is open already. */

@@ -23,6 +23,8 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
   SQLITE_READONLY: () => 'The database file cannot be written. Check the permissions of the data folder (MIQYAS_DATA).',
   SQLITE_NOTADB: () => 'The database file is not a SQLite database. Move it away, or choose another with MIQYAS_DATABASE_URL.',
   SQLITE_CORRUPT: () => 'The database file is damaged. Stop Miqyas, keep the file, and restore the newest backup.',
+  SQLITE_IOERR: () =>
+    'The disk is full, a quota is used up, or the disk fails: the database file cannot be read or written. Make room, then start again.',
   SQLITE_FULL: () => 'The disk is full: nothing more can be stored. Make room, then start again.',
   ECONNREFUSED: (error) =>
     `The database server does not answer at ${error.address}:${error.port}. Start it, or choose another with MIQYAS_DATABASE_URL.`,
