@@ -14,10 +14,18 @@ export type Measurement = z.infer<typeof model.Measurement>;
 export type Person = z.infer<typeof model.Person>;
 export type TargetProgress = z.infer<typeof views.TargetProgress>;
 export type Progress = z.infer<typeof views.Progress>;
+interface When {
+  /** `2026-10`; default: the last complete month. */
+  readonly month?: string | undefined;
+  /** `2026-11-23`; default: as known now. */
+  readonly asOf?: string | undefined;
+}
+
 export type Overview = z.infer<typeof views.Overview>;
 export type Rollup = z.infer<typeof views.Rollup>;
 export type Trajectory = z.infer<typeof views.Trajectory>;
 export type EntrySheet = z.infer<typeof views.EntrySheet>;
+export type ProjectOverview = z.infer<typeof views.ProjectOverview>;
 export type KpiOverview = z.infer<typeof views.KpiOverview>;
 export type NewValue = z.input<typeof writes.NewValue>;
 export type SavedValues = z.infer<typeof writes.SavedValues>;
@@ -73,16 +81,15 @@ export function createClient(options: ClientOptions) {
       call<AuditEntry[]>(options, 'GET', '/audit', query),
     domains: (programme: string) => call<Domain[]>(options, 'GET', inProgramme(programme, '/domains'), {}),
     projects: (programme: string) => call<Project[]>(options, 'GET', inProgramme(programme, '/projects'), {}),
-    overview: (programme: string, query: { month?: string | undefined; asOf?: string | undefined; map?: string | undefined }) =>
+    overview: (programme: string, query: When & { scope?: string | undefined; map?: string | undefined }) =>
       call<Overview>(options, 'GET', inProgramme(programme, '/overview'), query),
-    progress: (programme: string, query: { month?: string | undefined; asOf?: string | undefined; scope?: string | undefined }) =>
+    projectOverview: (programme: string, query: When & { scope?: string | undefined }) =>
+      call<ProjectOverview[]>(options, 'GET', inProgramme(programme, '/project-overview'), query),
+    progress: (programme: string, query: When & { scope?: string | undefined }) =>
       call<Progress>(options, 'GET', inProgramme(programme, '/progress'), query),
-    kpiOverview: (programme: string, query: { month?: string | undefined; asOf?: string | undefined }) =>
-      call<KpiOverview[]>(options, 'GET', inProgramme(programme, '/kpi-overview'), query),
-    trajectory: (
-      programme: string,
-      query: { kpi: string; unit?: string | undefined; month?: string | undefined; asOf?: string | undefined },
-    ) => call<Trajectory>(options, 'GET', inProgramme(programme, '/trajectory'), query),
+    kpiOverview: (programme: string, query: When) => call<KpiOverview[]>(options, 'GET', inProgramme(programme, '/kpi-overview'), query),
+    trajectory: (programme: string, query: When & { kpi: string; unit?: string | undefined }) =>
+      call<Trajectory>(options, 'GET', inProgramme(programme, '/trajectory'), query),
     entrySheet: (programme: string, query: { project: string; month?: string | undefined }) =>
       call<EntrySheet>(options, 'GET', inProgramme(programme, '/entry-sheet'), query),
     recordMeasurements: (programme: string, body: { reason?: string; values: NewValue[] }) =>

@@ -91,7 +91,9 @@ export const TargetProgress = z
     expected: z.number().optional().openapi({ description: 'E = (r(t) − v₀) / (T − v₀).' }),
     pace: z.number().optional().openapi({ description: 'A / E' }),
     since: z.int().optional().openapi({ description: 'Months for which it has had this status (at most 24).' }),
-    outlook: Outlook.optional().openapi({ description: 'Only on the KPI page; absent once achieved, and where nothing can be forecast.' }),
+    outlook: Outlook.optional().openapi({
+      description: 'On the KPI page and of flagship targets; absent once achieved, and where nothing can be forecast.',
+    }),
     followed: z
       .boolean()
       .openapi({ description: 'Somebody reports it or a value exists; a published target without values is not counted.' }),
@@ -120,7 +122,19 @@ export const Progress = z
   })
   .openapi('Progress', { description: 'Progress of a scope as it stands at the end of a month.' });
 
-const DomainCard = z.object({
+export const SCOPE_KINDS = ['programme', 'domain', 'focus-area', 'country', 'city', 'centre', 'project'] as const;
+
+const Place = z.object({ kind: z.enum(SCOPE_KINDS), code: z.string(), names: Names });
+
+const Scope = Place.extend({
+  within: z.array(Place).openapi({ description: 'What it lies in, the widest first; the programme is left out.' }),
+  track: Names.optional().openapi({ description: 'Of a centre: what it is for.' }),
+  project: Project.optional(),
+  organisation: Names.optional(),
+}).openapi('Scope', { description: 'What a page is about.' });
+
+const PartCard = z.object({
+  kind: z.enum(['domain', 'focus-area']),
   code: z.string(),
   names: Names,
   index: Index,
@@ -129,7 +143,35 @@ const DomainCard = z.object({
     .array(z.number().nullable())
     .openapi({ description: 'The index at the end of the last 24 months, oldest first; null where withheld.' }),
   counts: Counts,
+  moved: z.int().nullable().openapi({ description: 'Place in `changes` of what moved most in it.' }),
 });
+
+const numbers = { from: z.number(), to: z.number() };
+export const Change = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('status'),
+      target: z.int(),
+      at: PeriodText,
+      from: z.enum(STATUSES),
+      to: z.enum(STATUSES),
+      value: z.number(),
+      required: z.number().optional(),
+    }),
+    z.object({ kind: z.literal('forecast'), target: z.int(), side: z.enum(['reaches', 'misses']), ...numbers }),
+    z.object({
+      kind: z.literal('move'),
+      target: z.int(),
+      at: PeriodText,
+      ...numbers,
+      times: z.number().openapi({ description: 'The step over the mean of the steps before it; told above 3.267.' }),
+      way: z.enum(['better', 'worse', 'neither']),
+    }),
+    z.object({ kind: z.literal('revised'), target: z.int(), at: PeriodText, ...numbers }),
+    z.object({ kind: z.literal('stale'), target: z.int(), at: PeriodText, value: z.number() }),
+    z.object({ kind: z.literal('first-value'), target: z.int(), at: PeriodText, value: z.number() }),
+  ])
+  .openapi('Change', { description: 'What happened to a target since the end of the month before.' });
 
 const Tile = z.object({
   country: z.string(),
@@ -141,16 +183,18 @@ const Tile = z.object({
 
 export const Overview = Progress.extend({
   programme: Programme,
+  scope: Scope,
   previousMonth: MonthText,
   dueDay: z.string(),
-  domains: z.array(DomainCard),
-  changes: z.array(z.object({ target: z.int(), from: z.enum(STATUSES), to: z.enum(STATUSES) })),
+  flagships: z.array(z.int()).openapi({ description: 'Targets to be shown first; those of them that can be forecast have an outlook.' }),
+  parts: z.array(PartCard).openapi({ description: 'The domains of the scope; of a domain its focus areas.' }),
+  changes: z.array(Change).openapi({ description: 'The weightiest first.' }),
   decisions: z.array(z.object({ kind: z.enum(['off-track', 'stale', 'late']), target: z.int(), months: z.int() })),
   map: z.object({ kpi: Kpi.optional(), tiles: z.array(Tile), choices: z.array(z.object({ code: z.string(), names: Names })) }),
   stages: z.array(z.object({ domain: z.string(), stage: z.enum(STAGES), count: z.int() })),
   projects: z.int(),
   centres: z.array(z.object({ code: z.string(), names: Names, track: Names, projects: z.int(), countries: z.int(), counts: Counts })),
-}).openapi('Overview', { description: 'Everything the programme page shows, in one answer.' });
+}).openapi('Overview', { description: 'Everything the page of the programme, or of a part of it, shows, in one answer.' });
 
 const Explanation = z
   .object({
@@ -239,6 +283,10 @@ export const EntrySheet = z
     ),
   })
   .openapi('EntrySheet', { description: 'The KPIs of one project with their latest periods, ready to be filled in.' });
+
+export const ProjectOverview = z
+  .object({ project: Project, cityNames: Names.optional(), counts: Counts, followed: z.int(), index: Index, change: z.number().nullable() })
+  .openapi('ProjectOverview', { description: 'A project and how its targets stand in a month.' });
 
 export const KpiOverview = z.object({ kpi: Kpi, counts: Counts, units: z.int(), values: z.int() }).openapi('KpiOverview');
 

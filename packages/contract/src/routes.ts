@@ -14,7 +14,7 @@ import {
   SetUp,
   TokenEntry,
 } from './people.ts';
-import { EntrySheet, KpiOverview, Overview, Progress, Rollup, Trajectory } from './progress.ts';
+import { EntrySheet, KpiOverview, Overview, Progress, ProjectOverview, Rollup, Trajectory } from './progress.ts';
 import { Approval, ImportReport, NewValues, Problem, SavedValues } from './writes.ts';
 
 const done = { 204: { description: 'Done' } } as const;
@@ -26,6 +26,13 @@ const inProgramme = z.object({
 const asKnown = {
   month: MonthText.optional().openapi({ description: 'Default: the last complete month.' }),
   asOf: DayText.optional().openapi({ description: 'As known at the end of that day (UTC). Default: as known now.' }),
+};
+
+const ofScope = {
+  scope: z.string().optional().openapi({
+    description:
+      'A part of the programme: `domain:energy`, `focus-area:smart-grids`, `country:EGY`, `city:MAR-CAS`, `centre:hangzhou`, `project:CODE`.',
+  }),
 };
 
 function json<Schema extends z.ZodType>(schema: Schema, description: string) {
@@ -138,6 +145,16 @@ export const kpiOverview = createRoute({
   summary: 'KPIs with targets or values, and how their targets stand in a month',
   request: { params: inProgramme, query: z.object(asKnown) },
   responses: { 200: json(z.array(KpiOverview), 'KPIs'), ...problems },
+});
+
+export const projectOverview = createRoute({
+  ...guardedBy('programme.read'),
+  method: 'get',
+  path: '/programmes/{programme}/project-overview',
+  tags: ['Progress'],
+  summary: 'Projects, and how their targets stand in a month',
+  request: { params: inProgramme, query: z.object({ ...asKnown, ...ofScope }) },
+  responses: { 200: json(z.array(ProjectOverview), 'Projects'), ...problems },
 });
 
 export const targets = createRoute({
@@ -304,10 +321,10 @@ export const overview = createRoute({
   method: 'get',
   path: '/programmes/{programme}/overview',
   tags: ['Progress'],
-  summary: 'The programme page of a month',
+  summary: 'The page of the programme, or of a part of it, in a month',
   request: {
     params: inProgramme,
-    query: z.object({ ...asKnown, map: z.string().optional().openapi({ description: 'KPI code for the map, or `index`.' }) }),
+    query: z.object({ ...asKnown, ...ofScope, map: z.string().optional().openapi({ description: 'KPI code for the map, or `index`.' }) }),
   },
   responses: { 200: json(Overview, 'The overview'), ...problems },
 });

@@ -1,4 +1,5 @@
 export { assertNever } from './assert-never.ts';
+export { type Change, changesBetween, forecastChange, weightOf } from './changes/changes.ts';
 export {
   type Component,
   type ComponentShare,

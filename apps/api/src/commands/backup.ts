@@ -46,6 +46,7 @@ export async function verifyCommand(config: Config, { audit }: { audit: boolean 
 
 /** Opens the database that is there: an empty one is a wrong address, not something to keep or to call sound. */
 async function openFilled({ database }: Config): Promise<Store> {
+  await makeFolderOf(database);
   const store = await openStore(database);
   if ((await listProgrammes(store.read)).length > 0) return store;
   await store.close();

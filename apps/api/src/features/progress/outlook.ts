@@ -1,6 +1,6 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { StoredTarget } from '@miqyas/db';
-import { endInYears, type Kpi, type Outlook, outlookFor, progressIn } from '@miqyas/domain';
+import { endDay, endInYears, type Kpi, type Measurement, type Outlook, outlookFor, type Period, progressIn } from '@miqyas/domain';
 import { type Standing, seriesOf } from './standing.ts';
 
 export type FoundOutlook = Extract<Outlook, { kind: 'outlook' }>;
@@ -10,11 +10,31 @@ const GAUGE_LEVEL = 0.8;
 
 /** Where a target that is judged and not yet achieved is heading, from what is known by the month; undefined where nothing can be forecast. */
 export function outlookOf(standing: Standing, target: StoredTarget, kpi: Kpi): FoundOutlook | undefined {
+  return outlookIn(standing, target, kpi, standing.month);
+}
+
+/** The same from what had ended by an earlier month. */
+export function outlookIn(standing: Standing, target: StoredTarget, kpi: Kpi, month: Period): FoundOutlook | undefined {
   const series = seriesOf(standing, target);
-  const progress = progressIn(target, series, standing.month);
+  const progress = progressIn(target, series, month);
   if (progress.kind !== 'judged' || progress.status === 'achieved') return undefined;
-  const outlook = outlookFor(target, series, standing.month, { range: { min: kpi.validMin, max: kpi.validMax } });
-  return outlook.kind === 'outlook' ? outlook : undefined;
+  const range = { min: kpi.validMin, max: kpi.validMax };
+  const asked = JSON.stringify([target.goal, target.baseline, target.deadline, range, endDay(month), series.map(pointOf)]);
+  const known = remembered.get(asked);
+  if (known !== undefined) return known ?? undefined;
+  const outlook = outlookFor(target, series, month, { range });
+  const found = outlook.kind === 'outlook' ? outlook : null;
+  if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
+  remembered.set(asked, found);
+  return found ?? undefined;
+}
+
+/** Forecasts by everything that they are made of: the same question has the same answer, and choosing a model takes milliseconds. */
+const remembered = new Map<string, FoundOutlook | null>();
+const MOST_REMEMBERED = 2_000;
+
+function pointOf({ period, reported, status }: Measurement): readonly (number | string | undefined)[] {
+  return [period.index, reported.kind === 'number' ? reported.value : undefined, status];
 }
 
 export function wireOutlook({ forecast, atDeadline, chance }: FoundOutlook): NonNullable<TargetProgress['outlook']> {

@@ -1,6 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { kpiOverview as kpiOverviewRoute, overview, progress, rollups as rollupsRoute, trajectory } from '@miqyas/contract/routes';
-import { listCountries, WHOLE_PROGRAMME } from '@miqyas/db';
+import {
+  kpiOverview as kpiOverviewRoute,
+  overview,
+  progress,
+  projectOverview as projectOverviewRoute,
+  rollups as rollupsRoute,
+  trajectory,
+} from '@miqyas/contract/routes';
+import { listCities, listCountries, listOrganisations, WHOLE_PROGRAMME } from '@miqyas/db';
 import { endDay, parsePeriod, startDay } from '@miqyas/domain';
 import type { Context as Asked } from 'hono';
 import { type Context, endOfDay, lastCompleteMonth } from '../../context.ts';
@@ -8,7 +15,8 @@ import type { Env } from '../../identity.ts';
 import { actingOf, router } from '../../validation.ts';
 import { noteSight, storeSeenBy } from '../people/sight.ts';
 import { kpiOverview } from './kpi-overview.ts';
-import { programmeOverview } from './overview.ts';
+import { overviewOf } from './overview.ts';
+import { projectOverview } from './project-overview.ts';
 import { rollupSeries } from './rollups.ts';
 import { requireScope, scopeOf, scopeProgress } from './scope-progress.ts';
 import { loadStanding, type When } from './standing.ts';
@@ -41,8 +49,20 @@ export function progressRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
     const store = await seenBy(c, { programme });
-    const countries = await listCountries(store.read);
-    return c.json(await programmeOverview(store, { programme, when: whenOf(query), now: now(), map: query.map, countries }), 200);
+    const [countries, cities, organisations] = await Promise.all([
+      listCountries(store.read),
+      listCities(store.read),
+      listOrganisations(store.read),
+    ]);
+    const { scope, map } = query;
+    const gazetteer = { countries, cities, organisations };
+    return c.json(await overviewOf(store, { programme, scope, when: whenOf(query), now: now(), map, gazetteer }), 200);
+  });
+  routes.openapi(projectOverviewRoute, async (c) => {
+    const { programme } = c.req.valid('param');
+    const query = c.req.valid('query');
+    const store = await seenBy(c, { programme });
+    return c.json(await projectOverview(store, { programme, scope: query.scope, when: whenOf(query) }), 200);
   });
   routes.openapi(kpiOverviewRoute, async (c) => {
     const { programme } = c.req.valid('param');

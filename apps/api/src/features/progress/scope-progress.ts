@@ -8,9 +8,11 @@ import {
   type Part,
   type Period,
   type ProgressIndex,
+  type Project,
   progressIn,
   progressIndex,
   STATUSES,
+  scopesOfUnit,
 } from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
 import { ratesOf } from './reporting-rates.ts';
@@ -19,22 +21,33 @@ import { targetProgress } from './target-progress.ts';
 
 export type Scope = (standing: Standing, target: StoredTarget) => boolean;
 
-const PROJECT_FIELDS = { centre: 'centre', project: 'code', city: 'city' } as const;
+/** What a scope of each kind says of a project. */
+const PROJECT_FIELDS = {
+  domain: 'domain',
+  'focus-area': 'focusArea',
+  country: 'country',
+  city: 'city',
+  centre: 'centre',
+  project: 'code',
+} as const;
 
-/** Reads `domain:energy`, `country:EGY`, `city:MAR-CAS`, `centre:hangzhou`, `project:CODE` or `kpi:CODE`; undefined: everything. */
+/** Reads `domain:energy`, `focus-area:smart-grids`, `country:EGY`, `city:MAR-CAS`, `centre:hangzhou`, `project:CODE` or `kpi:CODE`; undefined: everything. */
 export function scopeOf(text: string | undefined): Scope {
   if (text === undefined) return () => true;
-  const [kind = '', ...rest] = text.split(':');
-  const code = rest.join(':');
-  if (kind === 'domain') return (standing, target) => domainOf(standing, target) === code;
-  if (kind === 'kpi') return (_, target) => target.kpi === code;
-  if (kind === 'country') return (standing, target) => standing.units.get(target.unit)?.country === code;
-  const field = PROJECT_FIELDS[kind as keyof typeof PROJECT_FIELDS];
+  if (text.startsWith('kpi:')) return (_, target) => target.kpi === text.slice('kpi:'.length);
   return (standing, target) => {
     const unit = standing.units.get(target.unit);
-    const project = unit?.project === undefined ? undefined : standing.projects.get(unit.project);
-    return (kind === 'city' && unit?.city === code) || (field !== undefined && project?.[field] === code);
+    // A target lies in its project's domain; only without a project in its KPI's.
+    return unit !== undefined && scopesOfUnit(unit, standing.projects, domainOf(standing, target)).includes(text);
   };
+}
+
+/** Whether a project lies in a scope. */
+export function holdsProject(text: string | undefined): (project: Project) => boolean {
+  if (text === undefined) return () => true;
+  const [kind = '', ...rest] = text.split(':');
+  const field = PROJECT_FIELDS[kind as keyof typeof PROJECT_FIELDS];
+  return (project) => field !== undefined && project[field] === rest.join(':');
 }
 
 /** Refuses a scope that names nothing that exists. */
@@ -42,14 +55,16 @@ export function requireScope(standing: Standing, text: string | undefined): void
   if (text === undefined) return;
   const [kind = '', ...rest] = text.split(':');
   const code = rest.join(':');
-  const projects = [...standing.projects.values()];
+  const units = [...standing.units.values()];
+  const held = [...standing.projects.values()].some(holdsProject(text));
   const exists: Record<string, boolean> = {
     domain: standing.domains.some((domain) => domain.code === code),
+    'focus-area': standing.domains.some(({ focusAreas }) => focusAreas.some((area) => area.code === code)),
     kpi: standing.kpis.has(code),
-    country: standing.units.get(code)?.kind === 'country',
-    city: standing.units.get(code)?.kind === 'city',
-    project: standing.projects.has(code),
-    centre: projects.some((project) => project.centre === code),
+    country: held || units.some((unit) => unit.country === code),
+    city: held || units.some((unit) => unit.city === code || (unit.kind === 'city' && unit.code === code)),
+    project: held,
+    centre: standing.centres.some((centre) => centre.code === code),
   };
   if (!exists[kind]) throw new Refusal('unknown-scope', { code: text });
 }

@@ -1,0 +1,90 @@
+import type { Overview } from '@miqyas/contract/client';
+import { listMeasurements, listSeries, type Store, type StoredTarget } from '@miqyas/db';
+import { type Country, counts, endDay, formatPeriod, isNumber, type Measurement } from '@miqyas/domain';
+import { Refusal } from '../../refusal.ts';
+import { indexOf } from './scope-progress.ts';
+import { isFollowed, type Standing, type When } from './standing.ts';
+
+const MAP_KPI = 'NAT.RE.GEN';
+const MIN_COUNTRIES_ON_MAP = 3;
+
+type Target = Overview['targets'][number];
+
+/** A tile a country: the latest value of a KPI, or the progress index; `map` is a KPI code or `index`. */
+export async function countryMap(
+  store: Store,
+  standing: Standing,
+  input: {
+    programme: string;
+    when: When;
+    map: string | undefined;
+    countries: readonly Country[];
+    judged: readonly Target[];
+    inScope: readonly StoredTarget[];
+  },
+): Promise<Overview['map']> {
+  const { programme, when, map, countries, judged, inScope } = input;
+  const choices = await mapChoices(store, programme, standing, inScope);
+  const code = map ?? (choices.some((choice) => choice.code === MAP_KPI) ? MAP_KPI : 'index');
+  const kpi = code === 'index' ? undefined : standing.kpis.get(code);
+  if (!kpi && code !== 'index') throw new Refusal('unknown-kpi', { code });
+  if (!kpi) return { tiles: countries.map((country) => indexTile(standing, inScope, country)), choices };
+  const known = when.asOf === undefined ? {} : { asOf: when.asOf };
+  const values = await listMeasurements(store.read, {
+    programme,
+    kpi: code,
+    units: countries.map((country) => country.code),
+    category: '',
+    throughDay: endDay(when.month),
+    ...known,
+  });
+  return { kpi, tiles: countries.map((country) => valueTile(judged, code, country, values)), choices };
+}
+
+/** KPIs with a target that enough countries report themselves. */
+async function mapChoices(
+  store: Store,
+  programme: string,
+  standing: Standing,
+  targets: readonly StoredTarget[],
+): Promise<Overview['map']['choices']> {
+  const kpis = [...new Set(targets.map((target) => target.kpi))];
+  const units = [...standing.units.values()].filter((unit) => unit.kind === 'country').map((unit) => unit.code);
+  const through = endDay(standing.month);
+  const series = await listSeries(store.read, { programme, kpis, units });
+  const reported = series.filter(({ firstDay = Number.POSITIVE_INFINITY }) => firstDay <= through);
+  return [...Map.groupBy(reported, (one) => one.kpi)]
+    .filter(([, own]) => own.length >= MIN_COUNTRIES_ON_MAP)
+    .flatMap(([code]) => {
+      const kpi = standing.kpis.get(code);
+      return kpi ? [{ code, names: kpi.names }] : [];
+    });
+}
+
+function valueTile(
+  judged: readonly Target[],
+  kpi: string,
+  { code: country, names }: Country,
+  values: readonly Measurement[],
+): Overview['map']['tiles'][number] {
+  const latest = values.filter((value) => value.unit === country && counts(value)).findLast(isNumber);
+  const target = judged.find((one) => one.unit.code === country && one.kpi.code === kpi);
+  return {
+    country,
+    names,
+    value: latest?.reported.value ?? null,
+    status: target?.status ?? null,
+    ...(latest ? { period: formatPeriod(latest.period) } : {}),
+  };
+}
+
+function indexTile(
+  standing: Standing,
+  inScope: readonly StoredTarget[],
+  { code: country, names }: Country,
+): Overview['map']['tiles'][number] {
+  const targets = inScope.filter((target) => standing.units.get(target.unit)?.country === country && isFollowed(standing, target));
+  const index = indexOf(standing, targets, standing.month);
+  if (index.kind === 'index') return { country, names, value: index.value, status: index.status };
+  return { country, names, value: null, status: targets.length > 0 ? 'no-data' : null };
+}

@@ -1,0 +1,125 @@
+import { assertNever } from '../assert-never.ts';
+import { movingRanges, xmrLimits } from '../control/limits.ts';
+import { progressIn, type Status } from '../progress/progress.ts';
+import { goalValue, type Target } from '../progress/target.ts';
+import { endDay, type Period } from '../time/period.ts';
+import { counts, isNumber, type NumberObservation, type Observation } from '../values/observation.ts';
+
+/** What happened to one target between the ends of two months. Values are in the KPI's unit. */
+export type Change =
+  | {
+      readonly kind: 'status';
+      readonly from: Status;
+      readonly to: Status;
+      readonly at: Period;
+      readonly value: number;
+      readonly required?: number | undefined;
+    }
+  /** The forecast for the deadline came to lie on the other side of the target. */
+  | { readonly kind: 'forecast'; readonly side: 'reaches' | 'misses'; readonly from: number; readonly to: number }
+  /** A step between neighbouring periods beyond the limit of the series' own moving ranges. */
+  | {
+      readonly kind: 'move';
+      readonly at: Period;
+      readonly from: number;
+      readonly to: number;
+      readonly times: number;
+      readonly way: 'better' | 'worse' | 'neither';
+    }
+  /** A value that was known at the end of the earlier month reads differently now. */
+  | { readonly kind: 'revised'; readonly at: Period; readonly from: number; readonly to: number }
+  | { readonly kind: 'stale'; readonly at: Period; readonly value: number }
+  | { readonly kind: 'first-value'; readonly at: Period; readonly value: number };
+
+/** Steps that must lie before one that is judged by them. */
+export const MIN_STEPS = 6;
+
+/**
+ * The changes of a target between the ends of two months, on what is known now. A status that comes from or goes to having no
+ * data is no change of progress. A move is told only when it is beyond the upper limit of the moving ranges before it (3.267
+ * times their mean; Wheeler), for what lies within is noise.
+ */
+export function changesBetween(
+  target: Target,
+  series: readonly Observation[],
+  { before, month }: { before: Period; month: Period },
+): Change[] {
+  const [earlier, now] = [progressIn(target, series, before), progressIn(target, series, month)];
+  if (now.kind === 'no-data') return [];
+  const { latest } = now;
+  const [at, value] = [latest.period, latest.reported.value];
+  if (earlier.kind === 'no-data') return [{ kind: 'first-value', at, value }];
+  const found: Change[] = [];
+  if (earlier.kind === 'judged' && now.kind === 'judged' && earlier.status !== now.status) {
+    found.push({ kind: 'status', from: earlier.status, to: now.status, at, value, required: now.required });
+  }
+  if (now.flags.includes('stale') && !earlier.flags.includes('stale')) found.push({ kind: 'stale', at, value });
+  const move = moveIn(target, series, { before, month });
+  return move ? [...found, move] : found;
+}
+
+/** The step to the newest value, when it ends after the earlier month and is larger than the series' own noise. */
+function moveIn(target: Target, series: readonly Observation[], { before, month }: { before: Period; month: Period }): Change | undefined {
+  const numbers = series.filter((one): one is NumberObservation => isNumber(one) && counts(one) && endDay(one.period) <= endDay(month));
+  const newest = numbers.at(-1);
+  if (!newest || endDay(newest.period) <= endDay(before)) return undefined;
+  const alike = numbers.filter((one) => one.period.frequency === newest.period.frequency);
+  const byIndex = new Map(alike.map((one) => [one.period.index, one.reported.value]));
+  const previous = byIndex.get(newest.period.index - 1);
+  if (previous === undefined) return undefined;
+  const first = alike[0]?.period.index ?? newest.period.index;
+  const past = Array.from({ length: newest.period.index - first }, (_, i) => byIndex.get(first + i));
+  if (movingRanges(past).filter((range) => range !== undefined).length < MIN_STEPS) return undefined;
+  const limits = xmrLimits(past);
+  if (limits.kind !== 'limits' || limits.meanMovingRange === 0) return undefined;
+  const [from, to] = [previous, newest.reported.value];
+  const step = Math.abs(to - from);
+  if (step <= limits.movingRangeLimit) return undefined;
+  return { kind: 'move', at: newest.period, from, to, times: step / limits.meanMovingRange, way: wayOf(target, from, to) };
+}
+
+function wayOf(target: Target, from: number, to: number): 'better' | 'worse' | 'neither' {
+  const { goal } = target;
+  if (goal.kind === 'maintain') {
+    const off = (value: number) => Math.max(goal.low - value, value - goal.high, 0);
+    return off(to) === off(from) ? 'neither' : off(to) < off(from) ? 'better' : 'worse';
+  }
+  return to > from === (goal.direction === 'increase') ? 'better' : 'worse';
+}
+
+/** Whether the forecast for the deadline has come to lie on the other side of what is to be reached. */
+export function forecastChange(target: Target, from: number | undefined, to: number | undefined): Change | undefined {
+  const goal = goalValue(target);
+  if (from === undefined || to === undefined || goal === undefined || target.goal.kind === 'maintain') return undefined;
+  const rising = target.goal.direction === 'increase';
+  const reaches = (value: number) => (rising ? value >= goal : value <= goal);
+  return reaches(from) === reaches(to) ? undefined : { kind: 'forecast', side: reaches(to) ? 'reaches' : 'misses', from, to };
+}
+
+const GRAVITY: Record<Status, number> = { 'off-track': 5, achieved: 4, 'at-risk': 3, 'on-track': 2, 'no-data': 0, 'not-judged': 0 };
+
+/** How much a change matters: what it is first, then how large it is against the series' own noise. Larger comes first. */
+export function weightOf(change: Change): number {
+  switch (change.kind) {
+    case 'status':
+      return 100 + 10 * GRAVITY[change.to];
+    case 'forecast':
+      return change.side === 'misses' ? 110 : 105;
+    case 'move':
+      return 50 + Math.min(change.times, 40);
+    case 'revised':
+      return 50 + Math.min(40, 100 * relativeStep(change.from, change.to));
+    case 'stale':
+      return 45;
+    case 'first-value':
+      return 40;
+    default:
+      return assertNever(change);
+  }
+}
+
+/** |to − from| over the mean of their sizes, 0 to 2. */
+function relativeStep(from: number, to: number): number {
+  const size = (Math.abs(from) + Math.abs(to)) / 2;
+  return size === 0 ? 0 : Math.abs(to - from) / size;
+}
