@@ -39,7 +39,7 @@ describe.each(await testEngines())('on $name', (engine) => {
       const counted = Object.values(overview.counts).reduce((sum, count) => sum + count, 0);
       expect(counted).toBe(overview.followed);
       expect(overview.method).toEqual({ name: 'linear-pace', version: 1 });
-      expect(overview.domains).toHaveLength(5);
+      expect(overview.parts).toHaveLength(5);
       expect(overview.completeness.count).toBeGreaterThanOrEqual(overview.timeliness.count);
     });
 

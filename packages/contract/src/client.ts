@@ -14,12 +14,12 @@ export type Measurement = z.infer<typeof model.Measurement>;
 export type Person = z.infer<typeof model.Person>;
 export type TargetProgress = z.infer<typeof views.TargetProgress>;
 export type Progress = z.infer<typeof views.Progress>;
-interface When {
+type When = {
   /** `2026-10`; default: the last complete month. */
   readonly month?: string | undefined;
   /** `2026-11-23`; default: as known now. */
   readonly asOf?: string | undefined;
-}
+};
 
 export type Overview = z.infer<typeof views.Overview>;
 export type Rollup = z.infer<typeof views.Rollup>;
@@ -79,6 +79,7 @@ export function createClient(options: ClientOptions) {
     revokeToken: (id: string) => call<void>(options, 'DELETE', `/tokens/${encodeURIComponent(id)}`, {}),
     audit: (query: { actor?: string | undefined; action?: string | undefined; text?: string | undefined; before?: string | undefined }) =>
       call<AuditEntry[]>(options, 'GET', '/audit', query),
+    reportingUnits: (programme: string) => call<ReportingUnit[]>(options, 'GET', inProgramme(programme, '/reporting-units'), {}),
     domains: (programme: string) => call<Domain[]>(options, 'GET', inProgramme(programme, '/domains'), {}),
     projects: (programme: string) => call<Project[]>(options, 'GET', inProgramme(programme, '/projects'), {}),
     overview: (programme: string, query: When & { scope?: string | undefined; map?: string | undefined }) =>

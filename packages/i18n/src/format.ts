@@ -47,6 +47,13 @@ export function formatShare(share: number): string {
   return isolateLtr(`${formatNumber(share * 100, { max: 1 })}%`);
 }
 
+/** A probability in whole percent, never certain: `41%`, `<1%`, `>99%`. */
+export function formatChance(chance: number): string {
+  if (chance < 0.01) return isolateLtr('<1%');
+  if (chance > 0.99) return isolateLtr('>99%');
+  return isolateLtr(`${formatNumber(chance * 100, { max: 0 })}%`);
+}
+
 /** With its sign: `+2.4`, `−1.6`. */
 export function formatChange(value: number, max = 1): string {
   const text = formatNumber(value, { max });

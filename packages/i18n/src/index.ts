@@ -1,5 +1,6 @@
 export { isolate, isolateLtr, isolateRtl } from './bidi.ts';
 export {
+  formatChance,
   formatChange,
   formatDate,
   formatDayOfYear,

@@ -10,6 +10,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { useAccount, useMay } from './account.ts';
 import './frame.css';
+import { SearchButton } from '../features/search/search-button.tsx';
 import { installationQuery, useInstallation, useProgramme } from './installation.ts';
 import { nameIn, ReadingProvider, readingOf, useReading } from './language.tsx';
 import { useLiveUpdates } from './live-updates.ts';
@@ -102,6 +103,7 @@ function TopBar({ onTheme }: { onTheme: () => void }) {
         </Link>
         <Pages />
         <div className="corner">
+          <SearchButton />
           <LanguageSwitch />
           <button type="button" className="theme" aria-label={t('nav.theme')} title={t('nav.theme')} onClick={onTheme}>
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -159,6 +161,9 @@ function Pages() {
     <nav aria-label={t('nav.label')}>
       <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
         {t('nav.programme')}
+      </Link>
+      <Link to="/projects" activeOptions={{ includeSearch: false }}>
+        {t('nav.projects')}
       </Link>
       <Link to="/kpis" activeOptions={{ includeSearch: false }}>
         {t('nav.kpis')}

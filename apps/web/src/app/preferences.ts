@@ -24,3 +24,26 @@ export function storedTheme(): Theme {
 export function rememberTheme(theme: Theme): void {
   localStorage.setItem(KEYS.theme, theme);
 }
+
+/** Filters and order of a list, under a name. */
+export interface SavedView {
+  readonly name: string;
+  readonly search: Readonly<Record<string, unknown>>;
+}
+
+const VIEWS = 'miqyas.project-views';
+
+export function storedViews(): readonly SavedView[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(VIEWS) ?? '[]');
+    return Array.isArray(stored)
+      ? stored.filter((one): one is SavedView => typeof one?.name === 'string' && typeof one?.search === 'object')
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+export function rememberViews(views: readonly SavedView[]): void {
+  localStorage.setItem(VIEWS, JSON.stringify(views));
+}

@@ -1,6 +1,15 @@
-import { LANGUAGES, type Language, parsePeriod, STATUSES, type Status } from '@miqyas/domain';
+import { LANGUAGES, type Language, parsePeriod, STAGES, STATUSES, type Status } from '@miqyas/domain';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
-import { OverviewPage } from '../features/overview/overview-page.tsx';
+import {
+  CentrePage,
+  CityPage,
+  CountryPage,
+  DomainPage,
+  FocusAreaPage,
+  OverviewPage,
+  ProjectPage,
+} from '../features/overview/overview-page.tsx';
+import type { ProjectSearch } from '../features/projects/selection.ts';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
 
@@ -44,14 +53,48 @@ const rootRoute = createRootRoute({
   search: { middlewares: [retainSearchParams(['lang', 'month', 'asOf', 'view'])] },
 });
 
-const overviewRoute = createRoute({
+interface OverviewSearch {
+  /** Targets in this status only. */
+  readonly status?: Status | undefined;
+  /** What the map shows: a KPI code or `index`. */
+  readonly map?: string | undefined;
+  readonly all?: true | undefined;
+}
+
+function overviewSearch(search: Record<string, unknown>): OverviewSearch {
+  const status = STATUSES.find((one) => one === search['status']);
+  const map = textIn(search, 'map');
+  return { ...(status ? { status } : {}), ...(map ? { map } : {}), ...(search['all'] === true ? { all: true as const } : {}) };
+}
+
+const underRoot = { getParentRoute: () => rootRoute };
+const overviewRoute = createRoute({ ...underRoot, path: '/', component: OverviewPage, validateSearch: overviewSearch });
+const domainRoute = createRoute({ ...underRoot, path: '/domains/$code', component: DomainPage, validateSearch: overviewSearch });
+const focusAreaRoute = createRoute({ ...underRoot, path: '/focus-areas/$code', component: FocusAreaPage, validateSearch: overviewSearch });
+const countryRoute = createRoute({ ...underRoot, path: '/countries/$code', component: CountryPage, validateSearch: overviewSearch });
+const cityRoute = createRoute({ ...underRoot, path: '/cities/$code', component: CityPage, validateSearch: overviewSearch });
+const centreRoute = createRoute({ ...underRoot, path: '/centres/$code', component: CentrePage, validateSearch: overviewSearch });
+const projectRoute = createRoute({ ...underRoot, path: '/projects/$code', component: ProjectPage, validateSearch: overviewSearch });
+
+const COLUMNS = ['project', 'place', 'stage', 'index', 'change'] as const;
+
+const projectsRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/',
-  component: OverviewPage,
-  validateSearch: (search: Record<string, unknown>): { status?: Status | undefined; map?: string | undefined; all?: true | undefined } => {
+  path: '/projects',
+  component: lazyRouteComponent(() => import('../features/projects/projects-page.tsx'), 'ProjectsPage'),
+  validateSearch: (search: Record<string, unknown>): ProjectSearch => {
+    const [find, domain] = [textIn(search, 'find'), textIn(search, 'domain')];
+    const stage = STAGES.find((one) => one === search['stage']);
     const status = STATUSES.find((one) => one === search['status']);
-    const map = textIn(search, 'map');
-    return { ...(status ? { status } : {}), ...(map ? { map } : {}), ...(search['all'] === true ? { all: true as const } : {}) };
+    const sort = COLUMNS.find((one) => one === search['sort']);
+    return {
+      ...(find ? { find } : {}),
+      ...(domain ? { domain } : {}),
+      ...(stage ? { stage } : {}),
+      ...(status ? { status } : {}),
+      ...(sort ? { sort } : {}),
+      ...(search['down'] === true ? { down: true as const } : {}),
+    };
   },
 });
 
@@ -131,6 +174,13 @@ const auditRoute = createRoute({
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     overviewRoute,
+    domainRoute,
+    focusAreaRoute,
+    countryRoute,
+    cityRoute,
+    centreRoute,
+    projectRoute,
+    projectsRoute,
     kpisRoute,
     kpiRoute,
     entryRoute,

@@ -1,11 +1,13 @@
 import { formatPeriod, type Period, parsePeriod, shift } from '@miqyas/domain';
 import { formatDate, formatHijri, formatPeriodName } from '@miqyas/i18n';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useInstallation } from '../app/installation.ts';
 import { useReading } from '../app/language.tsx';
 import './month-switch.css';
 
 /** The month on the page with its neighbours; months after `last` have nothing to show. */
-export function MonthSwitch({ month, last, asOf }: { month: string; last: string; asOf?: string }) {
+export function MonthSwitch({ month, last, asOf, children }: { month: string; last: string; asOf?: string; children?: ReactNode }) {
   const { t, language } = useReading();
   const period = parsePeriod(month) as Period;
   const [before, after] = [formatPeriod(shift(period, -1)), formatPeriod(shift(period, 1))];
@@ -14,13 +16,43 @@ export function MonthSwitch({ month, last, asOf }: { month: string; last: string
       <Step month={before} label={t('month.previous')} glyph="back" />
       <strong>{formatPeriodName(month, language)}</strong>
       {after <= last ? <Step month={after} label={t('month.next')} glyph="on" /> : <span className="step" aria-hidden="true" />}
-      {asOf ? (
-        <span className="quiet">
-          {t('month.as-known', { day: formatDate(asOf, language) })}
-          {language === 'ar' ? ` · ${formatHijri(asOf)}` : ''}
-        </span>
-      ) : null}
+      {asOf ? <AsKnown asOf={asOf} /> : null}
+      {children}
     </div>
+  );
+}
+
+/** The day as of which the figures are known; another may be chosen, up to today. */
+function AsKnown({ asOf }: { asOf: string }) {
+  const { t, language } = useReading();
+  const { today } = useInstallation();
+  const chosen = useSearch({ strict: false }).asOf;
+  const navigate = useNavigate();
+  const choose = (day: string | undefined) => void navigate({ to: '.', search: (current) => ({ ...current, asOf: day }) });
+  return (
+    <details className="as-known">
+      <summary className={chosen ? 'past' : 'quiet'} title={t('month.as-known-change')}>
+        {t('month.as-known', { day: formatDate(asOf, language) })}
+        {language === 'ar' ? ` · ${formatHijri(asOf)}` : ''}
+      </summary>
+      <div className="as-known-choice">
+        <label>
+          {t('month.as-known-change')}
+          <input
+            type="date"
+            className="field small"
+            max={today}
+            defaultValue={chosen ?? today}
+            onChange={(event) => event.target.validity.valid && event.target.value !== '' && choose(event.target.value)}
+          />
+        </label>
+        {chosen ? (
+          <button type="button" className="button small" onClick={() => choose(undefined)}>
+            {t('month.as-known-now')}
+          </button>
+        ) : null}
+      </div>
+    </details>
   );
 }
 

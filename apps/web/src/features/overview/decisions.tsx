@@ -27,7 +27,7 @@ export function Decisions({ overview }: { overview: Overview }) {
         })}
       </ul>
       {rest > 0 ? (
-        <Link className="small no-print" to="/" search={(current) => ({ ...current, status: 'off-track' })} resetScroll={false}>
+        <Link className="small no-print" to="." search={(current) => ({ ...current, status: 'off-track' })} resetScroll={false}>
           {t('overview.more', { count: rest })}
         </Link>
       ) : null}

@@ -25,7 +25,7 @@ export function Stages({ overview }: { overview: Overview }) {
             </tr>
           </thead>
           <tbody>
-            {overview.domains.map((domain) => (
+            {overview.parts.map((domain) => (
               <tr key={domain.code}>
                 <th scope="row">
                   <Name names={domain.names} />

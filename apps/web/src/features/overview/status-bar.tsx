@@ -19,7 +19,7 @@ export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chos
         {present.map((status) => (
           <Link
             key={status}
-            to="/"
+            to="."
             search={(current) => ({ ...current, status: chosen === status ? undefined : status })}
             data-status={status}
             aria-current={chosen === status}

@@ -1,43 +1,38 @@
-import type { TargetProgress } from '@miqyas/contract/client';
+import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import type { Status } from '@miqyas/domain';
-import { formatPeriodName, unitLabel } from '@miqyas/i18n';
+import { formatChance, formatPeriodName, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { Name, useReading } from '../../app/language.tsx';
 import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { GoalValue, LatestValue } from '../../components/target-values.tsx';
 
-const FLAGSHIPS = 12;
-
 /** The flagship targets as gauges; all of them, or those of one status, by choice. */
-export function TargetTable({
-  targets,
-  followed,
-  status,
-  all,
-}: {
-  targets: readonly TargetProgress[];
-  followed: number;
-  status: Status | undefined;
-  all: boolean;
-}) {
+export function TargetTable({ overview, status, all }: { overview: Overview; status: Status | undefined; all: boolean }) {
   const { t } = useReading();
+  const { targets, followed, flagships } = overview;
+  const byId = new Map(targets.map((target) => [target.id, target]));
   // Before the first value there are at least the published targets to look at.
   const counted = followed > 0 ? targets.filter((target) => target.followed) : targets;
-  const shown = status ? counted.filter((target) => target.status === status) : all ? counted : flagshipsOf(counted);
+  const leading = flagships.flatMap((id) => byId.get(id) ?? []);
+  const shown = status ? counted.filter((target) => target.status === status) : all ? counted : leading;
+  const forecasts = shown.some((target) => target.outlook);
+  const title = overview.scope.kind === 'programme' ? 'overview.flagships' : 'overview.own-targets';
   return (
     <section className="targets">
       <div className="section-head">
-        <h2>{status ? t('overview.filtered', { status: t(`status.${status}`) }) : t('overview.flagships')}</h2>
+        <h2>{status ? t('overview.filtered', { status: t(`status.${status}`) }) : t(title)}</h2>
         <span>{t('overview.shown', { shown: shown.length, total: followed })}</span>
-        <Link
-          className="end small no-print"
-          to="/"
-          search={(current) => ({ ...current, status: undefined, all: status || all ? undefined : true })}
-          resetScroll={false}
-        >
-          {status ? t('overview.filter-clear') : all ? t('overview.fewer-targets') : t('overview.all-targets')}
-        </Link>
+        {status || counted.length > leading.length ? (
+          <Link
+            className="end small no-print"
+            to="."
+            search={(current) => ({ ...current, status: undefined, all: status || all ? undefined : true })}
+            resetScroll={false}
+          >
+            {status ? t('overview.filter-clear') : all ? t('overview.fewer-targets') : t('overview.all-targets')}
+          </Link>
+        ) : null}
       </div>
       <table className="target-table">
         <thead>
@@ -48,6 +43,15 @@ export function TargetTable({
                 <path d="M5 1 9.500 9h-9z" fill="currentColor" />
               </svg>{' '}
               {t('overview.expected-by-now')}
+              {forecasts ? (
+                <span className="whisker-key">
+                  <svg viewBox="0 0 20 8" width="20" height="8" aria-hidden="true">
+                    <path d="M1 1v6M19 1v6M1 4h6M13 4h6" fill="none" stroke="currentColor" strokeWidth="1" />
+                    <circle cx="10" cy="4" r="2.5" fill="none" stroke="currentColor" strokeWidth="1" />
+                  </svg>{' '}
+                  {t('overview.forecast')}
+                </span>
+              ) : null}
             </th>
             <th scope="col" className="number-head">
               {t('overview.now')}
@@ -56,11 +60,16 @@ export function TargetTable({
               {t('overview.goal')}
             </th>
             <th scope="col">{t('overview.status')}</th>
+            {forecasts ? (
+              <th scope="col" className="number-head chance" title={t('overview.chance-title')}>
+                {t('overview.chance')}
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
           {shown.map((target) => (
-            <TargetRow key={target.id} target={target} />
+            <TargetRow key={target.id} target={target} forecasts={forecasts} />
           ))}
         </tbody>
       </table>
@@ -68,15 +77,7 @@ export function TargetTable({
   );
 }
 
-/** Those marked as flagships, the judged before the silent; filled up with other targets that have data. */
-function flagshipsOf(targets: readonly TargetProgress[]): TargetProgress[] {
-  const silent = (target: TargetProgress) => Number(target.status === 'not-judged') + 2 * Number(target.status === 'no-data');
-  const marked = targets.filter((target) => target.flagship).toSorted((a, b) => silent(a) - silent(b));
-  const rest = targets.filter((target) => !target.flagship && target.latest);
-  return [...marked, ...rest].slice(0, FLAGSHIPS);
-}
-
-function TargetRow({ target }: { target: TargetProgress }) {
+function TargetRow({ target, forecasts }: { target: TargetProgress; forecasts: boolean }) {
   const { t, language } = useReading();
   const { unit } = target.kpi;
   return (
@@ -106,6 +107,9 @@ function TargetRow({ target }: { target: TargetProgress }) {
       <td className="status-cell">
         <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
       </td>
+      {forecasts ? (
+        <td className="number-head chance">{target.outlook ? <bdi dir="ltr">{formatChance(target.outlook.chance)}</bdi> : '–'}</td>
+      ) : null}
     </tr>
   );
 }

@@ -2,28 +2,28 @@ import type { Overview } from '@miqyas/contract/client';
 import { STATUSES } from '@miqyas/domain';
 import { formatNumber, formatPlain, unitLabel } from '@miqyas/i18n';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { StatusShape } from '../../components/status-mark.tsx';
+import { nameIn, useReading } from '../app/language.tsx';
+import './country-map.css';
+import { StatusShape } from './status-mark.tsx';
 import { TILES } from './tiles.ts';
 
 /** One equal tile a country, so that small states are seen; never mirrored, as no map is. */
-export function CountryMap({ overview }: { overview: Overview }) {
+export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'free' | 'fixed' }) {
   const { t, language } = useReading();
   const navigate = useNavigate();
-  const { map } = overview;
   const note = map.kpi ? `${nameIn(map.kpi.names, language)}, ${unitLabel(map.kpi.unit, language)}` : t('overview.map-index');
   return (
     <section>
       <div className="section-head">
         <h2>{t('overview.map')}</h2>
-        {map.choices.length > 0 ? (
+        {choice === 'free' && map.choices.length > 0 ? (
           <label className="end no-print">
             <span className="visually-hidden">{t('overview.map-choice')}</span>
             <select
               className="field small"
               value={map.kpi?.code ?? 'index'}
               onChange={(event) =>
-                void navigate({ to: '/', search: (current) => ({ ...current, map: event.target.value }), resetScroll: false })
+                void navigate({ to: '.', search: (current) => ({ ...current, map: event.target.value }), resetScroll: false })
               }
             >
               <option value="index">{t('overview.map-index')}</option>

@@ -1,26 +1,32 @@
 import type { Overview } from '@miqyas/contract/client';
 import { STATUSES, type Status } from '@miqyas/domain';
 import { formatChange, formatMonthName, formatNumber, formatShare } from '@miqyas/i18n';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { nameIn, useReading } from '../../app/language.tsx';
 import { GaugeDrawing } from '../../components/gauge.tsx';
+import { PlaceLink } from '../../components/place-link.tsx';
 import { Spark } from '../../components/spark.tsx';
 import { StatusMark, StatusShape } from '../../components/status-mark.tsx';
+import { ChangeSentence } from './changes.tsx';
 
-type Card = Overview['domains'][number];
+type Card = Overview['parts'][number];
 
-/** The five domains side by side: index, its course, its gauge, and how its targets stand. */
-export function DomainCards({ overview }: { overview: Overview }) {
+/** The parts of a scope side by side: index, its course, its gauge, and how its targets stand. */
+export function PartCards({ overview }: { overview: Overview }) {
   const { t } = useReading();
+  const whole = overview.scope.kind === 'programme';
+  const parts = overview.parts.filter((part) => whole || part.index.kind !== 'empty' || STATUSES.some((status) => part.counts[status] > 0));
+  if (parts.length === 0) return null;
+  const title = whole ? 'overview.domains' : parts[0]?.kind === 'focus-area' ? 'overview.focus-areas' : 'overview.by-domain';
   return (
     <section>
       <div className="section-head">
-        <h2>{t('overview.domains')}</h2>
+        <h2>{t(title)}</h2>
         <span>{t('overview.domains-note')}</span>
       </div>
       <ul className="domain-cards">
-        {overview.domains.map((domain) => (
-          <li key={domain.code}>
-            <DomainCard domain={domain} previousMonth={overview.previousMonth} />
+        {parts.map((part) => (
+          <li key={part.code}>
+            <PartCard part={part} overview={overview} />
           </li>
         ))}
       </ul>
@@ -28,9 +34,10 @@ export function DomainCards({ overview }: { overview: Overview }) {
   );
 }
 
-function DomainCard({ domain, previousMonth }: { domain: Card; previousMonth: string }) {
+function PartCard({ part, overview }: { part: Card; overview: Overview }) {
   const { t, language } = useReading();
-  const { index } = domain;
+  const { index } = part;
+  const moved = part.moved === null ? undefined : overview.changes[part.moved];
   const status: Status = index.kind === 'index' ? index.status : 'no-data';
   const reading = {
     goal: { kind: 'reach', direction: 'increase', value: 100 } as const,
@@ -48,23 +55,23 @@ function DomainCard({ domain, previousMonth }: { domain: Card; previousMonth: st
   return (
     <>
       <h3>
-        <Name names={domain.names} />
+        <PlaceLink kind={part.kind} code={part.code} names={part.names} />
       </h3>
       <div className="index-line">
         <strong>{shown}</strong>
         <span className="quiet small">
           {t('overview.of-100')}
           <br />
-          {domain.change === null
+          {part.change === null
             ? ''
-            : t('overview.change', { change: formatChange(domain.change), month: formatMonthName(previousMonth, language) })}
+            : t('overview.change', { change: formatChange(part.change), month: formatMonthName(overview.previousMonth, language) })}
         </span>
-        <Spark values={domain.trend} status={status} />
+        <Spark values={part.trend} status={status} />
       </div>
       <GaugeDrawing
         reading={reading}
         size="row"
-        label={`${nameIn(domain.names, language)}: ${shown} ${t('overview.of-100')}, ${t(`status.${status}`)}`}
+        label={`${nameIn(part.names, language)}: ${shown} ${t('overview.of-100')}, ${t(`status.${status}`)}`}
       />
       <div className="card-foot">
         {index.kind === 'withheld' ? (
@@ -73,14 +80,15 @@ function DomainCard({ domain, previousMonth }: { domain: Card; previousMonth: st
           <StatusMark status={status} />
         )}
         <span className="mini-counts">
-          {STATUSES.filter((one) => domain.counts[one] > 0).map((one) => (
+          {STATUSES.filter((one) => part.counts[one] > 0).map((one) => (
             <span key={one} title={t(`status.${one}`)}>
               <StatusShape status={one} size={10} />
-              <span className="visually-hidden">{t(`status.${one}`)}</span> {domain.counts[one]}
+              <span className="visually-hidden">{t(`status.${one}`)}</span> {part.counts[one]}
             </span>
           ))}
         </span>
       </div>
+      {moved ? <ChangeSentence change={moved} overview={overview} /> : null}
     </>
   );
 }

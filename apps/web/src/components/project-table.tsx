@@ -1,0 +1,132 @@
+import type { ProjectOverview } from '@miqyas/contract/client';
+import { STATUSES } from '@miqyas/domain';
+import { formatChange, formatNumber } from '@miqyas/i18n';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { nameIn, useReading } from '../app/language.tsx';
+import { GaugeDrawing } from './gauge.tsx';
+import { PlaceLink } from './place-link.tsx';
+import './project-table.css';
+import { StatusMark, StatusShape } from './status-mark.tsx';
+
+const ROW = 56;
+/** Fewer rows than this are all drawn: they can be printed and found by the browser's own search. */
+const ALL_DRAWN = 100;
+
+export type ProjectColumn = 'project' | 'place' | 'stage' | 'index' | 'change';
+
+/** Projects with place, stage and index; of many only the rows in the window are drawn. `head` makes the heading of a column. */
+export function ProjectTable({
+  projects,
+  head,
+}: {
+  projects: readonly ProjectOverview[];
+  head?: (column: ProjectColumn, label: string) => ReactNode;
+}) {
+  const { t } = useReading();
+  const place = useRef<HTMLTableElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => setTop(place.current?.offsetTop ?? 0), []);
+  const virtual = useWindowVirtualizer({ count: projects.length, estimateSize: () => ROW, overscan: 12, scrollMargin: top });
+  const few = projects.length <= ALL_DRAWN;
+  const items = few ? [] : virtual.getVirtualItems();
+  const shown = few ? projects.map((project, index) => ({ project, index })) : items.flatMap(({ index }) => rowAt(projects, index));
+  const before = few ? 0 : (items[0]?.start ?? top) - top;
+  const after = few ? 0 : virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top);
+  const title = (column: ProjectColumn) => {
+    const label = t(`projects.${column}`);
+    return head ? head(column, label) : label;
+  };
+  return (
+    <table className="project-table" ref={place} aria-rowcount={projects.length + 1}>
+      <thead>
+        <tr>
+          <th scope="col">{title('project')}</th>
+          <th scope="col" className="place">
+            {title('place')}
+          </th>
+          <th scope="col" className="stage">
+            {title('stage')}
+          </th>
+          <th scope="col" className="gauge-head" />
+          <th scope="col" className="number-head index">
+            {title('index')}
+          </th>
+          <th scope="col" className="number-head change">
+            {title('change')}
+          </th>
+          <th scope="col" className="state">
+            {t('projects.targets')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {before > 0 ? <Gap height={before} /> : null}
+        {shown.map(({ project, index }) => (
+          <ProjectRow key={project.project.code} overview={project} row={index + 2} />
+        ))}
+        {after > 0 ? <Gap height={after} /> : null}
+      </tbody>
+    </table>
+  );
+}
+
+function rowAt(projects: readonly ProjectOverview[], index: number): { project: ProjectOverview; index: number }[] {
+  const project = projects[index];
+  return project ? [{ project, index }] : [];
+}
+
+function Gap({ height }: { height: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td colSpan={7} style={{ blockSize: height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
+function ProjectRow({ overview, row }: { overview: ProjectOverview; row: number }) {
+  const { t, language } = useReading();
+  const { project, index, change, counts } = overview;
+  const value = index.kind === 'index' ? index.value : undefined;
+  const status = index.kind === 'index' ? index.status : 'no-data';
+  return (
+    <tr aria-rowindex={row}>
+      <th scope="row">
+        <PlaceLink kind="project" code={project.code} names={project.names} />
+      </th>
+      <td className="place quiet small">{overview.cityNames ? nameIn(overview.cityNames, language) : project.country}</td>
+      <td className="stage small">{t(`stage.${project.stage}`)}</td>
+      <td className="gauge-cell">
+        <GaugeDrawing
+          reading={{
+            goal: { kind: 'reach', direction: 'increase', value: 100 },
+            baseline: 0,
+            target: 100,
+            actual: value,
+            approved: undefined,
+            required: index.kind === 'index' ? index.path : undefined,
+            status,
+            stale: false,
+            provisional: false,
+            forecast: undefined,
+          }}
+          size="row"
+          label={`${nameIn(project.names, language)}: ${value === undefined ? t('status.no-data') : formatNumber(value, { max: 0 })}`}
+        />
+      </td>
+      <td className="number index">{value === undefined ? '–' : formatNumber(value, { max: 0 })}</td>
+      <td className="number-head change">{change === null ? '–' : <bdi dir="ltr">{formatChange(change)}</bdi>}</td>
+      <td className="state">
+        <StatusMark status={status} />
+        <span className="mini-counts">
+          {STATUSES.filter((one) => counts[one] > 0).map((one) => (
+            <span key={one} title={t(`status.${one}`)}>
+              <StatusShape status={one} size={10} />
+              <span className="visually-hidden">{t(`status.${one}`)}</span> {counts[one]}
+            </span>
+          ))}
+        </span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Overview } from '@miqyas/contract/client';
+import type { Status } from '@miqyas/domain';
+import { formatDate, formatPeriodName } from '@miqyas/i18n';
+import { nameIn, useReading } from '../../app/language.tsx';
+import { CountryMap } from '../../components/country-map.tsx';
+import { Mark } from '../../components/mark.tsx';
+import { MonthSwitch } from '../../components/month-switch.tsx';
+import { Centres } from './centres.tsx';
+import { Changes } from './changes.tsx';
+import { CountryTargets } from './country-targets.tsx';
+import { Decisions } from './decisions.tsx';
+import { PartCards } from './part-cards.tsx';
+import { PlaceChoices } from './place-choices.tsx';
+import { ProjectFacts } from './project-facts.tsx';
+import { ScopeHead } from './scope-head.tsx';
+import { ScopeProjects } from './scope-projects.tsx';
+import './overview-page.css';
+import { ReportingRates } from './reporting-rates.tsx';
+import { Stages } from './stages.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TargetTable } from './target-table.tsx';
+
+/** What a page of the programme, or of a part of it, shows: the same grammar everywhere. */
+export function OverviewContent({
+  overview,
+  lastMonth,
+  status,
+  all,
+  report,
+  offlineSince,
+}: {
+  overview: Overview;
+  lastMonth: string;
+  status: Status | undefined;
+  all: boolean;
+  report: boolean;
+  offlineSince: number | undefined;
+}) {
+  const { t, language } = useReading();
+  const { scope } = overview;
+  const whole = scope.kind === 'programme';
+  const met = overview.counts.achieved + overview.counts['on-track'];
+  const empty = whole ? t('overview.empty') : t('overview.scope-empty', { month: formatPeriodName(overview.month, language) });
+  const headline =
+    overview.followed === 0 ? empty : t('overview.headline', { met, total: overview.followed, off: overview.counts['off-track'] });
+  return (
+    <div className="overview">
+      {report ? (
+        <ReportHead overview={overview} />
+      ) : (
+        <MonthSwitch month={overview.month} last={lastMonth} asOf={overview.asOf}>
+          {whole ? <PlaceChoices overview={overview} /> : null}
+        </MonthSwitch>
+      )}
+      {offlineSince === undefined ? null : (
+        <p className="offline" role="status">
+          {t('state.offline', { time: new Date(offlineSince).toISOString().slice(11, 16) })}
+        </p>
+      )}
+      {whole ? null : <ScopeHead scope={overview.scope} />}
+      <div className="headline">
+        {whole ? <h1>{headline}</h1> : <p className="headline-sentence">{headline}</p>}
+        <ReportingRates overview={overview} />
+      </div>
+      <StatusBar counts={overview.counts} chosen={status} />
+      {overview.unreported > 0 ? (
+        <p className="unreported quiet small">{t('overview.unreported', { count: overview.unreported })}</p>
+      ) : null}
+      {scope.project ? <ProjectFacts scope={scope} project={scope.project} /> : null}
+      <PartCards overview={overview} />
+      <div className="main-and-rail">
+        <TargetTable overview={overview} status={status} all={all || scope.kind === 'project'} />
+        <div className="rail">
+          <Decisions overview={overview} />
+          <Changes overview={overview} />
+        </div>
+      </div>
+      {['programme', 'domain', 'focus-area'].includes(scope.kind) ? (
+        <div className="two-columns">
+          <CountryMap map={overview.map} choice="free" />
+          <CountryTargets targets={overview.targets} />
+        </div>
+      ) : null}
+      {whole && overview.projects > 0 ? (
+        <div className="main-and-rail">
+          <Stages overview={overview} />
+          <Centres overview={overview} />
+        </div>
+      ) : null}
+      {whole || scope.kind === 'project' || overview.projects === 0 ? null : <ScopeProjects overview={overview} />}
+      {report ? <ReportFoot overview={overview} /> : null}
+    </div>
+  );
+}
+
+function ReportHead({ overview }: { overview: Overview }) {
+  const { t, language } = useReading();
+  return (
+    <header className="report-head">
+      <Mark />
+      <strong>{t('app.name')}</strong>
+      <span>{nameIn(overview.programme.names, language)}</span>
+      <span className="end">
+        {t('report.monthly')} · {formatPeriodName(overview.month, language)}
+      </span>
+    </header>
+  );
+}
+
+function ReportFoot({ overview }: { overview: Overview }) {
+  const { t, language } = useReading();
+  return (
+    <footer className="report-foot">
+      <span>{t('report.footer', { day: formatDate(overview.asOf, language) })}</span>
+      <bdi dir="ltr">
+        {overview.method.name} v{overview.method.version}
+      </bdi>
+      {overview.programme.illustrative ? <span>{t('demo.banner')}</span> : null}
+    </footer>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Overview } from '@miqyas/contract/client';
+import { Name, useReading } from '../../app/language.tsx';
+import { PlaceLink } from '../../components/place-link.tsx';
+
+/** What the page is about, and what that lies in. */
+export function ScopeHead({ scope }: { scope: Overview['scope'] }) {
+  const { t } = useReading();
+  return (
+    <header className="scope-head">
+      <nav className="crumbs small" aria-label={t(`place.${scope.kind}`)}>
+        <span className="quiet">{t(`place.${scope.kind}`)}</span>
+        {scope.within.map((place) => (
+          <span key={`${place.kind}-${place.code}`}>
+            <span className="quiet" aria-hidden="true">
+              {' · '}
+            </span>
+            <PlaceLink {...place} />
+          </span>
+        ))}
+      </nav>
+      <h1>
+        <Name names={scope.names} />
+      </h1>
+      {scope.track ? (
+        <p className="quiet">
+          <Name names={scope.track} />
+        </p>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Overview } from '@miqyas/contract/client';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useProgramme } from '../../app/installation.ts';
+import { useReading } from '../../app/language.tsx';
+import { projectOverviewQuery } from '../../components/project-overview-query.ts';
+import { ProjectTable } from '../../components/project-table.tsx';
+
+/** The projects of a part of the programme, the furthest behind first. */
+export function ScopeProjects({ overview }: { overview: Overview }) {
+  const { t } = useReading();
+  const programme = useProgramme();
+  const { asOf } = useSearch({ strict: false });
+  const { scope, month } = overview;
+  const query = useQuery(projectOverviewQuery(programme, { scope: `${scope.kind}:${scope.code}`, month, asOf }));
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('overview.projects-of')}</h2>
+        <span>{overview.projects}</span>
+      </div>
+      <ProjectTable projects={query.data ?? []} />
+    </section>
+  );
+}

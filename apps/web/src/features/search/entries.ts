@@ -1,0 +1,75 @@
+import type { Language, Names } from '@miqyas/domain';
+import type { Translate } from '@miqyas/i18n';
+import type { LinkProps } from '@tanstack/react-router';
+import { nameIn } from '../../app/language.tsx';
+import type { PlaceKind } from '../../components/place-link.tsx';
+import { PLACE_PATHS } from '../../components/place-link.tsx';
+import { plainText } from '../../components/plain-text.ts';
+import type { Places } from './queries.ts';
+
+export interface Entry {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly code?: string | undefined;
+  /** What it is found by, as {@link plainText}. */
+  readonly words: string;
+  readonly link: LinkProps;
+}
+
+/** So many are shown: whoever wants another types one letter more. */
+const SHOWN = 30;
+
+export function entriesOf(places: Places | undefined, language: Language, t: Translate): Entry[] {
+  const place = (kind: Exclude<PlaceKind, 'programme'>, { code, names }: { code: string; names: Names }): Entry => ({
+    key: `${kind}-${code}`,
+    name: nameIn(names, language),
+    kind: t(`place.${kind}`),
+    code: kind === 'project' ? code : undefined,
+    words: wordsOf(names, code),
+    link: { to: PLACE_PATHS[kind], params: { code } },
+  });
+  const { domains = [], projects = [], kpis = [], units = [] } = places ?? {};
+  return [
+    ...pagesOf(t),
+    ...domains.flatMap((domain) => [place('domain', domain), ...domain.focusAreas.map((area) => place('focus-area', area))]),
+    ...units.flatMap((unit) => (unit.kind === 'country' || unit.kind === 'city' ? [place(unit.kind, unit)] : [])),
+    ...projects.map((project) => place('project', project)),
+    ...kpis.map((kpi) => ({
+      key: `kpi-${kpi.code}`,
+      name: nameIn(kpi.names, language),
+      kind: t('nav.kpis'),
+      code: kpi.code,
+      words: wordsOf(kpi.names, kpi.code),
+      link: { to: '/kpis/$kpi', params: { kpi: kpi.code } } as const,
+    })),
+  ];
+}
+
+function pagesOf(t: Translate): Entry[] {
+  const pages = [
+    ['/', 'nav.programme'],
+    ['/projects', 'nav.projects'],
+    ['/kpis', 'nav.kpis'],
+    ['/compare', 'nav.compare'],
+    ['/wall', 'nav.wall'],
+    ['/account', 'nav.account'],
+  ] as const;
+  return pages.map(([to, key]) => ({ key: `page-${key}`, name: t(key), kind: t('search.pages'), words: plainText(t(key)), link: { to } }));
+}
+
+function wordsOf(names: Names, code: string): string {
+  return plainText([names.ar, names.zh, names.en, code].join(' '));
+}
+
+/** Every word must be found; those that begin with what was typed come first. */
+export function matching(entries: readonly Entry[], find: string): Entry[] {
+  const wanted = plainText(find).split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return entries.slice(0, SHOWN);
+  const rank = ({ name, words }: Entry) =>
+    plainText(name).startsWith(wanted[0] ?? '') ? 0 : ` ${words}`.includes(` ${wanted[0]}`) ? 1 : 2;
+  return entries
+    .filter(({ words }) => wanted.every((word) => words.includes(word)))
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, SHOWN);
+}

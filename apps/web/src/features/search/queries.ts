@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../../app/api.ts';
+
+/** Everything that has a page of its own. */
+export function placesQuery(programme: string) {
+  return queryOptions({
+    queryKey: ['places', programme],
+    queryFn: async () => {
+      const [domains, projects, kpis, units] = await Promise.all([
+        api.domains(programme),
+        api.projects(programme),
+        api.kpiOverview(programme, {}),
+        api.reportingUnits(programme),
+      ]);
+      return { domains, projects, kpis: kpis.map(({ kpi }) => kpi), units };
+    },
+    staleTime: 5 * 60_000,
+  });
+}
+
+export type Places = Awaited<ReturnType<NonNullable<ReturnType<typeof placesQuery>['queryFn']>>>;

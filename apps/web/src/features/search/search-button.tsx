@@ -1,0 +1,40 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useAccount } from '../../app/account.ts';
+import { useReading } from '../../app/language.tsx';
+import './search.css';
+
+const SearchPalette = lazy(() => import('./search-palette.tsx').then((module) => ({ default: module.SearchPalette })));
+
+/** Opens the search palette; so does Ctrl or ⌘ with K, from anywhere. */
+export function SearchButton() {
+  const { t } = useReading();
+  const account = useAccount();
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  }, []);
+  if (!account) return null;
+  return (
+    <>
+      <button type="button" className="search-button" aria-label={t('search.title')} onClick={() => setOpen(true)}>
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          <path d="m10.500 10.500 4 4" stroke="currentColor" strokeWidth="1.5" />
+        </svg>
+        <span>{t('nav.search')}</span>
+        <kbd dir="ltr">⌘K</kbd>
+      </button>
+      {open ? (
+        <Suspense fallback={null}>
+          <SearchPalette close={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { niceTicks } from './ticks.ts';
+
+/** A point of a series: time in years, value in the KPI's unit. */
+interface At {
+  readonly years: number;
+  readonly value: number;
+}
+
+export interface SmallTrajectory {
+  readonly actual: readonly At[];
+  readonly path: readonly At[];
+  /** The 80 % interval of the forecast. */
+  readonly fan: readonly (At & { readonly low: number; readonly high: number })[];
+  readonly target: At | undefined;
+}
+
+export interface Scale {
+  readonly years: readonly [number, number];
+  readonly values: readonly [number, number];
+}
+
+export interface SmallPicture {
+  readonly actual: string;
+  readonly path: string;
+  readonly fan: string;
+  readonly centre: string;
+  readonly dots: readonly { readonly x: number; readonly y: number }[];
+  readonly target: { readonly x: number; readonly y: number } | undefined;
+  readonly yearTicks: readonly { readonly x: number; readonly year: number }[];
+  readonly valueTicks: readonly { readonly y: number; readonly value: number }[];
+}
+
+const MARGIN = { start: 44, end: 48, top: 10, bottom: 22 };
+
+/** One scale for several panels: every year and every value of any of them; values from zero, unless some lie below. */
+export function commonScale(panels: readonly SmallTrajectory[], from: number): Scale {
+  const points = panels.flatMap(({ actual, path, fan, target }) => [
+    ...actual.filter(({ years }) => years >= from),
+    ...path,
+    ...fan.flatMap(({ years, low, high }) => [
+      { years, value: low },
+      { years, value: high },
+    ]),
+    ...(target ? [target] : []),
+  ]);
+  const years = points.map((point) => point.years);
+  const values = points.map((point) => point.value);
+  return {
+    years: points.length > 0 ? [Math.max(from, Math.min(...years)), Math.max(...years)] : [from, from + 1],
+    values: [Math.min(0, ...values), Math.max(0, ...values) || 1],
+  };
+}
+
+/** A small trajectory as paths in a box of pixels; time runs with the reading direction. */
+export function smallTrajectory(input: SmallTrajectory, scale: Scale, width: number, height: number, direction: 'ltr' | 'rtl'): SmallPicture {
+  const inner = width - MARGIN.start - MARGIN.end;
+  const along = (years: number) => MARGIN.start + (inner * (years - scale.years[0])) / Math.max(scale.years[1] - scale.years[0], 1e-9);
+  const x = (years: number) => round(direction === 'rtl' ? width - along(years) : along(years));
+  const up = (height - MARGIN.top - MARGIN.bottom) / Math.max(scale.values[1] - scale.values[0], Number.MIN_VALUE);
+  const y = (value: number) => round(height - MARGIN.bottom - (value - scale.values[0]) * up);
+  const line = (points: readonly At[]) => points.map(({ years, value }, i) => `${i === 0 ? 'M' : 'L'}${x(years)} ${y(value)}`).join('');
+  const shown = (points: readonly At[]) => points.filter(({ years }) => years >= scale.years[0]);
+  const actual = shown(input.actual);
+  const last = input.actual.at(-1);
+  const fan = last && input.fan.length > 0 ? [{ ...last, low: last.value, high: last.value }, ...input.fan] : [];
+  const upper = fan.map(({ years, high }) => ({ years, value: high }));
+  const lower = fan.toReversed().map(({ years, low }) => ({ years, value: low }));
+  return {
+    actual: line(actual),
+    path: line(shown(input.path)),
+    fan: fan.length > 0 ? `${line([...upper, ...lower])}Z` : '',
+    centre: line(fan),
+    dots: actual.map(({ years, value }) => ({ x: x(years), y: y(value) })),
+    target: input.target && { x: x(input.target.years), y: y(input.target.value) },
+    yearTicks: yearsWithin(scale.years).map((year) => ({ x: x(year + 1), year })),
+    valueTicks: fewTicks(scale.values).map((value) => ({ y: y(value), value })),
+  };
+}
+
+/** Ends of years that are multiples of five, named by the year that has ended: 2025 ends at 2026.0. */
+function yearsWithin([first, last]: Scale['years']): number[] {
+  const from = Math.ceil((first - 1) / 5) * 5;
+  return Array.from({ length: Math.max(0, Math.floor((last - 1 - from) / 5) + 1) }, (_, i) => from + i * 5);
+}
+
+/** At most five graduations: in a small panel every second one of many. */
+function fewTicks([low, high]: Scale['values']): number[] {
+  const { values } = niceTicks(low, high);
+  return values.length > 5 ? values.filter((_, i) => i % 2 === 0) : values;
+}
+
+function round(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}
