@@ -52,7 +52,13 @@ export function commonScale(panels: readonly SmallTrajectory[], from: number): S
 }
 
 /** A small trajectory as paths in a box of pixels; time runs with the reading direction. */
-export function smallTrajectory(input: SmallTrajectory, scale: Scale, width: number, height: number, direction: 'ltr' | 'rtl'): SmallPicture {
+export function smallTrajectory(
+  input: SmallTrajectory,
+  scale: Scale,
+  width: number,
+  height: number,
+  direction: 'ltr' | 'rtl',
+): SmallPicture {
   const inner = width - MARGIN.start - MARGIN.end;
   const along = (years: number) => MARGIN.start + (inner * (years - scale.years[0])) / Math.max(scale.years[1] - scale.years[0], 1e-9);
   const x = (years: number) => round(direction === 'rtl' ? width - along(years) : along(years));

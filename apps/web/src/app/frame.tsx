@@ -168,6 +168,9 @@ function Pages() {
       <Link to="/kpis" activeOptions={{ includeSearch: false }}>
         {t('nav.kpis')}
       </Link>
+      <Link to="/compare" activeOptions={{ includeSearch: false }}>
+        {t('nav.compare')}
+      </Link>
       {enter ? (
         <Link to="/entry" activeOptions={{ includeSearch: false }}>
           {t('nav.entry')}

@@ -98,6 +98,27 @@ const projectsRoute = createRoute({
   },
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('../features/compare/compare-page.tsx'), 'ComparePage'),
+  validateSearch: (search: Record<string, unknown>): { kpi?: string | undefined; units?: string[] | undefined } => {
+    const kpi = textIn(search, 'kpi');
+    const units = search['units'];
+    return { ...(kpi ? { kpi } : {}), ...(Array.isArray(units) ? { units: units.map(String).slice(0, 12) } : {}) };
+  },
+});
+
+const wallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('../features/wall/wall-page.tsx'), 'WallPage'),
+  validateSearch: (search: Record<string, unknown>): { slide?: number | undefined } => {
+    const slide = Number(search['slide']);
+    return Number.isInteger(slide) && slide >= 0 && search['slide'] !== undefined ? { slide } : {};
+  },
+});
+
 const kpisRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kpis',
@@ -181,6 +202,8 @@ export const router = createRouter({
     centreRoute,
     projectRoute,
     projectsRoute,
+    compareRoute,
+    wallRoute,
     kpisRoute,
     kpiRoute,
     entryRoute,

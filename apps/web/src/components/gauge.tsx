@@ -174,7 +174,7 @@ function wordsOf(target: TargetProgress, language: Language, t: Translate): Gaug
   };
 }
 
-function gaugeLabel(target: TargetProgress, language: Language, t: Translate): string {
+export function gaugeLabel(target: TargetProgress, language: Language, t: Translate): string {
   const value = (number: number | undefined | null) =>
     number === undefined || number === null ? t('gauge.no-value') : formatValueLong(number, target.kpi.unit, language);
   return t('gauge.label', {

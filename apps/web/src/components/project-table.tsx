@@ -78,7 +78,7 @@ function rowAt(projects: readonly ProjectOverview[], index: number): { project: 
 
 function Gap({ height }: { height: number }) {
   return (
-    <tr aria-hidden="true">
+    <tr>
       <td colSpan={7} style={{ blockSize: height, padding: 0, border: 0 }} />
     </tr>
   );

@@ -562,7 +562,8 @@ export const ar: Messages = {
   'search.pages': 'الصفحات',
   'search.hint': 'الأسهم للاختيار، وEnter للفتح، وEsc للإغلاق.',
   'nav.account': 'حسابي',
-  'compare.title': '{count, plural, zero {سؤال واحد} one {مكان واحد وسؤال واحد} two {مكانان وسؤال واحد} few {# أماكن وسؤال واحد} many {# مكانًا وسؤال واحد} other {# مكان وسؤال واحد}}: {kpi}',
+  'compare.title':
+    '{count, plural, zero {سؤال واحد} one {مكان واحد وسؤال واحد} two {مكانان وسؤال واحد} few {# أماكن وسؤال واحد} many {# مكانًا وسؤال واحد} other {# مكان وسؤال واحد}}: {kpi}',
   'compare.kpi': 'المؤشر',
   'compare.units': 'ما يُقارن',
   'compare.add': 'أضف …',
@@ -597,14 +598,20 @@ export const ar: Messages = {
   'kpi.control.mean': 'المتوسط {value}',
   'kpi.control.upper': 'الأعلى {value}',
   'kpi.control.lower': 'الأدنى {value}',
-  'kpi.control.too-few': '{have, plural, zero {لا قيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}}: يحتاج مخطط الضبط إلى {need}.',
+  'kpi.control.too-few':
+    '{have, plural, zero {لا قيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}}: يحتاج مخطط الضبط إلى {need}.',
   'kpi.control.no-variation': 'كل القيم متساوية: لا تغير.',
   'kpi.control.none': 'لا يمكن رسم حدود من هذه القيم.',
-  'kpi.control.common-cause': 'القيمة الأخيرة ضمن ما تفعله هذه السلسلة من تلقاء نفسها. {points, plural, =0 {لا قيمة لافتة.} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
-  'kpi.control.improving': 'القيمة الأخيرة إشارة تحسن، لا ضوضاء. {points, plural, =0 {} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
-  'kpi.control.concerning': 'القيمة الأخيرة إشارة تراجع، لا ضوضاء. {points, plural, =0 {} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
-  'kpi.control.special-high': 'القيمة الأخيرة مرتفعة على غير العادة. {points, plural, =0 {} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
-  'kpi.control.special-low': 'القيمة الأخيرة منخفضة على غير العادة. {points, plural, =0 {} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
+  'kpi.control.common-cause':
+    'القيمة الأخيرة ضمن ما تفعله هذه السلسلة من تلقاء نفسها. {points, plural, =0 {لا قيمة لافتة.} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
+  'kpi.control.improving':
+    'القيمة الأخيرة إشارة تحسن، لا ضوضاء. {points, plural, =0 {} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
+  'kpi.control.concerning':
+    'القيمة الأخيرة إشارة تراجع، لا ضوضاء. {points, plural, =0 {} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
+  'kpi.control.special-high':
+    'القيمة الأخيرة مرتفعة على غير العادة. {points, plural, =0 {} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
+  'kpi.control.special-low':
+    'القيمة الأخيرة منخفضة على غير العادة. {points, plural, =0 {} one {قيمة واحدة لافتة.} two {قيمتان لافتتان.} few {# قيم لافتة.} many {# قيمة لافتة.} other {# قيمة لافتة.}}',
   'kpi.control.trial': 'حدود تجريبية: أقل من اثنتي عشرة قيمة.',
   'kpi.control.chart': 'مخطط ضبط {kpi}',
   'kpi.revisions.note': 'كما نُشرت مقابل ما هي الآن',
@@ -623,7 +630,8 @@ export const ar: Messages = {
   'kpi.definition.sdg': 'غايات أهداف التنمية المستدامة',
   'kpi.definition.source': 'المصدر',
   'kpi.definition.version': 'الإصدار',
-  'kpi.definition.values-with': '{count, plural, zero {لا قيم} one {قيمة واحدة سُجلت} two {قيمتان سُجلتا} few {# قيم سُجلت} many {# قيمة سُجلت} other {# قيمة سُجلت}} بالإصدار {version}',
+  'kpi.definition.values-with':
+    '{count, plural, zero {لا قيم} one {قيمة واحدة سُجلت} two {قيمتان سُجلتا} few {# قيم سُجلت} many {# قيمة سُجلت} other {# قيمة سُجلت}} بالإصدار {version}',
   'chart.copy': 'نسخ كصورة',
   'chart.copied': 'نُسخت',
   'chart.copy-failed': 'لا يسمح هذا المتصفح بنسخ الصور: نزّل ملف PNG.',

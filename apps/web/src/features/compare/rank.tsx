@@ -1,0 +1,135 @@
+import { niceTicks } from '@miqyas/charts';
+import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
+import { formatPlain, formatValue, localeOf } from '@miqyas/i18n';
+import { nameIn, useReading } from '../../app/language.tsx';
+import { useWidth } from '../../components/use-width.ts';
+
+const ROW = 44;
+const AXIS = 24;
+
+type Ahead = TargetProgress & { readonly outlook: NonNullable<TargetProgress['outlook']> };
+
+/** Where each would stand at its deadline, with its interval; and what cannot be told apart, in words. */
+export function Rank({ panels, unit }: { panels: readonly Trajectory[]; unit: string }) {
+  const { t } = useReading();
+  const ahead = panels.flatMap(({ targets: [target] }): Ahead[] => (target?.outlook ? [{ ...target, outlook: target.outlook }] : []));
+  const ranked = ahead.toSorted((a, b) => b.outlook.value - a.outlook.value);
+  return (
+    <section className="rank">
+      <div className="section-head">
+        <h2>{t('compare.rank')}</h2>
+        <span>
+          {t('compare.interval')} · {unit}
+        </span>
+      </div>
+      {ranked.length === 0 ? (
+        <p className="quiet">{t('compare.no-rank')}</p>
+      ) : (
+        <>
+          <RankChart ranked={ranked} />
+          <Findings ranked={ranked} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function RankChart({ ranked }: { ranked: readonly Ahead[] }) {
+  const { language, direction } = useReading();
+  const [place, width] = useWidth<HTMLDivElement>(420);
+  const numbers = ranked.flatMap(({ outlook, latest, target }) => [outlook.low, outlook.high, latest?.value ?? 0, target ?? 0, 0]);
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  const names = Math.min(150, width * 0.34);
+  const along = (value: number) => names + ((width - names - 20) * (value - low)) / (high - low || 1);
+  const x = (value: number) => (direction === 'rtl' ? width - along(value) : along(value));
+  const height = ranked.length * ROW + AXIS;
+  return (
+    <div ref={place}>
+      <svg className="rank-chart" width={width} height={height} direction="ltr" aria-hidden="true">
+        {niceTicks(low, high)
+          .values.filter((_, i) => i % 2 === 0)
+          .map((value) => (
+            <g key={value}>
+              <line x1={x(value)} x2={x(value)} y1="0" y2={height - AXIS} stroke="var(--line)" />
+              <text x={x(value)} y={height - 6} textAnchor="middle">
+                {formatPlain(value)}
+              </text>
+            </g>
+          ))}
+        {ranked.map((target, i) => (
+          <RankRow
+            key={target.id}
+            target={target}
+            y={i * ROW + ROW / 2}
+            x={x}
+            edge={direction === 'rtl' ? width : 0}
+            name={nameIn(target.unit.names, language)}
+          />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+function RankRow({ target, y, x, edge, name }: { target: Ahead; y: number; x: (value: number) => number; edge: number; name: string }) {
+  const { outlook, latest, target: goal } = target;
+  return (
+    <g data-status={target.status}>
+      <text className="rank-name" x={edge} y={y + 4} textAnchor={edge === 0 ? 'start' : 'end'}>
+        {name}
+      </text>
+      {latest ? <line x1={x(latest.value)} x2={x(outlook.value)} y1={y} y2={y} stroke="var(--line2)" /> : null}
+      <path
+        d={`M${x(outlook.low)} ${y - 5}v10M${x(outlook.high)} ${y - 5}v10M${x(outlook.low)} ${y}H${x(outlook.high)}`}
+        stroke="var(--ink2)"
+        strokeWidth="1.5"
+        fill="none"
+      />
+      <circle cx={x(outlook.value)} cy={y} r="4.5" fill="var(--paper)" stroke="var(--ink)" strokeWidth="1.25" />
+      {goal === null ? null : <line x1={x(goal)} x2={x(goal)} y1={y - 11} y2={y + 11} stroke="var(--ink)" strokeWidth="2.5" />}
+      {latest ? <circle cx={x(latest.value)} cy={y} r="4" fill="var(--status)" stroke="var(--status-edge)" /> : null}
+    </g>
+  );
+}
+
+function Findings({ ranked }: { ranked: readonly Ahead[] }) {
+  const { t, language } = useReading();
+  const list = new Intl.ListFormat(localeOf(language));
+  const names = (of: readonly Ahead[]) => list.format(of.map(({ unit }) => nameIn(unit.names, language)));
+  const sides = Map.groupBy(ranked, sideOf);
+  const ties = ranked.flatMap((one, i) => {
+    const next = ranked[i + 1];
+    return next && one.outlook.low <= next.outlook.high ? [one, next] : [];
+  });
+  return (
+    <div className="findings">
+      {(['overlap', 'short', 'beyond'] as const).map((side) => {
+        const of = sides.get(side);
+        return of ? <p key={side}>{t(`compare.${side}`, { names: names(of) })}</p> : null;
+      })}
+      {ties.length > 0 ? <p>{t('compare.ties', { names: names([...new Set(ties)]) })}</p> : null}
+      <table className="visually-hidden">
+        <caption>{t('compare.rank')}</caption>
+        <tbody>
+          {ranked.map(({ id, unit, kpi, outlook, target }) => (
+            <tr key={id}>
+              <th scope="row">{nameIn(unit.names, language)}</th>
+              <td>{formatValue(outlook.value, kpi.unit, language)}</td>
+              <td>
+                {formatValue(outlook.low, kpi.unit, language)} – {formatValue(outlook.high, kpi.unit, language)}
+              </td>
+              <td>{target === null ? '–' : formatValue(target, kpi.unit, language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Whether the interval holds what is to be reached, lies short of it, or beyond. */
+function sideOf({ goal, target, outlook }: Ahead): 'overlap' | 'short' | 'beyond' | 'none' {
+  if (goal.kind === 'maintain' || target === null) return 'none';
+  if (outlook.low <= target && target <= outlook.high) return 'overlap';
+  return outlook.value < target === (goal.direction === 'increase') ? 'short' : 'beyond';
+}

@@ -1,0 +1,159 @@
+import type { Overview } from '@miqyas/contract/client';
+import { STATUSES } from '@miqyas/domain';
+import { formatNumber, formatPeriodName, formatTime } from '@miqyas/i18n';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { api } from '../../app/api.ts';
+import { useInstallation, useProgramme } from '../../app/installation.ts';
+import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { useReadiness } from '../../app/readiness.ts';
+import { Gauge } from '../../components/gauge.tsx';
+import { LoadState } from '../../components/load-state.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { StatusMark, StatusShape } from '../../components/status-mark.tsx';
+import { LatestValue } from '../../components/target-values.tsx';
+import './wall-page.css';
+
+const SLIDE_MS = 15_000;
+const ROWS = 5;
+
+function wallQuery(programme: string, query: { month: string; asOf: string | undefined }) {
+  return queryOptions({
+    queryKey: ['overview', programme, { scope: undefined, map: undefined, ...query }],
+    queryFn: () => api.overview(programme, query),
+    refetchInterval: 30_000,
+  });
+}
+
+/** Full-screen rotation for an operations room, to be read from five metres; it says so when its figures are old. */
+export function WallPage() {
+  const installation = useInstallation();
+  const programme = useProgramme();
+  const search = useSearch({ from: '/wall' });
+  const query = useQuery(wallQuery(programme, { month: search.month ?? installation.month, asOf: search.asOf }));
+  useReadiness(query.isSuccess);
+  return (
+    <LoadState query={query} skeleton={<Skeleton rows={[80, 120, 480]} />}>
+      {(overview) => <Wall overview={overview} updatedAt={query.dataUpdatedAt} lost={query.isRefetchError} start={search.slide ?? 0} />}
+    </LoadState>
+  );
+}
+
+function Wall({ overview, updatedAt, lost, start }: { overview: Overview; updatedAt: number; lost: boolean; start: number }) {
+  const { t, language } = useReading();
+  const [at, setAt] = useState(start);
+  const [still, setStill] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
+  const slides = slidesOf(overview);
+  useEffect(() => {
+    if (still) return;
+    const timer = setInterval(() => setAt((now) => now + 1), SLIDE_MS);
+    return () => clearInterval(timer);
+  }, [still]);
+  const shown = at % slides.length;
+  const time = formatTime(updatedAt, language);
+  return (
+    <div className="wall">
+      <header>
+        <strong>
+          <Name names={overview.programme.names} />
+        </strong>
+        <span>{formatPeriodName(overview.month, language)}</span>
+        <span className={lost ? 'old' : 'quiet'} role={lost ? 'alert' : undefined}>
+          {lost ? t('wall.old', { time }) : t('wall.as-of', { time })}
+        </span>
+      </header>
+      <div className="slide">{slides[shown]}</div>
+      <footer>
+        <button type="button" className="button" onClick={() => setStill(!still)}>
+          {still ? t('wall.resume') : t('wall.pause')}
+        </button>
+        <button type="button" className="button" onClick={() => setAt(shown + 1)}>
+          {t('wall.slide', { at: shown + 1, of: slides.length })}
+        </button>
+        <Link to="/" className="button">
+          {t('wall.leave')}
+        </Link>
+      </footer>
+    </div>
+  );
+}
+
+function slidesOf(overview: Overview): ReactNode[] {
+  const byId = new Map(overview.targets.map((target) => [target.id, target]));
+  const flagships = overview.flagships.flatMap((id) => byId.get(id) ?? []);
+  const late = overview.decisions.flatMap(({ target }) => byId.get(target) ?? []);
+  return [
+    <Standing key="standing" overview={overview} />,
+    <Parts key="parts" overview={overview} />,
+    <Targets key="flagships" title="overview.flagships" targets={flagships.slice(0, ROWS)} />,
+    ...(late.length > 0 ? [<Targets key="decisions" title="overview.decisions" targets={late.slice(0, ROWS)} />] : []),
+  ];
+}
+
+function Standing({ overview }: { overview: Overview }) {
+  const { t } = useReading();
+  const met = overview.counts.achieved + overview.counts['on-track'];
+  return (
+    <>
+      <h1>
+        {overview.followed === 0
+          ? t('overview.empty')
+          : t('overview.headline', { met, total: overview.followed, off: overview.counts['off-track'] })}
+      </h1>
+      <ul className="wall-counts">
+        {STATUSES.filter((status) => overview.counts[status] > 0).map((status) => (
+          <li key={status} data-status={status}>
+            <StatusShape status={status} size={56} />
+            <strong>{overview.counts[status]}</strong>
+            <span>{t(`status.${status}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Parts({ overview }: { overview: Overview }) {
+  const { t } = useReading();
+  return (
+    <>
+      <h1>{t('overview.domains')}</h1>
+      <ul className="wall-parts">
+        {overview.parts.map(({ code, names, index }) => (
+          <li key={code}>
+            <Name names={names} />
+            <strong>{index.kind === 'index' ? formatNumber(index.value, { max: 0 }) : '–'}</strong>
+            <StatusMark status={index.kind === 'index' ? index.status : 'no-data'} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Targets({ title, targets }: { title: 'overview.flagships' | 'overview.decisions'; targets: Overview['targets'] }) {
+  const { t, language } = useReading();
+  return (
+    <>
+      <h1>{t(title)}</h1>
+      <ul className="wall-targets">
+        {targets.map((target) => (
+          <li key={target.id}>
+            <span>
+              <strong>
+                <Name names={target.unit.names} />
+              </strong>
+              <small>{nameIn(target.kpi.names, language)}</small>
+            </span>
+            <Gauge target={target} size="row" />
+            <strong className="number">
+              <LatestValue target={target} />
+            </strong>
+            <StatusMark status={target.status} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
