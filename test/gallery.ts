@@ -9,6 +9,9 @@ const [url = 'http://127.0.0.1:8787', folder = 'test/out/gallery', ...only] = pr
 const PAGES = {
   programme: '/?',
   kpi: '/kpis/NAT.RE.GEN?unit=OMN&',
+  'kpi-control': '/kpis/NAT.RE.GEN?unit=OMN&tab=control&',
+  'kpi-definition': '/kpis/NAT.RE.GEN?unit=OMN&tab=definition&',
+  'kpi-revisions': '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&tab=revisions&',
   'project-kpi': '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&',
   domain: '/domains/mobility?',
   country: '/countries/MAR?',

@@ -1,3 +1,4 @@
+export { type ControlInput, controlOption } from './control.ts';
 export { gauge } from './gauge.ts';
 export type { GaugeReading, GaugeSize, GaugeWords } from './gauge-geometry.ts';
 export type { Mark, Paint } from './marks.ts';

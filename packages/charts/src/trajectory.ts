@@ -6,6 +6,7 @@ export interface ChartTheme {
   readonly ink: string;
   readonly ink2: string;
   readonly ink3: string;
+  readonly accent: string;
   readonly line: string;
   readonly line2: string;
   readonly paper: string;

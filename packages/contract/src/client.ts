@@ -91,6 +91,8 @@ export function createClient(options: ClientOptions) {
     kpiOverview: (programme: string, query: When) => call<KpiOverview[]>(options, 'GET', inProgramme(programme, '/kpi-overview'), query),
     trajectory: (programme: string, query: When & { kpi: string; unit?: string | undefined }) =>
       call<Trajectory>(options, 'GET', inProgramme(programme, '/trajectory'), query),
+    revisions: (programme: string, query: { kpi: string; unit: string; period: string }) =>
+      call<Measurement[]>(options, 'GET', inProgramme(programme, '/revisions'), query),
     entrySheet: (programme: string, query: { project: string; month?: string | undefined }) =>
       call<EntrySheet>(options, 'GET', inProgramme(programme, '/entry-sheet'), query),
     recordMeasurements: (programme: string, body: { reason?: string; values: NewValue[] }) =>

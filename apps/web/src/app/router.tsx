@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language, parsePeriod, STAGES, STATUSES, type Status } from '@miqyas/domain';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import type { KpiTab } from '../features/kpi/kpi-tabs.tsx';
 import {
   CentrePage,
   CityPage,
@@ -76,6 +77,7 @@ const cityRoute = createRoute({ ...underRoot, path: '/cities/$code', component: 
 const centreRoute = createRoute({ ...underRoot, path: '/centres/$code', component: CentrePage, validateSearch: overviewSearch });
 const projectRoute = createRoute({ ...underRoot, path: '/projects/$code', component: ProjectPage, validateSearch: overviewSearch });
 
+const KPI_TABS: readonly KpiTab[] = ['trajectory', 'control', 'revisions', 'definition'];
 const COLUMNS = ['project', 'place', 'stage', 'index', 'change'] as const;
 
 const projectsRoute = createRoute({
@@ -133,9 +135,10 @@ const kpiRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kpis/$kpi',
   component: lazyRouteComponent(() => import('../features/kpi/kpi-page.tsx'), 'KpiPage'),
-  validateSearch: (search: Record<string, unknown>): { unit?: string | undefined } => {
+  validateSearch: (search: Record<string, unknown>): { unit?: string | undefined; tab?: KpiTab | undefined } => {
     const unit = textIn(search, 'unit');
-    return unit ? { unit } : {};
+    const tab = KPI_TABS.find((one) => one === search['tab']);
+    return { ...(unit ? { unit } : {}), ...(tab ? { tab } : {}) };
   },
 });
 

@@ -1,21 +1,31 @@
 import type { ChartTheme } from '@miqyas/charts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef } from 'react';
+import { ChartTools } from './chart-tools.tsx';
 import { init } from './echarts.ts';
 
 /** Owns one ECharts instance: made after the fonts are there, resized with its place, disposed with the component. */
 export function Chart({
   height,
   label,
+  name,
   drawn,
   option,
 }: {
   height: number;
   label: string;
+  /** What a file of it is called, without its ending. */
+  name: string;
   drawn: () => void;
   option: (theme: ChartTheme) => EChartsCoreOption;
 }) {
   const place = useRef<HTMLDivElement>(null);
+  const picture = () => {
+    const element = place.current;
+    if (!element) throw new Error('a picture of a chart that is not there');
+    const theme = themeOf(element);
+    return { option: option(theme), paper: theme.paper, width: element.clientWidth, height };
+  };
   useEffect(() => {
     const element = place.current;
     if (!element) return;
@@ -38,7 +48,12 @@ export function Chart({
       chart?.dispose();
     };
   }, [option, drawn]);
-  return <div ref={place} className="chart" dir="ltr" role="img" aria-label={label} style={{ blockSize: height }} />;
+  return (
+    <>
+      <div ref={place} className="chart" dir="ltr" role="img" aria-label={label} style={{ blockSize: height }} />
+      <ChartTools name={name} picture={picture} />
+    </>
+  );
 }
 
 function themeOf(element: HTMLElement): ChartTheme {
@@ -48,6 +63,7 @@ function themeOf(element: HTMLElement): ChartTheme {
     ink: value('--ink'),
     ink2: value('--ink2'),
     ink3: value('--ink3'),
+    accent: value('--accent'),
     line: value('--line'),
     line2: value('--line2'),
     paper: value('--paper'),

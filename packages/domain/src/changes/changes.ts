@@ -87,13 +87,18 @@ function wayOf(target: Target, from: number, to: number): 'better' | 'worse' | '
   return to > from === (goal.direction === 'increase') ? 'better' : 'worse';
 }
 
-/** Whether the forecast for the deadline has come to lie on the other side of what is to be reached. */
+/** A forecast that lies nearer to the target than this share of the distance from the baseline has not come over to either side. */
+export const CLEAR_SHARE = 0.01;
+
+/** Whether the forecast for the deadline has come to lie clearly on the other side of what is to be reached. */
 export function forecastChange(target: Target, from: number | undefined, to: number | undefined): Change | undefined {
   const goal = goalValue(target);
   if (from === undefined || to === undefined || goal === undefined || target.goal.kind === 'maintain') return undefined;
   const rising = target.goal.direction === 'increase';
   const reaches = (value: number) => (rising ? value >= goal : value <= goal);
-  return reaches(from) === reaches(to) ? undefined : { kind: 'forecast', side: reaches(to) ? 'reaches' : 'misses', from, to };
+  const clear = CLEAR_SHARE * Math.abs(goal - (target.baseline?.value ?? 0));
+  if (reaches(from) === reaches(to) || Math.abs(to - goal) < clear) return undefined;
+  return { kind: 'forecast', side: reaches(to) ? 'reaches' : 'misses', from, to };
 }
 
 const GRAVITY: Record<Status, number> = { 'off-track': 5, achieved: 4, 'at-risk': 3, 'on-track': 2, 'no-data': 0, 'not-judged': 0 };

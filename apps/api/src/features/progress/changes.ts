@@ -19,7 +19,7 @@ import { isFollowed, type Standing, seriesOf } from './standing.ts';
 /** Of values that were recorded anew, so many are compared with what they were: the newest. */
 const MOST_REVISED = 40;
 
-/** What happened to targets since the end of the month before, the weightiest first; forecasts of `leading` targets are compared too. */
+/** What happened to targets since the end of the month before: of each target the weightiest, those that weigh most first; forecasts of `leading` targets are compared too. */
 export async function changesSince(
   store: Store,
   standing: Standing,
@@ -36,8 +36,10 @@ export async function changesSince(
     return change ? [{ target, change }] : [];
   });
   const all = [...moved, ...turned, ...(await revisedOf(store, standing, followed))];
+  const told = new Set<number>();
   return all
     .sort((a, b) => weightOf(b.change) - weightOf(a.change) || a.target.id - b.target.id)
+    .filter(({ target }) => !told.has(target.id) && told.add(target.id))
     .map(({ target, change }) => wireChange(target.id, change));
 }
 

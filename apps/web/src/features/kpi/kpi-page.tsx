@@ -13,9 +13,9 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { Editions } from './editions.tsx';
 import './kpi-page.css';
+import { KpiTabs } from './kpi-tabs.tsx';
 import { Numbers } from './numbers.tsx';
 import { trajectoryQuery } from './queries.ts';
-import { TrajectoryChart } from './trajectory-chart.tsx';
 import { Units } from './units.tsx';
 import { WhyThisColour } from './why-this-colour.tsx';
 
@@ -37,7 +37,6 @@ export function KpiPage() {
 }
 
 function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: string }) {
-  const { t } = useReading();
   const chosen = trajectory.targets[0];
   return (
     <div className="kpi-page" data-status={chosen?.status ?? 'no-data'}>
@@ -45,12 +44,7 @@ function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth:
       <div className={chosen ? 'kpi-columns' : ''}>
         <div className="kpi-main">
           {chosen ? <Hero target={chosen} /> : <LatestOnly trajectory={trajectory} />}
-          <section>
-            <div className="section-head">
-              <h2>{t('kpi.trajectory')}</h2>
-            </div>
-            <TrajectoryChart trajectory={trajectory} />
-          </section>
+          <KpiTabs trajectory={trajectory} />
         </div>
         {chosen ? <WhyThisColour target={chosen} /> : null}
       </div>

@@ -12,3 +12,8 @@ export function trajectoryQuery(
     refetchInterval: 30_000,
   });
 }
+
+/** Every revision of one value, first to last. */
+export function revisionsQuery(programme: string, query: { kpi: string; unit: string; period: string }) {
+  return queryOptions({ queryKey: ['revisions', programme, query], queryFn: () => api.revisions(programme, query) });
+}

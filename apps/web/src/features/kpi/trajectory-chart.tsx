@@ -40,7 +40,7 @@ function Drawing({ trajectory, summary }: { trajectory: Trajectory; summary: str
   const drawn = useDrawing(option);
   return (
     <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
-      <Chart height={HEIGHT} label={summary} drawn={drawn} option={option} />
+      <Chart height={HEIGHT} label={summary} name={`${trajectory.kpi.code}-${trajectory.unit?.code ?? ''}`} drawn={drawn} option={option} />
     </Suspense>
   );
 }

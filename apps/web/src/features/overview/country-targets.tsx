@@ -12,13 +12,13 @@ export function CountryTargets({ targets }: { targets: readonly TargetProgress[]
   const { t } = useReading();
   const rank = (target: TargetProgress) => target.achievement ?? Number.NEGATIVE_INFINITY;
   const national = targets.filter((target) => target.unit.kind === 'country' && target.followed).sort((a, b) => rank(b) - rank(a));
+  if (national.length === 0) return null;
   return (
     <section>
       <div className="section-head">
         <h2>{t('overview.countries')}</h2>
         <span>{national.length}</span>
       </div>
-      {national.length === 0 ? <p className="quiet rail-note">{t('overview.no-countries')}</p> : null}
       <ul className="country-targets">
         {national.slice(0, SHOWN).map((target) => (
           <li key={target.id}>

@@ -23,7 +23,7 @@ export function PartCards({ overview }: { overview: Overview }) {
         <h2>{t(title)}</h2>
         <span>{t('overview.domains-note')}</span>
       </div>
-      <ul className="domain-cards">
+      <ul className="domain-cards" data-count={parts.length}>
         {parts.map((part) => (
           <li key={part.code}>
             <PartCard part={part} overview={overview} />

@@ -1,0 +1,97 @@
+import { type ChartTheme, controlOption } from '@miqyas/charts';
+import type { Trajectory } from '@miqyas/contract/client';
+import { type ControlChart as Computed, controlChart, counts, formatPeriod, parsePeriod, shift, stepsBetween } from '@miqyas/domain';
+import { formatPeriodName, formatPlain, formatValue, isolateRtl } from '@miqyas/i18n';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { nameIn, useReading } from '../../app/language.tsx';
+import { useDrawing } from '../../app/readiness.ts';
+
+const HEIGHT = 340;
+const Chart = lazy(() => import('../../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
+
+type Chart = Extract<Computed, { kind: 'chart' }>;
+interface Slot {
+  readonly period: string;
+  readonly value: number | undefined;
+}
+
+/** What is signal and what is noise: the values with their mean and natural limits, and in words what the last of them says. */
+export function ControlChart({ trajectory }: { trajectory: Trajectory }) {
+  const { t, language } = useReading();
+  const slots = useMemo(() => slotsOf(trajectory), [trajectory]);
+  const { direction } = trajectory.kpi;
+  const target = trajectory.targets[0]?.target ?? undefined;
+  const chart = useMemo(
+    () =>
+      controlChart(
+        slots.map(({ value }) => value),
+        { direction: direction === 'maintain' ? 'neutral' : direction, target },
+      ),
+    [slots, direction, target],
+  );
+  if (chart.kind === 'too-few-points') return <p className="quiet">{t('kpi.control.too-few', { have: chart.have, need: chart.need })}</p>;
+  if (chart.kind === 'no-variation') return <p className="quiet">{t('kpi.control.no-variation')}</p>;
+  if (chart.kind !== 'chart') return <p className="quiet">{t('kpi.control.none')}</p>;
+  const special = chart.points.filter(({ signals }) => signals.length > 0).length;
+  const sentence = t(`kpi.control.${chart.variation}`, { points: special });
+  return (
+    <figure>
+      <Drawing
+        chart={chart}
+        slots={slots}
+        trajectory={trajectory}
+        label={`${t('kpi.control.chart', { kpi: nameIn(trajectory.kpi.names, language) })}. ${sentence}`}
+      />
+      <figcaption className="quiet small">
+        {sentence} {chart.stretches.at(-1)?.trial ? t('kpi.control.trial') : ''}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: readonly Slot[]; trajectory: Trajectory; label: string }) {
+  const { t, language, direction } = useReading();
+  const { kpi, unit } = trajectory;
+  const option = useCallback(
+    (theme: ChartTheme) => {
+      const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
+      const value = (number: number) => formatValue(number, kpi.unit, language);
+      return controlOption({
+        points: slots.map(({ period, value: number }, i) => ({
+          label: formatPeriodName(period, language, 'short'),
+          value: number ?? null,
+          special: (chart.points[i]?.signals.length ?? 0) > 0,
+        })),
+        stretches: chart.stretches,
+        direction,
+        words: {
+          value: (number) => (kpi.unit === '%' ? value(number) : formatPlain(number)),
+          center: (number) => words(t('kpi.control.mean', { value: value(number) })),
+          upper: (number) => words(t('kpi.control.upper', { value: value(number) })),
+          lower: (number) => words(t('kpi.control.lower', { value: value(number) })),
+        },
+        theme,
+      });
+    },
+    [chart, slots, kpi.unit, language, direction, t],
+  );
+  const drawn = useDrawing(option);
+  return (
+    <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
+      <Chart height={HEIGHT} label={label} name={`${kpi.code}-${unit?.code ?? ''}-control`} drawn={drawn} option={option} />
+    </Suspense>
+  );
+}
+
+/** A slot a period from the first value to the last; periods without a value are gaps, not zero. */
+function slotsOf({ series }: Trajectory): Slot[] {
+  const reported = series.filter((one) => one.value !== null && counts(one));
+  const [first, last] = [reported[0], reported.at(-1)].map((one) => one && parsePeriod(one.period));
+  const steps = first && last ? stepsBetween(first, last) : undefined;
+  if (!first || steps === undefined) return [];
+  const byPeriod = new Map(reported.map((one) => [one.period, one.value ?? undefined]));
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const period = formatPeriod(shift(first, i));
+    return { period, value: byPeriod.get(period) };
+  });
+}

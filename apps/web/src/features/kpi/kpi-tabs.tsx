@@ -1,0 +1,39 @@
+import type { Trajectory } from '@miqyas/contract/client';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useReading } from '../../app/language.tsx';
+import { ControlChart } from './control-chart.tsx';
+import { Definition } from './definition.tsx';
+import { Revisions } from './revisions.tsx';
+import { TrajectoryChart } from './trajectory-chart.tsx';
+
+export const KPI_TABS = ['trajectory', 'control', 'revisions', 'definition'] as const;
+export type KpiTab = (typeof KPI_TABS)[number];
+
+const PANELS = { trajectory: TrajectoryChart, control: ControlChart, revisions: Revisions, definition: Definition } as const;
+
+/** Four looks at one series; which one is in the address, so that it can be shared. */
+export function KpiTabs({ trajectory }: { trajectory: Trajectory }) {
+  const { t } = useReading();
+  const tab = useSearch({ from: '/kpis/$kpi' }).tab ?? 'trajectory';
+  const Panel = PANELS[tab];
+  return (
+    <section>
+      <nav className="tabs" aria-label={t('kpi.trajectory')}>
+        {KPI_TABS.map((one) => (
+          <Link
+            key={one}
+            to="."
+            search={(current) => ({ ...current, tab: one === 'trajectory' ? undefined : one })}
+            aria-current={one === tab ? 'page' : undefined}
+            className={one === tab ? undefined : 'no-print'}
+            resetScroll={false}
+            replace
+          >
+            {t(`kpi.tab.${one}`)}
+          </Link>
+        ))}
+      </nav>
+      <Panel trajectory={trajectory} />
+    </section>
+  );
+}
