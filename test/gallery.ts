@@ -21,6 +21,7 @@ const PAGES = {
   projects: '/projects?',
   compare: '/compare?',
   wall: '/wall?',
+  outline: '/?outline=true&',
   kpis: '/kpis?',
   entry: '/entry?project=MOB-PARK-CAS&',
   'sign-in': '/?',

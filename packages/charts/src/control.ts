@@ -59,7 +59,6 @@ export function controlOption({ points, stretches, direction, words, theme }: Co
     xAxis: {
       type: 'category',
       inverse: rtl,
-      boundaryGap: false,
       data: points.map((point) => point.label),
       axisLine: { lineStyle: { color: theme.line2 } },
       axisTick: { lineStyle: { color: theme.line2 }, length: 4 },

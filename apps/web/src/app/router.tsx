@@ -60,12 +60,19 @@ interface OverviewSearch {
   /** What the map shows: a KPI code or `index`. */
   readonly map?: string | undefined;
   readonly all?: true | undefined;
+  /** The map as outlines rather than tiles. */
+  readonly outline?: true | undefined;
 }
 
 function overviewSearch(search: Record<string, unknown>): OverviewSearch {
   const status = STATUSES.find((one) => one === search['status']);
   const map = textIn(search, 'map');
-  return { ...(status ? { status } : {}), ...(map ? { map } : {}), ...(search['all'] === true ? { all: true as const } : {}) };
+  return {
+    ...(status ? { status } : {}),
+    ...(map ? { map } : {}),
+    ...(search['all'] === true ? { all: true as const } : {}),
+    ...(search['outline'] === true ? { outline: true as const } : {}),
+  };
 }
 
 const underRoot = { getParentRoute: () => rootRoute };
@@ -104,10 +111,16 @@ const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare',
   component: lazyRouteComponent(() => import('../features/compare/compare-page.tsx'), 'ComparePage'),
-  validateSearch: (search: Record<string, unknown>): { kpi?: string | undefined; units?: string[] | undefined } => {
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { kpi?: string | undefined; units?: string[] | undefined; outline?: true | undefined } => {
     const kpi = textIn(search, 'kpi');
     const units = search['units'];
-    return { ...(kpi ? { kpi } : {}), ...(Array.isArray(units) ? { units: units.map(String).slice(0, 12) } : {}) };
+    return {
+      ...(kpi ? { kpi } : {}),
+      ...(Array.isArray(units) ? { units: units.map(String).slice(0, 12) } : {}),
+      ...(search['outline'] === true ? { outline: true as const } : {}),
+    };
   },
 });
 

@@ -1,16 +1,20 @@
 import type { Overview } from '@miqyas/contract/client';
 import { STATUSES } from '@miqyas/domain';
 import { formatNumber, formatPlain, unitLabel } from '@miqyas/i18n';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { nameIn, useReading } from '../app/language.tsx';
 import './country-map.css';
 import { StatusShape } from './status-mark.tsx';
 import { TILES } from './tiles.ts';
 
+const CountryOutlines = lazy(() => import('./country-outlines.tsx').then((module) => ({ default: module.CountryOutlines })));
+
 /** One equal tile a country, so that small states are seen; never mirrored, as no map is. */
 export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'free' | 'fixed' }) {
   const { t, language } = useReading();
   const navigate = useNavigate();
+  const outline = useSearch({ strict: false }).outline === true;
   const note = map.kpi ? `${nameIn(map.kpi.names, language)}, ${unitLabel(map.kpi.unit, language)}` : t('overview.map-index');
   return (
     <section>
@@ -36,12 +40,35 @@ export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'fre
           </label>
         ) : null}
       </div>
-      <p className="quiet small map-note">{note}</p>
-      <ul className="tiles" dir="ltr">
-        {map.tiles.map((tile) => (
-          <Tile key={tile.country} tile={tile} kpi={map.kpi?.code} />
-        ))}
-      </ul>
+      <p className="quiet small map-note">
+        {note}
+        <span className="map-views no-print">
+          {([false, true] as const).map((asOutline) => (
+            <button
+              key={String(asOutline)}
+              type="button"
+              className="plain small"
+              aria-pressed={asOutline === outline}
+              onClick={() =>
+                void navigate({ to: '.', search: (current) => ({ ...current, outline: asOutline || undefined }), resetScroll: false })
+              }
+            >
+              {t(asOutline ? 'overview.map-outline' : 'overview.map-tiles')}
+            </button>
+          ))}
+        </span>
+      </p>
+      {outline ? (
+        <Suspense fallback={<div style={{ aspectRatio: '100 / 54' }} />}>
+          <CountryOutlines map={map} />
+        </Suspense>
+      ) : (
+        <ul className="tiles" dir="ltr">
+          {map.tiles.map((tile) => (
+            <Tile key={tile.country} tile={tile} kpi={map.kpi?.code} />
+          ))}
+        </ul>
+      )}
       <ul className="legend">
         {STATUSES.filter((status) => map.tiles.some((tile) => tile.status === status)).map((status) => (
           <li key={status}>

@@ -1,7 +1,7 @@
 import { formatPeriod, type Period, parsePeriod, shift } from '@miqyas/domain';
 import { formatDate, formatHijri, formatPeriodName } from '@miqyas/i18n';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useInstallation } from '../app/installation.ts';
 import { useReading } from '../app/language.tsx';
 import './month-switch.css';
@@ -17,7 +17,10 @@ export function MonthSwitch({ month, last, asOf, children }: { month: string; la
       <strong>{formatPeriodName(month, language)}</strong>
       {after <= last ? <Step month={after} label={t('month.next')} glyph="on" /> : <span className="step" aria-hidden="true" />}
       {asOf ? <AsKnown asOf={asOf} /> : null}
-      {children}
+      <div className="month-end no-print">
+        {children}
+        <ShareLink month={month} />
+      </div>
     </div>
   );
 }
@@ -53,6 +56,26 @@ function AsKnown({ asOf }: { asOf: string }) {
         ) : null}
       </div>
     </details>
+  );
+}
+
+/** Copies an address that shows this page, this month and this language to whoever opens it. */
+function ShareLink({ month }: { month: string }) {
+  const { t, language } = useReading();
+  const [said, setSaid] = useState('');
+  const share = async () => {
+    const address = new URL(location.href);
+    address.searchParams.set('month', month);
+    address.searchParams.set('lang', language);
+    await navigator.clipboard.writeText(address.href).then(
+      () => setSaid(t('chart.copied')),
+      () => setSaid(address.href),
+    );
+  };
+  return (
+    <button type="button" className="button small" onClick={() => void share()}>
+      <span role="status">{said || t('chart.share')}</span>
+    </button>
   );
 }
 

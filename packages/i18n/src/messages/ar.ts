@@ -644,4 +644,5 @@ export const ar: Messages = {
   'aggregation.min': 'أصغر قيمة',
   'aggregation.max': 'أكبر قيمة',
   'aggregation.none': 'بلا تجميع',
+  'overview.map-note': 'خطوط تخطيطية (Natural Earth، ملك عام): لا تدّعي أي حدود.',
 };

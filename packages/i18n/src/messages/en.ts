@@ -633,4 +633,5 @@ export const en = {
   'aggregation.min': 'smallest value',
   'aggregation.max': 'largest value',
   'aggregation.none': 'not aggregated',
+  'overview.map-note': 'Schematic outlines (Natural Earth, public domain): they claim no boundary.',
 } as const;

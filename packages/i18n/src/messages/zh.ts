@@ -620,4 +620,5 @@ export const zh: Messages = {
   'aggregation.min': '最小值',
   'aggregation.max': '最大值',
   'aggregation.none': '不汇总',
+  'overview.map-note': '示意轮廓（Natural Earth，公有领域），不代表任何边界主张。',
 };

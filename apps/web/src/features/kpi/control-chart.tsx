@@ -7,6 +7,8 @@ import { nameIn, useReading } from '../../app/language.tsx';
 import { useDrawing } from '../../app/readiness.ts';
 
 const HEIGHT = 340;
+/** So many periods are looked at: what a series did long ago says little of what it does by itself today. */
+const MOST_PERIODS = 36;
 const Chart = lazy(() => import('../../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
 
 type Chart = Extract<Computed, { kind: 'chart' }>;
@@ -90,8 +92,9 @@ function slotsOf({ series }: Trajectory): Slot[] {
   const steps = first && last ? stepsBetween(first, last) : undefined;
   if (!first || steps === undefined) return [];
   const byPeriod = new Map(reported.map((one) => [one.period, one.value ?? undefined]));
-  return Array.from({ length: steps + 1 }, (_, i) => {
-    const period = formatPeriod(shift(first, i));
+  const shown = Math.min(steps + 1, MOST_PERIODS);
+  return Array.from({ length: shown }, (_, i) => {
+    const period = formatPeriod(shift(first, steps + 1 - shown + i));
     return { period, value: byPeriod.get(period) };
   });
 }

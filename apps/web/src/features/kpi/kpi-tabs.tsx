@@ -24,8 +24,8 @@ export function KpiTabs({ trajectory }: { trajectory: Trajectory }) {
             key={one}
             to="."
             search={(current) => ({ ...current, tab: one === 'trajectory' ? undefined : one })}
-            aria-current={one === tab ? 'page' : undefined}
             className={one === tab ? undefined : 'no-print'}
+            activeOptions={{ exact: true, explicitUndefined: true }}
             resetScroll={false}
             replace
           >
