@@ -48,6 +48,8 @@ for (const [page, path] of Object.entries(PAGES)) {
         if (page !== 'sign-in') await tab.context().addCookies([cookie]);
         await tab.goto(`${url}${path}lang=${language}`);
         await tab.waitForSelector('html[data-ready="true"]', { state: 'attached' });
+        // Its shapes are a file of their own.
+        if (page === 'outline') await tab.waitForSelector('.outlines');
         const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (overflow > 0) console.error(`${name}: ${overflow} px wider than the window`);
         await tab.screenshot({ path: join(folder, `${name}.png`), fullPage: true });

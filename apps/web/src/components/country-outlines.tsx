@@ -19,6 +19,7 @@ export function CountryOutlines({ map }: { map: Overview['map'] }) {
   return (
     <>
       <svg className="outlines" viewBox="-0.5 -1 100 53.500" direction="ltr">
+        <title>{t('overview.map')}</title>
         <path d={outlines.unnamed} className="unnamed" />
         {map.tiles.map((tile) => (
           <Country key={tile.country} tile={tile} kpi={map.kpi?.code} />

@@ -25,7 +25,9 @@ export function KpiTabs({ trajectory }: { trajectory: Trajectory }) {
             to="."
             search={(current) => ({ ...current, tab: one === 'trajectory' ? undefined : one })}
             className={one === tab ? undefined : 'no-print'}
-            activeOptions={{ exact: true, explicitUndefined: true }}
+            data-chosen={one === tab}
+            activeProps={{ 'aria-current': undefined }}
+            aria-current={one === tab ? 'true' : undefined}
             resetScroll={false}
             replace
           >
