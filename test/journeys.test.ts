@@ -52,7 +52,7 @@ describe('leadership', () => {
     const tab = await openTab(browser, `${server.url}/?lang=en`);
     await tab.page.getByRole('link', { name: 'Previous month' }).click();
     await tab.page.locator('.month-switch strong', { hasText: 'September 2026' }).waitFor();
-    await tab.page.locator('.status-bar a[data-status="off-track"]').click();
+    await tab.page.locator('.status-bar [data-status="off-track"]').click();
     await tab.page.getByRole('button', { name: 'العربية' }).click();
     await tab.page.locator('h1', { hasText: 'تسير على المسار' }).waitFor();
     expect(await tab.page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'ar']);
@@ -249,6 +249,8 @@ describe('every page', () => {
   const pages = [
     ...['/', '/kpis', '/kpis/NAT.RE.GEN?unit=OMN', '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS', '/entry?project=MOB-PARK-CAS'],
     ...['/account', '/people', '/audit', '/password?token=x'],
+    ...['/domains/mobility', '/countries/MAR', '/projects/MOB-PARK-CAS', '/projects', '/compare', '/wall', '/?outline=true'],
+    ...['control', 'revisions', 'definition'].map((tab) => `/kpis/NAT.RE.GEN?unit=OMN&tab=${tab}`),
   ];
 
   it.each(['ar', 'zh', 'en'])('has no accessibility violation, light and dark, in %s', async (language) => {

@@ -16,7 +16,7 @@ export interface Picture {
 const FINENESS = 2;
 
 export async function pngOf({ option, paper, width, height }: Picture): Promise<Blob> {
-  const chart = init(null, null, { renderer: 'canvas', width, height, devicePixelRatio: FINENESS, ssr: true });
+  const chart = init(document.createElement('div'), null, { renderer: 'canvas', width, height, devicePixelRatio: FINENESS });
   try {
     chart.setOption({ ...option, animation: false });
     const canvas = chart.renderToCanvas({ pixelRatio: FINENESS, backgroundColor: paper });

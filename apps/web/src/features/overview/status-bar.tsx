@@ -21,16 +21,17 @@ export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chos
             key={status}
             to="."
             search={(current) => ({ ...current, status: chosen === status ? undefined : status })}
-            data-status={status}
             aria-current={chosen === status}
             className={chosen && chosen !== status ? 'dim' : ''}
             resetScroll={false}
           >
-            <span className={`fill ${status === 'no-data' || status === 'not-judged' ? 'hatched' : ''}`} />
-            <strong>{counts[status]}</strong>
-            <span className="status-word">
-              <StatusShape status={status} />
-              <span>{t(`status.${status}`)}</span>
+            <span className="segment" data-status={status}>
+              <span className={`fill ${status === 'no-data' || status === 'not-judged' ? 'hatched' : ''}`} />
+              <strong>{counts[status]}</strong>
+              <span className="status-word">
+                <StatusShape status={status} />
+                <span>{t(`status.${status}`)}</span>
+              </span>
             </span>
           </Link>
         ))}

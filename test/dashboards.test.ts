@@ -1,0 +1,226 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openTab } from './browser.ts';
+import { ask, freshFolder, miqyas, PROGRAMME, type Served, served, sharedData } from './running.ts';
+
+/** Without the marks that keep numbers whole in Arabic text. */
+const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
+
+let folder: Awaited<ReturnType<typeof freshFolder>>;
+let server: Served;
+let browser: Browser;
+const open = (path: string, options?: Parameters<typeof openTab>[2]) => openTab(browser, `${server.url}${path}`, options);
+
+beforeAll(async () => {
+  folder = await freshFolder();
+  const files = ['indicators.csv', 'kpi-catalogue.json', 'national-targets.json', 'annual_indicators.csv'].map(sharedData);
+  expect((await miqyas(['import', ...files], { MIQYAS_DATA: folder.path }).finished).status).toBe(0);
+  server = await served(folder.path);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await folder?.remove();
+});
+
+describe('leadership', () => {
+  it('sees what is off track and learns why, in three clicks', async () => {
+    const tab = await open('/?lang=en');
+    await tab.page.locator('.status-bar .segment[data-status="off-track"]').click();
+    await tab.page.locator('h2', { hasText: 'Off track: targets' }).waitFor();
+    const rows = tab.page.locator('.target-table tbody tr');
+    expect(await rows.count()).toBe(Number(await tab.page.locator('.status-bar .segment[data-status="off-track"] strong').innerText()));
+    await tab.page.locator('.rail-list a').first().click();
+    await tab.ready();
+    expect(await tab.page.locator('.why').innerText()).toMatch(/Off track[\s\S]*linear-pace v1/);
+    await tab.close();
+  });
+
+  it('goes from the programme to a domain, its focus areas and a project, and back by what that lies in', async () => {
+    const tab = await open('/?lang=en');
+    await tab.page.locator('.domain-cards').getByRole('link', { name: 'New Mobility', exact: true }).click();
+    await tab.page.locator('h1', { hasText: 'New Mobility' }).waitFor();
+    await tab.page.locator('.domain-cards').getByRole('link', { name: 'Digitally managed parking' }).click();
+    await tab.page.locator('h1', { hasText: 'Digitally managed parking' }).waitFor();
+    await tab.page.locator('.project-table').getByRole('link', { name: 'Smart parking, Doha' }).click();
+    await tab.page.locator('h1', { hasText: 'Smart parking, Doha' }).waitFor();
+    expect(await tab.page.locator('.stage-line [aria-current="step"]').innerText()).toContain('Construction');
+    await tab.page.locator('.crumbs').getByRole('link', { name: 'Qatar' }).click();
+    await tab.page.locator('h1', { hasText: 'Qatar' }).waitFor();
+    expect(await tab.page.locator('.target-table').innerText()).toContain('Share of renewables in electricity generation');
+    await tab.close();
+  });
+
+  it('chooses a past day, sees what was known then, and comes back to now', async () => {
+    const tab = await open('/?lang=en');
+    const now = await tab.page.locator('h1').innerText();
+    await tab.page.locator('.as-known summary').click();
+    await tab.page.locator('.as-known input').fill('2020-06-01');
+    await tab.page.locator('h1', { hasText: 'No target has a value yet' }).waitFor();
+    expect(new URL(tab.page.url()).searchParams.get('asOf')).toBe('2020-06-01');
+    await tab.page.getByRole('button', { name: 'as known now' }).click();
+    await tab.page.locator('h1', { hasText: now.split('\n')[0] ?? '' }).waitFor();
+    await tab.close();
+  });
+
+  it('switches the language in the middle of a project and stays where they are', async () => {
+    const tab = await open('/projects/MOB-PARK-CAS?month=2026-09&lang=en');
+    await tab.page.getByRole('button', { name: '中文' }).click();
+    await tab.page.locator('h1', { hasText: '卡萨布兰卡智慧停车' }).waitFor();
+    await tab.page.getByRole('button', { name: 'العربية' }).click();
+    await tab.page.locator('h1', { hasText: 'المواقف الذكية، الدار البيضاء' }).waitFor();
+    expect(await tab.page.locator('.month-switch strong').innerText()).toBe('سبتمبر 2026');
+    await tab.close();
+  });
+
+  it('reads what changed as sentences with their numbers, each leading to its proof', async () => {
+    const value = { unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 11.5 };
+    const saved = await ask(`${server.url}${PROGRAMME}/measurements`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ reason: 'counted', values: [value] }),
+    });
+    expect([201, 409]).toContain(saved.status);
+    for (const language of ['en', 'ar', 'zh']) {
+      const tab = await open(`/?lang=${language}`);
+      const sentences = tab.page.locator('.rail-list a.sentence');
+      expect(await sentences.count()).toBeGreaterThan(0);
+      for (const sentence of await sentences.allInnerTexts()) expect(plain(sentence)).toMatch(/\d/);
+      await sentences.first().click();
+      await tab.page.locator('.numbers').waitFor();
+      await tab.close();
+    }
+  });
+});
+
+describe('a director', () => {
+  it('compares three countries on one scale, and reads what cannot be told apart', async () => {
+    const tab = await open('/compare?lang=en');
+    for (const name of ['Egypt', 'Jordan', 'Qatar']) await tab.page.getByRole('button', { name: `Leave out ${name}` }).click();
+    await tab.page.locator('h1', { hasText: '3 places, one question' }).waitFor();
+    expect(await tab.page.locator('.panels > li').count()).toBe(3);
+    expect(JSON.parse(new URL(tab.page.url()).searchParams.get('units') ?? '')).toEqual(['OMN', 'KWT', 'SAU']);
+    expect(plain(await tab.page.locator('.findings').innerText())).toContain('the whole interval lies short of the target');
+    // One scale: the same graduations at the same height in every panel.
+    const graduations = await tab.page
+      .locator('.panels svg.panel')
+      .evaluateAll((panels) => panels.map((panel) => [...panel.querySelectorAll('g line')].map((line) => line.getAttribute('y1')).join()));
+    expect(new Set(graduations).size).toBe(1);
+    await tab.page.reload();
+    await tab.page.locator('h1', { hasText: '3 places, one question' }).waitFor();
+    await tab.close();
+  });
+
+  it('mirrors the panels in Arabic: time runs from the right', async () => {
+    const years = async (language: string) => {
+      const tab = await open(`/compare?lang=${language}`);
+      const labels = await tab.page
+        .locator('.panels svg.panel')
+        .first()
+        .locator(':scope > text:not(.goal)')
+        .evaluateAll((texts) => texts.map((text) => [Number(text.textContent), Number(text.getAttribute('x'))] as const));
+      await tab.close();
+      return labels.sort(([, a], [, b]) => a - b).map(([year]) => year);
+    };
+    const [english, arabic] = [await years('en'), await years('ar')];
+    expect(english).toEqual([...english].sort((a, b) => a - b));
+    expect(arabic).toEqual(english.toReversed());
+  });
+});
+
+describe('anybody', () => {
+  it('finds a project in Arabic by keyboard alone, whatever page they are on', async () => {
+    const tab = await open('/kpis?lang=ar');
+    await tab.page.keyboard.press('Control+k');
+    await tab.page.locator('.palette input').waitFor();
+    await tab.page.keyboard.type('المواقف الذكيه الدوحه');
+    await tab.page.locator('.palette [role="option"]', { hasText: 'الدوحة' }).waitFor();
+    await tab.page.keyboard.press('Enter');
+    await tab.page.locator('h1', { hasText: 'المواقف الذكية، الدوحة' }).waitFor();
+    await tab.page.keyboard.press('Control+k');
+    await tab.page.keyboard.press('Escape');
+    await tab.page.locator('.palette').waitFor({ state: 'detached' });
+    await tab.close();
+  });
+
+  it('finds, filters and sorts projects, and keeps the view under a name', async () => {
+    const tab = await open('/projects?lang=en');
+    await tab.page.getByRole('searchbox').first().fill('casa');
+    await tab.page
+      .getByText('3 of 40 projects')
+      .or(tab.page.getByText(/^\d+ of 40 projects$/))
+      .waitFor();
+    await tab.page.getByRole('button', { name: 'Sort by Index' }).click();
+    await tab.page.getByRole('button', { name: 'Sort by Index' }).click();
+    await tab.page.waitForFunction(() => new URL(location.href).searchParams.get('down') === 'true');
+    const indices = async () => (await tab.page.locator('.project-table tbody td.index').allInnerTexts()).map(Number);
+    await expect.poll(indices).toEqual((await indices()).toSorted((a, b) => b - a));
+    await tab.page.getByRole('button', { name: 'Save this view' }).click();
+    await tab.page.keyboard.type('Casablanca');
+    await tab.page.keyboard.press('Enter');
+    await tab.page.goto(`${server.url}/projects?lang=en`);
+    await tab.page.locator('.saved-view').getByRole('link', { name: 'Casablanca' }).click();
+    await tab.page.waitForFunction(() => new URL(location.href).searchParams.get('find') === 'casa');
+    await tab.close();
+  });
+
+  it('looks at a series as a control chart, at its revisions and its definition, and takes the chart along', async () => {
+    const tab = await open('/kpis/NAT.RE.GEN?unit=OMN&lang=en');
+    const [svg] = await Promise.all([tab.page.waitForEvent('download'), tab.page.getByRole('button', { name: 'SVG' }).click()]);
+    expect(svg.suggestedFilename()).toBe('NAT.RE.GEN-OMN.svg');
+    expect(await readFile(await svg.path(), 'utf8')).toMatch(/^<svg[\s\S]*Required path/);
+    const [png] = await Promise.all([tab.page.waitForEvent('download'), tab.page.getByRole('button', { name: 'PNG' }).click()]);
+    expect((await readFile(await png.path())).subarray(1, 4).toString()).toBe('PNG');
+    await tab.page.getByRole('link', { name: 'Control chart' }).click();
+    await tab.page.getByText('signal of improvement, not noise').waitFor();
+    await tab.page.getByRole('link', { name: 'Revisions' }).click();
+    await tab.page.getByText('No value of this series has been changed').waitFor();
+    await tab.page.getByRole('link', { name: 'Definition' }).click();
+    expect(await tab.page.locator('.definition').innerText()).toContain('higher is better');
+    expect(new URL(tab.page.url()).searchParams.get('tab')).toBe('definition');
+    await tab.close();
+  });
+
+  it('reads a revised value as published and as now', async () => {
+    const values = (value: number, basedOn?: number) =>
+      ask(`${server.url}${PROGRAMME}/measurements`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          reason: 'the grid operator’s final count',
+          values: [{ unit: 'QAT', kpi: 'NAT.RE.GEN', period: '2025', value, basedOn }],
+        }),
+      });
+    expect((await values(1.5)).status).toBe(201);
+    expect((await values(1.8, 1)).status).toBe(201);
+    const tab = await open('/kpis/NAT.RE.GEN?unit=QAT&tab=revisions&lang=en');
+    const row = tab.page.locator('.tabs ~ .scroll-x tbody tr').first();
+    await row.waitFor();
+    expect(plain(await row.innerText())).toMatch(/2025\s+1\.5%\s+1\.8%\s+\+0\.3[\s\S]*final count/);
+    await tab.close();
+  });
+
+  it('meets a part of the programme that does not exist with a sentence', async () => {
+    const tab = await open('/?lang=en');
+    await tab.page.goto(`${server.url}/domains/none?lang=en`);
+    await tab.page.getByRole('button', { name: 'Try again' }).waitFor();
+    await tab.close(/404/);
+  });
+});
+
+describe('the wall', () => {
+  it('rotates by a click, and says so when its figures are old', async () => {
+    const own = await freshFolder();
+    const first = await served(own.path);
+    const tab = await openTab(browser, `${first.url}/wall?lang=en`);
+    expect(await tab.page.locator('.slide h1').innerText()).toContain('targets are met');
+    await tab.page.getByRole('button', { name: '1 of' }).click();
+    await tab.page.locator('.slide h1', { hasText: 'Five domains' }).waitFor();
+    await first.stop();
+    await tab.page.locator('.wall .old').waitFor({ timeout: 45_000 });
+    await tab.close(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE/);
+    await own.remove();
+  });
+});
