@@ -5,9 +5,10 @@ import { people } from './people.ts';
 import { report } from './report.ts';
 import { start } from './start.ts';
 import { store } from './store/store.ts';
+import { web } from './web.ts';
 
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N` and `--engine sqlite|postgres`. */
-const BENCHES = { start, people, report, mathematics, store };
+const BENCHES = { start, people, report, mathematics, store, web };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
