@@ -1,5 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import { formatChange, formatDate, formatHijri, formatNumber, formatPeriodName, formatValue } from './format.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  chooseNumerals,
+  formatChance,
+  formatChange,
+  formatDate,
+  formatHijri,
+  formatNumber,
+  formatPeriodName,
+  formatValue,
+} from './format.ts';
 import { parseTypedNumber } from './parse-number.ts';
 import { translator } from './translate.ts';
 
@@ -47,5 +56,31 @@ describe('the headline', () => {
     );
     expect(t('overview.projects', { count: 2 })).toBe('مشروعان');
     expect(t('overview.projects', { count: 40 })).toBe('40 مشروعًا');
+  });
+});
+
+describe('digits by choice', () => {
+  afterEach(() => chooseNumerals('latin'));
+
+  it('are Arabic-Indic in numbers, periods, days and sentences of Arabic', () => {
+    chooseNumerals('arabic-indic');
+    expect(plain(formatNumber(-1207.5))).toBe('−١٬٢٠٧٫٥');
+    expect(plain(formatValue(87.5, '%', 'ar'))).toBe('٨٧٫٥٪');
+    expect(plain(formatChange(2.4))).toBe('+٢٫٤');
+    expect(plain(formatChance(0.001))).toBe('<١٪');
+    expect(formatPeriodName('2026', 'ar')).toBe('٢٠٢٦');
+    expect(formatPeriodName('2026-10', 'ar')).toBe('أكتوبر ٢٠٢٦');
+    expect(formatHijri('2026-11-23')).toContain('١٤٤٨');
+    expect(translator('ar')('overview.projects', { count: 11 })).toBe('١١ مشروعًا');
+    expect(translator('ar')('overview.headline', { met: 27, total: 48, off: 11 })).not.toMatch(/\d/);
+  });
+
+  it('are Latin again when that is chosen, also in sentences that were compiled before', () => {
+    chooseNumerals('arabic-indic');
+    translator('ar')('overview.projects', { count: 11 });
+    chooseNumerals('latin');
+    expect(translator('ar')('overview.projects', { count: 11 })).toBe('11 مشروعًا');
+    expect(formatNumber(0)).toBe('0');
+    expect(formatNumber(-0.001)).toBe('0');
   });
 });

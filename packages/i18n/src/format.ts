@@ -2,22 +2,44 @@ import type { Language } from '@miqyas/domain';
 import { isolateLtr } from './bidi.ts';
 import { isShortUnit, unitSymbol } from './units.ts';
 
-/** Latin digits in every language; Arabic month names with them. */
+/** Latin digits in every language, unless a reader of Arabic has chosen others; Arabic month names with them. */
 const LOCALES: Record<Language, string> = { ar: 'ar-u-nu-latn', zh: 'zh-Hans', en: 'en-GB' };
 
+export const NUMERALS = ['latin', 'arabic-indic'] as const;
+export type Numerals = (typeof NUMERALS)[number];
+
+let numerals: Numerals = 'latin';
+
+/** Which digits the page in front of this reader is written in. For a page, which has one reader; a server never calls it. */
+export function chooseNumerals(chosen: Numerals): void {
+  numerals = chosen;
+}
+
 export function localeOf(language: Language): string {
-  return LOCALES[language];
+  return language === 'ar' && numerals === 'arabic-indic' ? 'ar-u-nu-arab' : LOCALES[language];
 }
 
 const numbers = new Map<string, Intl.NumberFormat>();
 
-/** A number with Latin digits, thousands commas and a true minus sign: `−1,207.5`. */
+/** A number with thousands separators and a true minus sign: `−1,207.5`; in the digits of the page. */
 export function formatNumber(value: number, digits: { min?: number; max?: number } = {}): string {
   const { min = 0, max = 2 } = digits;
-  const key = `${min}/${max}`;
-  const format = numbers.get(key) ?? new Intl.NumberFormat('en', { minimumFractionDigits: min, maximumFractionDigits: Math.max(min, max) });
+  const key = `${numerals}/${min}/${max}`;
+  const locale = numerals === 'latin' ? 'en' : 'ar-u-nu-arab';
+  const format =
+    numbers.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: min, maximumFractionDigits: Math.max(min, max) });
   numbers.set(key, format);
-  return format.format(value).replace('-', '−').replace(/^−0$/, '0');
+  const size = format.format(Math.abs(value));
+  return value < 0 && size !== format.format(0) ? `−${size}` : size;
+}
+
+/** Digits of a text that is no number, such as a year, in those of the page. */
+function inNumerals(text: string): string {
+  return numerals === 'latin' ? text : text.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] ?? digit);
+}
+
+function percent(number: string): string {
+  return isolateLtr(`${number}${numerals === 'latin' ? '%' : '٪'}`);
 }
 
 /** As many digits as a reader needs: none from a thousand, one from ten, two below (three for the very small). */
@@ -29,7 +51,7 @@ export function formatPlain(value: number): string {
 /** A number with its unit, isolated so that it stays whole in Arabic text: `87.5%`, `1,200 GW`. */
 export function formatValue(value: number, unit: string, language: Language): string {
   const symbol = unitSymbol(unit, language);
-  if (symbol === '%') return isolateLtr(`${formatPlain(value)}%`);
+  if (symbol === '%') return percent(formatPlain(value));
   if (symbol === '' || !isShortUnit(symbol)) return isolateLtr(formatPlain(value));
   return language === 'ar' && /[؀-ۿ]/.test(symbol)
     ? `${isolateLtr(formatPlain(value))} ${symbol}`
@@ -44,20 +66,20 @@ export function formatValueLong(value: number, unit: string, language: Language)
 
 /** A share in percent: 0.286 → `28.6%`. */
 export function formatShare(share: number): string {
-  return isolateLtr(`${formatNumber(share * 100, { max: 1 })}%`);
+  return percent(formatNumber(share * 100, { max: 1 }));
 }
 
 /** A probability in whole percent, never certain: `41%`, `<1%`, `>99%`. */
 export function formatChance(chance: number): string {
-  if (chance < 0.01) return isolateLtr('<1%');
-  if (chance > 0.99) return isolateLtr('>99%');
-  return isolateLtr(`${formatNumber(chance * 100, { max: 0 })}%`);
+  if (chance < 0.01) return percent(`<${formatNumber(1)}`);
+  if (chance > 0.99) return percent(`>${formatNumber(99)}`);
+  return percent(formatNumber(chance * 100, { max: 0 }));
 }
 
 /** With its sign: `+2.4`, `−1.6`. */
 export function formatChange(value: number, max = 1): string {
   const text = formatNumber(value, { max });
-  return isolateLtr(value > 0 && text !== '0' ? `+${text}` : text);
+  return isolateLtr(value > 0 && text !== formatNumber(0) ? `+${text}` : text);
 }
 
 const dates = new Map<string, Intl.DateTimeFormat>();
@@ -71,22 +93,26 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
 
 /** `2026-11-23` or an ISO moment as a day in words: 23 November 2026. */
 export function formatDate(text: string, language: Language, month: 'long' | 'short' = 'long'): string {
-  return dateFormat(LOCALES[language], { day: 'numeric', month, year: 'numeric' }).format(new Date(text));
+  return dateFormat(localeOf(language), { day: 'numeric', month, year: 'numeric' }).format(new Date(text));
 }
 
 /** A moment (ms since 1970) as hours and minutes of the reader's own clock, `14:05`. */
 export function formatTime(moment: number, language: Language): string {
-  return isolateLtr(new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment));
+  return isolateLtr(new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment));
 }
 
 /** A day of the current year, without it: 10 Nov. */
 export function formatDayOfYear(text: string, language: Language): string {
-  return dateFormat(LOCALES[language], { day: 'numeric', month: language === 'ar' ? 'long' : 'short' }).format(new Date(text));
+  return dateFormat(localeOf(language), { day: 'numeric', month: language === 'ar' ? 'long' : 'short' }).format(new Date(text));
 }
 
 /** The same day in the Umm al-Qura calendar, in Arabic: 13 جمادى الآخرة 1448 هـ. */
 export function formatHijri(text: string): string {
-  return dateFormat('ar-SA-u-ca-islamic-umalqura-nu-latn', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(text));
+  return dateFormat(`ar-SA-u-ca-islamic-umalqura-nu-${numerals === 'latin' ? 'latn' : 'arab'}`, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(text));
 }
 
 /** A period in words: October 2026, Q4 2026, 2026, week 47 of 2026. */
@@ -94,21 +120,21 @@ export function formatPeriodName(text: string, language: Language, style: 'long'
   const quarter = /^(\d{4})-Q(\d)$/.exec(text);
   if (quarter) return quarterName(quarter[1] ?? '', quarter[2] ?? '', language);
   const week = /^(\d{4})-W(\d{2})$/.exec(text);
-  if (week) return isolateLtr(text);
-  if (/^\d{4}$/.test(text)) return text;
-  if (/^\d{4}-\d{2}$/.test(text)) return dateFormat(LOCALES[language], { month: style, year: 'numeric' }).format(new Date(`${text}-01`));
+  if (week) return isolateLtr(inNumerals(text));
+  if (/^\d{4}$/.test(text)) return inNumerals(text);
+  if (/^\d{4}-\d{2}$/.test(text)) return dateFormat(localeOf(language), { month: style, year: 'numeric' }).format(new Date(`${text}-01`));
   return formatDate(text, language, style);
 }
 
 /** Only the month of `2026-10`: Oct, أكتوبر, 10月. */
 export function formatMonthName(text: string, language: Language, style: 'long' | 'short' = 'short'): string {
-  return dateFormat(LOCALES[language], { month: language === 'ar' ? 'long' : style }).format(new Date(`${text}-01`));
+  return dateFormat(localeOf(language), { month: language === 'ar' ? 'long' : style }).format(new Date(`${text}-01`));
 }
 
 const ARABIC_QUARTERS = ['الأول', 'الثاني', 'الثالث', 'الرابع'];
 
 function quarterName(year: string, quarter: string, language: Language): string {
   if (language === 'zh') return `${year}年第${'一二三四'[Number(quarter) - 1]}季度`;
-  if (language === 'ar') return `الربع ${ARABIC_QUARTERS[Number(quarter) - 1]} ${year}`;
+  if (language === 'ar') return `الربع ${ARABIC_QUARTERS[Number(quarter) - 1]} ${inNumerals(year)}`;
   return `Q${quarter} ${year}`;
 }

@@ -1,5 +1,6 @@
 export { isolate, isolateLtr, isolateRtl } from './bidi.ts';
 export {
+  chooseNumerals,
   formatChance,
   formatChange,
   formatDate,
@@ -14,6 +15,8 @@ export {
   formatValue,
   formatValueLong,
   localeOf,
+  NUMERALS,
+  type Numerals,
 } from './format.ts';
 export type { MessageKey } from './messages/messages.ts';
 export { parseTypedNumber } from './parse-number.ts';

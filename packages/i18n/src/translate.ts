@@ -1,6 +1,7 @@
+import { isArgumentElement, isPluralElement, isSelectElement } from '@formatjs/icu-messageformat-parser';
 import type { Language } from '@miqyas/domain';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { localeOf } from './format.ts';
+import { formatNumber, localeOf } from './format.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import type { MessageKey, Messages } from './messages/messages.ts';
@@ -10,17 +11,44 @@ export const MESSAGES: Record<Language, Messages> = { ar, zh, en };
 
 export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
 
-const compiled = new Map<string, IntlMessageFormat>();
+interface Compiled {
+  readonly format: IntlMessageFormat;
+  /** Names that stand in the message as they are, and in no plural. */
+  readonly plain: ReadonlySet<string>;
+}
+
+const compiled = new Map<string, Compiled>();
 
 /** The words of one language. Messages are compiled at first use. */
 export function translator(language: Language): Translate {
   const messages = MESSAGES[language];
-  return (key, values) => {
-    const cached = compiled.get(`${language}/${key}`);
-    const format = cached ?? new IntlMessageFormat(messages[key], localeOf(language));
-    if (!cached) compiled.set(`${language}/${key}`, format);
-    return format.format(values) as string;
+  return (key, values = {}) => {
+    const locale = localeOf(language);
+    const known = compiled.get(`${locale}/${key}`);
+    const { format, plain } = known ?? compile(messages[key], locale);
+    if (!known) compiled.set(`${locale}/${key}`, { format, plain });
+    // A number that stands by itself is written as every number of the page is.
+    const written = Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' && plain.has(name) ? formatNumber(value) : value,
+    ]);
+    return format.format(Object.fromEntries(written)) as string;
   };
+}
+
+function compile(message: string, locale: string): Compiled {
+  const format = new IntlMessageFormat(message, locale);
+  const [plain, counted] = [new Set<string>(), new Set<string>()];
+  const visit = (elements: ReturnType<typeof format.getAst>) => {
+    for (const element of elements) {
+      if (isArgumentElement(element)) plain.add(element.value);
+      if (!isPluralElement(element) && !isSelectElement(element)) continue;
+      counted.add(element.value);
+      for (const option of Object.values(element.options)) visit(option.value);
+    }
+  };
+  visit(format.getAst());
+  return { format, plain: plain.difference(counted) };
 }
 
 export function directionOf(language: Language): 'rtl' | 'ltr' {

@@ -1,6 +1,7 @@
 import type { Language, Names } from '@miqyas/domain';
-import { directionOf, type Translate, translator } from '@miqyas/i18n';
+import { chooseNumerals, directionOf, type Translate, translator } from '@miqyas/i18n';
 import { createContext, useContext } from 'react';
+import { storedNumerals } from './preferences.ts';
 
 export interface Reading {
   readonly language: Language;
@@ -13,6 +14,7 @@ const ReadingContext = createContext<Reading | undefined>(undefined);
 export const ReadingProvider = ReadingContext.Provider;
 
 export function readingOf(language: Language): Reading {
+  chooseNumerals(language === 'ar' ? storedNumerals() : 'latin');
   return { language, direction: directionOf(language), t: translator(language) };
 }
 

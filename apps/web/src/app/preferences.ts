@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '@miqyas/domain';
+import { NUMERALS, type Numerals } from '@miqyas/i18n';
 
 /** What a reader chose last on this device; the address has precedence. */
 const KEYS = { language: 'miqyas.language', theme: 'miqyas.theme' } as const;
@@ -23,6 +24,29 @@ export function storedTheme(): Theme {
 
 export function rememberTheme(theme: Theme): void {
   localStorage.setItem(KEYS.theme, theme);
+}
+
+const NUMERALS_KEY = 'miqyas.numerals';
+const CALENDAR_KEY = 'miqyas.calendar';
+
+export function storedNumerals(): Numerals {
+  return NUMERALS.find((one) => one === localStorage.getItem(NUMERALS_KEY)) ?? 'latin';
+}
+
+export function rememberNumerals(numerals: Numerals): void {
+  localStorage.setItem(NUMERALS_KEY, numerals);
+}
+
+export const CALENDARS = ['gregorian', 'with-hijri'] as const;
+export type Calendar = (typeof CALENDARS)[number];
+
+/** Gregorian always; the Umm al-Qura day beside it for readers of Arabic, unless they chose otherwise. */
+export function storedCalendar(language: Language): Calendar {
+  return CALENDARS.find((one) => one === localStorage.getItem(CALENDAR_KEY)) ?? (language === 'ar' ? 'with-hijri' : 'gregorian');
+}
+
+export function rememberCalendar(calendar: Calendar): void {
+  localStorage.setItem(CALENDAR_KEY, calendar);
 }
 
 /** Filters and order of a list, under a name. */

@@ -170,7 +170,7 @@ function wordsOf(target: TargetProgress, language: Language, t: Translate): Gaug
     ),
     expectedWord: word(t('gauge.expected', { value: value(target.required) })),
     forecastWord: target.outlook ? word(forecastText(target, target.outlook, language, t)) : '',
-    tick: (number) => (target.kpi.unit.startsWith('%') ? `${formatPlain(number)}%` : formatPlain(number)),
+    tick: (number) => (target.kpi.unit.startsWith('%') ? formatValue(number, '%', language) : formatPlain(number)),
   };
 }
 

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useInstallation } from '../app/installation.ts';
 import { useReading } from '../app/language.tsx';
+import { storedCalendar } from '../app/preferences.ts';
 import './month-switch.css';
 
 /** The month on the page with its neighbours; months after `last` have nothing to show. */
@@ -36,7 +37,7 @@ function AsKnown({ asOf }: { asOf: string }) {
     <details className="as-known">
       <summary className={chosen ? 'past' : 'quiet'} title={t('month.as-known-change')}>
         {t('month.as-known', { day: formatDate(asOf, language) })}
-        {language === 'ar' ? ` · ${formatHijri(asOf)}` : ''}
+        {storedCalendar(language) === 'with-hijri' ? <span lang="ar"> · {formatHijri(asOf)}</span> : null}
       </summary>
       <div className="as-known-choice">
         <label>

@@ -122,7 +122,7 @@ function ProjectRow({ overview, row }: { overview: ProjectOverview; row: number 
           {STATUSES.filter((one) => counts[one] > 0).map((one) => (
             <span key={one} title={t(`status.${one}`)}>
               <StatusShape status={one} size={10} />
-              <span className="visually-hidden">{t(`status.${one}`)}</span> {counts[one]}
+              <span className="visually-hidden">{t(`status.${one}`)}</span> {formatNumber(counts[one])}
             </span>
           ))}
         </span>

@@ -645,4 +645,11 @@ export const ar: Messages = {
   'aggregation.max': 'أكبر قيمة',
   'aggregation.none': 'بلا تجميع',
   'overview.map-note': 'خطوط تخطيطية (Natural Earth، ملك عام): لا تدّعي أي حدود.',
+  'account.reading': 'كيف تُكتب الصفحات',
+  'account.numerals': 'الأرقام في الصفحات العربية',
+  'account.numerals.latin': 'لاتينية (123)',
+  'account.numerals.arabic-indic': 'عربية مشرقية (١٢٣)',
+  'account.calendar': 'الأيام',
+  'account.calendar.gregorian': 'ميلادية',
+  'account.calendar.with-hijri': 'ميلادية ومعها الهجرية',
 };

@@ -634,4 +634,11 @@ export const en = {
   'aggregation.max': 'largest value',
   'aggregation.none': 'not aggregated',
   'overview.map-note': 'Schematic outlines (Natural Earth, public domain): they claim no boundary.',
+  'account.reading': 'How pages are written',
+  'account.numerals': 'Digits on Arabic pages',
+  'account.numerals.latin': 'Latin (123)',
+  'account.numerals.arabic-indic': 'Arabic-Indic (١٢٣)',
+  'account.calendar': 'Days',
+  'account.calendar.gregorian': 'Gregorian',
+  'account.calendar.with-hijri': 'Gregorian with Hijri beside it',
 } as const;

@@ -621,4 +621,11 @@ export const zh: Messages = {
   'aggregation.max': '最大值',
   'aggregation.none': '不汇总',
   'overview.map-note': '示意轮廓（Natural Earth，公有领域），不代表任何边界主张。',
+  'account.reading': '页面显示方式',
+  'account.numerals': '阿拉伯语页面的数字',
+  'account.numerals.latin': '拉丁数字（123）',
+  'account.numerals.arabic-indic': '东阿拉伯数字（١٢٣）',
+  'account.calendar': '日期',
+  'account.calendar.gregorian': '公历',
+  'account.calendar.with-hijri': '公历并附伊斯兰历',
 };

@@ -12,6 +12,7 @@ import { GrantList } from '../../components/grant-list.tsx';
 import { LoadState } from '../../components/load-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import './account-page.css';
+import { ReadingChoices } from './reading-choices.tsx';
 
 const sessionsQuery = queryOptions({ queryKey: ['account', 'sessions'], queryFn: api.ownSessions });
 
@@ -40,6 +41,7 @@ export function AccountPage() {
         </div>
         <GrantList grants={account.grants} />
       </section>
+      <ReadingChoices />
       <section>
         <div className="section-head">
           <h2>{t('account.second-factor')}</h2>

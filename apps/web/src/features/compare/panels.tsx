@@ -152,13 +152,13 @@ function Drawing({
         <g key={value}>
           <line x1={rtl ? 48 : 44} x2={width - (rtl ? 44 : 48)} y1={y} y2={y} stroke="var(--line)" />
           <text x={rtl ? width - 38 : 38} y={y + 4} textAnchor={rtl ? 'start' : 'end'}>
-            {percent ? `${formatPlain(value)}%` : formatPlain(value)}
+            {percent ? formatValue(value, '%', language) : formatPlain(value)}
           </text>
         </g>
       ))}
       {picture.yearTicks.map(({ x, year }) => (
         <text key={year} x={x} y={HEIGHT - 5} textAnchor="middle">
-          {year}
+          {formatPeriodName(String(year), language, 'short')}
         </text>
       ))}
       <path d={picture.fan} fill="var(--ink)" opacity="0.1" />

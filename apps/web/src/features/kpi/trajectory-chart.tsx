@@ -56,7 +56,7 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
   const at = (years: number) => (annual ? years - 1 : years);
   const endOf = (period: string) => at(endInYears(parsePeriod(period) as Period));
   const percent = kpi.unit.startsWith('%');
-  const value = (number: number) => (percent ? `${formatPlain(number)}%` : formatPlain(number));
+  const value = (number: number) => (percent ? formatValue(number, '%', language) : formatPlain(number));
   const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
   const latest = series.findLast((one) => one.value !== null && counts(one));
   const provisional = latest !== undefined && latest.status !== 'approved';

@@ -20,7 +20,7 @@ export function Changes({ overview }: { overview: Overview }) {
     <section>
       <div className="section-head">
         <h2>{t('overview.changes', { month: formatMonthName(overview.previousMonth, language, 'long') })}</h2>
-        <span>{changes.length}</span>
+        <span>{formatNumber(changes.length)}</span>
       </div>
       {changes.length === 0 ? <p className="quiet rail-note">{t('overview.no-changes')}</p> : null}
       <ul className="rail-list">

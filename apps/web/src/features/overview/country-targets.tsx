@@ -1,4 +1,5 @@
 import type { TargetProgress } from '@miqyas/contract/client';
+import { formatNumber } from '@miqyas/i18n';
 import { useReading } from '../../app/language.tsx';
 import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
@@ -17,7 +18,7 @@ export function CountryTargets({ targets }: { targets: readonly TargetProgress[]
     <section>
       <div className="section-head">
         <h2>{t('overview.countries')}</h2>
-        <span>{national.length}</span>
+        <span>{formatNumber(national.length)}</span>
       </div>
       <ul className="country-targets">
         {national.slice(0, SHOWN).map((target) => (

@@ -1,5 +1,5 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
-import { formatPeriodName } from '@miqyas/i18n';
+import { formatNumber, formatPeriodName } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useReading } from '../../app/language.tsx';
 import { StatusShape } from '../../components/status-mark.tsx';
@@ -17,7 +17,7 @@ export function Decisions({ overview }: { overview: Overview }) {
     <section>
       <div className="section-head">
         <h2>{t('overview.decisions')}</h2>
-        <span>{overview.decisions.length}</span>
+        <span>{formatNumber(overview.decisions.length)}</span>
       </div>
       {overview.decisions.length === 0 ? <p className="quiet rail-note">{t('overview.no-decisions')}</p> : null}
       <ul className="rail-list">

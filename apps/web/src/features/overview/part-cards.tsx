@@ -83,7 +83,7 @@ function PartCard({ part, overview }: { part: Card; overview: Overview }) {
           {STATUSES.filter((one) => part.counts[one] > 0).map((one) => (
             <span key={one} title={t(`status.${one}`)}>
               <StatusShape status={one} size={10} />
-              <span className="visually-hidden">{t(`status.${one}`)}</span> {part.counts[one]}
+              <span className="visually-hidden">{t(`status.${one}`)}</span> {formatNumber(part.counts[one])}
             </span>
           ))}
         </span>

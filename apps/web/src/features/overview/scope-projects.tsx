@@ -1,4 +1,5 @@
 import type { Overview } from '@miqyas/contract/client';
+import { formatNumber } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useProgramme } from '../../app/installation.ts';
@@ -17,7 +18,7 @@ export function ScopeProjects({ overview }: { overview: Overview }) {
     <section>
       <div className="section-head">
         <h2>{t('overview.projects-of')}</h2>
-        <span>{overview.projects}</span>
+        <span>{formatNumber(overview.projects)}</span>
       </div>
       <ProjectTable projects={query.data ?? []} />
     </section>

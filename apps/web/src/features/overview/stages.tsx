@@ -1,5 +1,6 @@
 import type { Overview } from '@miqyas/contract/client';
 import { STAGES } from '@miqyas/domain';
+import { formatNumber } from '@miqyas/i18n';
 import { Name, useReading } from '../../app/language.tsx';
 
 /** Projects counted by domain and life-cycle stage: one square a project. */
@@ -48,7 +49,7 @@ function Squares({ count }: { count: number }) {
   if (count === 0) return <span className="quiet">–</span>;
   return (
     <span className="squares">
-      <span aria-hidden="true">{'■'.repeat(count)}</span> {count}
+      <span aria-hidden="true">{'■'.repeat(count)}</span> {formatNumber(count)}
     </span>
   );
 }

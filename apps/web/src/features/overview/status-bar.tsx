@@ -1,5 +1,6 @@
 import type { Overview } from '@miqyas/contract/client';
 import { STATUSES, type Status } from '@miqyas/domain';
+import { formatNumber } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useReading } from '../../app/language.tsx';
 import { StatusShape } from '../../components/status-mark.tsx';
@@ -27,7 +28,7 @@ export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chos
           >
             <span className="segment" data-status={status}>
               <span className={`fill ${status === 'no-data' || status === 'not-judged' ? 'hatched' : ''}`} />
-              <strong>{counts[status]}</strong>
+              <strong>{formatNumber(counts[status])}</strong>
               <span className="status-word">
                 <StatusShape status={status} />
                 <span>{t(`status.${status}`)}</span>

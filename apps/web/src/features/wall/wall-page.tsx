@@ -105,7 +105,7 @@ function Standing({ overview }: { overview: Overview }) {
         {STATUSES.filter((status) => overview.counts[status] > 0).map((status) => (
           <li key={status} data-status={status}>
             <StatusShape status={status} size={56} />
-            <strong>{overview.counts[status]}</strong>
+            <strong>{formatNumber(overview.counts[status])}</strong>
             <span>{t(`status.${status}`)}</span>
           </li>
         ))}
