@@ -72,6 +72,7 @@ describe('digits by choice', () => {
     expect(formatPeriodName('2026-10', 'ar')).toBe('أكتوبر ٢٠٢٦');
     expect(formatHijri('2026-11-23')).toContain('١٤٤٨');
     expect(translator('ar')('overview.projects', { count: 11 })).toBe('١١ مشروعًا');
+    expect(translator('ar')('overview.of-100')).toBe('من ١٠٠');
     expect(translator('ar')('overview.headline', { met: 27, total: 48, off: 11 })).not.toMatch(/\d/);
   });
 

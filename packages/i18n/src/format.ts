@@ -33,9 +33,18 @@ export function formatNumber(value: number, digits: { min?: number; max?: number
   return value < 0 && size !== format.format(0) ? `−${size}` : size;
 }
 
-/** Digits of a text that is no number, such as a year, in those of the page. */
-function inNumerals(text: string): string {
-  return numerals === 'latin' ? text : text.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] ?? digit);
+/** A year, or a moment in years, without separators: `2026`, `2026.83`. */
+export function formatYear(years: number): string {
+  return inNumerals(String(years));
+}
+
+/** Digits of a text that is no number in those of the page; names such as `CO2` keep theirs. */
+export function inNumerals(text: string): string {
+  return numerals === 'latin' ? text : text.replace(/(?<![=A-Za-z\d-])[\d.]+(?![A-Za-z])/g, inIndic);
+}
+
+function inIndic(number: string): string {
+  return number.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] ?? digit);
 }
 
 function percent(number: string): string {

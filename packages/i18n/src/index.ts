@@ -14,6 +14,7 @@ export {
   formatTime,
   formatValue,
   formatValueLong,
+  formatYear,
   localeOf,
   NUMERALS,
   type Numerals,

@@ -1,7 +1,7 @@
 import { isArgumentElement, isPluralElement, isSelectElement } from '@formatjs/icu-messageformat-parser';
 import type { Language } from '@miqyas/domain';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { formatNumber, localeOf } from './format.ts';
+import { formatNumber, inNumerals, localeOf } from './format.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import type { MessageKey, Messages } from './messages/messages.ts';
@@ -37,7 +37,7 @@ export function translator(language: Language): Translate {
 }
 
 function compile(message: string, locale: string): Compiled {
-  const format = new IntlMessageFormat(message, locale);
+  const format = new IntlMessageFormat(inNumerals(message), locale);
   const [plain, counted] = [new Set<string>(), new Set<string>()];
   const visit = (elements: ReturnType<typeof format.getAst>) => {
     for (const element of elements) {
@@ -48,7 +48,8 @@ function compile(message: string, locale: string): Compiled {
     }
   };
   visit(format.getAst());
-  return { format, plain: plain.difference(counted) };
+  for (const name of counted) plain.delete(name);
+  return { format, plain };
 }
 
 export function directionOf(language: Language): 'rtl' | 'ltr' {

@@ -1,6 +1,6 @@
 import { commonScale, type SmallTrajectory, smallTrajectory } from '@miqyas/charts';
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import { formatPeriodName, formatPlain, formatValue } from '@miqyas/i18n';
+import { formatPeriodName, formatPlain, formatValue, formatYear } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { nameIn, useReading } from '../../app/language.tsx';
 import { Gauge, gaugeLabel } from '../../components/gauge.tsx';
@@ -158,7 +158,7 @@ function Drawing({
       ))}
       {picture.yearTicks.map(({ x, year }) => (
         <text key={year} x={x} y={HEIGHT - 5} textAnchor="middle">
-          {formatPeriodName(String(year), language, 'short')}
+          {formatYear(year)}
         </text>
       ))}
       <path d={picture.fan} fill="var(--ink)" opacity="0.1" />

@@ -1,6 +1,6 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import { withNumbers } from '@miqyas/domain';
-import { formatNumber, formatPlain } from '@miqyas/i18n';
+import { formatNumber, formatPlain, formatYear, isolateLtr } from '@miqyas/i18n';
 import { useReading } from '../../app/language.tsx';
 
 type Explanation = Trajectory['targets'][number]['explanation'];
@@ -42,7 +42,7 @@ function fractionOf(formula: string): { over: string; under: string } | undefine
 
 /** A line of the method: `0.286 ≥ 0.95 × 0.333`. */
 export function printedCondition({ condition, cut }: Explanation['checks'][number], explanation: Explanation): string {
-  return printed(condition.replace('{cut}', cut === undefined ? '' : formatNumber(cut, { min: 2 })), explanation);
+  return printed(condition.replace('{cut}', cut === undefined ? '' : isolateLtr(formatNumber(cut, { min: 2 }))), explanation);
 }
 
 function printed(formula: string, explanation: Explanation): string {
@@ -51,9 +51,10 @@ function printed(formula: string, explanation: Explanation): string {
 
 /** Shares of the distance have three digits, moments are years without a comma, values as many digits as a reader needs. */
 function termOf(symbol: string, value: number): string {
-  if (['t', 'ta', 'tb'].includes(symbol)) return String(Number(value.toFixed(2)));
+  if (['t', 'ta', 'tb'].includes(symbol)) return isolateLtr(formatYear(Number(value.toFixed(2))));
   const text = isShare(symbol) ? formatNumber(value, { min: 3, max: 3 }) : formatPlain(value);
-  return value < 0 ? `(${text})` : text;
+  // Digits of Arabic would turn the order of a sum around.
+  return isolateLtr(value < 0 ? `(${text})` : text);
 }
 
 function isShare(symbol: string): boolean {

@@ -1,7 +1,16 @@
 import { type ChartTheme, trajectoryOption } from '@miqyas/charts';
 import type { Trajectory } from '@miqyas/contract/client';
 import { counts, endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
-import { formatNumber, formatPeriodName, formatPlain, formatShare, formatValue, isolateRtl, type Translate } from '@miqyas/i18n';
+import {
+  formatNumber,
+  formatPeriodName,
+  formatPlain,
+  formatShare,
+  formatValue,
+  formatYear,
+  isolateRtl,
+  type Translate,
+} from '@miqyas/i18n';
 import { lazy, Suspense, useCallback } from 'react';
 import { useReading } from '../../app/language.tsx';
 import { useDrawing } from '../../app/readiness.ts';
@@ -80,7 +89,7 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
     annual,
     words: {
       value,
-      year: (years) => String(years),
+      year: formatYear,
       path: words(t('kpi.path')),
       baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi.unit, language) })) : '',
       target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi.unit, language) })),
