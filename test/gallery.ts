@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { launchBrowser } from '@miqyas/report';
 import { signedIn } from './running.ts';
 
-/** Takes pictures of every page, in three languages, light and dark, laptop and phone: `node test/gallery.ts URL FOLDER [NAME …]`. */
-const [url = 'http://127.0.0.1:8787', folder = 'test/out/gallery', ...only] = process.argv.slice(2);
+/**
+ * Takes pictures of every page, in three languages, light and dark, laptop and phone: `node test/gallery.ts URL FOLDER [NAME …]`;
+ * `--small` before the address makes the files that docs/gallery keeps.
+ */
+const small = process.argv[2] === '--small';
+const [url = 'http://127.0.0.1:8787', folder = 'test/out/gallery', ...only] = process.argv.slice(small ? 3 : 2);
 
 const PAGES = {
   programme: '/?',
@@ -42,7 +46,9 @@ for (const [page, path] of Object.entries(PAGES)) {
       for (const [size, viewport] of Object.entries(SIZES)) {
         const name = `${page}-${language}-${scheme}-${size}`;
         if (only.length > 0 && !only.some((part) => name.includes(part))) continue;
-        const tab = await browser.newPage({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
+        // Of the phone docs/gallery keeps the light side.
+        if (small && size === 'phone' && scheme === 'dark') continue;
+        const tab = await browser.newPage({ viewport, colorScheme: scheme, reducedMotion: 'reduce', deviceScaleFactor: small ? 0.6 : 1 });
         tab.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
         tab.on('pageerror', (error) => console.error(name, error.message));
         if (page !== 'sign-in') await tab.context().addCookies([cookie]);
@@ -52,7 +58,8 @@ for (const [page, path] of Object.entries(PAGES)) {
         if (page === 'outline') await tab.waitForSelector('.outlines');
         const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (overflow > 0) console.error(`${name}: ${overflow} px wider than the window`);
-        await tab.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+        const shape = small ? ({ type: 'jpeg', quality: 55 } as const) : ({ type: 'png' } as const);
+        await tab.screenshot({ ...shape, path: join(folder, `${name}.${shape.type === 'jpeg' ? 'jpg' : 'png'}`), fullPage: true });
         await tab.close();
       }
     }

@@ -30,6 +30,7 @@ export interface SmallPicture {
   readonly valueTicks: readonly { readonly y: number; readonly value: number }[];
 }
 
+const MOST_DOTS = 20;
 const MARGIN = { start: 44, end: 48, top: 10, bottom: 22 };
 
 /** One scale for several panels: every year and every value of any of them; values from zero, unless some lie below. */
@@ -76,17 +77,19 @@ export function smallTrajectory(
     path: line(shown(input.path)),
     fan: fan.length > 0 ? `${line([...upper, ...lower])}Z` : '',
     centre: line(fan),
-    dots: actual.map(({ years, value }) => ({ x: x(years), y: y(value) })),
+    // Of many values only the newest is marked.
+    dots: (actual.length > MOST_DOTS ? actual.slice(-1) : actual).map(({ years, value }) => ({ x: x(years), y: y(value) })),
     target: input.target && { x: x(input.target.years), y: y(input.target.value) },
     yearTicks: yearsWithin(scale.years).map((year) => ({ x: x(year + 1), year })),
     valueTicks: fewTicks(scale.values).map((value) => ({ y: y(value), value })),
   };
 }
 
-/** Ends of years that are multiples of five, named by the year that has ended: 2025 ends at 2026.0. */
+/** Ends of years, named by the year that has ended (2025 ends at 2026.0): every one of few, every second or fifth of many. */
 function yearsWithin([first, last]: Scale['years']): number[] {
-  const from = Math.ceil((first - 1) / 5) * 5;
-  return Array.from({ length: Math.max(0, Math.floor((last - 1 - from) / 5) + 1) }, (_, i) => from + i * 5);
+  const step = last - first <= 6 ? 1 : last - first <= 11 ? 2 : 5;
+  const from = Math.ceil((first - 1) / step) * step;
+  return Array.from({ length: Math.max(0, Math.floor((last - 1 - from) / step) + 1) }, (_, i) => from + i * step);
 }
 
 /** At most five graduations: in a small panel every second one of many. */

@@ -18,7 +18,8 @@ function builtDashboard(): string | undefined {
 
 /** The real context of a command: the database of the settings and the machine's clock. */
 export async function openContext(config: Config): Promise<Context> {
-  const clock = () => new Date();
+  const { demonstrationDay } = config;
+  const clock = () => (demonstrationDay === undefined ? new Date() : new Date(`${demonstrationDay}T12:00:00.000Z`));
   const store = await openInstallation({
     database: config.database,
     demonstration: config.demonstration,

@@ -29,6 +29,11 @@ describe('settings', () => {
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['MIQYAS_PORT', 'MIQYAS_DEMO', 'MIQYAS_HOST', 'MIQYAS_DATABASE_URL']);
     expect(faults.every((fault) => fault.includes('expected'))).toBe(true);
   });
+  it('let only a demonstration’s clock stand still', () => {
+    expect(readConfig({ MIQYAS_DEMO_DAY: '2026-11-23' }).demonstrationDay).toBe('2026-11-23');
+    expect(faultsOf({ MIQYAS_DEMO_DAY: '2026-11-31' })).toHaveLength(1);
+    expect(faultsOf({ MIQYAS_DEMO_DAY: '2026-11-23', MIQYAS_DEMO: 'off' })).toHaveLength(1);
+  });
   it('can name the database file', () =>
     expect(readConfig({ MIQYAS_DATABASE_URL: 'sqlite:/tmp/x.sqlite' }).database).toEqual({ engine: 'sqlite', file: '/tmp/x.sqlite' }));
   it('can name a PostgreSQL server', () => {

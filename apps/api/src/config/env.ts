@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
+import { parseDay } from '@miqyas/domain';
 import type { Provider } from '../features/account/sign-in.ts';
 
 export interface Config {
@@ -10,6 +11,8 @@ export interface Config {
   readonly data: string;
   readonly database: StoreOptions;
   readonly demonstration: boolean;
+  /** The demonstration's clock stands at noon (UTC) of this day, `2026-11-23`; undefined: it goes as every clock does. */
+  readonly demonstrationDay: string | undefined;
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */
   readonly url: string | undefined;
   readonly behindProxy: boolean;
@@ -49,6 +52,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!Number.isInteger(port) || port < 0 || port > 65535) fault('MIQYAS_PORT', 'a port from 0 to 65535 (0 takes a free one)');
   const demo = setting(env, 'MIQYAS_DEMO') ?? 'on';
   if (demo !== 'on' && demo !== 'off') fault('MIQYAS_DEMO', 'on or off');
+  const day = setting(env, 'MIQYAS_DEMO_DAY');
+  if (day !== undefined && (demo !== 'on' || parseDay(day) === undefined)) {
+    fault('MIQYAS_DEMO_DAY', 'a day such as 2026-11-23, and MIQYAS_DEMO on');
+  }
   const anywhere = setting(env, 'MIQYAS_DEMO_ANYWHERE') ?? 'off';
   if (anywhere !== 'on' && anywhere !== 'off') fault('MIQYAS_DEMO_ANYWHERE', 'on or off');
   if (!LOOPBACK.includes(host) || url !== undefined) {
@@ -87,6 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     data,
     database,
     demonstration: demo === 'on',
+    demonstrationDay: day,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }

@@ -5,7 +5,6 @@ import { Link } from '@tanstack/react-router';
 import { nameIn, useReading } from '../../app/language.tsx';
 import { Gauge, gaugeLabel } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
-import { goalText } from '../../components/target-values.tsx';
 import { useWidth } from '../../components/use-width.ts';
 
 /** So many years before the newest value are drawn. */
@@ -137,6 +136,7 @@ function Drawing({
   const { language } = useReading();
   const picture = smallTrajectory(drawing, scale, width, HEIGHT, direction);
   const rtl = direction === 'rtl';
+  const graduation = (value: number) => (percent ? formatValue(value, '%', language) : formatPlain(value));
   const last = picture.dots.at(-1);
   return (
     <svg
@@ -152,7 +152,7 @@ function Drawing({
         <g key={value}>
           <line x1={rtl ? 48 : 44} x2={width - (rtl ? 44 : 48)} y1={y} y2={y} stroke="var(--line)" />
           <text x={rtl ? width - 38 : 38} y={y + 4} textAnchor={rtl ? 'start' : 'end'}>
-            {percent ? formatValue(value, '%', language) : formatPlain(value)}
+            {graduation(value)}
           </text>
         </g>
       ))}
@@ -173,7 +173,7 @@ function Drawing({
         <>
           <line x1={picture.target.x - 9} x2={picture.target.x + 9} y1={picture.target.y} y2={picture.target.y} className="post" />
           <text className="goal" x={picture.target.x + (rtl ? -13 : 13)} y={picture.target.y + 4} textAnchor={rtl ? 'end' : 'start'}>
-            {goalText(target, language)}
+            {target.target === null ? '' : graduation(target.target)}
           </text>
         </>
       ) : null}
