@@ -7,8 +7,7 @@ import { flagshipsOf } from './flagships.ts';
 import { outlookOf, wireOutlook } from './outlook.ts';
 import { type Gazetteer, placeOf } from './place.ts';
 import { countsOf, holdsProject, indexOf, requireScope, scopeOf, scopeProgress } from './scope-progress.ts';
-import { domainOf, isExpectedBy, loadStanding, type Standing, type When } from './standing.ts';
-import { TREND_MONTHS } from './target-progress.ts';
+import { domainOf, isExpectedBy, loadStanding, type Standing, TREND_MONTHS, type When } from './standing.ts';
 
 type Target = Overview['targets'][number];
 
@@ -35,7 +34,7 @@ export async function overviewOf(
     previousMonth: formatPeriod(shift(when.month, -1)),
     dueDay: formatDay(endDay(when.month) + latestDue(standing)),
     flagships,
-    parts: partsOf(standing, scope).map((part) => partCard(standing, part, { inScope, judged: progress.targets, changes })),
+    parts: await cardsOf(standing, partsOf(standing, scope), { inScope, judged: progress.targets, changes }),
     changes,
     decisions: decisionsOf(standing, progress.targets),
     map: await countryMap(store, standing, { ...input, judged: progress.targets, inScope, countries: input.gazetteer.countries }),
@@ -76,11 +75,22 @@ function focusAreasOf(standing: Standing, areas: Domain['focusAreas']): PartOf[]
   });
 }
 
-function partCard(
-  standing: Standing,
-  { holds, ...part }: PartOf,
-  { inScope, judged, changes }: { inScope: readonly StoredTarget[]; judged: readonly Target[]; changes: Overview['changes'] },
-): Overview['parts'][number] {
+interface Shown {
+  readonly inScope: readonly StoredTarget[];
+  readonly judged: readonly Target[];
+  readonly changes: Overview['changes'];
+}
+
+async function cardsOf(standing: Standing, parts: readonly PartOf[], shown: Shown): Promise<Overview['parts']> {
+  const cards: Overview['parts'] = [];
+  for (const part of parts) {
+    cards.push(partCard(standing, part, shown));
+    await new Promise(setImmediate);
+  }
+  return cards;
+}
+
+function partCard(standing: Standing, { holds, ...part }: PartOf, { inScope, judged, changes }: Shown): Overview['parts'][number] {
   const targets = inScope.filter(holds);
   const ids = new Set(targets.map(({ id }) => id));
   const indices = Array.from({ length: TREND_MONTHS }, (_, i) => indexOf(standing, targets, shift(standing.month, i - TREND_MONTHS + 1)));

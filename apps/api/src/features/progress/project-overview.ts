@@ -2,7 +2,7 @@ import type { ProjectOverview } from '@miqyas/contract/client';
 import { listCities, type Store } from '@miqyas/db';
 import { shift } from '@miqyas/domain';
 import { countsOf, holdsProject, indexOf, requireScope } from './scope-progress.ts';
-import { loadStanding, type When } from './standing.ts';
+import { loadStanding, type When, workOutHistories } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
 
 /** The projects of a scope, and how their targets stand. */
@@ -14,6 +14,7 @@ export async function projectOverview(
   requireScope(standing, scope);
   const cities = new Map((await listCities(store.read)).map((city) => [city.code, city.names]));
   const inScope = standing.targets.filter((target) => target.inForce);
+  await workOutHistories(standing, inScope);
   const byProject = Map.groupBy(inScope, (target) => standing.units.get(target.unit)?.project);
   return [...standing.projects.values()].filter(holdsProject(scope)).map((project) => {
     const targets = byProject.get(project.code) ?? [];

@@ -9,14 +9,14 @@ import {
   type Period,
   type ProgressIndex,
   type Project,
-  progressIn,
   progressIndex,
   STATUSES,
   scopesOfUnit,
+  stepsBetween,
 } from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
 import { ratesOf } from './reporting-rates.ts';
-import { domainOf, isExpectedBy, isFollowed, type Standing, seriesOf } from './standing.ts';
+import { domainOf, isExpectedBy, isFollowed, progressBack, type Standing, workOutHistories } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
 
 export type Scope = (standing: Standing, target: StoredTarget) => boolean;
@@ -72,6 +72,7 @@ export function requireScope(standing: Standing, text: string | undefined): void
 /** Progress of a scope as it stands at the end of the standing's month. `asOf` is ISO 8601, UTC. */
 export async function scopeProgress(db: Reader, programme: string, standing: Standing, scope: Scope, asOf: string): Promise<Progress> {
   const inScope = standing.targets.filter((target) => target.inForce && scope(standing, target));
+  await workOutHistories(standing, inScope);
   const targets = inScope.map((target) => targetProgress(standing, target));
   const subjects = new Set(inScope.map((target) => seriesKey(target.unit, target.kpi)));
   const assignments = [...subjects].flatMap((subject) => standing.assignments.get(subject) ?? []);
@@ -126,7 +127,7 @@ function followedOf(standing: Standing, targets: readonly StoredTarget[]): Store
 
 function partsOf(standing: Standing, targets: readonly StoredTarget[], month: Period): Part[] {
   return targets.map((target) => ({
-    progress: progressIn(target, seriesOf(standing, target), month),
+    progress: progressBack(standing, target, stepsBetween(month, standing.month) ?? 0),
     expected: isExpectedBy(standing, target, month),
   }));
 }

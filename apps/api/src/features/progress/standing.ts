@@ -1,5 +1,5 @@
-import { type Definitions, listTargetSeries, type Store, type StoredTarget, seriesKey } from '@miqyas/db';
-import { endDay, type Measurement, type Period, periodOn, shift, startDay } from '@miqyas/domain';
+import { type Definitions, listTargetSeries, programmeRevision, type Reader, type Store, type StoredTarget, seriesKey } from '@miqyas/db';
+import { endDay, type Measurement, type Period, type Progress, periodOn, progressIn, shift, startDay } from '@miqyas/domain';
 import { requireDefinitions } from '../programme/require-definitions.ts';
 
 /** Everything that progress is computed from, as known at one moment. */
@@ -18,14 +18,43 @@ export interface When {
 /** Loads what the targets of a programme (or of one KPI of it) need; values of other KPIs are left where they are. */
 export async function loadStanding(store: Store, programme: string, { month, asOf }: When, kpi?: string): Promise<Standing> {
   const definitions = await requireDefinitions(store, programme, asOf);
-  const values = await listTargetSeries(store.read, {
-    programme,
-    throughDay: endDay(month),
-    ...(kpi === undefined ? {} : { kpi }),
-    ...(asOf === undefined ? {} : { asOf }),
-  });
+  const asked = { programme, throughDay: endDay(month), ...(kpi === undefined ? {} : { kpi }), ...(asOf === undefined ? {} : { asOf }) };
   const targets = kpi === undefined ? definitions.targets : definitions.targets.filter((target) => target.kpi === kpi);
-  return { ...definitions, targets, month, series: Map.groupBy(values, (value) => seriesKey(value.unit, value.kpi)) };
+  return { ...definitions, targets, month, series: await seriesAsked(store.read, asked) };
+}
+
+type Asked = Parameters<typeof listTargetSeries>[1];
+type SeriesByKey = Standing['series'];
+
+/** So many values are kept in memory at most, whatever they are of. */
+const MOST_KEPT = 250_000;
+
+/** Series that were read, by what was asked, with the revision of the programme that they are at least of. */
+const kept = new WeakMap<Reader, Map<string, { readonly revision: number; readonly size: number; readonly series: SeriesByKey }>>();
+
+/** The series of targets: read once for each revision of the programme. The past is asked for rarely, and read each time. */
+async function seriesAsked(db: Reader, asked: Asked): Promise<SeriesByKey> {
+  const read = async () => {
+    const values = await listTargetSeries(db, asked);
+    return { size: values.length, series: Map.groupBy(values, (value) => seriesKey(value.unit, value.kpi)) };
+  };
+  if (asked.asOf !== undefined) return (await read()).series;
+  const own = kept.get(db) ?? new Map();
+  kept.set(db, own);
+  const key = JSON.stringify(asked);
+  // The revision is read first: what is read after it may be newer, never older.
+  const revision = (await programmeRevision(db, { programme: asked.programme })) ?? -1;
+  const known = own.get(key);
+  if (known?.revision === revision) return known.series;
+  const found = { revision, ...(await read()) };
+  own.delete(key);
+  if (found.size > MOST_KEPT) return found.series;
+  own.set(key, found);
+  for (const [oldest] of own) {
+    if ([...own.values()].reduce((sum, { size }) => sum + size, 0) <= MOST_KEPT) break;
+    own.delete(oldest);
+  }
+  return found.series;
 }
 
 /** The domain a target belongs to: its project's, else its KPI's. */
@@ -34,9 +63,45 @@ export function domainOf(standing: Standing, target: StoredTarget): string | und
   return (project === undefined ? undefined : standing.projects.get(project)?.domain) ?? standing.kpis.get(target.kpi)?.domain;
 }
 
+/** One and the same for every target without a value. */
+const NOTHING: readonly Measurement[] = [];
+
 export function seriesOf(standing: Standing, target: StoredTarget): readonly Measurement[] {
-  return standing.series.get(seriesKey(target.unit, target.kpi)) ?? [];
+  return standing.series.get(seriesKey(target.unit, target.kpi)) ?? NOTHING;
 }
+
+/** Months for which it is known how a target stood: this one and so many before it. */
+export const TREND_MONTHS = 24;
+
+const histories = new WeakMap<
+  StoredTarget,
+  { readonly series: readonly Measurement[]; readonly month: number; readonly history: readonly Progress[] }
+>();
+
+/** How a target stood at the end of each of the last {@link TREND_MONTHS} months, on what is known now; this month first. */
+export function historyOf(standing: Standing, target: StoredTarget): readonly Progress[] {
+  const series = seriesOf(standing, target);
+  const known = histories.get(target);
+  if (known?.series === series && known.month === standing.month.index) return known.history;
+  const history = Array.from({ length: TREND_MONTHS }, (_, back) => progressIn(target, series, shift(standing.month, -back)));
+  histories.set(target, { series, month: standing.month.index, history });
+  return history;
+}
+
+/** How a target stood some months back; 0: at the end of this month. */
+export function progressBack(standing: Standing, target: StoredTarget, months: number): Progress {
+  return historyOf(standing, target)[months] ?? progressIn(target, seriesOf(standing, target), shift(standing.month, -months));
+}
+
+/** Works out the histories of many targets, a few at a time: others are answered in between. */
+export async function workOutHistories(standing: Standing, targets: readonly StoredTarget[]): Promise<void> {
+  for (let i = 0; i < targets.length; i += AT_A_TIME) {
+    for (const target of targets.slice(i, i + AT_A_TIME)) historyOf(standing, target);
+    await new Promise(setImmediate);
+  }
+}
+
+const AT_A_TIME = 50;
 
 /** By the month somebody has begun to report it, or a value exists. */
 export function isFollowed(standing: Standing, target: StoredTarget): boolean {

@@ -12,20 +12,16 @@ import {
   type Point,
   type Progress,
   progressIn,
-  type Status,
-  shift,
 } from '@miqyas/domain';
 import { type FoundOutlook, wireOutlook } from './outlook.ts';
-import { domainOf, isFollowed, type Standing, seriesOf } from './standing.ts';
-
-export const TREND_MONTHS = 24;
+import { domainOf, historyOf, isFollowed, progressBack, type Standing, seriesOf } from './standing.ts';
 
 type TargetAccount = Trajectory['targets'][number];
 
 /** One target as it stands at the end of the month, with everything that says why. */
 export function targetProgress(standing: Standing, target: StoredTarget): TargetProgress {
   const series = seriesOf(standing, target);
-  const progress = progressIn(target, series, standing.month);
+  const progress = progressBack(standing, target, 0);
   const kpi = standing.kpis.get(target.kpi);
   const unit = standing.units.get(target.unit);
   if (!kpi || !unit) throw new Error(`target ${target.id} has no definition or no reporting unit`);
@@ -42,7 +38,7 @@ export function targetProgress(standing: Standing, target: StoredTarget): Target
     baseline,
     ...judgement(progress),
     ...approvedPart(progress, target, series, standing.month),
-    ...sincePart(progress, target, series, standing.month),
+    ...sincePart(progress, historyOf(standing, target)),
     followed: isFollowed(standing, target),
     inForce: target.inForce,
     flagship: target.flagship,
@@ -78,7 +74,7 @@ export function targetOutlook(standing: Standing, target: StoredTarget, outlook:
 
 /** The same with the account of its colour, and what other methods say. */
 export function targetAccount(standing: Standing, target: StoredTarget, outlook: FoundOutlook | undefined): TargetAccount {
-  const progress = progressIn(target, seriesOf(standing, target), standing.month);
+  const progress = progressBack(standing, target, 0);
   const others = progress.kind === 'no-data' ? undefined : otherMethods(target, pointOf(progress.latest));
   return {
     ...targetOutlook(standing, target, outlook),
@@ -106,16 +102,10 @@ function approvedPart(progress: Progress, target: StoredTarget, series: readonly
   return approved.kind === 'no-data' ? {} : { approved: { ...latestOf(approved.latest), status: approved.status } };
 }
 
-function sincePart(progress: Progress, target: StoredTarget, series: readonly Observation[], month: Period): Partial<TargetProgress> {
+function sincePart(progress: Progress, history: readonly Progress[]): Partial<TargetProgress> {
   if (progress.kind === 'no-data') return {};
-  let months = 1;
-  while (months < TREND_MONTHS && progressIn(target, series, shift(month, -months)).status === progress.status) months += 1;
-  return { since: months };
-}
-
-/** The status it had at the end of an earlier month, on what is known now. */
-export function statusIn(standing: Standing, target: StoredTarget, month: Period): Status {
-  return progressIn(target, seriesOf(standing, target), month).status;
+  const other = history.findIndex(({ status }) => status !== progress.status);
+  return { since: other < 0 ? history.length : other };
 }
 
 function latestOf({ period, reported }: { period: Period; reported: { value: number } }): { period: string; value: number } {
