@@ -652,4 +652,6 @@ export const ar: Messages = {
   'account.calendar': 'الأيام',
   'account.calendar.gregorian': 'ميلادية',
   'account.calendar.with-hijri': 'ميلادية ومعها الهجرية',
+  'overview.rows-left':
+    '{count, plural, zero {لا أهداف أخرى} one {هدف واحد آخر} two {هدفان آخران} few {# أهداف أخرى} many {# هدفًا آخر} other {# هدف آخر}}: اختر حالة أو مجالًا أو دولة لرؤيتها.',
 };

@@ -641,4 +641,5 @@ export const en = {
   'account.calendar': 'Days',
   'account.calendar.gregorian': 'Gregorian',
   'account.calendar.with-hijri': 'Gregorian with Hijri beside it',
+  'overview.rows-left': '{count, plural, one {# more target} other {# more targets}}: choose a status, a domain or a country to see them.',
 } as const;

@@ -628,4 +628,5 @@ export const zh: Messages = {
   'account.calendar': '日期',
   'account.calendar.gregorian': '公历',
   'account.calendar.with-hijri': '公历并附伊斯兰历',
+  'overview.rows-left': '另有{count}项目标：请选择状态、领域或国家查看。',
 };

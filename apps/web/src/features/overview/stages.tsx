@@ -3,15 +3,19 @@ import { STAGES } from '@miqyas/domain';
 import { formatNumber } from '@miqyas/i18n';
 import { Name, useReading } from '../../app/language.tsx';
 
-/** Projects counted by domain and life-cycle stage: one square a project. */
+/** Projects counted by domain and life-cycle stage, as squares and as a number. */
 export function Stages({ overview }: { overview: Overview }) {
   const { t } = useReading();
   const count = (domain: string, stage: string) => overview.stages.find((one) => one.domain === domain && one.stage === stage)?.count ?? 0;
+  const each = projectsASquare(Math.max(0, ...overview.stages.map((one) => one.count)));
   return (
     <section>
       <div className="section-head">
         <h2>{t('overview.stages')}</h2>
-        <span>{t('overview.projects', { count: overview.projects })}</span>
+        <span>
+          {t('overview.projects', { count: overview.projects })}
+          {each > 1 ? ` · ■ = ${formatNumber(each)}` : ''}
+        </span>
       </div>
       <div className="scroll-x">
         <table className="stages">
@@ -33,7 +37,7 @@ export function Stages({ overview }: { overview: Overview }) {
                 </th>
                 {STAGES.map((stage) => (
                   <td key={stage}>
-                    <Squares count={count(domain.code, stage)} />
+                    <Squares count={count(domain.code, stage)} each={each} />
                   </td>
                 ))}
               </tr>
@@ -45,11 +49,19 @@ export function Stages({ overview }: { overview: Overview }) {
   );
 }
 
-function Squares({ count }: { count: number }) {
+/** So many squares stand in a row at most. */
+const MOST_SQUARES = 8;
+
+/** One project a square while there is room; of many a round number of them. */
+function projectsASquare(most: number): number {
+  return [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((each) => most / each <= MOST_SQUARES) ?? 2000;
+}
+
+function Squares({ count, each }: { count: number; each: number }) {
   if (count === 0) return <span className="quiet">–</span>;
   return (
     <span className="squares">
-      <span aria-hidden="true">{'■'.repeat(count)}</span> {formatNumber(count)}
+      <span aria-hidden="true">{'■'.repeat(Math.ceil(count / each))}</span> {formatNumber(count)}
     </span>
   );
 }

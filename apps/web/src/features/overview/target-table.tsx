@@ -7,6 +7,9 @@ import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { GoalValue, LatestValue } from '../../components/target-values.tsx';
 
+/** More rows than this nobody reads: a status, a domain or a country leads to those that matter. */
+const MOST_ROWS = 200;
+
 /** The flagship targets as gauges; all of them, or those of one status, by choice. */
 export function TargetTable({ overview, status, all }: { overview: Overview; status: Status | undefined; all: boolean }) {
   const { t } = useReading();
@@ -68,11 +71,14 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
           </tr>
         </thead>
         <tbody>
-          {shown.map((target) => (
+          {shown.slice(0, MOST_ROWS).map((target) => (
             <TargetRow key={target.id} target={target} forecasts={forecasts} />
           ))}
         </tbody>
       </table>
+      {shown.length > MOST_ROWS ? (
+        <p className="quiet small rail-note">{t('overview.rows-left', { count: shown.length - MOST_ROWS })}</p>
+      ) : null}
     </section>
   );
 }
