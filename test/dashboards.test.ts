@@ -95,6 +95,21 @@ describe('leadership', () => {
   });
 });
 
+describe('the first page', () => {
+  it('needs at most 200 kB of script, compressed, before a chart is drawn', async () => {
+    const tab = await open('/?lang=ar');
+    const scripts = await tab.page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.endsWith('.js'))
+        .map((one) => ({ name: one.name.split('/').at(-1) ?? '', bytes: (one as PerformanceResourceTiming).encodedBodySize })),
+    );
+    expect(scripts.some(({ name }) => name.startsWith('chart'))).toBe(false);
+    expect(scripts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(200_000);
+    await tab.close();
+  });
+});
+
 describe('a director', () => {
   it('compares three countries on one scale, and reads what cannot be told apart', async () => {
     const tab = await open('/compare?lang=en');
