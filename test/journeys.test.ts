@@ -52,7 +52,7 @@ describe('leadership', () => {
     const tab = await openTab(browser, `${server.url}/?lang=en`);
     await tab.page.getByRole('link', { name: 'Previous month' }).click();
     await tab.page.locator('.month-switch strong', { hasText: 'September 2026' }).waitFor();
-    await tab.page.locator('.status-bar [data-status="off-track"]').click();
+    await tab.page.locator('.status-bar .segment[data-status="off-track"]').click();
     await tab.page.getByRole('button', { name: 'العربية' }).click();
     await tab.page.locator('h1', { hasText: 'تسير على المسار' }).waitFor();
     expect(await tab.page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'ar']);
@@ -192,7 +192,7 @@ describe('somebody at the door', () => {
     expect(await tab.page.locator('header nav').count()).toBe(0);
     await tab.page.locator('button[data-person="leadership"]').click();
     await tab.page.locator('.status-bar').first().waitFor();
-    expect(await tab.page.locator('header nav a').allInnerTexts()).toEqual(['Programme', 'KPIs']);
+    expect(await tab.page.locator('header nav a').allInnerTexts()).toEqual(['Programme', 'Projects', 'KPIs', 'Compare']);
     await tab.page.getByRole('button', { name: 'Sign out' }).click();
     await tab.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await tab.page.locator('button[data-person="auditor"]').click();

@@ -13,6 +13,7 @@ const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] 
   ['Calendar and periods', ['time/calendar', 'time/period', 'time/hijri']],
   ['Values and their aggregates', ['values/series', 'values/tally', 'values/totals', 'values/over-time']],
   ['Progress toward a target', ['progress/target', 'progress/cut-offs', 'progress/progress', 'progress/override', 'progress/explain']],
+  ['What changed', ['changes/changes']],
   ['Other published methods', ['progress/growth', 'progress/cagr-ratio', 'progress/linear-rate', 'progress/other-methods']],
   ['Forecast', ['forecast/forecast', 'forecast/choose-model', 'forecast/smoothing', 'forecast/outlook', 'forecast/errors']],
   ['Is there a trend?', ['statistics/theil-sen', 'statistics/mann-kendall']],

@@ -32,7 +32,7 @@ export type Change =
   | { readonly kind: 'first-value'; readonly at: Period; readonly value: number };
 
 /** Steps that must lie before one that is judged by them. */
-export const MIN_STEPS = 6;
+const MIN_STEPS = 6;
 
 /**
  * The changes of a target between the ends of two months, on what is known now. A status that comes from or goes to having no
@@ -88,7 +88,7 @@ function wayOf(target: Target, from: number, to: number): 'better' | 'worse' | '
 }
 
 /** A forecast that lies nearer to the target than this share of the distance from the baseline has not come over to either side. */
-export const CLEAR_SHARE = 0.01;
+const CLEAR_SHARE = 0.01;
 
 /** Whether the forecast for the deadline has come to lie clearly on the other side of what is to be reached. */
 export function forecastChange(target: Target, from: number | undefined, to: number | undefined): Change | undefined {

@@ -6,7 +6,7 @@ import { Definition } from './definition.tsx';
 import { Revisions } from './revisions.tsx';
 import { TrajectoryChart } from './trajectory-chart.tsx';
 
-export const KPI_TABS = ['trajectory', 'control', 'revisions', 'definition'] as const;
+const KPI_TABS = ['trajectory', 'control', 'revisions', 'definition'] as const;
 export type KpiTab = (typeof KPI_TABS)[number];
 
 const PANELS = { trajectory: TrajectoryChart, control: ControlChart, revisions: Revisions, definition: Definition } as const;
