@@ -48,7 +48,12 @@ export function ProjectTable({
           <th scope="col" className="stage">
             {title('stage')}
           </th>
-          <th scope="col" className="gauge-head" />
+          <th scope="col" className="gauge-head">
+            <svg viewBox="0 0 10 10" width="9" height="9" aria-hidden="true">
+              <path d="M5 1 9.500 9h-9z" fill="currentColor" />
+            </svg>{' '}
+            {t('overview.expected-by-now')}
+          </th>
           <th scope="col" className="number-head index">
             {title('index')}
           </th>

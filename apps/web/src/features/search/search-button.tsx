@@ -22,7 +22,7 @@ export function SearchButton() {
   if (!account) return null;
   return (
     <>
-      <button type="button" className="search-button" aria-label={t('nav.search')} onClick={() => setOpen(true)}>
+      <button type="button" className="search-button" onClick={() => setOpen(true)}>
         <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
           <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
           <path d="m10.500 10.500 4 4" stroke="currentColor" strokeWidth="1.5" />
