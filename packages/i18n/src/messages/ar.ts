@@ -654,4 +654,5 @@ export const ar: Messages = {
   'account.calendar.with-hijri': 'ميلادية ومعها الهجرية',
   'overview.rows-left':
     '{count, plural, zero {لا أهداف أخرى} one {هدف واحد آخر} two {هدفان آخران} few {# أهداف أخرى} many {# هدفًا آخر} other {# هدف آخر}}: اختر حالة أو مجالًا أو دولة لرؤيتها.',
+  'overview.no-targets': 'لم يُحدَّد هدف هنا بعد.',
 };

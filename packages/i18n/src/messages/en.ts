@@ -642,4 +642,5 @@ export const en = {
   'account.calendar.gregorian': 'Gregorian',
   'account.calendar.with-hijri': 'Gregorian with Hijri beside it',
   'overview.rows-left': '{count, plural, one {# more target} other {# more targets}}: choose a status, a domain or a country to see them.',
+  'overview.no-targets': 'No target is set here yet.',
 } as const;

@@ -629,4 +629,5 @@ export const zh: Messages = {
   'account.calendar.gregorian': '公历',
   'account.calendar.with-hijri': '公历并附伊斯兰历',
   'overview.rows-left': '另有{count}项目标：请选择状态、领域或国家查看。',
+  'overview.no-targets': '此处尚未设定目标。',
 };

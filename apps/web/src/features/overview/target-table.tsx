@@ -21,11 +21,21 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
   const shown = status ? counted.filter((target) => target.status === status) : all ? counted : leading;
   const forecasts = shown.some((target) => target.outlook);
   const title = overview.scope.kind === 'programme' ? 'overview.flagships' : 'overview.own-targets';
+  if (counted.length === 0) {
+    return (
+      <section className="targets">
+        <div className="section-head">
+          <h2>{t(title)}</h2>
+        </div>
+        <p className="quiet rail-note">{t('overview.no-targets')}</p>
+      </section>
+    );
+  }
   return (
     <section className="targets">
       <div className="section-head">
         <h2>{status ? t('overview.filtered', { status: t(`status.${status}`) }) : t(title)}</h2>
-        <span>{t('overview.shown', { shown: shown.length, total: followed })}</span>
+        <span>{t('overview.shown', { shown: shown.length, total: counted.length })}</span>
         {status || counted.length > leading.length ? (
           <Link
             className="end small no-print"
