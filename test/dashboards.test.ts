@@ -188,6 +188,10 @@ describe('anybody', () => {
     expect(await readFile(await svg.path(), 'utf8')).toMatch(/^<svg[\s\S]*Required path/);
     const [png] = await Promise.all([tab.page.waitForEvent('download'), tab.page.getByRole('button', { name: 'PNG' }).click()]);
     expect((await readFile(await png.path())).subarray(1, 4).toString()).toBe('PNG');
+    const [csv] = await Promise.all([tab.page.waitForEvent('download'), tab.page.getByRole('link', { name: 'CSV' }).click()]);
+    const rows = (await readFile(await csv.path(), 'utf8')).trim().split('\n');
+    expect(rows.slice(1).every((row) => row.includes('NAT.RE.GEN') && row.includes('OMN'))).toBe(true);
+    expect(rows.some((row) => /2024.*4\.19/.test(row))).toBe(true);
     await tab.page.getByRole('link', { name: 'Control chart' }).click();
     await tab.page.getByText('signal of improvement, not noise').waitFor();
     await tab.page.getByRole('link', { name: 'Revisions' }).click();

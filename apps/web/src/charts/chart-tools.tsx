@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useReading } from '../app/language.tsx';
 import { type Picture, pngOf, svgOf } from './pictures.ts';
 
-/** A chart as a file or in the clipboard, as it stands on the page. */
-export function ChartTools({ name, picture }: { name: string; picture: () => Picture }) {
+/** A chart as a file or in the clipboard, as it stands on the page; `values` is the address of its numbers. */
+export function ChartTools({ name, values, picture }: { name: string; values: string; picture: () => Picture }) {
   const { t } = useReading();
   const [said, setSaid] = useState('');
   const copy = async () => {
@@ -26,6 +26,9 @@ export function ChartTools({ name, picture }: { name: string; picture: () => Pic
       <button type="button" className="plain small" onClick={() => saveAs(svgOf(picture()), `${name}.svg`)}>
         SVG
       </button>
+      <a className="small" href={values} download={`${name}.csv`}>
+        CSV
+      </a>
       <span className="quiet small" role="status">
         {said}
       </span>

@@ -9,6 +9,7 @@ export function Chart({
   height,
   label,
   name,
+  values,
   drawn,
   option,
 }: {
@@ -16,6 +17,8 @@ export function Chart({
   label: string;
   /** What a file of it is called, without its ending. */
   name: string;
+  /** Where its numbers are, as CSV. */
+  values: string;
   drawn: () => void;
   option: (theme: ChartTheme) => EChartsCoreOption;
 }) {
@@ -51,7 +54,7 @@ export function Chart({
   return (
     <>
       <div ref={place} className="chart" dir="ltr" role="img" aria-label={label} style={{ blockSize: height }} />
-      <ChartTools name={name} picture={picture} />
+      <ChartTools name={name} values={values} picture={picture} />
     </>
   );
 }

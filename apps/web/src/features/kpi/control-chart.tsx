@@ -5,6 +5,7 @@ import { formatPeriodName, formatPlain, formatValue, isolateRtl } from '@miqyas/
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { nameIn, useReading } from '../../app/language.tsx';
 import { useDrawing } from '../../app/readiness.ts';
+import { useValuesAddress } from './values-address.ts';
 
 const HEIGHT = 340;
 /** So many periods are looked at: what a series did long ago says little of what it does by itself today. */
@@ -78,9 +79,10 @@ function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: rea
     [chart, slots, kpi.unit, language, direction, t],
   );
   const drawn = useDrawing(option);
+  const values = useValuesAddress(trajectory);
   return (
     <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
-      <Chart height={HEIGHT} label={label} name={`${kpi.code}-${unit?.code ?? ''}-control`} drawn={drawn} option={option} />
+      <Chart height={HEIGHT} label={label} name={`${kpi.code}-${unit?.code ?? ''}-control`} values={values} drawn={drawn} option={option} />
     </Suspense>
   );
 }

@@ -14,6 +14,7 @@ import {
 import { lazy, Suspense, useCallback } from 'react';
 import { useReading } from '../../app/language.tsx';
 import { useDrawing } from '../../app/readiness.ts';
+import { useValuesAddress } from './values-address.ts';
 
 const HEIGHT = 380;
 const Chart = lazy(() => import('../../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
@@ -47,9 +48,17 @@ function Drawing({ trajectory, summary }: { trajectory: Trajectory; summary: str
     [trajectory, language, direction, t],
   );
   const drawn = useDrawing(option);
+  const values = useValuesAddress(trajectory);
   return (
     <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
-      <Chart height={HEIGHT} label={summary} name={`${trajectory.kpi.code}-${trajectory.unit?.code ?? ''}`} drawn={drawn} option={option} />
+      <Chart
+        height={HEIGHT}
+        label={summary}
+        name={`${trajectory.kpi.code}-${trajectory.unit?.code ?? ''}`}
+        values={values}
+        drawn={drawn}
+        option={option}
+      />
     </Suspense>
   );
 }
