@@ -48,8 +48,14 @@ export function commonScale(panels: readonly SmallTrajectory[], from: number): S
   const values = points.map((point) => point.value);
   return {
     years: points.length > 0 ? [Math.max(from, Math.min(...years)), Math.max(...years)] : [from, from + 1],
-    values: [Math.min(0, ...values), Math.max(0, ...values) || 1],
+    values: [Math.min(0, ...values), roundedUp(Math.max(0, ...values) || 1)],
   };
+}
+
+/** The next graduation, so that what is largest lies below the top. */
+function roundedUp(value: number): number {
+  const { step } = niceTicks(0, value);
+  return Math.ceil(value / step - 1e-9) * step;
 }
 
 /** A small trajectory as paths in a box of pixels; time runs with the reading direction. */

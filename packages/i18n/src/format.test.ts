@@ -52,7 +52,7 @@ describe('the headline', () => {
   it('counts in Arabic as Arabic does', () => {
     const t = translator('ar');
     expect(t('overview.headline', { met: 27, total: 48, off: 8 })).toBe(
-      '27 من أصل 48 هدفًا تحقّقت أو تسير على المسار. ثمانية أهداف خارج المسار.',
+      '27 هدفًا من أصل 48 تحقّقت أو تسير على المسار. ثمانية أهداف خارج المسار.',
     );
     expect(t('overview.projects', { count: 2 })).toBe('مشروعان');
     expect(t('overview.projects', { count: 40 })).toBe('40 مشروعًا');
