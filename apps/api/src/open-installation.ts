@@ -19,12 +19,15 @@ export async function openInstallation(options: FillOptions & { database: StoreO
   return fillIfEmpty(await openStore(database), options);
 }
 
-/** Makes the folder of a database file; throws the system's own error, which names the folder, where it cannot be written. */
+/** Makes the folder of a database file. */
 export async function makeFolderOf(database: StoreOptions): Promise<void> {
-  if (database.engine !== 'sqlite') return;
-  const folder = dirname(database.file);
-  await makeFolder(folder);
-  await access(folder, constants.W_OK);
+  if (database.engine === 'sqlite') await makeFolder(dirname(database.file));
+  await requireFolderOf(database);
+}
+
+/** Throws the system's own error, which names the folder, where that of a database file is not there or cannot be written. */
+export async function requireFolderOf(database: StoreOptions): Promise<void> {
+  if (database.engine === 'sqlite') await access(dirname(database.file), constants.W_OK);
 }
 
 /** The same over a store that is open already. */

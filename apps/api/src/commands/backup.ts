@@ -3,7 +3,7 @@ import { listProgrammes, openStore, type Store, verifyStore, verifyTrail } from 
 import type { Config } from '../config/env.ts';
 import { restoreBackup } from '../features/backup/restore-backup.ts';
 import { type Trailer, writeBackup } from '../features/backup/write-backup.ts';
-import { makeFolderOf } from '../open-installation.ts';
+import { makeFolderOf, requireFolderOf } from '../open-installation.ts';
 import { PlainError } from './plain-error.ts';
 
 const say = (rows: number) => console.error(`${rows.toLocaleString('en')} rows …`);
@@ -46,7 +46,7 @@ export async function verifyCommand(config: Config, { audit }: { audit: boolean 
 
 /** Opens the database that is there: an empty one is a wrong address, not something to keep or to call sound. */
 async function openFilled({ database }: Config): Promise<Store> {
-  await makeFolderOf(database);
+  await requireFolderOf(database);
   const store = await openStore(database);
   if ((await listProgrammes(store.read)).length > 0) return store;
   await store.close();

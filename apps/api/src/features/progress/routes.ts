@@ -49,12 +49,13 @@ export function progressRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
     const store = await seenBy(c, { programme });
+    const { scope, map } = query;
+    // The programme itself lies in no city and has no organisation: its page, the one asked for most, does without them.
     const [countries, cities, organisations] = await Promise.all([
       listCountries(store.read),
-      listCities(store.read),
-      listOrganisations(store.read),
+      scope === undefined ? [] : listCities(store.read),
+      scope === undefined ? [] : listOrganisations(store.read),
     ]);
-    const { scope, map } = query;
     const gazetteer = { countries, cities, organisations };
     return c.json(await overviewOf(store, { programme, scope, when: whenOf(query), now: now(), map, gazetteer }), 200);
   });

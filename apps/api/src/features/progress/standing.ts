@@ -26,20 +26,26 @@ export async function loadStanding(store: Store, programme: string, { month, asO
 type Asked = Parameters<typeof listTargetSeries>[1];
 type SeriesByKey = Standing['series'];
 
-/** So many values are kept in memory at most, whatever they are of. */
+/** So many values are kept in memory at most, whatever they are of; an answer without any counts as one. */
 const MOST_KEPT = 250_000;
 
+interface Kept {
+  readonly revision: number;
+  readonly size: number;
+  readonly series: SeriesByKey;
+}
+
 /** Series that were read, by what was asked, with the revision of the programme that they are at least of. */
-const kept = new WeakMap<Reader, Map<string, { readonly revision: number; readonly size: number; readonly series: SeriesByKey }>>();
+const kept = new WeakMap<Reader, Map<string, Kept>>();
 
 /** The series of targets: read once for each revision of the programme. The past is asked for rarely, and read each time. */
 async function seriesAsked(db: Reader, asked: Asked): Promise<SeriesByKey> {
   const read = async () => {
     const values = await listTargetSeries(db, asked);
-    return { size: values.length, series: Map.groupBy(values, (value) => seriesKey(value.unit, value.kpi)) };
+    return { size: values.length + 1, series: Map.groupBy(values, (value) => seriesKey(value.unit, value.kpi)) };
   };
   if (asked.asOf !== undefined) return (await read()).series;
-  const own = kept.get(db) ?? new Map();
+  const own = kept.get(db) ?? new Map<string, Kept>();
   kept.set(db, own);
   const key = JSON.stringify(asked);
   // The revision is read first: what is read after it may be newer, never older.
@@ -48,13 +54,18 @@ async function seriesAsked(db: Reader, asked: Asked): Promise<SeriesByKey> {
   if (known?.revision === revision) return known.series;
   const found = { revision, ...(await read()) };
   own.delete(key);
-  if (found.size > MOST_KEPT) return found.series;
   own.set(key, found);
-  for (const [oldest] of own) {
-    if ([...own.values()].reduce((sum, { size }) => sum + size, 0) <= MOST_KEPT) break;
-    own.delete(oldest);
-  }
+  forgetOldest(own);
   return found.series;
+}
+
+function forgetOldest(own: Map<string, Kept>): void {
+  let size = [...own.values()].reduce((sum, one) => sum + one.size, 0);
+  for (const [key, oldest] of own) {
+    if (size <= MOST_KEPT) return;
+    own.delete(key);
+    size -= oldest.size;
+  }
 }
 
 /** The domain a target belongs to: its project's, else its KPI's. */
