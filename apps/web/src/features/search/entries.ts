@@ -12,7 +12,7 @@ export interface Entry {
   readonly name: string;
   readonly kind: string;
   readonly code?: string | undefined;
-  /** What it is found by, as {@link plainText}. */
+  /** What it is found by, as {@link plainText}: what it is called here first. */
   readonly words: string;
   readonly link: LinkProps;
 }
@@ -26,7 +26,7 @@ export function entriesOf(places: Places | undefined, language: Language, t: Tra
     name: nameIn(names, language),
     kind: t(`place.${kind}`),
     code: kind === 'project' ? code : undefined,
-    words: wordsOf(names, code),
+    words: wordsOf(nameIn(names, language), names, code),
     link: { to: PLACE_PATHS[kind], params: { code } },
   });
   const { domains = [], projects = [], kpis = [], units = [] } = places ?? {};
@@ -40,7 +40,7 @@ export function entriesOf(places: Places | undefined, language: Language, t: Tra
       name: nameIn(kpi.names, language),
       kind: t('nav.kpis'),
       code: kpi.code,
-      words: wordsOf(kpi.names, kpi.code),
+      words: wordsOf(nameIn(kpi.names, language), kpi.names, kpi.code),
       link: { to: '/kpis/$kpi', params: { kpi: kpi.code } } as const,
     })),
   ];
@@ -58,16 +58,16 @@ function pagesOf(t: Translate): Entry[] {
   return pages.map(([to, key]) => ({ key: `page-${key}`, name: t(key), kind: t('search.pages'), words: plainText(t(key)), link: { to } }));
 }
 
-function wordsOf(names: Names, code: string): string {
-  return plainText([names.ar, names.zh, names.en, code].join(' '));
+function wordsOf(name: string, names: Names, code: string): string {
+  return plainText([name, names.ar, names.zh, names.en, code].join(' '));
 }
 
 /** Every word must be found; those that begin with what was typed come first. */
 export function matching(entries: readonly Entry[], find: string): Entry[] {
   const wanted = plainText(find).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return entries.slice(0, SHOWN);
-  const rank = ({ name, words }: Entry) =>
-    plainText(name).startsWith(wanted[0] ?? '') ? 0 : ` ${words}`.includes(` ${wanted[0]}`) ? 1 : 2;
+  const first = wanted[0] ?? '';
+  const rank = ({ words }: Entry) => (words.startsWith(first) ? 0 : words.includes(` ${first}`) ? 1 : 2);
   return entries
     .filter(({ words }) => wanted.every((word) => words.includes(word)))
     .sort((a, b) => rank(a) - rank(b))

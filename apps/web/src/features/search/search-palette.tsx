@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useProgramme } from '../../app/installation.ts';
 import { useReading } from '../../app/language.tsx';
 import { type Entry, entriesOf, matching } from './entries.ts';
@@ -16,7 +16,8 @@ export function SearchPalette({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useId();
   useEffect(() => dialog.current?.showModal(), []);
-  const found = matching(entriesOf(query.data, language, t), find);
+  const entries = useMemo(() => entriesOf(query.data, language, t), [query.data, language, t]);
+  const found = matching(entries, find);
   const chosen = found[Math.min(at, found.length - 1)];
   const open = (entry: Entry | undefined) => {
     if (!entry) return;
@@ -34,14 +35,7 @@ export function SearchPalette({ close }: { close: () => void }) {
     }
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it closes it; by keyboard Esc does
-    <dialog
-      ref={dialog}
-      className="palette"
-      aria-label={t('search.title')}
-      onClose={close}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
+    <dialog ref={dialog} closedby="any" className="palette" aria-label={t('search.title')} onClose={close}>
       <div>
         <input
           type="search"
@@ -59,6 +53,9 @@ export function SearchPalette({ close }: { close: () => void }) {
           }}
           onKeyDown={pressed}
         />
+        <button type="button" className="plain close" aria-label={t('search.close')} onClick={close}>
+          ×
+        </button>
         <div id={list} className="options" role="listbox" aria-label={t('search.title')}>
           {found.map((entry) => (
             <Option key={entry.key} id={`${list}-${entry.key}`} entry={entry} chosen={entry === chosen} open={() => open(entry)} />
@@ -72,13 +69,12 @@ export function SearchPalette({ close }: { close: () => void }) {
 }
 
 function Option({ id, entry, chosen, open }: { id: string; entry: Entry; chosen: boolean; open: () => void }) {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (chosen) place.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the field that names this as its active descendant
-    <div ref={place} id={id} role="option" aria-selected={chosen} tabIndex={-1} onClick={open}>
+    <button type="button" ref={place} id={id} role="option" aria-selected={chosen} tabIndex={-1} onClick={open}>
       <bdi>{entry.name}</bdi>
       <span className="quiet small">
         {entry.kind}
@@ -89,6 +85,6 @@ function Option({ id, entry, chosen, open }: { id: string; entry: Entry; chosen:
           </>
         ) : null}
       </span>
-    </div>
+    </button>
   );
 }
