@@ -1,13 +1,14 @@
 import type { ProjectOverview } from '@miqyas/contract/client';
-import { STATUSES } from '@miqyas/domain';
-import { formatChange, formatNumber } from '@miqyas/i18n';
+import { formatChange } from '@miqyas/i18n';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { nameIn, useReading } from '../app/language.tsx';
-import { GaugeDrawing } from './gauge.tsx';
+import { ExpectedKey } from './expected-key.tsx';
+import { IndexGauge, indexStatusOf, indexText } from './index-gauge.tsx';
+import { MiniCounts } from './mini-counts.tsx';
 import { PlaceLink } from './place-link.tsx';
 import './project-table.css';
-import { StatusMark, StatusShape } from './status-mark.tsx';
+import { StatusMark } from './status-mark.tsx';
 
 const ROW = 56;
 /** Fewer rows than this are all drawn: they can be printed and found by the browser's own search. */
@@ -49,10 +50,7 @@ export function ProjectTable({
             {title('stage')}
           </th>
           <th scope="col" className="gauge-head">
-            <svg viewBox="0 0 10 10" width="9" height="9" aria-hidden="true">
-              <path d="M5 1 9.500 9h-9z" fill="currentColor" />
-            </svg>{' '}
-            {t('overview.expected-by-now')}
+            <ExpectedKey />
           </th>
           <th scope="col" className="number-head index">
             {title('index')}
@@ -92,8 +90,6 @@ function Gap({ height }: { height: number }) {
 function ProjectRow({ overview, row }: { overview: ProjectOverview; row: number }) {
   const { t, language } = useReading();
   const { project, index, change, counts } = overview;
-  const value = index.kind === 'index' ? index.value : undefined;
-  const status = index.kind === 'index' ? index.status : 'no-data';
   return (
     <tr aria-rowindex={row}>
       <th scope="row">
@@ -102,35 +98,13 @@ function ProjectRow({ overview, row }: { overview: ProjectOverview; row: number 
       <td className="place quiet small">{overview.cityNames ? nameIn(overview.cityNames, language) : project.country}</td>
       <td className="stage small">{t(`stage.${project.stage}`)}</td>
       <td className="gauge-cell">
-        <GaugeDrawing
-          reading={{
-            goal: { kind: 'reach', direction: 'increase', value: 100 },
-            baseline: 0,
-            target: 100,
-            actual: value,
-            approved: undefined,
-            required: index.kind === 'index' ? index.path : undefined,
-            status,
-            stale: false,
-            provisional: false,
-            forecast: undefined,
-          }}
-          size="row"
-          label={`${nameIn(project.names, language)}: ${value === undefined ? t('status.no-data') : formatNumber(value, { max: 0 })}`}
-        />
+        <IndexGauge index={index} names={project.names} />
       </td>
-      <td className="number index">{value === undefined ? '–' : formatNumber(value, { max: 0 })}</td>
+      <td className="number index">{indexText(index)}</td>
       <td className="number-head change">{change === null ? '–' : <bdi dir="ltr">{formatChange(change)}</bdi>}</td>
       <td className="state">
-        <StatusMark status={status} />
-        <span className="mini-counts">
-          {STATUSES.filter((one) => counts[one] > 0).map((one) => (
-            <span key={one} title={t(`status.${one}`)}>
-              <StatusShape status={one} size={10} />
-              <span className="visually-hidden">{t(`status.${one}`)}</span> {formatNumber(counts[one])}
-            </span>
-          ))}
-        </span>
+        <StatusMark status={indexStatusOf(index)} />
+        <MiniCounts counts={counts} />
       </td>
     </tr>
   );

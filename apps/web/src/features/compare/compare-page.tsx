@@ -4,6 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
 import { nameIn, useReading } from '../../app/language.tsx';
+import { kpiOverviewQuery, overviewQuery, trajectoryQuery } from '../../app/queries.ts';
 import { useReadiness } from '../../app/readiness.ts';
 import { CountryMap } from '../../components/country-map.tsx';
 import { LoadState } from '../../components/load-state.tsx';
@@ -11,7 +12,6 @@ import { MonthSwitch } from '../../components/month-switch.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import './compare-page.css';
 import { Legend, Panels } from './panels.tsx';
-import { comparableQuery, membersQuery, panelQuery } from './queries.ts';
 import { Rank } from './rank.tsx';
 
 /** Units that are compared unless others are asked for. */
@@ -26,12 +26,14 @@ export function ComparePage() {
   const installation = useInstallation();
   const search = useSearch({ from: '/compare' });
   const when = { month: search.month ?? installation.month, asOf: search.asOf };
-  const comparable = useQuery(comparableQuery(programme, when));
+  const comparable = useQuery({ ...kpiOverviewQuery(programme, when), select: comparableOf });
   const codes = comparable.data?.map(({ kpi }) => kpi.code) ?? [];
   const kpi = search.kpi ?? (codes.includes(FIRST_KPI) ? FIRST_KPI : (codes[0] ?? ''));
-  const first = useQuery(panelQuery(programme, { ...when, kpi, unit: undefined }));
+  const first = useQuery({ ...trajectoryQuery(programme, { ...when, kpi, unit: undefined }), enabled: kpi !== '' });
   const units = search.units ?? unitsOf(first.data);
-  const panels = useQueries({ queries: units.map((unit) => panelQuery(programme, { ...when, kpi, unit })) });
+  const panels = useQueries({
+    queries: units.map((unit) => ({ ...trajectoryQuery(programme, { ...when, kpi, unit }), enabled: kpi !== '' })),
+  });
   useReadiness(comparable.isSuccess && (codes.length === 0 || first.isSuccess));
   return (
     <div className="compare">
@@ -53,6 +55,11 @@ export function ComparePage() {
       )}
     </div>
   );
+}
+
+/** KPIs of two reporting units or more. */
+function comparableOf(kpis: readonly KpiOverview[]): KpiOverview[] {
+  return kpis.filter(({ units }) => units > 1);
 }
 
 /** Those with a target and a value first, in the order of what they have achieved. */
@@ -78,9 +85,10 @@ function Content({
   const { t, language } = useReading();
   const navigate = useNavigate();
   const { kpi } = of;
-  const members = useQuery(
-    membersQuery(useProgramme(), { ...when, map: of.reporters.some(({ kind }) => kind === 'country') ? kpi.code : '' }),
-  );
+  const members = useQuery({
+    ...overviewQuery(useProgramme(), { ...when, map: kpi.code }),
+    enabled: of.reporters.some(({ kind }) => kind === 'country'),
+  });
   const choose = (change: { kpi?: string; units?: string[] | undefined }) =>
     void navigate({ to: '/compare', search: (current) => ({ ...current, ...change }), resetScroll: false });
   const rest = of.reporters.filter(({ code }) => !units.includes(code));
@@ -139,7 +147,7 @@ function Content({
       <div className="compare-foot">
         {members.data ? (
           <div>
-            <CountryMap map={members.data} choice="fixed" />
+            <CountryMap map={members.data.map} choice="fixed" />
           </div>
         ) : null}
         <Rank panels={panels} unit={unitLabel(kpi.unit, language)} />

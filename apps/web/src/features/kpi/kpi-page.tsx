@@ -1,10 +1,11 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import { counts, type Frequency, parsePeriod } from '@miqyas/domain';
 import { formatPeriodName, formatValue, unitLabel } from '@miqyas/i18n';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
 import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { trajectoryQuery } from '../../app/queries.ts';
 import { useReadiness } from '../../app/readiness.ts';
 import { Gauge } from '../../components/gauge.tsx';
 import { LoadState } from '../../components/load-state.tsx';
@@ -15,7 +16,6 @@ import { Editions } from './editions.tsx';
 import './kpi-page.css';
 import { KpiTabs } from './kpi-tabs.tsx';
 import { Numbers } from './numbers.tsx';
-import { trajectoryQuery } from './queries.ts';
 import { Units } from './units.tsx';
 import { WhyThisColour } from './why-this-colour.tsx';
 
@@ -25,9 +25,8 @@ export function KpiPage() {
   const search = useSearch({ from: '/kpis/$kpi' });
   const programme = useProgramme();
   const installation = useInstallation();
-  const query = useQuery(
-    trajectoryQuery(programme, { kpi, unit: search.unit, month: search.month ?? installation.month, asOf: search.asOf }),
-  );
+  const asked = { kpi, unit: search.unit, month: search.month ?? installation.month, asOf: search.asOf };
+  const query = useQuery({ ...trajectoryQuery(programme, asked), placeholderData: keepPreviousData });
   useReadiness(query.isSuccess);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[24, 60, 90, 380]} />}>

@@ -1,20 +1,16 @@
 import type { KpiOverview } from '@miqyas/contract/client';
 import { STATUSES } from '@miqyas/domain';
 import { unitLabel } from '@miqyas/i18n';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { api } from '../../app/api.ts';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
 import { Name, useReading } from '../../app/language.tsx';
+import { domainsQuery, kpiOverviewQuery } from '../../app/queries.ts';
 import { useReadiness } from '../../app/readiness.ts';
 import { LoadState } from '../../components/load-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StatusShape } from '../../components/status-mark.tsx';
 import './kpis-page.css';
-
-function kpisQuery(programme: string, query: { month: string; asOf: string | undefined }) {
-  return queryOptions({ queryKey: ['kpi-overview', programme, query], queryFn: () => api.kpiOverview(programme, query) });
-}
 
 /** Every KPI that has a target or a value, found by name or code in any of the three languages. */
 export function KpisPage() {
@@ -23,7 +19,7 @@ export function KpisPage() {
   const installation = useInstallation();
   const search = useSearch({ from: '/kpis' });
   const navigate = useNavigate();
-  const query = useQuery(kpisQuery(programme, { month: search.month ?? installation.month, asOf: search.asOf }));
+  const query = useQuery(kpiOverviewQuery(programme, { month: search.month ?? installation.month, asOf: search.asOf }));
   useReadiness(query.isSuccess);
   return (
     <div className="kpis-page">
@@ -62,7 +58,7 @@ function Domains({ kpis }: { kpis: readonly KpiOverview[] }) {
 function Domain({ domain, kpis }: { domain: string; kpis: readonly KpiOverview[] }) {
   const { t } = useReading();
   const programme = useProgramme();
-  const domains = useQuery({ queryKey: ['domains', programme], queryFn: () => api.domains(programme), staleTime: 5 * 60_000 });
+  const domains = useQuery(domainsQuery(programme));
   const names = domains.data?.find((one) => one.code === domain)?.names;
   return (
     <section>

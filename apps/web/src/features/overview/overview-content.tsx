@@ -3,6 +3,7 @@ import type { Status } from '@miqyas/domain';
 import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { nameIn, useReading } from '../../app/language.tsx';
 import { CountryMap } from '../../components/country-map.tsx';
+import { headlineOf } from '../../components/headline.ts';
 import { Mark } from '../../components/mark.tsx';
 import { MonthSwitch } from '../../components/month-switch.tsx';
 import { Centres } from './centres.tsx';
@@ -39,10 +40,7 @@ export function OverviewContent({
   const { t, language } = useReading();
   const { scope } = overview;
   const whole = scope.kind === 'programme';
-  const met = overview.counts.achieved + overview.counts['on-track'];
-  const empty = whole ? t('overview.empty') : t('overview.scope-empty', { month: formatPeriodName(overview.month, language) });
-  const headline =
-    overview.followed === 0 ? empty : t('overview.headline', { met, total: overview.followed, off: overview.counts['off-track'] });
+  const headline = headlineOf(overview, language, t);
   return (
     <div className="overview">
       {report ? (

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
+import { overviewQuery } from '../../app/queries.ts';
 import { useReadiness } from '../../app/readiness.ts';
 import { LoadState } from '../../components/load-state.tsx';
 import type { PlaceKind } from '../../components/place-link.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { OverviewContent } from './overview-content.tsx';
-import { overviewQuery } from './queries.ts';
 
 /** The programme page: home of leadership. */
 export function OverviewPage() {

@@ -1,11 +1,12 @@
 import type { Overview } from '@miqyas/contract/client';
-import { STATUSES, type Status } from '@miqyas/domain';
-import { formatChange, formatMonthName, formatNumber, formatShare } from '@miqyas/i18n';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { GaugeDrawing } from '../../components/gauge.tsx';
+import { STATUSES } from '@miqyas/domain';
+import { formatChange, formatMonthName, formatShare } from '@miqyas/i18n';
+import { useReading } from '../../app/language.tsx';
+import { IndexGauge, indexStatusOf, indexText } from '../../components/index-gauge.tsx';
+import { MiniCounts } from '../../components/mini-counts.tsx';
 import { PlaceLink } from '../../components/place-link.tsx';
 import { Spark } from '../../components/spark.tsx';
-import { StatusMark, StatusShape } from '../../components/status-mark.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
 import { ChangeSentence } from './changes.tsx';
 
 type Card = Overview['parts'][number];
@@ -38,27 +39,14 @@ function PartCard({ part, overview }: { part: Card; overview: Overview }) {
   const { t, language } = useReading();
   const { index } = part;
   const moved = part.moved === null ? undefined : overview.changes[part.moved];
-  const status: Status = index.kind === 'index' ? index.status : 'no-data';
-  const reading = {
-    goal: { kind: 'reach', direction: 'increase', value: 100 } as const,
-    baseline: 0,
-    target: 100,
-    actual: index.kind === 'index' ? index.value : undefined,
-    approved: undefined,
-    required: index.kind === 'index' ? index.path : undefined,
-    status,
-    stale: false,
-    provisional: false,
-    forecast: undefined,
-  };
-  const shown = index.kind === 'index' ? formatNumber(index.value, { max: 0 }) : '–';
+  const status = indexStatusOf(index);
   return (
     <>
       <h3>
         <PlaceLink kind={part.kind} code={part.code} names={part.names} />
       </h3>
       <div className="index-line">
-        <strong>{shown}</strong>
+        <strong>{indexText(index)}</strong>
         <span className="quiet small">
           {t('overview.of-100')}
           <br />
@@ -68,25 +56,14 @@ function PartCard({ part, overview }: { part: Card; overview: Overview }) {
         </span>
         <Spark values={part.trend} status={status} />
       </div>
-      <GaugeDrawing
-        reading={reading}
-        size="row"
-        label={`${nameIn(part.names, language)}: ${shown} ${t('overview.of-100')}, ${t(`status.${status}`)}`}
-      />
+      <IndexGauge index={index} names={part.names} />
       <div className="card-foot">
         {index.kind === 'withheld' ? (
           <span className="quiet small">{t('overview.withheld', { coverage: formatShare(index.coverage) })}</span>
         ) : (
           <StatusMark status={status} />
         )}
-        <span className="mini-counts">
-          {STATUSES.filter((one) => part.counts[one] > 0).map((one) => (
-            <span key={one} title={t(`status.${one}`)}>
-              <StatusShape status={one} size={10} />
-              <span className="visually-hidden">{t(`status.${one}`)}</span> {formatNumber(part.counts[one])}
-            </span>
-          ))}
-        </span>
+        <MiniCounts counts={part.counts} />
       </div>
       {moved ? <ChangeSentence change={moved} overview={overview} /> : null}
     </>

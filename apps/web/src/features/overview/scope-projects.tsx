@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useProgramme } from '../../app/installation.ts';
 import { useReading } from '../../app/language.tsx';
-import { projectOverviewQuery } from '../../components/project-overview-query.ts';
+import { projectOverviewQuery } from '../../app/queries.ts';
 import { ProjectTable } from '../../components/project-table.tsx';
 
 /** The projects of a part of the programme, the furthest behind first. */

@@ -3,6 +3,7 @@ import type { Status } from '@miqyas/domain';
 import { formatChance, formatPeriodName, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { Name, useReading } from '../../app/language.tsx';
+import { ExpectedKey } from '../../components/expected-key.tsx';
 import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { GoalValue, LatestValue } from '../../components/target-values.tsx';
@@ -52,10 +53,7 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
           <tr>
             <th scope="col">{t('overview.target')}</th>
             <th scope="col">
-              <svg viewBox="0 0 10 10" width="9" height="9" aria-hidden="true">
-                <path d="M5 1 9.500 9h-9z" fill="currentColor" />
-              </svg>{' '}
-              {t('overview.expected-by-now')}
+              <ExpectedKey />
               {forecasts ? (
                 <span className="whisker-key">
                   <svg viewBox="0 0 20 8" width="20" height="8" aria-hidden="true">

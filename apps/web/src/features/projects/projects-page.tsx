@@ -5,15 +5,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useDeferredValue } from 'react';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
 import { nameIn, useReading } from '../../app/language.tsx';
+import { domainsQuery, projectOverviewQuery } from '../../app/queries.ts';
 import { useReadiness } from '../../app/readiness.ts';
 import { LoadState } from '../../components/load-state.tsx';
 import { MonthSwitch } from '../../components/month-switch.tsx';
 import { plainText } from '../../components/plain-text.ts';
-import { projectOverviewQuery } from '../../components/project-overview-query.ts';
 import { type ProjectColumn, ProjectTable } from '../../components/project-table.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import './projects-page.css';
-import { domainsQuery } from './queries.ts';
 import { SavedViews } from './saved-views.tsx';
 import { type ProjectSearch, sorted } from './selection.ts';
 
@@ -22,9 +21,7 @@ export function ProjectsPage() {
   const programme = useProgramme();
   const installation = useInstallation();
   const search = useSearch({ from: '/projects' });
-  const query = useQuery(
-    projectOverviewQuery(programme, { scope: undefined, month: search.month ?? installation.month, asOf: search.asOf }),
-  );
+  const query = useQuery(projectOverviewQuery(programme, { month: search.month ?? installation.month, asOf: search.asOf }));
   useReadiness(query.isSuccess);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[30, 40, 40, 480]} />}>

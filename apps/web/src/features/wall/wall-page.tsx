@@ -1,14 +1,15 @@
 import type { Overview } from '@miqyas/contract/client';
 import { STATUSES } from '@miqyas/domain';
 import { formatNumber, formatPeriodName, formatTime } from '@miqyas/i18n';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
-import { api } from '../../app/api.ts';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
 import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { overviewQuery } from '../../app/queries.ts';
 import { useReadiness } from '../../app/readiness.ts';
 import { Gauge } from '../../components/gauge.tsx';
+import { headlineOf } from '../../components/headline.ts';
 import { LoadState } from '../../components/load-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StatusMark, StatusShape } from '../../components/status-mark.tsx';
@@ -18,20 +19,12 @@ import './wall-page.css';
 const SLIDE_MS = 15_000;
 const ROWS = 5;
 
-function wallQuery(programme: string, query: { month: string; asOf: string | undefined }) {
-  return queryOptions({
-    queryKey: ['overview', programme, { scope: undefined, map: undefined, ...query }],
-    queryFn: () => api.overview(programme, query),
-    refetchInterval: 30_000,
-  });
-}
-
 /** Full-screen rotation for an operations room, to be read from five metres; it says so when its figures are old. */
 export function WallPage() {
   const installation = useInstallation();
   const programme = useProgramme();
   const search = useSearch({ from: '/wall' });
-  const query = useQuery(wallQuery(programme, { month: search.month ?? installation.month, asOf: search.asOf }));
+  const query = useQuery(overviewQuery(programme, { month: search.month ?? installation.month, asOf: search.asOf }));
   useReadiness(query.isSuccess);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[80, 120, 480]} />}>
@@ -92,15 +85,10 @@ function slidesOf(overview: Overview): ReactNode[] {
 }
 
 function Standing({ overview }: { overview: Overview }) {
-  const { t } = useReading();
-  const met = overview.counts.achieved + overview.counts['on-track'];
+  const { t, language } = useReading();
   return (
     <>
-      <h1>
-        {overview.followed === 0
-          ? t('overview.empty')
-          : t('overview.headline', { met, total: overview.followed, off: overview.counts['off-track'] })}
-      </h1>
+      <h1>{headlineOf(overview, language, t)}</h1>
       <ul className="wall-counts">
         {STATUSES.filter((status) => overview.counts[status] > 0).map((status) => (
           <li key={status} data-status={status}>

@@ -1,0 +1,9 @@
+import type { Overview } from '@miqyas/contract/client';
+import type { Language } from '@miqyas/domain';
+import { formatPeriodName, type Translate } from '@miqyas/i18n';
+
+/** Where a scope stands, in one sentence. */
+export function headlineOf({ scope, month, followed, counts }: Overview, language: Language, t: Translate): string {
+  if (followed > 0) return t('overview.headline', { met: counts.achieved + counts['on-track'], total: followed, off: counts['off-track'] });
+  return scope.kind === 'programme' ? t('overview.empty') : t('overview.scope-empty', { month: formatPeriodName(month, language) });
+}
