@@ -3,6 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { BusyError } from '@miqyas/db';
 import { negotiate, translator } from '@miqyas/i18n';
+import type { Context as Asked, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
@@ -11,7 +12,10 @@ import { conditional } from './conditional.ts';
 import type { Context } from './context.ts';
 import { accountRoutes } from './features/account/routes.ts';
 import { signInRoutes } from './features/account/sign-in-routes.ts';
+import { annotationRoutes } from './features/annotations/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
+import { openEmbed } from './features/embeds/embeds.ts';
+import { embedRoutes } from './features/embeds/routes.ts';
 import { entryRoutes } from './features/entry/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
 import { exportRoutes } from './features/export/routes.ts';
@@ -35,6 +39,7 @@ const A_YEAR = 'public, max-age=31536000, immutable';
 /** The application: every feature mounted, and one place that turns an error into an answer. */
 export function createApp(context: Context): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
+  app.use('/embed/:token', frameable(context));
   const secure = context.url?.startsWith('https:') ?? false;
   app.use(
     secureHeaders({
@@ -52,7 +57,7 @@ export function createApp(context: Context): OpenAPIHono<Env> {
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: [(c: Asked<Env>) => c.get('frameOf') ?? "'none'"],
         baseUri: ["'none'"],
       },
     }),
@@ -141,9 +146,21 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
   const features = [
     ...[installationRoutes, accountRoutes, peopleRoutes, auditRoutes],
     ...[programmeRoutes, progressRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
+    ...[annotationRoutes, embedRoutes],
   ];
   for (const feature of features) api.route('/', feature(context));
   return api;
+}
+
+/** Pages of an embedded chart, and no others, may stand in a frame: on the one site that was named. */
+function frameable(context: Context): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    // Where it cannot be looked up it stands nowhere, and the page itself says why.
+    const embed = await openEmbed(context, c.req.param('token') ?? '').catch(() => undefined);
+    if (embed) c.set('frameOf', embed.site);
+    await next();
+    if (embed) c.res.headers.delete('x-frame-options');
+  };
 }
 
 /** Built files never change under their name; the page itself is asked for anew. Unknown addresses are pages of the dashboard. */
@@ -153,6 +170,7 @@ function serveDashboard(app: OpenAPIHono<Env>, folder: string): void {
   app.get('*', async (c, next) => {
     if (c.req.path.startsWith('/assets/')) return next();
     c.header('cache-control', 'no-cache');
-    return serveStatic({ root: folder, path: 'index.html' })(c, next);
+    const page = c.req.path.startsWith('/embed/') ? 'embed.html' : 'index.html';
+    return serveStatic({ root: folder, path: page })(c, next);
   });
 }

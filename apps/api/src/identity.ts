@@ -9,7 +9,15 @@ import { Refusal } from './refusal.ts';
 
 /** What every request carries through the application. */
 export interface Env {
-  Variables: { requestId: string; address: string; acting?: Acting; session?: string; secondFactor?: boolean };
+  Variables: {
+    requestId: string;
+    address: string;
+    acting?: Acting;
+    session?: string;
+    secondFactor?: boolean;
+    /** Origin of the site that may show this page in a frame. */
+    frameOf?: string;
+  };
 }
 
 const BEARER = /^Bearer (mqs_[\w-]{20,})$/;

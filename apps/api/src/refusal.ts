@@ -13,6 +13,8 @@ export const REFUSALS = {
   'unknown-session': 404,
   'unknown-member': 404,
   'unknown-service-token': 404,
+  'unknown-annotation': 404,
+  'unknown-embed': 404,
   'not-signed-in': 401,
   'unknown-token': 401,
   'unusable-link': 403,

@@ -24,6 +24,12 @@ type When = {
 export type Overview = z.infer<typeof views.Overview>;
 export type Rollup = z.infer<typeof views.Rollup>;
 export type Trajectory = z.infer<typeof views.Trajectory>;
+export type Annotation = Trajectory['annotations'][number];
+export type Breakdown = z.infer<typeof views.Breakdown>;
+export type KpiVersion = z.infer<typeof views.KpiVersion>;
+export type EmbeddedChart = z.infer<typeof views.EmbeddedChart>;
+export type EmbedEntry = z.infer<typeof writes.EmbedEntry>;
+export type NewAnnotation = z.input<typeof writes.NewAnnotation>;
 export type EntrySheet = z.infer<typeof views.EntrySheet>;
 export type ProjectOverview = z.infer<typeof views.ProjectOverview>;
 export type KpiOverview = z.infer<typeof views.KpiOverview>;
@@ -91,6 +97,21 @@ export function createClient(options: ClientOptions) {
     kpiOverview: (programme: string, query: When) => call<KpiOverview[]>(options, 'GET', inProgramme(programme, '/kpi-overview'), query),
     trajectory: (programme: string, query: When & { kpi: string; unit?: string | undefined }) =>
       call<Trajectory>(options, 'GET', inProgramme(programme, '/trajectory'), query),
+    kpiVersions: (programme: string, query: { kpi: string; asOf?: string | undefined }) =>
+      call<KpiVersion[]>(options, 'GET', inProgramme(programme, '/kpi-versions'), query),
+    breakdown: (programme: string, query: When & { kpi: string; unit: string }) =>
+      call<Breakdown>(options, 'GET', inProgramme(programme, '/breakdown'), query),
+    annotate: (programme: string, body: NewAnnotation) =>
+      call<{ id: string }>(options, 'POST', inProgramme(programme, '/annotations'), {}, body),
+    withdrawAnnotation: (programme: string, id: string) =>
+      call<void>(options, 'DELETE', inProgramme(programme, `/annotations/${encodeURIComponent(id)}`), {}),
+    embeds: (programme: string, query: { kpi: string; unit: string }) =>
+      call<EmbedEntry[]>(options, 'GET', inProgramme(programme, '/embeds'), query),
+    makeEmbed: (programme: string, body: z.input<typeof writes.NewEmbed>) =>
+      call<z.infer<typeof people.Created>>(options, 'POST', inProgramme(programme, '/embeds'), {}, body),
+    revokeEmbed: (programme: string, id: string) =>
+      call<void>(options, 'DELETE', inProgramme(programme, `/embeds/${encodeURIComponent(id)}`), {}),
+    embeddedChart: (token: string) => call<EmbeddedChart>(options, 'GET', `/embeds/${encodeURIComponent(token)}`, {}),
     revisions: (programme: string, query: { kpi: string; unit: string; period: string }) =>
       call<Measurement[]>(options, 'GET', inProgramme(programme, '/revisions'), query),
     entrySheet: (programme: string, query: { project: string; month?: string | undefined }) =>

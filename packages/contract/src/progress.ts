@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import {
+  ANNOTATION_KINDS,
   CAGR_RATINGS,
   FLAGS,
   FORECAST_MODELS,
@@ -14,8 +15,9 @@ import {
   STEP_MEANINGS,
   UN_CHART_RATINGS,
   UNIT_KINDS,
+  VALUE_STATUSES,
 } from '@miqyas/domain';
-import { Goal, Kpi, Measurement, MonthText, Names, PeriodText, Programme, Project, ReportingUnit, Target } from './model.ts';
+import { DayText, Goal, Kpi, Measurement, MonthText, Names, PeriodText, Programme, Project, ReportingUnit, Target } from './model.ts';
 
 const Share = z.object({ count: z.int(), expected: z.int(), share: z.number().nullable() }).openapi('Share', {
   description: 'Counted of expected; `share` is null when nothing was expected.',
@@ -230,6 +232,39 @@ const FanStep = z.object({
   intervals: z.array(z.object({ level: z.number(), low: z.number(), high: z.number() })).readonly(),
 });
 
+const Annotation = z
+  .object({
+    id: z.string(),
+    kind: z.enum(ANNOTATION_KINDS).openapi({ description: 'An event of the world, or a note about the values themselves.' }),
+    kpi: z.string().openapi({ description: 'Code of the KPI it is about; empty for every one.' }),
+    unit: z.string().openapi({ description: 'Code of the reporting unit it is about; empty for every one.' }),
+    day: DayText,
+    years: z.number().openapi({ description: 'The day as time in years.' }),
+    texts: Names,
+    recordedBy: z.string(),
+    recordedAt: z.string(),
+  })
+  .openapi('Annotation', { description: 'Something to know beside a series, with who noted it.' });
+
+export const Breakdown = z
+  .object({
+    frequency: z.enum(FREQUENCIES).nullable().openapi({ description: 'Null where no category has a value.' }),
+    periods: z.array(PeriodText).openapi({ description: 'The latest first to last: at most 25.' }),
+    total: z.array(z.number().nullable()).openapi({ description: 'Value of the whole in each period; null where there is none.' }),
+    categories: z.array(
+      z.object({
+        category: z.string(),
+        values: z.array(z.number().nullable()).openapi({ description: 'In each period, in the KPI’s unit; null where there is none.' }),
+        status: z.enum(VALUE_STATUSES).optional().openapi({ description: 'Of the value in the last period.' }),
+      }),
+    ),
+  })
+  .openapi('Breakdown', { description: 'A KPI of one reporting unit by category, the greatest value of the last period first.' });
+
+export const KpiVersion = Kpi.extend({ recordedBy: z.string(), recordedAt: z.string(), reason: z.string() }).openapi('KpiVersion', {
+  description: 'One version of a definition: what it said, who recorded it, when and why.',
+});
+
 export const Trajectory = z
   .object({
     month: MonthText,
@@ -245,10 +280,15 @@ export const Trajectory = z
     milestones: z.array(z.object({ period: PeriodText, value: z.number() })),
     fan: z.array(FanStep).openapi({ description: 'Forecast from the last value to the deadline of the first target; time in years.' }),
     series: z.array(Measurement.extend({ years: z.number(), required: z.number().nullable() })),
+    annotations: z.array(Annotation),
+    categories: z.int().openapi({ description: 'How many categories of the KPI the reporting unit has values of.' }),
     units: z.array(TargetProgress).openapi({ description: 'The same KPI over all reporting units with a target in force.' }),
     reporters: z.array(ReportingUnit).openapi({ description: 'Reporting units that have a target or a value on this KPI.' }),
   })
   .openapi('Trajectory', { description: 'Everything the KPI page shows, in one answer.' });
+
+/** What an embedded chart shows to whoever opens the page it stands on: values, and no name of a person. */
+export const EmbeddedChart = z.object({ programme: Programme, trajectory: Trajectory, expiresAt: z.string() }).openapi('EmbeddedChart');
 
 const Cell = z.object({
   period: PeriodText,

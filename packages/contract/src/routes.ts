@@ -14,8 +14,19 @@ import {
   SetUp,
   TokenEntry,
 } from './people.ts';
-import { EntrySheet, KpiOverview, Overview, Progress, ProjectOverview, Rollup, Trajectory } from './progress.ts';
-import { Approval, ImportReport, NewValues, Problem, SavedValues } from './writes.ts';
+import {
+  Breakdown,
+  EmbeddedChart,
+  EntrySheet,
+  KpiOverview,
+  KpiVersion,
+  Overview,
+  Progress,
+  ProjectOverview,
+  Rollup,
+  Trajectory,
+} from './progress.ts';
+import { Approval, EmbedEntry, ImportReport, NewAnnotation, NewEmbed, NewValues, Problem, SavedValues } from './writes.ts';
 
 const done = { 204: { description: 'Done' } } as const;
 const byCode = z.object({ code: z.string().openapi({ param: { name: 'code', in: 'path' } }) });
@@ -23,6 +34,7 @@ const byId = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path'
 const inProgramme = z.object({
   programme: z.string().openapi({ param: { name: 'programme', in: 'path' }, example: 'arab-china-digital-cities' }),
 });
+const idInProgramme = inProgramme.extend(byId.shape);
 const asKnown = {
   month: MonthText.optional().openapi({ description: 'Default: the last complete month.' }),
   asOf: DayText.optional().openapi({ description: 'As known at the end of that day (UTC). Default: as known now.' }),
@@ -145,6 +157,86 @@ export const kpiOverview = createRoute({
   summary: 'KPIs with targets or values, and how their targets stand in a month',
   request: { params: inProgramme, query: z.object(asKnown) },
   responses: { 200: json(z.array(KpiOverview), 'KPIs'), ...problems },
+});
+
+export const kpiVersions = createRoute({
+  ...guardedBy('programme.read'),
+  method: 'get',
+  path: '/programmes/{programme}/kpi-versions',
+  tags: ['KPIs'],
+  summary: 'Every version of a definition, first to last',
+  request: { params: inProgramme, query: z.object({ kpi: z.string(), asOf: asKnown.asOf }) },
+  responses: { 200: json(z.array(KpiVersion), 'The versions'), ...problems },
+});
+
+export const breakdown = createRoute({
+  ...guardedBy('programme.read'),
+  method: 'get',
+  path: '/programmes/{programme}/breakdown',
+  tags: ['Measurements'],
+  summary: 'A KPI of one reporting unit by category',
+  request: { params: inProgramme, query: z.object({ ...asKnown, kpi: z.string(), unit: z.string() }) },
+  responses: { 200: json(Breakdown, 'The categories'), ...problems },
+});
+
+export const annotate = createRoute({
+  ...guardedBy('annotations.write'),
+  method: 'post',
+  path: '/programmes/{programme}/annotations',
+  tags: ['KPIs'],
+  summary: 'Note an event, or something about the values, beside a series',
+  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: NewAnnotation } } } },
+  responses: { 201: json(z.object({ id: z.string() }), 'It is noted'), ...problems },
+});
+
+export const withdrawAnnotation = createRoute({
+  ...guardedBy('annotations.write'),
+  method: 'delete',
+  path: '/programmes/{programme}/annotations/{id}',
+  tags: ['KPIs'],
+  summary: 'Withdraw an annotation; past days still show it',
+  request: { params: idInProgramme },
+  responses: { ...done, ...problems },
+});
+
+export const embeds = createRoute({
+  ...guardedBy('charts.embed'),
+  method: 'get',
+  path: '/programmes/{programme}/embeds',
+  tags: ['Embedding'],
+  summary: 'Where the chart of a series is shown on other sites',
+  request: { params: inProgramme, query: z.object({ kpi: z.string(), unit: z.string() }) },
+  responses: { 200: json(z.array(EmbedEntry), 'Embeds, the newest first'), ...problems },
+});
+
+export const makeEmbed = createRoute({
+  ...guardedBy('charts.embed'),
+  method: 'post',
+  path: '/programmes/{programme}/embeds',
+  tags: ['Embedding'],
+  summary: 'Let one other site show the chart of one series, until a day',
+  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: NewEmbed } } } },
+  responses: { 201: json(Created, 'Its token: the page to frame is `/embed/` followed by it'), ...problems },
+});
+
+export const revokeEmbed = createRoute({
+  ...guardedBy('charts.embed'),
+  method: 'delete',
+  path: '/programmes/{programme}/embeds/{id}',
+  tags: ['Embedding'],
+  summary: 'End an embed at once',
+  request: { params: idInProgramme },
+  responses: { ...done, ...problems },
+});
+
+export const embeddedChart = createRoute({
+  ...guardedBy('public'),
+  method: 'get',
+  path: '/embeds/{token}',
+  tags: ['Embedding'],
+  summary: 'What an embedded chart shows',
+  request: { params: z.object({ token: z.string().openapi({ param: { name: 'token', in: 'path' } }) }) },
+  responses: { 200: json(EmbeddedChart, 'The chart'), ...problems },
 });
 
 export const projectOverview = createRoute({

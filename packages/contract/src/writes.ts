@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { Measurement, PeriodText } from './model.ts';
+import { ANNOTATION_KINDS } from '@miqyas/domain';
+import { DayText, Measurement, PeriodText } from './model.ts';
 
 /** Text that every store keeps as it is: no half of a surrogate pair, no NUL. */
 const text = (max: number) =>
@@ -63,6 +64,52 @@ export const Approval = z
   })
   .strict()
   .openapi('Approval', { description: 'Names the revisions that were looked at; one that has changed since is refused.' });
+
+export const NewAnnotation = z
+  .object({
+    kind: z.enum(ANNOTATION_KINDS),
+    kpi: text(100).default('').openapi({ description: 'Code of the KPI it is about; empty for every one.' }),
+    unit: text(100).default('').openapi({ description: 'Code of the reporting unit it is about; empty for every one.' }),
+    day: DayText,
+    texts: z
+      .object({ ar: text(500).default(''), zh: text(500).default(''), en: text(500).default('') })
+      .strict()
+      .refine((texts) => Object.values(texts).some((one) => one.trim() !== ''), 'a text in one language at least'),
+  })
+  .strict()
+  .openapi('NewAnnotation');
+
+export const NewEmbed = z
+  .object({
+    kpi: text(100).min(1),
+    unit: text(100).min(1),
+    site: z
+      .string()
+      .max(300)
+      .refine(isOrigin, 'the origin of a site: https://portal.example.org')
+      .openapi({ description: 'The only site that may show it.', example: 'https://portal.example.org' }),
+    days: z.int().min(1).max(730),
+  })
+  .strict()
+  .openapi('NewEmbed');
+
+/** A scheme of the web, a host and perhaps a port; nothing that could end a header's directive. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+export const EmbedEntry = z
+  .object({
+    id: z.string(),
+    kpi: z.string(),
+    unit: z.string(),
+    site: z.string(),
+    madeBy: z.string(),
+    madeAt: z.string(),
+    expiresAt: z.string(),
+    revokedAt: z.string().nullable(),
+  })
+  .openapi('EmbedEntry');
 
 export const Problem = z
   .object({

@@ -22,6 +22,8 @@ const TABLES: readonly { readonly name: string; readonly key: readonly string[] 
   { name: 'kpi', key: ['programme', 'code', 'version'] },
   { name: 'assignment', key: ['programme', 'reporting_unit', 'kpi'] },
   { name: 'target', key: ['programme', 'id'] },
+  { name: 'annotation', key: ['id'] },
+  { name: 'embed', key: ['id'] },
   { name: 'feed', key: ['programme', 'code'] },
   { name: 'reading', key: ['programme', 'reporting_unit', 'feed', 'category', 'minute'] },
   { name: 'measurement', key: ['programme', 'reporting_unit', 'kpi', 'category', 'period', 'revision'] },

@@ -1,3 +1,4 @@
+export { addAnnotations, findAnnotation, listAnnotations, withdrawAnnotation } from './annotations.ts';
 export {
   type AuditEntry,
   type AuditSelection,
@@ -13,11 +14,12 @@ export { BusyError, type Reader, type Writer } from './connections.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
 export { derive } from './derived.ts';
 export { continueIds, DUMPED_TABLES, type DumpedRow, dumpRows, loadRows } from './dump.ts';
+export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embeds.ts';
 export type { Engine } from './engine.ts';
 export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay, removeReadings, setFeed } from './feeds.ts';
 export type { JointWork, Outcome } from './group-commit.ts';
 export { finishImport, type ImportProgress, importProgress, saveImportProgress } from './imports.ts';
-export { addKpiVersions, listKpis } from './kpis.ts';
+export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kpis.ts';
 export {
   type Act,
   appendRevisions,
@@ -41,7 +43,7 @@ export { addReportingUnits, listReportingUnits } from './reporting-units.ts';
 export { listProgrammeRevisions, programmeRevision, recordingMoment } from './revisions.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { WHOLE_PROGRAMME } from './scopes.ts';
-export { countReporters, listSeries, type Series, seriesKey } from './series.ts';
+export { countReporters, listCategories, listReporters, listSeries, type Series, seriesKey } from './series.ts';
 export {
   addToken,
   endSessionOf,

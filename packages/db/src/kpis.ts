@@ -23,6 +23,23 @@ export async function listKpis(
   return (await query.orderBy('code').execute()).map(kpiOf);
 }
 
+/** One version of a definition: what it said, who recorded it, when and why. */
+export interface KpiVersion {
+  readonly kpi: Kpi;
+  readonly authorship: Authorship;
+}
+
+/** Every version of a definition, the first first; `asOf` (ISO 8601, UTC): those known at a moment. */
+export async function listKpiVersions(
+  db: Reader,
+  { programme, code, asOf }: { programme: string; code: string; asOf?: string },
+): Promise<KpiVersion[]> {
+  let query = db.selectFrom('kpi').selectAll().where('programme', '=', programme).where('code', '=', code);
+  if (asOf !== undefined) query = query.where((eb) => eb.or([eb('recorded_at', '<=', asOf), eb('version', '=', 1)]));
+  const rows = await query.orderBy('version').execute();
+  return rows.map((row) => ({ kpi: kpiOf(row), authorship: { by: row.recorded_by, at: row.recorded_at, reason: row.reason } }));
+}
+
 /** Adds versions of definitions; the version before each ends at the moment of the new one. */
 export async function addKpiVersions(
   tx: Writer,

@@ -1,4 +1,13 @@
-import { endDay, formatPeriod, type Measurement, type Period, type Reported, type Subject, type ValueStatus } from '@miqyas/domain';
+import {
+  endDay,
+  type Frequency,
+  formatPeriod,
+  type Measurement,
+  type Period,
+  type Reported,
+  type Subject,
+  type ValueStatus,
+} from '@miqyas/domain';
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { appendAudit, type Deed, INSTALLATION, type Origin, RevisionDigest } from './audit.ts';
 import { insertInBulk, isPostgres } from './bulk.ts';
@@ -22,6 +31,8 @@ export interface Selection {
   readonly throughDay?: number;
   /** Periods that end on or after this day. */
   readonly fromDay?: number;
+  /** Periods of this length only. */
+  readonly frequency?: Frequency;
   /** As known at this moment (ISO 8601, UTC); without it, as known now. */
   readonly asOf?: string;
 }
@@ -386,8 +397,20 @@ function selected(db: Reader, selection: Selection) {
   if (selection.category !== undefined) query = query.where('category', '=', selection.category);
   if (selection.throughDay !== undefined) query = query.where('period_end', '<=', selection.throughDay);
   if (selection.fromDay !== undefined) query = query.where('period_end', '>=', selection.fromDay);
+  if (selection.frequency !== undefined) query = query.where('period', 'like', PERIODS_LIKE[selection.frequency]);
+  // A quarter is as long as a month when it is written.
+  if (selection.frequency === 'month') query = query.where('period', 'not like', PERIODS_LIKE.quarter);
   return query.where(inForceAt(selection.asOf));
 }
+
+/** How periods of each length are written. */
+const PERIODS_LIKE: Readonly<Record<Frequency, string>> = {
+  day: '____-__-__',
+  week: '____-W__',
+  month: '____-__',
+  quarter: '____-Q_',
+  year: '____',
+};
 
 function inOrder(query: SelectQueryBuilder<Schema, 'measurement', Schema['measurement']>) {
   return query

@@ -5,6 +5,7 @@ import * as firstLight from './migrations/0001-first-light.ts';
 import * as programmeRevision from './migrations/0002-programme-revision.ts';
 import * as rollups from './migrations/0003-rollups.ts';
 import * as people from './migrations/0004-people.ts';
+import * as annotationsAndEmbeds from './migrations/0005-annotations-and-embeds.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0002-programme-revision': programmeRevision,
   '0003-rollups': rollups,
   '0004-people': people,
+  '0005-annotations-and-embeds': annotationsAndEmbeds,
 };
 
 export class NewerDatabaseError extends Error {

@@ -189,6 +189,30 @@ export interface Schema {
     changed: number;
     unchanged: number;
   };
+  annotation: Named & {
+    id: string;
+    programme: string;
+    kind: string;
+    kpi: string;
+    reporting_unit: string;
+    day: number;
+    recorded_by: string;
+    recorded_at: string;
+    withdrawn_by: string | null;
+    withdrawn_at: string | null;
+  };
+  embed: {
+    id: string;
+    programme: string;
+    kpi: string;
+    reporting_unit: string;
+    site: string;
+    hash: string;
+    made_by: string;
+    made_at: string;
+    expires_at: string;
+    revoked_at: string | null;
+  };
   role_grant: { person: string; programme: string; scope: string; role: string };
   service_token: {
     id: string;

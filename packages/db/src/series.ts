@@ -34,6 +34,41 @@ export async function listSeries(
   }));
 }
 
+/** Codes of the reporting units that have a value of a KPI, in the total or of some category, by a day. */
+export async function listReporters(
+  db: Reader,
+  { programme, kpi, throughDay }: { programme: string; kpi: string; throughDay: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('series')
+    .select('reporting_unit')
+    .distinct()
+    .where('programme', '=', programme)
+    .where('kpi', '=', kpi)
+    .where('first_day', '<=', throughDay)
+    .orderBy('reporting_unit')
+    .execute();
+  return rows.map((row) => row.reporting_unit);
+}
+
+/** The categories in which a reporting unit has values of a KPI by a day, and where the last value of each ends (days since 1970-01-01). */
+export async function listCategories(
+  db: Reader,
+  { programme, kpi, unit, throughDay }: { programme: string; kpi: string; unit: string; throughDay: number },
+): Promise<{ category: string; lastDay: number }[]> {
+  const rows = await db
+    .selectFrom('series')
+    .select(['category', 'last_day'])
+    .where('programme', '=', programme)
+    .where('kpi', '=', kpi)
+    .where('reporting_unit', '=', unit)
+    .where('category', '<>', '')
+    .where('first_day', '<=', throughDay)
+    .orderBy('category')
+    .execute();
+  return rows.map((row) => ({ category: row.category, lastDay: row.last_day ?? throughDay }));
+}
+
 /** How many reporting units have a value of each KPI by a day. */
 export async function countReporters(
   db: Reader,

@@ -69,6 +69,8 @@ export {
 export {
   AGGREGATIONS,
   type Aggregation,
+  ANNOTATION_KINDS,
+  type Annotation,
   type Assignment,
   type Authorship,
   CATEGORIES,

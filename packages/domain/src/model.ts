@@ -190,6 +190,24 @@ export interface Measurement extends Subject, Observation {
   readonly authorship: Authorship;
 }
 
+export const ANNOTATION_KINDS = ['event', 'note'] as const;
+
+/** Something to know beside a series: an event of the world, or a note about the values themselves. */
+export interface Annotation {
+  readonly id: string;
+  readonly kind: (typeof ANNOTATION_KINDS)[number];
+  /** Code of the KPI it is about; empty for every one. */
+  readonly kpi: string;
+  /** Code of the reporting unit it is about; empty for every one. */
+  readonly unit: string;
+  /** Days since 1970-01-01. */
+  readonly day: number;
+  readonly texts: Names;
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /** Readings of a machine that come more often than any period, and become values of a KPI of one reporting unit. */
 export interface Feed {
   readonly code: string;

@@ -29,10 +29,10 @@ const BASE = `/api/v1/programmes/${PROGRAMME.code}`;
 /** The real system on a fresh database of an engine, with a fixed clock. */
 export async function testInstallation(
   engine: TestEngine,
-  options: { demonstration?: boolean; now?: string; mailer?: Mailer; provider?: Provider; url?: string } = {},
+  options: { demonstration?: boolean; now?: string; clock?: () => Date; mailer?: Mailer; provider?: Provider; url?: string } = {},
 ): Promise<TestInstallation> {
   const database = await engine.open();
-  const clock = () => new Date(options.now ?? '2026-11-23T09:00:00.000Z');
+  const clock = options.clock ?? (() => new Date(options.now ?? '2026-11-23T09:00:00.000Z'));
   const demonstration = options.demonstration ?? false;
   const store = await fillIfEmpty(database.store, { demonstration, clock, say: () => {} });
   const changes = watchChanges(store);

@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'definitions.import': role('programme', 'standards-steward', 'administrator'),
   'targets.import': role('programme', 'delivery-office', 'administrator'),
   'files.import': role('anywhere', 'standards-steward', 'delivery-office', 'administrator'),
+  'annotations.write': role('within', 'project-lead', 'reviewer', 'standards-steward', 'delivery-office', 'administrator'),
+  'charts.embed': role('programme', 'delivery-office', 'administrator'),
   'people.read': role('installation', 'administrator', 'auditor'),
   'people.manage': role('installation', 'administrator'),
   'audit.read': role('installation', 'administrator', 'auditor'),

@@ -656,4 +656,6 @@ export const ar: Messages = {
   'compare.path': 'المسار المطلوب',
   'compare.no-rank': 'لا يمكن التنبؤ بأي منها بعد.',
   'overview.forecast': 'التنبؤ',
+  'problem.unknown-annotation': 'لم تعد هذه الملاحظة موجودة.',
+  'problem.unknown-embed': 'لم يعد هذا الرسم متاحًا أو أن الرابط غير مكتمل. اطلب رابطًا جديدًا ممن أعطاك إياه.',
 };

@@ -644,4 +644,6 @@ export const en = {
   'compare.path': 'required path',
   'compare.no-rank': 'None of them can be forecast yet.',
   'overview.forecast': 'forecast',
+  'problem.unknown-annotation': 'There is no such note any more.',
+  'problem.unknown-embed': 'This chart is no longer shared, or the link is not complete. Ask whoever gave you the link for a new one.',
 } as const;

@@ -631,4 +631,6 @@ export const zh: Messages = {
   'compare.path': '应循路径',
   'compare.no-rank': '尚无可预测的对象。',
   'overview.forecast': '预测',
+  'problem.unknown-annotation': '该注记已不存在。',
+  'problem.unknown-embed': '此图表已不再共享，或链接不完整。请向提供链接的人索取新链接。',
 };

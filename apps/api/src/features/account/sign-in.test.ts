@@ -387,6 +387,8 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
         '/export?kpi=T.SECRET',
         '/progress?scope=kpi:T.SECRET',
         '/overview?map=T.SECRET',
+        '/kpi-versions?kpi=T.SECRET',
+        '/breakdown?kpi=T.SECRET&unit=OMN',
       ]) {
         const asViewer = await installation.request(`/api/v1/programmes/${PROGRAMME.code}${path}`, {
           headers: { authorization: `Bearer ${token}` },

@@ -1,16 +1,24 @@
 import type { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { SavedValues } from '@miqyas/contract/client';
-import { approveMeasurements as approveRoute, measurements, recordMeasurements as recordRoute, revisions } from '@miqyas/contract/routes';
+import {
+  approveMeasurements as approveRoute,
+  breakdown as breakdownRoute,
+  measurements,
+  recordMeasurements as recordRoute,
+  revisions,
+} from '@miqyas/contract/routes';
 import type { NewValue } from '@miqyas/contract/writes';
 import { listMeasurements, listRevisions } from '@miqyas/db';
 import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
 import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
 import type { Context as Asked } from 'hono';
-import { type Context, endOfDay } from '../../context.ts';
+import { type Context, endOfDay, lastCompleteMonth } from '../../context.ts';
 import type { Env } from '../../identity.ts';
 import { actingOf, router } from '../../validation.ts';
 import { noteSight, storeSeenFor } from '../people/sight.ts';
+import { requireDefinitions } from '../programme/require-definitions.ts';
 import { approveMeasurements } from './approve-measurements.ts';
+import { breakdownOf } from './breakdown.ts';
 import { type Entry, recordMeasurements, type Warning } from './record-measurements.ts';
 import { requireSeries } from './require-series.ts';
 import { wireMeasurement } from './wire.ts';
@@ -44,6 +52,20 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const query = c.req.valid('query');
     await requireSight(c, { programme, ...query });
     return c.json((await listRevisions(db, programme, { ...query, period: period(query.period) })).map(wireMeasurement), 200);
+  });
+  routes.openapi(breakdownRoute, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { kpi, unit, month, asOf } = c.req.valid('query');
+    await requireSight(c, { programme, kpi, unit });
+    const { kpis } = await requireDefinitions(context.store, programme);
+    const when = {
+      month: month === undefined ? lastCompleteMonth(context) : period(month),
+      asOf: asOf === undefined ? undefined : endOfDay(asOf),
+    };
+    return c.json(
+      await breakdownOf(context.store, { programme, kpi, unit }, { frequency: kpis.get(kpi)?.frequency ?? 'month', when }),
+      200,
+    );
   });
   routes.openapi(recordRoute, async (c) => {
     const { programme } = c.req.valid('param');

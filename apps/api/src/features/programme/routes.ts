@@ -1,9 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { domains, kpis, programmes, projects, reportingUnits, targets } from '@miqyas/contract/routes';
+import { domains, kpis, kpiVersions, programmes, projects, reportingUnits, targets } from '@miqyas/contract/routes';
+import { listKpiVersions } from '@miqyas/db';
 import { formatPeriod } from '@miqyas/domain';
 import type { Context as Asked } from 'hono';
-import type { Context } from '../../context.ts';
+import { type Context, endOfDay } from '../../context.ts';
 import type { Env } from '../../identity.ts';
+import { Refusal } from '../../refusal.ts';
 import { actingOf, router } from '../../validation.ts';
 import { noteSight, programmesSeenBy, storeSeenBy } from '../people/sight.ts';
 import { requireDefinitions } from './require-definitions.ts';
@@ -21,6 +23,18 @@ export function programmeRoutes({ store, clock }: Context): OpenAPIHono<Env> {
   routes.openapi(projects, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).projects.values()], 200));
   routes.openapi(reportingUnits, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).units.values()], 200));
   routes.openapi(kpis, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).kpis.values()], 200));
+  routes.openapi(kpiVersions, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { kpi: code, asOf } = c.req.valid('query');
+    const definitions = await requireDefinitions(storeSeenBy(actingOf(c), store), programme);
+    if (!definitions.kpis.has(code)) throw new Refusal('unknown-kpi', { code });
+    const known = asOf === undefined ? {} : { asOf: endOfDay(asOf) };
+    const versions = await listKpiVersions(store.read, { programme, code, ...known });
+    return c.json(
+      versions.map(({ kpi, authorship: { by: recordedBy, at: recordedAt, reason } }) => ({ ...kpi, recordedBy, recordedAt, reason })),
+      200,
+    );
+  });
   routes.openapi(targets, async (c) => {
     const found = (await defined(c, c.req.valid('param').programme)).targets;
     const { kpi, unit } = c.req.valid('query');

@@ -1,6 +1,16 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import { listMeasurements, listSeries, type Store, type StoredTarget, seriesKey } from '@miqyas/db';
-import { endDay, endInYears, formatPeriod, goalValue, type Measurement, requiredAt } from '@miqyas/domain';
+import { listAnnotations, listCategories, listMeasurements, listReporters, type Store, type StoredTarget, seriesKey } from '@miqyas/db';
+import {
+  type Annotation,
+  endDay,
+  endInYears,
+  formatDay,
+  formatPeriod,
+  goalValue,
+  type Measurement,
+  periodOn,
+  requiredAt,
+} from '@miqyas/domain';
 import { Refusal } from '../../refusal.ts';
 import { wireMeasurement } from '../measurements/wire.ts';
 import { fanOf, outlookOf } from './outlook.ts';
@@ -22,10 +32,19 @@ export async function trajectoryOf(
   const outlooks = new Map(standing.targets.map((target) => [target.id, outlookOf(standing, target, kpi)]));
   const inForce = standing.targets.filter((target) => target.inForce);
   const units = byAchievement(inForce.map((target) => targetOutlook(standing, target, outlooks.get(target.id))));
-  const reporters = await reportersOf(store, input.programme, standing, input.kpi);
+  const throughDay = endDay(standing.month);
+  const subject = { programme: input.programme, kpi: input.kpi };
+  const withValues = await listReporters(store.read, { ...subject, throughDay });
+  // Units that have a target or a value by the month; of a past moment those that have one now.
+  const reporters = [...new Set([...standing.targets.map((target) => target.unit), ...withValues])].sort();
   const code = input.unit ?? units.find((one) => one.followed)?.unit.code ?? units[0]?.unit.code ?? reporters[0];
   const own = standing.targets.filter((target) => target.unit === code).sort(inForceThenDeadline);
-  const series = code === undefined ? [] : await seriesOfUnit(store, input, standing, code);
+  const known = input.when.asOf === undefined ? {} : { asOf: input.when.asOf };
+  const [series, annotations, categories] = await Promise.all([
+    code === undefined ? [] : seriesOfUnit(store, input, standing, code),
+    listAnnotations(store.read, { ...subject, unit: code ?? '', ...known }),
+    code === undefined ? [] : listCategories(store.read, { ...subject, unit: code, throughDay }),
+  ]);
   const chosen = own[0];
   const ahead = chosen && outlooks.get(chosen.id);
   return {
@@ -41,6 +60,8 @@ export async function trajectoryOf(
       const years = endInYears(one.period);
       return { ...wireMeasurement(one), years, required: requiredWithin(chosen, years) };
     }),
+    annotations: annotations.map(wireAnnotation),
+    categories: categories.length,
     units,
     reporters: reporters.flatMap((reporter) => standing.units.get(reporter) ?? []),
   };
@@ -84,12 +105,9 @@ function byAchievement(targets: TargetProgress[]): TargetProgress[] {
   return targets.sort((a, b) => Number(b.followed) - Number(a.followed) || rank(b) - rank(a) || a.id - b.id);
 }
 
-/** Units that have a target or a value by the month; of a past moment those that have one now. */
-async function reportersOf(store: Store, programme: string, standing: Standing, kpi: string): Promise<string[]> {
-  const through = endDay(standing.month);
-  const series = await listSeries(store.read, { programme, kpis: [kpi] });
-  const withValues = series.filter(({ firstDay = Number.POSITIVE_INFINITY }) => firstDay <= through).map(({ unit }) => unit);
-  return [...new Set([...standing.targets.map((target) => target.unit), ...withValues])].sort();
+function wireAnnotation({ id, kind, kpi, unit, day, texts, by, at }: Annotation): Trajectory['annotations'][number] {
+  const years = endInYears(periodOn('day', day));
+  return { id, kind, kpi, unit, day: formatDay(day), years, texts, recordedBy: by, recordedAt: at };
 }
 
 /** The series of a unit: at hand where it has a target. */

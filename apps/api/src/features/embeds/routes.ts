@@ -1,0 +1,30 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import * as contract from '@miqyas/contract/routes';
+import { listEmbeds } from '@miqyas/db';
+import type { Context } from '../../context.ts';
+import type { Env } from '../../identity.ts';
+import { actingOf, router } from '../../validation.ts';
+import { embeddedChart, makeEmbed, revokeEmbed } from './embeds.ts';
+
+export function embedRoutes(context: Context): OpenAPIHono<Env> {
+  const routes = router();
+  routes.openapi(contract.embeds, async (c) => {
+    const found = await listEmbeds(context.store.read, { ...c.req.valid('param'), ...c.req.valid('query') });
+    return c.json(
+      found.map(({ programme, revokedAt = null, ...embed }) => ({ ...embed, revokedAt })),
+      200,
+    );
+  });
+  routes.openapi(contract.makeEmbed, async (c) =>
+    c.json(await makeEmbed(context, { ...c.req.valid('param'), ...c.req.valid('json'), acting: actingOf(c) }), 201),
+  );
+  routes.openapi(contract.revokeEmbed, async (c) => {
+    await revokeEmbed(context, { ...c.req.valid('param'), acting: actingOf(c) });
+    return c.body(null, 204);
+  });
+  routes.openapi(contract.embeddedChart, async (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json(await embeddedChart(context, c.req.valid('param').token), 200);
+  });
+  return routes;
+}
