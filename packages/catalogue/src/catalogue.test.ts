@@ -33,6 +33,27 @@ describe('the demonstration programme', () => {
     expect(newest).toContain('approved');
   });
 
+  it('has categories that add up to the whole in every revision', () => {
+    const parts = one.series.filter(({ category }) => category !== '');
+    expect(parts.length).toBeGreaterThanOrEqual(8);
+    for (const { unit, kpi, revisions } of one.series.filter((whole) =>
+      parts.some((part) => part.unit === whole.unit && part.kpi === whole.kpi && whole.category === ''),
+    )) {
+      const own = parts.filter((part) => part.unit === unit && part.kpi === kpi);
+      for (const [i, { value }] of revisions.entries()) {
+        const sum = own.reduce((total, part) => total + (part.revisions[i]?.value ?? 0), 0);
+        expect(sum).toBeCloseTo(value ?? 0, 9);
+      }
+    }
+  });
+
+  it('notes events in three languages, each after it happened', () => {
+    expect(one.annotations.length).toBeGreaterThan(10);
+    expect(
+      one.annotations.filter(({ texts, at, day }) => !texts.ar || !texts.zh || !texts.en || Date.parse(at) / 86_400_000 < day),
+    ).toEqual([]);
+  });
+
   it('uses KPIs that the catalogue defines', () => {
     const codes = new Set(KPI_RECORDS.map((record) => (record as { code: string }).code));
     expect(one.assignments.map((assignment) => assignment.kpi).filter((code) => !codes.has(code))).toEqual([]);

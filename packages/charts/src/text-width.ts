@@ -5,3 +5,11 @@ export function widthOf(text: string, size: number): number {
     size
   );
 }
+
+/** The text, or as much of its beginning as fits a width. */
+export function cutTo(text: string, width: number, size: number): string {
+  if (widthOf(text, size) <= width) return text;
+  const characters = [...text];
+  while (characters.length > 0 && widthOf(characters.join(''), size) > width - size) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { type ChartEvent, eventSeries } from './events.ts';
 import { widthOf } from './text-width.ts';
 
 /** Colours and type of the page's theme. */
@@ -21,6 +22,8 @@ export interface TrajectoryPoint {
   readonly value: number | null;
   readonly provisional: boolean;
   readonly label: string;
+  /** What else is to be said of it where it is pointed at, line by line. */
+  readonly details: readonly string[];
 }
 
 interface FanPoint {
@@ -36,6 +39,8 @@ export interface TrajectoryInput {
   /** Forecast with its intervals, the widest last; empty where there is none. */
   readonly fan: readonly FanPoint[];
   readonly target: { readonly years: number; readonly value: number } | undefined;
+  /** What happened, and when. */
+  readonly events: readonly ChartEvent[];
   readonly direction: 'ltr' | 'rtl';
   readonly percent: boolean;
   /** One value a year: a value stands above its year. Otherwise a year is a band with its name in the middle. */
@@ -92,11 +97,17 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
       borderColor: theme.line2,
       padding: [12, 16],
       textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: 13 },
+      // Beside the pointer, on the side where reading goes on.
+      position: ([x, y]: [number, number], _: unknown, __: unknown, ___: unknown, { contentSize }: { contentSize: [number, number] }) => [
+        rtl ? x - contentSize[0] - 14 : x + 14,
+        y - contentSize[1] - 8,
+      ],
       extraCssText: `border-radius:6px;box-shadow:none;direction:${direction};text-align:start`,
       formatter: (items: { value?: unknown } | { value?: unknown }[]) =>
         tooltip(Array.isArray(items) ? items : [items], series, words, theme),
     },
     series: [
+      ...eventSeries(input.events, { rising: isRising(input.path), theme, direction }),
       ...fanSeries(input),
       pathSeries(input, first),
       ...actualSeries(series, theme),
@@ -360,7 +371,11 @@ function tooltip(
   const years = (items[0]?.value as [number, number] | undefined)?.[0];
   const point = series.find((one) => one.years === years);
   if (!point || point.value === null) return '';
-  return `<div style="color:${theme.ink3};font-size:12px">${escapeHtml(point.label)}</div><div style="font-size:16px;font-weight:600">${escapeHtml(words.value(point.value))}</div>`;
+  return `<div style="color:${theme.ink3};font-size:12px">${escapeHtml(point.label)}</div><div style="font-size:16px;font-weight:600">${escapeHtml(words.value(point.value))}</div>${details(point, theme)}`;
+}
+
+function details(point: TrajectoryPoint, theme: ChartTheme): string {
+  return point.details.map((line) => `<div style="color:${theme.ink2};font-size:12px">${escapeHtml(line)}</div>`).join('');
 }
 
 function escapeHtml(text: string): string {

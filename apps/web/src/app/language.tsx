@@ -25,18 +25,23 @@ export function useReading(): Reading {
   return reading;
 }
 
-/** A name in the reader's language; where it is not known, in English. */
+/** A name in the reader's language; where it is not known, in English, or in whichever language it is. */
 export function nameIn(names: Names, language: Language): string {
-  return names[language] || names.en;
+  return names[knownIn(names, language)];
+}
+
+function knownIn(names: Names, language: Language): Language {
+  return ([language, 'en', 'ar', 'zh'] as const).find((one) => names[one]) ?? language;
 }
 
 /** A name as an element: a fallback carries its own language and direction, and a mark. */
 export function Name({ names }: { names: Names }) {
   const { language } = useReading();
-  if (names[language]) return <bdi>{names[language]}</bdi>;
+  const known = knownIn(names, language);
+  if (known === language) return <bdi>{names[language]}</bdi>;
   return (
-    <bdi lang="en" dir="ltr" className="fallback">
-      {names.en}
+    <bdi lang={known} dir={directionOf(known)} className="fallback">
+      {names[known]}
     </bdi>
   );
 }

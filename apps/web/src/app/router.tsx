@@ -84,7 +84,7 @@ const cityRoute = createRoute({ ...underRoot, path: '/cities/$code', component: 
 const centreRoute = createRoute({ ...underRoot, path: '/centres/$code', component: CentrePage, validateSearch: overviewSearch });
 const projectRoute = createRoute({ ...underRoot, path: '/projects/$code', component: ProjectPage, validateSearch: overviewSearch });
 
-const KPI_TABS: readonly KpiTab[] = ['trajectory', 'control', 'revisions', 'definition'];
+const KPI_TABS: readonly KpiTab[] = ['trajectory', 'breakdown', 'control', 'revisions', 'definition'];
 const COLUMNS = ['project', 'place', 'stage', 'index', 'change'] as const;
 
 const projectsRoute = createRoute({

@@ -17,8 +17,8 @@ export function Chart({
   label: string;
   /** What a file of it is called, without its ending. */
   name: string;
-  /** Where its numbers are, as CSV. */
-  values: string;
+  /** Where its numbers are, as CSV; without it nothing can be taken away. */
+  values: string | undefined;
   drawn: () => void;
   option: (theme: ChartTheme) => EChartsCoreOption;
 }) {
@@ -54,7 +54,7 @@ export function Chart({
   return (
     <>
       <div ref={place} className="chart" dir="ltr" role="img" aria-label={label} style={{ blockSize: height }} />
-      <ChartTools name={name} values={values} picture={picture} />
+      {values === undefined ? null : <ChartTools name={name} values={values} picture={picture} />}
     </>
   );
 }

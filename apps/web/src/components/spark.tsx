@@ -10,7 +10,8 @@ export function Spark({
   height = 26,
 }: {
   values: readonly (number | null)[];
-  status: Status;
+  /** Without it the last value has no colour. */
+  status?: Status;
   width?: number;
   height?: number;
 }) {
@@ -19,7 +20,7 @@ export function Spark({
   return (
     <svg className="spark" data-status={status} width={width} height={height} aria-hidden="true">
       <path d={path} fill="none" stroke="var(--ink2)" strokeWidth="1.25" />
-      {last ? <circle cx={last.x} cy={last.y} r="2.75" fill="var(--status)" /> : null}
+      {last ? <circle cx={last.x} cy={last.y} r="2.75" fill={status === undefined ? 'var(--ink2)' : 'var(--status)'} /> : null}
     </svg>
   );
 }

@@ -1,8 +1,10 @@
 import {
+  type Annotation,
   type Assignment,
   endDay,
   endInYears,
   formatDay,
+  type Names,
   type Organisation,
   type Period,
   type Project,
@@ -26,6 +28,8 @@ import { baselinePeriod, DUE_DAYS, deadlineAfter, type GeneratedRevision, genera
 export interface DemonstrationSeries {
   readonly unit: string;
   readonly kpi: string;
+  /** Empty for the total. */
+  readonly category: string;
   readonly revisions: readonly GeneratedRevision[];
 }
 
@@ -39,6 +43,7 @@ export interface Demonstration {
   /** When the targets were agreed: the day the first period began (ISO 8601, UTC). */
   readonly agreedAt: string;
   readonly series: readonly DemonstrationSeries[];
+  readonly annotations: readonly Annotation[];
 }
 
 const MONTHS = 36;
@@ -60,7 +65,8 @@ export function demonstrationAt(now: string, today: number): Demonstration {
     assignments: plans.flatMap((plan) => plan.aims.map((aim) => aim.assignment)),
     agreedAt: `${formatDay(startDay(shift(lastMonth, 1 - MONTHS)))}T06:00:00.000Z`,
     targets: plans.flatMap((plan) => plan.aims.map((aim) => aim.target)),
-    series: plans.flatMap((plan) => plan.aims.map((aim) => aim.series(now))),
+    series: plans.flatMap((plan) => plan.aims.flatMap((aim) => aim.series(now))),
+    annotations: plans.flatMap((plan) => annotationsOf(plan, lastMonth)),
   };
 }
 
@@ -88,13 +94,56 @@ function aimOf(unit: string, luck: number, aim: Aim, lastMonth: Period, flagship
   const lastDay = endDay(lastMonth);
   const periods = periodsBetween(aim.frequency, firstDay, lastDay).filter((one) => startDay(one) >= firstDay && endDay(one) <= lastDay);
   const seed = `${unit}/${aim.kpi}`;
+  const of = { unit, kpi: aim.kpi };
   const target = targetOf(unit, aim, periods[0] as Period, flagship);
   const share = (period: Period) => ((requiredAt(target, endInYears(period)) as number) - aim.from) / (aim.to - aim.from);
   return {
     target,
     assignment: { unit, kpi: aim.kpi, frequency: aim.frequency, firstDay, lastDay: endDay(target.deadline), dueDays: DUE_DAYS },
-    series: (now: string): DemonstrationSeries => ({ unit, kpi: aim.kpi, revisions: generateValues(seed, luck, aim, periods, share, now) }),
+    series: (now: string): DemonstrationSeries[] => {
+      const revisions = generateValues(seed, luck, aim, periods, share, now);
+      const parts = (aim.parts ?? []).map(({ category }, i) => ({
+        ...of,
+        category,
+        revisions: revisions.map((one) => partOf(one, aim, i)),
+      }));
+      return [{ ...of, category: '', revisions }, ...parts];
+    },
   };
+}
+
+/** A category's share of a value, in whole steps; the first takes what is left, so that all of them add up. */
+function partOf(whole: GeneratedRevision, { parts = [], digits }: Aim, i: number): GeneratedRevision {
+  if (whole.value === undefined) return whole;
+  const value = whole.value;
+  const step = (share: number) => Number((value * share).toFixed(digits));
+  const others = parts.slice(1).reduce((sum, { share }) => sum + step(share), 0);
+  return { ...whole, value: i === 0 ? Number((value - others).toFixed(digits)) : step(parts[i]?.share ?? 0) };
+}
+
+/** What happened in flagship projects, and once something to know about their values. */
+function annotationsOf(
+  { project, unit, aims }: { project: Project; unit: ReportingUnit; aims: readonly { target: PublishedTarget }[] },
+  lastMonth: Period,
+): Annotation[] {
+  if (!aims.some(({ target }) => target.flagship)) return [];
+  const noted = (kind: Annotation['kind'], monthsAgo: number, texts: Names): Annotation => {
+    const day = startDay(shift(lastMonth, -monthsAgo)) + 13;
+    return {
+      id: `${unit.code}-${kind}`,
+      kind,
+      kpi: '',
+      unit: unit.code,
+      day,
+      texts,
+      by: project.lead,
+      at: `${formatDay(day + 3)}T08:10:00.000Z`,
+    };
+  };
+  return [
+    noted('event', 19, { ar: 'المرحلة الثانية في الخدمة', zh: '二期投入使用', en: 'Second phase in service' }),
+    noted('note', 8, { ar: 'تركيب عدّادات جديدة', zh: '更换计量设备', en: 'New meters installed' }),
+  ];
 }
 
 function targetOf(unit: string, aim: Aim, first: Period, flagship: boolean): PublishedTarget {

@@ -8,6 +8,13 @@ export interface Aim {
   readonly to: number;
   /** Digits after the point in which its values are reported. */
   readonly digits: number;
+  /** Categories that add up to the whole, with the share of each. */
+  readonly parts?: readonly Part[];
+}
+
+interface Part {
+  readonly category: string;
+  readonly share: number;
 }
 
 /** A kind of project, carried out in two cities each. */
@@ -23,6 +30,13 @@ export interface Undertaking {
 
 const monthly = (kpi: string, from: number, to: number, digits = 1): Aim => ({ kpi, frequency: 'month', from, to, digits });
 const quarterly = (kpi: string, from: number, to: number, digits = 1): Aim => ({ kpi, frequency: 'quarter', from, to, digits });
+
+const SECTORS: readonly Part[] = [
+  { category: 'licences', share: 0.38 },
+  { category: 'health', share: 0.26 },
+  { category: 'transport', share: 0.2 },
+  { category: 'education', share: 0.16 },
+];
 
 export const UNDERTAKINGS: readonly Undertaking[] = [
   {
@@ -131,7 +145,7 @@ export const UNDERTAKINGS: readonly Undertaking[] = [
     category: 'data-governance',
     names: { ar: 'بيانات المدينة المفتوحة', zh: '城市开放数据', en: 'Open city data' },
     cities: ['CHN-HGH', 'ARE-DU'],
-    aims: [quarterly('EC: ICT: PS: 1A', 25, 85), quarterly('EC: ICT: PS: 2A', 60, 180, 0)],
+    aims: [quarterly('EC: ICT: PS: 1A', 25, 85), { ...quarterly('EC: ICT: PS: 2A', 60, 180, 0), parts: SECTORS }],
   },
   {
     code: 'MOB-PARK',

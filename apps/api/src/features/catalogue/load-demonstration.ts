@@ -1,5 +1,6 @@
 import { type Demonstration, demonstrationAt, PROGRAMME } from '@miqyas/catalogue';
 import {
+  addAnnotations,
   addAssignments,
   addGrants,
   addPeople,
@@ -27,6 +28,7 @@ export async function loadDemonstration(tx: Writer, { at, today }: { at: string;
     targets: demonstration.targets,
     authorship: { by: OPERATOR.code, at: demonstration.agreedAt, reason: 'illustrative demonstration programme' },
   });
+  await addAnnotations(tx, { programme, annotations: demonstration.annotations });
   await appendRevisions(tx, { programme, measurements: measurementsOf(demonstration) });
 }
 
@@ -41,11 +43,11 @@ export async function addDemonstrationPeople(tx: Writer, people: Demonstration['
 
 function measurementsOf({ series, projects }: Demonstration): Measurement[] {
   const leads = new Map(projects.map((project) => [project.code, project.lead]));
-  return series.flatMap(({ unit, kpi, revisions }) =>
+  return series.flatMap(({ unit, kpi, category, revisions }) =>
     revisions.map((one) => ({
       unit,
       kpi,
-      category: '',
+      category,
       period: one.period,
       revision: one.revision,
       kpiVersion: 1,

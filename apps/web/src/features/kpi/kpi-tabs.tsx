@@ -1,17 +1,26 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useReading } from '../../app/language.tsx';
+import { Annotations } from './annotations.tsx';
+import { Breakdown } from './breakdown.tsx';
 import { ControlChart } from './control-chart.tsx';
 import { Definition } from './definition.tsx';
+import { Embeds } from './embeds.tsx';
 import { Revisions } from './revisions.tsx';
 import { TrajectoryChart } from './trajectory-chart.tsx';
 
-const KPI_TABS = ['trajectory', 'control', 'revisions', 'definition'] as const;
+const KPI_TABS = ['trajectory', 'breakdown', 'control', 'revisions', 'definition'] as const;
 export type KpiTab = (typeof KPI_TABS)[number];
 
-const PANELS = { trajectory: TrajectoryChart, control: ControlChart, revisions: Revisions, definition: Definition } as const;
+const PANELS = {
+  trajectory: TrajectoryPanel,
+  breakdown: Breakdown,
+  control: ControlChart,
+  revisions: Revisions,
+  definition: Definition,
+} as const;
 
-/** Four looks at one series; which one is in the address, so that it can be shared. */
+/** Looks at one series; which one is in the address, so that it can be shared. */
 export function KpiTabs({ trajectory }: { trajectory: Trajectory }) {
   const { t } = useReading();
   const tab = useSearch({ from: '/kpis/$kpi' }).tab ?? 'trajectory';
@@ -19,7 +28,7 @@ export function KpiTabs({ trajectory }: { trajectory: Trajectory }) {
   return (
     <section>
       <nav className="tabs" aria-label={t('kpi.trajectory')}>
-        {KPI_TABS.map((one) => (
+        {KPI_TABS.filter((one) => one !== 'breakdown' || trajectory.categories > 0 || tab === 'breakdown').map((one) => (
           <Link
             key={one}
             to="."
@@ -37,5 +46,15 @@ export function KpiTabs({ trajectory }: { trajectory: Trajectory }) {
       </nav>
       <Panel trajectory={trajectory} />
     </section>
+  );
+}
+
+function TrajectoryPanel({ trajectory }: { trajectory: Trajectory }) {
+  return (
+    <>
+      <TrajectoryChart trajectory={trajectory} />
+      <Annotations trajectory={trajectory} />
+      <Embeds trajectory={trajectory} />
+    </>
   );
 }

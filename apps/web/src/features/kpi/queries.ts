@@ -5,3 +5,15 @@ import { api } from '../../app/api.ts';
 export function revisionsQuery(programme: string, query: { kpi: string; unit: string; period: string }) {
   return queryOptions({ queryKey: ['revisions', programme, query], queryFn: () => api.revisions(programme, query) });
 }
+
+export function kpiVersionsQuery(programme: string, query: { kpi: string; asOf: string | undefined }) {
+  return queryOptions({ queryKey: ['kpi-versions', programme, query], queryFn: () => api.kpiVersions(programme, query) });
+}
+
+export function breakdownQuery(programme: string, query: { kpi: string; unit: string; month: string; asOf: string | undefined }) {
+  return queryOptions({ queryKey: ['breakdown', programme, query], queryFn: () => api.breakdown(programme, query) });
+}
+
+export function embedsQuery(programme: string, query: { kpi: string; unit: string }) {
+  return queryOptions({ queryKey: ['embeds', programme, query], queryFn: () => api.embeds(programme, query) });
+}

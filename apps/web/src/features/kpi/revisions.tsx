@@ -4,6 +4,7 @@ import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas
 import { useQueries } from '@tanstack/react-query';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
 import { nameIn, useReading } from '../../app/language.tsx';
+import { StoredText } from '../../components/stored-text.tsx';
 import { revisionsQuery } from './queries.ts';
 
 /** The newest of them are looked up. */
@@ -57,7 +58,7 @@ export function Revisions({ trajectory }: { trajectory: Trajectory }) {
                 {name(now.recordedBy)} · {formatDate(now.recordedAt, language)}
               </td>
               <td>
-                <bdi>{now.reason}</bdi>
+                <StoredText text={now.reason} />
               </td>
             </tr>
           ))}

@@ -2,6 +2,7 @@ import { type ChartTheme, trajectoryOption } from '@miqyas/charts';
 import type { Trajectory } from '@miqyas/contract/client';
 import { counts, endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
 import {
+  formatChange,
   formatNumber,
   formatPeriodName,
   formatPlain,
@@ -12,15 +13,20 @@ import {
   type Translate,
 } from '@miqyas/i18n';
 import { lazy, Suspense, useCallback } from 'react';
-import { useReading } from '../../app/language.tsx';
+import { nameIn, useReading } from '../../app/language.tsx';
 import { useDrawing } from '../../app/readiness.ts';
 import { useValuesAddress } from './values-address.ts';
 
 const HEIGHT = 380;
 const Chart = lazy(() => import('../../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
 
-/** The trajectory as a chart, with a sentence that says the same to whoever cannot see it; the table below has the numbers. */
+/** The trajectory with its picture and its numbers to take away. */
 export function TrajectoryChart({ trajectory }: { trajectory: Trajectory }) {
+  return <TrajectoryFigure trajectory={trajectory} values={useValuesAddress(trajectory)} />;
+}
+
+/** The trajectory as a chart, with a sentence that says the same to whoever cannot see it; the table below has the numbers. */
+export function TrajectoryFigure({ trajectory, values }: { trajectory: Trajectory; values?: string }) {
   const { t, language } = useReading();
   const reported = trajectory.series.filter((one) => one.value !== null && counts(one));
   const [first, last] = [reported[0], reported.at(-1)];
@@ -33,7 +39,7 @@ export function TrajectoryChart({ trajectory }: { trajectory: Trajectory }) {
   });
   return (
     <figure>
-      <Drawing trajectory={trajectory} summary={summary} />
+      <Drawing trajectory={trajectory} summary={summary} values={values} />
       <figcaption className="quiet small">
         {summary} {outlookSentences(trajectory, language, t)}
       </figcaption>
@@ -41,14 +47,13 @@ export function TrajectoryChart({ trajectory }: { trajectory: Trajectory }) {
   );
 }
 
-function Drawing({ trajectory, summary }: { trajectory: Trajectory; summary: string }) {
+function Drawing({ trajectory, summary, values }: { trajectory: Trajectory; summary: string; values: string | undefined }) {
   const { t, language, direction } = useReading();
   const option = useCallback(
     (theme: ChartTheme) => optionOf(trajectory, language, direction, t, theme),
     [trajectory, language, direction, t],
   );
   const drawn = useDrawing(option);
-  const values = useValuesAddress(trajectory);
   return (
     <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
       <Chart
@@ -85,6 +90,12 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
       value: counts(one) ? one.value : null,
       provisional: one.status !== 'approved',
       label: formatPeriodName(one.period, language),
+      details: detailsOf(one, trajectory, language, t),
+    })),
+    events: trajectory.annotations.map((one) => ({
+      years: at(one.years),
+      text: words(nameIn(one.texts, language)),
+      note: one.kind === 'note',
     })),
     path: path.map(({ years, value: required }) => ({ years: at(years), value: required })),
     milestones: trajectory.milestones.map((milestone) => ({
@@ -111,6 +122,15 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
     },
     theme,
   });
+}
+
+/** What stands beside a value: its state, the path, the distance to it, and where it comes from. */
+function detailsOf(one: Trajectory['series'][number], { kpi }: Trajectory, language: Language, t: Translate): string[] {
+  const { value, required } = one;
+  const path = required === null ? [] : [`${t('kpi.path-column')} ${formatValue(required, kpi.unit, language)}`];
+  const gap = required === null || value === null ? [] : [`${t('kpi.gap-column')} ${formatChange(value - required, 2)}`];
+  const source = one.source === 'illustrative' ? t('demo.mark') : one.source;
+  return [[t(`value-status.${one.status}`), source].filter(Boolean).join(' · '), [...path, ...gap].join(' · ')].filter(Boolean);
 }
 
 /** Where the target is heading, how sure that is, and by which model. */

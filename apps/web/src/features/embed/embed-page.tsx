@@ -1,0 +1,89 @@
+import type { EmbeddedChart } from '@miqyas/contract/client';
+import { formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { api } from '../../app/api.ts';
+import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { useReadiness } from '../../app/readiness.ts';
+import { Gauge } from '../../components/gauge.tsx';
+import { LoadState } from '../../components/load-state.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
+import { TrajectoryFigure } from '../kpi/trajectory-chart.tsx';
+import './embed-page.css';
+
+const AGAIN_MS = 5 * 60_000;
+
+/** One chart with what it takes to read it: of what, how it stands, the numbers as a table, whose they are and how old. */
+export function EmbedPage({ token }: { token: string }) {
+  const query = useQuery({ queryKey: ['embed', token], queryFn: () => api.embeddedChart(token), refetchInterval: AGAIN_MS });
+  useReadiness(query.isSuccess);
+  return (
+    <main className="embed">
+      <LoadState query={query} skeleton={<Skeleton rows={[24, 60, 300]} />}>
+        {(chart) => <Chart chart={chart} />}
+      </LoadState>
+    </main>
+  );
+}
+
+function Chart({ chart: { programme, trajectory } }: { chart: EmbeddedChart }) {
+  const { t, language } = useReading();
+  const { kpi, unit, targets } = trajectory;
+  const title = [nameIn(kpi.names, language), unit ? nameIn(unit.names, language) : ''].filter(Boolean).join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  const [target] = targets;
+  return (
+    <>
+      <header>
+        <h1>
+          <Name names={kpi.names} />
+        </h1>
+        <p className="quiet">{unit ? <Name names={unit.names} /> : null}</p>
+      </header>
+      {target ? (
+        <div className="embed-standing" data-status={target.status}>
+          <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+          <Gauge target={target} size="row" />
+        </div>
+      ) : null}
+      <div data-status={target?.status ?? 'no-data'}>
+        <TrajectoryFigure trajectory={trajectory} />
+      </div>
+      <Table chart={trajectory} />
+      <footer className="quiet small">
+        <Name names={programme.names} /> · {t('month.as-known', { day: formatDate(trajectory.asOf, language) })}
+        {target?.illustrative ? ` · ${t('demo.mark')} †` : ''}
+      </footer>
+    </>
+  );
+}
+
+function Table({ chart: { kpi, series } }: { chart: EmbeddedChart['trajectory'] }) {
+  const { t, language } = useReading();
+  return (
+    <details>
+      <summary>{t('kpi.numbers')}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('kpi.period')}</th>
+            <th scope="col">{t('kpi.value')}</th>
+            <th scope="col">{t('kpi.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {series.toReversed().map((one) => (
+            <tr key={one.period}>
+              <th scope="row">{formatPeriodName(one.period, language)}</th>
+              <td>{one.value === null ? t('value-state.missing') : <bdi>{formatValue(one.value, kpi.unit, language)}</bdi>}</td>
+              <td>{t(`value-status.${one.status}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

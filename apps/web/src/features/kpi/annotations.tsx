@@ -1,0 +1,130 @@
+import type { Annotation, Trajectory } from '@miqyas/contract/client';
+import { LANGUAGES, type Language } from '@miqyas/domain';
+import { formatDate } from '@miqyas/i18n';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../../app/account.ts';
+import { api } from '../../app/api.ts';
+import { useInstallation, useProgramme } from '../../app/installation.ts';
+import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { Field, Form, textOf } from '../../components/form.tsx';
+
+/** What happened on the way, and what is to be known about the values: the words of the marks in the chart, and who noted them. */
+export function Annotations({ trajectory }: { trajectory: Trajectory }) {
+  const { t } = useReading();
+  const may = useMay('annotations.write') && trajectory.unit !== null;
+  const { annotations } = trajectory;
+  if (annotations.length === 0 && !may) return null;
+  return (
+    <section className="annotations">
+      <h3>{t('annotation.title')}</h3>
+      {annotations.length === 0 ? <p className="quiet small">{t('annotation.none')}</p> : <List annotations={annotations} may={may} />}
+      {may ? <NewOne trajectory={trajectory} /> : null}
+    </section>
+  );
+}
+
+function List({ annotations, may }: { annotations: readonly Annotation[]; may: boolean }) {
+  const { t, language } = useReading();
+  const { people } = useInstallation();
+  const programme = useProgramme();
+  const queries = useQueryClient();
+  const [withdrawn, setWithdrawn] = useState<Annotation>();
+  const [fault, setFault] = useState('');
+  const nameOf = (code: string) => {
+    const person = people.find((one) => one.code === code);
+    return person ? nameIn(person.names, language) : code;
+  };
+  const done = async (work: Promise<unknown>, undo: Annotation | undefined) => {
+    try {
+      await work;
+      setWithdrawn(undo);
+      setFault('');
+      await queries.invalidateQueries();
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : t('state.error'));
+    }
+  };
+  const restore = ({ kind, kpi, unit, day, texts }: Annotation) => api.annotate(programme, { kind, kpi, unit, day, texts });
+  return (
+    <>
+      <ul className="annotation-list">
+        {annotations.map((one) => (
+          <li key={one.id} data-kind={one.kind}>
+            <span className="quiet small">
+              {formatDate(one.day, language)} · {t(`annotation.${one.kind}`)}
+            </span>
+            <span>
+              <Name names={one.texts} />
+            </span>
+            <span className="quiet small">
+              {one.recordedBy === ''
+                ? ''
+                : t('annotation.by', { person: nameOf(one.recordedBy), day: formatDate(one.recordedAt, language) })}
+            </span>
+            {may ? (
+              <button
+                type="button"
+                className="plain small no-print"
+                onClick={() => void done(api.withdrawAnnotation(programme, one.id), one)}
+              >
+                {t('annotation.withdraw')}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <p className="small" role="status">
+        {withdrawn ? (
+          <>
+            {t('annotation.withdrawn')}{' '}
+            <button type="button" className="plain" onClick={() => void done(restore(withdrawn), undefined)}>
+              {t('annotation.undo')}
+            </button>
+          </>
+        ) : (
+          fault
+        )}
+      </p>
+    </>
+  );
+}
+
+const TEXT_LABELS = { ar: 'annotation.text.ar', zh: 'annotation.text.zh', en: 'annotation.text.en' } as const;
+
+function NewOne({ trajectory: { kpi, unit } }: { trajectory: Trajectory }) {
+  const { t, language } = useReading();
+  const { today } = useInstallation();
+  const programme = useProgramme();
+  const queries = useQueryClient();
+  const [added, setAdded] = useState(0);
+  const others = LANGUAGES.filter((one) => one !== language);
+  const send = async (fields: FormData) => {
+    const texts = Object.fromEntries(LANGUAGES.map((one) => [one, textOf(fields, one)])) as Record<Language, string>;
+    const kind = textOf(fields, 'kind') === 'note' ? 'note' : 'event';
+    await api.annotate(programme, { kind, kpi: kpi.code, unit: unit?.code ?? '', day: textOf(fields, 'day'), texts });
+    setAdded(added + 1);
+    await queries.invalidateQueries();
+  };
+  return (
+    <details className="fold no-print">
+      <summary>{t('annotation.add')}</summary>
+      <Form key={added} action={t('annotation.add')} send={send}>
+        <fieldset className="choice">
+          <legend>{t('annotation.kind')}</legend>
+          {(['event', 'note'] as const).map((kind) => (
+            <label key={kind}>
+              <input type="radio" name="kind" value={kind} defaultChecked={kind === 'event'} /> {t(`annotation.${kind}`)}{' '}
+              <span className="quiet small">{t(`annotation.${kind}.hint`)}</span>
+            </label>
+          ))}
+        </fieldset>
+        <Field label={t('annotation.day')} name="day" type="date" defaultValue={today} />
+        <Field label={t(TEXT_LABELS[language])} name={language} lang={language} dir="auto" maxLength={500} />
+        {others.map((one) => (
+          <Field key={one} label={t(TEXT_LABELS[one])} name={one} lang={one} dir="auto" maxLength={500} required={false} />
+        ))}
+      </Form>
+    </details>
+  );
+}

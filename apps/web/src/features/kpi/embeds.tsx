@@ -1,0 +1,105 @@
+import type { EmbedEntry, Trajectory } from '@miqyas/contract/client';
+import { formatDate } from '@miqyas/i18n';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../../app/account.ts';
+import { api } from '../../app/api.ts';
+import { useInstallation, useProgramme } from '../../app/installation.ts';
+import { nameIn, useReading } from '../../app/language.tsx';
+import { Field, Form, textOf } from '../../components/form.tsx';
+import { embedsQuery } from './queries.ts';
+
+/** This chart on another site: who may show it, until when, and the way to end that. Of restricted values there is none. */
+export function Embeds({ trajectory }: { trajectory: Trajectory }) {
+  const { t } = useReading();
+  const may = useMay('charts.embed');
+  const { kpi, unit } = trajectory;
+  if (!may || !unit || kpi.classification === 'restricted') return null;
+  return (
+    <details className="fold no-print">
+      <summary>{t('embed.title')}</summary>
+      <Inside key={`${kpi.code} ${unit.code}`} kpi={kpi.code} unit={unit.code} />
+    </details>
+  );
+}
+
+function Inside({ kpi, unit }: { kpi: string; unit: string }) {
+  const { t, language } = useReading();
+  const programme = useProgramme();
+  const { today } = useInstallation();
+  const queries = useQueryClient();
+  const embeds = useQuery(embedsQuery(programme, { kpi, unit }));
+  const [made, setMade] = useState<string>();
+  const refresh = () => queries.invalidateQueries({ queryKey: ['embeds'] });
+  const send = async (fields: FormData) => {
+    const { token } = await api.makeEmbed(programme, { kpi, unit, site: textOf(fields, 'site'), days: Number(textOf(fields, 'days')) });
+    setMade(token);
+    await refresh();
+  };
+  const good = (embeds.data ?? []).filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt.slice(0, 10) >= today);
+  return (
+    <div className="embeds">
+      <p className="quiet small">{t('embed.about')}</p>
+      {made === undefined ? null : <Snippet address={`${location.origin}/embed/${made}?lang=${language}`} />}
+      <Form action={t('embed.make')} send={send}>
+        <Field
+          label={t('embed.site')}
+          hint={t('embed.site.hint')}
+          name="site"
+          type="url"
+          dir="ltr"
+          placeholder="https://"
+          pattern="https?://.+"
+        />
+        <Field label={t('embed.days')} name="days" type="number" min={1} max={730} defaultValue={90} />
+      </Form>
+      {good.length === 0 ? null : (
+        <ul className="rows">
+          {good.map((one) => (
+            <Entry key={one.id} embed={one} revoke={() => api.revokeEmbed(programme, one.id).then(refresh)} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The lines for the other site, told this once. */
+function Snippet({ address }: { address: string }) {
+  const { t } = useReading();
+  const [said, setSaid] = useState('');
+  const html = `<iframe src="${address}" width="100%" height="640" loading="lazy" title="${t('app.name')}"></iframe>`;
+  const copy = () =>
+    navigator.clipboard.writeText(html).then(
+      () => setSaid(t('chart.copied')),
+      () => setSaid(t('embed.select')),
+    );
+  return (
+    <div className="snippet" role="status">
+      <p className="small">{t('embed.once')}</p>
+      <code dir="ltr">{html}</code>
+      <button type="button" className="button" onClick={() => void copy()}>
+        {said || t('embed.copy')}
+      </button>
+    </div>
+  );
+}
+
+function Entry({ embed, revoke }: { embed: EmbedEntry; revoke: () => Promise<unknown> }) {
+  const { t, language } = useReading();
+  const { people } = useInstallation();
+  const maker = people.find(({ code }) => code === embed.madeBy);
+  return (
+    <li>
+      <span>
+        <bdi dir="ltr">{embed.site}</bdi>{' '}
+        <span className="quiet small">
+          {t('people.until', { day: formatDate(embed.expiresAt, language) })} · {maker ? nameIn(maker.names, language) : embed.madeBy}
+        </span>
+      </span>
+      <button type="button" className="plain" onClick={() => void revoke()}>
+        {t('people.revoke')}
+      </button>
+    </li>
+  );
+}
