@@ -63,6 +63,7 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
   const { series, direction, theme, words } = input;
   const rtl = direction === 'rtl';
   const [first, last] = span(input);
+  const below = roomBelow(input);
   const label = { color: theme.ink3, fontFamily: theme.font, fontSize: 12 };
   return {
     animation: false,
@@ -84,11 +85,11 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
       type: 'value',
       position: rtl ? 'right' : 'left',
       scale: !input.percent,
-      ...(input.percent ? { min: 0 } : {}),
+      ...(below === undefined ? (input.percent ? { min: 0 } : {}) : { min: below }),
       splitLine: { lineStyle: { color: theme.line } },
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...label, formatter: (value: number) => words.value(value) },
+      axisLabel: { ...label, showMinLabel: below === undefined, formatter: (value: number) => words.value(value) },
     },
     tooltip: {
       trigger: 'axis',
@@ -124,6 +125,15 @@ function endMargin({ series, target, fan, words }: TrajectoryInput): number {
   const latest = series.findLast((point) => point.value !== null);
   const alone = !target || (latest !== undefined && latest.years >= target.years - 1);
   return alone ? Math.max(64, words.latest.length * 8 + 16) : 64;
+}
+
+/** Where the value axis begins so that the name of a target at its foot has room below; undefined where it needs none. */
+function roomBelow({ series, path, target, milestones, percent }: TrajectoryInput): number | undefined {
+  if (!target || path.length === 0 || isRising(path)) return undefined;
+  const values = [...series, ...path, ...milestones, target].flatMap(({ value }) => value ?? []);
+  const low = percent ? Math.min(0, ...values) : Math.min(...values);
+  const room = 0.08 * (Math.max(...values) - low);
+  return target.value - low < room ? low - room : undefined;
 }
 
 function yearLabel(value: number, { annual, words }: TrajectoryInput): string {
