@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openTab } from './browser.ts';
@@ -221,11 +223,117 @@ describe('anybody', () => {
     await tab.close();
   });
 
+  it('notes an event beside a series, sees it in the chart, takes it back and brings it back', async () => {
+    const tab = await open('/kpis/NAT.RE.GEN?unit=OMN&lang=en', { person: 'delivery' });
+    await tab.page.getByText('Note an event').first().click();
+    await tab.page.getByLabel('Day', { exact: true }).fill('2022-01-23');
+    await tab.page.getByLabel('In English').fill('Ibri II solar plant');
+    await tab.page.getByLabel('In Arabic').fill('محطة عبري 2 للطاقة الشمسية');
+    await tab.page.getByRole('button', { name: 'Note an event' }).click();
+    const list = tab.page.locator('.annotation-list');
+    await list.getByText('Ibri II solar plant').waitFor();
+    expect(await list.innerText()).toMatch(/23 January 2022 · event[\s\S]*Delivery office/);
+    await tab.page.locator('.chart svg text', { hasText: 'Ibri II solar plant' }).waitFor();
+    await tab.page.getByRole('button', { name: 'العربية' }).click();
+    await list.getByText('محطة عبري 2 للطاقة الشمسية').waitFor();
+    // Who has no Chinese reads the English, marked as such.
+    await tab.page.getByRole('button', { name: '中文' }).click();
+    expect(await list.locator('.fallback[lang="en"]').innerText()).toBe('Ibri II solar plant');
+    await list.getByRole('button', { name: '撤回' }).click();
+    await tab.page.getByRole('button', { name: '撤销' }).click();
+    await list.getByText('Ibri II solar plant').waitFor();
+    await tab.close();
+    const reader = await open('/kpis/NAT.RE.GEN?unit=OMN&lang=en', { person: 'leadership' });
+    await reader.page.locator('.annotation-list').getByText('Ibri II solar plant').waitFor();
+    expect(await reader.page.getByRole('button', { name: 'Withdraw' }).count()).toBe(0);
+    await reader.close();
+  });
+
+  it('reads a KPI by category, with the share of each', async () => {
+    const tab = await open('/kpis/EC%3A%20ICT%3A%20PS%3A%202A?unit=ENG-OPEN-HGH&lang=en');
+    await tab.page.getByRole('link', { name: 'By category' }).click();
+    const rows = tab.page.locator('.breakdown tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(4);
+    const shares = (await rows.allInnerTexts()).map((text) => Number(/([\d.]+)%/.exec(plain(text))?.[1]));
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
+    expect(plain(await rows.first().innerText())).toMatch(/^licences\s+36\s+38\.3%/);
+    await tab.close();
+  });
+
+  it('reads what a new version of a definition changed, who changed it and why', async () => {
+    const define = (definition: string) =>
+      ask(`${server.url}${PROGRAMME}/imports?name=standard.csv`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: `code,name,unit,domain,direction,aggregation,frequency,definition\nT.NOISE,Noise,dB,security,down,latest,month,${definition}\n`,
+      });
+    for (const definition of ['Measured by day', 'Measured by night']) expect((await define(definition)).status).toBe(200);
+    const tab = await open('/kpis/T.NOISE?tab=definition&lang=en');
+    const newest = tab.page.locator('.versions ol > li').first();
+    await newest.waitFor();
+    expect(await newest.innerText()).toMatch(/Version 2[\s\S]*Administrator[\s\S]*Definition\s+Measured by day\s+Measured by night/);
+    await tab.close();
+  });
+
   it('meets a part of the programme that does not exist with a sentence', async () => {
     const tab = await open('/?lang=en');
     await tab.page.goto(`${server.url}/domains/none?lang=en`);
     await tab.page.getByRole('button', { name: 'Try again' }).waitFor();
     await tab.close(/404/);
+  });
+});
+
+/** A site of somebody else, on a port of its own: one page with one frame. */
+async function otherSite(): Promise<{ url: string; show: (address: string) => void; close: () => void }> {
+  let shown = '';
+  const server: Server = createServer((_, response) =>
+    response
+      .setHeader('content-type', 'text/html')
+      .end(`<!doctype html><title>portal</title><iframe src="${shown}" width="900" height="800"></iframe>`),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    show: (address) => {
+      shown = address;
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+describe('another site', () => {
+  it('shows one chart in its frame, and no other site can', async () => {
+    const sites = [await otherSite(), await otherSite()] as const;
+    const [named, other] = sites;
+    const tab = await open('/kpis/NAT.RE.GEN?unit=OMN&lang=en', { person: 'delivery' });
+    await tab.page.getByText('Show this chart on another site').click();
+    await tab.page.getByLabel('Site').fill(named.url);
+    await tab.page.getByRole('button', { name: 'Make the link' }).click();
+    const address = /src="([^"]+)"/.exec(await tab.page.locator('.snippet code').innerText())?.[1] ?? '';
+    expect(await tab.page.locator('.embeds .rows').innerText()).toContain(named.url);
+
+    const shown = await browser.newPage({ viewport: { width: 1000, height: 900 }, locale: 'en' });
+    for (const site of sites) site.show(address);
+    await shown.goto(named.url);
+    const chart = shown.frameLocator('iframe');
+    await chart.locator('.chart svg text', { hasText: 'Target' }).waitFor();
+    expect(await chart.locator('h1').innerText()).toBe('Share of renewables in electricity generation');
+    await chart.getByText('The same numbers').click();
+    expect(plain(await chart.locator('tbody').innerText())).toMatch(/2024\s+4\.2%\s+approved/);
+    await shown.goto(other.url);
+    await expect.poll(() => shown.frames()[1]?.url()).toMatch(/^chrome-error/);
+
+    await tab.page.locator('.embeds').getByRole('button', { name: 'Revoke' }).click();
+    await expect.poll(() => tab.page.locator('.embeds .rows').count()).toBe(0);
+    await tab.close();
+    await shown.goto(address);
+    expect(await shown.locator('.notice').innerText()).toContain('no longer shared');
+    await shown.close();
+    for (const site of sites) site.close();
   });
 });
 

@@ -251,6 +251,7 @@ describe('every page', () => {
     ...['/account', '/people', '/audit', '/password?token=x'],
     ...['/domains/mobility', '/countries/MAR', '/projects/MOB-PARK-CAS', '/projects', '/compare', '/wall', '/?outline=true'],
     ...['control', 'revisions', 'definition'].map((tab) => `/kpis/NAT.RE.GEN?unit=OMN&tab=${tab}`),
+    '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?unit=ENG-OPEN-HGH&tab=breakdown',
   ];
 
   it.each(['ar', 'zh', 'en'])('has no accessibility violation, light and dark, in %s', async (language) => {

@@ -1,4 +1,5 @@
 import type { Reader, Writer } from './connections.ts';
+import { touchProgramme } from './revisions.ts';
 import type { Schema } from './schema.ts';
 
 /** That one chart may be shown on one other site, until when and on whose word. */
@@ -44,6 +45,7 @@ export async function findEmbed(db: Reader, { hash, now }: { hash: string; now: 
 export async function addEmbed(tx: Writer, { hash, ...one }: Omit<Embed, 'revokedAt'> & { hash: string }): Promise<void> {
   const { id, programme, kpi, unit, site, madeBy, madeAt, expiresAt } = one;
   const made = { made_by: madeBy, made_at: madeAt, expires_at: expiresAt, revoked_at: null };
+  await touchProgramme(tx, programme);
   await tx
     .insertInto('embed')
     .values({ id, programme, kpi, reporting_unit: unit, site, hash, ...made })
@@ -55,6 +57,7 @@ export async function revokeEmbed(
   tx: Writer,
   { programme, id, at }: { programme: string; id: string; at: string },
 ): Promise<Embed | undefined> {
+  await touchProgramme(tx, programme);
   const row = await tx
     .updateTable('embed')
     .set({ revoked_at: at })

@@ -18,7 +18,7 @@ export function Annotations({ trajectory }: { trajectory: Trajectory }) {
   return (
     <section className="annotations">
       <h3>{t('annotation.title')}</h3>
-      {annotations.length === 0 ? <p className="quiet small">{t('annotation.none')}</p> : <List annotations={annotations} may={may} />}
+      <List annotations={annotations} may={may} />
       {may ? <NewOne trajectory={trajectory} /> : null}
     </section>
   );
@@ -48,6 +48,7 @@ function List({ annotations, may }: { annotations: readonly Annotation[]; may: b
   const restore = ({ kind, kpi, unit, day, texts }: Annotation) => api.annotate(programme, { kind, kpi, unit, day, texts });
   return (
     <>
+      {annotations.length === 0 ? <p className="quiet small">{t('annotation.none')}</p> : null}
       <ul className="annotation-list">
         {annotations.map((one) => (
           <li key={one.id} data-kind={one.kind}>
