@@ -708,4 +708,8 @@ export const ar: Messages = {
   'embed.once': 'ضع هذه الأسطر في الصفحة. لن تظهر مرة أخرى.',
   'embed.copy': 'نسخ',
   'embed.select': 'حدّد الأسطر وانسخها',
+  'action.annotation.add': 'دوّن حدثًا',
+  'action.annotation.withdraw': 'سحب ملاحظة',
+  'action.embed.make': 'أتاح رسمًا لموقع آخر',
+  'action.embed.revoke': 'أنهى عرض رسم في موقع آخر',
 };

@@ -697,4 +697,8 @@ export const en = {
   'embed.once': 'Put these lines into the page. They are told this once.',
   'embed.copy': 'Copy',
   'embed.select': 'Select and copy the lines',
+  'action.annotation.add': 'noted an event',
+  'action.annotation.withdraw': 'withdrew a note',
+  'action.embed.make': 'let another site show a chart',
+  'action.embed.revoke': 'ended a chart on another site',
 } as const;

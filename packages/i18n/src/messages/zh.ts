@@ -683,4 +683,8 @@ export const zh: Messages = {
   'embed.once': '请将以下代码放入网页，仅显示这一次。',
   'embed.copy': '复制',
   'embed.select': '请选中并复制',
+  'action.annotation.add': '添加了事件',
+  'action.annotation.withdraw': '撤回了注记',
+  'action.embed.make': '允许其他网站展示图表',
+  'action.embed.revoke': '终止了外部图表',
 };
