@@ -29,7 +29,8 @@ export interface GaugeWords {
   readonly tick: (value: number) => string;
 }
 
-export type GaugeSize = 'row' | 'card' | 'hero';
+/** A line of a table, a card, the head of a page, a screen that is read from five metres. */
+export type GaugeSize = 'row' | 'card' | 'hero' | 'wall';
 /** Places in pixels from the top and from the start of the ruler. */
 export interface Geometry {
   readonly height: number;
@@ -94,6 +95,21 @@ export const GEOMETRY: Record<GaugeSize, Geometry> = {
     minor: 5,
     postWidth: 2.5,
     pointer: { width: 2, triangle: [10, 8] },
+  },
+  wall: {
+    height: 52,
+    rulerStart: 0,
+    baselineX: 8,
+    targetInset: 22,
+    forecastY: 9,
+    whisker: { cap: 4, dot: 4, width: 2 },
+    barY: 17,
+    barHeight: 18,
+    rulerY: 36,
+    major: 6,
+    minor: 0,
+    postWidth: 3.5,
+    pointer: { width: 3, triangle: [13, 10] },
   },
 };
 /** From the KPI's unit to pixels. */

@@ -135,7 +135,7 @@ function posts({ goal }: GaugeReading, { barY, barHeight, rulerY, postWidth }: G
   return [...bracket(scale.x(goal.low), 4), ...bracket(scale.x(goal.high), -4)];
 }
 
-/** The 80 % interval as a line with end caps, a hollow dot at the forecast, an open chevron where it leaves the ruler. */
+/** The 80 % interval as a line with end caps, a hollow dot at the forecast, an arrowhead where it leaves the ruler. */
 function forecastWhisker(reading: GaugeReading, { forecastY: y, whisker: shape }: Geometry, scale: Scale, width: number): Mark[] {
   const whisker = whiskerOf(reading, scale, width);
   if (!whisker) return [];
@@ -146,19 +146,16 @@ function forecastWhisker(reading: GaugeReading, { forecastY: y, whisker: shape }
       ? {
           kind: 'polygon',
           points: [
-            [x + inward * cap, y - cap],
+            [x + inward * 2 * cap, y - 1.25 * cap],
             [x, y],
-            [x + inward * cap, y + cap],
+            [x + inward * 2 * cap, y + 1.25 * cap],
           ],
-          fill: 'none',
-          stroke: 'ink2',
-          open: true,
-          width: stroke,
+          fill: 'ink2',
         }
       : { kind: 'line', x1: x, y1: y - cap, x2: x, y2: y + cap, stroke: 'ink2', width: stroke };
   const line: Mark = { kind: 'line', x1: from, y1: y, x2: to, y2: y, stroke: 'ink2', width: stroke };
   const dot: Mark[] = at === undefined ? [] : [{ kind: 'circle', x: at, y, radius, fill: 'paper', stroke: 'ink2', width: stroke }];
-  // An interval that lies wholly beyond the ruler is a chevron alone.
+  // An interval that lies wholly beyond the ruler is an arrowhead alone.
   if (from === to && (cutAtStart || cutAtEnd)) return [cutAtEnd ? end(to, true, -1) : end(from, true, 1)];
   return [line, end(from, cutAtStart, 1), end(to, cutAtEnd, -1), ...dot];
 }

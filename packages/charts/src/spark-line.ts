@@ -1,13 +1,14 @@
-/** A series as an SVG path of straight pieces, with gaps where there is no value; and where its last value stands. */
+/** A series as an SVG path of straight pieces, with gaps where there is no value; and where its last value stands. `range` is what its height stands for. */
 export function sparkLine(
   values: readonly (number | null)[],
   width: number,
   height: number,
   direction: 'ltr' | 'rtl',
+  range?: readonly [low: number, high: number],
 ): { path: string; last: { x: number; y: number } | undefined } {
   const numbers = values.filter((value): value is number => value !== null);
   if (numbers.length === 0) return { path: '', last: undefined };
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  const [low, high] = range ?? [Math.min(...numbers), Math.max(...numbers)];
   const pad = 3;
   const place = (value: number, i: number) => {
     const along = pad + (i / Math.max(1, values.length - 1)) * (width - 2 * pad);

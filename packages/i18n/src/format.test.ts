@@ -15,6 +15,12 @@ import { translator } from './translate.ts';
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
 
 describe('numbers', () => {
+  it('count as Arabic counts, and leave long Chinese units to their headings', () => {
+    const texts = [1, 4, 11, 3.5, 103].map((value) => formatValue(value, 'minutes', 'ar').replace(/[\u2066-\u2069]/g, ''));
+    expect(texts).toEqual(['1 دقيقة', '4 دقائق', '11 دقيقة', '3.5 دقيقة', '103 دقائق']);
+    expect(formatValue(4, 'minutes', 'zh')).toContain('分钟');
+    expect(formatValue(4, 'minutes per interruption', 'zh')).not.toContain('分钟');
+  });
   it('keep the sign of percent behind the number in Arabic', () => expect(formatValue(87.5, '%', 'ar')).toBe('\u206687.5%\u2069'));
   it('have a true minus sign and no minus zero', () => expect([formatNumber(-1.6), formatNumber(-0.001)]).toEqual(['−1.6', '0']));
   it('show their change with a sign', () =>

@@ -59,7 +59,7 @@ export function formatPlain(value: number): string {
 
 /** A number with its unit, isolated so that it stays whole in Arabic text: `87.5%`, `1,200 GW`. */
 export function formatValue(value: number, unit: string, language: Language): string {
-  const symbol = unitSymbol(unit, language);
+  const symbol = unitSymbol(unit, language, value);
   if (symbol === '%') return percent(formatPlain(value));
   if (symbol === '' || !isShortUnit(symbol)) return isolateLtr(formatPlain(value));
   return language === 'ar' && /[؀-ۿ]/.test(symbol)
@@ -69,7 +69,7 @@ export function formatValue(value: number, unit: string, language: Language): st
 
 /** A number with its unit in full, for places with room. */
 export function formatValueLong(value: number, unit: string, language: Language): string {
-  const symbol = unitSymbol(unit, language);
+  const symbol = unitSymbol(unit, language, value);
   return symbol === '%' || symbol === '' ? formatValue(value, unit, language) : `${isolateLtr(formatPlain(value))} ${symbol}`;
 }
 

@@ -42,11 +42,26 @@ const ENGLISH: Record<string, string> = {
   'ekWh per m2 per year': 'ekWh per m² a year',
 };
 
-/** `%`, `GW`, `min`: what stands behind a number; empty for a plain number. */
-export function unitSymbol(unit: string, language: Language): string {
+/** Arabic counts three to ten of a thing in the plural, and eleven in the singular. */
+const ARABIC_FEW: Readonly<Record<string, string>> = {
+  minutes: 'دقائق',
+  'minutes per interruption': 'دقائق لكل انقطاع',
+  'minutes per customer per year': 'دقائق لكل مشترك سنويًا',
+  'interruptions per customer per year': 'انقطاعات لكل مشترك سنويًا',
+  hours: 'ساعات',
+  days: 'أيام',
+  'number of services': 'خدمات',
+  departures: 'رحلات',
+};
+const arabicPlural = new Intl.PluralRules('ar');
+
+/** `%`, `GW`, `min`: what stands behind a number (this one, where it is known); empty for a plain number. */
+export function unitSymbol(unit: string, language: Language, value?: number): string {
   if (unit.startsWith('%')) return '%';
   if (unit === 'ratio' || unit === 'number') return '';
-  return language === 'en' ? (ENGLISH[unit] ?? unit) : (UNITS[unit]?.[language] ?? unit);
+  if (language === 'en') return ENGLISH[unit] ?? unit;
+  const few = language === 'ar' && value !== undefined && arabicPlural.select(value) === 'few' ? ARABIC_FEW[unit] : undefined;
+  return few ?? UNITS[unit]?.[language] ?? unit;
 }
 
 /** The unit as a label of its own: `% of trips`, `min`. */
@@ -57,5 +72,6 @@ export function unitLabel(unit: string, language: Language): string {
 
 /** A short unit stands beside every number; a long one only where there is room. */
 export function isShortUnit(symbol: string): boolean {
-  return symbol.length <= 6;
+  // A Chinese character is as wide as two letters.
+  return symbol.length + (symbol.match(/\p{Script=Han}/gu)?.length ?? 0) <= 6;
 }

@@ -2,7 +2,7 @@ import type { Language } from '@miqyas/domain';
 import { formatTime } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { useLayoutEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { LoadState } from '../components/load-state.tsx';
 import { Mark } from '../components/mark.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -90,6 +90,17 @@ function LiveLine() {
 function TopBar({ onTheme }: { onTheme: () => void }) {
   const { t } = useReading();
   const { demonstration } = useInstallation();
+  const account = useAccount();
+  const here = useLocation({ select: ({ href }) => href });
+  // Open for the page on which it was opened: whoever goes on has chosen.
+  const [openOn, setOpenOn] = useState<string>();
+  const open = openOn === here;
+  useEffect(() => {
+    if (!open) return;
+    const pressed = ({ key }: KeyboardEvent) => key === 'Escape' && setOpenOn(undefined);
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  }, [open]);
   return (
     <>
       <a className="skip" href="#content">
@@ -101,7 +112,7 @@ function TopBar({ onTheme }: { onTheme: () => void }) {
           <strong>{t('app.name')}</strong>
           <span lang={t('app.other-name') === 'مقياس' ? 'ar' : 'en'}>{t('app.other-name')}</span>
         </Link>
-        <Pages />
+        <Pages open={open} />
         <div className="corner">
           <SearchButton />
           <LanguageSwitch />
@@ -112,6 +123,20 @@ function TopBar({ onTheme }: { onTheme: () => void }) {
             </svg>
           </button>
           <Who />
+          {account ? (
+            <button
+              type="button"
+              className="menu-button"
+              aria-expanded={open}
+              aria-controls="pages"
+              onClick={() => setOpenOn(open ? undefined : here)}
+            >
+              <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+                <path d={open ? 'm3 3 10 10M13 3 3 13' : 'M2 4h12M2 8h12M2 12h12'} stroke="currentColor" strokeWidth="1.5" />
+              </svg>
+              <span className="visually-hidden">{t('nav.label')}</span>
+            </button>
+          ) : null}
         </div>
       </header>
       {demonstration ? (
@@ -150,7 +175,7 @@ function LanguageSwitch() {
 }
 
 /** The pages that who has signed in may open. */
-function Pages() {
+function Pages({ open }: { open: boolean }) {
   const { t } = useReading();
   const account = useAccount();
   const enter = useMay('values.record');
@@ -158,7 +183,7 @@ function Pages() {
   const audit = useMay('audit.read');
   if (!account) return <span />;
   return (
-    <nav aria-label={t('nav.label')}>
+    <nav id="pages" aria-label={t('nav.label')} data-open={open}>
       <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
         {t('nav.programme')}
       </Link>
@@ -186,6 +211,7 @@ function Pages() {
           {t('nav.audit')}
         </Link>
       ) : null}
+      <Who />
     </nav>
   );
 }

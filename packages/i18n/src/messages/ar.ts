@@ -712,4 +712,6 @@ export const ar: Messages = {
   'action.annotation.withdraw': 'سحب ملاحظة',
   'action.embed.make': 'أتاح رسمًا لموقع آخر',
   'action.embed.revoke': 'أنهى عرض رسم في موقع آخر',
+  'overview.see-filtered':
+    '{count, plural, zero {لا أهداف} one {اعرض الهدف} two {اعرض الهدفين} few {اعرض # أهداف} many {اعرض # هدفًا} other {اعرض # هدف}}',
 };

@@ -701,4 +701,5 @@ export const en = {
   'action.annotation.withdraw': 'withdrew a note',
   'action.embed.make': 'let another site show a chart',
   'action.embed.revoke': 'ended a chart on another site',
+  'overview.see-filtered': '{count, plural, one {See the # target} other {See the # targets}}',
 } as const;

@@ -687,4 +687,5 @@ export const zh: Messages = {
   'action.annotation.withdraw': '撤回了注记',
   'action.embed.make': '允许其他网站展示图表',
   'action.embed.revoke': '终止了外部图表',
+  'overview.see-filtered': '查看这 {count} 个目标',
 };

@@ -11,6 +11,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import '../account/account-page.css';
 import '../people/people-page.css';
 import './audit-page.css';
+import { WideTable } from '../../components/wide-table.tsx';
 
 interface AuditSearch {
   readonly find?: string | undefined;
@@ -86,7 +87,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
   };
   if (entries.length === 0) return <p className="quiet">{t('audit.none')}</p>;
   return (
-    <div className="scroll-x">
+    <WideTable label={t('audit.title')}>
       <table className="people-table audit-table">
         <thead>
           <tr>
@@ -122,7 +123,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }
 

@@ -101,11 +101,12 @@ function History({ row, value }: { row: Row; value: number | undefined }) {
   if (row.history.length < 2) return null;
   const { low, high } = row.plausible ?? { low: Number.NaN, high: Number.NaN };
   const known = [...row.history, ...(row.plausible ? [low, high] : [])];
-  const { path } = sparkLine([...row.history, null], WIDTH, HEIGHT, direction);
-  const [bottom, top] = [Math.min(...row.history), Math.max(...row.history)];
+  // The line and the range of what would be plausible stand on one scale.
+  const [bottom, top] = [Math.min(...known), Math.max(...known)];
+  const { path } = sparkLine([...row.history, null], WIDTH, HEIGHT, direction, [bottom, top]);
   const y = (number: number) => HEIGHT - 3 - ((number - bottom) / (top - bottom || 1)) * (HEIGHT - 6);
   const x = direction === 'rtl' ? 0 : WIDTH - 14;
-  const shown = value !== undefined && value >= Math.min(...known) && value <= Math.max(...known);
+  const shown = value !== undefined && value >= bottom && value <= top;
   return (
     <figure>
       <figcaption className="quiet small">{t('entry.history', { count: row.history.length })}</figcaption>

@@ -9,6 +9,7 @@ import { useReading } from '../../app/language.tsx';
 import { LoadState } from '../../components/load-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Spark } from '../../components/spark.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { breakdownQuery } from './queries.ts';
 import { useValuesAddress } from './values-address.ts';
 
@@ -53,7 +54,7 @@ function Categories({ answer: { periods, total, categories }, trajectory }: { an
           ? ''
           : t('breakdown.differs', { sum: formatValue(sum, kpi.unit, language), difference: formatChange(sum - whole, 2) })}
       </p>
-      <div className="scroll-x">
+      <WideTable label={t('kpi.tab.breakdown')}>
         <table className="numbers breakdown">
           <thead>
             <tr>
@@ -98,7 +99,7 @@ function Categories({ answer: { periods, total, categories }, trajectory }: { an
             })}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <p className="chart-tools no-print">
         {categories.length > SHOWN && !all ? (
           <button type="button" className="plain small" onClick={() => setAll(true)}>

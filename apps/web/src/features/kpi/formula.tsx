@@ -26,12 +26,24 @@ export function Formula({ step, explanation }: { step: Explanation['steps'][numb
             <span>{printed(fraction.under, explanation)}</span>
           </span>
         ) : (
-          <span className="sum">{printed(step.formula, explanation)}</span>
+          <span className="sum">
+            <Sum formula={step.formula} explanation={explanation} />
+          </span>
         )}
         <b>{isShare(step.symbol) ? formatNumber(step.value, { min: 3, max: 3 }) : formatPlain(step.value)}</b>
       </dd>
     </div>
   );
+}
+
+/** A sum that breaks between its brackets and never within one. */
+function Sum({ formula, explanation }: { formula: string; explanation: Explanation }) {
+  return formula.split(/(\([^()]*\))/).map((part, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one formula, which is replaced as a whole
+    <span key={i} className={part.startsWith('(') ? 'bracket' : undefined}>
+      {printed(part, explanation)}
+    </span>
+  ));
 }
 
 /** `({v} − {v0}) / ({T} − {v0})` or `{A} / {E}` is set as a fraction; what is longer stays in a line. */

@@ -3,6 +3,7 @@ import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas
 import { useState } from 'react';
 import { useInstallation } from '../../app/installation.ts';
 import { nameIn, useReading } from '../../app/language.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 
 const SHOWN = 12;
 
@@ -25,7 +26,7 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
         <h2>{t('kpi.numbers')}</h2>
         <span>{t('month.as-known', { day: formatDate(trajectory.asOf, language) })}</span>
       </div>
-      <div className="scroll-x">
+      <WideTable label={t('kpi.numbers')}>
         <table className="numbers">
           <thead>
             <tr>
@@ -70,7 +71,7 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {rows.length > SHOWN && !all ? (
         <button type="button" className="plain small no-print" onClick={() => setAll(true)}>
           {t('kpi.show-all', { count: rows.length })}

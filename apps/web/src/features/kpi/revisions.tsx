@@ -5,6 +5,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
 import { nameIn, useReading } from '../../app/language.tsx';
 import { StoredText } from '../../components/stored-text.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { revisionsQuery } from './queries.ts';
 
 /** The newest of them are looked up. */
@@ -28,7 +29,7 @@ export function Revisions({ trajectory }: { trajectory: Trajectory }) {
   if (histories.length < again.length) return <div className="skeleton-row" style={{ blockSize: 160 }} />;
   if (changed.length === 0) return <p className="quiet">{t('kpi.revisions.none')}</p>;
   return (
-    <div className="scroll-x">
+    <WideTable label={t('kpi.tab.revisions')}>
       <table className="numbers">
         <caption className="quiet small">{t('kpi.revisions.note')}</caption>
         <thead>
@@ -64,7 +65,7 @@ export function Revisions({ trajectory }: { trajectory: Trajectory }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Overview } from '@miqyas/contract/client';
 import { STAGES } from '@miqyas/domain';
 import { formatNumber } from '@miqyas/i18n';
 import { Name, useReading } from '../../app/language.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 
 /** Projects counted by domain and life-cycle stage, as squares and as a number. */
 export function Stages({ overview }: { overview: Overview }) {
@@ -17,7 +18,7 @@ export function Stages({ overview }: { overview: Overview }) {
           {each > 1 ? ` · ■ = ${formatNumber(each)}` : ''}
         </span>
       </div>
-      <div className="scroll-x">
+      <WideTable label={t('overview.stages')}>
         <table className="stages">
           <thead>
             <tr>
@@ -44,7 +45,7 @@ export function Stages({ overview }: { overview: Overview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </section>
   );
 }

@@ -37,6 +37,13 @@ export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chos
           </Link>
         ))}
       </nav>
+      {chosen ? (
+        <p className="bar-chosen no-print">
+          <button type="button" className="button" onClick={() => document.getElementById('targets')?.scrollIntoView()}>
+            <StatusShape status={chosen} /> {t('overview.see-filtered', { count: counts[chosen] })} ↓
+          </button>
+        </p>
+      ) : null}
       <ul className="bar-legend" aria-hidden="true">
         {present.map((status) => (
           <li key={status}>

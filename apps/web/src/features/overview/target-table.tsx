@@ -24,7 +24,7 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
   const title = overview.scope.kind === 'programme' ? 'overview.flagships' : 'overview.own-targets';
   if (counted.length === 0) {
     return (
-      <section className="targets">
+      <section className="targets" id="targets">
         <div className="section-head">
           <h2>{t(title)}</h2>
         </div>
@@ -33,7 +33,7 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
     );
   }
   return (
-    <section className="targets">
+    <section className="targets" id="targets">
       <div className="section-head">
         <h2>{status ? t('overview.filtered', { status: t(`status.${status}`) }) : t(title)}</h2>
         <span>{t('overview.shown', { shown: shown.length, total: counted.length })}</span>

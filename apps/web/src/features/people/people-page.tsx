@@ -14,6 +14,7 @@ import { LoadState } from '../../components/load-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import '../account/account-page.css';
 import './people-page.css';
+import { WideTable } from '../../components/wide-table.tsx';
 
 const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: api.people });
 const tokensQuery = queryOptions({ queryKey: ['tokens'], queryFn: api.tokens });
@@ -48,7 +49,7 @@ export function PeoplePage() {
 function People({ people, manage }: { people: readonly PersonEntry[]; manage: boolean }) {
   const { t } = useReading();
   return (
-    <div className="scroll-x">
+    <WideTable label={t('people.title')}>
       <table className="people-table">
         <thead>
           <tr>
@@ -64,7 +65,7 @@ function People({ people, manage }: { people: readonly PersonEntry[]; manage: bo
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }
 

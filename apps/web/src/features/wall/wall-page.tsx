@@ -134,7 +134,7 @@ function Targets({ title, targets }: { title: 'overview.flagships' | 'overview.d
               </strong>
               <small>{nameIn(target.kpi.names, language)}</small>
             </span>
-            <Gauge target={target} size="row" />
+            <Gauge target={target} size="wall" />
             <strong className="number">
               <LatestValue target={target} />
             </strong>
