@@ -199,8 +199,6 @@ export const en = {
   'month.next': 'Next month',
   'month.as-known': 'as known on {day}',
   'overview.title': 'Programme',
-  'overview.headline':
-    '{met} of {total, plural, one {# target is} other {# targets are}} met or on course. {off, plural, =0 {None is off track.} =1 {One is off track.} =2 {Two are off track.} =3 {Three are off track.} =4 {Four are off track.} =5 {Five are off track.} =6 {Six are off track.} =7 {Seven are off track.} =8 {Eight are off track.} =9 {Nine are off track.} =10 {Ten are off track.} other {# are off track.}}',
   'overview.empty': 'No target has a value yet. Import values, or enter the first one.',
   'overview.unreported':
     '{count, plural, one {# published target has} other {# published targets have}} no values yet and {count, plural, one {is} other {are}} not counted.',
@@ -702,4 +700,6 @@ export const en = {
   'action.embed.make': 'let another site show a chart',
   'action.embed.revoke': 'ended a chart on another site',
   'overview.see-filtered': '{count, plural, one {See the # target} other {See the # targets}}',
+  'overview.headline':
+    '{met, plural, =0 {{total, plural, one {The target is not met and not on course.} other {None of # targets is met or on course.}}} other {{met} of {total, plural, one {# target is} other {# targets are}} met or on course.}} {off, plural, =0 {None is off track.} =1 {One is off track.} =2 {Two are off track.} =3 {Three are off track.} =4 {Four are off track.} =5 {Five are off track.} =6 {Six are off track.} =7 {Seven are off track.} =8 {Eight are off track.} =9 {Nine are off track.} =10 {Ten are off track.} other {# are off track.}}',
 } as const;

@@ -200,7 +200,6 @@ export const zh: Messages = {
   'month.next': '下个月',
   'month.as-known': '数据截至{day}',
   'overview.title': '总览',
-  'overview.headline': '{total}项目标中，{met}项已达成或进展正常；{off, plural, =0 {没有目标偏离轨道。} other {#项偏离轨道。}}',
   'overview.empty': '尚无任何目标有数值。请导入数值，或填报第一个数值。',
   'overview.unreported': '{count}项已公布目标尚无数值，未计入。',
   'overview.completeness': '完整率',
@@ -688,4 +687,6 @@ export const zh: Messages = {
   'action.embed.make': '允许其他网站展示图表',
   'action.embed.revoke': '终止了外部图表',
   'overview.see-filtered': '查看这 {count} 个目标',
+  'overview.headline':
+    '{met, plural, =0 {{total}项目标均未达成或进展正常} other {{total}项目标中，{met}项已达成或进展正常}}；{off, plural, =0 {没有目标偏离轨道。} other {#项偏离轨道。}}',
 };
