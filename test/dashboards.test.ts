@@ -276,6 +276,26 @@ describe('anybody', () => {
     await tab.close();
   });
 
+  it('goes about on a phone by the menu, jumps to what was filtered, and leaves', async () => {
+    const tab = await open('/?lang=en', { width: 390, person: 'leadership' });
+    await tab.page.locator('.status-bar .segment[data-status="off-track"]').click();
+    await tab.page.getByRole('button', { name: /^See the \d+ targets/ }).click();
+    await expect.poll(() => tab.page.locator('#targets').evaluate((list) => Math.abs(list.getBoundingClientRect().top))).toBeLessThan(60);
+    const menu = tab.page.getByRole('button', { name: 'Pages' });
+    expect(await tab.page.getByRole('link', { name: 'KPIs' }).count()).toBe(0);
+    await menu.click();
+    await tab.page.keyboard.press('Escape');
+    expect(await menu.getAttribute('aria-expanded')).toBe('false');
+    await menu.click();
+    await tab.page.getByRole('link', { name: 'KPIs' }).click();
+    await tab.page.locator('h1', { hasText: 'KPIs' }).waitFor();
+    expect(await menu.getAttribute('aria-expanded')).toBe('false');
+    await menu.click();
+    await tab.page.getByRole('button', { name: 'Sign out' }).click();
+    await tab.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await tab.close();
+  });
+
   it('meets a part of the programme that does not exist with a sentence', async () => {
     const tab = await open('/?lang=en');
     await tab.page.goto(`${server.url}/domains/none?lang=en`);

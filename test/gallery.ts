@@ -16,6 +16,7 @@ const PAGES = {
   'kpi-control': '/kpis/NAT.RE.GEN?unit=OMN&tab=control&',
   'kpi-definition': '/kpis/NAT.RE.GEN?unit=OMN&tab=definition&',
   'kpi-revisions': '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&tab=revisions&',
+  'kpi-breakdown': '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?unit=ENG-OPEN-HGH&tab=breakdown&',
   'project-kpi': '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&',
   domain: '/domains/mobility?',
   country: '/countries/MAR?',

@@ -17,7 +17,7 @@ export function Annotations({ trajectory }: { trajectory: Trajectory }) {
   if (annotations.length === 0 && !may) return null;
   return (
     <section className="annotations">
-      <h3>{t('annotation.title')}</h3>
+      <h2>{t('annotation.title')}</h2>
       <List annotations={annotations} may={may} />
       {may ? <NewOne trajectory={trajectory} /> : null}
     </section>

@@ -25,7 +25,7 @@ export function DefinitionVersions({ trajectory: { kpi, series } }: { trajectory
   const values = Map.groupBy(series, ({ kpiVersion }) => kpiVersion);
   return (
     <section className="versions">
-      <h3>{t('kpi.versions')}</h3>
+      <h2>{t('kpi.versions')}</h2>
       <LoadState query={query} skeleton={<Skeleton rows={[60]} />}>
         {(versions) => (
           <ol>
