@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openTab } from './browser.ts';
 import { ask, freshFolder, miqyas, PROGRAMME, type Served, served, sharedData } from './running.ts';
@@ -106,7 +107,7 @@ describe('the first page', () => {
         .filter(({ name }) => name.endsWith('.js'))
         .map((one) => ({ name: one.name.split('/').at(-1) ?? '', bytes: (one as PerformanceResourceTiming).encodedBodySize })),
     );
-    expect(scripts.some(({ name }) => name.startsWith('chart'))).toBe(false);
+    expect(scripts.some(({ name }) => /^chart-[\w-]{8}\.js/.test(name))).toBe(false);
     expect(scripts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(200_000);
     await tab.close();
   });
@@ -273,6 +274,41 @@ describe('anybody', () => {
     const newest = tab.page.locator('.versions ol > li').first();
     await newest.waitFor();
     expect(await newest.innerText()).toMatch(/Version 2[\s\S]*Administrator[\s\S]*Definition\s+Measured by day\s+Measured by night/);
+    await tab.close();
+  });
+
+  it.each([
+    ['/?lang=ar', '.targets', /^targets-/, 13],
+    ['/?lang=zh', 'section:has(> .domain-cards)', /^index-/, 6],
+    ['/?lang=en', 'section:has(> .tiles)', /^map-/, 24],
+    ['/?lang=en&outline=true', 'section:has(> .outlines)', /^map-/, 24],
+    ['/compare?lang=ar', '.rank', /^rank/, 4],
+    ['/compare?lang=zh', 'section:has(> .panels)', /^compare-NAT/, 10],
+    ['/kpis/NAT.RE.GEN?unit=OMN&lang=en', 'section:has(> .unit-list)', /^by-unit/, 5],
+  ])('takes %s %s along as a picture, a drawing and numbers', async (path, part, name, atLeast) => {
+    const tab = await open(path);
+    const section = tab.page.locator(part).first();
+    await section.locator('.figure-menu summary').click();
+    const file = async (kind: string) => {
+      const [download] = await Promise.all([
+        tab.page.waitForEvent('download'),
+        section.locator('.chart-tools').getByRole('button', { name: kind, exact: true }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(name);
+      return readFile(await download.path());
+    };
+    const png = PNG.sync.read(await file('PNG'));
+    const box = await section.boundingBox();
+    // Twice as fine, with a margin; and something is drawn on it.
+    expect(png.width).toBe(2 * (Math.ceil(box?.width ?? 0) + 48));
+    const paper = png.data.readUInt32BE(0);
+    let drawn = 0;
+    for (let i = 0; i < png.data.length; i += 4) if (png.data.readUInt32BE(i) !== paper) drawn += 1;
+    expect(drawn / (png.width * png.height)).toBeGreaterThan(0.005);
+    expect((await file('SVG')).toString()).toMatch(/^<svg[\s\S]*@font-face[\s\S]*data:/);
+    const rows = (await file('CSV')).toString().trim().split('\n');
+    expect(rows.length).toBeGreaterThanOrEqual(atLeast);
+    expect(new Set(rows.map((row) => row.split(',').length > 1))).toEqual(new Set([true]));
     await tab.close();
   });
 

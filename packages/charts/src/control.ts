@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartTheme } from './trajectory.ts';
+import type { ChartTheme } from './theme.ts';
 
 interface ControlPoint {
   /** What the period is called. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChartEvent, drawEvents } from './events.ts';
-import type { ChartTheme } from './trajectory.ts';
+import type { ChartTheme } from './theme.ts';
 
 const theme = { ink2: '#222', ink3: '#333', paper: '#fff', font: 'x' } as ChartTheme;
 const plot = { x: 50, y: 20, width: 600, height: 300 };

@@ -1,5 +1,5 @@
 import { cutTo, widthOf } from './text-width.ts';
-import type { ChartTheme } from './trajectory.ts';
+import type { ChartTheme } from './theme.ts';
 
 export interface ChartEvent {
   /** The day as time in years. */

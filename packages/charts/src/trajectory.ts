@@ -1,20 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { type ChartEvent, eventSeries } from './events.ts';
 import { widthOf } from './text-width.ts';
-
-/** Colours and type of the page's theme. */
-export interface ChartTheme {
-  readonly ink: string;
-  readonly ink2: string;
-  readonly ink3: string;
-  readonly accent: string;
-  readonly line: string;
-  readonly line2: string;
-  readonly paper: string;
-  readonly raised: string;
-  readonly status: string;
-  readonly font: string;
-}
+import type { ChartTheme } from './theme.ts';
 
 export interface TrajectoryPoint {
   /** End of the period in years: 2024-06 → 2024.5. */

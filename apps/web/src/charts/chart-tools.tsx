@@ -1,18 +1,33 @@
 import { useState } from 'react';
 import { useReading } from '../app/language.tsx';
-import { type Picture, pngOf, svgOf } from './pictures.ts';
 
-/** A chart as a file or in the clipboard, as it stands on the page; `values` is the address of its numbers. */
-export function ChartTools({ name, values, picture }: { name: string; values: string; picture: () => Picture }) {
+export interface TakenAlong {
+  /** What a file of it is called, without its ending. */
+  readonly name: string;
+  /** Address of its numbers as CSV, or the numbers themselves. */
+  readonly csv: string | (() => Promise<Blob>);
+  readonly png: () => Promise<Blob>;
+  readonly svg: () => Promise<Blob>;
+}
+
+/** A chart as a file or in the clipboard, as it stands on the page. */
+export function ChartTools({ name, csv, png, svg }: TakenAlong) {
   const { t } = useReading();
   const [said, setSaid] = useState('');
   const copy = async () => {
     try {
       // The promise goes in as it is: some browsers allow a copy only within the click itself.
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(picture()) })]);
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': png() })]);
       setSaid(t('chart.copied'));
     } catch {
       setSaid(t('chart.copy-failed'));
+    }
+  };
+  const save = async (file: Promise<Blob>, ending: string) => {
+    try {
+      saveAs(await file, `${name}.${ending}`);
+    } catch {
+      setSaid(t('chart.save-failed'));
     }
   };
   return (
@@ -20,15 +35,21 @@ export function ChartTools({ name, values, picture }: { name: string; values: st
       <button type="button" className="plain small" onClick={() => void copy()}>
         {t('chart.copy')}
       </button>
-      <button type="button" className="plain small" onClick={() => void pngOf(picture()).then((blob) => saveAs(blob, `${name}.png`))}>
+      <button type="button" className="plain small" onClick={() => void save(png(), 'png')}>
         PNG
       </button>
-      <button type="button" className="plain small" onClick={() => saveAs(svgOf(picture()), `${name}.svg`)}>
+      <button type="button" className="plain small" onClick={() => void save(svg(), 'svg')}>
         SVG
       </button>
-      <a className="small" href={values} download={`${name}.csv`}>
-        CSV
-      </a>
+      {typeof csv === 'string' ? (
+        <a className="small" href={csv} download={`${name}.csv`}>
+          CSV
+        </a>
+      ) : (
+        <button type="button" className="plain small" onClick={() => void save(csv(), 'csv')}>
+          CSV
+        </button>
+      )}
       <span className="quiet small" role="status">
         {said}
       </span>

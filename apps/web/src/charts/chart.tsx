@@ -3,6 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef } from 'react';
 import { ChartTools } from './chart-tools.tsx';
 import { init } from './echarts.ts';
+import { pngOf, svgOf } from './pictures.ts';
 
 /** Owns one ECharts instance: made after the fonts are there, resized with its place, disposed with the component. */
 export function Chart({
@@ -54,7 +55,9 @@ export function Chart({
   return (
     <>
       <div ref={place} className="chart" dir="ltr" role="img" aria-label={label} style={{ blockSize: height }} />
-      {values === undefined ? null : <ChartTools name={name} values={values} picture={picture} />}
+      {values === undefined ? null : (
+        <ChartTools name={name} csv={values} png={() => pngOf(picture())} svg={async () => svgOf(picture())} />
+      )}
     </>
   );
 }

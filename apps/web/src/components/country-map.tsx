@@ -1,9 +1,10 @@
 import type { Overview } from '@miqyas/contract/client';
-import { STATUSES } from '@miqyas/domain';
-import { formatNumber, formatPlain, unitLabel } from '@miqyas/i18n';
+import { type Language, STATUSES } from '@miqyas/domain';
+import { formatNumber, formatPlain, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { nameIn, useReading } from '../app/language.tsx';
+import { FigureMenu } from '../charts/figure-menu.tsx';
 import './country-map.css';
 import { StatusShape } from './status-mark.tsx';
 import { TILES } from './tiles.ts';
@@ -39,6 +40,7 @@ export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'fre
             </select>
           </label>
         ) : null}
+        <FigureMenu name={`map-${map.kpi?.code ?? 'index'}`} rows={() => rowsOf(map, language, t)} />
       </div>
       <p className="quiet small map-note">
         {note}
@@ -81,6 +83,14 @@ export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'fre
       </ul>
     </section>
   );
+}
+
+function rowsOf({ tiles, kpi }: Overview['map'], language: Language, t: Translate) {
+  const head = [t('map.country'), '', kpi?.code ?? t('overview.map-index'), t('overview.status')];
+  return [
+    head,
+    ...tiles.map(({ country, names, value, status }) => [country, nameIn(names, language), value, status ? t(`status.${status}`) : '']),
+  ];
 }
 
 function Tile({ tile, kpi }: { tile: Overview['map']['tiles'][number]; kpi: string | undefined }) {

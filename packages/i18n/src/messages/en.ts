@@ -702,4 +702,12 @@ export const en = {
   'overview.see-filtered': '{count, plural, one {See the # target} other {See the # targets}}',
   'overview.headline':
     '{met, plural, =0 {{total, plural, one {The target is not met and not on course.} other {None of # targets is met or on course.}}} other {{met} of {total, plural, one {# target is} other {# targets are}} met or on course.}} {off, plural, =0 {None is off track.} =1 {One is off track.} =2 {Two are off track.} =3 {Three are off track.} =4 {Four are off track.} =5 {Five are off track.} =6 {Six are off track.} =7 {Seven are off track.} =8 {Eight are off track.} =9 {Nine are off track.} =10 {Ten are off track.} other {# are off track.}}',
+  'kpis.code': 'Code',
+  'kpi.deadline': 'Deadline',
+  'kpi.achieved': 'Share of the distance',
+  'compare.low': 'From (80%)',
+  'compare.high': 'To (80%)',
+  'map.country': 'Country',
+  'chart.take': 'Take along as a picture or as numbers',
+  'chart.save-failed': 'It could not be saved. Try again, or print the page.',
 } as const;

@@ -689,4 +689,12 @@ export const zh: Messages = {
   'overview.see-filtered': '查看这 {count} 个目标',
   'overview.headline':
     '{met, plural, =0 {{total}项目标均未达成或进展正常} other {{total}项目标中，{met}项已达成或进展正常}}；{off, plural, =0 {没有目标偏离轨道。} other {#项偏离轨道。}}',
+  'kpis.code': '代码',
+  'kpi.deadline': '期限',
+  'kpi.achieved': '已完成距离占比',
+  'compare.low': '下限（80%）',
+  'compare.high': '上限（80%）',
+  'map.country': '国家',
+  'chart.take': '保存为图片或数据',
+  'chart.save-failed': '无法保存。请重试或打印页面。',
 };

@@ -45,6 +45,18 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
     expect(new Set(trajectory.series.map(({ recordedBy, comment, reason }) => recordedBy + comment + reason))).toEqual(new Set(['']));
   });
 
+  it('shows events, and keeps notes about the values to those inside', async () => {
+    for (const kind of ['event', 'note']) {
+      const annotation = { kind, kpi: CHART.kpi, unit: CHART.unit, day: '2026-03-01', texts: { en: `${kind} of the test` } };
+      expect((await installation.post('/annotations', annotation, 'office')).status).toBe(201);
+    }
+    const { token } = await made();
+    const { trajectory } = EmbeddedChart.parse(await (await open(token)).json());
+    expect(trajectory.annotations.filter(({ texts }) => texts.en.endsWith('of the test'))).toMatchObject([
+      { kind: 'event', recordedBy: '', recordedAt: '' },
+    ]);
+  });
+
   it('stands in a frame of the site that was named and of no other; every other page in none', async () => {
     const { token } = await made();
     expect(await headers(token)).toEqual({ framed: `frame-ancestors ${SITE}`, old: null });

@@ -81,13 +81,13 @@ function isShown(kpi: { readonly classification: string } | undefined): boolean 
   return kpi !== undefined && kpi.classification !== 'restricted';
 }
 
-/** Other reporting units, who wrote what, and what they said among themselves stay inside. */
+/** Other reporting units, who wrote what, and what they said among themselves stay inside; of annotations the events are told. */
 function withoutPeople(trajectory: Trajectory): Trajectory {
   const nobody = { recordedBy: '', recordedAt: '' };
   return {
     ...trajectory,
     series: trajectory.series.map((one) => ({ ...one, ...nobody, comment: '', reason: '' })),
-    annotations: trajectory.annotations.map((one) => ({ ...one, ...nobody })),
+    annotations: trajectory.annotations.filter(({ kind }) => kind === 'event').map((one) => ({ ...one, ...nobody })),
     units: [],
     reporters: [],
     categories: 0,

@@ -1,11 +1,13 @@
 import type { KpiOverview, Trajectory } from '@miqyas/contract/client';
-import { unitLabel } from '@miqyas/i18n';
+import type { Language } from '@miqyas/domain';
+import { type Translate, unitLabel } from '@miqyas/i18n';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useInstallation, useProgramme } from '../../app/installation.ts';
 import { nameIn, useReading } from '../../app/language.tsx';
 import { kpiOverviewQuery, overviewQuery, trajectoryQuery } from '../../app/queries.ts';
 import { useReadiness } from '../../app/readiness.ts';
+import { FigureMenu } from '../../charts/figure-menu.tsx';
 import { CountryMap } from '../../components/country-map.tsx';
 import { LoadState } from '../../components/load-state.tsx';
 import { MonthSwitch } from '../../components/month-switch.tsx';
@@ -55,6 +57,17 @@ export function ComparePage() {
       )}
     </div>
   );
+}
+
+/** Every value of every panel. */
+function rowsOf(panels: readonly Trajectory[], language: Language, t: Translate) {
+  const head = [t('kpis.code'), t('kpi.unit'), t('kpi.period'), t('kpi.value'), t('kpi.path-column'), t('kpi.state')];
+  const values = panels.flatMap(({ kpi, unit, series }) =>
+    series.map(({ period, value, required, status }) => [
+      ...[kpi.code, unit ? nameIn(unit.names, language) : '', period, value, required, t(`value-status.${status}`)],
+    ]),
+  );
+  return [head, ...values];
 }
 
 /** KPIs of two reporting units or more. */
@@ -142,8 +155,13 @@ function Content({
           </li>
         ) : null}
       </ul>
-      <Legend />
-      <Panels panels={panels} />
+      <section>
+        <div className="panels-head">
+          <Legend />
+          <FigureMenu name={`compare-${kpi.code}`} rows={() => rowsOf(panels, language, t)} />
+        </div>
+        <Panels panels={panels} />
+      </section>
       <div className="compare-foot">
         {members.data ? (
           <div>

@@ -1,7 +1,9 @@
 import { niceTicks } from '@miqyas/charts';
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import { formatPlain, formatValue, localeOf } from '@miqyas/i18n';
+import type { Language } from '@miqyas/domain';
+import { formatPlain, formatValue, localeOf, type Translate } from '@miqyas/i18n';
 import { nameIn, useReading } from '../../app/language.tsx';
+import { FigureMenu } from '../../charts/figure-menu.tsx';
 import { useWidth } from '../../components/use-width.ts';
 
 const ROW = 44;
@@ -11,7 +13,7 @@ type Ahead = TargetProgress & { readonly outlook: NonNullable<TargetProgress['ou
 
 /** Where each would stand at its deadline, with its interval; and what cannot be told apart, in words. */
 export function Rank({ panels, unit }: { panels: readonly Trajectory[]; unit: string }) {
-  const { t } = useReading();
+  const { t, language } = useReading();
   const ahead = panels.flatMap(({ targets: [target] }): Ahead[] => (target?.outlook ? [{ ...target, outlook: target.outlook }] : []));
   const ranked = ahead.toSorted((a, b) => b.outlook.value - a.outlook.value);
   return (
@@ -21,6 +23,7 @@ export function Rank({ panels, unit }: { panels: readonly Trajectory[]; unit: st
         <span>
           {t('compare.interval')} · {unit}
         </span>
+        <FigureMenu name="rank" rows={() => rowsOf(ranked, language, t)} />
       </div>
       {ranked.length === 0 ? (
         <p className="quiet">{t('compare.no-rank')}</p>
@@ -32,6 +35,24 @@ export function Rank({ panels, unit }: { panels: readonly Trajectory[]; unit: st
       )}
     </section>
   );
+}
+
+function rowsOf(ranked: readonly Ahead[], language: Language, t: Translate) {
+  const head = [
+    t('kpis.code'),
+    t('kpi.unit'),
+    t('kpi.deadline'),
+    t('overview.forecast'),
+    t('compare.low'),
+    t('compare.high'),
+    t('overview.goal'),
+  ];
+  return [
+    head,
+    ...ranked.map(({ kpi, unit, deadline, outlook, target }) => [
+      ...[kpi.code, nameIn(unit.names, language), deadline, outlook.value, outlook.low, outlook.high, target],
+    ]),
+  ];
 }
 
 function RankChart({ ranked }: { ranked: readonly Ahead[] }) {

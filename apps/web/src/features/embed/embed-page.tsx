@@ -9,7 +9,7 @@ import { Gauge } from '../../components/gauge.tsx';
 import { LoadState } from '../../components/load-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
-import { TrajectoryFigure } from '../kpi/trajectory-chart.tsx';
+import { TrajectoryFigure } from '../../components/trajectory-figure.tsx';
 import './embed-page.css';
 
 const AGAIN_MS = 5 * 60_000;

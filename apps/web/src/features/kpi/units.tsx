@@ -1,8 +1,10 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { formatPeriodName } from '@miqyas/i18n';
+import type { Language } from '@miqyas/domain';
+import { formatPeriodName, type Translate } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Name, useReading } from '../../app/language.tsx';
+import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { FigureMenu } from '../../charts/figure-menu.tsx';
 import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { GoalValue, LatestValue } from '../../components/target-values.tsx';
@@ -19,6 +21,7 @@ export function Units({ units, chosen }: { units: readonly TargetProgress[]; cho
       <div className="section-head">
         <h2>{t('kpi.by-unit')}</h2>
         <span>{t('kpi.by-unit-note')}</span>
+        <FigureMenu name="by-unit" rows={() => rowsOf(units, language, t)} />
       </div>
       <ul className="unit-list">
         {shown.map((target) => (
@@ -44,4 +47,23 @@ export function Units({ units, chosen }: { units: readonly TargetProgress[]; cho
       ) : null}
     </section>
   );
+}
+
+function rowsOf(units: readonly TargetProgress[], language: Language, t: Translate) {
+  const head = [
+    'kpis.code',
+    'kpi.unit',
+    'kpi.period',
+    'overview.now',
+    'overview.goal',
+    'kpi.deadline',
+    'kpi.achieved',
+    'overview.status',
+  ] as const;
+  return [
+    head.map((key) => t(key)),
+    ...units.map(({ kpi, unit, latest, target, deadline, achievement, status }) => [
+      ...[kpi.code, nameIn(unit.names, language), latest?.period, latest?.value, target, deadline, achievement, t(`status.${status}`)],
+    ]),
+  ];
 }

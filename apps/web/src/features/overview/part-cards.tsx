@@ -1,7 +1,8 @@
 import type { Overview } from '@miqyas/contract/client';
-import { STATUSES } from '@miqyas/domain';
-import { formatChange, formatMonthName, formatShare } from '@miqyas/i18n';
-import { useReading } from '../../app/language.tsx';
+import { type Language, STATUSES } from '@miqyas/domain';
+import { formatChange, formatMonthName, formatShare, type Translate } from '@miqyas/i18n';
+import { nameIn, useReading } from '../../app/language.tsx';
+import { FigureMenu } from '../../charts/figure-menu.tsx';
 import { IndexGauge, indexStatusOf, indexText } from '../../components/index-gauge.tsx';
 import { MiniCounts } from '../../components/mini-counts.tsx';
 import { PlaceLink } from '../../components/place-link.tsx';
@@ -13,7 +14,7 @@ type Card = Overview['parts'][number];
 
 /** The parts of a scope side by side: index, its course, its gauge, and how its targets stand. */
 export function PartCards({ overview }: { overview: Overview }) {
-  const { t } = useReading();
+  const { t, language } = useReading();
   const whole = overview.scope.kind === 'programme';
   const parts = overview.parts.filter((part) => whole || part.index.kind !== 'empty' || STATUSES.some((status) => part.counts[status] > 0));
   if (parts.length === 0) return null;
@@ -23,6 +24,7 @@ export function PartCards({ overview }: { overview: Overview }) {
       <div className="section-head">
         <h2>{t(title)}</h2>
         <span>{t('overview.domains-note')}</span>
+        <FigureMenu name={`index-${overview.month}`} rows={() => rowsOf(parts, language, t)} />
       </div>
       <ul className="domain-cards" data-count={parts.length}>
         {parts.map((part) => (
@@ -33,6 +35,17 @@ export function PartCards({ overview }: { overview: Overview }) {
       </ul>
     </section>
   );
+}
+
+function rowsOf(parts: readonly Card[], language: Language, t: Translate) {
+  return [
+    ['', t('overview.map-index'), ...STATUSES.map((status) => t(`status.${status}`))],
+    ...parts.map(({ names, index, counts }) => [
+      nameIn(names, language),
+      index.kind === 'index' ? index.value : null,
+      ...STATUSES.map((status) => counts[status]),
+    ]),
+  ];
 }
 
 function PartCard({ part, overview }: { part: Card; overview: Overview }) {

@@ -1,8 +1,9 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
-import type { Status } from '@miqyas/domain';
-import { formatChance, formatPeriodName, unitLabel } from '@miqyas/i18n';
+import type { Language, Status } from '@miqyas/domain';
+import { formatChance, formatPeriodName, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { Name, useReading } from '../../app/language.tsx';
+import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { FigureMenu } from '../../charts/figure-menu.tsx';
 import { ExpectedKey } from '../../components/expected-key.tsx';
 import { Gauge } from '../../components/gauge.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
@@ -13,7 +14,7 @@ const MOST_ROWS = 200;
 
 /** The flagship targets as gauges; all of them, or those of one status, by choice. */
 export function TargetTable({ overview, status, all }: { overview: Overview; status: Status | undefined; all: boolean }) {
-  const { t } = useReading();
+  const { t, language } = useReading();
   const { targets, followed, flagships } = overview;
   const byId = new Map(targets.map((target) => [target.id, target]));
   // Before the first value there are at least the published targets to look at.
@@ -47,6 +48,7 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
             {status ? t('overview.filter-clear') : all ? t('overview.fewer-targets') : t('overview.all-targets')}
           </Link>
         ) : null}
+        <FigureMenu name={`targets-${overview.month}`} rows={() => rowsOf(shown, language, t)} />
       </div>
       <table className="target-table">
         <thead>
@@ -89,6 +91,17 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
       ) : null}
     </section>
   );
+}
+
+function rowsOf(targets: readonly TargetProgress[], language: Language, t: Translate) {
+  const head = ['overview.target', 'kpi.unit', 'kpi.definition.unit', 'kpi.period', 'overview.now', 'overview.goal'] as const;
+  return [
+    [t('kpis.code'), ...head.map((key) => t(key)), t('kpi.deadline'), t('overview.status')],
+    ...targets.map(({ kpi, unit, latest, target, deadline, status }) => [
+      ...[kpi.code, nameIn(kpi.names, language), nameIn(unit.names, language), unitLabel(kpi.unit, language)],
+      ...[latest?.period, latest?.value, target, deadline, t(`status.${status}`)],
+    ]),
+  ];
 }
 
 function TargetRow({ target, forecasts }: { target: TargetProgress; forecasts: boolean }) {
