@@ -1,6 +1,7 @@
 import type { ChartTheme } from '@miqyas/charts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef } from 'react';
+import { useReading } from '../app/language.tsx';
 import { ChartTools } from './chart-tools.tsx';
 import { init } from './echarts.ts';
 import { pngOf, svgOf } from './pictures.ts';
@@ -9,6 +10,7 @@ import { pngOf, svgOf } from './pictures.ts';
 export function Chart({
   height,
   label,
+  title,
   name,
   values,
   drawn,
@@ -16,6 +18,8 @@ export function Chart({
 }: {
   height: number;
   label: string;
+  /** Of what it is, on a picture that is taken away from its page. */
+  title: string;
   /** What a file of it is called, without its ending. */
   name: string;
   /** Where its numbers are, as CSV; without it nothing can be taken away. */
@@ -23,12 +27,13 @@ export function Chart({
   drawn: () => void;
   option: (theme: ChartTheme) => EChartsCoreOption;
 }) {
+  const { direction } = useReading();
   const place = useRef<HTMLDivElement>(null);
   const picture = () => {
     const element = place.current;
     if (!element) throw new Error('a picture of a chart that is not there');
     const theme = themeOf(element);
-    return { option: option(theme), paper: theme.paper, width: element.clientWidth, height };
+    return { option: option(theme), title, direction, theme, width: element.clientWidth, height };
   };
   useEffect(() => {
     const element = place.current;

@@ -1,12 +1,26 @@
+import { formatDate, formatPeriodName } from '@miqyas/i18n';
+import { useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { useReading } from '../app/language.tsx';
+import { useInstallation } from '../app/installation.ts';
+import { nameIn, useReading } from '../app/language.tsx';
 import { ChartTools } from './chart-tools.tsx';
 import type { Cell } from './csv.ts';
 import './figure-menu.css';
 
 /** Takes the section it stands in along: as a picture, without what is not printed, or its numbers (headings first). */
-export function FigureMenu({ name, rows }: { name: string; rows: () => readonly (readonly Cell[])[] }) {
-  const { t } = useReading();
+export function FigureMenu({ name, title, rows }: { name: string; title?: string; rows: () => readonly (readonly Cell[])[] }) {
+  const { t, language } = useReading();
+  const { programmes, month, today } = useInstallation();
+  const search = useSearch({ from: '__root__' });
+  const [programme] = programmes;
+  // Away from its page a picture has to say itself of what it is, and as known when.
+  const origin = [
+    title,
+    programme && nameIn(programme.names, language),
+    formatPeriodName(search.month ?? month, language),
+    t('month.as-known', { day: formatDate(search.asOf ?? today, language) }),
+  ];
+  const caption = origin.filter(Boolean).join(' · ');
   const place = useRef<HTMLDetailsElement>(null);
   const section = () => {
     const found = place.current?.closest('section');
@@ -24,8 +38,8 @@ export function FigureMenu({ name, rows }: { name: string; rows: () => readonly 
       <ChartTools
         name={name}
         csv={async () => (await import('./csv.ts')).csvOf(rows())}
-        png={async () => (await import('./section-pictures.ts')).pngOfSection(section())}
-        svg={async () => (await import('./section-pictures.ts')).svgOfSection(section())}
+        png={async () => (await import('./section-pictures.ts')).pngOfSection(section(), caption)}
+        svg={async () => (await import('./section-pictures.ts')).svgOfSection(section(), caption)}
       />
     </details>
   );

@@ -3,27 +3,36 @@ import { domToBlob, domToForeignObjectSvg, type Options } from 'modern-screensho
 /** Twice as fine as the page, for print and for slides. */
 const FINENESS = 2;
 const MARGIN = 24;
+/** Room for the line that says of what it is. */
+const CAPTION = 32;
 
-/** A section of the page as a picture. */
-export async function pngOfSection(section: HTMLElement): Promise<Blob> {
-  return domToBlob(section, { ...(await optionsFor(section)), scale: FINENESS, type: 'image/png' });
+/** A section of the page as a picture, with a line below that says of what it is. */
+export async function pngOfSection(section: HTMLElement, caption: string): Promise<Blob> {
+  return domToBlob(section, { ...(await optionsFor(section, caption)), scale: FINENESS, type: 'image/png' });
 }
 
 /** The same with its text as text; its shapes are HTML within SVG, which browsers show. */
-export async function svgOfSection(section: HTMLElement): Promise<Blob> {
-  const svg = await domToForeignObjectSvg(section, await optionsFor(section));
+export async function svgOfSection(section: HTMLElement, caption: string): Promise<Blob> {
+  const svg = await domToForeignObjectSvg(section, await optionsFor(section, caption));
   return new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' });
 }
 
-async function optionsFor(section: HTMLElement): Promise<Options> {
+async function optionsFor(section: HTMLElement, caption: string): Promise<Options> {
   const { width, height } = section.getBoundingClientRect();
+  const ink = getComputedStyle(section).getPropertyValue('--ink3');
   return {
     width: Math.ceil(width) + 2 * MARGIN,
-    height: Math.ceil(height) + 2 * MARGIN,
+    height: Math.ceil(height) + 2 * MARGIN + CAPTION,
     backgroundColor: getComputedStyle(document.documentElement).backgroundColor,
     style: { padding: `${MARGIN}px`, margin: '0' },
     filter: (node) => !(node instanceof Element && (node.classList.contains('no-print') || node.classList.contains('visually-hidden'))),
-    font: { cssText: await fontsFor(section.innerText) },
+    font: { cssText: await fontsFor(section.innerText + caption) },
+    onCloneNode: (cloned) => {
+      const line = document.createElement('p');
+      line.textContent = caption;
+      line.style.cssText = `margin:0;padding-top:12px;font-size:12px;color:${ink}`;
+      cloned.appendChild(line);
+    },
   };
 }
 

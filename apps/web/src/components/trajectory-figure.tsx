@@ -3,6 +3,7 @@ import type { Trajectory } from '@miqyas/contract/client';
 import { counts, endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
 import {
   formatChange,
+  formatDate,
   formatNumber,
   formatPeriodName,
   formatPlain,
@@ -53,6 +54,7 @@ function Drawing({ trajectory, summary, values }: { trajectory: Trajectory; summ
       <Chart
         height={HEIGHT}
         label={summary}
+        title={titleOf(trajectory, language, t)}
         name={`${trajectory.kpi.code}-${trajectory.unit?.code ?? ''}`}
         values={values}
         drawn={drawn}
@@ -60,6 +62,12 @@ function Drawing({ trajectory, summary, values }: { trajectory: Trajectory; summ
       />
     </Suspense>
   );
+}
+
+/** Of what the chart is, and as known when. */
+export function titleOf({ kpi, unit, asOf }: Trajectory, language: Language, t: Translate): string {
+  const of = [nameIn(kpi.names, language), unit ? nameIn(unit.names, language) : ''].filter(Boolean).join(' · ');
+  return `${of} (${t('month.as-known', { day: formatDate(asOf, language) })})`;
 }
 
 const YEARS_BEFORE_BASELINE = 5;

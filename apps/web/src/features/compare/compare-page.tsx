@@ -158,7 +158,7 @@ function Content({
       <section>
         <div className="panels-head">
           <Legend />
-          <FigureMenu name={`compare-${kpi.code}`} rows={() => rowsOf(panels, language, t)} />
+          <FigureMenu name={`compare-${kpi.code}`} title={nameIn(kpi.names, language)} rows={() => rowsOf(panels, language, t)} />
         </div>
         <Panels panels={panels} />
       </section>

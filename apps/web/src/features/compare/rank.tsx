@@ -15,6 +15,7 @@ type Ahead = TargetProgress & { readonly outlook: NonNullable<TargetProgress['ou
 export function Rank({ panels, unit }: { panels: readonly Trajectory[]; unit: string }) {
   const { t, language } = useReading();
   const ahead = panels.flatMap(({ targets: [target] }): Ahead[] => (target?.outlook ? [{ ...target, outlook: target.outlook }] : []));
+  const kpi = panels[0]?.kpi;
   const ranked = ahead.toSorted((a, b) => b.outlook.value - a.outlook.value);
   return (
     <section className="rank">
@@ -23,7 +24,7 @@ export function Rank({ panels, unit }: { panels: readonly Trajectory[]; unit: st
         <span>
           {t('compare.interval')} · {unit}
         </span>
-        <FigureMenu name="rank" rows={() => rowsOf(ranked, language, t)} />
+        <FigureMenu name="rank" {...(kpi ? { title: nameIn(kpi.names, language) } : {})} rows={() => rowsOf(ranked, language, t)} />
       </div>
       {ranked.length === 0 ? (
         <p className="quiet">{t('compare.no-rank')}</p>

@@ -5,6 +5,7 @@ import { formatPeriodName, formatPlain, formatValue, isolateRtl } from '@miqyas/
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { nameIn, useReading } from '../../app/language.tsx';
 import { useDrawing } from '../../app/readiness.ts';
+import { titleOf } from '../../components/trajectory-figure.tsx';
 import { useValuesAddress } from './values-address.ts';
 
 const HEIGHT = 340;
@@ -82,7 +83,15 @@ function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: rea
   const values = useValuesAddress(trajectory);
   return (
     <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
-      <Chart height={HEIGHT} label={label} name={`${kpi.code}-${unit?.code ?? ''}-control`} values={values} drawn={drawn} option={option} />
+      <Chart
+        height={HEIGHT}
+        label={label}
+        title={titleOf(trajectory, language, t)}
+        name={`${kpi.code}-${unit?.code ?? ''}-control`}
+        values={values}
+        drawn={drawn}
+        option={option}
+      />
     </Suspense>
   );
 }

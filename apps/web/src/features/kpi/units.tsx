@@ -21,7 +21,11 @@ export function Units({ units, chosen }: { units: readonly TargetProgress[]; cho
       <div className="section-head">
         <h2>{t('kpi.by-unit')}</h2>
         <span>{t('kpi.by-unit-note')}</span>
-        <FigureMenu name="by-unit" rows={() => rowsOf(units, language, t)} />
+        <FigureMenu
+          name="by-unit"
+          {...(units[0] ? { title: nameIn(units[0].kpi.names, language) } : {})}
+          rows={() => rowsOf(units, language, t)}
+        />
       </div>
       <ul className="unit-list">
         {shown.map((target) => (
