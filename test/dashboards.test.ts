@@ -232,6 +232,9 @@ describe('anybody', () => {
     await tab.page.getByLabel('Day', { exact: true }).fill('2022-01-23');
     await tab.page.getByLabel('In English').fill('Ibri II solar plant');
     await tab.page.getByLabel('In Arabic').fill('محطة عبري 2 للطاقة الشمسية');
+    // What is typed stays in its language when the page changes its own.
+    await tab.page.getByRole('button', { name: '中文' }).click();
+    await tab.page.getByRole('button', { name: 'English' }).click();
     await tab.page.getByRole('button', { name: 'Note an event' }).click();
     const list = tab.page.locator('.annotation-list');
     await list.getByText('Ibri II solar plant').waitFor();

@@ -38,9 +38,8 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
     expect(expiresAt).toBe('2026-12-23T09:00:00.000Z');
     expect(trajectory).toMatchObject({ kpi: { code: CHART.kpi }, unit: { code: CHART.unit }, units: [], reporters: [] });
     const inside = (await (await installation.get(`/trajectory?kpi=${CHART.kpi}&unit=${CHART.unit}`)).json()) as typeof trajectory;
-    expect(trajectory.series.map(({ period, value }) => [period, value])).toEqual(
-      inside.series.map(({ period, value }) => [period, value]),
-    );
+    const counted = inside.series.filter(({ status }) => status !== 'returned' && status !== 'draft');
+    expect(trajectory.series.map(({ period, value }) => [period, value])).toEqual(counted.map(({ period, value }) => [period, value]));
     expect(inside.series.every(({ recordedBy }) => recordedBy !== '')).toBe(true);
     expect(new Set(trajectory.series.map(({ recordedBy, comment, reason }) => recordedBy + comment + reason))).toEqual(new Set(['']));
   });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EmbeddedChart, Trajectory } from '@miqyas/contract/client';
 import { addEmbed, appendAudit, type Embed, findEmbed, findPerson, listGrants, revokeEmbed as revokeInStore, type Store } from '@miqyas/db';
-import { allows } from '@miqyas/domain';
+import { allows, counts } from '@miqyas/domain';
 import { type Context, lastCompleteMonth } from '../../context.ts';
 import { hashOfToken } from '../../identity.ts';
 import { Refusal } from '../../refusal.ts';
@@ -81,12 +81,12 @@ function isShown(kpi: { readonly classification: string } | undefined): boolean 
   return kpi !== undefined && kpi.classification !== 'restricted';
 }
 
-/** Other reporting units, who wrote what, and what they said among themselves stay inside; of annotations the events are told. */
+/** Other reporting units, who wrote what, and what they said among themselves stay inside, as do drafts and values that were returned; of annotations the events are told. */
 function withoutPeople(trajectory: Trajectory): Trajectory {
   const nobody = { recordedBy: '', recordedAt: '' };
   return {
     ...trajectory,
-    series: trajectory.series.map((one) => ({ ...one, ...nobody, comment: '', reason: '' })),
+    series: trajectory.series.filter(counts).map((one) => ({ ...one, ...nobody, comment: '', reason: '' })),
     annotations: trajectory.annotations.filter(({ kind }) => kind === 'event').map((one) => ({ ...one, ...nobody })),
     units: [],
     reporters: [],

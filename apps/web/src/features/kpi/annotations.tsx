@@ -99,7 +99,7 @@ function NewOne({ trajectory: { kpi, unit } }: { trajectory: Trajectory }) {
   const programme = useProgramme();
   const queries = useQueryClient();
   const [added, setAdded] = useState(0);
-  const others = LANGUAGES.filter((one) => one !== language);
+  const inOrder = [language, ...LANGUAGES.filter((one) => one !== language)];
   const send = async (fields: FormData) => {
     const texts = Object.fromEntries(LANGUAGES.map((one) => [one, textOf(fields, one)])) as Record<Language, string>;
     const kind = textOf(fields, 'kind') === 'note' ? 'note' : 'event';
@@ -121,9 +121,9 @@ function NewOne({ trajectory: { kpi, unit } }: { trajectory: Trajectory }) {
           ))}
         </fieldset>
         <Field label={t('annotation.day')} name="day" type="date" defaultValue={today} />
-        <Field label={t(TEXT_LABELS[language])} name={language} lang={language} dir="auto" maxLength={500} />
-        {others.map((one) => (
-          <Field key={one} label={t(TEXT_LABELS[one])} name={one} lang={one} dir="auto" maxLength={500} required={false} />
+        {/* Keyed by language: what is typed stays with it when the page's language changes. */}
+        {inOrder.map((one) => (
+          <Field key={one} label={t(TEXT_LABELS[one])} name={one} lang={one} dir="auto" maxLength={500} required={one === language} />
         ))}
       </Form>
     </details>

@@ -14,6 +14,8 @@ import { breakdownQuery } from './queries.ts';
 import { useValuesAddress } from './values-address.ts';
 
 const SHOWN = 15;
+/** Sums of decimal fractions miss by less than this share. */
+const ROUNDING = 1e-9;
 
 /** The KPI of this reporting unit by category: how much each is now, of the whole where they add up to one, and how it went. */
 export function Breakdown({ trajectory }: { trajectory: Trajectory }) {
@@ -50,7 +52,7 @@ function Categories({ answer: { periods, total, categories }, trajectory }: { an
       <p className="quiet small">
         {t('breakdown.note', { count: categories.length, period: formatPeriodName(last, language) })}{' '}
         {whole === null ? '' : t('breakdown.total', { value: formatValue(whole, kpi.unit, language) })}{' '}
-        {sum === undefined || whole === null || sum === whole
+        {sum === undefined || whole === null || Math.abs(sum - whole) <= ROUNDING * Math.abs(whole)
           ? ''
           : t('breakdown.differs', { sum: formatValue(sum, kpi.unit, language), difference: formatChange(sum - whole, 2) })}
       </p>
