@@ -2,7 +2,7 @@ import './fonts.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { LANGUAGES } from '@miqyas/domain';
-import { chooseNumerals, directionOf, NUMERALS, translator } from '@miqyas/i18n';
+import { chooseNumerals, directionOf, loadTranslator, NUMERALS } from '@miqyas/i18n';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -20,12 +20,14 @@ root.dir = direction;
 const dark = asked.get('theme') === 'dark' || (asked.get('theme') !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
 root.dataset['theme'] = dark ? 'dark' : 'light';
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: 1 } } })}>
-      <ReadingProvider value={{ language, direction, t: translator(language) }}>
-        <EmbedPage token={location.pathname.split('/').at(-1) ?? ''} />
-      </ReadingProvider>
-    </QueryClientProvider>
-  </StrictMode>,
+void loadTranslator(language).then((t) =>
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: 1 } } })}>
+        <ReadingProvider value={{ language, direction, t }}>
+          <EmbedPage token={location.pathname.split('/').at(-1) ?? ''} />
+        </ReadingProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );

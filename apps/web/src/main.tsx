@@ -1,18 +1,34 @@
 import './fonts.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import { LANGUAGES } from '@miqyas/domain';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { installationQuery } from './app/installation.ts';
+import { loadWords } from './app/language.tsx';
+import { storedLanguage } from './app/preferences.ts';
 import { router } from './app/router.tsx';
 
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: 1 } } });
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
+// What every page waits for is asked for while the reader's words are on their way.
+void queries.prefetchQuery(installationQuery);
+const asked = new URLSearchParams(location.search).get('lang');
+const language = LANGUAGES.find((one) => one === asked) ?? storedLanguage();
+const place = document.getElementById('root') as HTMLElement;
+loadWords(language).then(
+  () =>
+    createRoot(place).render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
+  () => {
+    // Without its words the page can say one thing only, in all of its languages.
+    place.textContent = 'أعد تحميل الصفحة · 请重新加载页面 · Reload the page';
+  },
 );

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { translator } from './every-language.ts';
 import {
   chooseNumerals,
   formatChance,
@@ -10,7 +11,6 @@ import {
   formatValue,
 } from './format.ts';
 import { parseTypedNumber } from './parse-number.ts';
-import { translator } from './translate.ts';
 
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
 

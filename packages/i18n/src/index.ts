@@ -1,4 +1,5 @@
 export { isolate, isolateLtr, isolateRtl } from './bidi.ts';
+export { MESSAGES, translator } from './every-language.ts';
 export {
   chooseNumerals,
   formatChance,
@@ -19,8 +20,9 @@ export {
   NUMERALS,
   type Numerals,
 } from './format.ts';
+export { loadTranslator } from './load-translator.ts';
 export type { MessageKey } from './messages/messages.ts';
 export { parseTypedNumber } from './parse-number.ts';
 export { plausibilitySentence } from './plausibility.ts';
-export { directionOf, MESSAGES, negotiate, type Translate, translator } from './translate.ts';
+export { directionOf, negotiate, type Translate } from './translate.ts';
 export { unitLabel, unitSymbol } from './units.ts';

@@ -1,6 +1,6 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
-import { MESSAGES } from './translate.ts';
+import { MESSAGES } from './every-language.ts';
 
 const keys = Object.keys(MESSAGES.en) as (keyof typeof MESSAGES.en)[];
 

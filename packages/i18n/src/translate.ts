@@ -2,12 +2,7 @@ import { isArgumentElement, isPluralElement, isSelectElement } from '@formatjs/i
 import type { Language } from '@miqyas/domain';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { formatNumber, inNumerals, localeOf } from './format.ts';
-import { ar } from './messages/ar.ts';
-import { en } from './messages/en.ts';
 import type { MessageKey, Messages } from './messages/messages.ts';
-import { zh } from './messages/zh.ts';
-
-export const MESSAGES: Record<Language, Messages> = { ar, zh, en };
 
 export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -19,9 +14,8 @@ interface Compiled {
 
 const compiled = new Map<string, Compiled>();
 
-/** The words of one language. Messages are compiled at first use. */
-export function translator(language: Language): Translate {
-  const messages = MESSAGES[language];
+/** The words of one language out of its messages, which are compiled at first use. */
+export function translatorOf(language: Language, messages: Messages): Translate {
   return (key, values = {}) => {
     const locale = localeOf(language);
     const known = compiled.get(`${locale}/${key}`);

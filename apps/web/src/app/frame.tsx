@@ -2,7 +2,7 @@ import type { Language } from '@miqyas/domain';
 import { formatTime } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { LoadState } from '../components/load-state.tsx';
 import { Mark } from '../components/mark.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -12,7 +12,7 @@ import { useAccount, useMay } from './account.ts';
 import './frame.css';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { installationQuery, useInstallation, useProgramme } from './installation.ts';
-import { nameIn, ReadingProvider, readingOf, useReading } from './language.tsx';
+import { loadWords, nameIn, ReadingProvider, useReading, useReadingIn } from './language.tsx';
 import { useLiveUpdates } from './live-updates.ts';
 import { rememberLanguage, rememberTheme, storedLanguage, storedTheme } from './preferences.ts';
 import { signInService } from './sign-in-service.ts';
@@ -21,21 +21,21 @@ import { signInService } from './sign-in-service.ts';
 export function Frame() {
   const search = useSearch({ from: '__root__' });
   const [stored] = useState(storedLanguage);
-  const language = search.lang ?? stored;
-  const reading = useMemo(() => readingOf(language), [language]);
+  const reading = useReadingIn(search.lang ?? stored);
   const installation = useQuery(installationQuery);
   const report = search.view === 'report';
   const [theme, setTheme] = useState(storedTheme);
 
   useLayoutEffect(() => {
+    if (!reading) return;
     const root = document.documentElement;
-    root.lang = language;
+    root.lang = reading.language;
     root.dir = reading.direction;
     root.dataset['theme'] = report ? 'light' : theme;
     if (report) root.dataset['view'] = 'report';
     else delete root.dataset['view'];
     document.title = reading.t('app.name');
-  }, [language, reading, report, theme]);
+  }, [reading, report, theme]);
 
   const switchTheme = () => {
     const next = theme === 'dark' ? 'light' : 'dark';
@@ -43,6 +43,7 @@ export function Frame() {
     setTheme(next);
   };
 
+  if (!reading) return null;
   return (
     <ReadingProvider value={reading}>
       <LoadState query={installation} skeleton={<Skeleton rows={[40, 60, 400]} />}>
@@ -165,7 +166,15 @@ function LanguageSwitch() {
     <fieldset className="languages">
       <legend className="visually-hidden">{t('nav.language')}</legend>
       {LANGUAGE_MARKS.map(({ code, mark, name }) => (
-        <button key={code} type="button" lang={code} aria-pressed={code === language} title={name} onClick={() => choose(code)}>
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          aria-pressed={code === language}
+          title={name}
+          onPointerEnter={() => void loadWords(code).catch(() => undefined)}
+          onClick={() => choose(code)}
+        >
           {mark}
           <span className="visually-hidden"> {name}</span>
         </button>

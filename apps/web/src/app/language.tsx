@@ -1,6 +1,6 @@
 import type { Language, Names } from '@miqyas/domain';
-import { chooseNumerals, directionOf, type Translate, translator } from '@miqyas/i18n';
-import { createContext, useContext } from 'react';
+import { chooseNumerals, directionOf, loadTranslator, type Translate } from '@miqyas/i18n';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { storedNumerals } from './preferences.ts';
 
 export interface Reading {
@@ -13,9 +13,37 @@ const ReadingContext = createContext<Reading | undefined>(undefined);
 
 export const ReadingProvider = ReadingContext.Provider;
 
-export function readingOf(language: Language): Reading {
-  chooseNumerals(language === 'ar' ? storedNumerals() : 'latin');
-  return { language, direction: directionOf(language), t: translator(language) };
+const words = new Map<Language, Translate>();
+
+/** Fetches the words of a language, once. */
+export async function loadWords(language: Language): Promise<void> {
+  if (!words.has(language)) words.set(language, await loadTranslator(language));
+}
+
+/** How a language is read whose words are there; undefined before they are. */
+function readingOf(language: Language): Reading | undefined {
+  const t = words.get(language);
+  return t && { language, direction: directionOf(language), t };
+}
+
+/** How the wanted language is read, as soon as its words are there; until then the one before it. */
+export function useReadingIn(wanted: Language): Reading | undefined {
+  const [language, setLanguage] = useState(wanted);
+  useEffect(() => {
+    let gone = false;
+    // Without a line to the server the page stays in the language that it has.
+    void loadWords(wanted).then(
+      () => gone || setLanguage(wanted),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [wanted]);
+  return useMemo(() => {
+    chooseNumerals(language === 'ar' ? storedNumerals() : 'latin');
+    return readingOf(language);
+  }, [language]);
 }
 
 /** The reader's language, its direction and its words. */

@@ -1,0 +1,13 @@
+import type { Language } from '@miqyas/domain';
+import { ar } from './messages/ar.ts';
+import { en } from './messages/en.ts';
+import type { Messages } from './messages/messages.ts';
+import { zh } from './messages/zh.ts';
+import { type Translate, translatorOf } from './translate.ts';
+
+export const MESSAGES: Record<Language, Messages> = { ar, zh, en };
+
+/** The words of one language, where all of them are at hand: on the server. */
+export function translator(language: Language): Translate {
+  return translatorOf(language, MESSAGES[language]);
+}
