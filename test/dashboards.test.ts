@@ -79,7 +79,7 @@ describe('leadership', () => {
   });
 
   it('reads what changed as sentences with their numbers, each leading to its proof', async () => {
-    const value = { unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 11.5 };
+    const value = { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 11.5 };
     const saved = await ask(`${server.url}${PROGRAMME}/measurements`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -119,7 +119,7 @@ describe('a director', () => {
     for (const name of ['Egypt', 'Jordan', 'Qatar']) await tab.page.getByRole('button', { name: `Leave out ${name}` }).click();
     await tab.page.locator('h1', { hasText: '3 places, one question' }).waitFor();
     expect(await tab.page.locator('.panels > li').count()).toBe(3);
-    expect(JSON.parse(new URL(tab.page.url()).searchParams.get('units') ?? '')).toEqual(['OMN', 'KWT', 'SAU']);
+    expect(JSON.parse(new URL(tab.page.url()).searchParams.get('reportingUnits') ?? '')).toEqual(['OMN', 'KWT', 'SAU']);
     expect(plain(await tab.page.locator('.findings').innerText())).toContain('the whole interval lies short of the target');
     // One scale: the same graduations at the same height in every panel.
     const graduations = await tab.page
@@ -185,7 +185,7 @@ describe('anybody', () => {
   });
 
   it('looks at a series as a control chart, at its revisions and its definition, and takes the chart along', async () => {
-    const tab = await open('/kpis/NAT.RE.GEN?unit=OMN&lang=en');
+    const tab = await open('/kpis/NAT.RE.GEN?reportingUnit=OMN&lang=en');
     const [svg] = await Promise.all([tab.page.waitForEvent('download'), tab.page.getByRole('button', { name: 'SVG' }).click()]);
     expect(svg.suggestedFilename()).toBe('NAT.RE.GEN-OMN.svg');
     expect(await readFile(await svg.path(), 'utf8')).toMatch(
@@ -214,12 +214,12 @@ describe('anybody', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
           reason: 'the grid operator’s final count',
-          values: [{ unit: 'QAT', kpi: 'NAT.RE.GEN', period: '2025', value, basedOn }],
+          values: [{ reportingUnit: 'QAT', kpi: 'NAT.RE.GEN', period: '2025', value, basedOn }],
         }),
       });
     expect((await values(1.5)).status).toBe(201);
     expect((await values(1.8, 1)).status).toBe(201);
-    const tab = await open('/kpis/NAT.RE.GEN?unit=QAT&tab=revisions&lang=en');
+    const tab = await open('/kpis/NAT.RE.GEN?reportingUnit=QAT&tab=revisions&lang=en');
     const row = tab.page.locator('.tabs ~ .scroll-x tbody tr').first();
     await row.waitFor();
     expect(plain(await row.innerText())).toMatch(/2025\s+1\.5%\s+1\.8%\s+\+0\.3[\s\S]*final count/);
@@ -227,7 +227,7 @@ describe('anybody', () => {
   });
 
   it('notes an event beside a series, sees it in the chart, takes it back and brings it back', async () => {
-    const tab = await open('/kpis/NAT.RE.GEN?unit=OMN&lang=en', { person: 'delivery' });
+    const tab = await open('/kpis/NAT.RE.GEN?reportingUnit=OMN&lang=en', { person: 'delivery' });
     await tab.page.getByText('Note an event').first().click();
     await tab.page.getByLabel('Day', { exact: true }).fill('2022-01-23');
     await tab.page.getByLabel('In English').fill('Ibri II solar plant');
@@ -249,14 +249,14 @@ describe('anybody', () => {
     await tab.page.getByRole('button', { name: '撤销' }).click();
     await list.getByText('Ibri II solar plant').waitFor();
     await tab.close();
-    const reader = await open('/kpis/NAT.RE.GEN?unit=OMN&lang=en', { person: 'leadership' });
+    const reader = await open('/kpis/NAT.RE.GEN?reportingUnit=OMN&lang=en', { person: 'leadership' });
     await reader.page.locator('.annotation-list').getByText('Ibri II solar plant').waitFor();
     expect(await reader.page.getByRole('button', { name: 'Withdraw' }).count()).toBe(0);
     await reader.close();
   });
 
   it('reads a KPI by category, with the share of each', async () => {
-    const tab = await open('/kpis/EC%3A%20ICT%3A%20PS%3A%202A?unit=ENG-OPEN-HGH&lang=en');
+    const tab = await open('/kpis/EC%3A%20ICT%3A%20PS%3A%202A?reportingUnit=ENG-OPEN-HGH&lang=en');
     await tab.page.getByRole('link', { name: 'By category' }).click();
     const rows = tab.page.locator('.breakdown tbody tr');
     await rows.first().waitFor();
@@ -289,7 +289,7 @@ describe('anybody', () => {
     ['/?lang=en&outline=true', 'section:has(> .outlines)', /^map-/, 24],
     ['/compare?lang=ar', '.rank', /^rank/, 4],
     ['/compare?lang=zh', 'section:has(> .panels)', /^compare-NAT/, 10],
-    ['/kpis/NAT.RE.GEN?unit=OMN&lang=en', 'section:has(> .unit-list)', /^by-unit/, 5],
+    ['/kpis/NAT.RE.GEN?reportingUnit=OMN&lang=en', 'section:has(> .unit-list)', /^by-unit/, 5],
   ])('takes %s %s along as a picture, a drawing and numbers', async (path, part, name, atLeast) => {
     const tab = await open(path);
     const section = tab.page.locator(part).first();
@@ -370,7 +370,7 @@ describe('another site', () => {
   it('shows one chart in its frame, and no other site can', async () => {
     const sites = [await otherSite(), await otherSite()] as const;
     const [named, other] = sites;
-    const tab = await open('/kpis/NAT.RE.GEN?unit=OMN&lang=en', { person: 'delivery' });
+    const tab = await open('/kpis/NAT.RE.GEN?reportingUnit=OMN&lang=en', { person: 'delivery' });
     await tab.page.getByText('Show this chart on another site').click();
     await tab.page.getByLabel('Site').fill(named.url);
     await tab.page.getByRole('button', { name: 'Make the link' }).click();

@@ -106,12 +106,12 @@ const write = (url: string, value: number, period: string, signal?: AbortSignal)
   ask(`${url}${PROGRAMME}/measurements`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ values: [{ unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period, value }] }),
+    body: JSON.stringify({ values: [{ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period, value }] }),
     ...(signal ? { signal } : {}),
   });
 
 async function revisions(url: string, period: string): Promise<{ value: number | null; revision: number }[]> {
-  const response = await ask(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&period=${period}`);
+  const response = await ask(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH&period=${period}`);
   return response.json() as Promise<{ value: number | null; revision: number }[]>;
 }
 
@@ -126,7 +126,7 @@ function nextValue(): number {
 
 interface Row {
   readonly kpi: string;
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly period: string;
   readonly value: number;
 }
@@ -142,9 +142,9 @@ function rowsOf(
   random: () => number,
 ): Row[] {
   const periods = Array.from({ length: months }, (_, i) => `${1990 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`);
-  const units = COUNTRIES.slice(0, countries);
+  const reportingUnits = COUNTRIES.slice(0, countries);
   return LOAD.slice(0, kpis).flatMap((kpi) =>
-    units.flatMap((unit) => periods.map((period) => ({ kpi, unit, period, value: random() * 10 ** Math.floor(random() * 9 - 3) }))),
+    reportingUnits.flatMap((reportingUnit) => periods.map((period) => ({ kpi, reportingUnit, period, value: random() * 10 ** Math.floor(random() * 9 - 3) }))),
   );
 }
 
@@ -179,7 +179,7 @@ function expectWholeFile({ status, output }: Finished, rows: readonly Row[]): vo
   });
 }
 
-const lineOf = (row: Row, revision: number) => `${row.kpi} ${row.unit} ${row.period} ${row.value} (${revision})`;
+const lineOf = (row: Row, revision: number) => `${row.kpi} ${row.reportingUnit} ${row.period} ${row.value} (${revision})`;
 
 /** Looks into a database and leaves it as it is: a store would go on with what was left undone. */
 async function lookInto<Result>({ options }: Place, look: (db: Reader) => Promise<Result>): Promise<Result> {
@@ -196,9 +196,9 @@ async function expectHeld(place: Place, rows: readonly Row[], revision = 1): Pro
   const missing = new Set(rows.map((row) => lineOf(row, revision)));
   const unexpected: string[] = [];
   const held = await lookInto(place, (db) => listMeasurements(db, { programme, kpis: LOAD }));
-  for (const { kpi, unit, period, reported, ...one } of held) {
+  for (const { kpi, reportingUnit, period, reported, ...one } of held) {
     const value = reported.kind === 'number' ? reported.value : Number.NaN;
-    const line = lineOf({ kpi, unit, period: formatPeriod(period), value }, one.revision);
+    const line = lineOf({ kpi, reportingUnit, period: formatPeriod(period), value }, one.revision);
     if (!missing.delete(line)) unexpected.push(line);
   }
   expect({ missing: [...missing].slice(0, 3), unexpected: unexpected.slice(0, 3) }).toEqual({ missing: [], unexpected: [] });
@@ -369,15 +369,15 @@ async function firstRelease(place: Place, rows: readonly Row[]): Promise<Place> 
     .execute();
   const countries = COUNTRIES.map((code) => ({ code, iso2: '', numeric: '', bloc: '', ...names }));
   await db.insertInto('country').values(countries).execute();
-  const units = COUNTRIES.map((code) => ({ programme, code, kind: 'country', country: code, city: null, project: null, ...names }));
-  await db.insertInto('reporting_unit').values(units).execute();
-  const definition = { definition: '', unit: 'MWh', direction: 'increase', aggregation: 'sum', frequency: 'month', sdg_targets: '[]' };
+  const reportingUnits = COUNTRIES.map((code) => ({ programme, code, kind: 'country', country: code, city: null, project: null, ...names }));
+  await db.insertInto('reporting_unit').values(reportingUnits).execute();
+  const definition = { definition: '', reportingUnit: 'MWh', direction: 'increase', aggregation: 'sum', frequency: 'month', sdg_targets: '[]' };
   const kpis = LOAD.map((code) => ({ programme, code, version: 1, source: '', certainty: '', ...definition, ...names, ...authorship }));
   await db.insertInto('kpi').values(kpis).execute();
   const nothing = { numerator: null, denominator: null, weight: null, superseded_at: null, category: '', comment: '', source: '' };
   const same = { programme, revision: 1, kpi_version: 1, state: 'number', status: 'approved', estimated: 0, ...nothing, ...authorship };
-  const values = rows.map(({ kpi, unit, period, value }) => {
-    return { kpi, reporting_unit: unit, period, period_end: endDay(parsePeriod(period) as Period), value, ...same };
+  const values = rows.map(({ kpi, reportingUnit, period, value }) => {
+    return { kpi, reporting_unit: reportingUnit, period, period_end: endDay(parsePeriod(period) as Period), value, ...same };
   });
   for (let i = 0; i < values.length; i += 500)
     await db
@@ -743,7 +743,7 @@ const INSTALLATION = new URL('../apps/api/src/testing/test-installation.ts', imp
 const { testInstallation } = (await import(/* @vite-ignore */ INSTALLATION)) as { testInstallation: Open };
 
 describe.each(await testEngines())('when the clock is set back on $name, past days stay as they were known:', (engine) => {
-  const [kpi, unit] = ['NAT.RE.GEN', 'EGY'];
+  const [kpi, reportingUnit] = ['NAT.RE.GEN', 'EGY'];
   const [dayBefore, today] = ['2026-11-22', '2026-11-23'];
   let installation: Installation;
   beforeAll(async () => {
@@ -755,11 +755,11 @@ describe.each(await testEngines())('when the clock is set back on $name, past da
     installation.context.clock = () => new Date(`${day}T09:00:00.000Z`);
   };
   const trail = async (period: string) => {
-    const response = await installation.get(`/revisions?kpi=${kpi}&unit=${unit}&period=${period}`);
+    const response = await installation.get(`/revisions?kpi=${kpi}&reportingUnit=${reportingUnit}&period=${period}`);
     return (await response.json()) as { recordedAt: string }[];
   };
   const post = async (path: string, period: string, more: object) =>
-    expect((await installation.post(path, { values: [{ unit, kpi, period, ...more }] })).status).toBe(201);
+    expect((await installation.post(path, { values: [{ reportingUnit, kpi, period, ...more }] })).status).toBe(201);
   const load = async (body: string) => {
     const headers = { 'content-type': 'application/octet-stream', ...(await installation.signedIn('operator')) };
     const response = await installation.request(`${PROGRAMME}/imports?name=file`, { method: 'POST', body, headers });
@@ -773,13 +773,13 @@ describe.each(await testEngines())('when the clock is set back on $name, past da
 
   it.each([
     ['an entered value', '2021', () => post('/measurements', '2021', { value: 12 })],
-    ['a value of a file', '2022', () => load(`kpi,reporting_unit,period,value\n${kpi},${unit},2022,13\n`)],
+    ['a value of a file', '2022', () => load(`kpi,reporting_unit,period,value\n${kpi},${reportingUnit},2022,13\n`)],
     ['an approval', '2023', () => post('/measurements/approve', '2023', { revision: 1 })],
     ['a definition', '2024', () => load(`code,name,unit,domain,direction\n${kpi},Another name,%,energy,increase\n`)],
     [
       'a target',
       '2025',
-      () => load(`[{"iso3": "${unit}", "kpi_code": "${kpi}", "target": {"year": 2041, "value": 77, "comparator": ">="}}]`),
+      () => load(`[{"iso3": "${reportingUnit}", "kpi_code": "${kpi}", "target": {"year": 2041, "value": 77, "comparator": ">="}}]`),
     ],
   ] as const)('%s is not dated before what was recorded before it', async (_, period, record) => {
     setClock(today);

@@ -12,12 +12,12 @@ const [url = 'http://127.0.0.1:8787', folder = 'test/out/gallery', ...only] = pr
 
 const PAGES = {
   programme: '/?',
-  kpi: '/kpis/NAT.RE.GEN?unit=OMN&',
-  'kpi-control': '/kpis/NAT.RE.GEN?unit=OMN&tab=control&',
-  'kpi-definition': '/kpis/NAT.RE.GEN?unit=OMN&tab=definition&',
-  'kpi-revisions': '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&tab=revisions&',
-  'kpi-breakdown': '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?unit=ENG-OPEN-HGH&tab=breakdown&',
-  'project-kpi': '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&',
+  kpi: '/kpis/NAT.RE.GEN?reportingUnit=OMN&',
+  'kpi-control': '/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=control&',
+  'kpi-definition': '/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=definition&',
+  'kpi-revisions': '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS&tab=revisions&',
+  'kpi-breakdown': '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?reportingUnit=ENG-OPEN-HGH&tab=breakdown&',
+  'project-kpi': '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS&',
   domain: '/domains/mobility?',
   country: '/countries/MAR?',
   city: '/cities/MAR-CAS?',

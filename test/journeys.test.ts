@@ -84,7 +84,7 @@ describe('a project lead', () => {
     await input.fill('41.3');
     await input.press('Enter');
     await tab.page.locator('tr', { hasText: 'ISO37122:19.8' }).locator('td.current.saved').waitFor();
-    await tab.page.goto(`${server.url}/kpis/ISO37122:19.8?unit=MOB-PARK-CAS&lang=en`);
+    await tab.page.goto(`${server.url}/kpis/ISO37122:19.8?reportingUnit=MOB-PARK-CAS&lang=en`);
     await tab.ready();
     expect(plain(await tab.page.locator('.hero-number strong').innerText())).toBe('41.3%');
     expect(await tab.page.locator('.hero-gauge').innerText()).toContain('provisional');
@@ -167,7 +167,7 @@ describe('a project lead', () => {
     const tab = await openTab(browser, sheet(), { person: 'lead-mobility' });
     const row = tab.page.locator('tr', { hasText: 'ISO37122:19.7' });
     await row.getByRole('textbox').fill('81');
-    const value = { unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.7', period: '2026-10', value: 82.5 };
+    const value = { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.7', period: '2026-10', value: 82.5 };
     const headers = { 'content-type': 'application/json' };
     await ask(`${server.url}${PROGRAMME}/measurements`, { method: 'POST', headers, body: JSON.stringify({ values: [value] }) });
     await row.getByRole('textbox').press('Enter');
@@ -247,11 +247,11 @@ describe('somebody at the door', () => {
 
 describe('every page', () => {
   const pages = [
-    ...['/', '/kpis', '/kpis/NAT.RE.GEN?unit=OMN', '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS', '/entry?project=MOB-PARK-CAS'],
+    ...['/', '/kpis', '/kpis/NAT.RE.GEN?reportingUnit=OMN', '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS', '/entry?project=MOB-PARK-CAS'],
     ...['/account', '/people', '/audit', '/password?token=x'],
     ...['/domains/mobility', '/countries/MAR', '/projects/MOB-PARK-CAS', '/projects', '/compare', '/wall', '/?outline=true'],
-    ...['control', 'revisions', 'definition'].map((tab) => `/kpis/NAT.RE.GEN?unit=OMN&tab=${tab}`),
-    '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?unit=ENG-OPEN-HGH&tab=breakdown',
+    ...['control', 'revisions', 'definition'].map((tab) => `/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=${tab}`),
+    '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?reportingUnit=ENG-OPEN-HGH&tab=breakdown',
   ];
 
   it.each(['ar', 'zh', 'en'])('has no accessibility violation, light and dark, in %s', async (language) => {
@@ -324,14 +324,14 @@ describe('the monthly report', () => {
 
 describe('an open page', () => {
   it('shows a value that was entered elsewhere within two seconds, without being loaded again', async () => {
-    const tab = await openTab(browser, `${server.url}/kpis/NAT.RE.GEN?unit=KWT&lang=en`);
+    const tab = await openTab(browser, `${server.url}/kpis/NAT.RE.GEN?reportingUnit=KWT&lang=en`);
     const newest = tab.page.locator('.numbers tbody tr').first();
     expect(await newest.innerText()).toContain('2024');
     await tab.page.evaluate(() => Object.assign(window, { untouched: true }));
     const response = await ask(`${server.url}${PROGRAMME}/measurements`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ values: [{ unit: 'KWT', kpi: 'NAT.RE.GEN', period: '2025', value: 3.25 }] }),
+      body: JSON.stringify({ values: [{ reportingUnit: 'KWT', kpi: 'NAT.RE.GEN', period: '2025', value: 3.25 }] }),
     });
     expect(response.status).toBe(201);
     await newest.filter({ hasText: '3.25%' }).waitFor({ timeout: 2000 });

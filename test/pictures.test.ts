@@ -37,8 +37,8 @@ it.each([
   ['programme-ar-phone', '/?lang=ar', 390, 'light'],
   ['domain-en-dark', '/domains/energy?lang=en', 1440, 'dark'],
   ['project-ar-light', '/projects/MOB-PARK-CAS?lang=ar', 1440, 'light'],
-  ['kpi-en-light', '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&lang=en', 1440, 'light'],
-  ['kpi-ar-phone', '/kpis/CUS.MOB.PARKTIME?unit=MOB-PARK-CAS&lang=ar', 390, 'light'],
+  ['kpi-en-light', '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS&lang=en', 1440, 'light'],
+  ['kpi-ar-phone', '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS&lang=ar', 390, 'light'],
   ['compare-ar-light', '/compare?kpi=CUS.MOB.PARKTIME&lang=ar', 1440, 'light'],
   ['wall-en-dark', '/wall?lang=en', 1440, 'dark'],
 ] as const)('%s looks as it did', async (name, path, width, scheme) => {

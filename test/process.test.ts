@@ -18,10 +18,10 @@ const write = (url: string, value: number, period = '2026-10') =>
   ask(`${url}${PROGRAMME}/measurements`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ values: [{ unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period, value }] }),
+    body: JSON.stringify({ values: [{ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period, value }] }),
   });
 const revisions = async (url: string): Promise<{ value: number }[]> =>
-  (await ask(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&period=2026-10`)).json() as Promise<{ value: number }[]>;
+  (await ask(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH&period=2026-10`)).json() as Promise<{ value: number }[]>;
 
 describe('the server', () => {
   it('fills an empty data folder, says where it is and how to sign in, and closes cleanly when asked to', async () => {
@@ -215,7 +215,7 @@ describe.skipIf(!programs)('on a PostgreSQL server', () => {
     const answers: number[] = [];
     const load = [...Array(4).keys()].map(async (worker) => {
       for (let i = 0; going; i += 1) {
-        const path = `${server.url}${PROGRAMME}/measurements?kpi=ISO37122:19.8&unit=MOB-PARK-DOH`;
+        const path = `${server.url}${PROGRAMME}/measurements?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH`;
         const response = worker === 0 ? await write(server.url, 40 + i / 1000) : await ask(path);
         answers.push(response.status);
         await response.text();

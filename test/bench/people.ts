@@ -72,7 +72,7 @@ async function millisecondsOf(address: string, headers: Record<string, string>):
   return performance.now() - began;
 }
 
-const series = ({ url }: Served) => `${url}${PROGRAMME}/measurements?kpi=NAT.RE.GEN&unit=OMN`;
+const series = ({ url }: Served) => `${url}${PROGRAMME}/measurements?kpi=NAT.RE.GEN&reportingUnit=OMN`;
 
 /** Reads a second, while something else goes on. */
 async function readersFor(server: Served, other: (going: () => boolean) => Promise<void>): Promise<number> {

@@ -92,7 +92,7 @@ async function inside(browser: Browser, url: string): Promise<Result[]> {
   const context = await insideOf(browser, url);
   const page = await context.newPage();
   const floor = await frames(page, 'about:blank', 'body');
-  const hovered = await frames(page, `${url}/kpis/NAT.RE.GEN?unit=OMN&lang=en`, '.chart svg');
+  const hovered = await frames(page, `${url}/kpis/NAT.RE.GEN?reportingUnit=OMN&lang=en`, '.chart svg');
   const turns = await navigations(page, url);
   const [before, after] = await wall(page, url);
   await context.close();

@@ -57,7 +57,7 @@ describe('a golden case comes out unchanged', () => {
   });
 
   it.each(cases)('of the database and the interface for programs: %s', async (name, vector) => {
-    const response = await ask(`${server.url}${PROGRAMME}/trajectory?kpi=${VECTOR_KPI}&unit=${name}&month=${vector.month}`);
+    const response = await ask(`${server.url}${PROGRAMME}/trajectory?kpi=${VECTOR_KPI}&reportingUnit=${name}&month=${vector.month}`);
     const { targets } = (await response.json()) as { targets: ({ explanation: Explanation } & object)[] };
     expect(targets).toHaveLength(1);
     for (const { explanation, ...progress } of targets) expectGolden(vector, told(progress, explanation));
@@ -66,7 +66,7 @@ describe('a golden case comes out unchanged', () => {
   it('of the page that people see', async () => {
     const { page, ready, close } = await openTab(browser, `${server.url}/kpis/${VECTOR_KPI}?lang=en`);
     for (const { name, month, expected } of oneOfEachKind()) {
-      await page.goto(`${server.url}/kpis/${VECTOR_KPI}?unit=${name}&month=${month}&lang=en`);
+      await page.goto(`${server.url}/kpis/${VECTOR_KPI}?reportingUnit=${name}&month=${month}&lang=en`);
       await ready();
       const shown = await page.locator('.hero-gauge .status-mark').first().getAttribute('data-status');
       const decided = page.locator('.checks tr[data-holds="true"]');

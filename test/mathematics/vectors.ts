@@ -80,7 +80,7 @@ const KPI: Kpi = {
   names: names('Golden case'),
   domain: undefined,
   definition: '',
-  unit: 'number',
+  unitOfMeasure: 'number',
   direction: 'increase',
   aggregation: 'latest',
   overTime: 'last',
@@ -101,7 +101,7 @@ export async function storeVectors(file: string, programme: string): Promise<voi
     await addKpiVersions(tx, { programme, kpis: [KPI], authorship: AUTHORSHIP });
     await addReportingUnits(tx, {
       programme,
-      units: VECTORS.map(({ name }) => ({
+      reportingUnits: VECTORS.map(({ name }) => ({
         code: name,
         kind: 'region',
         names: names(name),
@@ -117,8 +117,8 @@ export async function storeVectors(file: string, programme: string): Promise<voi
 }
 
 function publishedOf(vector: Vector): PublishedTarget {
-  const about = { printedUnit: 'number', source: '', certainty: '', note: '', inForce: true, flagship: false };
-  return { ...targetOf(vector), ...about, unit: vector.name, kpi: VECTOR_KPI };
+  const about = { printedUnitOfMeasure: 'number', source: '', certainty: '', note: '', inForce: true, flagship: false };
+  return { ...targetOf(vector), ...about, reportingUnit: vector.name, kpi: VECTOR_KPI };
 }
 
 function measurementsOf(vector: Vector): Measurement[] {
@@ -126,7 +126,7 @@ function measurementsOf(vector: Vector): Measurement[] {
   return seriesOf(vector).map((one) => ({
     ...one,
     ...parts,
-    unit: vector.name,
+    reportingUnit: vector.name,
     kpi: VECTOR_KPI,
     category: '',
     revision: 1,

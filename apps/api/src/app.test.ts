@@ -13,7 +13,7 @@ describe.each(await testEngines())('on $name', (engine) => {
   });
   afterAll(() => installation.close());
 
-  const value = (more: object = {}) => ({ unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 44, ...more });
+  const value = (more: object = {}) => ({ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 44, ...more });
   const lead = 'lead-mobility';
 
   describe('reading', () => {
@@ -21,7 +21,7 @@ describe.each(await testEngines())('on $name', (engine) => {
       const body = async (path: string) => (await installation.get(path)).json();
       Overview.parse(await body('/overview?month=2026-10'));
       Progress.parse(await body('/progress?month=2026-10&scope=domain:energy'));
-      Trajectory.parse(await body('/trajectory?kpi=CUS.MOB.PARKTIME&unit=MOB-PARK-DOH'));
+      Trajectory.parse(await body('/trajectory?kpi=CUS.MOB.PARKTIME&reportingUnit=MOB-PARK-DOH'));
       EntrySheet.parse(await body('/entry-sheet?project=MOB-PARK-DOH'));
     });
 
@@ -113,7 +113,7 @@ describe.each(await testEngines())('on $name', (engine) => {
         reason: 'monthly entry',
         comment: 'new sensors',
       });
-      const trajectory = Trajectory.parse(await (await installation.get('/trajectory?kpi=ISO37122:19.8&unit=MOB-PARK-DOH')).json());
+      const trajectory = Trajectory.parse(await (await installation.get('/trajectory?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH')).json());
       expect(trajectory.series.at(-1)).toMatchObject({ period: '2026-10', value: 44 });
       expect(trajectory.targets[0]).toMatchObject({ flags: expect.arrayContaining(['provisional']), latest: { value: 44 } });
     });
@@ -121,7 +121,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     it('warns of a slip and stores it all the same', async () => {
       const sheet = EntrySheet.parse(await (await installation.get('/entry-sheet?project=MOB-PARK-CAS')).json());
       const usual = sheet.rows.find((row) => row.kpi.code === 'CUS.MOB.PARKTIME')?.history.at(-1) ?? 0;
-      const slipped = value({ unit: 'MOB-PARK-CAS', kpi: 'CUS.MOB.PARKTIME', value: usual * 10 });
+      const slipped = value({ reportingUnit: 'MOB-PARK-CAS', kpi: 'CUS.MOB.PARKTIME', value: usual * 10 });
       const answer = SavedValues.parse(await (await installation.post('/measurements', { values: [slipped] }, lead)).json());
       expect(answer.warnings).toMatchObject([{ row: 0, kind: 'digit-slip', suggestion: expect.closeTo(usual) }]);
       expect(answer.saved).toMatchObject([{ value: usual * 10, status: 'submitted' }]);
@@ -175,7 +175,7 @@ describe.each(await testEngines())('on $name', (engine) => {
         [5, 'reason-missing'],
       ]);
       expect(problem.detail).toMatch(/[\u0600-\u06ff]/);
-      const series = (await (await installation.get('/measurements?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&from=2026-10')).json()) as {
+      const series = (await (await installation.get('/measurements?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH&from=2026-10')).json()) as {
         value: number;
       }[];
       expect(series.map((one) => one.value)).toEqual([45]);
@@ -193,12 +193,12 @@ describe.each(await testEngines())('on $name', (engine) => {
     it('is approved by a reviewer, by the revision that was looked at', async () => {
       const saved = SavedValues.parse(await (await installation.post('/measurements', { values: [value({ value: 48 })] }, lead)).json())
         .saved[0];
-      const approval = { unit: saved?.unit, kpi: saved?.kpi, period: '2026-10', revision: saved?.revision };
+      const approval = { reportingUnit: saved?.reportingUnit, kpi: saved?.kpi, period: '2026-10', revision: saved?.revision };
       expect((await installation.post('/measurements/approve', { values: [{ ...approval, revision: 1 }] }, 'reviewer')).status).toBe(409);
       expect((await installation.post('/measurements/approve', { values: [approval] }, lead)).status).toBe(403);
       const response = await installation.post('/measurements/approve', { values: [approval] }, 'reviewer');
       expect(SavedValues.parse(await response.json()).saved[0]).toMatchObject({ status: 'approved', recordedBy: 'reviewer', value: 48 });
-      const revisions = (await (await installation.get('/revisions?kpi=ISO37122:19.8&unit=MOB-PARK-DOH&period=2026-10')).json()) as {
+      const revisions = (await (await installation.get('/revisions?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH&period=2026-10')).json()) as {
         recordedBy: string;
       }[];
       expect(revisions.slice(-2).map((one) => one.recordedBy)).toEqual([lead, 'reviewer']);
@@ -211,7 +211,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     it('a withdrawn value is no longer complete, and a value of a category is not the total', async () => {
       const scope = 'month=2026-10&scope=project:ENG-SITE-RUH';
       const before = (await progressOf(scope)).completeness.count;
-      const own = { unit: 'ENG-SITE-RUH', kpi: 'CUS.ENG.CPI', period: '2026-10' };
+      const own = { reportingUnit: 'ENG-SITE-RUH', kpi: 'CUS.ENG.CPI', period: '2026-10' };
       await installation.post('/measurements', { values: [{ ...own, value: 0.97 }] });
       const complete = (await progressOf(scope)).completeness.count;
       await installation.post('/measurements', { values: [{ ...own, value: null, comment: 'withdrawn' }] });
@@ -243,7 +243,7 @@ describe.each(await testEngines())('on $name', (engine) => {
       const saved = SavedValues.parse(
         await (await installation.post('/measurements', { values: [value({ period: '2026-07', value: 41.5 })] }, lead)).json(),
       ).saved[0];
-      const approval = { unit: saved?.unit, kpi: saved?.kpi, period: '2026-07', revision: saved?.revision };
+      const approval = { reportingUnit: saved?.reportingUnit, kpi: saved?.kpi, period: '2026-07', revision: saved?.revision };
       const response = await installation.post('/measurements/approve', { values: [approval, approval] }, 'reviewer');
       expect([response.status, ((await response.json()) as { errors: object[] }).errors]).toMatchObject([
         422,
@@ -263,12 +263,12 @@ describe.each(await testEngines())('on $name', (engine) => {
       ['/progress?scope=planet:earth', 400],
       ['/trajectory', 400],
       ['/trajectory?kpi=NO.SUCH', 404],
-      ['/trajectory?kpi=NAT.RE.GEN&unit=ATL', 404],
+      ['/trajectory?kpi=NAT.RE.GEN&reportingUnit=ATL', 404],
       ['/entry-sheet?project=NO', 404],
       ['/progress?scope=centre:nowhere', 404],
       ['/progress?scope=domain:nosuch', 404],
       ['/overview?map=nosuch', 404],
-      ['/measurements?kpi=NO&unit=EGY', 404],
+      ['/measurements?kpi=NO&reportingUnit=EGY', 404],
       ['/overview?month=0000-01', 400],
       ['/nothing', 404],
     ])('%s is answered %d with problem details', async (path, status) => {

@@ -35,7 +35,7 @@ const known = fc.constantFrom('ISO37122:19.8', 'MOB-PARK-DOH', 'NAT.RE.GEN', 'OM
 const deep = fc.integer({ min: 1, max: 3000 }).map((depth) => '['.repeat(depth) + ']'.repeat(depth));
 const value = fc.record(
   {
-    unit: fc.oneof(known, nasty, fc.jsonValue()),
+    reportingUnit: fc.oneof(known, nasty, fc.jsonValue()),
     kpi: fc.oneof(known, nasty, fc.jsonValue()),
     period: fc.oneof(known, nasty, fc.jsonValue()),
     value: fc.oneof(fc.double(), fc.jsonValue()),

@@ -101,14 +101,14 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('ev
   });
 
   it.each(PEOPLE)('takes values of a project from $code as far as their roles reach', async ({ code, grants }) => {
-    const value = { unit: UNIT, kpi: 'ISO37122:19.8', period: '2026-09', value: 40 };
+    const value = { reportingUnit: UNIT, kpi: 'ISO37122:19.8', period: '2026-09', value: 40 };
     const may = allows('values.record', grants, { programme, scopes: INSIDE });
     const response = await installation.post('/measurements', { values: [value] }, code);
     expect([response.status, may]).toEqual([may ? 201 : allows('values.record', grants, { programme }) ? 422 : 403, may]);
   });
 
   it.each(PEOPLE)('lets $code approve as far as their roles reach', async ({ code, grants }) => {
-    const value = { unit: UNIT, kpi: 'ISO37122:19.8', period: '2026-09', revision: 1_000 };
+    const value = { reportingUnit: UNIT, kpi: 'ISO37122:19.8', period: '2026-09', revision: 1_000 };
     const may = allows('values.approve', grants, { programme, scopes: INSIDE });
     const response = await installation.post('/measurements/approve', { values: [value] }, code);
     // The revision is not there: who may approve is told so.

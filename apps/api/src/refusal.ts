@@ -6,7 +6,7 @@ export const REFUSALS = {
   'unknown-address': 404,
   'unknown-programme': 404,
   'unknown-kpi': 404,
-  'unknown-unit': 404,
+  'unknown-reporting-unit': 404,
   'unknown-project': 404,
   'unknown-scope': 404,
   'unknown-feed': 404,
@@ -40,7 +40,7 @@ export type RefusalCode = keyof typeof REFUSALS;
 export type FaultCode =
   | 'invalid'
   | 'unknown-kpi'
-  | 'unknown-unit'
+  | 'unknown-reporting-unit'
   | 'wrong-frequency'
   | 'period-in-future'
   | 'out-of-range'

@@ -36,10 +36,10 @@ describe('the demonstration programme', () => {
   it('has categories that add up to the whole in every revision', () => {
     const parts = one.series.filter(({ category }) => category !== '');
     expect(parts.length).toBeGreaterThanOrEqual(8);
-    for (const { unit, kpi, revisions } of one.series.filter((whole) =>
-      parts.some((part) => part.unit === whole.unit && part.kpi === whole.kpi && whole.category === ''),
+    for (const { reportingUnit, kpi, revisions } of one.series.filter((whole) =>
+      parts.some((part) => part.reportingUnit === whole.reportingUnit && part.kpi === whole.kpi && whole.category === ''),
     )) {
-      const own = parts.filter((part) => part.unit === unit && part.kpi === kpi);
+      const own = parts.filter((part) => part.reportingUnit === reportingUnit && part.kpi === kpi);
       for (const [i, { value }] of revisions.entries()) {
         const sum = own.reduce((total, part) => total + (part.revisions[i]?.value ?? 0), 0);
         expect(sum).toBeCloseTo(value ?? 0, 9);

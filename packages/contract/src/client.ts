@@ -95,24 +95,24 @@ export function createClient(options: ClientOptions) {
     progress: (programme: string, query: When & { scope?: string | undefined }) =>
       call<Progress>(options, 'GET', inProgramme(programme, '/progress'), query),
     kpiOverview: (programme: string, query: When) => call<KpiOverview[]>(options, 'GET', inProgramme(programme, '/kpi-overview'), query),
-    trajectory: (programme: string, query: When & { kpi: string; unit?: string | undefined }) =>
+    trajectory: (programme: string, query: When & { kpi: string; reportingUnit?: string | undefined }) =>
       call<Trajectory>(options, 'GET', inProgramme(programme, '/trajectory'), query),
     kpiVersions: (programme: string, query: { kpi: string; asOf?: string | undefined }) =>
       call<KpiVersion[]>(options, 'GET', inProgramme(programme, '/kpi-versions'), query),
-    breakdown: (programme: string, query: When & { kpi: string; unit: string }) =>
+    breakdown: (programme: string, query: When & { kpi: string; reportingUnit: string }) =>
       call<Breakdown>(options, 'GET', inProgramme(programme, '/breakdown'), query),
     annotate: (programme: string, body: NewAnnotation) =>
       call<{ id: string }>(options, 'POST', inProgramme(programme, '/annotations'), {}, body),
     withdrawAnnotation: (programme: string, id: string) =>
       call<void>(options, 'DELETE', inProgramme(programme, `/annotations/${encodeURIComponent(id)}`), {}),
-    embeds: (programme: string, query: { kpi: string; unit: string }) =>
+    embeds: (programme: string, query: { kpi: string; reportingUnit: string }) =>
       call<EmbedEntry[]>(options, 'GET', inProgramme(programme, '/embeds'), query),
     makeEmbed: (programme: string, body: z.input<typeof writes.NewEmbed>) =>
       call<z.infer<typeof people.Created>>(options, 'POST', inProgramme(programme, '/embeds'), {}, body),
     revokeEmbed: (programme: string, id: string) =>
       call<void>(options, 'DELETE', inProgramme(programme, `/embeds/${encodeURIComponent(id)}`), {}),
     embeddedChart: (token: string) => call<EmbeddedChart>(options, 'GET', `/embeds/${encodeURIComponent(token)}`, {}),
-    revisions: (programme: string, query: { kpi: string; unit: string; period: string }) =>
+    revisions: (programme: string, query: { kpi: string; reportingUnit: string; period: string }) =>
       call<Measurement[]>(options, 'GET', inProgramme(programme, '/revisions'), query),
     entrySheet: (programme: string, query: { project: string; month?: string | undefined }) =>
       call<EntrySheet>(options, 'GET', inProgramme(programme, '/entry-sheet'), query),

@@ -10,7 +10,7 @@ import {
   ROLES,
   STAGES,
   TRAJECTORIES,
-  UNIT_KINDS,
+  REPORTING_UNIT_KINDS,
   VALUE_STATUSES,
 } from '@miqyas/domain';
 
@@ -44,7 +44,7 @@ export const Domain = z
 export const ReportingUnit = z
   .object({
     code: z.string(),
-    kind: z.enum(UNIT_KINDS),
+    kind: z.enum(REPORTING_UNIT_KINDS),
     names: Names,
     country: z.string().optional(),
     city: z.string().optional(),
@@ -78,7 +78,7 @@ export const Kpi = z
     names: Names,
     domain: z.string().optional(),
     definition: z.string(),
-    unit: z.string(),
+    unitOfMeasure: z.string(),
     direction: z.enum(['increase', 'decrease', 'maintain', 'neutral']),
     aggregation: z.enum(AGGREGATIONS).openapi({ description: 'Over reporting units.' }),
     overTime: z.enum(AGGREGATION_METHODS).openapi({ description: 'Over periods: a flow adds up, a stock is what stands at the end.' }),
@@ -111,7 +111,7 @@ export const Goal = z
 export const Target = z
   .object({
     id: z.int(),
-    unit: z.string(),
+    reportingUnit: z.string(),
     kpi: z.string(),
     goal: Goal,
     deadline: PeriodText,
@@ -128,7 +128,7 @@ export const Target = z
 
 export const Measurement = z
   .object({
-    unit: z.string(),
+    reportingUnit: z.string(),
     kpi: z.string(),
     category: z.string().openapi({ description: 'Disaggregation category; empty for the total.' }),
     period: PeriodText,

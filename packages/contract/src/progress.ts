@@ -14,7 +14,7 @@ import {
   STATUSES,
   STEP_MEANINGS,
   UN_CHART_RATINGS,
-  UNIT_KINDS,
+  REPORTING_UNIT_KINDS,
   VALUE_STATUSES,
 } from '@miqyas/domain';
 import { DayText, Goal, Kpi, Measurement, MonthText, Names, PeriodText, Programme, Project, ReportingUnit, Target } from './model.ts';
@@ -64,8 +64,8 @@ const Outlook = z
 export const TargetProgress = z
   .object({
     id: z.int(),
-    kpi: z.object({ code: z.string(), names: Names, unit: z.string(), frequency: z.enum(FREQUENCIES) }),
-    unit: z.object({ code: z.string(), kind: z.enum(UNIT_KINDS), names: Names, country: z.string().optional() }),
+    kpi: z.object({ code: z.string(), names: Names, unitOfMeasure: z.string(), frequency: z.enum(FREQUENCIES) }),
+    reportingUnit: z.object({ code: z.string(), kind: z.enum(REPORTING_UNIT_KINDS), names: Names, country: z.string().optional() }),
     domain: z.string().optional(),
     goal: Goal,
     target: z
@@ -237,7 +237,7 @@ const Annotation = z
     id: z.string(),
     kind: z.enum(ANNOTATION_KINDS).openapi({ description: 'An event of the world, or a note about the values themselves.' }),
     kpi: z.string().openapi({ description: 'Code of the KPI it is about; empty for every one.' }),
-    unit: z.string().openapi({ description: 'Code of the reporting unit it is about; empty for every one.' }),
+    reportingUnit: z.string().openapi({ description: 'Code of the reporting unit it is about; empty for every one.' }),
     day: DayText,
     years: z.number().openapi({ description: 'The day as time in years.' }),
     texts: Names,
@@ -270,7 +270,7 @@ export const Trajectory = z
     month: MonthText,
     asOf: z.string(),
     kpi: Kpi,
-    unit: ReportingUnit.nullable(),
+    reportingUnit: ReportingUnit.nullable(),
     targets: z
       .array(TargetProgress.extend({ explanation: Explanation, otherMethods: OtherMethods.optional() }))
       .openapi({ description: 'Every target of the reporting unit on this KPI: those in force first, by deadline.' }),
@@ -282,7 +282,7 @@ export const Trajectory = z
     series: z.array(Measurement.extend({ years: z.number(), required: z.number().nullable() })),
     annotations: z.array(Annotation),
     categories: z.int().openapi({ description: 'How many categories of the KPI the reporting unit has values of.' }),
-    units: z.array(TargetProgress).openapi({ description: 'The same KPI over all reporting units with a target in force.' }),
+    reportingUnits: z.array(TargetProgress).openapi({ description: 'The same KPI over all reporting units with a target in force.' }),
     reporters: z.array(ReportingUnit).openapi({ description: 'Reporting units that have a target or a value on this KPI.' }),
   })
   .openapi('Trajectory', { description: 'Everything the KPI page shows, in one answer.' });
@@ -328,7 +328,7 @@ export const ProjectOverview = z
   .object({ project: Project, cityNames: Names.optional(), counts: Counts, followed: z.int(), index: Index, change: z.number().nullable() })
   .openapi('ProjectOverview', { description: 'A project and how its targets stand in a month.' });
 
-export const KpiOverview = z.object({ kpi: Kpi, counts: Counts, units: z.int(), values: z.int() }).openapi('KpiOverview');
+export const KpiOverview = z.object({ kpi: Kpi, counts: Counts, reportingUnits: z.int(), values: z.int() }).openapi('KpiOverview');
 
 export { Target };
 

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { type PermissionName, UNIT_KINDS } from '@miqyas/domain';
+import { type PermissionName, REPORTING_UNIT_KINDS } from '@miqyas/domain';
 import { DayText, Domain, Kpi, Measurement, MonthText, PeriodText, Person, Programme, Project, ReportingUnit, Target } from './model.ts';
 import {
   Account,
@@ -175,7 +175,7 @@ export const breakdown = createRoute({
   path: '/programmes/{programme}/breakdown',
   tags: ['Measurements'],
   summary: 'A KPI of one reporting unit by category',
-  request: { params: inProgramme, query: z.object({ ...asKnown, kpi: z.string(), unit: z.string() }) },
+  request: { params: inProgramme, query: z.object({ ...asKnown, kpi: z.string(), reportingUnit: z.string() }) },
   responses: { 200: json(Breakdown, 'The categories'), ...problems },
 });
 
@@ -205,7 +205,7 @@ export const embeds = createRoute({
   path: '/programmes/{programme}/embeds',
   tags: ['Embedding'],
   summary: 'Where the chart of a series is shown on other sites',
-  request: { params: inProgramme, query: z.object({ kpi: z.string(), unit: z.string() }) },
+  request: { params: inProgramme, query: z.object({ kpi: z.string(), reportingUnit: z.string() }) },
   responses: { 200: json(z.array(EmbedEntry), 'Embeds, the newest first'), ...problems },
 });
 
@@ -255,7 +255,7 @@ export const targets = createRoute({
   path: '/programmes/{programme}/targets',
   tags: ['KPIs'],
   summary: 'Targets with baseline, milestones, trajectory and source',
-  request: { params: inProgramme, query: z.object({ kpi: z.string().optional(), unit: z.string().optional() }) },
+  request: { params: inProgramme, query: z.object({ kpi: z.string().optional(), reportingUnit: z.string().optional() }) },
   responses: { 200: json(z.array(Target), 'Targets'), ...problems },
 });
 
@@ -269,7 +269,7 @@ export const measurements = createRoute({
     params: inProgramme,
     query: z.object({
       kpi: z.string(),
-      unit: z.string(),
+      reportingUnit: z.string(),
       from: PeriodText.optional(),
       through: PeriodText.optional(),
       asOf: DayText.optional(),
@@ -294,7 +294,7 @@ export const exportValues = createRoute({
           'Long CSV or a workbook as an import understands it; NDJSON, definitions first; SDMX-CSV 2.0; Open SDG (yearly numbers, one KPI).',
       }),
       kpi: z.string().optional(),
-      unit: z.string().optional(),
+      reportingUnit: z.string().optional(),
       from: PeriodText.optional(),
       through: PeriodText.optional(),
       asOf: DayText.optional(),
@@ -343,7 +343,7 @@ export const rollups = createRoute({
         )
         .optional()
         .openapi({ description: 'Default: the whole programme.' }),
-      kind: z.enum(UNIT_KINDS).default('project').openapi({ description: 'Reporting units of different kinds are never mixed.' }),
+      kind: z.enum(REPORTING_UNIT_KINDS).default('project').openapi({ description: 'Reporting units of different kinds are never mixed.' }),
       from: PeriodText.optional(),
       through: PeriodText.optional(),
       asOf: DayText.optional(),
@@ -360,7 +360,7 @@ export const revisions = createRoute({
   summary: 'Every revision of one value, first to last',
   request: {
     params: inProgramme,
-    query: z.object({ kpi: z.string(), unit: z.string(), period: PeriodText, category: z.string().default('') }),
+    query: z.object({ kpi: z.string(), reportingUnit: z.string(), period: PeriodText, category: z.string().default('') }),
   },
   responses: { 200: json(z.array(Measurement), 'The revisions'), ...problems },
 });
@@ -432,7 +432,7 @@ export const trajectory = createRoute({
     query: z.object({
       ...asKnown,
       kpi: z.string(),
-      unit: z.string().optional().openapi({ description: 'Default: the first unit with a target.' }),
+      reportingUnit: z.string().optional().openapi({ description: 'Default: the first unit with a target.' }),
     }),
   },
   responses: { 200: json(Trajectory, 'The trajectory'), ...problems },

@@ -11,7 +11,7 @@ const text = (max: number) =>
 
 export const NewValue = z
   .object({
-    unit: text(100).min(1),
+    reportingUnit: text(100).min(1),
     kpi: text(100).min(1),
     period: PeriodText,
     category: text(100).default(''),
@@ -56,7 +56,7 @@ export const Approval = z
     values: z
       .array(
         z
-          .object({ unit: z.string(), kpi: z.string(), period: PeriodText, category: z.string().default(''), revision: z.int().min(1) })
+          .object({ reportingUnit: z.string(), kpi: z.string(), period: PeriodText, category: z.string().default(''), revision: z.int().min(1) })
           .strict(),
       )
       .min(1)
@@ -69,7 +69,7 @@ export const NewAnnotation = z
   .object({
     kind: z.enum(ANNOTATION_KINDS),
     kpi: text(100).default('').openapi({ description: 'Code of the KPI it is about; empty for every one.' }),
-    unit: text(100).default('').openapi({ description: 'Code of the reporting unit it is about; empty for every one.' }),
+    reportingUnit: text(100).default('').openapi({ description: 'Code of the reporting unit it is about; empty for every one.' }),
     day: DayText,
     texts: z
       .object({ ar: text(500).default(''), zh: text(500).default(''), en: text(500).default('') })
@@ -82,7 +82,7 @@ export const NewAnnotation = z
 export const NewEmbed = z
   .object({
     kpi: text(100).min(1),
-    unit: text(100).min(1),
+    reportingUnit: text(100).min(1),
     site: z
       .string()
       .max(300)
@@ -102,7 +102,7 @@ export const EmbedEntry = z
   .object({
     id: z.string(),
     kpi: z.string(),
-    unit: z.string(),
+    reportingUnit: z.string(),
     site: z.string(),
     madeBy: z.string(),
     madeAt: z.string(),

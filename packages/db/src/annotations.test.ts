@@ -7,7 +7,7 @@ import { SEEDED, seed } from './testing/seed.ts';
 
 const { programme } = SEEDED;
 const noted = (id: string, about: Partial<Annotation> = {}): Annotation => ({
-  ...{ id, kind: 'event', kpi: 'k', unit: 'u', day: 20_000, texts: { ar: 'حدث', zh: '', en: '' } },
+  ...{ id, kind: 'event', kpi: 'k', reportingUnit: 'u', day: 20_000, texts: { ar: 'حدث', zh: '', en: '' } },
   ...{ by: 'somebody', at: '2026-11-02T08:00:00.000Z' },
   ...about,
 });
@@ -22,19 +22,19 @@ describe.each(await testEngines())('annotations on $name', (engine) => {
   afterAll(() => engine.stop());
 
   const add = (...annotations: Annotation[]) => database.store.transaction((tx) => addAnnotations(tx, { programme, annotations }));
-  const ids = async (about: { kpi?: string; unit?: string; asOf?: string } = {}) =>
-    (await listAnnotations(database.store.read, { programme, kpi: 'k', unit: 'u', ...about })).map(({ id }) => id);
+  const ids = async (about: { kpi?: string; reportingUnit?: string; asOf?: string } = {}) =>
+    (await listAnnotations(database.store.read, { programme, kpi: 'k', reportingUnit: 'u', ...about })).map(({ id }) => id);
 
   it('stand beside what they are about, and beside what lies in it', async () => {
     await add(
       noted('of the series', { day: 20_003 }),
-      noted('of the KPI', { unit: '', day: 20_002 }),
+      noted('of the KPI', { reportingUnit: '', day: 20_002 }),
       noted('of the unit', { kpi: '', day: 20_001 }),
-      noted('of the programme', { kpi: '', unit: '' }),
+      noted('of the programme', { kpi: '', reportingUnit: '' }),
     );
     expect(await ids()).toEqual(['of the programme', 'of the unit', 'of the KPI', 'of the series']);
     expect(await ids({ kpi: 'another' })).toEqual(['of the programme', 'of the unit']);
-    expect(await ids({ unit: 'another' })).toEqual(['of the programme', 'of the KPI']);
+    expect(await ids({ reportingUnit: 'another' })).toEqual(['of the programme', 'of the KPI']);
   });
 
   it('that are withdrawn are still known on the days on which they stood, and on none before they were noted', async () => {

@@ -7,14 +7,14 @@ import type { Schema } from './schema.ts';
 /** What is noted beside a series: about it, its KPI, its reporting unit or the whole programme; earliest day first. */
 export async function listAnnotations(
   db: Reader,
-  { programme, kpi, unit, asOf }: { programme: string; kpi: string; unit: string; asOf?: string },
+  { programme, kpi, reportingUnit, asOf }: { programme: string; kpi: string; reportingUnit: string; asOf?: string },
 ): Promise<Annotation[]> {
   let query = db
     .selectFrom('annotation')
     .selectAll()
     .where('programme', '=', programme)
     .where('kpi', 'in', ['', kpi])
-    .where('reporting_unit', 'in', ['', unit]);
+    .where('reporting_unit', 'in', ['', reportingUnit]);
   if (asOf === undefined) query = query.where('withdrawn_at', 'is', null);
   else query = query.where('recorded_at', '<=', asOf).where((eb) => eb.or([eb('withdrawn_at', 'is', null), eb('withdrawn_at', '>', asOf)]));
   return (await query.orderBy('day').orderBy('recorded_at').orderBy('id').execute()).map(annotationOf);
@@ -65,7 +65,7 @@ function annotationOf(row: Schema['annotation']): Annotation {
     id: row.id,
     kind: row.kind as Annotation['kind'],
     kpi: row.kpi,
-    unit: row.reporting_unit,
+    reportingUnit: row.reporting_unit,
     day: row.day,
     texts: namesOf(row),
     by: row.recorded_by,
@@ -73,7 +73,7 @@ function annotationOf(row: Schema['annotation']): Annotation {
   };
 }
 
-function rowOf(programme: string, { id, kind, kpi, unit, day, texts, by, at }: Annotation): Schema['annotation'] {
+function rowOf(programme: string, { id, kind, kpi, reportingUnit, day, texts, by, at }: Annotation): Schema['annotation'] {
   const recorded = { recorded_by: by, recorded_at: at, withdrawn_by: null, withdrawn_at: null };
-  return { id, programme, kind, kpi, reporting_unit: unit, day, ...namedRow(texts), ...recorded };
+  return { id, programme, kind, kpi, reporting_unit: reportingUnit, day, ...namedRow(texts), ...recorded };
 }

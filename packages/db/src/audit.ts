@@ -153,7 +153,7 @@ const MODULUS = 2n ** 256n;
 function canonical(programme: string, one: Measurement): string {
   const value = one.reported.kind === 'number' ? one.reported.value : one.reported.kind;
   return JSON.stringify([
-    ...[programme, one.unit, one.kpi, one.category, formatPeriod(one.period), one.revision, one.kpiVersion, value],
+    ...[programme, one.reportingUnit, one.kpi, one.category, formatPeriod(one.period), one.revision, one.kpiVersion, value],
     ...[one.numerator ?? null, one.denominator ?? null, one.weight ?? null, one.coverage ?? null, one.status, one.estimated],
     ...[one.comment, one.source, one.authorship.by, one.authorship.at, one.authorship.reason],
   ]);

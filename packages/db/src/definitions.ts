@@ -15,7 +15,7 @@ export interface Definitions {
   readonly domains: readonly Domain[];
   readonly centres: readonly Centre[];
   readonly kpis: ReadonlyMap<string, Kpi>;
-  readonly units: ReadonlyMap<string, ReportingUnit>;
+  readonly reportingUnits: ReadonlyMap<string, ReportingUnit>;
   readonly projects: ReadonlyMap<string, Project>;
   /** By {@link seriesKey}. */
   readonly assignments: ReadonlyMap<string, Assignment>;
@@ -31,7 +31,7 @@ export async function loadDefinitions(
   const found = (await listProgrammes(db)).find((one) => one.code === programme);
   if (counter === undefined || !found) return undefined;
   const known = asOf === undefined ? {} : { asOf };
-  const [domains, centres, kpis, units, projects, assignments, targets] = await Promise.all([
+  const [domains, centres, kpis, reportingUnits, projects, assignments, targets] = await Promise.all([
     listDomains(db, { programme }),
     listCentres(db, { programme }),
     listKpis(db, { programme, ...known }),
@@ -46,9 +46,9 @@ export async function loadDefinitions(
     domains,
     centres,
     kpis: byCode(kpis),
-    units: byCode(units),
+    reportingUnits: byCode(reportingUnits),
     projects: byCode(projects),
-    assignments: new Map(assignments.map((one) => [seriesKey(one.unit, one.kpi), one])),
+    assignments: new Map(assignments.map((one) => [seriesKey(one.reportingUnit, one.kpi), one])),
     targets,
   };
 }

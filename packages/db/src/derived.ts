@@ -6,11 +6,11 @@ import { storedPeriod } from './stored-period.ts';
 
 /** Whether a database holds reporting units and nothing that is derived from them: it comes from an earlier release, or a backup. */
 export async function isUnderived(db: Reader): Promise<boolean> {
-  const [units, scopes] = await Promise.all([
+  const [reportingUnits, scopes] = await Promise.all([
     db.selectFrom('reporting_unit').select('code').limit(1).execute(),
     db.selectFrom('unit_scope').select('scope').limit(1).execute(),
   ]);
-  return units.length > 0 && scopes.length === 0;
+  return reportingUnits.length > 0 && scopes.length === 0;
 }
 
 /** Derives from values and definitions what dashboards read; the rollups themselves are left due. */

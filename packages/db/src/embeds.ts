@@ -7,7 +7,7 @@ export interface Embed {
   readonly id: string;
   readonly programme: string;
   readonly kpi: string;
-  readonly unit: string;
+  readonly reportingUnit: string;
   /** Origin of the site: `https://portal.example.org`. */
   readonly site: string;
   readonly madeBy: string;
@@ -17,13 +17,13 @@ export interface Embed {
 }
 
 /** Embeds of a series, the newest first. */
-export async function listEmbeds(db: Reader, { programme, kpi, unit }: { programme: string; kpi: string; unit: string }): Promise<Embed[]> {
+export async function listEmbeds(db: Reader, { programme, kpi, reportingUnit }: { programme: string; kpi: string; reportingUnit: string }): Promise<Embed[]> {
   const rows = await db
     .selectFrom('embed')
     .selectAll()
     .where('programme', '=', programme)
     .where('kpi', '=', kpi)
-    .where('reporting_unit', '=', unit)
+    .where('reporting_unit', '=', reportingUnit)
     .orderBy('made_at', 'desc')
     .orderBy('id')
     .execute();
@@ -43,12 +43,12 @@ export async function findEmbed(db: Reader, { hash, now }: { hash: string; now: 
 }
 
 export async function addEmbed(tx: Writer, { hash, ...one }: Omit<Embed, 'revokedAt'> & { hash: string }): Promise<void> {
-  const { id, programme, kpi, unit, site, madeBy, madeAt, expiresAt } = one;
+  const { id, programme, kpi, reportingUnit, site, madeBy, madeAt, expiresAt } = one;
   const made = { made_by: madeBy, made_at: madeAt, expires_at: expiresAt, revoked_at: null };
   await touchProgramme(tx, programme);
   await tx
     .insertInto('embed')
-    .values({ id, programme, kpi, reporting_unit: unit, site, hash, ...made })
+    .values({ id, programme, kpi, reporting_unit: reportingUnit, site, hash, ...made })
     .execute();
 }
 
@@ -74,7 +74,7 @@ function embedOf(row: Schema['embed']): Embed {
     id: row.id,
     programme: row.programme,
     kpi: row.kpi,
-    unit: row.reporting_unit,
+    reportingUnit: row.reporting_unit,
     site: row.site,
     madeBy: row.made_by,
     madeAt: row.made_at,

@@ -36,7 +36,7 @@ export async function setFeed(
 ): Promise<void> {
   await touchDefinitions(tx, programme);
   const said = {
-    reporting_unit: feed.unit,
+    reporting_unit: feed.reportingUnit,
     kpi: feed.kpi,
     every_minutes: feed.everyMinutes,
     from_minute: feed.fromMinute,
@@ -61,7 +61,7 @@ export async function addReadings(
 ): Promise<void> {
   // The last of several for one minute is the one that counts.
   const latest = new Map(readings.map((one) => [`${one.category}\u0000${one.minute}`, one]));
-  const rows = [...latest.values()].map((one) => ({ programme, reporting_unit: feed.unit, feed: feed.code, ...one }));
+  const rows = [...latest.values()].map((one) => ({ programme, reporting_unit: feed.reportingUnit, feed: feed.code, ...one }));
   await insertInBulk(
     tx,
     'reading',
@@ -82,11 +82,11 @@ export async function listReadingDays(
     from (
       select category, ${day} as day, count(*) as count, sum(value) as sum, min(value) as least, max(value) as greatest, max(minute) as last_minute
       from reading
-      where programme = ${programme} and reporting_unit = ${feed.unit} and feed = ${feed.code}
+      where programme = ${programme} and reporting_unit = ${feed.reportingUnit} and feed = ${feed.code}
         and minute >= ${firstDay * 1440 - offset} and minute < ${(lastDay + 1) * 1440 - offset}
       group by category, ${day}
     ) as days
-    join reading on reading.programme = ${programme} and reading.reporting_unit = ${feed.unit} and reading.feed = ${feed.code}
+    join reading on reading.programme = ${programme} and reading.reporting_unit = ${feed.reportingUnit} and reading.feed = ${feed.code}
       and reading.category = days.category and reading.minute = days.last_minute
     order by days.category, days.day`.execute(db);
   return rows.map(({ last_minute, ...row }) => row);
@@ -100,7 +100,7 @@ export async function removeReadings(
   const { numDeletedRows } = await tx
     .deleteFrom('reading')
     .where('programme', '=', programme)
-    .where('reporting_unit', '=', feed.unit)
+    .where('reporting_unit', '=', feed.reportingUnit)
     .where('feed', '=', feed.code)
     .where('minute', '<', before)
     .executeTakeFirst();
@@ -110,7 +110,7 @@ export async function removeReadings(
 function feedOf(row: Schema['feed']): Feed {
   return {
     code: row.code,
-    unit: row.reporting_unit,
+    reportingUnit: row.reporting_unit,
     kpi: row.kpi,
     everyMinutes: row.every_minutes,
     fromMinute: row.from_minute,

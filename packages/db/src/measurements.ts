@@ -22,8 +22,8 @@ import { storedPeriod } from './stored-period.ts';
 export interface Selection {
   readonly programme: string;
   readonly kpi?: string;
-  readonly unit?: string;
-  readonly units?: readonly string[];
+  readonly reportingUnit?: string;
+  readonly reportingUnits?: readonly string[];
   readonly kpis?: readonly string[];
   /** Without it totals and categories. */
   readonly category?: string;
@@ -39,7 +39,7 @@ export interface Selection {
 
 /** The revisions in force, oldest period first; of periods that end together the shortest last. */
 export async function listMeasurements(db: Reader, selection: Selection): Promise<Measurement[]> {
-  if (selection.kpis?.length === 0 || selection.units?.length === 0) return [];
+  if (selection.kpis?.length === 0 || selection.reportingUnits?.length === 0) return [];
   return (await inOrder(selected(db, selection)).execute()).map(measurementOf);
 }
 
@@ -53,7 +53,7 @@ export async function* streamMeasurements(db: Reader, selection: Selection): Asy
   do {
     let query = selected(db, selection);
     const last = after;
-    if (last) query = query.where(sql<boolean>`${key} > (${last.unit}, ${last.kpi}, ${last.category}, ${formatPeriod(last.period)})`);
+    if (last) query = query.where(sql<boolean>`${key} > (${last.reportingUnit}, ${last.kpi}, ${last.category}, ${formatPeriod(last.period)})`);
     const rows = await query.orderBy('reporting_unit').orderBy('kpi').orderBy('category').orderBy('period').limit(PAGE).execute();
     const page = rows.map(measurementOf);
     yield page;
@@ -100,12 +100,12 @@ export async function beginTrail(tx: Writer): Promise<void> {
 }
 
 /** Every revision of one value, first to last. */
-export async function listRevisions(db: Reader, programme: string, { unit, kpi, category, period }: Subject): Promise<Measurement[]> {
+export async function listRevisions(db: Reader, programme: string, { reportingUnit, kpi, category, period }: Subject): Promise<Measurement[]> {
   const rows = await db
     .selectFrom('measurement')
     .selectAll()
     .where('programme', '=', programme)
-    .where('reporting_unit', '=', unit)
+    .where('reporting_unit', '=', reportingUnit)
     .where('kpi', '=', kpi)
     .where('category', '=', category)
     .where('period', '=', formatPeriod(period))
@@ -115,7 +115,7 @@ export async function listRevisions(db: Reader, programme: string, { unit, kpi, 
 }
 
 export interface FirstReport {
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   readonly period: Period;
   /** When the first revision with a value was recorded (ISO 8601, UTC). */
@@ -132,7 +132,7 @@ const FEW = 200;
 
 async function currentByKey(db: Reader, programme: string, subjects: readonly Subject[]): Promise<Measurement[]> {
   if (subjects.length === 0) return [];
-  const keys = subjects.map(({ unit, kpi, category, period }) => sql`(${unit}, ${kpi}, ${category}, ${formatPeriod(period)})`);
+  const keys = subjects.map(({ reportingUnit, kpi, category, period }) => sql`(${reportingUnit}, ${kpi}, ${category}, ${formatPeriod(period)})`);
   const rows = await db
     .selectFrom('measurement')
     .selectAll()
@@ -144,11 +144,11 @@ async function currentByKey(db: Reader, programme: string, subjects: readonly Su
 }
 
 async function currentByReach(db: Reader, programme: string, subjects: readonly Subject[]): Promise<Measurement[]> {
-  const reach = new Map<string, { kpi: string; unit: string; from: number; through: number }>();
-  for (const { unit, kpi, period } of subjects) {
+  const reach = new Map<string, { kpi: string; reportingUnit: string; from: number; through: number }>();
+  for (const { reportingUnit, kpi, period } of subjects) {
     const end = endDay(period);
-    const known = reach.get(`${kpi}\u0000${unit}`);
-    if (!known) reach.set(`${kpi}\u0000${unit}`, { kpi, unit, from: end, through: end });
+    const known = reach.get(`${kpi}\u0000${reportingUnit}`);
+    if (!known) reach.set(`${kpi}\u0000${reportingUnit}`, { kpi, reportingUnit, from: end, through: end });
     else {
       known.from = Math.min(known.from, end);
       known.through = Math.max(known.through, end);
@@ -156,7 +156,7 @@ async function currentByReach(db: Reader, programme: string, subjects: readonly 
   }
   const found: Measurement[] = [];
   for (const chunk of inChunks(await knownReaches(db, programme, [...reach.values()]))) {
-    const keys = chunk.map(({ unit, kpi }) => sql`(${unit}, ${kpi})`);
+    const keys = chunk.map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`);
     const rows = await db
       .selectFrom('measurement')
       .selectAll()
@@ -172,7 +172,7 @@ async function currentByReach(db: Reader, programme: string, subjects: readonly 
 }
 
 /** Those that overlap what a series has: a new one need not be looked for. */
-async function knownReaches<Reach extends { kpi: string; unit: string; from: number; through: number }>(
+async function knownReaches<Reach extends { kpi: string; reportingUnit: string; from: number; through: number }>(
   db: Reader,
   programme: string,
   reaches: readonly Reach[],
@@ -183,13 +183,13 @@ async function knownReaches<Reach extends { kpi: string; unit: string; from: num
       .selectFrom('series')
       .select(['kpi', 'reporting_unit', (eb) => eb.fn.min('first_day').as('first_day'), (eb) => eb.fn.max('last_day').as('last_day')])
       .where('programme', '=', programme)
-      .where(sql<boolean>`(kpi, reporting_unit) in (values ${sql.join(chunk.map(({ kpi, unit }) => sql`(${kpi}, ${unit})`))})`)
+      .where(sql<boolean>`(kpi, reporting_unit) in (values ${sql.join(chunk.map(({ kpi, reportingUnit }) => sql`(${kpi}, ${reportingUnit})`))})`)
       .groupBy(['kpi', 'reporting_unit'])
       .execute();
     const known = new Map(rows.map((row) => [`${row.kpi}\u0000${row.reporting_unit}`, row]));
     found.push(
-      ...chunk.filter(({ kpi, unit, from, through }) => {
-        const row = known.get(`${kpi}\u0000${unit}`);
+      ...chunk.filter(({ kpi, reportingUnit, from, through }) => {
+        const row = known.get(`${kpi}\u0000${reportingUnit}`);
         return row !== undefined && row.first_day !== null && row.last_day !== null && row.first_day <= through && row.last_day >= from;
       }),
     );
@@ -199,7 +199,7 @@ async function knownReaches<Reach extends { kpi: string; unit: string; from: num
 
 /** A series of totals with no more than its history is judged by. */
 export interface PastNumbers {
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   readonly numbers: readonly { readonly period: Period; readonly value: number }[];
 }
@@ -208,7 +208,7 @@ export interface PastNumbers {
 export async function listPastNumbers(
   db: Reader,
   programme: string,
-  series: readonly { unit: string; kpi: string }[],
+  series: readonly { reportingUnit: string; kpi: string }[],
 ): Promise<PastNumbers[]> {
   const found: PastNumbers[] = [];
   // A row a series: both engines write a number as the shortest text that reads as the same number again.
@@ -218,14 +218,14 @@ export async function listPastNumbers(
       .selectFrom('measurement')
       .select(['reporting_unit', 'kpi', written.as('numbers')])
       .where('programme', '=', programme)
-      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(chunk.map(({ unit, kpi }) => sql`(${unit}, ${kpi})`))})`)
+      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(chunk.map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`))})`)
       .where('category', '=', '')
       .where('state', '=', 'number')
       .where('status', '!=', 'returned')
       .where('superseded_at', 'is', null)
       .groupBy(['reporting_unit', 'kpi'])
       .execute();
-    found.push(...rows.map((row) => ({ unit: row.reporting_unit, kpi: row.kpi, numbers: row.numbers.split(' ').map(pastNumber) })));
+    found.push(...rows.map((row) => ({ reportingUnit: row.reporting_unit, kpi: row.kpi, numbers: row.numbers.split(' ').map(pastNumber) })));
   }
   return found;
 }
@@ -242,7 +242,7 @@ export async function listFirstReports(
 ): Promise<FirstReport[]> {
   const reports: FirstReport[] = [];
   for (const chunk of inChunks(totals)) {
-    const keys = chunk.map(({ unit, kpi, period }) => sql`(${unit}, ${kpi}, ${formatPeriod(period)})`);
+    const keys = chunk.map(({ reportingUnit, kpi, period }) => sql`(${reportingUnit}, ${kpi}, ${formatPeriod(period)})`);
     const rows = await db
       .selectFrom('measurement')
       .select(['reporting_unit', 'kpi', 'period', (eb) => eb.fn.min('recorded_at').as('at')])
@@ -268,7 +268,7 @@ export async function listFirstReports(
         1,
       )
       .execute();
-    reports.push(...rows.map((row) => ({ unit: row.reporting_unit, kpi: row.kpi, period: storedPeriod(row.period), at: row.at })));
+    reports.push(...rows.map((row) => ({ reportingUnit: row.reporting_unit, kpi: row.kpi, period: storedPeriod(row.period), at: row.at })));
   }
   return reports;
 }
@@ -343,17 +343,17 @@ async function writeTrail(tx: Writer, programme: string, acts: readonly Act[]): 
     const written = measurements.length <= MOST_WRITTEN_OUT ? { values: measurements.map((one) => writtenOut(one, before)) } : {};
     const { by, at, reason } = measurements.at(-1)?.authorship ?? first.authorship;
     const details = { count: measurements.length, digest: digest.toString(), ...written };
-    const subject = measurements.length === 1 ? `${first.unit} ${first.kpi} ${formatPeriod(first.period)}` : '';
+    const subject = measurements.length === 1 ? `${first.reportingUnit} ${first.kpi} ${formatPeriod(first.period)}` : '';
     return [{ at, actor: by, origin, action, programme, subject, details, reason }];
   });
   await appendAudit(tx, deeds);
 }
 
 function writtenOut(one: Measurement, before: ReadonlyMap<string, Measurement>) {
-  const { unit, kpi, category, revision, status } = one;
+  const { reportingUnit, kpi, category, revision, status } = one;
   const old = before.get(revisionKey(one, revision - 1));
   return {
-    ...{ unit, kpi, category, period: formatPeriod(one.period), revision, status },
+    ...{ reportingUnit, kpi, category, period: formatPeriod(one.period), revision, status },
     ...{ old: old ? saidBy(old) : null, new: saidBy(one) },
   };
 }
@@ -375,7 +375,7 @@ async function supersede(tx: Writer, programme: string, measurements: readonly M
   for (const [at, own] of Map.groupBy(ending, (one) => one.authorship.at)) {
     for (const chunk of inChunks(own)) {
       const keys = chunk.map(
-        (one) => sql`(${one.unit}, ${one.kpi}, ${one.category}, ${formatPeriod(one.period)}, cast(${one.revision - 1} as bigint))`,
+        (one) => sql`(${one.reportingUnit}, ${one.kpi}, ${one.category}, ${formatPeriod(one.period)}, cast(${one.revision - 1} as bigint))`,
       );
       await sql`update measurement set superseded_at = ${at} where programme = ${programme}
         and (reporting_unit, kpi, category, period, revision) in (values ${sql.join(keys)})`.execute(tx);
@@ -386,14 +386,14 @@ async function supersede(tx: Writer, programme: string, measurements: readonly M
 function selected(db: Reader, selection: Selection) {
   let query = db.selectFrom('measurement').selectAll().where('programme', '=', selection.programme);
   if (selection.kpi !== undefined) query = query.where('kpi', '=', selection.kpi);
-  if (selection.kpi !== undefined && selection.unit === undefined && selection.units === undefined) {
+  if (selection.kpi !== undefined && selection.reportingUnit === undefined && selection.reportingUnits === undefined) {
     // The key begins with the reporting unit: the series say which ones to look at.
     const reporters = db.selectFrom('series').select('reporting_unit').distinct();
     query = query.where('reporting_unit', 'in', reporters.where('programme', '=', selection.programme).where('kpi', '=', selection.kpi));
   }
-  if (selection.unit !== undefined) query = query.where('reporting_unit', '=', selection.unit);
+  if (selection.reportingUnit !== undefined) query = query.where('reporting_unit', '=', selection.reportingUnit);
   if (selection.kpis !== undefined) query = query.where('kpi', 'in', selection.kpis);
-  if (selection.units !== undefined) query = query.where('reporting_unit', 'in', selection.units);
+  if (selection.reportingUnits !== undefined) query = query.where('reporting_unit', 'in', selection.reportingUnits);
   if (selection.category !== undefined) query = query.where('category', '=', selection.category);
   if (selection.throughDay !== undefined) query = query.where('period_end', '<=', selection.throughDay);
   if (selection.fromDay !== undefined) query = query.where('period_end', '>=', selection.fromDay);
@@ -429,13 +429,13 @@ function inForceAt(asOf: string | undefined) {
       : eb.and([eb('recorded_at', '<=', asOf), eb.or([eb('superseded_at', 'is', null), eb('superseded_at', '>', asOf)])]);
 }
 
-function revisionKey({ unit, kpi, category, period }: Subject, revision: number): string {
-  return JSON.stringify([unit, kpi, category, formatPeriod(period), revision]);
+function revisionKey({ reportingUnit, kpi, category, period }: Subject, revision: number): string {
+  return JSON.stringify([reportingUnit, kpi, category, formatPeriod(period), revision]);
 }
 
 function measurementOf(row: Schema['measurement']): Measurement {
   return {
-    unit: row.reporting_unit,
+    reportingUnit: row.reporting_unit,
     kpi: row.kpi,
     category: row.category,
     period: storedPeriod(row.period),
@@ -461,7 +461,7 @@ function reportedOf({ state, value }: Schema['measurement']): Reported {
 function rowOf(programme: string, one: Measurement, supersededAt: string | null): Schema['measurement'] {
   return {
     programme,
-    reporting_unit: one.unit,
+    reporting_unit: one.reportingUnit,
     kpi: one.kpi,
     category: one.category,
     period: formatPeriod(one.period),

@@ -21,11 +21,11 @@ const RELEASED = [
     VALUES ('p', 'k', 1, '', '%', 'increase', 'latest', 'month', '[]', '', '', '', '', '', 'somebody', '2026', '')`,
   ...['cairo', 'giza'].map(
     (
-      unit,
+      reportingUnit,
       i,
     ) => `INSERT INTO measurement (programme, reporting_unit, kpi, category, period, revision, period_end, kpi_version, state, value, status,
       estimated, comment, source, reason, recorded_by, recorded_at)
-      VALUES ('p', '${unit}', 'k', '', '2026-10', 1, 20757, 1, 'number', 0.${i + 1}, 'approved', 0, '', '', '', 'somebody', '2026-11-01')`,
+      VALUES ('p', '${reportingUnit}', 'k', '', '2026-10', 1, 20757, 1, 'number', 0.${i + 1}, 'approved', 0, '', '', '', 'somebody', '2026-11-01')`,
   ),
 ];
 

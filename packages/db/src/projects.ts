@@ -55,15 +55,15 @@ export async function addProjects(tx: Writer, { programme, projects }: { program
 /** All assignments, or those of one reporting unit, or of some. */
 export async function listAssignments(
   db: Reader,
-  { programme, unit, units }: { programme: string; unit?: string; units?: readonly string[] },
+  { programme, reportingUnit, reportingUnits }: { programme: string; reportingUnit?: string; reportingUnits?: readonly string[] },
 ): Promise<Assignment[]> {
-  if (units?.length === 0) return [];
+  if (reportingUnits?.length === 0) return [];
   let query = db.selectFrom('assignment').selectAll().where('programme', '=', programme);
-  if (unit !== undefined) query = query.where('reporting_unit', '=', unit);
-  if (units !== undefined) query = query.where('reporting_unit', 'in', units);
+  if (reportingUnit !== undefined) query = query.where('reporting_unit', '=', reportingUnit);
+  if (reportingUnits !== undefined) query = query.where('reporting_unit', 'in', reportingUnits);
   const rows = await query.orderBy('reporting_unit').orderBy('kpi').execute();
   return rows.map((row) => ({
-    unit: row.reporting_unit,
+    reportingUnit: row.reporting_unit,
     kpi: row.kpi,
     frequency: row.frequency as Frequency,
     firstDay: row.first_day,
@@ -79,7 +79,7 @@ export async function addAssignments(
   await touchDefinitions(tx, programme);
   const rows = assignments.map((one) => ({
     programme,
-    reporting_unit: one.unit,
+    reporting_unit: one.reportingUnit,
     kpi: one.kpi,
     frequency: one.frequency,
     first_day: one.firstDay,

@@ -1,4 +1,4 @@
-import type { ReportingUnit, UnitKind } from '@miqyas/domain';
+import type { ReportingUnit, ReportingUnitKind } from '@miqyas/domain';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
 import { touchDefinitions } from './revisions.ts';
@@ -15,7 +15,7 @@ export async function listReportingUnits(
   const rows = await query.orderBy('code').execute();
   return rows.map((row) => ({
     code: row.code,
-    kind: row.kind as UnitKind,
+    kind: row.kind as ReportingUnitKind,
     names: namesOf(row),
     country: row.country ?? undefined,
     city: row.city ?? undefined,
@@ -25,17 +25,17 @@ export async function listReportingUnits(
 
 export async function addReportingUnits(
   tx: Writer,
-  { programme, units }: { programme: string; units: readonly ReportingUnit[] },
+  { programme, reportingUnits }: { programme: string; reportingUnits: readonly ReportingUnit[] },
 ): Promise<void> {
   await touchDefinitions(tx, programme);
-  const rows = units.map((unit) => ({
+  const rows = reportingUnits.map((reportingUnit) => ({
     programme,
-    code: unit.code,
-    kind: unit.kind,
-    country: unit.country ?? null,
-    city: unit.city ?? null,
-    project: unit.project ?? null,
-    ...namedRow(unit.names),
+    code: reportingUnit.code,
+    kind: reportingUnit.kind,
+    country: reportingUnit.country ?? null,
+    city: reportingUnit.city ?? null,
+    project: reportingUnit.project ?? null,
+    ...namedRow(reportingUnit.names),
   }));
   await tx
     .insertInto('reporting_unit')

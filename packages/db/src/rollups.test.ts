@@ -21,7 +21,7 @@ import { verifyStore } from './verify.ts';
 
 const { programme, period } = SEEDED;
 const NAMES = { ar: 'n', zh: 'n', en: 'n' };
-const unit = (code: string, more: Partial<ReportingUnit> = {}): ReportingUnit => ({
+const reportingUnit = (code: string, more: Partial<ReportingUnit> = {}): ReportingUnit => ({
   code,
   kind: 'city',
   names: NAMES,
@@ -31,7 +31,7 @@ const unit = (code: string, more: Partial<ReportingUnit> = {}): ReportingUnit =>
   ...more,
 });
 const assigned = (code: string, more: Partial<Assignment> = {}): Assignment => ({
-  unit: code,
+  reportingUnit: code,
   kpi: 'k',
   frequency: 'month',
   firstDay: 0,
@@ -51,8 +51,8 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
     await seed(store);
     await store.transaction(async (tx) => {
       await sql`insert into country values ('EGY', 'EG', '818', '', '', '', ''), ('OMN', 'OM', '512', '', '', '', '')`.execute(tx);
-      const units = [unit('cairo', { country: 'EGY' }), unit('giza', { country: 'EGY' }), unit('muscat', { country: 'OMN' })];
-      await addReportingUnits(tx, { programme, units: [...units, unit('EGY', { kind: 'country', country: 'EGY' })] });
+      const reportingUnits = [reportingUnit('cairo', { country: 'EGY' }), reportingUnit('giza', { country: 'EGY' }), reportingUnit('muscat', { country: 'OMN' })];
+      await addReportingUnits(tx, { programme, reportingUnits: [...reportingUnits, reportingUnit('EGY', { kind: 'country', country: 'EGY' })] });
     });
   });
   afterEach(() => database.remove());
@@ -60,10 +60,10 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
 
   const append = (...measurements: Measurement[]) => store.transaction((tx) => appendRevisions(tx, { programme, measurements }));
   const value = (code: string, number: number | undefined, more: Partial<Measurement> = {}) =>
-    revision(1, number, '2026-11-01T08:00:00.000Z', { unit: code, ...more });
+    revision(1, number, '2026-11-01T08:00:00.000Z', { reportingUnit: code, ...more });
   const read = (more: Partial<RollupSelection> = {}) => listRollups(store.read, { programme, kpis: ['k'], ...more });
   const sums = async (more: Partial<RollupSelection> = {}) =>
-    (await read(more)).map(({ scope, unitKind, numbers, total, expected }) => [scope, unitKind, numbers, total, expected]).sort();
+    (await read(more)).map(({ scope, reportingUnitKind, numbers, total, expected }) => [scope, reportingUnitKind, numbers, total, expected]).sort();
 
   it('add up over every scope that a reporting unit belongs to, each kind of unit apart', async () => {
     await append(value('cairo', 1), value('giza', 2), value('muscat', 4), value('EGY', 100));
@@ -96,17 +96,17 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
 
   it('follow each new revision, and forget what was returned or withdrawn', async () => {
     await append(value('cairo', 1), value('giza', 2));
-    await append(revision(2, 10, '2026-11-02T08:00:00.000Z', { unit: 'cairo' }));
+    await append(revision(2, 10, '2026-11-02T08:00:00.000Z', { reportingUnit: 'cairo' }));
     expect(await sums({ scope: '' })).toEqual([['', 'city', 2, 12, 2]]);
-    await append(revision(3, 10, '2026-11-03T08:00:00.000Z', { unit: 'cairo', status: 'returned' }));
+    await append(revision(3, 10, '2026-11-03T08:00:00.000Z', { reportingUnit: 'cairo', status: 'returned' }));
     expect(await sums({ scope: '' })).toEqual([['', 'city', 1, 2, 1]]);
-    await append(revision(2, undefined, '2026-11-03T08:00:00.000Z', { unit: 'giza' }));
+    await append(revision(2, undefined, '2026-11-03T08:00:00.000Z', { reportingUnit: 'giza' }));
     expect(await sums({ scope: '' })).toEqual([['', 'city', 0, 0, 1]]);
   });
 
   it('know what they were on any past day', async () => {
     await append(value('cairo', 1));
-    await append(revision(2, 10, '2026-11-05T08:00:00.000Z', { unit: 'cairo' }));
+    await append(revision(2, 10, '2026-11-05T08:00:00.000Z', { reportingUnit: 'cairo' }));
     expect(await sums({ scope: '', asOf: '2026-11-03T00:00:00.000Z' })).toEqual([['', 'city', 1, 1, 1]]);
     expect(await sums({ scope: '', asOf: '2026-11-06T00:00:00.000Z' })).toEqual([['', 'city', 1, 10, 1]]);
     expect(await sums({ scope: '', asOf: '2026-10-01T00:00:00.000Z' })).toEqual([]);
@@ -131,7 +131,7 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
   it('that are due are read as the values say', async () => {
     await append(value('cairo', 1), value('giza', 2));
     const [due, kept] = await store.transaction(async (tx) => {
-      await appendRevisions(tx, { programme, measurements: [revision(2, 10, '2026-11-02T08:00:00.000Z', { unit: 'cairo' })] });
+      await appendRevisions(tx, { programme, measurements: [revision(2, 10, '2026-11-02T08:00:00.000Z', { reportingUnit: 'cairo' })] });
       return [await listRollups(tx, { programme, kpis: ['k'] }), await sql`select * from rollup where total > 11`.execute(tx)];
     });
     expect(kept.rows).toEqual([]);

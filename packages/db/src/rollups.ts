@@ -1,4 +1,4 @@
-import { endDay, formatPeriod, type Period, type Subject, startDay, type Totals, type UnitKind } from '@miqyas/domain';
+import { endDay, formatPeriod, type Period, type Subject, startDay, type Totals, type ReportingUnitKind } from '@miqyas/domain';
 import { type RawBuilder, sql } from 'kysely';
 import { insertInBulk } from './bulk.ts';
 import type { Reader, Writer } from './connections.ts';
@@ -13,7 +13,7 @@ import { storedPeriod } from './stored-period.ts';
 export interface Rollup extends Totals {
   readonly kpi: string;
   readonly scope: string;
-  readonly unitKind: UnitKind;
+  readonly reportingUnitKind: ReportingUnitKind;
   readonly period: Period;
   /** Of the numbers, how many are approved, and how many estimated. */
   readonly approved: number;
@@ -25,7 +25,7 @@ export interface RollupSelection {
   readonly kpis: readonly string[];
   /** A scope as it is written in the address; without it every scope. */
   readonly scope?: string;
-  readonly unitKind?: UnitKind;
+  readonly reportingUnitKind?: ReportingUnitKind;
   /** Ends of periods (days since 1970-01-01). */
   readonly fromDay?: number;
   readonly throughDay?: number;
@@ -46,7 +46,7 @@ export async function listRollups(db: Reader, selection: RollupSelection): Promi
 /** How many numbers each KPI has in the whole programme by a day. */
 export async function countNumbers(
   db: Reader,
-  selection: Omit<RollupSelection, 'scope' | 'unitKind' | 'fromDay'>,
+  selection: Omit<RollupSelection, 'scope' | 'reportingUnitKind' | 'fromDay'>,
 ): Promise<Map<string, number>> {
   if (selection.kpis.length === 0) return new Map();
   const { rows } = await sql<{ kpi: string; numbers: number }>`
@@ -158,8 +158,8 @@ const NUMBERS = [
   ...(['ratios', 'ratiosWeight', 'numerator', 'denominator', 'approved', 'estimated'] as const),
 ];
 
-function placeOf({ kpi, scope, unitKind, period }: Rollup): string {
-  return `${kpi} ${formatPeriod(period)} ${scope === '' ? 'programme' : scope} (${unitKind})`;
+function placeOf({ kpi, scope, reportingUnitKind, period }: Rollup): string {
+  return `${kpi} ${formatPeriod(period)} ${scope === '' ? 'programme' : scope} (${reportingUnitKind})`;
 }
 
 const COLUMNS = [
@@ -170,7 +170,7 @@ const COLUMNS = [
 
 /** Kept rollups of slices that are not due, and those that are as they come out now; of a past moment all as they come out. */
 function selected(selection: RollupSelection): RawBuilder<unknown> {
-  const { programme, kpis, scope, unitKind, fromDay, throughDay, asOf } = selection;
+  const { programme, kpis, scope, reportingUnitKind, fromDay, throughDay, asOf } = selection;
   const slices = sql`s.programme = ${programme} and s.kpi in (${sql.join(kpis)})
     ${fromDay === undefined ? sql`` : sql`and s.period_end >= ${fromDay}`}
     ${throughDay === undefined ? sql`` : sql`and s.period_end <= ${throughDay}`}`;
@@ -178,7 +178,7 @@ function selected(selection: RollupSelection): RawBuilder<unknown> {
   const columns = sql.join(COLUMNS.map((column) => sql.ref(`r.${column}`)));
   return sql`select ${columns} from slice s join rollup r on r.programme = s.programme and r.kpi = s.kpi and r.period = s.period
       where ${slices} and s.due = 0
-      ${scope === undefined ? sql`` : sql`and r.scope = ${scope}`} ${unitKind === undefined ? sql`` : sql`and r.unit_kind = ${unitKind}`}
+      ${scope === undefined ? sql`` : sql`and r.scope = ${scope}`} ${reportingUnitKind === undefined ? sql`` : sql`and r.unit_kind = ${reportingUnitKind}`}
     union all select * from (${totals({ ...selection, slices: sql`select * from slice s where ${slices} and s.due = 1` })}) as fresh`;
 }
 
@@ -187,9 +187,9 @@ function totals({
   programme,
   slices,
   scope,
-  unitKind,
+  reportingUnitKind,
   asOf,
-}: Pick<RollupSelection, 'programme' | 'scope' | 'unitKind' | 'asOf'> & { slices: RawBuilder<unknown> }): RawBuilder<unknown> {
+}: Pick<RollupSelection, 'programme' | 'scope' | 'reportingUnitKind' | 'asOf'> & { slices: RawBuilder<unknown> }): RawBuilder<unknown> {
   const inForce =
     asOf === undefined
       ? sql`m.superseded_at is null`
@@ -229,7 +229,7 @@ function totals({
       and a.frequency = s.frequency and a.first_day <= s.period_start and a.last_day >= s.period_end
     cross join unit_scope x
     where r.programme = ${programme} and r.kpi = s.kpi and r.category = ''
-      and u.programme = r.programme and u.code = r.reporting_unit ${unitKind === undefined ? sql`` : sql`and u.kind = ${unitKind}`}
+      and u.programme = r.programme and u.code = r.reporting_unit ${reportingUnitKind === undefined ? sql`` : sql`and u.kind = ${reportingUnitKind}`}
       and x.programme = r.programme and x.reporting_unit = r.reporting_unit ${scope === undefined ? sql`` : sql`and x.scope = ${scope}`}
       and (m.kpi is not null or a.kpi is not null)
     group by r.programme, s.kpi, s.period, x.scope, u.kind`;
@@ -239,7 +239,7 @@ function rollupOf(row: Schema['rollup']): Rollup {
   return {
     kpi: row.kpi,
     scope: row.scope,
-    unitKind: row.unit_kind as UnitKind,
+    reportingUnitKind: row.unit_kind as ReportingUnitKind,
     period: storedPeriod(row.period),
     expected: row.expected,
     expectedWeight: row.expected_weight,

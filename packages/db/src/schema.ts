@@ -47,7 +47,7 @@ export interface Schema {
     version: number;
     domain: string | null;
     definition: string;
-    unit: string;
+    unit_of_measure: string;
     direction: string;
     aggregation: string;
     over_time: string;
@@ -88,7 +88,7 @@ export interface Schema {
     baseline_value: number | null;
     milestones: string;
     trajectory: string;
-    unit: string;
+    printed_unit_of_measure: string;
     source: string;
     certainty: string;
     note: string;

@@ -6,29 +6,29 @@ import type { Reader, Writer } from './connections.ts';
 /** Which reporting units report a KPI, or are to report it: what leads from a KPI to its values. */
 export interface Series {
   readonly kpi: string;
-  readonly unit: string;
+  readonly reportingUnit: string;
   /** Ends of the first and the last period with a value (days since 1970-01-01); undefined while there is none. */
   readonly firstDay: number | undefined;
   readonly lastDay: number | undefined;
 }
 
 /** Names a series of totals. */
-export function seriesKey(unit: string, kpi: string): string {
-  return `${unit}\u0000${kpi}`;
+export function seriesKey(reportingUnit: string, kpi: string): string {
+  return `${reportingUnit}\u0000${kpi}`;
 }
 
 /** The series of totals of some KPIs, or of some reporting units of them. */
 export async function listSeries(
   db: Reader,
-  { programme, kpis, units }: { programme: string; kpis: readonly string[]; units?: readonly string[] },
+  { programme, kpis, reportingUnits }: { programme: string; kpis: readonly string[]; reportingUnits?: readonly string[] },
 ): Promise<Series[]> {
-  if (kpis.length === 0 || units?.length === 0) return [];
+  if (kpis.length === 0 || reportingUnits?.length === 0) return [];
   let query = db.selectFrom('series').selectAll().where('programme', '=', programme).where('kpi', 'in', kpis).where('category', '=', '');
-  if (units !== undefined) query = query.where('reporting_unit', 'in', units);
+  if (reportingUnits !== undefined) query = query.where('reporting_unit', 'in', reportingUnits);
   const rows = await query.orderBy('kpi').orderBy('reporting_unit').execute();
   return rows.map((row) => ({
     kpi: row.kpi,
-    unit: row.reporting_unit,
+    reportingUnit: row.reporting_unit,
     firstDay: row.first_day ?? undefined,
     lastDay: row.last_day ?? undefined,
   }));
@@ -54,14 +54,14 @@ export async function listReporters(
 /** The categories in which a reporting unit has values of a KPI by a day, and where the last value of each ends (days since 1970-01-01). */
 export async function listCategories(
   db: Reader,
-  { programme, kpi, unit, throughDay }: { programme: string; kpi: string; unit: string; throughDay: number },
+  { programme, kpi, reportingUnit, throughDay }: { programme: string; kpi: string; reportingUnit: string; throughDay: number },
 ): Promise<{ category: string; lastDay: number }[]> {
   const rows = await db
     .selectFrom('series')
     .select(['category', 'last_day'])
     .where('programme', '=', programme)
     .where('kpi', '=', kpi)
-    .where('reporting_unit', '=', unit)
+    .where('reporting_unit', '=', reportingUnit)
     .where('category', '<>', '')
     .where('first_day', '<=', throughDay)
     .orderBy('category')
@@ -76,20 +76,20 @@ export async function countReporters(
 ): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('series')
-    .select(['kpi', (eb) => eb.fn.countAll<number>().as('units')])
+    .select(['kpi', (eb) => eb.fn.countAll<number>().as('reportingUnits')])
     .where('programme', '=', programme)
     .where('category', '=', '')
     .where('first_day', '<=', throughDay)
     .groupBy('kpi')
     .execute();
-  return new Map(rows.map(({ kpi, units }) => [kpi, units]));
+  return new Map(rows.map(({ kpi, reportingUnits }) => [kpi, reportingUnits]));
 }
 
 /** Notes that values exist; series that are known reach further where they do. */
 export async function extendSeries(tx: Writer, programme: string, values: readonly Subject[]): Promise<void> {
   const reach = new Map<string, { one: Subject; first: number; last: number }>();
   for (const one of values) {
-    const key = `${one.kpi}\u0000${one.unit}\u0000${one.category}`;
+    const key = `${one.kpi}\u0000${one.reportingUnit}\u0000${one.category}`;
     const end = endDay(one.period);
     const known = reach.get(key);
     if (!known) reach.set(key, { one, first: end, last: end });
@@ -101,7 +101,7 @@ export async function extendSeries(tx: Writer, programme: string, values: readon
   const rows = [...reach.values()].map(({ one, first, last }) => ({
     programme,
     kpi: one.kpi,
-    reporting_unit: one.unit,
+    reporting_unit: one.reportingUnit,
     category: one.category,
     first_day: first,
     last_day: last,
@@ -113,11 +113,11 @@ export async function extendSeries(tx: Writer, programme: string, values: readon
 }
 
 /** Notes that values are to come. */
-export async function openSeries(tx: Writer, programme: string, subjects: readonly { unit: string; kpi: string }[]): Promise<void> {
-  const rows = subjects.map(({ unit, kpi }) => ({
+export async function openSeries(tx: Writer, programme: string, subjects: readonly { reportingUnit: string; kpi: string }[]): Promise<void> {
+  const rows = subjects.map(({ reportingUnit, kpi }) => ({
     programme,
     kpi,
-    reporting_unit: unit,
+    reporting_unit: reportingUnit,
     category: '',
     first_day: null,
     last_day: null,

@@ -11,7 +11,7 @@ import { type TestDatabase, type TestEngine, testEngines } from './testing/engin
 import { revision, SEEDED, seed } from './testing/seed.ts';
 
 const { programme, period } = SEEDED;
-const totals = [{ unit: 'u', kpi: 'k', period }];
+const totals = [{ reportingUnit: 'u', kpi: 'k', period }];
 const engines = await testEngines();
 let database: TestDatabase;
 let store: Store;
@@ -39,7 +39,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(await valueOn('2026-11-03T00:00:00.000Z')).toEqual([{ kind: 'number', value: 5 }]);
       expect(await valueOn('2026-10-31T00:00:00.000Z')).toEqual([]);
       expect(
-        (await listRevisions(store.read, programme, { unit: 'u', kpi: 'k', category: '', period })).map((one) => one.revision),
+        (await listRevisions(store.read, programme, { reportingUnit: 'u', kpi: 'k', category: '', period })).map((one) => one.revision),
       ).toEqual([1, 2]);
     });
 
@@ -107,7 +107,7 @@ describe.each(engines)('on $name', (engine) => {
           .catch(() => undefined),
       );
       await Promise.all(rounds);
-      const revisions = await listRevisions(store.read, programme, { unit: 'u', kpi: 'k', category: '', period });
+      const revisions = await listRevisions(store.read, programme, { reportingUnit: 'u', kpi: 'k', category: '', period });
       expect(revisions.map((one) => one.revision)).toEqual(Array.from({ length: 13 }, (_, i) => i + 1));
     });
 
@@ -135,7 +135,7 @@ describe.each(engines)('on $name', (engine) => {
         'thought better of it',
         30,
       ]);
-      const kept = await listRevisions(store.read, programme, { unit: 'u', kpi: 'k', category: '', period });
+      const kept = await listRevisions(store.read, programme, { reportingUnit: 'u', kpi: 'k', category: '', period });
       expect(kept.map((one) => one.reported)).toEqual([10, 20, 30].map((value) => ({ kind: 'number', value })));
     });
 

@@ -12,11 +12,11 @@ export interface StoredTarget extends PublishedTarget {
 
 export async function listTargets(
   db: Reader,
-  { programme, kpi, unit, asOf }: { programme: string; kpi?: string; unit?: string; asOf?: string },
+  { programme, kpi, reportingUnit, asOf }: { programme: string; kpi?: string; reportingUnit?: string; asOf?: string },
 ): Promise<StoredTarget[]> {
   let query = db.selectFrom('target').selectAll().where('programme', '=', programme);
   if (kpi !== undefined) query = query.where('kpi', '=', kpi);
-  if (unit !== undefined) query = query.where('reporting_unit', '=', unit);
+  if (reportingUnit !== undefined) query = query.where('reporting_unit', '=', reportingUnit);
   if (asOf !== undefined) query = query.where('recorded_at', '<=', asOf);
   return (await query.orderBy('id').execute()).map(targetOf);
 }
@@ -48,7 +48,7 @@ export async function addTargets(
 function targetOf(row: Selectable<Schema['target']>): StoredTarget {
   return {
     id: row.id,
-    unit: row.reporting_unit,
+    reportingUnit: row.reporting_unit,
     kpi: row.kpi,
     deadline: storedPeriod(row.deadline),
     goal: goalOf(row),
@@ -61,7 +61,7 @@ function targetOf(row: Selectable<Schema['target']>): StoredTarget {
       value,
     })),
     trajectory: row.trajectory as Trajectory,
-    printedUnit: row.unit,
+    printedUnitOfMeasure: row.printed_unit_of_measure,
     source: row.source,
     certainty: row.certainty,
     note: row.note,
@@ -102,7 +102,7 @@ function goalColumns(goal: Goal): Pick<Schema['target'], 'comparator' | 'value' 
 function rowOf(programme: string, target: PublishedTarget, { by, at, reason }: Authorship): Omit<Schema['target'], 'id'> {
   return {
     programme,
-    reporting_unit: target.unit,
+    reporting_unit: target.reportingUnit,
     kpi: target.kpi,
     deadline: formatPeriod(target.deadline),
     ...goalColumns(target.goal),
@@ -110,7 +110,7 @@ function rowOf(programme: string, target: PublishedTarget, { by, at, reason }: A
     baseline_value: target.baseline?.value ?? null,
     milestones: JSON.stringify(target.milestones.map(pointText)),
     trajectory: target.trajectory,
-    unit: target.printedUnit,
+    printed_unit_of_measure: target.printedUnitOfMeasure,
     source: target.source,
     certainty: target.certainty,
     note: target.note,

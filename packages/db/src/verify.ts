@@ -69,9 +69,9 @@ async function verifyDerived(db: Reader): Promise<Inconsistency[]> {
   const found: Inconsistency[] = [];
   for (const { code } of await db.selectFrom('programme').select('code').execute()) {
     const scopes = (await verifyScopes(db, code)).map(
-      (unit): Inconsistency => ({
+      (reportingUnit): Inconsistency => ({
         check: 'scope',
-        place: `${code} ${unit}`,
+        place: `${code} ${reportingUnit}`,
         detail: 'does not belong to the scopes that its project and place say',
       }),
     );

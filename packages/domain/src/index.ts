@@ -96,8 +96,8 @@ export {
   STAGES,
   type Stage,
   type Subject,
-  UNIT_KINDS,
-  type UnitKind,
+  REPORTING_UNIT_KINDS,
+  type ReportingUnitKind,
 } from './model.ts';
 export { LANGUAGES, type Language, type Names } from './names.ts';
 export {

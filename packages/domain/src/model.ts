@@ -94,7 +94,7 @@ export interface Project {
 
 /** That a reporting unit reports a KPI: how often, for which days, and how long after a period's end it is due. */
 export interface Assignment {
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   readonly frequency: Frequency;
   /** Days since 1970-01-01. */
@@ -103,13 +103,13 @@ export interface Assignment {
   readonly dueDays: number;
 }
 
-export const UNIT_KINDS = ['project', 'city', 'country', 'region'] as const;
-export type UnitKind = (typeof UNIT_KINDS)[number];
+export const REPORTING_UNIT_KINDS = ['project', 'city', 'country', 'region'] as const;
+export type ReportingUnitKind = (typeof REPORTING_UNIT_KINDS)[number];
 
 /** What values belong to: a project, a city or a country; a region for figures published of a group of countries. */
 export interface ReportingUnit {
   readonly code: string;
-  readonly kind: UnitKind;
+  readonly kind: ReportingUnitKind;
   readonly names: Names;
   readonly country: string | undefined;
   readonly city: string | undefined;
@@ -125,7 +125,7 @@ export interface KpiContent {
   /** Undefined for a context indicator that belongs to no domain. */
   readonly domain: string | undefined;
   readonly definition: string;
-  readonly unit: string;
+  readonly unitOfMeasure: string;
   readonly direction: Direction | 'neutral';
   /** Over reporting units. */
   readonly aggregation: Aggregation;
@@ -156,10 +156,10 @@ export interface Authorship {
 
 /** A target of one KPI of one reporting unit, with where it was published. */
 export interface PublishedTarget extends Target {
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   /** The unit as the source prints it; it can differ from the definition's. */
-  readonly printedUnit: string;
+  readonly printedUnitOfMeasure: string;
   readonly source: string;
   readonly certainty: string;
   readonly note: string;
@@ -170,7 +170,7 @@ export interface PublishedTarget extends Target {
 
 /** What a value belongs to. `category` is empty for the total. */
 export interface Subject {
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   readonly category: string;
   readonly period: Period;
@@ -199,7 +199,7 @@ export interface Annotation {
   /** Code of the KPI it is about; empty for every one. */
   readonly kpi: string;
   /** Code of the reporting unit it is about; empty for every one. */
-  readonly unit: string;
+  readonly reportingUnit: string;
   /** Days since 1970-01-01. */
   readonly day: number;
   readonly texts: Names;
@@ -211,7 +211,7 @@ export interface Annotation {
 /** Readings of a machine that come more often than any period, and become values of a KPI of one reporting unit. */
 export interface Feed {
   readonly code: string;
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   /** A reading every so many minutes, */
   readonly everyMinutes: number;

@@ -58,8 +58,8 @@ export function formatPlain(value: number): string {
 }
 
 /** A number with its unit, isolated so that it stays whole in Arabic text: `87.5%`, `1,200 GW`. */
-export function formatValue(value: number, unit: string, language: Language): string {
-  const symbol = unitSymbol(unit, language, value);
+export function formatValue(value: number, unitOfMeasure: string, language: Language): string {
+  const symbol = unitSymbol(unitOfMeasure, language, value);
   if (symbol === '%') return percent(formatPlain(value));
   if (symbol === '' || !isShortUnit(symbol)) return isolateLtr(formatPlain(value));
   return language === 'ar' && /[؀-ۿ]/.test(symbol)
@@ -68,9 +68,9 @@ export function formatValue(value: number, unit: string, language: Language): st
 }
 
 /** A number with its unit in full, for places with room. */
-export function formatValueLong(value: number, unit: string, language: Language): string {
-  const symbol = unitSymbol(unit, language, value);
-  return symbol === '%' || symbol === '' ? formatValue(value, unit, language) : `${isolateLtr(formatPlain(value))} ${symbol}`;
+export function formatValueLong(value: number, unitOfMeasure: string, language: Language): string {
+  const symbol = unitSymbol(unitOfMeasure, language, value);
+  return symbol === '%' || symbol === '' ? formatValue(value, unitOfMeasure, language) : `${isolateLtr(formatPlain(value))} ${symbol}`;
 }
 
 /** A share in percent: 0.286 → `28.6%`. */

@@ -56,18 +56,18 @@ const ARABIC_FEW: Readonly<Record<string, string>> = {
 const arabicPlural = new Intl.PluralRules('ar');
 
 /** `%`, `GW`, `min`: what stands behind a number (this one, where it is known); empty for a plain number. */
-export function unitSymbol(unit: string, language: Language, value?: number): string {
-  if (unit.startsWith('%')) return '%';
-  if (unit === 'ratio' || unit === 'number') return '';
-  if (language === 'en') return ENGLISH[unit] ?? unit;
-  const few = language === 'ar' && value !== undefined && arabicPlural.select(value) === 'few' ? ARABIC_FEW[unit] : undefined;
-  return few ?? UNITS[unit]?.[language] ?? unit;
+export function unitSymbol(unitOfMeasure: string, language: Language, value?: number): string {
+  if (unitOfMeasure.startsWith('%')) return '%';
+  if (unitOfMeasure === 'ratio' || unitOfMeasure === 'number') return '';
+  if (language === 'en') return ENGLISH[unitOfMeasure] ?? unitOfMeasure;
+  const few = language === 'ar' && value !== undefined && arabicPlural.select(value) === 'few' ? ARABIC_FEW[unitOfMeasure] : undefined;
+  return few ?? UNITS[unitOfMeasure]?.[language] ?? unitOfMeasure;
 }
 
 /** The unit as a label of its own: `% of trips`, `min`. */
-export function unitLabel(unit: string, language: Language): string {
-  if (unit.startsWith('%')) return language === 'en' ? unit : '%';
-  return language === 'en' ? ENGLISH[unit] || unit : (UNITS[unit]?.[language] ?? unit);
+export function unitLabel(unitOfMeasure: string, language: Language): string {
+  if (unitOfMeasure.startsWith('%')) return language === 'en' ? unitOfMeasure : '%';
+  return language === 'en' ? ENGLISH[unitOfMeasure] || unitOfMeasure : (UNITS[unitOfMeasure]?.[language] ?? unitOfMeasure);
 }
 
 /** A short unit stands beside every number; a long one only where there is room. */

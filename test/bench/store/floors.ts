@@ -33,7 +33,7 @@ export async function bareServer(database: { engine: 'sqlite'; file: string } | 
     const sqlite3 = require('sqlite3'); const pg = require('pg');
     ${open}
     const app = new Hono(); app.get('/', (c) => c.text('hello'));
-    app.get('/series', async (c) => c.json(await series(c.req.query('unit'), c.req.query('kpi'))));
+    app.get('/series', async (c) => c.json(await series(c.req.query('reportingUnit'), c.req.query('kpi'))));
     serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, (info) => console.log(info.port));`;
   const cwd = new URL('../../../apps/api', import.meta.url);
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -106,7 +106,7 @@ export async function postgresInsertRate(url: string): Promise<number> {
   for (let i = 0; i < INSERTED; i += ROWS_AT_ONCE) {
     const rows = Array.from({ length: ROWS_AT_ONCE }, (_, k) => ({
       kpi: `LOAD.${k % 100}`,
-      unit: `LOAD-${i}`,
+      reportingUnit: `LOAD-${i}`,
       period: '2026-10',
       value: (i + k) / 97,
     }));

@@ -30,25 +30,25 @@ export async function writeDefinitions(folder: string): Promise<string> {
   return file;
 }
 
-export async function addCities(database: StoreOptions, units: number): Promise<void> {
+export async function addCities(database: StoreOptions, reportingUnits: number): Promise<void> {
   const store = await openStore(database);
-  const cities = Array.from({ length: units }, (_, u): ReportingUnit => {
+  const cities = Array.from({ length: reportingUnits }, (_, u): ReportingUnit => {
     const country = COUNTRIES[u % COUNTRIES.length] as string;
     const names = { ar: `مدينة ${u}`, zh: `城市${u}`, en: `City ${u}` };
     return { code: UNIT(u), kind: 'city', names, country, city: undefined, project: undefined };
   });
-  await store.transaction((tx) => addReportingUnits(tx, { programme: PROGRAMME, units: cities }));
+  await store.transaction((tx) => addReportingUnits(tx, { programme: PROGRAMME, reportingUnits: cities }));
   await store.close();
 }
 
 /** Values of those cities as a file, from a city on; always the same numbers for one seed. Answers how many. */
 export async function writeValues(
   file: string,
-  { from = 0, units, seed = 1 }: { from?: number; units: number; seed?: number },
+  { from = 0, reportingUnits, seed = 1 }: { from?: number; reportingUnits: number; seed?: number },
 ): Promise<number> {
   const lines = function* () {
     yield 'kpi,reporting_unit,period,value\n';
-    for (let u = from; u < from + units; u += 1) {
+    for (let u = from; u < from + reportingUnits; u += 1) {
       for (let k = 0; k < KPIS; k += 1) {
         let text = '';
         for (let m = 0; m < MONTHS; m += 1) text += `${KPI(k)},${UNIT(u)},${MONTH(m)},${numberAt(u, k, m, seed)}\n`;
@@ -57,7 +57,7 @@ export async function writeValues(
     }
   };
   await pipeline(Readable.from(lines()), createWriteStream(file));
-  return units * KPIS * MONTHS;
+  return reportingUnits * KPIS * MONTHS;
 }
 
 function numberAt(u: number, k: number, m: number, seed: number): number {

@@ -18,7 +18,7 @@ export interface Mixed {
 }
 
 /** Readers, writers, an import and an export at once. */
-export async function mixed(server: Served, { file, units }: { file: string; units: number }): Promise<Mixed> {
+export async function mixed(server: Served, { file, reportingUnits }: { file: string; reportingUnits: number }): Promise<Mixed> {
   await loopDelay(server);
   const base = `${server.url}${PROGRAMME}`;
   const end = performance.now() + SECONDS * 1000;
@@ -33,12 +33,12 @@ export async function mixed(server: Served, { file, units }: { file: string; uni
     }
   };
   const read = (i: number) =>
-    i % 8 === 0 ? ask(`${base}/overview`) : ask(`${base}/measurements?kpi=${KPI(i % 100)}&unit=${UNIT(i % units)}`);
+    i % 8 === 0 ? ask(`${base}/overview`) : ask(`${base}/measurements?kpi=${KPI(i % 100)}&reportingUnit=${UNIT(i % reportingUnits)}`);
   const write = (i: number) =>
     ask(`${base}/measurements`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ values: [{ unit: UNIT(i % units), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }] }),
+      body: JSON.stringify({ values: [{ reportingUnit: UNIT(i % reportingUnits), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }] }),
     });
   // On connections of their own: what waits behind them would be the client's fault.
   const identity = await identityAt(server.url);

@@ -19,12 +19,12 @@ export async function store({ rows = String(ROWS), engine = 'sqlite' }: { rows?:
   const folder = await freshFolder();
   const { database, url, durable, inserts, stop } = await databaseOf(engine, folder.path);
   const env = { MIQYAS_DATA: folder.path, ...(url === undefined ? {} : { MIQYAS_DATABASE_URL: url }) };
-  const units = unitsFor(Number(rows));
+  const reportingUnits = unitsFor(Number(rows));
   const definitions = await miqyas(['import', await writeDefinitions(folder.path)], env).finished;
   if (definitions.status !== 0) throw new Error(definitions.output);
   // Twenty more report nothing yet: the mix imports theirs.
-  await addCities(database, units + 20);
-  const results = await imported(folder.path, units, env, await inserts());
+  await addCities(database, reportingUnits + 20);
+  const results = await imported(folder.path, reportingUnits, env, await inserts());
   const bare = await bareServer(database);
   const server = await served(folder.path, { ...env, NODE_OPTIONS: `--import=${WATCH}` });
   const base = `${server.url}${PROGRAMME}`;
@@ -45,18 +45,18 @@ export async function store({ rows = String(ROWS), engine = 'sqlite' }: { rows?:
   results.push(
     perSecond('programme overview, unchanged (304)', await rate(get(`${base}/overview`, { 'if-none-match': tag })), helloRate, 0.5),
   );
-  const series = `kpi=${KPI(42)}&unit=${UNIT(units - 1)}`;
+  const series = `kpi=${KPI(42)}&reportingUnit=${UNIT(reportingUnits - 1)}`;
   const bareSeries = await rate(get(`${bare.url}/series?${series}`));
   results.push(perSecond('series of 120 values', await rate(get(`${base}/measurements?${series}`)), bareSeries, 0.8));
 
   const numbers = countUp();
   const durableRate = await durable();
-  const saved = await rate(() => write(server.url, units, numbers.next().value));
+  const saved = await rate(() => write(server.url, reportingUnits, numbers.next().value));
   results.push({ ...perSecond('one value saved durably', saved, durableRate, 1), aim: 2000, met: saved >= 2000 && saved >= durableRate });
 
   const more = join(folder.path, 'mix.csv');
-  await writeValues(more, { from: units, units: 20, seed: 2 });
-  const mix = await mixed(server, { file: more, units });
+  await writeValues(more, { from: reportingUnits, reportingUnits: 20, seed: 2 });
+  const mix = await mixed(server, { file: more, reportingUnits });
   results.push(result('mix: event-loop delay', mix.requests, 'ms p99', mix.loopP99, hello.p95, 25));
   results.push(result('mix: slowest request', mix.requests, 'ms', mix.worst, hello.p95, 500));
   results.push(result('mix: requests', mix.requests, 'ms p99', mix.p99, hello.p95, null));
@@ -83,9 +83,9 @@ async function databaseOf(engine: string, folder: string) {
 }
 
 /** Import of all values by the command line, with validation and rollups, and how much memory it takes. */
-async function imported(folder: string, units: number, env: Record<string, string>, floor: number): Promise<Result[]> {
+async function imported(folder: string, reportingUnits: number, env: Record<string, string>, floor: number): Promise<Result[]> {
   const file = join(folder, 'values.csv');
-  const rows = await writeValues(file, { units });
+  const rows = await writeValues(file, { reportingUnits });
   const running = miqyas(['import', file], env);
   const half: number[] = [];
   const watching = setInterval(() => half.push(peakOf(running.child.pid)), 500);
@@ -106,11 +106,11 @@ async function imported(folder: string, units: number, env: Record<string, strin
   ];
 }
 
-async function write(url: string, units: number, i: number): Promise<void> {
+async function write(url: string, reportingUnits: number, i: number): Promise<void> {
   const response = await ask(`${url}${PROGRAMME}/measurements`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ values: [{ unit: UNIT(i % units), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }] }),
+    body: JSON.stringify({ values: [{ reportingUnit: UNIT(i % reportingUnits), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }] }),
   });
   await response.arrayBuffer();
   if (response.status !== 201) throw new Error(`a value was not saved: ${response.status}`);

@@ -10,7 +10,7 @@ import { PlainError } from './plain-error.ts';
 
 export interface FeedOptions {
   readonly kpi: string;
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly every: string;
   readonly from: string;
   readonly until: string;
@@ -24,7 +24,7 @@ export async function defineFeedCommand(config: Config, code: string, options: F
   const sign = options.offset.startsWith('-') ? -1 : 1;
   const feed = {
     code,
-    unit: options.unit,
+    reportingUnit: options.reportingUnit,
     kpi: options.kpi,
     everyMinutes: whole(options.every, '--every'),
     fromMinute: minutes(options.from, '--from'),
@@ -33,7 +33,7 @@ export async function defineFeedCommand(config: Config, code: string, options: F
     keepDays: whole(options.keepDays, '--keep-days'),
   };
   await within(config, async (context) => defineFeed(context, { programme, acting: await actingAs(context.store.read, options.as), feed }));
-  console.log(`Feed ${code}: ${feed.kpi} of ${feed.unit}, a reading every ${feed.everyMinutes} minutes.`);
+  console.log(`Feed ${code}: ${feed.kpi} of ${feed.reportingUnit}, a reading every ${feed.everyMinutes} minutes.`);
 }
 
 export async function importReadingsCommand(config: Config, code: string, file: string, { as }: { as: string }): Promise<void> {

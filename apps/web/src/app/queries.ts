@@ -23,7 +23,7 @@ export function overviewQuery(programme: string, query: OverviewAsked) {
   });
 }
 
-export function trajectoryQuery(programme: string, query: When & { kpi: string; unit: string | undefined }) {
+export function trajectoryQuery(programme: string, query: When & { kpi: string; reportingUnit: string | undefined }) {
   return queryOptions({
     queryKey: ['trajectory', programme, query],
     queryFn: () => api.trajectory(programme, query),

@@ -113,12 +113,12 @@ const compareRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/compare/compare-page.tsx'), 'ComparePage'),
   validateSearch: (
     search: Record<string, unknown>,
-  ): { kpi?: string | undefined; units?: string[] | undefined; outline?: true | undefined } => {
+  ): { kpi?: string | undefined; reportingUnits?: string[] | undefined; outline?: true | undefined } => {
     const kpi = textIn(search, 'kpi');
-    const units = search['units'];
+    const reportingUnits = search['reportingUnits'];
     return {
       ...(kpi ? { kpi } : {}),
-      ...(Array.isArray(units) ? { units: units.map(String).slice(0, 12) } : {}),
+      ...(Array.isArray(reportingUnits) ? { reportingUnits: reportingUnits.map(String).slice(0, 12) } : {}),
       ...(search['outline'] === true ? { outline: true as const } : {}),
     };
   },
@@ -148,10 +148,10 @@ const kpiRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kpis/$kpi',
   component: lazyRouteComponent(() => import('../features/kpi/kpi-page.tsx'), 'KpiPage'),
-  validateSearch: (search: Record<string, unknown>): { unit?: string | undefined; tab?: KpiTab | undefined } => {
-    const unit = textIn(search, 'unit');
+  validateSearch: (search: Record<string, unknown>): { reportingUnit?: string | undefined; tab?: KpiTab | undefined } => {
+    const reportingUnit = textIn(search, 'reportingUnit');
     const tab = KPI_TABS.find((one) => one === search['tab']);
-    return { ...(unit ? { unit } : {}), ...(tab ? { tab } : {}) };
+    return { ...(reportingUnit ? { reportingUnit } : {}), ...(tab ? { tab } : {}) };
   },
 });
 

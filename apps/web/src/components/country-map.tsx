@@ -16,7 +16,7 @@ export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'fre
   const { t, language } = useReading();
   const navigate = useNavigate();
   const outline = useSearch({ strict: false }).outline === true;
-  const note = map.kpi ? `${nameIn(map.kpi.names, language)}, ${unitLabel(map.kpi.unit, language)}` : t('overview.map-index');
+  const note = map.kpi ? `${nameIn(map.kpi.names, language)}, ${unitLabel(map.kpi.unitOfMeasure, language)}` : t('overview.map-index');
   return (
     <section>
       <div className="section-head">
@@ -120,7 +120,7 @@ function Tile({ tile, kpi }: { tile: Overview['map']['tiles'][number]; kpi: stri
       title={name}
     >
       {kpi && tile.value !== null ? (
-        <Link to="/kpis/$kpi" params={{ kpi }} search={(current) => ({ ...current, unit: tile.country })}>
+        <Link to="/kpis/$kpi" params={{ kpi }} search={(current) => ({ ...current, reportingUnit: tile.country })}>
           {content}
         </Link>
       ) : (

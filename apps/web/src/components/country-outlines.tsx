@@ -49,7 +49,7 @@ function Country({ tile, kpi }: { tile: Tile; kpi: string | undefined }) {
   );
   if (!kpi || tile.value === null) return drawn;
   return (
-    <Link to="/kpis/$kpi" params={{ kpi }} search={{ unit: tile.country }} aria-label={words}>
+    <Link to="/kpis/$kpi" params={{ kpi }} search={{ reportingUnit: tile.country }} aria-label={words}>
       {drawn}
     </Link>
   );

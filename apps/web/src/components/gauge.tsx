@@ -157,7 +157,7 @@ function wordsOf(target: TargetProgress, language: Language, t: Translate): Gaug
   // A drawing is laid out from left to right: Arabic words in it carry their own direction.
   const word = (text: string) => (language === 'ar' && text !== '' ? isolateRtl(text) : text);
   const value = (number: number | undefined | null) =>
-    number === undefined || number === null ? '' : word(formatValue(number, target.kpi.unit, language));
+    number === undefined || number === null ? '' : word(formatValue(number, target.kpi.unitOfMeasure, language));
   return {
     actual: value(target.latest?.value),
     baseline: value(target.baseline?.value),
@@ -170,15 +170,15 @@ function wordsOf(target: TargetProgress, language: Language, t: Translate): Gaug
     ),
     expectedWord: word(t('gauge.expected', { value: value(target.required) })),
     forecastWord: target.outlook ? word(forecastText(target, target.outlook, language, t)) : '',
-    tick: (number) => (target.kpi.unit.startsWith('%') ? formatValue(number, '%', language) : formatPlain(number)),
+    tick: (number) => (target.kpi.unitOfMeasure.startsWith('%') ? formatValue(number, '%', language) : formatPlain(number)),
   };
 }
 
 export function gaugeLabel(target: TargetProgress, language: Language, t: Translate): string {
   const value = (number: number | undefined | null) =>
-    number === undefined || number === null ? t('gauge.no-value') : formatValueLong(number, target.kpi.unit, language);
+    number === undefined || number === null ? t('gauge.no-value') : formatValueLong(number, target.kpi.unitOfMeasure, language);
   return t('gauge.label', {
-    name: `${nameIn(target.kpi.names, language)}, ${nameIn(target.unit.names, language)}`,
+    name: `${nameIn(target.kpi.names, language)}, ${nameIn(target.reportingUnit.names, language)}`,
     value: value(target.latest?.value),
     target: goalText(target, language),
     deadline: formatPeriodName(target.deadline, language),
@@ -200,7 +200,7 @@ function forecastText(
 ): string {
   return t('gauge.forecast', {
     period: formatPeriodName(target.deadline, language, 'short'),
-    value: formatValue(value, target.kpi.unit, language),
+    value: formatValue(value, target.kpi.unitOfMeasure, language),
     range: isolateLtr(`${formatPlain(low)}–${formatPlain(high)}`),
   });
 }

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { Name } from '../app/language.tsx';
 
 /** Whose target it is, leading to the page where it is explained, above the KPI's name. */
-export function TargetName({ target }: { target: Pick<TargetProgress, 'kpi' | 'unit'> }) {
+export function TargetName({ target }: { target: Pick<TargetProgress, 'kpi' | 'reportingUnit'> }) {
   return (
     <>
-      <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, unit: target.unit.code })}>
-        <Name names={target.unit.names} />
+      <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })}>
+        <Name names={target.reportingUnit.names} />
       </Link>
       <p className="quiet small">
         <Name names={target.kpi.names} />

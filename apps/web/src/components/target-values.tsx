@@ -6,7 +6,7 @@ import { useReading } from '../app/language.tsx';
 /** The newest value of a target with its unit; a dash where there is none. */
 export function LatestValue({ target }: { target: TargetProgress }) {
   const { language } = useReading();
-  return target.latest ? <bdi>{formatValue(target.latest.value, target.kpi.unit, language)}</bdi> : '–';
+  return target.latest ? <bdi>{formatValue(target.latest.value, target.kpi.unitOfMeasure, language)}</bdi> : '–';
 }
 
 /** What is to be reached: a value or a range. */
@@ -17,5 +17,5 @@ export function GoalValue({ target }: { target: TargetProgress }) {
 
 export function goalText({ goal, target, kpi }: TargetProgress, language: Language): string {
   if (goal.kind === 'maintain') return isolateLtr(`${formatPlain(goal.low)}–${formatPlain(goal.high)}`);
-  return target === null ? '–' : formatValue(target, kpi.unit, language);
+  return target === null ? '–' : formatValue(target, kpi.unitOfMeasure, language);
 }

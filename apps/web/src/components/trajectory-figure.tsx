@@ -30,7 +30,7 @@ export function TrajectoryFigure({ trajectory, values }: { trajectory: Trajector
     count: reported.length,
     first: formatPeriodName(first.period, language),
     last: formatPeriodName(last.period, language),
-    value: formatValue(last.value ?? 0, trajectory.kpi.unit, language),
+    value: formatValue(last.value ?? 0, trajectory.kpi.unitOfMeasure, language),
   });
   return (
     <figure>
@@ -55,7 +55,7 @@ function Drawing({ trajectory, summary, values }: { trajectory: Trajectory; summ
         height={HEIGHT}
         label={summary}
         title={titleOf(trajectory, language, t)}
-        name={`${trajectory.kpi.code}-${trajectory.unit?.code ?? ''}`}
+        name={`${trajectory.kpi.code}-${trajectory.reportingUnit?.code ?? ''}`}
         values={values}
         drawn={drawn}
         option={option}
@@ -65,8 +65,8 @@ function Drawing({ trajectory, summary, values }: { trajectory: Trajectory; summ
 }
 
 /** Of what the chart is, and as known when. */
-export function titleOf({ kpi, unit, asOf }: Trajectory, language: Language, t: Translate): string {
-  const of = [nameIn(kpi.names, language), unit ? nameIn(unit.names, language) : ''].filter(Boolean).join(' · ');
+export function titleOf({ kpi, reportingUnit, asOf }: Trajectory, language: Language, t: Translate): string {
+  const of = [nameIn(kpi.names, language), reportingUnit ? nameIn(reportingUnit.names, language) : ''].filter(Boolean).join(' · ');
   return `${of} (${t('month.as-known', { day: formatDate(asOf, language) })})`;
 }
 
@@ -80,7 +80,7 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
   // The value of a year stands above that year's name; anything shorter where its period ends.
   const at = (years: number) => (annual ? years - 1 : years);
   const endOf = (period: string) => at(endInYears(parsePeriod(period) as Period));
-  const percent = kpi.unit.startsWith('%');
+  const percent = kpi.unitOfMeasure.startsWith('%');
   const value = (number: number) => (percent ? formatValue(number, '%', language) : formatPlain(number));
   const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
   const latest = series.findLast((one) => one.value !== null && counts(one));
@@ -113,14 +113,14 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
       value,
       year: formatYear,
       path: words(t('kpi.path')),
-      baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi.unit, language) })) : '',
-      target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi.unit, language) })),
-      milestone: (number) => words(t('kpi.milestone', { value: formatValue(number, kpi.unit, language) })),
-      forecast: chosen?.outlook ? words(t('kpi.forecast', { value: formatValue(chosen.outlook.value, kpi.unit, language) })) : '',
+      baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi.unitOfMeasure, language) })) : '',
+      target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi.unitOfMeasure, language) })),
+      milestone: (number) => words(t('kpi.milestone', { value: formatValue(number, kpi.unitOfMeasure, language) })),
+      forecast: chosen?.outlook ? words(t('kpi.forecast', { value: formatValue(chosen.outlook.value, kpi.unitOfMeasure, language) })) : '',
       latest:
         latest?.value == null
           ? ''
-          : words(`${formatValue(latest.value, kpi.unit, language)}${provisional ? ` ${t('flag.provisional')}` : ''}`),
+          : words(`${formatValue(latest.value, kpi.unitOfMeasure, language)}${provisional ? ` ${t('flag.provisional')}` : ''}`),
     },
     theme,
   });
@@ -129,7 +129,7 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
 /** What stands beside a value: its state, the path, the distance to it, and where it comes from. */
 function detailsOf(one: Trajectory['series'][number], { kpi }: Trajectory, language: Language, t: Translate): string[] {
   const { value, required } = one;
-  const path = required === null ? [] : [`${t('kpi.path-column')} ${formatValue(required, kpi.unit, language)}`];
+  const path = required === null ? [] : [`${t('kpi.path-column')} ${formatValue(required, kpi.unitOfMeasure, language)}`];
   const gap = required === null || value === null ? [] : [`${t('kpi.gap-column')} ${formatChange(value - required, 2)}`];
   const source = one.source === 'illustrative' ? t('demo.mark') : one.source;
   return [[t(`value-status.${one.status}`), source].filter(Boolean).join(' · '), [...path, ...gap].join(' · ')].filter(Boolean);
@@ -140,7 +140,7 @@ function outlookSentences({ targets, kpi }: Trajectory, language: Language, t: T
   const [target] = targets;
   if (!target?.outlook) return '';
   const { value, low, high, chance, model, relativeError, values } = target.outlook;
-  const text = (number: number) => formatValue(number, kpi.unit, language);
+  const text = (number: number) => formatValue(number, kpi.unitOfMeasure, language);
   const error = relativeError === undefined ? '' : t('kpi.forecast-error', { error: formatNumber(relativeError, { min: 2, max: 2 }) });
   return [
     t('kpi.forecast-sentence', {

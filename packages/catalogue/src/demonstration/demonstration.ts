@@ -26,7 +26,7 @@ import { type Aim, UNDERTAKINGS, type Undertaking } from './undertakings.ts';
 import { baselinePeriod, DUE_DAYS, deadlineAfter, type GeneratedRevision, generateValues } from './values.ts';
 
 export interface DemonstrationSeries {
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   /** Empty for the total. */
   readonly category: string;
@@ -37,7 +37,7 @@ export interface Demonstration {
   readonly people: readonly DemonstrationPerson[];
   readonly organisations: readonly Organisation[];
   readonly projects: readonly Project[];
-  readonly units: readonly ReportingUnit[];
+  readonly reportingUnits: readonly ReportingUnit[];
   readonly assignments: readonly Assignment[];
   readonly targets: readonly PublishedTarget[];
   /** When the targets were agreed: the day the first period began (ISO 8601, UTC). */
@@ -61,7 +61,7 @@ export function demonstrationAt(now: string, today: number): Demonstration {
     people: DEMONSTRATION_PEOPLE,
     organisations: organisations(),
     projects: plans.map((plan) => plan.project),
-    units: plans.map((plan) => plan.unit),
+    reportingUnits: plans.map((plan) => plan.reportingUnit),
     assignments: plans.flatMap((plan) => plan.aims.map((aim) => aim.assignment)),
     agreedAt: `${formatDay(startDay(shift(lastMonth, 1 - MONTHS)))}T06:00:00.000Z`,
     targets: plans.flatMap((plan) => plan.aims.map((aim) => aim.target)),
@@ -75,11 +75,11 @@ type CityOf = (typeof CITIES)[number];
 function planOf(undertaking: Undertaking, city: CityOf, lastMonth: Period) {
   const code = `${undertaking.code}-${city.code.split('-')[1]}`;
   const project = projectOf(code, undertaking, city, lastMonth);
-  const unit: ReportingUnit = { code, kind: 'project', names: project.names, country: city.country, city: city.code, project: code };
+  const reportingUnit: ReportingUnit = { code, kind: 'project', names: project.names, country: city.country, city: city.code, project: code };
   const flagship = city.code === undertaking.cities[0] && FLAGSHIPS.has(undertaking.code);
   return {
     project,
-    unit,
+    reportingUnit,
     aims: undertaking.aims.map((aim, i) => aimOf(code, LUCK[undertaking.domain] ?? 0, aim, lastMonth, flagship && i === 0)),
   };
 }
@@ -89,17 +89,17 @@ const FLAGSHIPS = new Set(['IND-LINE', 'ENE-GRID', 'ENG-PERMIT', 'MOB-PARK', 'SE
 /** Domains fare differently, so that the programme page has something to tell. */
 const LUCK: Readonly<Record<string, number>> = { industry: 0.06, energy: 0, engineering: 0.18, mobility: 0.08, security: -0.24 };
 
-function aimOf(unit: string, luck: number, aim: Aim, lastMonth: Period, flagship: boolean) {
+function aimOf(reportingUnit: string, luck: number, aim: Aim, lastMonth: Period, flagship: boolean) {
   const firstDay = startDay(shift(lastMonth, 1 - MONTHS));
   const lastDay = endDay(lastMonth);
   const periods = periodsBetween(aim.frequency, firstDay, lastDay).filter((one) => startDay(one) >= firstDay && endDay(one) <= lastDay);
-  const seed = `${unit}/${aim.kpi}`;
-  const of = { unit, kpi: aim.kpi };
-  const target = targetOf(unit, aim, periods[0] as Period, flagship);
+  const seed = `${reportingUnit}/${aim.kpi}`;
+  const of = { reportingUnit, kpi: aim.kpi };
+  const target = targetOf(reportingUnit, aim, periods[0] as Period, flagship);
   const share = (period: Period) => ((requiredAt(target, endInYears(period)) as number) - aim.from) / (aim.to - aim.from);
   return {
     target,
-    assignment: { unit, kpi: aim.kpi, frequency: aim.frequency, firstDay, lastDay: endDay(target.deadline), dueDays: DUE_DAYS },
+    assignment: { reportingUnit, kpi: aim.kpi, frequency: aim.frequency, firstDay, lastDay: endDay(target.deadline), dueDays: DUE_DAYS },
     series: (now: string): DemonstrationSeries[] => {
       const revisions = generateValues(seed, luck, aim, periods, share, now);
       const parts = (aim.parts ?? []).map(({ category }, i) => ({
@@ -123,17 +123,17 @@ function partOf(whole: GeneratedRevision, { parts = [], digits }: Aim, i: number
 
 /** What happened in flagship projects, and once something to know about their values. */
 function annotationsOf(
-  { project, unit, aims }: { project: Project; unit: ReportingUnit; aims: readonly { target: PublishedTarget }[] },
+  { project, reportingUnit, aims }: { project: Project; reportingUnit: ReportingUnit; aims: readonly { target: PublishedTarget }[] },
   lastMonth: Period,
 ): Annotation[] {
   if (!aims.some(({ target }) => target.flagship)) return [];
   const noted = (kind: Annotation['kind'], monthsAgo: number, texts: Names): Annotation => {
     const day = startDay(shift(lastMonth, -monthsAgo)) + 13;
     return {
-      id: `${unit.code}-${kind}`,
+      id: `${reportingUnit.code}-${kind}`,
       kind,
       kpi: '',
-      unit: unit.code,
+      reportingUnit: reportingUnit.code,
       day,
       texts,
       by: project.lead,
@@ -146,19 +146,19 @@ function annotationsOf(
   ];
 }
 
-function targetOf(unit: string, aim: Aim, first: Period, flagship: boolean): PublishedTarget {
+function targetOf(reportingUnit: string, aim: Aim, first: Period, flagship: boolean): PublishedTarget {
   const target: Target = {
     goal: { kind: 'reach', direction: aim.to > aim.from ? 'increase' : 'decrease', value: aim.to },
-    deadline: deadlineAfter(first, `${unit}/${aim.kpi}`),
+    deadline: deadlineAfter(first, `${reportingUnit}/${aim.kpi}`),
     baseline: { period: baselinePeriod(first), value: aim.from },
     milestones: [],
     trajectory: 'linear',
   };
   return {
     ...target,
-    unit,
+    reportingUnit,
     kpi: aim.kpi,
-    printedUnit: '',
+    printedUnitOfMeasure: '',
     source: 'demonstration',
     certainty: 'illustrative',
     note: '',

@@ -18,10 +18,10 @@ export async function seed(store: Store): Promise<void> {
       .values({ code: programme, illustrative: 0, ...names })
       .execute();
     const nowhere = { country: undefined, city: undefined, project: undefined };
-    await addReportingUnits(tx, { programme, units: [{ ...nowhere, code: 'u', kind: 'city', names: { ar: 'n', zh: 'n', en: 'n' } }] });
+    await addReportingUnits(tx, { programme, reportingUnits: [{ ...nowhere, code: 'u', kind: 'city', names: { ar: 'n', zh: 'n', en: 'n' } }] });
     const definition = {
       definition: '',
-      unit: '%',
+      unit_of_measure: '%',
       direction: 'increase',
       aggregation: 'ratio',
       over_time: 'ratio',
@@ -50,7 +50,7 @@ export async function seed(store: Store): Promise<void> {
 /** A revision of the one value, recorded at a moment; undefined says that there is no value. */
 export function revision(number: number, value: number | undefined, at: string, more: Partial<Measurement> = {}): Measurement {
   return {
-    unit: 'u',
+    reportingUnit: 'u',
     kpi: 'k',
     category: '',
     period: SEEDED.period,

@@ -4,9 +4,9 @@ import { allows, type Grant, PERMISSION_NAMES, PERMISSIONS, scopesOfUnit } from 
 
 const grant = (role: Grant['role'], scope = '', programme = 'p'): Grant => ({ role, programme, scope });
 const names = { ar: '', zh: '', en: '' };
-const unit: ReportingUnit = { code: 'PARK', kind: 'project', names, country: 'QAT', city: 'QAT-DOH', project: 'PARK' };
+const reportingUnit: ReportingUnit = { code: 'PARK', kind: 'project', names, country: 'QAT', city: 'QAT-DOH', project: 'PARK' };
 const project = { code: 'PARK', domain: 'mobility', focusArea: 'parking', centre: 'middle-east' } as Project;
-const place = { programme: 'p', scopes: scopesOfUnit(unit, new Map([['PARK', project]]), 'energy') };
+const place = { programme: 'p', scopes: scopesOfUnit(reportingUnit, new Map([['PARK', project]]), 'energy') };
 
 describe('the rules', () => {
   it('let nobody in who has not signed in, except to what is public', () => {

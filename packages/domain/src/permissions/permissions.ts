@@ -88,11 +88,11 @@ function reaches(reach: Extract<AccessRule, { kind: 'role' }>['reach'], grant: G
 }
 
 /** Every scope that values of a reporting unit (of a KPI of a domain) belong to. */
-export function scopesOfUnit(unit: ReportingUnit, projects: ReadonlyMap<string, Project>, domain?: string): string[] {
-  const project = unit.project === undefined ? undefined : projects.get(unit.project);
+export function scopesOfUnit(reportingUnit: ReportingUnit, projects: ReadonlyMap<string, Project>, domain?: string): string[] {
+  const project = reportingUnit.project === undefined ? undefined : projects.get(reportingUnit.project);
   const named: readonly (readonly [string, string | undefined])[] = [
-    ['country', unit.country],
-    ['city', unit.city],
+    ['country', reportingUnit.country],
+    ['city', reportingUnit.city],
     ['project', project?.code],
     ['domain', project?.domain],
     ['focus-area', project?.focusArea],

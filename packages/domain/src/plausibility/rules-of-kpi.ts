@@ -5,12 +5,12 @@ import type { PlausibilityRules } from './plausibility.ts';
 interface Declared {
   readonly validMin?: number | undefined;
   readonly validMax?: number | undefined;
-  readonly unit: string;
+  readonly unitOfMeasure: string;
   readonly aggregation: Aggregation;
 }
 
 /** What a definition declares of an entered value: its range, and that a share in percent has no more in the numerator than in the denominator. */
-export function plausibilityRules({ validMin, validMax, unit, aggregation }: Declared): PlausibilityRules {
-  const share = aggregation === 'ratio' && unit.startsWith('%') && validMax === 100;
+export function plausibilityRules({ validMin, validMax, unitOfMeasure, aggregation }: Declared): PlausibilityRules {
+  const share = aggregation === 'ratio' && unitOfMeasure.startsWith('%') && validMax === 100;
   return { min: validMin, max: validMax, ...(share ? { numeratorWithinDenominator: 'warning' } : {}) };
 }

@@ -1,7 +1,7 @@
 /** Lets somebody enter a locked period: who, what, until when and why are all named. */
 export interface LockException {
   readonly who: string;
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   /** Last day of the exception, as days since 1970-01-01. */
   readonly untilDay: number;
@@ -11,7 +11,7 @@ export interface LockException {
 /** A value to be entered: by whom, of what, on which day, and the days on which it is due and locked. */
 export interface EntryAttempt {
   readonly who: string;
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   readonly day: number;
   readonly dueDay: number;
@@ -33,6 +33,6 @@ export function entryPermission(attempt: EntryAttempt, exceptions: readonly Lock
   return exception ? { kind: 'excepted', exception } : { kind: 'locked', lockDay };
 }
 
-function isFor({ who, unit, kpi, untilDay, why }: LockException, attempt: EntryAttempt): boolean {
-  return who === attempt.who && unit === attempt.unit && kpi === attempt.kpi && attempt.day <= untilDay && why.trim() !== '';
+function isFor({ who, reportingUnit, kpi, untilDay, why }: LockException, attempt: EntryAttempt): boolean {
+  return who === attempt.who && reportingUnit === attempt.reportingUnit && kpi === attempt.kpi && attempt.day <= untilDay && why.trim() !== '';
 }

@@ -303,10 +303,10 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
       expect([...actions]).toEqual(
         expect.arrayContaining(['session.begin', 'session.begin.refused', 'person.invite', 'token.make', 'token.revoke', 'person.remove']),
       );
-      await installation.post('/measurements', { values: [{ unit: 'OMN', kpi: 'NAT.RE.GEN', period: '2024', value: 5 }] });
-      await installation.post('/measurements', { values: [{ unit: 'OMN', kpi: 'NAT.RE.GEN', period: '2024', value: 6 }] });
+      await installation.post('/measurements', { values: [{ reportingUnit: 'OMN', kpi: 'NAT.RE.GEN', period: '2024', value: 5 }] });
+      await installation.post('/measurements', { values: [{ reportingUnit: 'OMN', kpi: 'NAT.RE.GEN', period: '2024', value: 6 }] });
       const [last] = await entries('action=values.record');
-      expect(last).toMatchObject({ actor: 'operator', details: { values: [{ unit: 'OMN', old: 5, new: 6 }] } });
+      expect(last).toMatchObject({ actor: 'operator', details: { values: [{ reportingUnit: 'OMN', old: 5, new: 6 }] } });
     });
 
     it('survives the removal of a person, without a name or an address', async () => {
@@ -353,7 +353,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
         headers: { ...(await installation.signedIn('operator')), 'content-type': 'application/octet-stream' },
       });
       expect(imported.status).toBe(200);
-      await installation.post('/measurements', { values: [{ unit: 'OMN', kpi: 'T.SECRET', period: '2024', value: 87.654 }] });
+      await installation.post('/measurements', { values: [{ reportingUnit: 'OMN', kpi: 'T.SECRET', period: '2024', value: 87.654 }] });
       const grants = [{ role: 'viewer' as const, programme: PROGRAMME.code, scope: '' }];
       const { token } = await makeToken(installation.context, {
         acting: await installation.acting(),
@@ -380,22 +380,22 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
         expect([path, asViewer.status, /T\.SECRET|87\.654/.test(text)]).toEqual([path, 200, false]);
       }
       for (const path of [
-        '/measurements?kpi=T.SECRET&unit=OMN',
+        '/measurements?kpi=T.SECRET&reportingUnit=OMN',
         '/trajectory?kpi=T.SECRET',
         '/rollups?kpi=T.SECRET',
-        '/revisions?kpi=T.SECRET&unit=OMN&period=2024',
+        '/revisions?kpi=T.SECRET&reportingUnit=OMN&period=2024',
         '/export?kpi=T.SECRET',
         '/progress?scope=kpi:T.SECRET',
         '/overview?map=T.SECRET',
         '/kpi-versions?kpi=T.SECRET',
-        '/breakdown?kpi=T.SECRET&unit=OMN',
+        '/breakdown?kpi=T.SECRET&reportingUnit=OMN',
       ]) {
         const asViewer = await installation.request(`/api/v1/programmes/${PROGRAMME.code}${path}`, {
           headers: { authorization: `Bearer ${token}` },
         });
         expect([path, asViewer.status, (await asViewer.text()).includes('87.654')]).toEqual([path, 404, false]);
       }
-      expect(await (await installation.get('/measurements?kpi=T.SECRET&unit=OMN')).text()).toContain('87.654');
+      expect(await (await installation.get('/measurements?kpi=T.SECRET&reportingUnit=OMN')).text()).toContain('87.654');
       const steward = [{ role: 'standards-steward' as const, programme: PROGRAMME.code, scope: '' }];
       const { token: stewards } = await makeToken(installation.context, {
         ...{ acting: await installation.acting(), name: 's', grants: steward, days: 1, reason: 'x' },

@@ -5,7 +5,7 @@ import { testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 
-const OWN = { kpi: 'ISO37122:19.8', unit: 'MOB-PARK-DOH' };
+const OWN = { kpi: 'ISO37122:19.8', reportingUnit: 'MOB-PARK-DOH' };
 const EVENT = { kind: 'event', ...OWN, day: '2026-05-01', texts: { ar: 'افتتح الموقف', en: 'The car park opened' } };
 
 describe.each(await testEngines())('an annotation on $name', (engine) => {
@@ -26,7 +26,7 @@ describe.each(await testEngines())('an annotation on $name', (engine) => {
   afterAll(() => installation.close());
 
   const shown = async (query = '') =>
-    ((await (await installation.get(`/trajectory?kpi=${OWN.kpi}&unit=${OWN.unit}${query}`)).json()) as Trajectory).annotations;
+    ((await (await installation.get(`/trajectory?kpi=${OWN.kpi}&reportingUnit=${OWN.reportingUnit}${query}`)).json()) as Trajectory).annotations;
   const add = async (body: object, person = 'operator') => installation.post('/annotations', body, person);
   const withdraw = async (id: string, person = 'operator') =>
     installation.request(`/api/v1/programmes/${PROGRAMME.code}/annotations/${id}`, {
@@ -56,8 +56,8 @@ describe.each(await testEngines())('an annotation on $name', (engine) => {
 
   it.each([
     ['of another country', EVENT, 'in-egypt'],
-    ['of a whole KPI by who has a part of it', { ...EVENT, unit: '' }, 'in-qatar'],
-    ['of the programme by who has a part of it', { ...EVENT, kpi: '', unit: '' }, 'in-qatar'],
+    ['of a whole KPI by who has a part of it', { ...EVENT, reportingUnit: '' }, 'in-qatar'],
+    ['of the programme by who has a part of it', { ...EVENT, kpi: '', reportingUnit: '' }, 'in-qatar'],
     ['by who may only look', EVENT, 'looks'],
   ])('%s is refused', async (_, body, person) => {
     const before = await shown();
@@ -70,7 +70,7 @@ describe.each(await testEngines())('an annotation on $name', (engine) => {
     ['on no day', { ...EVENT, day: '2026-02-30' }, 400],
     ['of a month', { ...EVENT, day: '2026-02' }, 400],
     ['of no KPI', { ...EVENT, kpi: 'NOBODY' }, 404],
-    ['of no reporting unit', { ...EVENT, unit: 'NOWHERE' }, 404],
+    ['of no reporting unit', { ...EVENT, reportingUnit: 'NOWHERE' }, 404],
     ['of another kind', { ...EVENT, kind: 'rumour' }, 400],
   ])('%s is refused, and says why', async (_, body, status) => {
     const response = await add(body);

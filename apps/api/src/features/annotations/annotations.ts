@@ -39,12 +39,12 @@ export async function withdrawAnnotation(
   });
 }
 
-async function requireReach(store: Context['store'], programme: string, acting: Acting, { kpi, unit }: Content): Promise<void> {
-  const seen = storeSeenOf(acting, store, unit === '' ? undefined : unit);
-  const { kpis, units, projects } = await requireDefinitions(seen, programme);
-  const [definition, reporter] = [kpis.get(kpi), units.get(unit)];
+async function requireReach(store: Context['store'], programme: string, acting: Acting, { kpi, reportingUnit }: Content): Promise<void> {
+  const seen = storeSeenOf(acting, store, reportingUnit === '' ? undefined : reportingUnit);
+  const { kpis, reportingUnits, projects } = await requireDefinitions(seen, programme);
+  const [definition, reporter] = [kpis.get(kpi), reportingUnits.get(reportingUnit)];
   if (kpi !== '' && !definition) throw new Refusal('unknown-kpi', { code: kpi });
-  if (unit !== '' && !reporter) throw new Refusal('unknown-unit', { code: unit });
+  if (reportingUnit !== '' && !reporter) throw new Refusal('unknown-reporting-unit', { code: reportingUnit });
   const ofDomain = definition?.domain === undefined ? [] : [`domain:${definition.domain}`];
   const scopes = reporter ? scopesOfUnit(reporter, projects, definition?.domain) : [EVERYTHING, ...ofDomain];
   if (!allows('annotations.write', acting.grants, { programme, scopes })) throw new Refusal('not-permitted', { person: acting.person });
@@ -54,8 +54,8 @@ function deedOf(
   action: string,
   { programme, acting, at, id, content }: { programme: string; acting: Acting; at: string; id: string; content: Content },
 ): Deed {
-  const { kind, kpi, unit, day, texts } = content;
-  const subject = [unit, kpi].filter(Boolean).join(' ') || programme;
+  const { kind, kpi, reportingUnit, day, texts } = content;
+  const subject = [reportingUnit, kpi].filter(Boolean).join(' ') || programme;
   const details = { id, kind, day: formatDay(day), texts };
   return { at, actor: acting.person, origin: acting.origin, action, programme, subject, details, reason: '' };
 }

@@ -21,7 +21,7 @@ export async function loadCatalogue(tx: Writer, { at, illustrative }: { at: stri
   await addGrants(tx, [{ person: OPERATOR.code, role: 'administrator', programme: EVERYTHING, scope: EVERYTHING }]);
   await addPlaces(tx, { countries: COUNTRIES, cities: CITIES, organisations: [] });
   await addProgramme(tx, { programme: { ...PROGRAMME, illustrative }, domains: DOMAINS, centres: CENTRES });
-  await addReportingUnits(tx, { programme: PROGRAMME.code, units: placesAsUnits() });
+  await addReportingUnits(tx, { programme: PROGRAMME.code, reportingUnits: placesAsUnits() });
   const definitions = readDefinitionRecords(KPI_RECORDS);
   await storeDefinitions(tx, { programme: PROGRAMME.code, definitions: definitions.rows, authorship });
   const targets = readTargetRecords(TARGET_RECORDS);

@@ -21,7 +21,7 @@ export async function loadDemonstration(tx: Writer, { at, today }: { at: string;
   await addDemonstrationPeople(tx, demonstration.people);
   await addPlaces(tx, { countries: [], cities: [], organisations: demonstration.organisations });
   await addProjects(tx, { programme, projects: demonstration.projects });
-  await addReportingUnits(tx, { programme, units: demonstration.units });
+  await addReportingUnits(tx, { programme, reportingUnits: demonstration.reportingUnits });
   await addAssignments(tx, { programme, assignments: demonstration.assignments });
   await addTargets(tx, {
     programme,
@@ -43,9 +43,9 @@ export async function addDemonstrationPeople(tx: Writer, people: Demonstration['
 
 function measurementsOf({ series, projects }: Demonstration): Measurement[] {
   const leads = new Map(projects.map((project) => [project.code, project.lead]));
-  return series.flatMap(({ unit, kpi, category, revisions }) =>
+  return series.flatMap(({ reportingUnit, kpi, category, revisions }) =>
     revisions.map((one) => ({
-      unit,
+      reportingUnit,
       kpi,
       category,
       period: one.period,
@@ -59,7 +59,7 @@ function measurementsOf({ series, projects }: Demonstration): Measurement[] {
       weight: undefined,
       comment: one.value === undefined ? one.reason : '',
       source: 'illustrative',
-      authorship: { by: one.by === 'lead' ? (leads.get(unit) ?? OPERATOR.code) : 'reviewer', at: one.at, reason: one.reason },
+      authorship: { by: one.by === 'lead' ? (leads.get(reportingUnit) ?? OPERATOR.code) : 'reviewer', at: one.at, reason: one.reason },
     })),
   );
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 
 const SITE = 'https://portal.example.org';
-const CHART = { kpi: 'ISO37122:19.8', unit: 'MOB-PARK-DOH', site: SITE, days: 30 };
+const CHART = { kpi: 'ISO37122:19.8', reportingUnit: 'MOB-PARK-DOH', site: SITE, days: 30 };
 const NOT_FRAMED = "frame-ancestors 'none'";
 
 describe.each(await testEngines())('an embedded chart on $name', (engine) => {
@@ -36,8 +36,8 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     const { trajectory, expiresAt } = EmbeddedChart.parse(await response.json());
     expect(expiresAt).toBe('2026-12-23T09:00:00.000Z');
-    expect(trajectory).toMatchObject({ kpi: { code: CHART.kpi }, unit: { code: CHART.unit }, units: [], reporters: [] });
-    const inside = (await (await installation.get(`/trajectory?kpi=${CHART.kpi}&unit=${CHART.unit}`)).json()) as typeof trajectory;
+    expect(trajectory).toMatchObject({ kpi: { code: CHART.kpi }, reportingUnit: { code: CHART.reportingUnit }, reportingUnits: [], reporters: [] });
+    const inside = (await (await installation.get(`/trajectory?kpi=${CHART.kpi}&reportingUnit=${CHART.reportingUnit}`)).json()) as typeof trajectory;
     const counted = inside.series.filter(({ status }) => status !== 'returned' && status !== 'draft');
     expect(trajectory.series.map(({ period, value }) => [period, value])).toEqual(counted.map(({ period, value }) => [period, value]));
     expect(inside.series.every(({ recordedBy }) => recordedBy !== '')).toBe(true);
@@ -46,7 +46,7 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
 
   it('shows events, and keeps notes about the values to those inside', async () => {
     for (const kind of ['event', 'note']) {
-      const annotation = { kind, kpi: CHART.kpi, unit: CHART.unit, day: '2026-03-01', texts: { en: `${kind} of the test` } };
+      const annotation = { kind, kpi: CHART.kpi, reportingUnit: CHART.reportingUnit, day: '2026-03-01', texts: { en: `${kind} of the test` } };
       expect((await installation.post('/annotations', annotation, 'office')).status).toBe(201);
     }
     const { token } = await made();
@@ -94,7 +94,7 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
 
   it('is listed with who made it, and never with its token', async () => {
     const { id, token } = await made();
-    const response = await installation.get(`/embeds?kpi=${CHART.kpi}&unit=${CHART.unit}`, {}, 'office');
+    const response = await installation.get(`/embeds?kpi=${CHART.kpi}&reportingUnit=${CHART.reportingUnit}`, {}, 'office');
     const text = await response.text();
     expect(JSON.parse(text)).toContainEqual(expect.objectContaining({ id, site: SITE, madeBy: 'office', revokedAt: null }));
     expect(text).not.toContain(token.slice(4));
@@ -108,12 +108,12 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
         headers: { ...(await installation.signedIn('operator')), 'content-type': 'application/octet-stream' },
       });
     await define('public');
-    await installation.post('/measurements', { values: [{ unit: 'OMN', kpi: 'T.OPEN', period: '2024', value: 5 }] });
-    const { token } = await made({ ...CHART, kpi: 'T.OPEN', unit: 'OMN' });
+    await installation.post('/measurements', { values: [{ reportingUnit: 'OMN', kpi: 'T.OPEN', period: '2024', value: 5 }] });
+    const { token } = await made({ ...CHART, kpi: 'T.OPEN', reportingUnit: 'OMN' });
     expect((await open(token)).status).toBe(200);
     await define('restricted');
     expect([(await open(token)).status, (await headers(token)).framed]).toEqual([404, NOT_FRAMED]);
-    expect((await make({ ...CHART, kpi: 'T.OPEN', unit: 'OMN' })).status).toBe(404);
+    expect((await make({ ...CHART, kpi: 'T.OPEN', reportingUnit: 'OMN' })).status).toBe(404);
   });
 
   it.each([

@@ -11,24 +11,24 @@ import { trajectoryOf } from '../progress/trajectory.ts';
 
 const DAY_MS = 86_400_000;
 
-type Making = Pick<Embed, 'programme' | 'kpi' | 'unit' | 'site'> & { readonly acting: Acting; readonly days: number };
+type Making = Pick<Embed, 'programme' | 'kpi' | 'reportingUnit' | 'site'> & { readonly acting: Acting; readonly days: number };
 
 /** Lets one other site show one chart. The token is told this once. Nothing restricted is ever embedded. */
 export async function makeEmbed(
   { store, clock }: Pick<Context, 'store' | 'clock'>,
   making: Making,
 ): Promise<{ id: string; token: string }> {
-  const { programme, kpi, unit, site, acting, days } = making;
-  const { kpis, units } = await requireDefinitions(store, programme);
+  const { programme, kpi, reportingUnit, site, acting, days } = making;
+  const { kpis, reportingUnits } = await requireDefinitions(store, programme);
   if (!isShown(kpis.get(kpi))) throw new Refusal('unknown-kpi', { code: kpi });
-  if (!units.has(unit)) throw new Refusal('unknown-unit', { code: unit });
+  if (!reportingUnits.has(reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: reportingUnit });
   const id = randomBytes(6).toString('hex');
   const token = `mqe_${randomBytes(32).toString('base64url')}`;
   const now = clock();
   const [madeAt, expiresAt] = [now.toISOString(), new Date(now.getTime() + days * DAY_MS).toISOString()];
   await store.transaction(async (tx) => {
-    await addEmbed(tx, { id, programme, kpi, unit, site, hash: hashOfToken(token), madeBy: acting.person, madeAt, expiresAt });
-    const deed = { at: madeAt, actor: acting.person, origin: acting.origin, action: 'embed.make', programme, subject: `${unit} ${kpi}` };
+    await addEmbed(tx, { id, programme, kpi, reportingUnit, site, hash: hashOfToken(token), madeBy: acting.person, madeAt, expiresAt });
+    const deed = { at: madeAt, actor: acting.person, origin: acting.origin, action: 'embed.make', programme, subject: `${reportingUnit} ${kpi}` };
     await appendAudit(tx, [{ ...deed, details: { id, site, expiresAt }, reason: '' }]);
   });
   return { id, token };
@@ -43,7 +43,7 @@ export async function revokeEmbed(
     const at = clock().toISOString();
     const ended = await revokeInStore(tx, { programme, id, at });
     if (!ended) throw new Refusal('unknown-embed');
-    const subject = `${ended.unit} ${ended.kpi}`;
+    const subject = `${ended.reportingUnit} ${ended.kpi}`;
     const deed = { at, actor: acting.person, origin: acting.origin, action: 'embed.revoke', programme, subject };
     await appendAudit(tx, [{ ...deed, details: { id, site: ended.site }, reason: '' }]);
   });
@@ -64,10 +64,10 @@ export async function openEmbed({ store, clock }: Pick<Context, 'store' | 'clock
 export async function embeddedChart(context: Context, token: string): Promise<EmbeddedChart> {
   const embed = await openEmbed(context, token);
   if (!embed) throw new Refusal('unknown-embed');
-  const { programme, kpi, unit, expiresAt } = embed;
+  const { programme, kpi, reportingUnit, expiresAt } = embed;
   const when = { month: lastCompleteMonth(context), asOf: undefined };
   const definitions = await requireDefinitions(context.store, programme);
-  const trajectory = await trajectoryOf(context.store, { programme, kpi, unit, when, now: context.clock().toISOString() });
+  const trajectory = await trajectoryOf(context.store, { programme, kpi, reportingUnit, when, now: context.clock().toISOString() });
   return { programme: definitions.programme, trajectory: withoutPeople(trajectory), expiresAt };
 }
 
@@ -88,7 +88,7 @@ function withoutPeople(trajectory: Trajectory): Trajectory {
     ...trajectory,
     series: trajectory.series.filter(counts).map((one) => ({ ...one, ...nobody, comment: '', reason: '' })),
     annotations: trajectory.annotations.filter(({ kind }) => kind === 'event').map((one) => ({ ...one, ...nobody })),
-    units: [],
+    reportingUnits: [],
     reporters: [],
     categories: 0,
   };

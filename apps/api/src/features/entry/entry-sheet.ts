@@ -34,10 +34,10 @@ export async function entrySheet(
   const { programme, month } = input;
   const definitions = await requireDefinitions(store, programme);
   const project = definitions.projects.get(input.project);
-  const unit = [...definitions.units.values()].find((one) => one.project === input.project);
-  if (!project || !unit) throw new Refusal('unknown-project', { code: input.project });
-  const assignments = [...definitions.assignments.values()].filter((one) => one.unit === unit.code);
-  const values = await listMeasurements(store.read, { programme, unit: unit.code });
+  const reportingUnit = [...definitions.reportingUnits.values()].find((one) => one.project === input.project);
+  if (!project || !reportingUnit) throw new Refusal('unknown-project', { code: input.project });
+  const assignments = [...definitions.assignments.values()].filter((one) => one.reportingUnit === reportingUnit.code);
+  const values = await listMeasurements(store.read, { programme, reportingUnit: reportingUnit.code });
   const months = Array.from({ length: MONTHS_ACROSS }, (_, i) => shift(month, i - MONTHS_ACROSS + 1));
   const rows = assignments.flatMap((assignment) => {
     const kpi = definitions.kpis.get(assignment.kpi);

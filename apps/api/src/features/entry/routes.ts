@@ -13,8 +13,8 @@ export function entryRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const { project, month } = c.req.valid('query');
     const shown = (month === undefined ? undefined : parsePeriod(month)) ?? lastCompleteMonth(context);
-    const unit = [...((await context.store.definitions(programme))?.units.values() ?? [])].find((one) => one.project === project);
-    const seen = storeSeenOf(actingOf(c), context.store, unit?.code);
+    const reportingUnit = [...((await context.store.definitions(programme))?.reportingUnits.values() ?? [])].find((one) => one.project === project);
+    const seen = storeSeenOf(actingOf(c), context.store, reportingUnit?.code);
     await noteSight(actingOf(c), seen, { programme, what: `entry sheet of ${project}`, at: context.clock().toISOString() });
     return c.json(await entrySheet(seen, { programme, project, month: shown, today: today(context) }), 200);
   });

@@ -3,6 +3,6 @@ import type { Country, Kpi, ReportingUnit } from '@miqyas/domain';
 /** What an export says beside the values. */
 export interface Definitions {
   readonly kpis: ReadonlyMap<string, Kpi>;
-  readonly units: ReadonlyMap<string, ReportingUnit>;
+  readonly reportingUnits: ReadonlyMap<string, ReportingUnit>;
   readonly countries: ReadonlyMap<string, Country>;
 }

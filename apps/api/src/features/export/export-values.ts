@@ -60,7 +60,7 @@ const DEFINED = {
   name_ar: (kpi) => kpi.names.ar,
   name_zh: (kpi) => kpi.names.zh,
   definition: (kpi) => kpi.definition,
-  unit: (kpi) => kpi.unit,
+  unit_of_measure: (kpi) => kpi.unitOfMeasure,
   direction: (kpi) => kpi.direction,
   aggregation: (kpi) => kpi.aggregation,
   over_time: (kpi) => kpi.overTime,
@@ -70,13 +70,13 @@ const DEFINED = {
 
 const KPI_HEADINGS = Object.keys(DEFINED) as (keyof typeof DEFINED)[];
 
-async function definitionsOf(db: Reader, { programme, kpi, kpis: some, unit }: Selection): Promise<Definitions> {
-  const [kpis, units, countries] = await Promise.all([
+async function definitionsOf(db: Reader, { programme, kpi, kpis: some, reportingUnit }: Selection): Promise<Definitions> {
+  const [kpis, reportingUnits, countries] = await Promise.all([
     listKpis(db, { programme, ...(kpi === undefined ? (some === undefined ? {} : { codes: some }) : { codes: [kpi] }) }),
-    listReportingUnits(db, { programme, ...(unit === undefined ? {} : { codes: [unit] }) }),
+    listReportingUnits(db, { programme, ...(reportingUnit === undefined ? {} : { codes: [reportingUnit] }) }),
     listCountries(db),
   ]);
-  return { kpis: byCode(kpis), units: byCode(units), countries: byCode(countries) };
+  return { kpis: byCode(kpis), reportingUnits: byCode(reportingUnits), countries: byCode(countries) };
 }
 
 function byCode<Item extends { readonly code: string }>(items: readonly Item[]): Map<string, Item> {

@@ -10,7 +10,7 @@ describe.each(await testEngines())('on $name', (engine) => {
   let installation: TestInstallation;
   beforeAll(async () => {
     installation = await testInstallation(engine, { demonstration: true });
-    const values = [{ unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 44.125, comment: '=HYPERLINK("http://x")' }];
+    const values = [{ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 44.125, comment: '=HYPERLINK("http://x")' }];
     await installation.post('/measurements', { values }, 'lead-mobility');
   });
   afterAll(() => installation.close());
@@ -44,12 +44,12 @@ describe.each(await testEngines())('on $name', (engine) => {
   });
 
   it('a text that a spreadsheet would take for a formula is made harmless, and numbers are left alone', async () => {
-    const [row] = rows((await exported('format=csv&unit=MOB-PARK-DOH&kpi=ISO37122:19.8&from=2026-10')).text);
+    const [row] = rows((await exported('format=csv&reportingUnit=MOB-PARK-DOH&kpi=ISO37122:19.8&from=2026-10')).text);
     expect(row).toMatchObject({ value: '44.125', status: 'submitted', comment: `'=HYPERLINK("http://x")`, recorded_by: 'lead-mobility' });
   });
 
   it('NDJSON has the definitions first, then the values to their last bit', async () => {
-    const { text, type } = await exported('format=ndjson&kpi=ISO37122:19.8&unit=MOB-PARK-DOH');
+    const { text, type } = await exported('format=ndjson&kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH');
     const lines = text
       .trimEnd()
       .split('\n')
@@ -60,7 +60,7 @@ describe.each(await testEngines())('on $name', (engine) => {
   });
 
   it('SDMX-CSV names structure, dimensions, status and the country by its M49 code', async () => {
-    const { text, type } = await exported('format=sdmx-csv&kpi=ISO37122:19.8&unit=MOB-PARK-DOH&from=2026-10');
+    const { text, type } = await exported('format=sdmx-csv&kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH&from=2026-10');
     expect(type).toContain('application/vnd.sdmx.data+csv');
     expect(text.split('\n')[0]).toMatch(/^STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REPORTING_TYPE,SERIES,REF_AREA,SEX,.*TIME_PERIOD,OBS_VALUE/);
     expect(rows(text)[0]).toMatchObject({
@@ -101,7 +101,7 @@ describe.each(await testEngines())('on $name', (engine) => {
 
   it('what does not exist is refused, not exported empty', async () => {
     expect((await exported('kpi=NOBODY')).status).toBe(404);
-    expect((await exported('unit=NOBODY')).status).toBe(404);
+    expect((await exported('reportingUnit=NOBODY')).status).toBe(404);
     expect((await exported('format=pdf')).status).toBe(400);
   });
 });

@@ -44,13 +44,13 @@ export const LONG = [
 ];
 
 /** A value in the long form, cell by cell. */
-export function longRow(one: Measurement, { kpis, units }: Definitions): (string | number)[] {
+export function longRow(one: Measurement, { kpis, reportingUnits }: Definitions): (string | number)[] {
   return [
     one.kpi,
     kpis.get(one.kpi)?.names.en ?? '',
-    kpis.get(one.kpi)?.unit ?? '',
-    one.unit,
-    units.get(one.unit)?.names.en ?? '',
+    kpis.get(one.kpi)?.unitOfMeasure ?? '',
+    one.reportingUnit,
+    reportingUnits.get(one.reportingUnit)?.names.en ?? '',
     formatPeriod(one.period),
     cellOf(one),
     one.category,
@@ -81,10 +81,10 @@ const CSV: Format = {
 const NDJSON: Format = {
   extension: 'ndjson',
   mime: 'application/x-ndjson',
-  head: ({ kpis, units }) =>
+  head: ({ kpis, reportingUnits }) =>
     [
       ...[...kpis.values()].map((kpi) => ({ kind: 'kpi', ...kpi })),
-      ...[...units.values()].map(({ kind: unitKind, ...unit }) => ({ kind: 'reporting-unit', unitKind, ...unit })),
+      ...[...reportingUnits.values()].map(({ kind: reportingUnitKind, ...reportingUnit }) => ({ kind: 'reporting-unit', reportingUnitKind, ...reportingUnit })),
     ]
       .map((line) => `${JSON.stringify(line)}\n`)
       .join(''),
@@ -122,16 +122,16 @@ const OPEN_SDG: Format = {
   lines: (values, definitions) => csvLines(values.flatMap((one) => openSdgRow(one, definitions))),
 };
 
-function openSdgRow(one: Measurement, { kpis, units, countries }: Definitions): (string | number)[][] {
+function openSdgRow(one: Measurement, { kpis, reportingUnits, countries }: Definitions): (string | number)[][] {
   if (one.period.frequency !== 'year' || one.reported.kind !== 'number' || one.status === 'returned') return [];
-  const unit = units.get(one.unit);
-  const whole = unit?.kind === 'region';
+  const reportingUnit = reportingUnits.get(one.reportingUnit);
+  const whole = reportingUnit?.kind === 'region';
   return [
     [
       formatPeriod(one.period),
-      kpis.get(one.kpi)?.unit ?? '',
-      whole ? '' : (unit?.names.en ?? one.unit).trim(),
-      whole ? '' : (countries.get(unit?.country ?? '')?.iso2 ?? ''),
+      kpis.get(one.kpi)?.unitOfMeasure ?? '',
+      whole ? '' : (reportingUnit?.names.en ?? one.reportingUnit).trim(),
+      whole ? '' : (countries.get(reportingUnit?.country ?? '')?.iso2 ?? ''),
       one.category,
       one.estimated ? 'Estimated' : one.status === 'approved' ? '' : 'Provisional',
       one.reported.value,

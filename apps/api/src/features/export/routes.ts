@@ -15,18 +15,18 @@ export function exportRoutes({ store, log, clock }: Context): OpenAPIHono<Env> {
   const routes = router();
   routes.openapi(exportRoute, async (c) => {
     const { programme } = c.req.valid('param');
-    const { format, kpi, unit, from, through, asOf } = c.req.valid('query');
+    const { format, kpi, reportingUnit, from, through, asOf } = c.req.valid('query');
     const acting = actingOf(c);
     // Of a series somebody sees what they may of its reporting unit; of many, the KPIs that they may see in the whole.
-    const seen = kpi === undefined ? storeSeenBy(acting, store) : storeSeenOf(acting, store, unit);
-    await requireSeries(seen, { programme, kpi, unit });
-    await noteSight(acting, seen, { programme, kpi, what: `export ${kpi ?? ''} ${unit ?? ''}`.trim(), at: clock().toISOString() });
+    const seen = kpi === undefined ? storeSeenBy(acting, store) : storeSeenOf(acting, store, reportingUnit);
+    await requireSeries(seen, { programme, kpi, reportingUnit });
+    await noteSight(acting, seen, { programme, kpi, what: `export ${kpi ?? ''} ${reportingUnit ?? ''}`.trim(), at: clock().toISOString() });
     const kpis = kpi === undefined ? await kpisSeenBy(acting, store, programme) : undefined;
     const [first, last] = [from, through].map((text) => (text === undefined ? undefined : parsePeriod(text)));
     const selection = {
       programme,
       ...(kpi === undefined ? {} : { kpi }),
-      ...(unit === undefined ? {} : { unit }),
+      ...(reportingUnit === undefined ? {} : { reportingUnit }),
       ...(kpis === undefined ? {} : { kpis }),
       ...(first ? { fromDay: startDay(first) } : {}),
       ...(last ? { throughDay: endDay(last) } : {}),

@@ -34,25 +34,25 @@ const FREQ: Readonly<Record<Frequency, string>> = { day: 'D', week: 'W', month: 
  * One observation. REF_AREA is the M49 code of the country; a city or a project stands in COMPOSITE_BREAKDOWN, a
  * disaggregation category in CUST_BREAKDOWN. OBS_STATUS: A approved, P provisional, E estimated, M missing (without a value).
  */
-export function sdmxRow(one: Measurement, { kpis, units, countries }: Definitions): (string | number)[] {
-  const unit = units.get(one.unit);
-  const area = unit?.kind === 'region' ? undefined : countries.get(unit?.country ?? one.unit)?.numeric;
-  const national = unit?.kind === 'country';
+export function sdmxRow(one: Measurement, { kpis, reportingUnits, countries }: Definitions): (string | number)[] {
+  const reportingUnit = reportingUnits.get(one.reportingUnit);
+  const area = reportingUnit?.kind === 'region' ? undefined : countries.get(reportingUnit?.country ?? one.reportingUnit)?.numeric;
+  const national = reportingUnit?.kind === 'country';
   return [
     'dataflow',
     STRUCTURE_ID,
     'I',
     FREQ[one.period.frequency],
-    unit?.kind === 'region' ? 'R' : 'N',
+    reportingUnit?.kind === 'region' ? 'R' : 'N',
     codeOf(one.kpi),
-    area === undefined ? codeOf(one.unit) : String(Number(area)),
+    area === undefined ? codeOf(one.reportingUnit) : String(Number(area)),
     ...UNUSED.map(() => TOTAL),
     one.category === '' ? TOTAL : codeOf(one.category),
-    national || area === undefined ? TOTAL : codeOf(one.unit),
+    national || area === undefined ? TOTAL : codeOf(one.reportingUnit),
     ...UNUSED_AFTER.map(() => TOTAL),
     formatPeriod(one.period),
     one.reported.kind === 'number' ? one.reported.value : '',
-    unitCode(kpis.get(one.kpi)?.unit ?? ''),
+    unitCode(kpis.get(one.kpi)?.unitOfMeasure ?? ''),
     0,
     statusOf(one),
     'C',
@@ -66,8 +66,8 @@ function statusOf({ reported, status, estimated }: Measurement): string {
   return status === 'approved' ? 'A' : 'P';
 }
 
-function unitCode(unit: string): string {
-  return unit.startsWith('%') ? 'PT' : codeOf(unit);
+function unitCode(unitOfMeasure: string): string {
+  return unitOfMeasure.startsWith('%') ? 'PT' : codeOf(unitOfMeasure);
 }
 
 /** SDMX codes have letters, digits and `_ @ $ -`; what else a code of ours has becomes its code point, so that no two become one. */

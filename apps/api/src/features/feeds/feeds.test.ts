@@ -13,7 +13,7 @@ const programme = PROGRAMME.code;
 /** Four readings a day, six hours apart, in Cairo's time. */
 const feed: Feed = {
   code: 'f',
-  unit: 'EGY',
+  reportingUnit: 'EGY',
   kpi: 'F.SUM',
   everyMinutes: 360,
   fromMinute: 0,
@@ -64,7 +64,7 @@ describe.each(await testEngines())('readings on $name', (engine) => {
     expect(await stored('F.SUM')).toEqual([['2026-10-01', '', 10, 1]]);
     await read(`time,station,value\n2026-10-01T18:00,,5\n`);
     const revisions = await listRevisions(installation.context.store.read, programme, {
-      unit: 'EGY',
+      reportingUnit: 'EGY',
       kpi: 'F.SUM',
       category: '',
       period: parsePeriod('2026-10-01') as Period,
@@ -82,12 +82,12 @@ describe.each(await testEngines())('readings on $name', (engine) => {
   });
 
   it('of several stations have a total, withheld when a station is missing', async () => {
-    await define({ code: 's', unit: 'OMN' });
+    await define({ code: 's', reportingUnit: 'OMN' });
     await read(
       `time,station,value\n${day('2026-10-03', [1, 1, 1, 1], 'a')}${day('2026-10-03', [2, 2, 2, 2], 'b')}${day('2026-10-04', [1, 1, 1, 1], 'a')}`,
       's',
     );
-    const own = (await listMeasurements(installation.context.store.read, { programme, kpi: 'F.SUM', unit: 'OMN' })).map((one) => [
+    const own = (await listMeasurements(installation.context.store.read, { programme, kpi: 'F.SUM', reportingUnit: 'OMN' })).map((one) => [
       formatPeriod(one.period),
       one.category,
       one.reported.kind === 'number' ? one.reported.value : undefined,

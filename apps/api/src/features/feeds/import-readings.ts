@@ -42,10 +42,10 @@ const CATEGORY = ['station', 'category', 'sensor'];
 /** Adds or changes a feed. */
 export async function defineFeed(context: Context, { programme, acting, feed }: Act & { feed: Feed }): Promise<void> {
   requirePermission(acting, 'values.import', { programme });
-  const { kpis, units } = await requireDefinitions(context.store, programme);
+  const { kpis, reportingUnits } = await requireDefinitions(context.store, programme);
   const kpi = kpis.get(feed.kpi);
   if (!kpi) throw new Refusal('unknown-kpi', { code: feed.kpi });
-  if (!units.has(feed.unit)) throw new Refusal('unknown-unit', { code: feed.unit });
+  if (!reportingUnits.has(feed.reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: feed.reportingUnit });
   const whole = readingsADay(feed) >= 1 && feed.untilMinute <= 1440 && feed.fromMinute >= 0;
   if (!READING_METHODS.includes(kpi.overTime) || !whole) throw new Refusal('unusable-feed', { code: feed.code });
   const authorship = { by: acting.person, at: context.clock().toISOString(), reason: `feed ${feed.code}` };
@@ -120,7 +120,7 @@ async function recordMonth(
   const { programme, acting, feed, kpi, authorship } = input;
   const days = await listReadingDays(tx, input);
   const categories = [...new Set(days.map((day) => day.category))];
-  const values = valuesOfReadings(feed, kpi, days, categories).map((value) => ({ ...value, unit: feed.unit, kpi: kpi.code }));
+  const values = valuesOfReadings(feed, kpi, days, categories).map((value) => ({ ...value, reportingUnit: feed.reportingUnit, kpi: kpi.code }));
   const current = new Map((await listCurrent(tx, programme, values)).map((one) => [cellKey(one), one]));
   const measurements = values.flatMap((value) => {
     const before = current.get(cellKey(value));
@@ -140,7 +140,7 @@ function measurementOf(
   authorship: Authorship,
 ): Measurement {
   return {
-    unit: feed.unit,
+    reportingUnit: feed.reportingUnit,
     kpi: kpi.code,
     category,
     period,

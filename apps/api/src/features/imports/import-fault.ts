@@ -11,7 +11,7 @@ type ImportFaultCode =
   | 'too-old'
   | 'not-allowed'
   | 'unknown-kpi'
-  | 'unknown-unit'
+  | 'unknown-reporting-unit'
   | 'unknown-domain'
   | 'duplicate'
   | 'out-of-range'

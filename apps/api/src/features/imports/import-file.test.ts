@@ -57,7 +57,7 @@ describe.each(await testEngines())('on $name', (engine) => {
       expect(await load(DEFINITIONS)).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
       expect(await load(DEFINITIONS.replace('TEU', 'containers'))).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
       const kpis = await listKpis(installation.context.store.read, { programme });
-      expect(kpis.find((kpi) => kpi.code === 'TEST.COUNT')).toMatchObject({ version: 2, unit: 'containers' });
+      expect(kpis.find((kpi) => kpi.code === 'TEST.COUNT')).toMatchObject({ version: 2, unitOfMeasure: 'containers' });
     });
   });
 
@@ -72,7 +72,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     it('of an indicator are also those of the KPI it feeds, with the indicator as source', async () => {
       await load('code,name,unit,domain,direction,source\nOWID.RENEWABLES_SHARE_ELEC,Renewables,% of electricity,energy,up,OWID\n');
       await load(`${HEAD}OWID.RENEWABLES_SHARE_ELEC,x,%,OMN,2024,4.198\n`);
-      const fed = await listMeasurements(installation.context.store.read, { programme, kpi: 'NAT.RE.GEN', unit: 'OMN' });
+      const fed = await listMeasurements(installation.context.store.read, { programme, kpi: 'NAT.RE.GEN', reportingUnit: 'OMN' });
       expect(fed).toMatchObject([{ reported: { value: 4.198 }, source: 'OWID.RENEWABLES_SHARE_ELEC', authorship: { by: 'operator' } }]);
       expect(fed[0] && formatPeriod(fed[0].period)).toBe('2024');
     });
@@ -94,7 +94,7 @@ TEST.SHARE,x,%,EGY,2018,
       expect(report.stored).toBe(false);
       expect(report.faults.map(({ line, column, code }) => [line, column, code])).toEqual([
         [3, 'indicator_code', 'unknown-kpi'],
-        [4, 'iso3', 'unknown-unit'],
+        [4, 'iso3', 'unknown-reporting-unit'],
         [5, 'year', 'not-a-period'],
         [6, 'value', 'not-a-number'],
         [7, 'year', 'duplicate'],
@@ -197,14 +197,14 @@ TEST.SHARE,x,%,EGY,2018,
     it('are refused with the line of the field', async () => {
       const report = await load(target(50).replace('">="', '"about"'));
       expect(report.faults).toMatchObject([{ line: 6, code: 'not-allowed' }]);
-      expect((await load(target(50).replace('"JOR"', '"XXX"'))).faults).toMatchObject([{ column: 'iso3', code: 'unknown-unit' }]);
+      expect((await load(target(50).replace('"JOR"', '"XXX"'))).faults).toMatchObject([{ column: 'iso3', code: 'unknown-reporting-unit' }]);
     });
   });
 
   describe('values in other forms', () => {
     const kpi = 'TEST.SHARE';
-    const stored = async (unit: string) =>
-      (await listMeasurements(installation.context.store.read, { programme, kpi, unit })).map((one) => [
+    const stored = async (reportingUnit: string) =>
+      (await listMeasurements(installation.context.store.read, { programme, kpi, reportingUnit })).map((one) => [
         formatPeriod(one.period),
         one.reported.kind === 'number' ? one.reported.value : one.comment,
       ]);
@@ -222,7 +222,7 @@ TEST.SHARE,x,%,EGY,2018,
     it('come as lines of JSON, to their last bit', async () => {
       const lines = [
         { kind: 'kpi', code: kpi },
-        { kind: 'value', kpi, unit: 'KWT', period: '2020', value: 0.1 + 0.2 },
+        { kind: 'value', kpi, reportingUnit: 'KWT', period: '2020', value: 0.1 + 0.2 },
         { kpi, reporting_unit: 'KWT', period: '2021', value: null, comment: 'no survey' },
       ];
       const source = textSource('a.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));

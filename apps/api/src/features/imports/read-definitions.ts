@@ -59,7 +59,7 @@ const DefinitionRecord = z
       names: { ar: record.name_ar, zh: record.name_zh, en: record.name_en },
       domain: record.domain === NO_DOMAIN ? undefined : (DOMAIN_ALIASES[record.domain] ?? record.domain),
       definition: record.definition,
-      unit: record.unit,
+      unitOfMeasure: record.unit,
       direction: DIRECTIONS[record.direction],
       aggregation: record.aggregation ?? (record.unit.startsWith('%') ? 'ratio' : 'latest'),
       overTime: record.over_time,

@@ -71,7 +71,7 @@ async function readTable(table: Table): Promise<Import> {
   if (twice !== undefined)
     return { kind: 'unreadable', faults: [{ line: 1, column: twice, code: 'duplicate', parameters: { text: twice } }] };
   if (looksLikeValues(headings)) return { kind: 'values', table };
-  if (headings.includes('direction') && headings.includes('unit')) return definitionsOf(table);
+  if (headings.includes('direction') && (headings.includes('unit') || headings.includes('unit_of_measure'))) return definitionsOf(table);
   return unknownFormat();
 }
 

@@ -72,7 +72,7 @@ async function* ndjsonRecords(source: Source): AsyncGenerator<Located<Cells>> {
     if (text.trim() === '') continue;
     const record = parsedLine(text, line);
     if (typeof record['kind'] === 'string' && record['kind'] !== 'value') continue;
-    const named = { ...record, reporting_unit: record['reporting_unit'] ?? record['unit'] };
+    const named = { ...record, reporting_unit: record['reporting_unit'] ?? record['reportingUnit'] ?? record['unit'] };
     yield { line, value: NDJSON_HEADINGS.map((heading) => cellText((named as Record<string, unknown>)[heading])) };
   }
 }

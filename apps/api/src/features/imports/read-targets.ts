@@ -48,14 +48,14 @@ const TargetRecord = z
   })
   .transform(
     (record): ReadTarget => ({
-      unit: record.iso3,
+      reportingUnit: record.iso3,
       kpi: record.kpi_code,
       goal: goalOf(record.target),
       deadline: year(record.target.year),
       baseline: record.baseline ? { period: year(record.baseline.year), value: record.baseline.value } : undefined,
       milestones: record.milestones?.map((point) => ({ period: year(point.year), value: point.value })),
       trajectory: record.trajectory,
-      printedUnit: record.unit,
+      printedUnitOfMeasure: record.unit,
       source: record.source,
       certainty: record.certainty,
       note: record.note,

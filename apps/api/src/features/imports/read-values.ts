@@ -6,7 +6,7 @@ import type { Cells } from './read-tables.ts';
 /** Headings that a file may use for each thing, the first that is present wins. */
 const HEADINGS = {
   kpi: ['kpi', 'kpi_code', 'indicator_code'],
-  unit: ['reporting_unit', 'project', 'city', 'iso3'],
+  reportingUnit: ['reporting_unit', 'project', 'city', 'iso3'],
   period: ['period', 'year_month', 'month', 'quarter', 'date', 'year'],
   value: ['value'],
   category: ['category', 'station'],
@@ -38,12 +38,12 @@ export function looksLikeValues(headings: readonly string[]): boolean {
 
 /** One row a KPI, reporting unit and period. */
 function isLongForm(headings: readonly string[]): boolean {
-  return (['kpi', 'unit', 'period', 'value'] as const).every((thing) => headingOf(headings, thing) !== undefined);
+  return (['kpi', 'reportingUnit', 'period', 'value'] as const).every((thing) => headingOf(headings, thing) !== undefined);
 }
 
 /** One row a KPI and reporting unit, one column a period: the entry template. */
 function isTemplate(headings: readonly string[]): boolean {
-  const named = headingOf(headings, 'kpi') !== undefined && headingOf(headings, 'unit') !== undefined;
+  const named = headingOf(headings, 'kpi') !== undefined && headingOf(headings, 'reportingUnit') !== undefined;
   return named && headings.some((heading) => parsePeriod(heading) !== undefined);
 }
 
@@ -85,7 +85,7 @@ interface Row {
 function longRow(row: Row): void {
   const before = row.faults.length;
   const kpi = required(row, 'kpi');
-  const unit = required(row, 'unit');
+  const reportingUnit = required(row, 'reportingUnit');
   const periodText = required(row, 'period');
   const comment = textIn(row, 'comment');
   // A gap with a reason is said; one without is a forgotten cell.
@@ -101,7 +101,7 @@ function longRow(row: Row): void {
   if (row.faults.length > before || !period) return;
   const reported: Reported = value === undefined ? { kind: 'missing' } : { kind: 'number', value };
   const said = { category: textIn(row, 'category'), comment, source: textIn(row, 'source') };
-  row.values.push({ line: row.line, value: { kpi, unit, period, reported, estimated: false, ...parts, ...said } });
+  row.values.push({ line: row.line, value: { kpi, reportingUnit, period, reported, estimated: false, ...parts, ...said } });
 }
 
 /** An empty cell of the template says nothing. */
@@ -112,14 +112,14 @@ function templateRow(headings: readonly string[]): (row: Row) => void {
   });
   return (row) => {
     const before = row.faults.length;
-    const [kpi, unit] = [required(row, 'kpi'), required(row, 'unit')];
+    const [kpi, reportingUnit] = [required(row, 'kpi'), required(row, 'reportingUnit')];
     if (row.faults.length > before) return;
     const none = { category: textIn(row, 'category'), numerator: undefined, denominator: undefined, weight: undefined };
     const said = { ...none, estimated: false, comment: textIn(row, 'comment'), source: textIn(row, 'source') };
     for (const { column, period } of dated) {
       const value = numberIn(row, column);
       if (value !== undefined)
-        row.values.push({ line: row.line, value: { kpi, unit, period, reported: { kind: 'number', value }, ...said } });
+        row.values.push({ line: row.line, value: { kpi, reportingUnit, period, reported: { kind: 'number', value }, ...said } });
     }
   };
 }

@@ -14,7 +14,7 @@ export async function storeTargets(
   { programme, targets, authorship }: { programme: string; targets: readonly Located<ReadTarget>[]; authorship: Authorship },
 ): Promise<Stored> {
   const kpis = new Set((await listKpis(tx, { programme })).map((kpi) => kpi.code));
-  const units = new Set((await listReportingUnits(tx, { programme })).map((unit) => unit.code));
+  const reportingUnits = new Set((await listReportingUnits(tx, { programme })).map((reportingUnit) => reportingUnit.code));
   const stored = Map.groupBy(await listTargets(tx, { programme }), subjectOf);
   const faults: ImportFault[] = [];
   const added: PublishedTarget[] = [];
@@ -25,7 +25,7 @@ export async function storeTargets(
     const subject = subjectOf(value);
     const earlier = seen.get(subject) ?? [];
     seen.set(subject, [...earlier, value]);
-    const fault = faultOf(value, earlier, kpis, units);
+    const fault = faultOf(value, earlier, kpis, reportingUnits);
     if (fault) {
       faults.push({ line, ...fault });
       continue;
@@ -51,19 +51,19 @@ function faultOf(
   value: ReadTarget,
   earlier: readonly ReadTarget[],
   kpis: ReadonlySet<string>,
-  units: ReadonlySet<string>,
+  reportingUnits: ReadonlySet<string>,
 ): Omit<ImportFault, 'line'> | undefined {
   if (!kpis.has(value.kpi)) return { column: 'kpi_code', code: 'unknown-kpi', parameters: { text: value.kpi } };
-  if (!units.has(value.unit)) return { column: 'iso3', code: 'unknown-unit', parameters: { text: value.unit } };
-  const text = `${value.kpi} ${value.unit} ${formatPeriod(value.deadline)}`;
+  if (!reportingUnits.has(value.reportingUnit)) return { column: 'iso3', code: 'unknown-reporting-unit', parameters: { text: value.reportingUnit } };
+  const text = `${value.kpi} ${value.reportingUnit} ${formatPeriod(value.deadline)}`;
   if (earlier.some((one) => isDeepStrictEqual(one, value))) return { column: 'target', code: 'duplicate', parameters: { text } };
   const secondClaim = value.inForce === true && earlier.some((one) => one.inForce === true);
   return secondClaim ? { column: 'in_force', code: 'duplicate', parameters: { text } } : undefined;
 }
 
 /** What the target is of: one of these has one edition in force. */
-function subjectOf({ unit, kpi, deadline }: ReadTarget | PublishedTarget): string {
-  return JSON.stringify([unit, kpi, formatPeriod(deadline)]);
+function subjectOf({ reportingUnit, kpi, deadline }: ReadTarget | PublishedTarget): string {
+  return JSON.stringify([reportingUnit, kpi, formatPeriod(deadline)]);
 }
 
 /** Says the same as a stored edition; milestones that a file does not mention do not count. */

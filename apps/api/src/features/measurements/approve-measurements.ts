@@ -8,7 +8,7 @@ import { staleFault } from './record-measurements.ts';
 
 /** A value that was looked at, by the revision that was on the screen. */
 export interface Approved {
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   readonly period: Period;
   readonly category: string;
@@ -28,7 +28,7 @@ export async function approveMeasurements(
     const known = await listMeasurements(tx, {
       programme: input.programme,
       kpis: [...new Set(input.values.map((value) => value.kpi))],
-      units: [...new Set(input.values.map((value) => value.unit))],
+      reportingUnits: [...new Set(input.values.map((value) => value.reportingUnit))],
     });
     const current = new Map(known.map((one) => [keyOf(one), one]));
     const at = await recordingMoment(tx, { programme: input.programme, now: context.clock().toISOString() });
@@ -37,7 +37,7 @@ export async function approveMeasurements(
     const faults = input.values.flatMap((value, row): Fault | readonly Fault[] =>
       allowsFor(acting, 'values.approve', value, definitions)
         ? (faultOf(value, row, current.get(keyOf(value)), first.get(keyOf(value)) === row) ?? [])
-        : { code: 'not-permitted', row, field: 'unit', parameters: { code: value.unit, person: acting.person } },
+        : { code: 'not-permitted', row, field: 'reportingUnit', parameters: { code: value.reportingUnit, person: acting.person } },
     );
     if (faults.length > 0)
       throw new Refusal(
@@ -63,6 +63,6 @@ function faultOf(value: Approved, row: number, current: Measurement | undefined,
   return undefined;
 }
 
-function keyOf({ unit, kpi, period, category }: Omit<Approved, 'revision'>): string {
-  return JSON.stringify([unit, kpi, formatPeriod(period), category]);
+function keyOf({ reportingUnit, kpi, period, category }: Omit<Approved, 'revision'>): string {
+  return JSON.stringify([reportingUnit, kpi, formatPeriod(period), category]);
 }

@@ -4,7 +4,7 @@ import { testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 
-const OWN = { unit: 'EGY', kpi: 'T.RIDES' };
+const OWN = { reportingUnit: 'EGY', kpi: 'T.RIDES' };
 
 describe.each(await testEngines())('a breakdown on $name', (engine) => {
   let installation: TestInstallation;
@@ -25,7 +25,7 @@ describe.each(await testEngines())('a breakdown on $name', (engine) => {
         ['2026-10', 'tram', null],
         ['2026-10-02', 'metro', 1],
       ].map(([period, category, value]) => ({ ...OWN, period, category, value, comment: 'none yet' })),
-      { unit: 'OMN', kpi: 'T.RIDES', period: '2026-10', category: 'ferry', value: 3 },
+      { reportingUnit: 'OMN', kpi: 'T.RIDES', period: '2026-10', category: 'ferry', value: 3 },
     ];
     const response = await installation.post('/measurements', { values });
     expect(await response.text()).toContain('saved');
@@ -36,7 +36,7 @@ describe.each(await testEngines())('a breakdown on $name', (engine) => {
     Shape.parse(await (await installation.get(`/breakdown?kpi=T.RIDES&${query}`)).json());
 
   it('has every category over the same periods, and missing stays missing', async () => {
-    expect(await breakdown('unit=EGY&month=2026-10')).toEqual({
+    expect(await breakdown('reportingUnit=EGY&month=2026-10')).toEqual({
       frequency: 'month',
       periods: ['2026-08', '2026-09', '2026-10'],
       total: [null, 42, null],
@@ -49,24 +49,24 @@ describe.each(await testEngines())('a breakdown on $name', (engine) => {
   });
 
   it('of an earlier month stands as it stood then', async () => {
-    const { periods, categories } = await breakdown('unit=EGY&month=2026-09');
+    const { periods, categories } = await breakdown('reportingUnit=EGY&month=2026-09');
     expect([periods.at(-1), categories.map(({ category }) => category)]).toEqual(['2026-09', ['bus', 'metro']]);
-    expect((await breakdown('unit=EGY&month=2026-10&asOf=2026-11-22')).categories).toEqual([]);
+    expect((await breakdown('reportingUnit=EGY&month=2026-10&asOf=2026-11-22')).categories).toEqual([]);
   });
 
   it('is in days where there are days only, and nothing where there is nothing', async () => {
-    await installation.post('/measurements', { values: [{ unit: 'QAT', kpi: 'T.RIDES', period: '2026-10-02', category: 'a', value: 1 }] });
-    expect(await breakdown('unit=QAT&month=2026-10')).toMatchObject({ frequency: 'day', periods: ['2026-10-02'] });
-    expect(await breakdown('unit=BHR&month=2026-10')).toEqual({ frequency: null, periods: [], total: [], categories: [] });
+    await installation.post('/measurements', { values: [{ reportingUnit: 'QAT', kpi: 'T.RIDES', period: '2026-10-02', category: 'a', value: 1 }] });
+    expect(await breakdown('reportingUnit=QAT&month=2026-10')).toMatchObject({ frequency: 'day', periods: ['2026-10-02'] });
+    expect(await breakdown('reportingUnit=BHR&month=2026-10')).toEqual({ frequency: null, periods: [], total: [], categories: [] });
   });
 
   it('is announced on the page of the KPI, also by who has categories only', async () => {
     const page = async (query: string) => (await (await installation.get(`/trajectory?kpi=T.RIDES${query}`)).json()) as Trajectory;
-    expect((await page('&unit=EGY')).categories).toBe(3);
-    expect((await page('&unit=OMN')).reporters.map(({ code }) => code)).toEqual(['EGY', 'OMN', 'QAT']);
+    expect((await page('&reportingUnit=EGY')).categories).toBe(3);
+    expect((await page('&reportingUnit=OMN')).reporters.map(({ code }) => code)).toEqual(['EGY', 'OMN', 'QAT']);
   });
 
-  it.each(['unit=NOWHERE', 'unit=EGY&kpi=NOBODY'])('of %s is refused', async (query) => {
-    expect((await installation.get(`/breakdown?kpi=T.RIDES&${query}`.replace('kpi=T.RIDES&unit=EGY&', 'unit=EGY&'))).status).toBe(404);
+  it.each(['reportingUnit=NOWHERE', 'reportingUnit=EGY&kpi=NOBODY'])('of %s is refused', async (query) => {
+    expect((await installation.get(`/breakdown?kpi=T.RIDES&${query}`.replace('kpi=T.RIDES&reportingUnit=EGY&', 'reportingUnit=EGY&'))).status).toBe(404);
   });
 });

@@ -21,7 +21,7 @@ const NOTHING: Breakdown = { frequency: null, periods: [], total: [], categories
 /** A KPI of one reporting unit by category: in months, as the page is about one, or else in the periods that there are. */
 export async function breakdownOf(
   { read }: Pick<Store, 'read'>,
-  subject: { programme: string; kpi: string; unit: string },
+  subject: { programme: string; kpi: string; reportingUnit: string },
   { frequency, when }: { frequency: Frequency; when: When },
 ): Promise<Breakdown> {
   const found = await listCategories(read, { ...subject, throughDay: endDay(when.month) });

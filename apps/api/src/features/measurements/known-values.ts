@@ -15,7 +15,7 @@ export interface Known {
 
 /** Loads what is known as the transaction sees it. */
 export async function loadKnown(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<Known> {
-  const series = new Map(subjects.map(({ unit, kpi }) => [seriesKey(unit, kpi), { unit, kpi }]));
+  const series = new Map(subjects.map(({ reportingUnit, kpi }) => [seriesKey(reportingUnit, kpi), { reportingUnit, kpi }]));
   return known(tx, programme, subjects, await listPastNumbers(tx, programme, [...series.values()]));
 }
 
@@ -27,15 +27,15 @@ export async function loadCurrent(tx: Reader, programme: string, subjects: reado
 async function known(tx: Reader, programme: string, subjects: readonly Subject[], past: readonly PastNumbers[]): Promise<Known> {
   const current = new Map((await listCurrent(tx, programme, subjects)).map((one) => [cellKey(one), one]));
   let last = await recordingMoment(tx, { programme, now: '' });
-  const numbers = new Map(past.map((one) => [seriesKey(one.unit, one.kpi), one.numbers]));
-  const note = ({ unit, kpi, period }: Subject, value: number | undefined) => {
-    const key = seriesKey(unit, kpi);
+  const numbers = new Map(past.map((one) => [seriesKey(one.reportingUnit, one.kpi), one.numbers]));
+  const note = ({ reportingUnit, kpi, period }: Subject, value: number | undefined) => {
+    const key = seriesKey(reportingUnit, kpi);
     const others = (numbers.get(key) ?? []).filter((one) => !samePeriod(one.period, period));
     numbers.set(key, value === undefined ? others : [...others, { period, value }]);
   };
   return {
     current: (subject) => (current.size === 0 ? undefined : current.get(cellKey(subject))),
-    historyBefore: ({ unit, kpi, period }) => numbersBefore(numbers.get(seriesKey(unit, kpi)) ?? [], period),
+    historyBefore: ({ reportingUnit, kpi, period }) => numbersBefore(numbers.get(seriesKey(reportingUnit, kpi)) ?? [], period),
     moment: (now) => {
       if (now > last) last = now;
       return last;
@@ -62,6 +62,6 @@ function samePeriod(a: Period, b: Period): boolean {
 }
 
 /** Names one value. */
-export function cellKey({ unit, kpi, category, period }: Subject): string {
-  return `${unit}\u0000${kpi}\u0000${category}\u0000${formatPeriod(period)}`;
+export function cellKey({ reportingUnit, kpi, category, period }: Subject): string {
+  return `${reportingUnit}\u0000${kpi}\u0000${category}\u0000${formatPeriod(period)}`;
 }

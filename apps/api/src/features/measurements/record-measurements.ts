@@ -27,7 +27,7 @@ import { SeenCells } from './seen-cells.ts';
 /** A value as somebody hands it in. `row` says where it stands in what they sent. */
 export interface Entry {
   readonly row: number;
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   readonly period: Period;
   readonly category: string;
@@ -122,7 +122,7 @@ function outcomeOf<Result>(work: () => Result): Outcome<Result> {
 }
 
 /** What entries are checked against; `today` is days since 1970-01-01. */
-export interface Rules extends Pick<Definitions, 'programme' | 'kpis' | 'units' | 'projects' | 'assignments'> {
+export interface Rules extends Pick<Definitions, 'programme' | 'kpis' | 'reportingUnits' | 'projects' | 'assignments'> {
   readonly today: number;
 }
 
@@ -171,14 +171,14 @@ export function decide(
 }
 
 function faultOf(entry: Entry, rules: Rules, acting: Acting | undefined): Fault | undefined {
-  const unit = rules.units.get(entry.unit);
-  if (!unit) return faultAt(entry, 'unknown-unit', 'unit', { code: entry.unit });
+  const reportingUnit = rules.reportingUnits.get(entry.reportingUnit);
+  if (!reportingUnit) return faultAt(entry, 'unknown-reporting-unit', 'reportingUnit', { code: entry.reportingUnit });
   // Asked before the KPI is: a refusal tells nobody which KPIs there are.
   if (acting && !allowsFor(acting, 'values.record', entry, rules))
-    return faultAt(entry, 'not-permitted', 'unit', { code: entry.unit, person: acting.person });
+    return faultAt(entry, 'not-permitted', 'reportingUnit', { code: entry.reportingUnit, person: acting.person });
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return faultAt(entry, 'unknown-kpi', 'kpi', { code: entry.kpi });
-  const frequencies = acceptedFrequencies(kpi, rules.assignments.get(seriesKey(entry.unit, entry.kpi)));
+  const frequencies = acceptedFrequencies(kpi, rules.assignments.get(seriesKey(entry.reportingUnit, entry.kpi)));
   if (!frequencies.includes(entry.period.frequency)) {
     return faultAt(entry, 'wrong-frequency', 'period', { period: formatPeriod(entry.period), expected: frequencies.join(', ') });
   }

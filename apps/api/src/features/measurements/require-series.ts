@@ -5,9 +5,9 @@ import { requireDefinitions } from '../programme/require-definitions.ts';
 /** The KPI and the reporting unit that are asked for must be known: an empty answer would look like a gap. */
 export async function requireSeries(
   store: Store,
-  { programme, kpi, unit }: { programme: string; kpi?: string | undefined; unit?: string | undefined },
+  { programme, kpi, reportingUnit }: { programme: string; kpi?: string | undefined; reportingUnit?: string | undefined },
 ): Promise<void> {
-  const { kpis, units } = await requireDefinitions(store, programme);
+  const { kpis, reportingUnits } = await requireDefinitions(store, programme);
   if (kpi !== undefined && !kpis.has(kpi)) throw new Refusal('unknown-kpi', { code: kpi });
-  if (unit !== undefined && !units.has(unit)) throw new Refusal('unknown-unit', { code: unit });
+  if (reportingUnit !== undefined && !reportingUnits.has(reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: reportingUnit });
 }

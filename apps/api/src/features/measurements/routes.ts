@@ -27,20 +27,20 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   const db = context.store.read;
   const routes = router();
   /** The series must be known to who asks; where it is restricted, that they looked is written down. */
-  const requireSight = async (c: Asked<Env>, { programme, kpi, unit }: { programme: string; kpi: string; unit: string }) => {
-    const seen = storeSeenFor(actingOf(c), context.store, unit);
-    await requireSeries(seen, { programme, kpi, unit });
-    await noteSight(actingOf(c), seen, { programme, kpi, what: `${unit} ${kpi}`, at: context.clock().toISOString() });
+  const requireSight = async (c: Asked<Env>, { programme, kpi, reportingUnit }: { programme: string; kpi: string; reportingUnit: string }) => {
+    const seen = storeSeenFor(actingOf(c), context.store, reportingUnit);
+    await requireSeries(seen, { programme, kpi, reportingUnit });
+    await noteSight(actingOf(c), seen, { programme, kpi, what: `${reportingUnit} ${kpi}`, at: context.clock().toISOString() });
   };
 
   routes.openapi(measurements, async (c) => {
     const { programme } = c.req.valid('param');
-    const { kpi, unit, from, through, asOf } = c.req.valid('query');
-    await requireSight(c, { programme, kpi, unit });
+    const { kpi, reportingUnit, from, through, asOf } = c.req.valid('query');
+    await requireSight(c, { programme, kpi, reportingUnit });
     const found = await listMeasurements(db, {
       programme,
       kpi,
-      unit,
+      reportingUnit,
       ...(through === undefined ? {} : { throughDay: endDay(period(through)) }),
       ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
     });
@@ -55,15 +55,15 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   });
   routes.openapi(breakdownRoute, async (c) => {
     const { programme } = c.req.valid('param');
-    const { kpi, unit, month, asOf } = c.req.valid('query');
-    await requireSight(c, { programme, kpi, unit });
+    const { kpi, reportingUnit, month, asOf } = c.req.valid('query');
+    await requireSight(c, { programme, kpi, reportingUnit });
     const { kpis } = await requireDefinitions(context.store, programme);
     const when = {
       month: month === undefined ? lastCompleteMonth(context) : period(month),
       asOf: asOf === undefined ? undefined : endOfDay(asOf),
     };
     return c.json(
-      await breakdownOf(context.store, { programme, kpi, unit }, { frequency: kpis.get(kpi)?.frequency ?? 'month', when }),
+      await breakdownOf(context.store, { programme, kpi, reportingUnit }, { frequency: kpis.get(kpi)?.frequency ?? 'month', when }),
       200,
     );
   });
@@ -87,7 +87,7 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
 function entryOf(value: z.output<typeof NewValue>, row: number): Entry {
   return {
     row,
-    unit: value.unit,
+    reportingUnit: value.reportingUnit,
     kpi: value.kpi,
     period: period(value.period),
     category: value.category,

@@ -13,7 +13,7 @@ it('cells that have been met are exactly those that were added, in any order and
   for (let i = 0; i < 20_000; i += 1) {
     const spread = [10, 300, 40_000][upTo(3)] ?? 1;
     const period = { frequency: FREQUENCIES[upTo(FREQUENCIES.length)] ?? 'day', index: upTo(spread) - upTo(200) };
-    const one = { unit: `u${upTo(3)}`, kpi: `k${upTo(3)}`, category: upTo(2) === 0 ? '' : 'women', period };
+    const one = { reportingUnit: `u${upTo(3)}`, kpi: `k${upTo(3)}`, category: upTo(2) === 0 ? '' : 'women', period };
     expect(seen.add(one)).toBe(!known.has(JSON.stringify(one)));
     known.add(JSON.stringify(one));
   }

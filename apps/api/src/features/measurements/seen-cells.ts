@@ -5,8 +5,8 @@ export class SeenCells {
   readonly #series = new Map<string, Bits>();
 
   /** Notes a value; false when it was met before. */
-  add({ unit, kpi, category, period }: Subject): boolean {
-    const key = `${unit}\u0000${kpi}\u0000${category}\u0000${period.frequency}`;
+  add({ reportingUnit, kpi, category, period }: Subject): boolean {
+    const key = `${reportingUnit}\u0000${kpi}\u0000${category}\u0000${period.frequency}`;
     const bits = this.#series.get(key) ?? { first: period.index >> 5, words: new Uint32Array(1) };
     const word = (period.index >> 5) - bits.first;
     const reaching = word >= 0 && word < bits.words.length ? bits : extended(bits, period.index >> 5);

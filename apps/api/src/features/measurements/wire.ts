@@ -3,7 +3,7 @@ import { formatPeriod, type Measurement } from '@miqyas/domain';
 
 export function wireMeasurement(one: Measurement): Wire {
   return {
-    unit: one.unit,
+    reportingUnit: one.reportingUnit,
     kpi: one.kpi,
     category: one.category,
     period: formatPeriod(one.period),

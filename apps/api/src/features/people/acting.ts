@@ -35,7 +35,7 @@ export function requirePermission({ person, grants }: Acting, permission: Permis
 interface Known {
   readonly programme: { readonly code: string };
   readonly kpis: ReadonlyMap<string, Kpi>;
-  readonly units: ReadonlyMap<string, ReportingUnit>;
+  readonly reportingUnits: ReadonlyMap<string, ReportingUnit>;
   readonly projects: ReadonlyMap<string, Project>;
 }
 
@@ -43,10 +43,10 @@ interface Known {
 export function allowsFor(
   { grants }: Pick<Acting, 'grants'>,
   permission: PermissionName,
-  { unit, kpi }: { unit: string; kpi: string },
-  { programme, kpis, units, projects }: Known,
+  { reportingUnit, kpi }: { reportingUnit: string; kpi: string },
+  { programme, kpis, reportingUnits, projects }: Known,
 ): boolean {
-  const reporter = units.get(unit);
+  const reporter = reportingUnits.get(reportingUnit);
   const scopes = reporter && scopesOfUnit(reporter, projects, kpis.get(kpi)?.domain);
   return scopes !== undefined && allows(permission, grants, { programme: programme.code, scopes });
 }

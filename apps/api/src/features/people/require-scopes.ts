@@ -15,11 +15,11 @@ export async function requireScopes(store: Store, grants: readonly Grant[]): Pro
 async function scopesOf(store: Store, programme: string): Promise<ReadonlySet<string>> {
   const definitions = await store.definitions(programme);
   if (!definitions) return new Set();
-  const { domains, centres, projects, units } = definitions;
+  const { domains, centres, projects, reportingUnits } = definitions;
   return new Set([
     ...domains.flatMap((domain) => [`domain:${domain.code}`, ...domain.focusAreas.map((area) => `focus-area:${area.code}`)]),
     ...centres.map((centre) => `centre:${centre.code}`),
     ...[...projects.keys()].map((code) => `project:${code}`),
-    ...[...units.values()].flatMap(({ country, city }) => [`country:${country}`, `city:${city}`]),
+    ...[...reportingUnits.values()].flatMap(({ country, city }) => [`country:${country}`, `city:${city}`]),
   ]);
 }

@@ -11,13 +11,13 @@ export function storeSeenBy(acting: Acting, store: Store): Store {
 }
 
 /** The same for one reporting unit: what of its values they may see. */
-export function storeSeenFor(acting: Acting, store: Store, unit: string): Store {
-  return seeing(store, (kpi, _, definitions) => kpi.classification !== 'restricted' || seesOf(acting, kpi.code, unit, definitions));
+export function storeSeenFor(acting: Acting, store: Store, reportingUnit: string): Store {
+  return seeing(store, (kpi, _, definitions) => kpi.classification !== 'restricted' || seesOf(acting, kpi.code, reportingUnit, definitions));
 }
 
 /** The store as somebody may see one series; without a unit all of the KPI. */
-export function storeSeenOf(acting: Acting, store: Store, unit: string | undefined): Store {
-  return unit === undefined ? storeSeenBy(acting, store) : storeSeenFor(acting, store, unit);
+export function storeSeenOf(acting: Acting, store: Store, reportingUnit: string | undefined): Store {
+  return reportingUnit === undefined ? storeSeenBy(acting, store) : storeSeenFor(acting, store, reportingUnit);
 }
 
 /** Codes of the KPIs that they may see in the whole; undefined when those are all there are. */
@@ -39,8 +39,8 @@ export function seesWhole({ grants }: Pick<Acting, 'grants'>, kpi: Kpi, programm
   return allows('restricted.read', grants, { programme, scopes });
 }
 
-function seesOf(acting: Acting, kpi: string, unit: string, definitions: Definitions): boolean {
-  return allowsFor(acting, 'restricted.read', { unit, kpi }, definitions);
+function seesOf(acting: Acting, kpi: string, reportingUnit: string, definitions: Definitions): boolean {
+  return allowsFor(acting, 'restricted.read', { reportingUnit, kpi }, definitions);
 }
 
 function seeing(store: Store, sees: (kpi: Kpi, programme: string, definitions: Definitions) => boolean): Store {

@@ -21,7 +21,7 @@ export function programmeRoutes({ store, clock }: Context): OpenAPIHono<Env> {
   };
   routes.openapi(domains, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).domains], 200));
   routes.openapi(projects, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).projects.values()], 200));
-  routes.openapi(reportingUnits, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).units.values()], 200));
+  routes.openapi(reportingUnits, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).reportingUnits.values()], 200));
   routes.openapi(kpis, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).kpis.values()], 200));
   routes.openapi(kpiVersions, async (c) => {
     const { programme } = c.req.valid('param');
@@ -37,10 +37,10 @@ export function programmeRoutes({ store, clock }: Context): OpenAPIHono<Env> {
   });
   routes.openapi(targets, async (c) => {
     const found = (await defined(c, c.req.valid('param').programme)).targets;
-    const { kpi, unit } = c.req.valid('query');
-    const asked = found.filter((one) => (kpi === undefined || one.kpi === kpi) && (unit === undefined || one.unit === unit));
+    const { kpi, reportingUnit } = c.req.valid('query');
+    const asked = found.filter((one) => (kpi === undefined || one.kpi === kpi) && (reportingUnit === undefined || one.reportingUnit === reportingUnit));
     return c.json(
-      asked.map(({ printedUnit, ...target }) => ({
+      asked.map(({ printedUnitOfMeasure, ...target }) => ({
         ...target,
         deadline: formatPeriod(target.deadline),
         baseline: target.baseline && { period: formatPeriod(target.baseline.period), value: target.baseline.value },

@@ -33,7 +33,7 @@ export async function countryMap(
   const values = await listMeasurements(store.read, {
     programme,
     kpi: code,
-    units: countries.map((country) => country.code),
+    reportingUnits: countries.map((country) => country.code),
     category: '',
     throughDay: endDay(when.month),
     ...known,
@@ -49,9 +49,9 @@ async function mapChoices(
   targets: readonly StoredTarget[],
 ): Promise<Overview['map']['choices']> {
   const kpis = [...new Set(targets.map((target) => target.kpi))];
-  const units = [...standing.units.values()].filter((unit) => unit.kind === 'country').map((unit) => unit.code);
+  const reportingUnits = [...standing.reportingUnits.values()].filter((reportingUnit) => reportingUnit.kind === 'country').map((reportingUnit) => reportingUnit.code);
   const through = endDay(standing.month);
-  const series = await listSeries(store.read, { programme, kpis, units });
+  const series = await listSeries(store.read, { programme, kpis, reportingUnits });
   const reported = series.filter(({ firstDay = Number.POSITIVE_INFINITY }) => firstDay <= through);
   return [...Map.groupBy(reported, (one) => one.kpi)]
     .filter(([, own]) => own.length >= MIN_COUNTRIES_ON_MAP)
@@ -67,8 +67,8 @@ function valueTile(
   { code: country, names }: Country,
   values: readonly Measurement[],
 ): Overview['map']['tiles'][number] {
-  const latest = values.filter((value) => value.unit === country && counts(value)).findLast(isNumber);
-  const target = judged.find((one) => one.unit.code === country && one.kpi.code === kpi);
+  const latest = values.filter((value) => value.reportingUnit === country && counts(value)).findLast(isNumber);
+  const target = judged.find((one) => one.reportingUnit.code === country && one.kpi.code === kpi);
   return {
     country,
     names,
@@ -83,7 +83,7 @@ function indexTile(
   inScope: readonly StoredTarget[],
   { code: country, names }: Country,
 ): Overview['map']['tiles'][number] {
-  const targets = inScope.filter((target) => standing.units.get(target.unit)?.country === country && isFollowed(standing, target));
+  const targets = inScope.filter((target) => standing.reportingUnits.get(target.reportingUnit)?.country === country && isFollowed(standing, target));
   const index = indexOf(standing, targets, standing.month);
   if (index.kind === 'index') return { country, names, value: index.value, status: index.status };
   return { country, names, value: null, status: targets.length > 0 ? 'no-data' : null };

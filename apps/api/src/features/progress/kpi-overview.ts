@@ -23,7 +23,7 @@ export async function kpiOverview(store: Store, { programme, when }: { programme
     const values = numbers.get(kpi.code) ?? 0;
     if (targets.length === 0 && values === 0) return [];
     const followed = targets.filter((target) => target.followed);
-    const units = Math.max(reporters.get(kpi.code) ?? 0, new Set(targets.map((target) => target.unit.code)).size);
-    return [{ kpi, counts: countsOf(followed), units, values }];
+    const reportingUnits = Math.max(reporters.get(kpi.code) ?? 0, new Set(targets.map((target) => target.reportingUnit.code)).size);
+    return [{ kpi, counts: countsOf(followed), reportingUnits, values }];
   });
 }

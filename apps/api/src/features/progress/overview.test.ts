@@ -68,8 +68,8 @@ describe.each(await testEngines())('the overview on $name', (engine) => {
   it('tells of each target one change, and of a revised value what it was and is', async () => {
     const before = await overview();
     expect(new Set(before.changes.map(({ target }) => target)).size).toBe(before.changes.length);
-    const revised = { unit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-08' };
-    const history = await installation.get(`/revisions?kpi=${revised.kpi}&unit=${revised.unit}&period=2026-08`);
+    const revised = { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-08' };
+    const history = await installation.get(`/revisions?kpi=${revised.kpi}&reportingUnit=${revised.reportingUnit}&period=2026-08`);
     const known = ((await history.json()) as { value: number; revision: number }[]).at(-1);
     if (!known) throw new Error('the demonstration has no such value');
     const saved = await installation.post(
@@ -79,7 +79,7 @@ describe.each(await testEngines())('the overview on $name', (engine) => {
     );
     expect(saved.status).toBe(201);
     const found = (await overview('&scope=project:MOB-PARK-DOH')).changes;
-    const target = (await overview()).targets.find((one) => one.unit.code === revised.unit && one.kpi.code === revised.kpi);
+    const target = (await overview()).targets.find((one) => one.reportingUnit.code === revised.reportingUnit && one.kpi.code === revised.kpi);
     expect(found.filter((change) => change.target === target?.id)).toHaveLength(1);
     expect(found.find((change) => change.target === target?.id)?.kind).toMatch(/^(revised|status|move|forecast)$/);
   });

@@ -154,13 +154,13 @@ function centreOf(
   { code, names, track }: Pick<Overview['centres'][number], 'code' | 'names' | 'track'>,
 ): Overview['centres'][number] {
   const own = projects.filter((project) => project.centre === code);
-  const units = new Set(own.map((project) => project.code));
+  const reportingUnits = new Set(own.map((project) => project.code));
   return {
     code,
     names,
     track,
     projects: own.length,
     countries: new Set(own.map((project) => project.country)).size,
-    counts: countsOf(targets.filter((target) => target.followed && units.has(standing.units.get(target.unit.code)?.project ?? ''))),
+    counts: countsOf(targets.filter((target) => target.followed && reportingUnits.has(standing.reportingUnits.get(target.reportingUnit.code)?.project ?? ''))),
   };
 }

@@ -60,8 +60,8 @@ function named(kind: Named['kind'], code: string, standing: Standing, { countrie
   const all = {
     domain: standing.domains,
     'focus-area': standing.domains.flatMap(({ focusAreas }) => focusAreas),
-    country: [...countries, ...standing.units.values()],
-    city: [...cities, ...standing.units.values()],
+    country: [...countries, ...standing.reportingUnits.values()],
+    city: [...cities, ...standing.reportingUnits.values()],
     centre: standing.centres,
     programme: [standing.programme],
     project: [...standing.projects.values()],

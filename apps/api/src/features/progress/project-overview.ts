@@ -15,7 +15,7 @@ export async function projectOverview(
   const cities = new Map((await listCities(store.read)).map((city) => [city.code, city.names]));
   const inScope = standing.targets.filter((target) => target.inForce);
   await workOutHistories(standing, inScope);
-  const byProject = Map.groupBy(inScope, (target) => standing.units.get(target.unit)?.project);
+  const byProject = Map.groupBy(inScope, (target) => standing.reportingUnits.get(target.reportingUnit)?.project);
   return [...standing.projects.values()].filter(holdsProject(scope)).map((project) => {
     const targets = byProject.get(project.code) ?? [];
     const followed = targets.map((target) => targetProgress(standing, target)).filter((one) => one.followed);

@@ -12,12 +12,12 @@ export async function ratesOf(
 ): Promise<Pick<Progress, 'completeness' | 'timeliness'>> {
   const expected = assignments.flatMap((assignment) => {
     const period = expectedIn(assignment, month);
-    return period ? [{ unit: assignment.unit, kpi: assignment.kpi, period, dueDay: endDay(period) + assignment.dueDays }] : [];
+    return period ? [{ reportingUnit: assignment.reportingUnit, kpi: assignment.kpi, period, dueDay: endDay(period) + assignment.dueDays }] : [];
   });
   const reports = await listFirstReports(db, { programme, totals: expected, asOf });
-  const firstReported = new Map(reports.map((one) => [seriesKey(one.unit, one.kpi), parseDay(one.at.slice(0, 10))]));
+  const firstReported = new Map(reports.map((one) => [seriesKey(one.reportingUnit, one.kpi), parseDay(one.at.slice(0, 10))]));
   // One period of a series ends in a month: the series names it.
-  const expectations = expected.map(({ unit, kpi, dueDay }) => ({ dueDay, reportedDay: firstReported.get(seriesKey(unit, kpi)) }));
+  const expectations = expected.map(({ reportingUnit, kpi, dueDay }) => ({ dueDay, reportedDay: firstReported.get(seriesKey(reportingUnit, kpi)) }));
   const { completeness, timeliness } = reportingRates(expectations);
   return { completeness: wire(completeness), timeliness: wire(timeliness) };
 }

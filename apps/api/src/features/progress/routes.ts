@@ -74,7 +74,7 @@ export function progressRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
     const store = await seenBy(c, { programme, kpi: query.kpi });
-    return c.json(await trajectoryOf(store, { programme, kpi: query.kpi, unit: query.unit, when: whenOf(query), now: now() }), 200);
+    return c.json(await trajectoryOf(store, { programme, kpi: query.kpi, reportingUnit: query.reportingUnit, when: whenOf(query), now: now() }), 200);
   });
   routes.openapi(rollupsRoute, async (c) => {
     const { programme } = c.req.valid('param');
@@ -85,7 +85,7 @@ export function progressRoutes(context: Context): OpenAPIHono<Env> {
       programme,
       kpi,
       scope: scope ?? WHOLE_PROGRAMME,
-      unitKind: kind,
+      reportingUnitKind: kind,
       ...(first ? { fromDay: startDay(first) } : {}),
       ...(last ? { throughDay: endDay(last) } : {}),
       ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),

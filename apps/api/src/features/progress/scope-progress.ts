@@ -36,9 +36,9 @@ export function scopeOf(text: string | undefined): Scope {
   if (text === undefined) return () => true;
   if (text.startsWith('kpi:')) return (_, target) => target.kpi === text.slice('kpi:'.length);
   return (standing, target) => {
-    const unit = standing.units.get(target.unit);
+    const reportingUnit = standing.reportingUnits.get(target.reportingUnit);
     // A target lies in its project's domain; only without a project in its KPI's.
-    return unit !== undefined && scopesOfUnit(unit, standing.projects, domainOf(standing, target)).includes(text);
+    return reportingUnit !== undefined && scopesOfUnit(reportingUnit, standing.projects, domainOf(standing, target)).includes(text);
   };
 }
 
@@ -55,14 +55,14 @@ export function requireScope(standing: Standing, text: string | undefined): void
   if (text === undefined) return;
   const [kind = '', ...rest] = text.split(':');
   const code = rest.join(':');
-  const units = [...standing.units.values()];
+  const reportingUnits = [...standing.reportingUnits.values()];
   const held = [...standing.projects.values()].some(holdsProject(text));
   const exists: Record<string, boolean> = {
     domain: standing.domains.some((domain) => domain.code === code),
     'focus-area': standing.domains.some(({ focusAreas }) => focusAreas.some((area) => area.code === code)),
     kpi: standing.kpis.has(code),
-    country: held || units.some((unit) => unit.country === code),
-    city: held || units.some((unit) => unit.city === code || (unit.kind === 'city' && unit.code === code)),
+    country: held || reportingUnits.some((reportingUnit) => reportingUnit.country === code),
+    city: held || reportingUnits.some((reportingUnit) => reportingUnit.city === code || (reportingUnit.kind === 'city' && reportingUnit.code === code)),
     project: held,
     centre: standing.centres.some((centre) => centre.code === code),
   };
@@ -74,7 +74,7 @@ export async function scopeProgress(db: Reader, programme: string, standing: Sta
   const inScope = standing.targets.filter((target) => target.inForce && scope(standing, target));
   await workOutHistories(standing, inScope);
   const targets = inScope.map((target) => targetProgress(standing, target));
-  const subjects = new Set(inScope.map((target) => seriesKey(target.unit, target.kpi)));
+  const subjects = new Set(inScope.map((target) => seriesKey(target.reportingUnit, target.kpi)));
   const assignments = [...subjects].flatMap((subject) => standing.assignments.get(subject) ?? []);
   const followed = targets.filter((target) => target.followed);
   return {

@@ -42,7 +42,7 @@ const kept = new WeakMap<Reader, Map<string, Kept>>();
 async function seriesAsked(db: Reader, asked: Asked): Promise<SeriesByKey> {
   const read = async () => {
     const values = await listTargetSeries(db, asked);
-    return { size: values.length + 1, series: Map.groupBy(values, (value) => seriesKey(value.unit, value.kpi)) };
+    return { size: values.length + 1, series: Map.groupBy(values, (value) => seriesKey(value.reportingUnit, value.kpi)) };
   };
   if (asked.asOf !== undefined) return (await read()).series;
   const own = kept.get(db) ?? new Map<string, Kept>();
@@ -70,7 +70,7 @@ function forgetOldest(own: Map<string, Kept>): void {
 
 /** The domain a target belongs to: its project's, else its KPI's. */
 export function domainOf(standing: Standing, target: StoredTarget): string | undefined {
-  const project = standing.units.get(target.unit)?.project;
+  const project = standing.reportingUnits.get(target.reportingUnit)?.project;
   return (project === undefined ? undefined : standing.projects.get(project)?.domain) ?? standing.kpis.get(target.kpi)?.domain;
 }
 
@@ -78,7 +78,7 @@ export function domainOf(standing: Standing, target: StoredTarget): string | und
 const NOTHING: readonly Measurement[] = [];
 
 export function seriesOf(standing: Standing, target: StoredTarget): readonly Measurement[] {
-  return standing.series.get(seriesKey(target.unit, target.kpi)) ?? NOTHING;
+  return standing.series.get(seriesKey(target.reportingUnit, target.kpi)) ?? NOTHING;
 }
 
 /** Months for which it is known how a target stood: this one and so many before it. */
@@ -116,14 +116,14 @@ const AT_A_TIME = 50;
 
 /** By the month somebody has begun to report it, or a value exists. */
 export function isFollowed(standing: Standing, target: StoredTarget): boolean {
-  const assignment = standing.assignments.get(seriesKey(target.unit, target.kpi));
+  const assignment = standing.assignments.get(seriesKey(target.reportingUnit, target.kpi));
   const begun = assignment !== undefined && assignment.firstDay <= endDay(standing.month);
   return target.inForce && (begun || seriesOf(standing, target).length > 0);
 }
 
 /** By the end of the month at least one of its periods was over: only then is a missing value missing. */
 export function isExpectedBy(standing: Standing, target: StoredTarget, month: Period): boolean {
-  const assignment = standing.assignments.get(seriesKey(target.unit, target.kpi));
+  const assignment = standing.assignments.get(seriesKey(target.reportingUnit, target.kpi));
   if (!assignment) return false;
   const holding = periodOn(assignment.frequency, assignment.firstDay);
   const first = startDay(holding) < assignment.firstDay ? shift(holding, 1) : holding;

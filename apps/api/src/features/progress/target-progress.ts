@@ -23,14 +23,14 @@ export function targetProgress(standing: Standing, target: StoredTarget): Target
   const series = seriesOf(standing, target);
   const progress = progressBack(standing, target, 0);
   const kpi = standing.kpis.get(target.kpi);
-  const unit = standing.units.get(target.unit);
-  if (!kpi || !unit) throw new Error(`target ${target.id} has no definition or no reporting unit`);
+  const reportingUnit = standing.reportingUnits.get(target.reportingUnit);
+  if (!kpi || !reportingUnit) throw new Error(`target ${target.id} has no definition or no reporting unit`);
   const domain = domainOf(standing, target);
   const baseline = target.baseline && { period: formatPeriod(target.baseline.period), value: target.baseline.value };
   return {
     id: target.id,
-    kpi: { code: kpi.code, names: kpi.names, unit: kpi.unit, frequency: kpi.frequency },
-    unit: { code: unit.code, kind: unit.kind, names: unit.names, country: unit.country },
+    kpi: { code: kpi.code, names: kpi.names, unitOfMeasure: kpi.unitOfMeasure, frequency: kpi.frequency },
+    reportingUnit: { code: reportingUnit.code, kind: reportingUnit.kind, names: reportingUnit.names, country: reportingUnit.country },
     domain,
     goal: target.goal,
     target: goalValue(target) ?? null,

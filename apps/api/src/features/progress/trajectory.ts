@@ -23,27 +23,27 @@ const PATH_STEPS = 12;
 /** The KPI page: one KPI of one reporting unit, and the same KPI over all of them. `now` is ISO 8601, UTC. */
 export async function trajectoryOf(
   store: Store,
-  input: { programme: string; kpi: string; unit: string | undefined; when: When; now: string },
+  input: { programme: string; kpi: string; reportingUnit: string | undefined; when: When; now: string },
 ): Promise<Trajectory> {
   const standing = await loadStanding(store, input.programme, input.when, input.kpi);
   const kpi = standing.kpis.get(input.kpi);
   if (!kpi) throw new Refusal('unknown-kpi', { code: input.kpi });
-  if (input.unit !== undefined && !standing.units.has(input.unit)) throw new Refusal('unknown-unit', { code: input.unit });
+  if (input.reportingUnit !== undefined && !standing.reportingUnits.has(input.reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: input.reportingUnit });
   const outlooks = new Map(standing.targets.map((target) => [target.id, outlookOf(standing, target, kpi)]));
   const inForce = standing.targets.filter((target) => target.inForce);
-  const units = byAchievement(inForce.map((target) => targetOutlook(standing, target, outlooks.get(target.id))));
+  const reportingUnits = byAchievement(inForce.map((target) => targetOutlook(standing, target, outlooks.get(target.id))));
   const throughDay = endDay(standing.month);
   const subject = { programme: input.programme, kpi: input.kpi };
   const withValues = await listReporters(store.read, { ...subject, throughDay });
   // Units that have a target or a value by the month; of a past moment those that have one now.
-  const reporters = [...new Set([...standing.targets.map((target) => target.unit), ...withValues])].sort();
-  const code = input.unit ?? units.find((one) => one.followed)?.unit.code ?? units[0]?.unit.code ?? reporters[0];
-  const own = standing.targets.filter((target) => target.unit === code).sort(inForceThenDeadline);
+  const reporters = [...new Set([...standing.targets.map((target) => target.reportingUnit), ...withValues])].sort();
+  const code = input.reportingUnit ?? reportingUnits.find((one) => one.followed)?.reportingUnit.code ?? reportingUnits[0]?.reportingUnit.code ?? reporters[0];
+  const own = standing.targets.filter((target) => target.reportingUnit === code).sort(inForceThenDeadline);
   const known = input.when.asOf === undefined ? {} : { asOf: input.when.asOf };
   const [series, annotations, categories] = await Promise.all([
     code === undefined ? [] : seriesOfUnit(store, input, standing, code),
-    listAnnotations(store.read, { ...subject, unit: code ?? '', ...known }),
-    code === undefined ? [] : listCategories(store.read, { ...subject, unit: code, throughDay }),
+    listAnnotations(store.read, { ...subject, reportingUnit: code ?? '', ...known }),
+    code === undefined ? [] : listCategories(store.read, { ...subject, reportingUnit: code, throughDay }),
   ]);
   const chosen = own[0];
   const ahead = chosen && outlooks.get(chosen.id);
@@ -51,7 +51,7 @@ export async function trajectoryOf(
     month: formatPeriod(input.when.month),
     asOf: input.when.asOf ?? input.now,
     kpi,
-    unit: (code === undefined ? undefined : standing.units.get(code)) ?? null,
+    reportingUnit: (code === undefined ? undefined : standing.reportingUnits.get(code)) ?? null,
     targets: own.map((target) => targetAccount(standing, target, outlooks.get(target.id))),
     path: chosen ? pathOf(chosen) : [],
     milestones: chosen?.milestones.map(({ period, value }) => ({ period: formatPeriod(period), value })) ?? [],
@@ -62,8 +62,8 @@ export async function trajectoryOf(
     }),
     annotations: annotations.map(wireAnnotation),
     categories: categories.length,
-    units,
-    reporters: reporters.flatMap((reporter) => standing.units.get(reporter) ?? []),
+    reportingUnits,
+    reporters: reporters.flatMap((reporter) => standing.reportingUnits.get(reporter) ?? []),
   };
 }
 
@@ -105,9 +105,9 @@ function byAchievement(targets: TargetProgress[]): TargetProgress[] {
   return targets.sort((a, b) => Number(b.followed) - Number(a.followed) || rank(b) - rank(a) || a.id - b.id);
 }
 
-function wireAnnotation({ id, kind, kpi, unit, day, texts, by, at }: Annotation): Trajectory['annotations'][number] {
+function wireAnnotation({ id, kind, kpi, reportingUnit, day, texts, by, at }: Annotation): Trajectory['annotations'][number] {
   const years = endInYears(periodOn('day', day));
-  return { id, kind, kpi, unit, day: formatDay(day), years, texts, recordedBy: by, recordedAt: at };
+  return { id, kind, kpi, reportingUnit, day: formatDay(day), years, texts, recordedBy: by, recordedAt: at };
 }
 
 /** The series of a unit: at hand where it has a target. */
@@ -115,9 +115,9 @@ async function seriesOfUnit(
   store: Store,
   { programme, kpi, when }: { programme: string; kpi: string; when: When },
   standing: Standing,
-  unit: string,
+  reportingUnit: string,
 ): Promise<readonly Measurement[]> {
-  if (standing.targets.some((target) => target.unit === unit)) return standing.series.get(seriesKey(unit, kpi)) ?? [];
+  if (standing.targets.some((target) => target.reportingUnit === reportingUnit)) return standing.series.get(seriesKey(reportingUnit, kpi)) ?? [];
   const known = when.asOf === undefined ? {} : { asOf: when.asOf };
-  return listMeasurements(store.read, { programme, kpi, unit, category: '', throughDay: endDay(when.month), ...known });
+  return listMeasurements(store.read, { programme, kpi, reportingUnit, category: '', throughDay: endDay(when.month), ...known });
 }

@@ -128,7 +128,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
 }
 
 interface WrittenOut {
-  readonly unit: string;
+  readonly reportingUnit: string;
   readonly kpi: string;
   readonly period: string;
   readonly old: number | string | null;
@@ -144,9 +144,9 @@ function Details({ entry }: { entry: AuditEntry }) {
       {values ? (
         <ul className="audit-values">
           {values.map((one) => (
-            <li key={`${one.unit} ${one.kpi} ${one.period}`}>
+            <li key={`${one.reportingUnit} ${one.kpi} ${one.period}`}>
               <bdi dir="ltr">
-                {one.unit} {one.kpi} {one.period}: {one.old ?? '–'} → {one.new}
+                {one.reportingUnit} {one.kpi} {one.period}: {one.old ?? '–'} → {one.new}
               </bdi>
             </li>
           ))}

@@ -31,10 +31,10 @@ export function ComparePage() {
   const comparable = useQuery({ ...kpiOverviewQuery(programme, when), select: comparableOf });
   const codes = comparable.data?.map(({ kpi }) => kpi.code) ?? [];
   const kpi = search.kpi ?? (codes.includes(FIRST_KPI) ? FIRST_KPI : (codes[0] ?? ''));
-  const first = useQuery({ ...trajectoryQuery(programme, { ...when, kpi, unit: undefined }), enabled: kpi !== '' });
-  const units = search.units ?? unitsOf(first.data);
+  const first = useQuery({ ...trajectoryQuery(programme, { ...when, kpi, reportingUnit: undefined }), enabled: kpi !== '' });
+  const reportingUnits = search.reportingUnits ?? unitsOf(first.data);
   const panels = useQueries({
-    queries: units.map((unit) => ({ ...trajectoryQuery(programme, { ...when, kpi, unit }), enabled: kpi !== '' })),
+    queries: reportingUnits.map((reportingUnit) => ({ ...trajectoryQuery(programme, { ...when, kpi, reportingUnit }), enabled: kpi !== '' })),
   });
   useReadiness(comparable.isSuccess && (codes.length === 0 || first.isSuccess));
   return (
@@ -48,7 +48,7 @@ export function ComparePage() {
             <Content
               of={of}
               comparable={comparable.data ?? []}
-              units={units}
+              reportingUnits={reportingUnits}
               panels={panels.flatMap((panel) => panel.data ?? [])}
               when={when}
             />
@@ -62,9 +62,9 @@ export function ComparePage() {
 /** Every value of every panel. */
 function rowsOf(panels: readonly Trajectory[], language: Language, t: Translate) {
   const head = [t('kpis.code'), t('kpi.unit'), t('kpi.period'), t('kpi.value'), t('kpi.path-column'), t('kpi.state')];
-  const values = panels.flatMap(({ kpi, unit, series }) =>
+  const values = panels.flatMap(({ kpi, reportingUnit, series }) =>
     series.map(({ period, value, required, status }) => [
-      ...[kpi.code, unit ? nameIn(unit.names, language) : '', period, value, required, t(`value-status.${status}`)],
+      ...[kpi.code, reportingUnit ? nameIn(reportingUnit.names, language) : '', period, value, required, t(`value-status.${status}`)],
     ]),
   );
   return [head, ...values];
@@ -72,12 +72,12 @@ function rowsOf(panels: readonly Trajectory[], language: Language, t: Translate)
 
 /** KPIs of two reporting units or more. */
 function comparableOf(kpis: readonly KpiOverview[]): KpiOverview[] {
-  return kpis.filter(({ units }) => units > 1);
+  return kpis.filter(({ reportingUnits }) => reportingUnits > 1);
 }
 
 /** Those with a target and a value first, in the order of what they have achieved. */
 function unitsOf(of: Trajectory | undefined): string[] {
-  const withTarget = of?.units.filter((target) => target.latest).map(({ unit }) => unit.code) ?? [];
+  const withTarget = of?.reportingUnits.filter((target) => target.latest).map(({ reportingUnit }) => reportingUnit.code) ?? [];
   const others = of?.reporters.map(({ code }) => code) ?? [];
   return [...new Set([...withTarget, ...others])].slice(0, SHOWN);
 }
@@ -85,13 +85,13 @@ function unitsOf(of: Trajectory | undefined): string[] {
 function Content({
   of,
   comparable,
-  units,
+  reportingUnits,
   panels,
   when,
 }: {
   of: Trajectory;
   comparable: readonly KpiOverview[];
-  units: readonly string[];
+  reportingUnits: readonly string[];
   panels: readonly Trajectory[];
   when: { month: string; asOf: string | undefined };
 }) {
@@ -102,19 +102,19 @@ function Content({
     ...overviewQuery(useProgramme(), { ...when, map: kpi.code }),
     enabled: of.reporters.some(({ kind }) => kind === 'country'),
   });
-  const choose = (change: { kpi?: string; units?: string[] | undefined }) =>
+  const choose = (change: { kpi?: string; reportingUnits?: string[] | undefined }) =>
     void navigate({ to: '/compare', search: (current) => ({ ...current, ...change }), resetScroll: false });
-  const rest = of.reporters.filter(({ code }) => !units.includes(code));
+  const rest = of.reporters.filter(({ code }) => !reportingUnits.includes(code));
   const name = (code: string) => nameIn(of.reporters.find((one) => one.code === code)?.names ?? { ar: '', zh: '', en: code }, language);
   return (
     <>
       <header className="compare-head">
-        <h1>{t('compare.title', { count: units.length, kpi: nameIn(kpi.names, language) })}</h1>
+        <h1>{t('compare.title', { count: reportingUnits.length, kpi: nameIn(kpi.names, language) })}</h1>
         <select
           className="field small no-print"
           aria-label={t('compare.kpi')}
           value={kpi.code}
-          onChange={(event) => choose({ kpi: event.target.value, units: undefined })}
+          onChange={(event) => choose({ kpi: event.target.value, reportingUnits: undefined })}
         >
           {comparable.map((one) => (
             <option key={one.kpi.code} value={one.kpi.code}>
@@ -124,26 +124,26 @@ function Content({
         </select>
       </header>
       <ul className="compared no-print" aria-label={t('compare.units')}>
-        {units.map((code) => (
+        {reportingUnits.map((code) => (
           <li key={code}>
             {name(code)}
             <button
               type="button"
               className="plain"
               aria-label={t('compare.remove', { name: name(code) })}
-              onClick={() => choose({ units: units.filter((one) => one !== code) })}
+              onClick={() => choose({ reportingUnits: reportingUnits.filter((one) => one !== code) })}
             >
               ×
             </button>
           </li>
         ))}
-        {rest.length > 0 && units.length < MOST ? (
+        {rest.length > 0 && reportingUnits.length < MOST ? (
           <li className="add">
             <select
               className="field small"
               aria-label={t('compare.add')}
               value=""
-              onChange={(event) => choose({ units: [...units, event.target.value] })}
+              onChange={(event) => choose({ reportingUnits: [...reportingUnits, event.target.value] })}
             >
               <option value="">{t('compare.add')}</option>
               {rest.map(({ code }) => (
@@ -168,7 +168,7 @@ function Content({
             <CountryMap map={members.data.map} choice="fixed" />
           </div>
         ) : null}
-        <Rank panels={panels} unit={unitLabel(kpi.unit, language)} />
+        <Rank panels={panels} unitOfMeasure={unitLabel(kpi.unitOfMeasure, language)} />
       </div>
     </>
   );

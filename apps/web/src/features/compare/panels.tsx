@@ -54,7 +54,7 @@ export function Panels({ panels }: { panels: readonly Trajectory[] }) {
   return (
     <ul className="panels">
       {panels.map((panel, i) => (
-        <li key={panel.unit?.code}>
+        <li key={panel.reportingUnit?.code}>
           <Panel panel={panel} drawing={drawn[i] as SmallTrajectory} scale={scale} />
         </li>
       ))}
@@ -81,14 +81,14 @@ function Panel({ panel, drawing, scale }: { panel: Trajectory; drawing: SmallTra
   const [place, width] = useWidth<HTMLDivElement>(360);
   const target = panel.targets[0];
   const latest = panel.series.findLast(({ value }) => value !== null);
-  if (!panel.unit) return null;
-  const name = nameIn(panel.unit.names, language);
-  const value = latest?.value == null ? '–' : formatValue(latest.value, panel.kpi.unit, language);
+  if (!panel.reportingUnit) return null;
+  const name = nameIn(panel.reportingUnit.names, language);
+  const value = latest?.value == null ? '–' : formatValue(latest.value, panel.kpi.unitOfMeasure, language);
   return (
     <>
       <div className="panel-head">
         <h2>
-          <Link to="/kpis/$kpi" params={{ kpi: panel.kpi.code }} search={{ unit: panel.unit.code }}>
+          <Link to="/kpis/$kpi" params={{ kpi: panel.kpi.code }} search={{ reportingUnit: panel.reportingUnit.code }}>
             {name}
           </Link>
         </h2>
@@ -102,7 +102,7 @@ function Panel({ panel, drawing, scale }: { panel: Trajectory; drawing: SmallTra
       <div ref={place}>
         <Drawing
           {...{ drawing, scale, width, direction, target }}
-          percent={panel.kpi.unit === '%'}
+          percent={panel.kpi.unitOfMeasure === '%'}
           label={target ? gaugeLabel(target, language, t) : `${name}: ${value}`}
         />
       </div>

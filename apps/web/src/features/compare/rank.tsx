@@ -12,7 +12,7 @@ const AXIS = 24;
 type Ahead = TargetProgress & { readonly outlook: NonNullable<TargetProgress['outlook']> };
 
 /** Where each would stand at its deadline, with its interval; and what cannot be told apart, in words. */
-export function Rank({ panels, unit }: { panels: readonly Trajectory[]; unit: string }) {
+export function Rank({ panels, unitOfMeasure }: { panels: readonly Trajectory[]; unitOfMeasure: string }) {
   const { t, language } = useReading();
   const ahead = panels.flatMap(({ targets: [target] }): Ahead[] => (target?.outlook ? [{ ...target, outlook: target.outlook }] : []));
   const kpi = panels[0]?.kpi;
@@ -22,7 +22,7 @@ export function Rank({ panels, unit }: { panels: readonly Trajectory[]; unit: st
       <div className="section-head">
         <h2>{t('compare.rank')}</h2>
         <span>
-          {t('compare.interval')} · {unit}
+          {t('compare.interval')} · {unitOfMeasure}
         </span>
         <FigureMenu name="rank" {...(kpi ? { title: nameIn(kpi.names, language) } : {})} rows={() => rowsOf(ranked, language, t)} />
       </div>
@@ -50,8 +50,8 @@ function rowsOf(ranked: readonly Ahead[], language: Language, t: Translate) {
   ];
   return [
     head,
-    ...ranked.map(({ kpi, unit, deadline, outlook, target }) => [
-      ...[kpi.code, nameIn(unit.names, language), deadline, outlook.value, outlook.low, outlook.high, target],
+    ...ranked.map(({ kpi, reportingUnit, deadline, outlook, target }) => [
+      ...[kpi.code, nameIn(reportingUnit.names, language), deadline, outlook.value, outlook.low, outlook.high, target],
     ]),
   ];
 }
@@ -85,7 +85,7 @@ function RankChart({ ranked }: { ranked: readonly Ahead[] }) {
             y={i * ROW + ROW / 2}
             x={x}
             edge={direction === 'rtl' ? width : 0}
-            name={nameIn(target.unit.names, language)}
+            name={nameIn(target.reportingUnit.names, language)}
           />
         ))}
       </svg>
@@ -117,7 +117,7 @@ function RankRow({ target, y, x, edge, name }: { target: Ahead; y: number; x: (v
 function Findings({ ranked }: { ranked: readonly Ahead[] }) {
   const { t, language } = useReading();
   const list = new Intl.ListFormat(localeOf(language));
-  const names = (of: readonly Ahead[]) => list.format(of.map(({ unit }) => nameIn(unit.names, language)));
+  const names = (of: readonly Ahead[]) => list.format(of.map(({ reportingUnit }) => nameIn(reportingUnit.names, language)));
   const sides = Map.groupBy(ranked, sideOf);
   const ties = ranked.flatMap((one, i) => {
     const next = ranked[i + 1];
@@ -133,14 +133,14 @@ function Findings({ ranked }: { ranked: readonly Ahead[] }) {
       <table className="visually-hidden">
         <caption>{t('compare.rank')}</caption>
         <tbody>
-          {ranked.map(({ id, unit, kpi, outlook, target }) => (
+          {ranked.map(({ id, reportingUnit, kpi, outlook, target }) => (
             <tr key={id}>
-              <th scope="row">{nameIn(unit.names, language)}</th>
-              <td>{formatValue(outlook.value, kpi.unit, language)}</td>
+              <th scope="row">{nameIn(reportingUnit.names, language)}</th>
+              <td>{formatValue(outlook.value, kpi.unitOfMeasure, language)}</td>
               <td>
-                {formatValue(outlook.low, kpi.unit, language)} – {formatValue(outlook.high, kpi.unit, language)}
+                {formatValue(outlook.low, kpi.unitOfMeasure, language)} – {formatValue(outlook.high, kpi.unitOfMeasure, language)}
               </td>
-              <td>{target === null ? '–' : formatValue(target, kpi.unit, language)}</td>
+              <td>{target === null ? '–' : formatValue(target, kpi.unitOfMeasure, language)}</td>
             </tr>
           ))}
         </tbody>

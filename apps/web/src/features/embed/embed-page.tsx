@@ -29,8 +29,8 @@ export function EmbedPage({ token }: { token: string }) {
 
 function Chart({ chart: { programme, trajectory } }: { chart: EmbeddedChart }) {
   const { t, language } = useReading();
-  const { kpi, unit, targets } = trajectory;
-  const title = [nameIn(kpi.names, language), unit ? nameIn(unit.names, language) : ''].filter(Boolean).join(' · ');
+  const { kpi, reportingUnit, targets } = trajectory;
+  const title = [nameIn(kpi.names, language), reportingUnit ? nameIn(reportingUnit.names, language) : ''].filter(Boolean).join(' · ');
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -41,7 +41,7 @@ function Chart({ chart: { programme, trajectory } }: { chart: EmbeddedChart }) {
         <h1>
           <Name names={kpi.names} />
         </h1>
-        <p className="quiet">{unit ? <Name names={unit.names} /> : null}</p>
+        <p className="quiet">{reportingUnit ? <Name names={reportingUnit.names} /> : null}</p>
       </header>
       {target ? (
         <div className="embed-standing" data-status={target.status}>
@@ -78,7 +78,7 @@ function Table({ chart: { kpi, series } }: { chart: EmbeddedChart['trajectory'] 
           {series.toReversed().map((one) => (
             <tr key={one.period}>
               <th scope="row">{formatPeriodName(one.period, language)}</th>
-              <td>{one.value === null ? t('value-state.missing') : <bdi>{formatValue(one.value, kpi.unit, language)}</bdi>}</td>
+              <td>{one.value === null ? t('value-state.missing') : <bdi>{formatValue(one.value, kpi.unitOfMeasure, language)}</bdi>}</td>
               <td>{t(`value-status.${one.status}`)}</td>
             </tr>
           ))}

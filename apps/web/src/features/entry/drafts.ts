@@ -10,8 +10,8 @@ export interface Draft {
 
 const PREFIX = 'miqyas.draft/';
 
-export function draftKey(unit: string, kpi: string, period: string): string {
-  return `${PREFIX}${JSON.stringify([unit, kpi, period])}`;
+export function draftKey(reportingUnit: string, kpi: string, period: string): string {
+  return `${PREFIX}${JSON.stringify([reportingUnit, kpi, period])}`;
 }
 
 export function readDraft(key: string): Draft | undefined {

@@ -100,7 +100,7 @@ function EntryRow({ row, sheet, editable, chosen, onChoose, onPaste, onEnter, re
           <Name names={row.kpi.names} />
         </strong>
         <span className="quiet small">
-          <bdi dir="ltr">{row.kpi.code}</bdi> · {unitLabel(row.kpi.unit, language)}
+          <bdi dir="ltr">{row.kpi.code}</bdi> · {unitLabel(row.kpi.unitOfMeasure, language)}
         </span>
       </th>
       <td className="end-number quiet small plausible">{range}</td>

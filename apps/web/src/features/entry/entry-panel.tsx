@@ -26,7 +26,7 @@ function Panel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolea
         </h2>
       </div>
       <p className="quiet small">
-        {[row.due ? formatPeriodName(row.due, language) : '', unitLabel(row.kpi.unit, language), t(`direction.${row.kpi.direction}`)]
+        {[row.due ? formatPeriodName(row.due, language) : '', unitLabel(row.kpi.unitOfMeasure, language), t(`direction.${row.kpi.direction}`)]
           .filter(Boolean)
           .join(' · ')}
       </p>
@@ -35,7 +35,7 @@ function Panel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolea
         {before?.value == null ? null : (
           <span className="quiet small">
             {t('entry.before', {
-              value: formatValueLong(before.value, row.kpi.unit, language),
+              value: formatValueLong(before.value, row.kpi.unitOfMeasure, language),
               period: formatPeriodName(before.period, language),
             })}
           </span>

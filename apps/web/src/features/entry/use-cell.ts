@@ -26,12 +26,12 @@ export interface Cell {
 const RETRY_MS = 4000;
 
 /** One cell to be filled in: what is typed, what became of it, and what is odd about it. */
-export function useCell(unit: string, row: Row): Cell {
+export function useCell(reportingUnit: string, row: Row): Cell {
   const { t } = useReading();
   const programme = useProgramme();
   const queries = useQueryClient();
   const stored = row.cells.find((cell) => cell.period === row.due);
-  const key = draftKey(unit, row.kpi.code, row.due ?? '');
+  const key = draftKey(reportingUnit, row.kpi.code, row.due ?? '');
   const saved = stored?.value === null || stored === undefined ? '' : String(stored.value);
   const [draft, setDraft] = useState<Draft | undefined>(() => readDraft(key));
   const [busy, setBusy] = useState(false);
@@ -62,7 +62,7 @@ export function useCell(unit: string, row: Row): Cell {
     setBusy(true);
     setMessage(undefined);
     try {
-      const values = [{ unit, kpi: row.kpi.code, period: row.due, value: number, comment: next.comment, basedOn: next.basedOn }];
+      const values = [{ reportingUnit, kpi: row.kpi.code, period: row.due, value: number, comment: next.comment, basedOn: next.basedOn }];
       const { saved: revisions } = await api.recordMeasurements(programme, { values });
       await queries.invalidateQueries({ queryKey: ['entry-sheet'] });
       settle(next, revisions[0]?.revision ?? next.basedOn);

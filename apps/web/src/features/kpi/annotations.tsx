@@ -12,7 +12,7 @@ import { Field, Form, textOf } from '../../components/form.tsx';
 /** What happened on the way, and what is to be known about the values: the words of the marks in the chart, and who noted them. */
 export function Annotations({ trajectory }: { trajectory: Trajectory }) {
   const { t } = useReading();
-  const may = useMay('annotations.write') && trajectory.unit !== null;
+  const may = useMay('annotations.write') && trajectory.reportingUnit !== null;
   const { annotations } = trajectory;
   if (annotations.length === 0 && !may) return null;
   return (
@@ -45,7 +45,7 @@ function List({ annotations, may }: { annotations: readonly Annotation[]; may: b
       setFault(error instanceof Error ? error.message : t('state.error'));
     }
   };
-  const restore = ({ kind, kpi, unit, day, texts }: Annotation) => api.annotate(programme, { kind, kpi, unit, day, texts });
+  const restore = ({ kind, kpi, reportingUnit, day, texts }: Annotation) => api.annotate(programme, { kind, kpi, reportingUnit, day, texts });
   return (
     <>
       {annotations.length === 0 ? <p className="quiet small">{t('annotation.none')}</p> : null}
@@ -93,7 +93,7 @@ function List({ annotations, may }: { annotations: readonly Annotation[]; may: b
 
 const TEXT_LABELS = { ar: 'annotation.text.ar', zh: 'annotation.text.zh', en: 'annotation.text.en' } as const;
 
-function NewOne({ trajectory: { kpi, unit } }: { trajectory: Trajectory }) {
+function NewOne({ trajectory: { kpi, reportingUnit } }: { trajectory: Trajectory }) {
   const { t, language } = useReading();
   const { today } = useInstallation();
   const programme = useProgramme();
@@ -103,7 +103,7 @@ function NewOne({ trajectory: { kpi, unit } }: { trajectory: Trajectory }) {
   const send = async (fields: FormData) => {
     const texts = Object.fromEntries(LANGUAGES.map((one) => [one, textOf(fields, one)])) as Record<Language, string>;
     const kind = textOf(fields, 'kind') === 'note' ? 'note' : 'event';
-    await api.annotate(programme, { kind, kpi: kpi.code, unit: unit?.code ?? '', day: textOf(fields, 'day'), texts });
+    await api.annotate(programme, { kind, kpi: kpi.code, reportingUnit: reportingUnit?.code ?? '', day: textOf(fields, 'day'), texts });
     setAdded(added + 1);
     await queries.invalidateQueries();
   };

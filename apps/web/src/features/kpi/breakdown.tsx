@@ -21,8 +21,8 @@ const ROUNDING = 1e-9;
 export function Breakdown({ trajectory }: { trajectory: Trajectory }) {
   const programme = useProgramme();
   const { asOf } = useSearch({ from: '/kpis/$kpi' });
-  const { kpi, unit, month } = trajectory;
-  const asked = { kpi: kpi.code, unit: unit?.code ?? '', month, asOf };
+  const { kpi, reportingUnit, month } = trajectory;
+  const asked = { kpi: kpi.code, reportingUnit: reportingUnit?.code ?? '', month, asOf };
   const query = useQuery({ ...breakdownQuery(programme, asked), placeholderData: keepPreviousData });
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[24, 200]} />}>
@@ -46,15 +46,15 @@ function Categories({ answer: { periods, total, categories }, trajectory }: { an
   const sum = kpi.aggregation === 'sum' && numbers.length === categories.length ? numbers.reduce((a, b) => a + b, 0) : undefined;
   const whole = total.at(-1) ?? null;
   const shown = all ? categories : categories.slice(0, SHOWN);
-  const value = (number: number) => <bdi>{formatValue(number, kpi.unit, language)}</bdi>;
+  const value = (number: number) => <bdi>{formatValue(number, kpi.unitOfMeasure, language)}</bdi>;
   return (
     <>
       <p className="quiet small">
         {t('breakdown.note', { count: categories.length, period: formatPeriodName(last, language) })}{' '}
-        {whole === null ? '' : t('breakdown.total', { value: formatValue(whole, kpi.unit, language) })}{' '}
+        {whole === null ? '' : t('breakdown.total', { value: formatValue(whole, kpi.unitOfMeasure, language) })}{' '}
         {sum === undefined || whole === null || Math.abs(sum - whole) <= ROUNDING * Math.abs(whole)
           ? ''
-          : t('breakdown.differs', { sum: formatValue(sum, kpi.unit, language), difference: formatChange(sum - whole, 2) })}
+          : t('breakdown.differs', { sum: formatValue(sum, kpi.unitOfMeasure, language), difference: formatChange(sum - whole, 2) })}
       </p>
       <WideTable label={t('kpi.tab.breakdown')}>
         <table className="numbers breakdown">
@@ -108,7 +108,7 @@ function Categories({ answer: { periods, total, categories }, trajectory }: { an
             {t('kpi.show-all', { count: categories.length })}
           </button>
         ) : null}
-        <a className="small" href={csv} download={`${kpi.code}-${trajectory.unit?.code ?? ''}.csv`}>
+        <a className="small" href={csv} download={`${kpi.code}-${trajectory.reportingUnit?.code ?? ''}.csv`}>
           CSV
         </a>
       </p>

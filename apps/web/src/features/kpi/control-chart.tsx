@@ -55,11 +55,11 @@ export function ControlChart({ trajectory }: { trajectory: Trajectory }) {
 
 function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: readonly Slot[]; trajectory: Trajectory; label: string }) {
   const { t, language, direction } = useReading();
-  const { kpi, unit } = trajectory;
+  const { kpi, reportingUnit } = trajectory;
   const option = useCallback(
     (theme: ChartTheme) => {
       const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
-      const value = (number: number) => formatValue(number, kpi.unit, language);
+      const value = (number: number) => formatValue(number, kpi.unitOfMeasure, language);
       return controlOption({
         points: slots.map(({ period, value: number }, i) => ({
           label: formatPeriodName(period, language, 'short'),
@@ -69,7 +69,7 @@ function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: rea
         stretches: chart.stretches,
         direction,
         words: {
-          value: (number) => (kpi.unit === '%' ? value(number) : formatPlain(number)),
+          value: (number) => (kpi.unitOfMeasure === '%' ? value(number) : formatPlain(number)),
           center: (number) => words(t('kpi.control.mean', { value: value(number) })),
           upper: (number) => words(t('kpi.control.upper', { value: value(number) })),
           lower: (number) => words(t('kpi.control.lower', { value: value(number) })),
@@ -77,7 +77,7 @@ function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: rea
         theme,
       });
     },
-    [chart, slots, kpi.unit, language, direction, t],
+    [chart, slots, kpi.unitOfMeasure, language, direction, t],
   );
   const drawn = useDrawing(option);
   const values = useValuesAddress(trajectory);
@@ -87,7 +87,7 @@ function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: rea
         height={HEIGHT}
         label={label}
         title={titleOf(trajectory, language, t)}
-        name={`${kpi.code}-${unit?.code ?? ''}-control`}
+        name={`${kpi.code}-${reportingUnit?.code ?? ''}-control`}
         values={values}
         drawn={drawn}
         option={option}

@@ -14,7 +14,7 @@ export function definitionFields(kpi: Kpi, language: Language, t: Translate): De
   return [
     ...names,
     { term: t('kpi.definition.text'), text: kpi.definition },
-    { term: t('kpi.definition.unit'), text: unitLabel(kpi.unit, language) },
+    { term: t('kpi.definition.unit'), text: unitLabel(kpi.unitOfMeasure, language) },
     { term: t('kpi.definition.direction'), text: t(`direction.${kpi.direction}`) },
     { term: t('kpi.definition.over-units'), text: t(`aggregation.${kpi.aggregation}`) },
     { term: t('kpi.definition.over-time'), text: t(`aggregation.${kpi.overTime}`) },

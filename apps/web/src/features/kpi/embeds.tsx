@@ -13,26 +13,26 @@ import { embedsQuery } from './queries.ts';
 export function Embeds({ trajectory }: { trajectory: Trajectory }) {
   const { t } = useReading();
   const may = useMay('charts.embed');
-  const { kpi, unit } = trajectory;
-  if (!may || !unit || kpi.classification === 'restricted') return null;
+  const { kpi, reportingUnit } = trajectory;
+  if (!may || !reportingUnit || kpi.classification === 'restricted') return null;
   return (
     <details className="fold no-print">
       <summary>{t('embed.title')}</summary>
-      <Inside key={`${kpi.code} ${unit.code}`} kpi={kpi.code} unit={unit.code} />
+      <Inside key={`${kpi.code} ${reportingUnit.code}`} kpi={kpi.code} reportingUnit={reportingUnit.code} />
     </details>
   );
 }
 
-function Inside({ kpi, unit }: { kpi: string; unit: string }) {
+function Inside({ kpi, reportingUnit }: { kpi: string; reportingUnit: string }) {
   const { t, language } = useReading();
   const programme = useProgramme();
   const { today } = useInstallation();
   const queries = useQueryClient();
-  const embeds = useQuery(embedsQuery(programme, { kpi, unit }));
+  const embeds = useQuery(embedsQuery(programme, { kpi, reportingUnit }));
   const [made, setMade] = useState<string>();
   const refresh = () => queries.invalidateQueries({ queryKey: ['embeds'] });
   const send = async (fields: FormData) => {
-    const { token } = await api.makeEmbed(programme, { kpi, unit, site: textOf(fields, 'site'), days: Number(textOf(fields, 'days')) });
+    const { token } = await api.makeEmbed(programme, { kpi, reportingUnit, site: textOf(fields, 'site'), days: Number(textOf(fields, 'days')) });
     setMade(token);
     await refresh();
   };

@@ -25,7 +25,7 @@ export function KpiPage() {
   const search = useSearch({ from: '/kpis/$kpi' });
   const programme = useProgramme();
   const installation = useInstallation();
-  const asked = { kpi, unit: search.unit, month: search.month ?? installation.month, asOf: search.asOf };
+  const asked = { kpi, reportingUnit: search.reportingUnit, month: search.month ?? installation.month, asOf: search.asOf };
   const query = useQuery({ ...trajectoryQuery(programme, asked), placeholderData: keepPreviousData });
   useReadiness(query.isSuccess);
   return (
@@ -48,7 +48,7 @@ function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth:
         {chosen ? <WhyThisColour target={chosen} /> : null}
       </div>
       {trajectory.targets.length > 1 || chosen?.source ? <Editions targets={trajectory.targets} /> : null}
-      {trajectory.units.length > 1 ? <Units units={trajectory.units} chosen={trajectory.unit?.code} /> : null}
+      {trajectory.reportingUnits.length > 1 ? <Units reportingUnits={trajectory.reportingUnits} chosen={trajectory.reportingUnit?.code} /> : null}
       <Numbers trajectory={trajectory} />
     </div>
   );
@@ -57,7 +57,7 @@ function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth:
 function Head({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: string }) {
   const { t, language } = useReading();
   const navigate = useNavigate();
-  const { kpi, unit, reporters } = trajectory;
+  const { kpi, reportingUnit, reporters } = trajectory;
   return (
     <header className="kpi-head">
       <MonthSwitch month={trajectory.month} last={lastMonth} asOf={trajectory.asOf} />
@@ -72,8 +72,8 @@ function Head({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: st
           <span className="visually-hidden">{t('kpi.unit')}</span>
           <select
             className="field"
-            value={unit?.code ?? ''}
-            onChange={(event) => void navigate({ to: '.', search: (current) => ({ ...current, unit: event.target.value }) })}
+            value={reportingUnit?.code ?? ''}
+            onChange={(event) => void navigate({ to: '.', search: (current) => ({ ...current, reportingUnit: event.target.value }) })}
           >
             {reporters.map((one) => (
               <option key={one.code} value={one.code}>
@@ -86,7 +86,7 @@ function Head({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: st
       <p className="quiet">
         {[
           t(`frequency.${frequencyOf(trajectory)}`),
-          unitLabel(kpi.unit, language),
+          unitLabel(kpi.unitOfMeasure, language),
           t(`direction.${kpi.direction}`),
           t('kpi.definition', { version: kpi.version }),
         ]
@@ -110,7 +110,7 @@ function chosenIsIllustrative({ targets }: Trajectory): boolean {
 
 function Hero({ target }: { target: TargetProgress }) {
   const { t, language } = useReading();
-  const value = (number: number) => formatValue(number, target.kpi.unit, language);
+  const value = (number: number) => formatValue(number, target.kpi.unitOfMeasure, language);
   const goal = target.target === null ? '' : value(target.target);
   const deadline = formatPeriodName(target.deadline, language);
   return (
@@ -139,7 +139,7 @@ function LatestOnly({ trajectory }: { trajectory: Trajectory }) {
   return (
     <div className="latest-only">
       <div className="hero-number">
-        <strong>{latest?.value == null ? '–' : <bdi>{formatValue(latest.value, trajectory.kpi.unit, language)}</bdi>}</strong>
+        <strong>{latest?.value == null ? '–' : <bdi>{formatValue(latest.value, trajectory.kpi.unitOfMeasure, language)}</bdi>}</strong>
         <p className="quiet small">{latest ? t('kpi.in', { period: formatPeriodName(latest.period, language) }) : t('gauge.no-value')}</p>
       </div>
       <p className="quiet">{t('kpi.no-target')}</p>

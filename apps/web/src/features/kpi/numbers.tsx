@@ -14,7 +14,7 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
   const [all, setAll] = useState(false);
   const rows = trajectory.series.toReversed();
   const shown = all ? rows : rows.slice(0, SHOWN);
-  const { unit } = trajectory.kpi;
+  const { unitOfMeasure } = trajectory.kpi;
   const nameOf = (code: string) => {
     const person = people.find((one) => one.code === code);
     return person ? nameIn(person.names, language) : code;
@@ -53,10 +53,10 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
                   {one.value === null ? (
                     t(one.state === 'not-applicable' ? 'value-state.not-applicable' : 'value-state.missing')
                   ) : (
-                    <bdi>{formatValue(one.value, unit, language)}</bdi>
+                    <bdi>{formatValue(one.value, unitOfMeasure, language)}</bdi>
                   )}
                 </td>
-                <td className="end-number">{one.required === null ? '' : <bdi>{formatValue(one.required, unit, language)}</bdi>}</td>
+                <td className="end-number">{one.required === null ? '' : <bdi>{formatValue(one.required, unitOfMeasure, language)}</bdi>}</td>
                 <td className="end-number">
                   {one.required === null || one.value === null ? '' : <bdi>{formatChange(one.value - one.required, 2)}</bdi>}
                 </td>

@@ -16,12 +16,12 @@ export function Revisions({ trajectory }: { trajectory: Trajectory }) {
   const { t, language } = useReading();
   const programme = useProgramme();
   const { people } = useInstallation();
-  const { kpi, unit } = trajectory;
+  const { kpi, reportingUnit } = trajectory;
   const again = trajectory.series.filter(({ revision }) => revision > 1).slice(-MOST);
-  const asked = again.map(({ period }) => revisionsQuery(programme, { kpi: kpi.code, unit: unit?.code ?? '', period }));
+  const asked = again.map(({ period }) => revisionsQuery(programme, { kpi: kpi.code, reportingUnit: reportingUnit?.code ?? '', period }));
   const histories = useQueries({ queries: asked }).flatMap(({ data }) => (data ? [data] : []));
   const changed = histories.flatMap((history) => changeOf(history)).toReversed();
-  const value = (number: number) => <bdi>{formatValue(number, kpi.unit, language)}</bdi>;
+  const value = (number: number) => <bdi>{formatValue(number, kpi.unitOfMeasure, language)}</bdi>;
   const name = (code: string) => {
     const person = people.find((one) => one.code === code);
     return person ? nameIn(person.names, language) : code;

@@ -12,10 +12,10 @@ import { GoalValue, LatestValue } from '../../components/target-values.tsx';
 const SHOWN = 12;
 
 /** The same KPI over all reporting units, the furthest along first; a column of gauges that is itself a chart. */
-export function Units({ units, chosen }: { units: readonly TargetProgress[]; chosen: string | undefined }) {
+export function Units({ reportingUnits, chosen }: { reportingUnits: readonly TargetProgress[]; chosen: string | undefined }) {
   const { t, language } = useReading();
   const [all, setAll] = useState(false);
-  const shown = all ? units : units.slice(0, SHOWN);
+  const shown = all ? reportingUnits : reportingUnits.slice(0, SHOWN);
   return (
     <section>
       <div className="section-head">
@@ -23,15 +23,15 @@ export function Units({ units, chosen }: { units: readonly TargetProgress[]; cho
         <span>{t('kpi.by-unit-note')}</span>
         <FigureMenu
           name="by-unit"
-          {...(units[0] ? { title: nameIn(units[0].kpi.names, language) } : {})}
-          rows={() => rowsOf(units, language, t)}
+          {...(reportingUnits[0] ? { title: nameIn(reportingUnits[0].kpi.names, language) } : {})}
+          rows={() => rowsOf(reportingUnits, language, t)}
         />
       </div>
       <ul className="unit-list">
         {shown.map((target) => (
-          <li key={target.id} className={target.unit.code === chosen ? 'chosen' : ''}>
-            <Link to="." search={(current) => ({ ...current, unit: target.unit.code })} resetScroll={false}>
-              <Name names={target.unit.names} /> <span className="quiet small">{formatPeriodName(target.deadline, language, 'short')}</span>
+          <li key={target.id} className={target.reportingUnit.code === chosen ? 'chosen' : ''}>
+            <Link to="." search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })} resetScroll={false}>
+              <Name names={target.reportingUnit.names} /> <span className="quiet small">{formatPeriodName(target.deadline, language, 'short')}</span>
             </Link>
             <Gauge target={target} size="row" />
             <span className="number">
@@ -44,16 +44,16 @@ export function Units({ units, chosen }: { units: readonly TargetProgress[]; cho
           </li>
         ))}
       </ul>
-      {units.length > SHOWN && !all ? (
+      {reportingUnits.length > SHOWN && !all ? (
         <button type="button" className="plain small no-print" onClick={() => setAll(true)}>
-          {t('kpi.show-all', { count: units.length })}
+          {t('kpi.show-all', { count: reportingUnits.length })}
         </button>
       ) : null}
     </section>
   );
 }
 
-function rowsOf(units: readonly TargetProgress[], language: Language, t: Translate) {
+function rowsOf(reportingUnits: readonly TargetProgress[], language: Language, t: Translate) {
   const head = [
     'kpis.code',
     'kpi.unit',
@@ -66,8 +66,8 @@ function rowsOf(units: readonly TargetProgress[], language: Language, t: Transla
   ] as const;
   return [
     head.map((key) => t(key)),
-    ...units.map(({ kpi, unit, latest, target, deadline, achievement, status }) => [
-      ...[kpi.code, nameIn(unit.names, language), latest?.period, latest?.value, target, deadline, achievement, t(`status.${status}`)],
+    ...reportingUnits.map(({ kpi, reportingUnit, latest, target, deadline, achievement, status }) => [
+      ...[kpi.code, nameIn(reportingUnit.names, language), latest?.period, latest?.value, target, deadline, achievement, t(`status.${status}`)],
     ]),
   ];
 }

@@ -40,13 +40,13 @@ export function WhyThisColour({ target }: { target: TargetAccount }) {
 function Sentence({ target }: { target: TargetAccount }) {
   const { t, language } = useReading();
   const word = <b className="status-word-inline">{t(`status.${target.status}`)}</b>;
-  const unit = nameIn(target.unit.names, language);
+  const reportingUnit = nameIn(target.reportingUnit.names, language);
   if (target.status === 'no-data') return <p className="why-sentence">{t('kpi.why-no-data')}</p>;
   if (target.status === 'not-judged')
     return <p className="why-sentence">{t('kpi.why-not-judged', { reason: target.reason ? t(`reason.${target.reason}`) : '' })}</p>;
   const sentence = sentenceKey(target);
   const values = {
-    unit,
+    reportingUnit,
     achievement: formatShare(target.achievement ?? 0),
     expected: formatShare(target.expected ?? 0),
     period: target.latest ? formatPeriodName(target.latest.period, language) : '',
@@ -128,7 +128,7 @@ function Facts({ target }: { target: TargetAccount }) {
     <dl className="facts">
       {latest ? (
         <Fact name={t('kpi.last-value')}>
-          <bdi>{formatValue(latest.value, target.kpi.unit, language)}</bdi> · {formatPeriodName(latest.period, language)}
+          <bdi>{formatValue(latest.value, target.kpi.unitOfMeasure, language)}</bdi> · {formatPeriodName(latest.period, language)}
           {target.flags.length > 0 ? ` · ${target.flags.map((flag) => t(`flag.${flag}`)).join(' · ')}` : ''}
         </Fact>
       ) : null}

@@ -75,7 +75,7 @@ function Domain({ domain, kpis }: { domain: string; kpis: readonly KpiOverview[]
   );
 }
 
-function Row({ one: { kpi, counts, units, values } }: { one: KpiOverview }) {
+function Row({ one: { kpi, counts, reportingUnits, values } }: { one: KpiOverview }) {
   const { t, language } = useReading();
   return (
     <li>
@@ -84,11 +84,11 @@ function Row({ one: { kpi, counts, units, values } }: { one: KpiOverview }) {
           <Name names={kpi.names} />
         </Link>
         <p className="quiet small">
-          <bdi dir="ltr">{kpi.code}</bdi> · {unitLabel(kpi.unit, language)}
+          <bdi dir="ltr">{kpi.code}</bdi> · {unitLabel(kpi.unitOfMeasure, language)}
         </p>
       </div>
       <span className="quiet small">
-        {t('kpis.units', { count: units })} · {t('kpis.values', { count: values })}
+        {t('kpis.units', { count: reportingUnits })} · {t('kpis.values', { count: values })}
       </span>
       <span className="mini-counts">
         {STATUSES.filter((status) => counts[status] > 0).map((status) => (

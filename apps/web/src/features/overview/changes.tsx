@@ -46,15 +46,15 @@ export function ChangeSentence({ change, overview }: { change: Change; overview:
   const target = overview.targets.find((one) => one.id === change.target);
   if (!target) return null;
   return (
-    <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={{ unit: target.unit.code }} className="sentence">
+    <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={{ reportingUnit: target.reportingUnit.code }} className="sentence">
       {sentence(change, target, language, t)}
     </Link>
   );
 }
 
 function sentence(change: Change, target: TargetProgress, language: Language, t: Translate): string {
-  const value = (number: number) => formatValue(number, target.kpi.unit, language);
-  const name = `${isolate(nameIn(target.kpi.names, language))} – ${isolate(nameIn(target.unit.names, language))}`;
+  const value = (number: number) => formatValue(number, target.kpi.unitOfMeasure, language);
+  const name = `${isolate(nameIn(target.kpi.names, language))} – ${isolate(nameIn(target.reportingUnit.names, language))}`;
   const words = { target: name, period: 'at' in change ? formatPeriodName(change.at, language) : '' };
   switch (change.kind) {
     case 'status': {

@@ -12,7 +12,7 @@ const SHOWN = 8;
 export function CountryTargets({ targets }: { targets: readonly TargetProgress[] }) {
   const { t } = useReading();
   const rank = (target: TargetProgress) => target.achievement ?? Number.NEGATIVE_INFINITY;
-  const national = targets.filter((target) => target.unit.kind === 'country' && target.followed).sort((a, b) => rank(b) - rank(a));
+  const national = targets.filter((target) => target.reportingUnit.kind === 'country' && target.followed).sort((a, b) => rank(b) - rank(a));
   if (national.length === 0) return null;
   return (
     <section>

@@ -97,8 +97,8 @@ function rowsOf(targets: readonly TargetProgress[], language: Language, t: Trans
   const head = ['overview.target', 'kpi.unit', 'kpi.definition.unit', 'kpi.period', 'overview.now', 'overview.goal'] as const;
   return [
     [t('kpis.code'), ...head.map((key) => t(key)), t('kpi.deadline'), t('overview.status')],
-    ...targets.map(({ kpi, unit, latest, target, deadline, status }) => [
-      ...[kpi.code, nameIn(kpi.names, language), nameIn(unit.names, language), unitLabel(kpi.unit, language)],
+    ...targets.map(({ kpi, reportingUnit, latest, target, deadline, status }) => [
+      ...[kpi.code, nameIn(kpi.names, language), nameIn(reportingUnit.names, language), unitLabel(kpi.unitOfMeasure, language)],
       ...[latest?.period, latest?.value, target, deadline, t(`status.${status}`)],
     ]),
   ];
@@ -106,15 +106,15 @@ function rowsOf(targets: readonly TargetProgress[], language: Language, t: Trans
 
 function TargetRow({ target, forecasts }: { target: TargetProgress; forecasts: boolean }) {
   const { t, language } = useReading();
-  const { unit } = target.kpi;
+  const { unitOfMeasure } = target.kpi;
   return (
     <tr>
       <th scope="row">
-        <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, unit: target.unit.code })}>
+        <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })}>
           <Name names={target.kpi.names} />
         </Link>
         <span className="quiet small">
-          <Name names={target.unit.names} /> · {formatPeriodName(target.deadline, language, 'short')}
+          <Name names={target.reportingUnit.names} /> · {formatPeriodName(target.deadline, language, 'short')}
           {target.illustrative ? (
             <i className="dagger" title={t('demo.mark')}>
               †
@@ -128,7 +128,7 @@ function TargetRow({ target, forecasts }: { target: TargetProgress; forecasts: b
       <td className="number now">
         <LatestValue target={target} />
       </td>
-      <td className="number-head goal" title={unitLabel(unit, language)}>
+      <td className="number-head goal" title={unitLabel(unitOfMeasure, language)}>
         <GoalValue target={target} />
       </td>
       <td className="status-cell">

@@ -29,11 +29,11 @@ export function entriesOf(places: Places | undefined, language: Language, t: Tra
     words: wordsOf(nameIn(names, language), names, code),
     link: { to: PLACE_PATHS[kind], params: { code } },
   });
-  const { domains = [], projects = [], kpis = [], units = [] } = places ?? {};
+  const { domains = [], projects = [], kpis = [], reportingUnits = [] } = places ?? {};
   return [
     ...pagesOf(t),
     ...domains.flatMap((domain) => [place('domain', domain), ...domain.focusAreas.map((area) => place('focus-area', area))]),
-    ...units.flatMap((unit) => (unit.kind === 'country' || unit.kind === 'city' ? [place(unit.kind, unit)] : [])),
+    ...reportingUnits.flatMap((reportingUnit) => (reportingUnit.kind === 'country' || reportingUnit.kind === 'city' ? [place(reportingUnit.kind, reportingUnit)] : [])),
     ...projects.map((project) => place('project', project)),
     ...kpis.map((kpi) => ({
       key: `kpi-${kpi.code}`,

@@ -6,13 +6,13 @@ export function placesQuery(programme: string) {
   return queryOptions({
     queryKey: ['places', programme],
     queryFn: async () => {
-      const [domains, projects, kpis, units] = await Promise.all([
+      const [domains, projects, kpis, reportingUnits] = await Promise.all([
         api.domains(programme),
         api.projects(programme),
         api.kpiOverview(programme, {}),
         api.reportingUnits(programme),
       ]);
-      return { domains, projects, kpis: kpis.map(({ kpi }) => kpi), units };
+      return { domains, projects, kpis: kpis.map(({ kpi }) => kpi), reportingUnits };
     },
     staleTime: 5 * 60_000,
   });

@@ -130,7 +130,7 @@ function Targets({ title, targets }: { title: 'overview.flagships' | 'overview.d
           <li key={target.id}>
             <span>
               <strong>
-                <Name names={target.unit.names} />
+                <Name names={target.reportingUnit.names} />
               </strong>
               <small>{nameIn(target.kpi.names, language)}</small>
             </span>
