@@ -300,14 +300,14 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
       const computing = async (db: Reader) => {
         const line = await lastLine(db, file);
         begun ||= line > 0;
-        return begun && line === 0 && (await countDue(db)) <= most;
+        return begun && line === 0 && (await countDirty(db)) <= most;
       };
       await importKilled(place, file, computing, 0);
-      leftDue += await lookInto(place, countDue);
+      leftDue += await lookInto(place, countDirty);
       const server = await serve(place, { MIQYAS_DEMO: 'off' });
       await lookInto(place, async (db) => {
         await expectSums(db, rows);
-        await until(async () => (await countDue(db)) === 0);
+        await until(async () => (await countDirty(db)) === 0);
         await expectSums(db, rows);
       });
       await server.stop();
@@ -337,7 +337,7 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
   });
 });
 
-async function countDue(db: Reader): Promise<number> {
+async function countDirty(db: Reader): Promise<number> {
   return (await db.selectFrom('slice').select('kpi').where('due', '=', 1).execute()).length;
 }
 

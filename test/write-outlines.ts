@@ -44,7 +44,7 @@ const world = JSON.parse(readFileSync(file, 'utf8')) as Topology<{ countries: Ge
 const { geometries } = world.objects.countries;
 
 const outlines = Object.fromEntries(Object.entries(MEMBERS).map(([code, of]) => [code, outlineOf(of, code === 'CHN')]));
-const target = new URL('../apps/web/src/components/outlines.json', import.meta.url);
+const target = new URL('../apps/web/src/shared/components/outlines.json', import.meta.url);
 writeFileSync(target, `${JSON.stringify({ outlines, unnamed: outlineOf(UNNAMED, false).path })}\n`);
 
 function outlineOf(of: readonly string[], inset: boolean): { path: string; at: readonly [number, number] } {

@@ -1,12 +1,12 @@
 import './fonts.ts';
-import './styles/tokens.css';
-import './styles/base.css';
+import './shared/styles/tokens.css';
+import './shared/styles/base.css';
 import { LANGUAGES } from '@miqyas/domain';
 import { chooseNumerals, directionOf, loadTranslator, NUMERALS } from '@miqyas/i18n';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ReadingProvider } from './app/language.tsx';
+import { LocaleProvider } from './shared/locale/locale.tsx';
 import { EmbedPage } from './features/embed/embed-page.tsx';
 
 /** One chart in a frame of another site. All it knows is in its address: such a page may be kept from this device's store. */
@@ -24,9 +24,9 @@ void loadTranslator(language).then((t) =>
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: 1 } } })}>
-        <ReadingProvider value={{ language, direction, t }}>
+        <LocaleProvider value={{ language, direction, t }}>
           <EmbedPage token={location.pathname.split('/').at(-1) ?? ''} />
-        </ReadingProvider>
+        </LocaleProvider>
       </QueryClientProvider>
     </StrictMode>,
   ),

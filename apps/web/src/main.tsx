@@ -1,14 +1,14 @@
 import './fonts.ts';
-import './styles/tokens.css';
-import './styles/base.css';
+import './shared/styles/tokens.css';
+import './shared/styles/base.css';
 import { LANGUAGES } from '@miqyas/domain';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { installationQuery } from './app/installation.ts';
-import { loadWords } from './app/language.tsx';
-import { storedLanguage } from './app/preferences.ts';
+import { installationQuery } from './shared/session/installation.ts';
+import { loadWords } from './shared/locale/locale.tsx';
+import { storedLanguage } from './shared/locale/preferences.ts';
 import { router } from './app/router.tsx';
 
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: 1 } } });

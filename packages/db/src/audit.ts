@@ -17,7 +17,7 @@ export interface Origin {
 export const INSTALLATION: Origin = { via: 'installation', address: '', request: '' };
 
 /** What is written down of something that was done, or of something restricted that was looked at. */
-export interface Deed {
+export interface AuditEvent {
   readonly at: string;
   /** Code of the person; the code stays when the person goes. */
   readonly actor: string;
@@ -29,20 +29,20 @@ export interface Deed {
   readonly reason: string;
 }
 
-export interface AuditEntry extends Deed {
+export interface AuditEntry extends AuditEvent {
   readonly seq: number;
   readonly previous: string;
   readonly hash: string;
 }
 
 /** Adds to the trail, each entry bound to the one before by its hash. Whoever writes is alone, so that the chain never forks. */
-export async function appendAudit(tx: Writer, deeds: readonly Deed[]): Promise<void> {
-  if (deeds.length === 0) return;
+export async function appendAudit(tx: Writer, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return;
   const last = await tx.selectFrom('audit_entry').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   let { seq, hash: previous } = last ?? { seq: 0, hash: '' };
-  const rows = deeds.map(({ origin, details, ...deed }) => {
+  const rows = events.map(({ origin, details, ...event }) => {
     seq += 1;
-    const written = { seq, ...deed, ...origin, details: JSON.stringify(details), previous };
+    const written = { seq, ...event, ...origin, details: JSON.stringify(details), previous };
     previous = hashOf(written);
     return { ...written, hash: previous };
   });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Writer } from './connections.ts';
-import { markDue } from './rollups.ts';
+import { markDirty } from './rollups.ts';
 import { deriveScopes } from './scopes.ts';
 import { storedPeriod } from './stored-period.ts';
 
@@ -26,7 +26,7 @@ export async function derive(tx: Writer): Promise<void> {
       on conflict (programme, kpi, reporting_unit, category) do nothing`.execute(tx);
     const { rows } = await sql<{ kpi: string; period: string }>`
       select distinct kpi, period from measurement where programme = ${code} and category = ''`.execute(tx);
-    await markDue(
+    await markDirty(
       tx,
       code,
       rows.map(({ kpi, period }) => ({ kpi, period: storedPeriod(period), category: '' })),

@@ -5,13 +5,13 @@ import type { Schema } from './schema.ts';
 export type Outcome<Result> = { readonly kind: 'done'; readonly value: Result } | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Does for several inputs at once what it would do for one after another, and says of each how it went. */
-export type JointWork<Input, Result> = (writer: Writer, inputs: readonly Input[]) => Promise<readonly Outcome<Result>[]>;
+export type BatchHandler<Input, Result> = (writer: Writer, inputs: readonly Input[]) => Promise<readonly Outcome<Result>[]>;
 
 export interface GroupCommit {
   /** Runs a work of its own. */
   alone<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** Hands an input to a work that takes all those that wait for the same work together. */
-  together<Input, Result>(work: JointWork<Input, Result>, input: Input): Promise<Result>;
+  batched<Input, Result>(work: BatchHandler<Input, Result>, input: Input): Promise<Result>;
   /** Waits for what is under way, and catches up no more. */
   close(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface GroupCommit {
 export type Remaining = 'nothing' | 'something';
 
 interface Job {
-  readonly work: JointWork<unknown, unknown>;
+  readonly work: BatchHandler<unknown, unknown>;
   readonly input: unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -105,7 +105,7 @@ export function groupCommit(
     if (outcome.kind === 'done') job.resolve(outcome.value);
     else job.reject(translated(outcome.error));
   };
-  const together = <Input, Result>(work: JointWork<Input, Result>, input: Input) =>
+  const batched = <Input, Result>(work: BatchHandler<Input, Result>, input: Input) =>
     new Promise<Result>((resolve, reject) => {
       waiting.push({ work: work as Job['work'], input, resolve: resolve as Job['resolve'], reject });
       if (!running) underWay = drain();
@@ -116,7 +116,7 @@ export function groupCommit(
     await underWay;
   };
   rest();
-  return { together, close, alone: (work) => together(async (tx) => [{ kind: 'done', value: await work(tx) }], undefined) };
+  return { batched, close, alone: (work) => batched(async (tx) => [{ kind: 'done', value: await work(tx) }], undefined) };
 }
 
 async function inTurn(tx: Writer, group: readonly Job[]): Promise<Outcome<unknown>[]> {

@@ -3,7 +3,7 @@ export {
   type AuditEntry,
   type AuditSelection,
   appendAudit,
-  type Deed,
+  type AuditEvent,
   INSTALLATION,
   listAudit,
   type Origin,
@@ -17,7 +17,7 @@ export { continueIds, DUMPED_TABLES, type DumpedRow, dumpRows, loadRows } from '
 export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embeds.ts';
 export type { Engine } from './engine.ts';
 export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay, removeReadings, setFeed } from './feeds.ts';
-export type { JointWork, Outcome } from './group-commit.ts';
+export type { BatchHandler, Outcome } from './group-commit.ts';
 export { finishImport, type ImportProgress, importProgress, saveImportProgress } from './imports.ts';
 export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kpis.ts';
 export {

@@ -9,12 +9,12 @@ import {
   type ValueStatus,
 } from '@miqyas/domain';
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import { appendAudit, type Deed, INSTALLATION, type Origin, RevisionDigest } from './audit.ts';
+import { appendAudit, type AuditEvent, INSTALLATION, type Origin, RevisionDigest } from './audit.ts';
 import { insertInBulk, isPostgres } from './bulk.ts';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { touchProgramme } from './revisions.ts';
-import { markDue } from './rollups.ts';
+import { markDirty } from './rollups.ts';
 import type { Schema } from './schema.ts';
 import { extendSeries } from './series.ts';
 import { storedPeriod } from './stored-period.ts';
@@ -94,8 +94,8 @@ export async function isUntold(db: Reader): Promise<boolean> {
 export async function beginTrail(tx: Writer): Promise<void> {
   for (const { code, recorded_at } of await tx.selectFrom('programme').select(['code', 'recorded_at']).execute()) {
     const details = { digest: await digestOfAll(tx, code) };
-    const deed = { at: recorded_at, actor: '', origin: INSTALLATION, programme: code, subject: '', reason: '' };
-    await appendAudit(tx, [{ ...deed, action: 'trail.begin', details }]);
+    const event = { at: recorded_at, actor: '', origin: INSTALLATION, programme: code, subject: '', reason: '' };
+    await appendAudit(tx, [{ ...event, action: 'trail.begin', details }]);
   }
 }
 
@@ -322,7 +322,7 @@ export async function appendRevisions(
     measurements.map((one) => rowOf(programme, one, endOf(one))),
   );
   await extendSeries(tx, programme, measurements);
-  await markDue(tx, programme, measurements);
+  await markDirty(tx, programme, measurements);
 }
 
 /** Of so many values at most each is written into the trail, with the one before it; of more their number and digest. */
@@ -332,7 +332,7 @@ async function writeTrail(tx: Writer, programme: string, acts: readonly Act[]): 
   const few = acts.filter((act) => act.measurements.length <= MOST_WRITTEN_OUT).flatMap((act) => act.measurements);
   const later = few.filter((one) => one.revision > 1);
   const before = new Map((await listCurrent(tx, programme, later)).map((one) => [revisionKey(one, one.revision), one]));
-  const deeds = acts.flatMap(({ origin, action, measurements }): Deed[] => {
+  const events = acts.flatMap(({ origin, action, measurements }): AuditEvent[] => {
     const digest = new RevisionDigest();
     for (const one of measurements) {
       digest.add(programme, one);
@@ -346,7 +346,7 @@ async function writeTrail(tx: Writer, programme: string, acts: readonly Act[]): 
     const subject = measurements.length === 1 ? `${first.reportingUnit} ${first.kpi} ${formatPeriod(first.period)}` : '';
     return [{ at, actor: by, origin, action, programme, subject, details, reason }];
   });
-  await appendAudit(tx, deeds);
+  await appendAudit(tx, events);
 }
 
 function writtenOut(one: Measurement, before: ReadonlyMap<string, Measurement>) {

@@ -3,7 +3,7 @@ import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
 import { touchDefinitions } from './revisions.ts';
-import { markKpisDue } from './rollups.ts';
+import { markKpisDirty } from './rollups.ts';
 import { openSeries } from './series.ts';
 
 /** All projects, or those of some codes. */
@@ -88,5 +88,5 @@ export async function addAssignments(
   }));
   for (const chunk of inChunks(rows)) await tx.insertInto('assignment').values(chunk).execute();
   await openSeries(tx, programme, assignments);
-  await markKpisDue(tx, programme, [...new Set(assignments.map((one) => one.kpi))]);
+  await markKpisDirty(tx, programme, [...new Set(assignments.map((one) => one.kpi))]);
 }

@@ -13,7 +13,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import { appendRevisions } from './measurements.ts';
 import { addAssignments } from './projects.ts';
 import { addReportingUnits } from './reporting-units.ts';
-import { computeDue, listRollups, markDue, type RollupSelection } from './rollups.ts';
+import { computeDirty, listRollups, markDirty, type RollupSelection } from './rollups.ts';
 import type { Store } from './store.ts';
 import { type TestDatabase, testEngines } from './testing/engines.ts';
 import { revision, SEEDED, seed } from './testing/seed.ts';
@@ -159,8 +159,8 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
     await store.transaction((tx) => sql`delete from rollup`.execute(tx));
     expect((await found()).length).toBe(2);
     await store.transaction(async (tx) => {
-      await markDue(tx, programme, [{ kpi: 'k', period, category: '' }]);
-      await computeDue(tx, 10);
+      await markDirty(tx, programme, [{ kpi: 'k', period, category: '' }]);
+      await computeDirty(tx, 10);
     });
     expect(await found()).toEqual([]);
     await store.transaction((tx) => sql`delete from unit_scope where scope = 'country:EGY'`.execute(tx));

@@ -57,7 +57,7 @@ export async function countNumbers(
 }
 
 /** Notes that values of these subjects have changed: their slices are to be computed again. */
-export async function markDue(
+export async function markDirty(
   tx: Writer,
   programme: string,
   subjects: readonly Pick<Subject, 'kpi' | 'period' | 'category'>[],
@@ -80,13 +80,13 @@ export async function markDue(
 }
 
 /** Notes that what is expected of some KPIs has changed: every slice of theirs is due. */
-export async function markKpisDue(tx: Writer, programme: string, kpis: readonly string[]): Promise<void> {
+export async function markKpisDirty(tx: Writer, programme: string, kpis: readonly string[]): Promise<void> {
   if (kpis.length === 0) return;
   await tx.updateTable('slice').set({ due: 1 }).where('programme', '=', programme).where('kpi', 'in', kpis).execute();
 }
 
 /** Computes up to so many due slices again, whole, from the values; answers how many. */
-export async function computeDue(tx: Writer, most: number): Promise<number> {
+export async function computeDirty(tx: Writer, most: number): Promise<number> {
   const due = await tx.selectFrom('slice').select('programme').where('due', '=', 1).limit(most).execute();
   for (const programme of new Set(due.map((one) => one.programme))) {
     const taken = sql`select * from slice where programme = ${programme} and due = 1 order by kpi, period limit ${most}`;
@@ -101,12 +101,12 @@ export async function computeDue(tx: Writer, most: number): Promise<number> {
 }
 
 /** How many slices are due, counted up to a number. */
-export async function countDue(db: Reader, most: number): Promise<number> {
+export async function countDirty(db: Reader, most: number): Promise<number> {
   return (await db.selectFrom('slice').select('kpi').where('due', '=', 1).limit(most).execute()).length;
 }
 
 /** How many values the due slices are made of, counted up to a number. */
-export async function countDueParts(db: Reader, most: number): Promise<number> {
+export async function countDirtyParts(db: Reader, most: number): Promise<number> {
   const { rows } = await sql<{ parts: number }>`select count(*) as parts from (
     select 1 from slice s cross join series r
     where s.due = 1 and r.programme = s.programme and r.kpi = s.kpi and r.category = '' limit ${most}) as counted`.execute(db);

@@ -174,8 +174,8 @@ export async function endSessionOf(
   const users = tx.selectFrom('auth_user').select('id').where('person', '=', person);
   const { numDeletedRows } = await tx.deleteFrom('auth_session').where('id', '=', id).where('userId', 'in', users).executeTakeFirst();
   if (numDeletedRows === 0n) return false;
-  const deed = { at, actor: person, origin, action: 'session.end', programme: '', subject: person };
-  await appendAudit(tx, [{ ...deed, details: { session: id.slice(0, 8) }, reason: '' }]);
+  const event = { at, actor: person, origin, action: 'session.end', programme: '', subject: person };
+  await appendAudit(tx, [{ ...event, details: { session: id.slice(0, 8) }, reason: '' }]);
   return true;
 }
 

@@ -4,11 +4,11 @@ import type { Connections, Reader, Writer } from './connections.ts';
 import { type Definitions, loadDefinitions, rememberedDefinitions } from './definitions.ts';
 import { derive, isUnderived } from './derived.ts';
 import type { Engine } from './engine.ts';
-import { groupCommit, type JointWork, type Remaining } from './group-commit.ts';
+import { groupCommit, type BatchHandler, type Remaining } from './group-commit.ts';
 import { beginTrail, isUntold } from './measurements.ts';
 import { migrate } from './migrate.ts';
 import { postgresConnections } from './postgres/connections.ts';
-import { computeDue, countDue, countDueParts } from './rollups.ts';
+import { computeDirty, countDirty, countDirtyParts } from './rollups.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
 
 export interface Store {
@@ -23,7 +23,7 @@ export interface Store {
   /** Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. */
   transaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** The same for one of many inputs: those that wait for the same `work` are handed to it together. */
-  together<Input, Result>(work: JointWork<Input, Result>, input: Input): Promise<Result>;
+  batched<Input, Result>(work: BatchHandler<Input, Result>, input: Input): Promise<Result>;
   /** Signals what other processes change, where the engine can tell; undefined where it cannot and must be asked. */
   readonly listen: ((changed: () => void) => () => Promise<void>) | undefined;
   /** An error of a query as the store says it: {@link BusyError} for what may be tried again. */
@@ -66,8 +66,8 @@ export async function storeOver(connections: Connections): Promise<Store> {
   const commits = groupCommit(writing, {
     begin: (tx) => connections.begin(tx),
     settle: settleRollups,
-    isBehind: async () => (await countDue(reading, 1)) > 0,
-    catchUp: async (tx) => ((await computeDue(tx, PIECE)) < PIECE ? 'nothing' : 'something'),
+    isBehind: async () => (await countDirty(reading, 1)) > 0,
+    catchUp: async (tx) => ((await computeDirty(tx, PIECE)) < PIECE ? 'nothing' : 'something'),
     translated: (error) => connections.translated(error),
   });
   const remembered = rememberedDefinitions(reading);
@@ -78,7 +78,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
     accounts: writing,
     snapshot: (work) => connections.snapshot(work).catch(failed),
     transaction: (work) => commits.alone(work),
-    together: (work, input) => commits.together(work, input),
+    batched: (work, input) => commits.batched(work, input),
     listen: connections.listen?.bind(connections),
     translated: (error) => connections.translated(error),
     close: async () => {
@@ -96,10 +96,10 @@ const FEW_PARTS = 2000;
 const PIECE = 16;
 
 async function settleRollups(tx: Writer): Promise<Remaining> {
-  const due = await countDue(tx, FEW_SLICES + 1);
+  const due = await countDirty(tx, FEW_SLICES + 1);
   if (due === 0) return 'nothing';
-  if (due > FEW_SLICES || (await countDueParts(tx, FEW_PARTS + 1)) > FEW_PARTS) return 'something';
-  await computeDue(tx, FEW_SLICES);
+  if (due > FEW_SLICES || (await countDirtyParts(tx, FEW_PARTS + 1)) > FEW_PARTS) return 'something';
+  await computeDirty(tx, FEW_SLICES);
   return 'nothing';
 }
 
@@ -108,10 +108,10 @@ async function settleRollups(tx: Writer): Promise<Remaining> {
  * Until then they are computed at each read.
  */
 export async function computeRollups(store: Pick<Store, 'transaction'>): Promise<void> {
-  let done = await store.transaction((tx) => countDue(tx, AT_ONCE));
+  let done = await store.transaction((tx) => countDirty(tx, AT_ONCE));
   // What a large load left is not yet what the planner believes.
   if (done === AT_ONCE) await store.transaction(gatherStatistics);
-  while (done > 0) done = await store.transaction((tx) => computeDue(tx, AT_ONCE));
+  while (done > 0) done = await store.transaction((tx) => computeDirty(tx, AT_ONCE));
 }
 
 /** Lets the planner know how much there is of what. */

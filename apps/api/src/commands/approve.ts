@@ -3,7 +3,7 @@ import { listMeasurements } from '@miqyas/db';
 import { endDay, parsePeriod } from '@miqyas/domain';
 import type { Config } from '../config/env.ts';
 import { approveMeasurements } from '../features/measurements/approve-measurements.ts';
-import { actingAs } from '../features/people/acting.ts';
+import { actorAs } from '../access/actor.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
 
@@ -26,7 +26,7 @@ export async function approveCommand(
       );
     const saved = await approveMeasurements(context, {
       programme: PROGRAMME.code,
-      acting: await actingAs(context.store.read, command.as),
+      actor: await actorAs(context.store.read, command.as),
       reason: command.reason,
       values: submitted,
     });

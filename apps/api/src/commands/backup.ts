@@ -3,7 +3,7 @@ import { listProgrammes, openStore, type Store, verifyStore, verifyTrail } from 
 import type { Config } from '../config/env.ts';
 import { restoreBackup } from '../features/backup/restore-backup.ts';
 import { type Trailer, writeBackup } from '../features/backup/write-backup.ts';
-import { makeFolderOf, requireFolderOf } from '../open-installation.ts';
+import { makeFolderOf, requireFolderOf } from '../features/installation/open-installation.ts';
 import { PlainError } from './plain-error.ts';
 
 const say = (rows: number) => console.error(`${rows.toLocaleString('en')} rows …`);

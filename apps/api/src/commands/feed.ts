@@ -1,10 +1,10 @@
 import { PROGRAMME } from '@miqyas/catalogue';
 import { type MessageKey, translator } from '@miqyas/i18n';
 import type { Config } from '../config/env.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../access/context.ts';
 import { defineFeed, importReadings, pruneReadings } from '../features/feeds/import-readings.ts';
 import { fileSource } from '../features/imports/source.ts';
-import { actingAs } from '../features/people/acting.ts';
+import { actorAs } from '../access/actor.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
 
@@ -32,14 +32,14 @@ export async function defineFeedCommand(config: Config, code: string, options: F
     offsetMinutes: sign * minutes(options.offset.replace(/^[+-]/, ''), '--offset'),
     keepDays: whole(options.keepDays, '--keep-days'),
   };
-  await within(config, async (context) => defineFeed(context, { programme, acting: await actingAs(context.store.read, options.as), feed }));
+  await within(config, async (context) => defineFeed(context, { programme, actor: await actorAs(context.store.read, options.as), feed }));
   console.log(`Feed ${code}: ${feed.kpi} of ${feed.reportingUnit}, a reading every ${feed.everyMinutes} minutes.`);
 }
 
 export async function importReadingsCommand(config: Config, code: string, file: string, { as }: { as: string }): Promise<void> {
   const source = await fileSource(file);
   const { readings, values, faults } = await within(config, async (context) =>
-    importReadings(context, { programme, acting: await actingAs(context.store.read, as), code, source }),
+    importReadings(context, { programme, actor: await actorAs(context.store.read, as), code, source }),
   );
   for (const { line, column, code: fault, parameters } of faults.list)
     console.error(`${file}:${line}: ${column}: ${translator('en')(`fault.${fault}` as MessageKey, { text: '', ...parameters })}`);
@@ -51,7 +51,7 @@ export async function importReadingsCommand(config: Config, code: string, file: 
 
 export async function pruneReadingsCommand(config: Config, { as }: { as: string }): Promise<void> {
   const removed = await within(config, async (context) =>
-    pruneReadings(context, { programme, acting: await actingAs(context.store.read, as) }),
+    pruneReadings(context, { programme, actor: await actorAs(context.store.read, as) }),
   );
   console.log(`${removed.toLocaleString('en')} readings removed; the values made of them stay.`);
 }

@@ -7,7 +7,7 @@ import { importFile } from '../features/imports/import-file.ts';
 import type { ImportProgress, ImportReport } from '../features/imports/import-options.ts';
 import { type MarkedCopy, markedCsv, markedXlsx } from '../features/imports/marked-copy.ts';
 import { fileSource } from '../features/imports/source.ts';
-import { actingAs } from '../features/people/acting.ts';
+import { actorAs } from '../access/actor.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
 
@@ -38,7 +38,7 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
       console.error(`${file}: reading …`);
       const report = await importFile(context, {
         programme: command.programme ?? PROGRAMME.code,
-        acting: await actingAs(context.store.read, command.as),
+        actor: await actorAs(context.store.read, command.as),
         source,
         acceptValid: command.acceptValid,
         status: command.submitted ? 'submitted' : 'approved',

@@ -4,11 +4,11 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { watchChanges } from '../change-feed.ts';
+import { watchChanges } from '../access/change-feed.ts';
 import type { Config } from '../config/env.ts';
-import { type Context, contextOver } from '../context.ts';
-import { smtpMailer } from '../mailer.ts';
-import { openInstallation } from '../open-installation.ts';
+import { type Context, contextOver } from '../access/context.ts';
+import { smtpMailer } from '../jobs/mailer.ts';
+import { openInstallation } from '../features/installation/open-installation.ts';
 
 /** Folder of the built dashboard; undefined when it has not been built. */
 function builtDashboard(): string | undefined {

@@ -2,9 +2,9 @@ import { addPeople, setGrants } from '@miqyas/db';
 import { EVERYTHING, formatPeriod, LANGUAGES, type Language, type Period, parseDay, parsePeriod } from '@miqyas/domain';
 import { captureReport, NoBrowserError } from '@miqyas/report';
 import type { Config } from '../config/env.ts';
-import { type Context, lastCompleteMonth } from '../context.ts';
+import { type Context, lastCompleteMonth } from '../access/context.ts';
 import { beginSession } from '../features/account/begin-session.ts';
-import { startServing } from '../serve.ts';
+import { startServing } from '../server/serve.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
 

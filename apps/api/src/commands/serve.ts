@@ -1,7 +1,7 @@
 import type { Config } from '../config/env.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../access/context.ts';
 import { offerSetUp } from '../features/account/set-up.ts';
-import { startServing } from '../serve.ts';
+import { startServing } from '../server/serve.ts';
 import { openContext } from './open-context.ts';
 
 /** Serves until the process is asked to stop, then finishes what is under way and closes the database. */

@@ -1,6 +1,6 @@
 import { EVERYTHING, ROLES } from '@miqyas/domain';
 import type { Config } from '../config/env.ts';
-import { actingAs } from '../features/people/acting.ts';
+import { actorAs } from '../access/actor.ts';
 import { makeToken } from '../features/people/service-tokens.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
@@ -17,9 +17,9 @@ export async function tokenCommand(
   if (!Number.isInteger(days) || days < 1 || days > 730) throw new PlainError(`--days is "${options.days}"; expected 1 to 730.`);
   const context = await openContext(config);
   try {
-    const acting = await actingAs(context.store.read, options.as);
+    const actor = await actorAs(context.store.read, options.as);
     const grants = [{ role, programme: options.programme || EVERYTHING, scope: options.scope || EVERYTHING }];
-    const { token } = await makeToken(context, { acting, name, grants, days, reason: 'command line' });
+    const { token } = await makeToken(context, { actor, name, grants, days, reason: 'command line' });
     console.log(token);
   } finally {
     await context.changes.close();

@@ -1,15 +1,15 @@
 import { PROGRAMME } from '@miqyas/catalogue';
 import type { TestEngine } from '@miqyas/db/testing';
 import { pino } from 'pino';
-import { createApp } from '../app.ts';
-import { watchChanges } from '../change-feed.ts';
-import { type Context, contextOver } from '../context.ts';
+import { createApp } from '../server/application.ts';
+import { watchChanges } from '../access/change-feed.ts';
+import { type Context, contextOver } from '../access/context.ts';
 import { beginSession } from '../features/account/begin-session.ts';
-import type { Provider } from '../features/account/sign-in.ts';
-import type { Acting } from '../features/people/acting.ts';
-import { actingAs } from '../features/people/acting.ts';
-import type { Mailer } from '../mailer.ts';
-import { fillIfEmpty } from '../open-installation.ts';
+import type { Provider } from '../access/sign-in.ts';
+import type { Actor } from '../access/actor.ts';
+import { actorAs } from '../access/actor.ts';
+import type { Mailer } from '../jobs/mailer.ts';
+import { fillIfEmpty } from '../features/installation/open-installation.ts';
 
 export interface TestInstallation {
   readonly context: Context;
@@ -20,7 +20,7 @@ export interface TestInstallation {
   request(path: string, init?: RequestInit): Promise<Response>;
   /** Headers of a page in which somebody has signed in. */
   signedIn(person: string): Promise<{ cookie: string; origin: string }>;
-  acting(person?: string): Promise<Acting>;
+  actor(person?: string): Promise<Actor>;
   close(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function testInstallation(
     context,
     request,
     signedIn,
-    acting: (person = 'operator') => actingAs(store.read, person),
+    actor: (person = 'operator') => actorAs(store.read, person),
     get: async (path, headers = {}, actor = 'operator') =>
       request(`${BASE}${path}`, { headers: { ...(await signedIn(actor)), ...headers } }),
     post: async (path, body, actor = 'operator', headers = {}) =>

@@ -3,25 +3,25 @@ import { formatTime } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useState } from 'react';
-import { LoadState } from '../components/load-state.tsx';
-import { Mark } from '../components/mark.tsx';
-import { Notice } from '../components/notice.tsx';
-import { Skeleton } from '../components/skeleton.tsx';
+import { LoadState } from '../shared/components/load-state.tsx';
+import { Mark } from '../shared/components/mark.tsx';
+import { Notice } from '../shared/components/notice.tsx';
+import { Skeleton } from '../shared/components/skeleton.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
-import { useAccount, useMay } from './account.ts';
+import { useAccount, useMay } from '../shared/session/account.ts';
 import './frame.css';
 import { SearchButton } from '../features/search/search-button.tsx';
-import { installationQuery, useInstallation, useProgramme } from './installation.ts';
-import { loadWords, nameIn, ReadingProvider, useReading, useReadingIn } from './language.tsx';
-import { useLiveUpdates } from './live-updates.ts';
-import { rememberLanguage, rememberTheme, storedLanguage, storedTheme } from './preferences.ts';
-import { signInService } from './sign-in-service.ts';
+import { installationQuery, useInstallation, useProgramme } from '../shared/session/installation.ts';
+import { loadWords, nameIn, LocaleProvider, useLocale, useLocaleIn } from '../shared/locale/locale.tsx';
+import { useLiveUpdates } from '../shared/api/live-updates.ts';
+import { rememberLanguage, rememberTheme, storedLanguage, storedTheme } from '../shared/locale/preferences.ts';
+import { signInService } from '../shared/session/sign-in-service.ts';
 
 /** What stands around every page: language, theme, navigation and who acts. A report has none of its controls. */
 export function Frame() {
   const search = useSearch({ from: '__root__' });
   const [stored] = useState(storedLanguage);
-  const reading = useReadingIn(search.lang ?? stored);
+  const reading = useLocaleIn(search.lang ?? stored);
   const installation = useQuery(installationQuery);
   const report = search.view === 'report';
   const [theme, setTheme] = useState(storedTheme);
@@ -45,7 +45,7 @@ export function Frame() {
 
   if (!reading) return null;
   return (
-    <ReadingProvider value={reading}>
+    <LocaleProvider value={reading}>
       <LoadState query={installation} skeleton={<Skeleton rows={[40, 60, 400]} />}>
         {() => (
           <>
@@ -57,7 +57,7 @@ export function Frame() {
           </>
         )}
       </LoadState>
-    </ReadingProvider>
+    </LocaleProvider>
   );
 }
 
@@ -66,7 +66,7 @@ const OUTSIDE = ['/set-up', '/password'];
 
 /** The page that was asked for, or the door. */
 function Inside() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const account = useAccount();
   const programme = useProgramme();
   const path = useLocation({ select: (location) => location.pathname });
@@ -78,7 +78,7 @@ function Inside() {
 
 /** Keeps the page true to the programme; says how old it is when the line is lost. */
 function LiveLine() {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const lostSince = useLiveUpdates(useProgramme());
   if (lostSince === undefined) return null;
   return (
@@ -89,7 +89,7 @@ function LiveLine() {
 }
 
 function TopBar({ onTheme }: { onTheme: () => void }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const { demonstration } = useInstallation();
   const account = useAccount();
   const here = useLocation({ select: ({ href }) => href });
@@ -156,7 +156,7 @@ const LANGUAGE_MARKS: readonly { code: Language; mark: string; name: string }[] 
 ];
 
 function LanguageSwitch() {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const navigate = useNavigate();
   const choose = (next: Language) => {
     rememberLanguage(next);
@@ -185,7 +185,7 @@ function LanguageSwitch() {
 
 /** The pages that who has signed in may open. */
 function Pages({ open }: { open: boolean }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const account = useAccount();
   const enter = useMay('values.record');
   const people = useMay('people.read');
@@ -227,7 +227,7 @@ function Pages({ open }: { open: boolean }) {
 
 /** Who has signed in, and the way out. */
 function Who() {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const account = useAccount();
   if (!account) return null;
   const leave = async () => {

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Notice } from '../components/notice.tsx';
-import { useReading } from './language.tsx';
+import { Notice } from '../shared/components/notice.tsx';
+import { useLocale } from '../shared/locale/locale.tsx';
 
 export function NotFound() {
-  const { t } = useReading();
+  const { t } = useLocale();
   return (
     <Notice text={t('state.not-found')}>
       <Link to="/">{t('state.home')}</Link>

@@ -22,7 +22,7 @@ import {
 import { CITIES } from '../cities.ts';
 import { DEMONSTRATION_PEOPLE, type DemonstrationPerson, leadOf } from './people.ts';
 import { randomFrom } from './random.ts';
-import { type Aim, UNDERTAKINGS, type Undertaking } from './undertakings.ts';
+import { type Aim, UNDERTAKINGS, type Undertaking } from './project-templates.ts';
 import { baselinePeriod, DUE_DAYS, deadlineAfter, type GeneratedRevision, generateValues } from './values.ts';
 
 export interface DemonstrationSeries {

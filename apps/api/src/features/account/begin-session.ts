@@ -1,6 +1,6 @@
 import { appendAudit, findPerson, findUser, type Origin } from '@miqyas/db';
-import type { Context } from '../../context.ts';
-import { Refusal } from '../../refusal.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
 
 export const INSTALLATION_ORIGIN: Origin = { via: 'installation', address: '', request: '' };
 
@@ -17,7 +17,7 @@ export async function beginSession(
   const known = await findUser(store.read, { person: code });
   const user = known?.id ?? (await signIn.addUser({ person: code, email: `${code}${NOWHERE}`, name: person.names.en || code }));
   const { cookie } = await signIn.begin(user);
-  const deed = { at: clock().toISOString(), actor: code, origin, action: 'session.begin', programme: '', subject: code };
-  await store.transaction((tx) => appendAudit(tx, [{ ...deed, details: {}, reason: '' }]));
+  const event = { at: clock().toISOString(), actor: code, origin, action: 'session.begin', programme: '', subject: code };
+  await store.transaction((tx) => appendAudit(tx, [{ ...event, details: {}, reason: '' }]));
   return { cookie };
 }

@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { endSession, ownSessions, setUp, signInForDemonstration } from '@miqyas/contract/routes';
 import { endSessionOf, listSessions } from '@miqyas/db';
-import type { Context } from '../../context.ts';
-import { type Env, networkOf, requireOwnPage } from '../../identity.ts';
-import { Refusal } from '../../refusal.ts';
-import { actingOf, router } from '../../validation.ts';
+import type { Context } from '../../access/context.ts';
+import { type Env, networkOf, requireOwnPage } from '../../http/authentication.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { actorOf, router } from '../../http/router.ts';
 import { beginSession, INSTALLATION_ORIGIN } from './begin-session.ts';
 import { makeFirstAdministrator } from './set-up.ts';
 
@@ -29,14 +29,14 @@ export function accountRoutes(context: Context): OpenAPIHono<Env> {
   });
   routes.openapi(ownSessions, async (c) => {
     const now = context.clock().toISOString();
-    const sessions = await listSessions(context.store.read, { person: actingOf(c).person, now });
+    const sessions = await listSessions(context.store.read, { person: actorOf(c).person, now });
     return c.json(
       sessions.map((one) => ({ ...one, current: one.id === c.get('session') })),
       200,
     );
   });
   routes.openapi(endSession, async (c) => {
-    const { person, origin } = actingOf(c);
+    const { person, origin } = actorOf(c);
     const { id } = c.req.valid('param');
     const ended = await context.store.transaction((tx) => endSessionOf(tx, { person, id, origin, at: context.clock().toISOString() }));
     if (!ended) throw new Refusal('unknown-session');

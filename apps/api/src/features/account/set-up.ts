@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { addGrants, addPeople, appendAudit, hasAdministrator, type Origin, replaceSetUpToken, takeSetUpToken } from '@miqyas/db';
 import { EVERYTHING } from '@miqyas/domain';
-import type { Context } from '../../context.ts';
-import { hashOfToken } from '../../identity.ts';
-import { Refusal } from '../../refusal.ts';
+import type { Context } from '../../access/context.ts';
+import { hashOfToken } from '../../http/authentication.ts';
+import { Refusal } from '../../access/refusal.ts';
 import { newPersonCode } from '../people/invite-person.ts';
 
 const HOURS = 24;
@@ -30,8 +30,8 @@ export async function makeFirstAdministrator(
     if (!taken || (await hasAdministrator(tx))) throw new Refusal('unusable-link');
     await addPeople(tx, [{ code, kind: 'person', demonstration: false, leftAt: undefined, names: { ar: '', zh: '', en: name } }]);
     await addGrants(tx, [{ person: code, role: 'administrator', programme: EVERYTHING, scope: EVERYTHING }]);
-    const deed = { at, actor: code, origin, action: 'person.set-up', programme: '', subject: code };
-    await appendAudit(tx, [{ ...deed, details: { role: 'administrator' }, reason: 'first administrator' }]);
+    const event = { at, actor: code, origin, action: 'person.set-up', programme: '', subject: code };
+    await appendAudit(tx, [{ ...event, details: { role: 'administrator' }, reason: 'first administrator' }]);
   });
   await signIn.addUser({ person: code, email, name, password });
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { findUser, type Origin } from '@miqyas/db';
 import { Hono } from 'hono';
-import type { Context } from '../../context.ts';
-import { type Env, networkOf, withAddress } from '../../identity.ts';
-import { Refusal } from '../../refusal.ts';
-import { appendDeeds } from '../people/sight.ts';
-import { SIGN_IN_ROUTES } from './sign-in.ts';
+import type { Context } from '../../access/context.ts';
+import { type Env, networkOf, withAddress } from '../../http/authentication.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { appendAuditEvents } from '../../access/visibility.ts';
+import { SIGN_IN_ROUTES } from '../../access/sign-in.ts';
 
 const BASE = '/api/auth';
 
@@ -45,7 +45,7 @@ export function signInRoutes(context: Context): Hono<Env> {
     const body = c.req.method === 'POST' ? await bodyOf(c.req.raw) : {};
     if ('idToken' in body) throw new Refusal('invalid-request');
     const email = path === '/sign-in/email' || path === MAILED ? textIn(body, 'email') : undefined;
-    const before = c.get('acting')?.person;
+    const before = c.get('actor')?.person;
     const network = networkOf(c.get('address'));
     const keys = [...(email === undefined ? [] : [`account ${email}`]), ...(before === undefined ? [] : [`person ${before}`])];
     if (path === MAILED) {
@@ -79,7 +79,7 @@ export function signInRoutes(context: Context): Hono<Env> {
   async function note(action: string, actor: string, origin: Origin, email: string | undefined): Promise<void> {
     // Who is not known is told apart by a mark alone: an address that somebody mistyped is nobody's business.
     const details = actor === '' && email !== undefined ? { mark: createHash('sha256').update(email).digest('hex').slice(0, 12) } : {};
-    await store.together(appendDeeds, {
+    await store.batched(appendAuditEvents, {
       at: clock().toISOString(),
       actor,
       origin,

@@ -7,7 +7,7 @@ import { sql, testEngines } from '@miqyas/db/testing';
 import { type MessageKey, translator } from '@miqyas/i18n';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { smtpMailer } from '../../mailer.ts';
+import { smtpMailer } from '../../jobs/mailer.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import { makeToken } from '../people/service-tokens.ts';
 import { offerSetUp } from './set-up.ts';
@@ -274,10 +274,10 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
           reason: 'x',
         })
       ).json()) as { code: string };
-      const acting = await installation.acting(owner.code);
+      const actor = await installation.actor(owner.code);
       const status = async (token: string, path = `/programmes/${PROGRAMME.code}/kpis`) =>
         (await installation.request(`/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })).status;
-      const make = (days: number) => makeToken(context, { acting, name: 'reader', grants, days, reason: 'test' });
+      const make = (days: number) => makeToken(context, { actor, name: 'reader', grants, days, reason: 'test' });
       const [one, two] = [await make(1), await make(1)];
       expect([
         await status(one.token),
@@ -356,7 +356,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
       await installation.post('/measurements', { values: [{ reportingUnit: 'OMN', kpi: 'T.SECRET', period: '2024', value: 87.654 }] });
       const grants = [{ role: 'viewer' as const, programme: PROGRAMME.code, scope: '' }];
       const { token } = await makeToken(installation.context, {
-        acting: await installation.acting(),
+        actor: await installation.actor(),
         name: 'v',
         grants,
         days: 1,
@@ -398,7 +398,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
       expect(await (await installation.get('/measurements?kpi=T.SECRET&reportingUnit=OMN')).text()).toContain('87.654');
       const steward = [{ role: 'standards-steward' as const, programme: PROGRAMME.code, scope: '' }];
       const { token: stewards } = await makeToken(installation.context, {
-        ...{ acting: await installation.acting(), name: 's', grants: steward, days: 1, reason: 'x' },
+        ...{ actor: await installation.actor(), name: 's', grants: steward, days: 1, reason: 'x' },
       });
       for (const line of ['T.SECRET,Opened,%,energy,up,programme,', 'T.SIPHON,Siphon,%,energy,up,programme,T.SECRET']) {
         const opened = await installation.request(`/api/v1/programmes/${PROGRAMME.code}/imports?name=k.csv`, {

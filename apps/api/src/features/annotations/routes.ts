@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/routes';
 import { parseDay } from '@miqyas/domain';
-import type { Context } from '../../context.ts';
-import type { Env } from '../../identity.ts';
-import { actingOf, router } from '../../validation.ts';
+import type { Context } from '../../access/context.ts';
+import type { Env } from '../../http/authentication.ts';
+import { actorOf, router } from '../../http/router.ts';
 import { annotate, withdrawAnnotation } from './annotations.ts';
 
 export function annotationRoutes(context: Context): OpenAPIHono<Env> {
@@ -13,10 +13,10 @@ export function annotationRoutes(context: Context): OpenAPIHono<Env> {
     const { day, ...noted } = c.req.valid('json');
     // The contract has checked that it is a day.
     const content = { ...noted, day: parseDay(day) as number };
-    return c.json({ id: await annotate(context, { programme, acting: actingOf(c), content }) }, 201);
+    return c.json({ id: await annotate(context, { programme, actor: actorOf(c), content }) }, 201);
   });
   routes.openapi(contract.withdrawAnnotation, async (c) => {
-    await withdrawAnnotation(context, { ...c.req.valid('param'), acting: actingOf(c) });
+    await withdrawAnnotation(context, { ...c.req.valid('param'), actor: actorOf(c) });
     return c.body(null, 204);
   });
   return routes;

@@ -2,11 +2,11 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { audit, auditExport } from '@miqyas/contract/routes';
 import { type AuditEntry, listAudit, streamAudit } from '@miqyas/db';
 import { stream } from 'hono/streaming';
-import { type Context, endOfDay } from '../../context.ts';
-import type { Env } from '../../identity.ts';
-import { patientWrite } from '../../patient-write.ts';
-import { actingOf, router } from '../../validation.ts';
-import { appendDeeds } from '../people/sight.ts';
+import { type Context, endOfDay } from '../../access/context.ts';
+import type { Env } from '../../http/authentication.ts';
+import { patientWrite } from '../../http/write-timeout.ts';
+import { actorOf, router } from '../../http/router.ts';
+import { appendAuditEvents } from '../../access/visibility.ts';
 
 const AT_ONCE = 100;
 
@@ -19,9 +19,9 @@ export function auditRoutes({ store, clock, log }: Context): OpenAPIHono<Env> {
     return c.json((await listAudit(store.read, { ...asked, ...days }, AT_ONCE)).map(wire), 200);
   });
   routes.openapi(auditExport, async (c) => {
-    const { person: actor, origin } = actingOf(c);
-    const deed = { at: clock().toISOString(), actor, origin, action: 'audit.export', programme: '', subject: '', details: {}, reason: '' };
-    await store.together(appendDeeds, deed);
+    const { person: actor, origin } = actorOf(c);
+    const event = { at: clock().toISOString(), actor, origin, action: 'audit.export', programme: '', subject: '', details: {}, reason: '' };
+    await store.batched(appendAuditEvents, event);
     c.header('content-type', 'application/x-ndjson; charset=UTF-8');
     c.header('content-disposition', 'attachment; filename="audit-trail.ndjson"');
     return stream(

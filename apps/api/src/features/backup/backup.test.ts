@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { addPlaces, type DumpedRow, dumpRows, type Store, verifyStore } from '@miqyas/db';
 import { type TestDatabase, testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillIfEmpty } from '../../open-installation.ts';
+import { fillIfEmpty } from '../installation/open-installation.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
 

@@ -2,23 +2,23 @@ import { randomBytes } from 'node:crypto';
 import type { EmbeddedChart, Trajectory } from '@miqyas/contract/client';
 import { addEmbed, appendAudit, type Embed, findEmbed, findPerson, listGrants, revokeEmbed as revokeInStore, type Store } from '@miqyas/db';
 import { allows, counts } from '@miqyas/domain';
-import { type Context, lastCompleteMonth } from '../../context.ts';
-import { hashOfToken } from '../../identity.ts';
-import { Refusal } from '../../refusal.ts';
-import type { Acting } from '../people/acting.ts';
-import { requireDefinitions } from '../programme/require-definitions.ts';
-import { trajectoryOf } from '../progress/trajectory.ts';
+import { type Context, lastCompleteMonth } from '../../access/context.ts';
+import { hashOfToken } from '../../http/authentication.ts';
+import { Refusal } from '../../access/refusal.ts';
+import type { Actor } from '../../access/actor.ts';
+import { requireDefinitions } from '../../access/require-definitions.ts';
+import { trajectoryOf } from '../../dashboards/trajectory.ts';
 
 const DAY_MS = 86_400_000;
 
-type Making = Pick<Embed, 'programme' | 'kpi' | 'reportingUnit' | 'site'> & { readonly acting: Acting; readonly days: number };
+type Making = Pick<Embed, 'programme' | 'kpi' | 'reportingUnit' | 'site'> & { readonly actor: Actor; readonly days: number };
 
 /** Lets one other site show one chart. The token is told this once. Nothing restricted is ever embedded. */
 export async function makeEmbed(
   { store, clock }: Pick<Context, 'store' | 'clock'>,
   making: Making,
 ): Promise<{ id: string; token: string }> {
-  const { programme, kpi, reportingUnit, site, acting, days } = making;
+  const { programme, kpi, reportingUnit, site, actor, days } = making;
   const { kpis, reportingUnits } = await requireDefinitions(store, programme);
   if (!isShown(kpis.get(kpi))) throw new Refusal('unknown-kpi', { code: kpi });
   if (!reportingUnits.has(reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: reportingUnit });
@@ -27,9 +27,9 @@ export async function makeEmbed(
   const now = clock();
   const [madeAt, expiresAt] = [now.toISOString(), new Date(now.getTime() + days * DAY_MS).toISOString()];
   await store.transaction(async (tx) => {
-    await addEmbed(tx, { id, programme, kpi, reportingUnit, site, hash: hashOfToken(token), madeBy: acting.person, madeAt, expiresAt });
-    const deed = { at: madeAt, actor: acting.person, origin: acting.origin, action: 'embed.make', programme, subject: `${reportingUnit} ${kpi}` };
-    await appendAudit(tx, [{ ...deed, details: { id, site, expiresAt }, reason: '' }]);
+    await addEmbed(tx, { id, programme, kpi, reportingUnit, site, hash: hashOfToken(token), madeBy: actor.person, madeAt, expiresAt });
+    const event = { at: madeAt, actor: actor.person, origin: actor.origin, action: 'embed.make', programme, subject: `${reportingUnit} ${kpi}` };
+    await appendAudit(tx, [{ ...event, details: { id, site, expiresAt }, reason: '' }]);
   });
   return { id, token };
 }
@@ -37,15 +37,15 @@ export async function makeEmbed(
 /** Ends an embed at once. */
 export async function revokeEmbed(
   { store, clock }: Pick<Context, 'store' | 'clock'>,
-  { programme, id, acting }: { programme: string; id: string; acting: Acting },
+  { programme, id, actor }: { programme: string; id: string; actor: Actor },
 ): Promise<void> {
   await store.transaction(async (tx) => {
     const at = clock().toISOString();
     const ended = await revokeInStore(tx, { programme, id, at });
     if (!ended) throw new Refusal('unknown-embed');
     const subject = `${ended.reportingUnit} ${ended.kpi}`;
-    const deed = { at, actor: acting.person, origin: acting.origin, action: 'embed.revoke', programme, subject };
-    await appendAudit(tx, [{ ...deed, details: { id, site: ended.site }, reason: '' }]);
+    const event = { at, actor: actor.person, origin: actor.origin, action: 'embed.revoke', programme, subject };
+    await appendAudit(tx, [{ ...event, details: { id, site: ended.site }, reason: '' }]);
   });
 }
 

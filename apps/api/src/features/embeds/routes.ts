@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/routes';
 import { listEmbeds } from '@miqyas/db';
-import type { Context } from '../../context.ts';
-import type { Env } from '../../identity.ts';
-import { actingOf, router } from '../../validation.ts';
+import type { Context } from '../../access/context.ts';
+import type { Env } from '../../http/authentication.ts';
+import { actorOf, router } from '../../http/router.ts';
 import { embeddedChart, makeEmbed, revokeEmbed } from './embeds.ts';
 
 export function embedRoutes(context: Context): OpenAPIHono<Env> {
@@ -16,10 +16,10 @@ export function embedRoutes(context: Context): OpenAPIHono<Env> {
     );
   });
   routes.openapi(contract.makeEmbed, async (c) =>
-    c.json(await makeEmbed(context, { ...c.req.valid('param'), ...c.req.valid('json'), acting: actingOf(c) }), 201),
+    c.json(await makeEmbed(context, { ...c.req.valid('param'), ...c.req.valid('json'), actor: actorOf(c) }), 201),
   );
   routes.openapi(contract.revokeEmbed, async (c) => {
-    await revokeEmbed(context, { ...c.req.valid('param'), acting: actingOf(c) });
+    await revokeEmbed(context, { ...c.req.valid('param'), actor: actorOf(c) });
     return c.body(null, 204);
   });
   routes.openapi(contract.embeddedChart, async (c) => {

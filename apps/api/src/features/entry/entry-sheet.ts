@@ -16,10 +16,10 @@ import {
   shift,
   startDay,
 } from '@miqyas/domain';
-import { Refusal } from '../../refusal.ts';
-import { numbersBefore } from '../measurements/known-values.ts';
-import { requireDefinitions } from '../programme/require-definitions.ts';
-import { expectedIn } from '../progress/reporting-rates.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { numbersBefore } from '../measurements/current-values.ts';
+import { requireDefinitions } from '../../access/require-definitions.ts';
+import { expectedIn } from '../../dashboards/reporting-rates.ts';
 
 const MONTHS_ACROSS = 6;
 const HISTORY = 18;

@@ -2,10 +2,10 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { events } from '@miqyas/contract/routes';
 import { programmeRevision } from '@miqyas/db';
 import { streamSSE } from 'hono/streaming';
-import type { Context } from '../../context.ts';
-import type { Env } from '../../identity.ts';
-import { Refusal } from '../../refusal.ts';
-import { router } from '../../validation.ts';
+import type { Context } from '../../access/context.ts';
+import type { Env } from '../../http/authentication.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { router } from '../../http/router.ts';
 
 /** A line that says nothing is closed by what lies between. */
 const HEARTBEAT_MS = 20_000;

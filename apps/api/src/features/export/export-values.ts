@@ -1,7 +1,7 @@
 import { listCountries, listKpis, listReportingUnits, type Reader, type Selection, type Store, streamMeasurements } from '@miqyas/db';
 import type { Kpi } from '@miqyas/domain';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../access/refusal.ts';
 import type { Definitions } from './definitions.ts';
 import { FORMAT_OF, type FormatName, LONG, longRow } from './formats.ts';
 

@@ -33,7 +33,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     const { programme } = (await (await installation.get('/overview')).json()) as { programme: { code: string } };
     const report = await importFile(installation.context, {
       programme: programme.code,
-      acting: await installation.acting(),
+      actor: await installation.actor(),
       source: textSource('again.csv', text),
       acceptValid: false,
       status: 'submitted',
@@ -90,7 +90,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     const { programme } = (await (await installation.get('/overview')).json()) as { programme: { code: string } };
     const options = {
       programme: programme.code,
-      acting: await installation.acting(),
+      actor: await installation.actor(),
       acceptValid: false,
       status: 'submitted',
       preview: false,

@@ -2,12 +2,12 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { exportValues as exportRoute } from '@miqyas/contract/routes';
 import { endDay, parsePeriod, startDay } from '@miqyas/domain';
 import { stream } from 'hono/streaming';
-import { type Context, endOfDay } from '../../context.ts';
-import type { Env } from '../../identity.ts';
-import { patientWrite } from '../../patient-write.ts';
-import { actingOf, router } from '../../validation.ts';
-import { requireSeries } from '../measurements/require-series.ts';
-import { kpisSeenBy, noteSight, storeSeenBy, storeSeenOf } from '../people/sight.ts';
+import { type Context, endOfDay } from '../../access/context.ts';
+import type { Env } from '../../http/authentication.ts';
+import { patientWrite } from '../../http/write-timeout.ts';
+import { actorOf, router } from '../../http/router.ts';
+import { requireSeries } from '../../access/require-series.ts';
+import { kpisVisibleTo, auditRestrictedRead, storeVisibleTo, storeVisibleForSeries } from '../../access/visibility.ts';
 import { exportValues, exportWorkbook } from './export-values.ts';
 import { FORMAT_OF } from './formats.ts';
 
@@ -16,12 +16,12 @@ export function exportRoutes({ store, log, clock }: Context): OpenAPIHono<Env> {
   routes.openapi(exportRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { format, kpi, reportingUnit, from, through, asOf } = c.req.valid('query');
-    const acting = actingOf(c);
+    const actor = actorOf(c);
     // Of a series somebody sees what they may of its reporting unit; of many, the KPIs that they may see in the whole.
-    const seen = kpi === undefined ? storeSeenBy(acting, store) : storeSeenOf(acting, store, reportingUnit);
+    const seen = kpi === undefined ? storeVisibleTo(actor, store) : storeVisibleForSeries(actor, store, reportingUnit);
     await requireSeries(seen, { programme, kpi, reportingUnit });
-    await noteSight(acting, seen, { programme, kpi, what: `export ${kpi ?? ''} ${reportingUnit ?? ''}`.trim(), at: clock().toISOString() });
-    const kpis = kpi === undefined ? await kpisSeenBy(acting, store, programme) : undefined;
+    await auditRestrictedRead(actor, seen, { programme, kpi, what: `export ${kpi ?? ''} ${reportingUnit ?? ''}`.trim(), at: clock().toISOString() });
+    const kpis = kpi === undefined ? await kpisVisibleTo(actor, store, programme) : undefined;
     const [first, last] = [from, through].map((text) => (text === undefined ? undefined : parsePeriod(text)));
     const selection = {
       programme,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import { importFile } from '../imports/import-file.ts';
 import { textSource } from '../imports/source.ts';
-import type { Acting } from '../people/acting.ts';
+import type { Actor } from '../../access/actor.ts';
 import { defineFeed, importReadings, pruneReadings } from './import-readings.ts';
 
 const programme = PROGRAMME.code;
@@ -24,7 +24,7 @@ const feed: Feed = {
 
 describe.each(await testEngines())('readings on $name', (engine) => {
   let installation: TestInstallation;
-  let act: { programme: string; acting: Acting };
+  let act: { programme: string; actor: Actor };
   const define = (more: Partial<Feed>) => defineFeed(installation.context, { ...act, feed: { ...feed, ...more } });
   const read = (text: string, code = 'f') => importReadings(installation.context, { ...act, code, source: textSource('r.csv', text) });
   const stored = async (kpi: string) =>
@@ -41,7 +41,7 @@ describe.each(await testEngines())('readings on $name', (engine) => {
 
   beforeAll(async () => {
     installation = await testInstallation(engine);
-    act = { programme, acting: await installation.acting() };
+    act = { programme, actor: await installation.actor() };
     const kpi = (code: string, aggregation: string, overTime: string) => `${code},x,MWh,energy,increase,${aggregation},${overTime},day\n`;
     const kpis =
       kpi('F.SUM', 'sum', 'sum') + kpi('F.MEAN', 'latest', 'mean') + kpi('F.LAST', 'latest', 'last') + kpi('F.RATIO', 'ratio', 'ratio');

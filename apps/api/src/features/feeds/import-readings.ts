@@ -12,20 +12,20 @@ import {
   type Writer,
 } from '@miqyas/db';
 import { type Authorship, endDay, type Feed, type Kpi, type Measurement, parseDay, periodOn, startDay } from '@miqyas/domain';
-import { type Context, today } from '../../context.ts';
-import { Refusal } from '../../refusal.ts';
+import { type Context, today } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
 import { FaultList } from '../imports/fault-list.ts';
 import type { ImportFault, Located } from '../imports/import-fault.ts';
 import { type Cells, csvTable } from '../imports/read-tables.ts';
 import type { Source } from '../imports/source.ts';
-import { cellKey } from '../measurements/known-values.ts';
-import { type Acting, requirePermission } from '../people/acting.ts';
-import { requireDefinitions } from '../programme/require-definitions.ts';
+import { cellKey } from '../measurements/current-values.ts';
+import { type Actor, requirePermission } from '../../access/actor.ts';
+import { requireDefinitions } from '../../access/require-definitions.ts';
 import { READING_METHODS, type ReadingValue, readingsADay, valuesOfReadings } from './values-of-readings.ts';
 
 interface Act {
   readonly programme: string;
-  readonly acting: Acting;
+  readonly actor: Actor;
 }
 
 export interface ReadingsReport {
@@ -40,29 +40,29 @@ const TIME = ['ts_local', 'timestamp', 'time', 'at'];
 const CATEGORY = ['station', 'category', 'sensor'];
 
 /** Adds or changes a feed. */
-export async function defineFeed(context: Context, { programme, acting, feed }: Act & { feed: Feed }): Promise<void> {
-  requirePermission(acting, 'values.import', { programme });
+export async function defineFeed(context: Context, { programme, actor, feed }: Act & { feed: Feed }): Promise<void> {
+  requirePermission(actor, 'values.import', { programme });
   const { kpis, reportingUnits } = await requireDefinitions(context.store, programme);
   const kpi = kpis.get(feed.kpi);
   if (!kpi) throw new Refusal('unknown-kpi', { code: feed.kpi });
   if (!reportingUnits.has(feed.reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: feed.reportingUnit });
   const whole = readingsADay(feed) >= 1 && feed.untilMinute <= 1440 && feed.fromMinute >= 0;
   if (!READING_METHODS.includes(kpi.overTime) || !whole) throw new Refusal('unusable-feed', { code: feed.code });
-  const authorship = { by: acting.person, at: context.clock().toISOString(), reason: `feed ${feed.code}` };
+  const authorship = { by: actor.person, at: context.clock().toISOString(), reason: `feed ${feed.code}` };
   await context.store.transaction(async (tx) => {
     await setFeed(tx, { programme, feed, authorship });
     const { by: actor, at, reason } = authorship;
     const details = { ...feed };
-    await appendAudit(tx, [{ at, actor, origin: acting.origin, action: 'feed.define', programme, subject: feed.code, details, reason }]);
+    await appendAudit(tx, [{ at, actor, origin: actor.origin, action: 'feed.define', programme, subject: feed.code, details, reason }]);
   });
 }
 
 /** Stores readings of a CSV file (time, category, value) and makes the values of the days and months they belong to. */
 export async function importReadings(
   context: Context,
-  { programme, acting, code, source }: Act & { code: string; source: Source },
+  { programme, actor, code, source }: Act & { code: string; source: Source },
 ): Promise<ReadingsReport> {
-  requirePermission(acting, 'values.import', { programme });
+  requirePermission(actor, 'values.import', { programme });
   const { feed, kpi } = await requireFeed(context, programme, code);
   const table = await csvTable(source);
   const read = readingReader(table.headings, feed, today(context) - feed.keepDays);
@@ -81,23 +81,23 @@ export async function importReadings(
     const month = { frequency: 'month', index } as const;
     values += await context.store.transaction(async (tx) => {
       const at = await recordingMoment(tx, { programme, now: context.clock().toISOString() });
-      const authorship: Authorship = { by: acting.person, at, reason: `readings of ${source.name}` };
-      return recordMonth(tx, { programme, acting, feed, kpi, firstDay: startDay(month), lastDay: endDay(month), authorship });
+      const authorship: Authorship = { by: actor.person, at, reason: `readings of ${source.name}` };
+      return recordMonth(tx, { programme, actor, feed, kpi, firstDay: startDay(month), lastDay: endDay(month), authorship });
     });
   }
   return { readings: count, values, faults };
 }
 
 /** Removes the readings that are older than their feed keeps them; the values made of them stay. Answers how many. */
-export async function pruneReadings(context: Context, { programme, acting }: Act): Promise<number> {
-  requirePermission(acting, 'values.import', { programme });
+export async function pruneReadings(context: Context, { programme, actor }: Act): Promise<number> {
+  requirePermission(actor, 'values.import', { programme });
   let removed = 0;
   for (const feed of await listFeeds(context.store.read, { programme })) {
     const before = (today(context) - feed.keepDays) * 1440 - feed.offsetMinutes;
     removed += await context.store.transaction(async (tx) => {
       const count = await removeReadings(tx, { programme, feed, before });
-      const deed = { at: context.clock().toISOString(), actor: acting.person, origin: acting.origin, programme, subject: feed.code };
-      if (count > 0) await appendAudit(tx, [{ ...deed, action: 'readings.prune', details: { count }, reason: 'retention' }]);
+      const event = { at: context.clock().toISOString(), actor: actor.person, origin: actor.origin, programme, subject: feed.code };
+      if (count > 0) await appendAudit(tx, [{ ...event, action: 'readings.prune', details: { count }, reason: 'retention' }]);
       return count;
     });
   }
@@ -117,7 +117,7 @@ async function recordMonth(
   tx: Writer,
   input: Act & { feed: Feed; kpi: Kpi; firstDay: number; lastDay: number; authorship: Authorship },
 ): Promise<number> {
-  const { programme, acting, feed, kpi, authorship } = input;
+  const { programme, actor, feed, kpi, authorship } = input;
   const days = await listReadingDays(tx, input);
   const categories = [...new Set(days.map((day) => day.category))];
   const values = valuesOfReadings(feed, kpi, days, categories).map((value) => ({ ...value, reportingUnit: feed.reportingUnit, kpi: kpi.code }));
@@ -127,7 +127,7 @@ async function recordMonth(
     const same = before?.reported.kind === 'number' && before.reported.value === value.value && before.coverage === value.coverage;
     return same ? [] : [measurementOf(value, before, feed, kpi, authorship)];
   });
-  const acts = [{ origin: acting.origin, action: 'readings.import', measurements }];
+  const acts = [{ origin: actor.origin, action: 'readings.import', measurements }];
   await appendRevisions(tx, { programme, measurements, acts });
   return measurements.length;
 }

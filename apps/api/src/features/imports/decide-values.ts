@@ -1,7 +1,7 @@
 import type { Definitions } from '@miqyas/db';
 import type { Authorship, Measurement } from '@miqyas/domain';
-import type { Fault } from '../../refusal.ts';
-import { cellKey, type Known } from '../measurements/known-values.ts';
+import type { Fault } from '../../access/refusal.ts';
+import { cellKey, type Known } from '../measurements/current-values.ts';
 import { decide, type Entry } from '../measurements/record-measurements.ts';
 import { SeenCells } from '../measurements/seen-cells.ts';
 import type { ImportFault, Located } from './import-fault.ts';

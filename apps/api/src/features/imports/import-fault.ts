@@ -1,4 +1,4 @@
-import type { Parameters } from '../../refusal.ts';
+import type { Parameters } from '../../access/refusal.ts';
 
 type ImportFaultCode =
   | 'unreadable'

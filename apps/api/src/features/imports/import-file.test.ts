@@ -21,7 +21,7 @@ let installation: TestInstallation;
 const load = async (text: string, more: { acceptValid?: boolean; actor?: string } = {}) =>
   importFile(installation.context, {
     programme,
-    acting: await installation.acting(more.actor),
+    actor: await installation.actor(more.actor),
     source: textSource('test.csv', text),
     acceptValid: more.acceptValid ?? false,
     status: 'approved',
@@ -211,7 +211,7 @@ TEST.SHARE,x,%,EGY,2018,
     const imported = async (source: Source, more: Partial<ImportOptions> = {}) =>
       importFile(installation.context, {
         programme,
-        acting: await installation.acting(),
+        actor: await installation.actor(),
         source,
         acceptValid: false,
         status: 'approved',

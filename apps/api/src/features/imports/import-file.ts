@@ -1,9 +1,9 @@
 import { appendAudit, recordingMoment, type Writer } from '@miqyas/db';
 import { type Authorship, assertNever } from '@miqyas/domain';
-import type { Context } from '../../context.ts';
-import { requirePermission } from '../people/acting.ts';
-import { seesWhole } from '../people/sight.ts';
-import { requireDefinitions } from '../programme/require-definitions.ts';
+import type { Context } from '../../access/context.ts';
+import { requirePermission } from '../../access/actor.ts';
+import { seesWhole } from '../../access/visibility.ts';
+import { requireDefinitions } from '../../access/require-definitions.ts';
 import type { ImportOptions, ImportReport } from './import-options.ts';
 import { importValues } from './import-values.ts';
 import { type Import, readFile } from './read-file.ts';
@@ -21,19 +21,19 @@ class Unstored {
 
 /** Reads a file and stores it: whole, or (with `acceptValid`) its valid part, or not at all. */
 export async function importFile(context: Context, options: ImportOptions): Promise<ImportReport> {
-  const { acting } = options;
-  requirePermission(acting, 'files.import', options);
+  const { actor } = options;
+  requirePermission(actor, 'files.import', options);
   await requireDefinitions(context.store, options.programme);
   const read = await readFile(options.source);
   switch (read.kind) {
     case 'unreadable':
       return { ...report(read.kind, { added: 0, changed: 0, unchanged: 0, faults: read.faults }), stored: false };
     case 'values':
-      requirePermission(acting, 'values.import', options);
+      requirePermission(actor, 'values.import', options);
       return importValues(context, options, read.table);
     default:
-      requirePermission(acting, `${read.kind}.import`, options);
-      return importAtOnce(context, options, read, { by: acting.person, at: '', reason: `import of ${options.source.name}` });
+      requirePermission(actor, `${read.kind}.import`, options);
+      return importAtOnce(context, options, read, { by: actor.person, at: '', reason: `import of ${options.source.name}` });
   }
 }
 
@@ -58,8 +58,8 @@ async function importAtOnce(
       const { written = [] } = done;
       const details = { added: done.added, changed: done.changed, unchanged: done.unchanged, written: written.slice(0, MOST_WRITTEN_OUT) };
       const subject = options.source.name;
-      const deed = { at, actor, origin: options.acting.origin, programme: options.programme, subject, details, reason };
-      if (done.added + done.changed > 0) await appendAudit(tx, [{ ...deed, action: `${read.kind}.import` }]);
+      const event = { at, actor, origin: options.actor.origin, programme: options.programme, subject, details, reason };
+      if (done.added + done.changed > 0) await appendAudit(tx, [{ ...event, action: `${read.kind}.import` }]);
       return { ...done, faults };
     });
     return { ...report(read.kind, result), stored: true };
@@ -76,12 +76,12 @@ function report(kind: Import['kind'], { written: _, ...result }: Stored): Omit<I
 function store(
   tx: Writer,
   read: Extract<Import, { kind: 'definitions' | 'targets' }>,
-  { programme, acting }: ImportOptions,
+  { programme, actor }: ImportOptions,
   authorship: Authorship,
 ): Promise<Stored> {
   switch (read.kind) {
     case 'definitions':
-      return storeDefinitions(tx, { programme, definitions: read.rows, authorship, sees: (kpi) => seesWhole(acting, kpi, programme) });
+      return storeDefinitions(tx, { programme, definitions: read.rows, authorship, sees: (kpi) => seesWhole(actor, kpi, programme) });
     case 'targets':
       return storeTargets(tx, { programme, targets: read.rows, authorship });
     default:

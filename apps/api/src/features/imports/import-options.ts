@@ -1,4 +1,4 @@
-import type { Acting } from '../people/acting.ts';
+import type { Actor } from '../../access/actor.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { MarkedCopy } from './marked-copy.ts';
 import type { Import } from './read-file.ts';
@@ -7,7 +7,7 @@ import type { Stored } from './store-definitions.ts';
 
 export interface ImportOptions {
   readonly programme: string;
-  readonly acting: Acting;
+  readonly actor: Actor;
   readonly source: Source;
   /** Store what is right of a faulty file; without it a faulty file changes nothing. */
   readonly acceptValid: boolean;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { appendRevisions, computeRollups, definitionsWithin, finishImport, importProgress, saveImportProgress } from '@miqyas/db';
 import type { Authorship } from '@miqyas/domain';
-import { type Context, today } from '../../context.ts';
-import { type Known, loadCurrent } from '../measurements/known-values.ts';
-import { requireDefinitions } from '../programme/require-definitions.ts';
+import { type Context, today } from '../../access/context.ts';
+import { type Known, loadCurrent } from '../measurements/current-values.ts';
+import { requireDefinitions } from '../../access/require-definitions.ts';
 import { type DecidedValues, valuesOfFile } from './decide-values.ts';
 import { FaultList } from './fault-list.ts';
 import type { ImportFault } from './import-fault.ts';
@@ -64,7 +64,7 @@ async function checkValues(context: Context, options: ImportOptions, table: Tabl
 
 /** Stores what is right, batch by batch; where the process was killed, the next import of the same file goes on from there. */
 async function storeValues(context: Context, options: ImportOptions, table: Table): Promise<Counts> {
-  const { programme, source, status, acting } = options;
+  const { programme, source, status, actor } = options;
   const { store } = context;
   const id = await fingerprint(options);
   const counts = { added: 0, changed: 0, unchanged: 0 };
@@ -81,13 +81,13 @@ async function storeValues(context: Context, options: ImportOptions, table: Tabl
       const entries = file.entriesOf(values, definitions);
       const known = await loadCurrent(tx, programme, entries.all);
       const at = known.moment(context.clock().toISOString());
-      const authorship: Authorship = { by: acting.person, at, reason: `import of ${source.name}` };
+      const authorship: Authorship = { by: actor.person, at, reason: `import of ${source.name}` };
       const decided = file.decided(entries, definitions, known, authorship);
-      const acts = [{ origin: acting.origin, action: 'values.import', measurements: decided.saved }];
+      const acts = [{ origin: actor.origin, action: 'values.import', measurements: decided.saved }];
       await appendRevisions(tx, { programme, measurements: decided.saved, acts });
       addTo(counts, decided);
       rows += count;
-      await saveImportProgress(tx, { programme, id, file: source.name, by: acting.person, at, lastLine: line, ...counts });
+      await saveImportProgress(tx, { programme, id, file: source.name, by: actor.person, at, lastLine: line, ...counts });
       options.progress?.({ phase: 'storing', rows });
     });
 

@@ -7,10 +7,10 @@ import { pipeline } from 'node:stream/promises';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { importFile as importRoute } from '@miqyas/contract/routes';
 import { type MessageKey, negotiate, translator } from '@miqyas/i18n';
-import type { Context } from '../../context.ts';
-import type { Env } from '../../identity.ts';
-import { Refusal } from '../../refusal.ts';
-import { actingOf, router } from '../../validation.ts';
+import type { Context } from '../../access/context.ts';
+import type { Env } from '../../http/authentication.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { actorOf, router } from '../../http/router.ts';
 import type { ImportFault } from './import-fault.ts';
 import { importFile } from './import-file.ts';
 import { markedCsv, markedXlsx } from './marked-copy.ts';
@@ -36,7 +36,7 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
       const report = await importFile(context, {
         ...how,
         programme,
-        acting: actingOf(c),
+        actor: actorOf(c),
         source: await fileSource(file, name),
         preview: how.preview || answer === 'marked',
         marked:

@@ -3,11 +3,11 @@ import { installation } from '@miqyas/contract/routes';
 import { findPerson, listPeople, listSignIns } from '@miqyas/db';
 import { formatDay, formatPeriod } from '@miqyas/domain';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { type Context, lastCompleteMonth, today } from '../../context.ts';
-import type { Env } from '../../identity.ts';
-import { router } from '../../validation.ts';
-import type { Acting } from '../people/acting.ts';
-import { programmesSeenBy } from '../people/sight.ts';
+import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
+import type { Env } from '../../http/authentication.ts';
+import { router } from '../../http/router.ts';
+import type { Actor } from '../../access/actor.ts';
+import { programmesVisibleTo } from '../../access/visibility.ts';
 
 export const VERSION: string = packageJson.version;
 
@@ -15,24 +15,24 @@ export function installationRoutes(context: Context): OpenAPIHono<Env> {
   const db = context.store.read;
   const routes = router();
   routes.openapi(installation, async (c) => {
-    const acting = c.get('acting');
-    const people = acting || context.demonstration ? await listPeople(db) : [];
+    const actor = c.get('actor');
+    const people = actor || context.demonstration ? await listPeople(db) : [];
     return c.json(
       {
         version: VERSION,
         demonstration: context.demonstration,
         today: formatDay(today(context)),
         month: formatPeriod(lastCompleteMonth(context)),
-        programmes: acting ? await programmesSeenBy(acting, db) : [],
-        people: acting ? people : people.filter((one) => one.demonstration && one.leftAt === undefined),
-        account: acting ? await accountOf(acting) : null,
+        programmes: actor ? await programmesVisibleTo(actor, db) : [],
+        people: actor ? people : people.filter((one) => one.demonstration && one.leftAt === undefined),
+        account: actor ? await accountOf(actor) : null,
         provider: context.signIn.provider ?? null,
       },
       200,
     );
   });
 
-  async function accountOf({ person: code, grants }: Acting) {
+  async function accountOf({ person: code, grants }: Actor) {
     const [person, signIns] = await Promise.all([findPerson(db, code), listSignIns(db)]);
     const own = signIns.find((one) => one.person === code);
     if (!person) return null;

@@ -1,9 +1,9 @@
 import { appendRevisions, definitionsWithin, listMeasurements, recordingMoment } from '@miqyas/db';
 import { formatPeriod, type Measurement, type Period } from '@miqyas/domain';
-import type { Context } from '../../context.ts';
-import { type Fault, Refusal } from '../../refusal.ts';
-import { type Acting, allowsFor, requirePermission } from '../people/acting.ts';
-import { requireDefinitions } from '../programme/require-definitions.ts';
+import type { Context } from '../../access/context.ts';
+import { type Fault, Refusal } from '../../access/refusal.ts';
+import { type Actor, allowsFor, requirePermission } from '../../access/actor.ts';
+import { requireDefinitions } from '../../access/require-definitions.ts';
 import { staleFault } from './record-measurements.ts';
 
 /** A value that was looked at, by the revision that was on the screen. */
@@ -18,12 +18,12 @@ export interface Approved {
 /** Gives each value an approved revision: all of them, or none and every reason named. */
 export async function approveMeasurements(
   context: Context,
-  input: { programme: string; acting: Acting; reason: string; values: readonly Approved[] },
+  input: { programme: string; actor: Actor; reason: string; values: readonly Approved[] },
 ): Promise<readonly Measurement[]> {
   const before = await requireDefinitions(context.store, input.programme);
   return context.store.transaction(async (tx) => {
-    const { acting } = input;
-    requirePermission(acting, 'values.approve', input);
+    const { actor } = input;
+    requirePermission(actor, 'values.approve', input);
     const definitions = await definitionsWithin(tx, input.programme, before);
     const known = await listMeasurements(tx, {
       programme: input.programme,
@@ -32,12 +32,12 @@ export async function approveMeasurements(
     });
     const current = new Map(known.map((one) => [keyOf(one), one]));
     const at = await recordingMoment(tx, { programme: input.programme, now: context.clock().toISOString() });
-    const authorship = { by: acting.person, at, reason: input.reason };
+    const authorship = { by: actor.person, at, reason: input.reason };
     const first = new Map(input.values.map((value, row) => [keyOf(value), row] as const).reverse());
     const faults = input.values.flatMap((value, row): Fault | readonly Fault[] =>
-      allowsFor(acting, 'values.approve', value, definitions)
+      allowsFor(actor, 'values.approve', value, definitions)
         ? (faultOf(value, row, current.get(keyOf(value)), first.get(keyOf(value)) === row) ?? [])
-        : { code: 'not-permitted', row, field: 'reportingUnit', parameters: { code: value.reportingUnit, person: acting.person } },
+        : { code: 'not-permitted', row, field: 'reportingUnit', parameters: { code: value.reportingUnit, person: actor.person } },
     );
     if (faults.length > 0)
       throw new Refusal(
@@ -49,7 +49,7 @@ export async function approveMeasurements(
       const one = current.get(keyOf(value)) as Measurement;
       return { ...one, status: 'approved' as const, revision: one.revision + 1, authorship };
     });
-    const acts = [{ origin: acting.origin, action: 'values.approve', measurements: saved }];
+    const acts = [{ origin: actor.origin, action: 'values.approve', measurements: saved }];
     await appendRevisions(tx, { programme: input.programme, measurements: saved, acts });
     return saved;
   });

@@ -11,7 +11,7 @@ import {
   periodsBetween,
   shift,
 } from '@miqyas/domain';
-import type { When } from '../progress/standing.ts';
+import type { When } from '../../dashboards/programme-snapshot.ts';
 
 /** Two years of months and the month before them. */
 const PERIODS = 25;

@@ -1,4 +1,4 @@
-import { type Act, appendRevisions, type Definitions, definitionsWithin, type JointWork, type Outcome, seriesKey } from '@miqyas/db';
+import { type Act, appendRevisions, type Definitions, definitionsWithin, type BatchHandler, type Outcome, seriesKey } from '@miqyas/db';
 import {
   type Assignment,
   type Authorship,
@@ -17,11 +17,11 @@ import {
   severityOf,
   startDay,
 } from '@miqyas/domain';
-import { type Context, today } from '../../context.ts';
-import { type Fault, type FaultCode, Refusal } from '../../refusal.ts';
-import { type Acting, allowsFor, requirePermission } from '../people/acting.ts';
-import { requireDefinitions } from '../programme/require-definitions.ts';
-import { type Known, loadKnown } from './known-values.ts';
+import { type Context, today } from '../../access/context.ts';
+import { type Fault, type FaultCode, Refusal } from '../../access/refusal.ts';
+import { type Actor, allowsFor, requirePermission } from '../../access/actor.ts';
+import { requireDefinitions } from '../../access/require-definitions.ts';
+import { type Known, loadCurrentValues } from './current-values.ts';
 import { SeenCells } from './seen-cells.ts';
 
 /** A value as somebody hands it in. `row` says where it stands in what they sent. */
@@ -59,12 +59,12 @@ export interface Recorded {
 export async function recordMeasurements(context: Context, input: Input): Promise<Recorded> {
   const definitions = await requireDefinitions(context.store, input.programme);
   const now = context.clock().toISOString();
-  return context.store.together(recordAll, { ...input, definitions, now, today: today(context) });
+  return context.store.batched(recordAll, { ...input, definitions, now, today: today(context) });
 }
 
 interface Input {
   readonly programme: string;
-  readonly acting: Acting;
+  readonly actor: Actor;
   readonly reason: string;
   readonly entries: readonly Entry[];
 }
@@ -76,12 +76,12 @@ interface Recording extends Input {
 }
 
 /** Decides for each in turn, on what those before it said, and stores all that is right at once. */
-const recordAll: JointWork<Recording, Recorded> = async (tx, inputs) => {
+const recordAll: BatchHandler<Recording, Recorded> = async (tx, inputs) => {
   const outcomes = new Map<Recording, Outcome<Recorded>>();
   for (const [programme, own] of Map.groupBy(inputs, (input) => input.programme)) {
     const definitions = await definitionsWithin(tx, programme, (own.at(-1) as Recording).definitions);
     const entries = own.flatMap((input) => input.entries);
-    const known = await loadKnown(tx, programme, entries);
+    const known = await loadCurrentValues(tx, programme, entries);
     const saved: Measurement[] = [];
     const acts: Act[] = [];
     // What is committed together is recorded at one moment.
@@ -90,7 +90,7 @@ const recordAll: JointWork<Recording, Recorded> = async (tx, inputs) => {
       const outcome = outcomeOf(() => recorded(input, at, definitions, known));
       if (outcome.kind === 'done') {
         saved.push(...outcome.value.saved);
-        acts.push({ origin: input.acting.origin, action: 'values.record', measurements: outcome.value.saved });
+        acts.push({ origin: input.actor.origin, action: 'values.record', measurements: outcome.value.saved });
         known.apply(outcome.value.saved);
       }
       outcomes.set(input, outcome);
@@ -100,10 +100,10 @@ const recordAll: JointWork<Recording, Recorded> = async (tx, inputs) => {
   return inputs.map((input) => outcomes.get(input) as Outcome<Recorded>);
 };
 
-function recorded({ acting, ...input }: Recording, at: string, definitions: Definitions, known: Known): Recorded {
-  requirePermission(acting, 'values.record', { programme: input.programme });
-  const authorship = { by: acting.person, at, reason: input.reason };
-  const decision = decide(input.entries, { ...definitions, today: input.today }, known, acting, authorship);
+function recorded({ actor, ...input }: Recording, at: string, definitions: Definitions, known: Known): Recorded {
+  requirePermission(actor, 'values.record', { programme: input.programme });
+  const authorship = { by: actor.person, at, reason: input.reason };
+  const decision = decide(input.entries, { ...definitions, today: input.today }, known, actor, authorship);
   if (decision.faults.length > 0) {
     const conflict = decision.faults.every((fault) => fault.code === 'changed-meanwhile');
     throw new Refusal(conflict ? 'conflict' : 'faulty-values', { count: decision.faults.length }, decision.faults);
@@ -138,7 +138,7 @@ export function decide(
   entries: readonly Entry[],
   rules: Rules,
   known: Pick<Known, 'current' | 'historyBefore'>,
-  acting: Acting | undefined,
+  actor: Actor | undefined,
   authorship: Authorship,
   seen = new SeenCells(),
 ): Decision {
@@ -149,7 +149,7 @@ export function decide(
   for (const entry of entries) {
     const current = known.current(entry);
     const fault = seen.add(entry)
-      ? faultOf(entry, rules, acting)
+      ? faultOf(entry, rules, actor)
       : faultAt(entry, 'duplicate', 'period', { period: formatPeriod(entry.period) });
     if (fault) {
       faults.push(fault);
@@ -170,12 +170,12 @@ export function decide(
   return { saved, unchanged, faults, warnings };
 }
 
-function faultOf(entry: Entry, rules: Rules, acting: Acting | undefined): Fault | undefined {
+function faultOf(entry: Entry, rules: Rules, actor: Actor | undefined): Fault | undefined {
   const reportingUnit = rules.reportingUnits.get(entry.reportingUnit);
   if (!reportingUnit) return faultAt(entry, 'unknown-reporting-unit', 'reportingUnit', { code: entry.reportingUnit });
   // Asked before the KPI is: a refusal tells nobody which KPIs there are.
-  if (acting && !allowsFor(acting, 'values.record', entry, rules))
-    return faultAt(entry, 'not-permitted', 'reportingUnit', { code: entry.reportingUnit, person: acting.person });
+  if (actor && !allowsFor(actor, 'values.record', entry, rules))
+    return faultAt(entry, 'not-permitted', 'reportingUnit', { code: entry.reportingUnit, person: actor.person });
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return faultAt(entry, 'unknown-kpi', 'kpi', { code: entry.kpi });
   const frequencies = acceptedFrequencies(kpi, rules.assignments.get(seriesKey(entry.reportingUnit, entry.kpi)));

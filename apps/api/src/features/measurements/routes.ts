@@ -12,31 +12,31 @@ import { listMeasurements, listRevisions } from '@miqyas/db';
 import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
 import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
 import type { Context as Asked } from 'hono';
-import { type Context, endOfDay, lastCompleteMonth } from '../../context.ts';
-import type { Env } from '../../identity.ts';
-import { actingOf, router } from '../../validation.ts';
-import { noteSight, storeSeenFor } from '../people/sight.ts';
-import { requireDefinitions } from '../programme/require-definitions.ts';
+import { type Context, endOfDay, lastCompleteMonth } from '../../access/context.ts';
+import type { Env } from '../../http/authentication.ts';
+import { actorOf, router } from '../../http/router.ts';
+import { auditRestrictedRead, storeVisibleForUnit } from '../../access/visibility.ts';
+import { requireDefinitions } from '../../access/require-definitions.ts';
 import { approveMeasurements } from './approve-measurements.ts';
 import { breakdownOf } from './breakdown.ts';
 import { type Entry, recordMeasurements, type Warning } from './record-measurements.ts';
-import { requireSeries } from './require-series.ts';
-import { wireMeasurement } from './wire.ts';
+import { requireSeries } from '../../access/require-series.ts';
+import { wireMeasurement } from '../../wire/measurement.ts';
 
 export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   const db = context.store.read;
   const routes = router();
   /** The series must be known to who asks; where it is restricted, that they looked is written down. */
-  const requireSight = async (c: Asked<Env>, { programme, kpi, reportingUnit }: { programme: string; kpi: string; reportingUnit: string }) => {
-    const seen = storeSeenFor(actingOf(c), context.store, reportingUnit);
+  const requireVisible = async (c: Asked<Env>, { programme, kpi, reportingUnit }: { programme: string; kpi: string; reportingUnit: string }) => {
+    const seen = storeVisibleForUnit(actorOf(c), context.store, reportingUnit);
     await requireSeries(seen, { programme, kpi, reportingUnit });
-    await noteSight(actingOf(c), seen, { programme, kpi, what: `${reportingUnit} ${kpi}`, at: context.clock().toISOString() });
+    await auditRestrictedRead(actorOf(c), seen, { programme, kpi, what: `${reportingUnit} ${kpi}`, at: context.clock().toISOString() });
   };
 
   routes.openapi(measurements, async (c) => {
     const { programme } = c.req.valid('param');
     const { kpi, reportingUnit, from, through, asOf } = c.req.valid('query');
-    await requireSight(c, { programme, kpi, reportingUnit });
+    await requireVisible(c, { programme, kpi, reportingUnit });
     const found = await listMeasurements(db, {
       programme,
       kpi,
@@ -50,13 +50,13 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   routes.openapi(revisions, async (c) => {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
-    await requireSight(c, { programme, ...query });
+    await requireVisible(c, { programme, ...query });
     return c.json((await listRevisions(db, programme, { ...query, period: period(query.period) })).map(wireMeasurement), 200);
   });
   routes.openapi(breakdownRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { kpi, reportingUnit, month, asOf } = c.req.valid('query');
-    await requireSight(c, { programme, kpi, reportingUnit });
+    await requireVisible(c, { programme, kpi, reportingUnit });
     const { kpis } = await requireDefinitions(context.store, programme);
     const when = {
       month: month === undefined ? lastCompleteMonth(context) : period(month),
@@ -71,14 +71,14 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
     const translate = translator(negotiate(c.req.header('accept-language')));
-    const { saved, warnings } = await recordMeasurements(context, { programme, acting: actingOf(c), reason, entries: values.map(entryOf) });
+    const { saved, warnings } = await recordMeasurements(context, { programme, actor: actorOf(c), reason, entries: values.map(entryOf) });
     return c.json({ saved: saved.map(wireMeasurement), warnings: warnings.flatMap((warning) => wireWarning(warning, translate)) }, 201);
   });
   routes.openapi(approveRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
     const approved = values.map((value) => ({ ...value, period: period(value.period) }));
-    const saved = await approveMeasurements(context, { programme, acting: actingOf(c), reason, values: approved });
+    const saved = await approveMeasurements(context, { programme, actor: actorOf(c), reason, values: approved });
     return c.json({ saved: saved.map(wireMeasurement), warnings: [] }, 201);
   });
   return routes;

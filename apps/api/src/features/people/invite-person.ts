@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { addGrants, addPeople, appendAudit, findPerson, findUser, listSignIns } from '@miqyas/db';
 import type { Grant, Names } from '@miqyas/domain';
-import type { Context } from '../../context.ts';
-import { Refusal } from '../../refusal.ts';
-import { type Acting, requirePermission } from './acting.ts';
-import { requireScopes } from './require-scopes.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { type Actor, requirePermission } from '../../access/actor.ts';
+import { requireScopes } from '../../access/require-scopes.ts';
 
 const HOURS = 7 * 24;
 
@@ -23,10 +23,10 @@ export function newPersonCode(): string {
 /** Makes a person with roles and an account, and sends the link by which they choose a password. */
 export async function invitePerson(
   context: Context,
-  input: { acting: Acting; email: string; names: Partial<Names>; grants: readonly Grant[]; reason: string; base: string },
+  input: { actor: Actor; email: string; names: Partial<Names>; grants: readonly Grant[]; reason: string; base: string },
 ): Promise<Invited> {
-  const { acting, grants, reason } = input;
-  requirePermission(acting, 'people.manage');
+  const { actor, grants, reason } = input;
+  requirePermission(actor, 'people.manage');
   const email = input.email.toLowerCase();
   const names = { ar: input.names.ar ?? '', zh: input.names.zh ?? '', en: input.names.en ?? input.names.ar ?? input.names.zh ?? '' };
   if (names.en === '') throw new Refusal('invalid-request');
@@ -40,8 +40,8 @@ export async function invitePerson(
       tx,
       grants.map((grant) => ({ ...grant, person: code })),
     );
-    const deed = { at, actor: acting.person, origin: acting.origin, action: 'person.invite', programme: '', subject: code };
-    await appendAudit(tx, [{ ...deed, details: { grants }, reason }]);
+    const event = { at, actor: actor.person, origin: actor.origin, action: 'person.invite', programme: '', subject: code };
+    await appendAudit(tx, [{ ...event, details: { grants }, reason }]);
   });
   await context.signIn.addUser({ person: code, email, name: names.en });
   return sendInvitation(context, { code, base: input.base });
@@ -50,16 +50,16 @@ export async function invitePerson(
 /** Sends a new link; those sent before stay good for their week. */
 export async function inviteAgain(
   context: Context,
-  { acting, code, base }: { acting: Acting; code: string; base: string },
+  { actor, code, base }: { actor: Actor; code: string; base: string },
 ): Promise<Invited> {
-  requirePermission(acting, 'people.manage');
+  requirePermission(actor, 'people.manage');
   const person = await findPerson(context.store.read, code);
   const known = (await listSignIns(context.store.read)).find((one) => one.person === code);
   // A link for who has a password already, or is nobody's, would let whoever holds it in as them.
   const open = person?.kind === 'person' && !person.demonstration && person.leftAt === undefined && known?.hasPassword === false;
   if (!open) throw new Refusal('unknown-member', { code });
-  const deed = { at: context.clock().toISOString(), actor: acting.person, origin: acting.origin, action: 'person.invite-again' };
-  await context.store.transaction((tx) => appendAudit(tx, [{ ...deed, programme: '', subject: code, details: {}, reason: '' }]));
+  const event = { at: context.clock().toISOString(), actor: actor.person, origin: actor.origin, action: 'person.invite-again' };
+  await context.store.transaction((tx) => appendAudit(tx, [{ ...event, programme: '', subject: code, details: {}, reason: '' }]));
   return sendInvitation(context, { code, base });
 }
 

@@ -1,35 +1,35 @@
 import { appendAudit, findPerson, listGrants, type Reader, removePerson as removeFromStore, setGrants, type Writer } from '@miqyas/db';
 import { EVERYTHING, type Grant } from '@miqyas/domain';
-import type { Context } from '../../context.ts';
-import { Refusal } from '../../refusal.ts';
-import { type Acting, requirePermission } from './acting.ts';
-import { requireScopes } from './require-scopes.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { type Actor, requirePermission } from '../../access/actor.ts';
+import { requireScopes } from '../../access/require-scopes.ts';
 
 /** Makes these the roles of somebody. The last administrator of the installation stays one. */
 export async function setRoles(
   { store, clock }: Context,
-  { acting, code, grants, reason }: { acting: Acting; code: string; grants: readonly Grant[]; reason: string },
+  { actor, code, grants, reason }: { actor: Actor; code: string; grants: readonly Grant[]; reason: string },
 ): Promise<void> {
-  requirePermission(acting, 'people.manage');
+  requirePermission(actor, 'people.manage');
   await requireScopes(store, grants);
   await store.transaction(async (tx) => {
     await requireMember(tx, code);
     const before = (await listGrants(tx, { person: code })).map(({ person, ...grant }) => grant);
     await setGrants(tx, { person: code, grants });
     await requireAdministrator(tx);
-    await write(tx, { acting, at: clock().toISOString(), action: 'person.roles', code, details: { old: before, new: grants }, reason });
+    await write(tx, { actor, at: clock().toISOString(), action: 'person.roles', code, details: { old: before, new: grants }, reason });
   });
 }
 
 /** Removes somebody: name, account, sessions and roles go, what they did stays under their code. */
-export async function removePerson({ store, clock }: Context, { acting, code }: { acting: Acting; code: string }): Promise<void> {
-  requirePermission(acting, 'people.manage');
+export async function removePerson({ store, clock }: Context, { actor, code }: { actor: Actor; code: string }): Promise<void> {
+  requirePermission(actor, 'people.manage');
   await store.transaction(async (tx) => {
     await requireMember(tx, code);
     const at = clock().toISOString();
     await removeFromStore(tx, { code, at });
     await requireAdministrator(tx);
-    await write(tx, { acting, at, action: 'person.remove', code, details: {}, reason: '' });
+    await write(tx, { actor, at, action: 'person.remove', code, details: {}, reason: '' });
   });
 }
 
@@ -49,8 +49,8 @@ async function requireAdministrator(tx: Reader): Promise<void> {
 
 async function write(
   tx: Writer,
-  deed: { acting: Acting; at: string; action: string; code: string; details: Readonly<Record<string, unknown>>; reason: string },
+  event: { actor: Actor; at: string; action: string; code: string; details: Readonly<Record<string, unknown>>; reason: string },
 ): Promise<void> {
-  const { acting, at, action, code, details, reason } = deed;
-  await appendAudit(tx, [{ at, actor: acting.person, origin: acting.origin, action, programme: '', subject: code, details, reason }]);
+  const { actor, at, action, code, details, reason } = event;
+  await appendAudit(tx, [{ at, actor: actor.person, origin: actor.origin, action, programme: '', subject: code, details, reason }]);
 }

@@ -2,9 +2,9 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/routes';
 import { listGrants, listPeople, listSignIns, listTokens } from '@miqyas/db';
 import type { Grant } from '@miqyas/domain';
-import type { Context } from '../../context.ts';
-import type { Env } from '../../identity.ts';
-import { actingOf, router } from '../../validation.ts';
+import type { Context } from '../../access/context.ts';
+import type { Env } from '../../http/authentication.ts';
+import { actorOf, router } from '../../http/router.ts';
 import { NOWHERE } from '../account/begin-session.ts';
 import { inviteAgain, invitePerson } from './invite-person.ts';
 import { removePerson, setRoles } from './manage-people.ts';
@@ -34,20 +34,20 @@ export function peopleRoutes(context: Context): OpenAPIHono<Env> {
   routes.openapi(contract.invitePerson, async (c) => {
     const base = new URL(c.req.url).origin;
     return c.json(
-      await invitePerson(context, { ...c.req.valid('json'), names: named(c.req.valid('json').names), acting: actingOf(c), base }),
+      await invitePerson(context, { ...c.req.valid('json'), names: named(c.req.valid('json').names), actor: actorOf(c), base }),
       201,
     );
   });
   routes.openapi(contract.inviteAgain, async (c) => {
     const { code } = c.req.valid('param');
-    return c.json(await inviteAgain(context, { acting: actingOf(c), code, base: new URL(c.req.url).origin }), 201);
+    return c.json(await inviteAgain(context, { actor: actorOf(c), code, base: new URL(c.req.url).origin }), 201);
   });
   routes.openapi(contract.setRoles, async (c) => {
-    await setRoles(context, { ...c.req.valid('json'), ...c.req.valid('param'), acting: actingOf(c) });
+    await setRoles(context, { ...c.req.valid('json'), ...c.req.valid('param'), actor: actorOf(c) });
     return c.body(null, 204);
   });
   routes.openapi(contract.removePerson, async (c) => {
-    await removePerson(context, { ...c.req.valid('param'), acting: actingOf(c) });
+    await removePerson(context, { ...c.req.valid('param'), actor: actorOf(c) });
     return c.body(null, 204);
   });
   routes.openapi(contract.tokens, async (c) => {
@@ -64,9 +64,9 @@ export function peopleRoutes(context: Context): OpenAPIHono<Env> {
       200,
     );
   });
-  routes.openapi(contract.makeToken, async (c) => c.json(await makeToken(context, { ...c.req.valid('json'), acting: actingOf(c) }), 201));
+  routes.openapi(contract.makeToken, async (c) => c.json(await makeToken(context, { ...c.req.valid('json'), actor: actorOf(c) }), 201));
   routes.openapi(contract.revokeToken, async (c) => {
-    await revokeToken(context, { ...c.req.valid('param'), acting: actingOf(c) });
+    await revokeToken(context, { ...c.req.valid('param'), actor: actorOf(c) });
     return c.body(null, 204);
   });
 

@@ -2,15 +2,15 @@ import type { OwnSession } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useAccount } from '../../app/account.ts';
-import { api } from '../../app/api.ts';
-import { Name, useReading } from '../../app/language.tsx';
-import { useReadiness } from '../../app/readiness.ts';
-import { signInService } from '../../app/sign-in-service.ts';
-import { Field, Form, textOf } from '../../components/form.tsx';
-import { GrantList } from '../../components/grant-list.tsx';
-import { LoadState } from '../../components/load-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
+import { useAccount } from '../../shared/session/account.ts';
+import { api } from '../../shared/api/api.ts';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { signInService } from '../../shared/session/sign-in-service.ts';
+import { Field, Form, textOf } from '../../shared/components/form.tsx';
+import { GrantList } from '../../shared/components/grant-list.tsx';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
 import './account-page.css';
 import { ReadingChoices } from './reading-choices.tsx';
 
@@ -18,7 +18,7 @@ const sessionsQuery = queryOptions({ queryKey: ['account', 'sessions'], queryFn:
 
 /** My account: who I am here, my roles, my password and second factor, and where I have signed in. */
 export function AccountPage() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const account = useAccount();
   const sessions = useQuery(sessionsQuery);
   useReadiness(sessions.isSuccess);
@@ -67,7 +67,7 @@ interface Enrolment {
 }
 
 function SecondFactor({ on }: { on: boolean }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const queries = useQueryClient();
   const [enrolment, setEnrolment] = useState<Enrolment>();
   if (enrolment) {
@@ -100,7 +100,7 @@ function SecondFactor({ on }: { on: boolean }) {
 }
 
 function Enrol({ enrolment, onDone }: { enrolment: Enrolment; onDone: () => void }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const secret = new URL(enrolment.totpURI).searchParams.get('secret') ?? '';
   return (
     <div className="enrol">
@@ -148,7 +148,7 @@ function Enrol({ enrolment, onDone }: { enrolment: Enrolment; onDone: () => void
 }
 
 function ChangePassword() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const [changed, setChanged] = useState(false);
   const rule = { type: 'password', dir: 'ltr' } as const;
   return (
@@ -180,7 +180,7 @@ function ChangePassword() {
 }
 
 function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const queries = useQueryClient();
   const end = async (id: string) => {
     await api.endSession(id);

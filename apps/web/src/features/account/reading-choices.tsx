@@ -1,10 +1,10 @@
 import { NUMERALS } from '@miqyas/i18n';
-import { useReading } from '../../app/language.tsx';
-import { CALENDARS, rememberCalendar, rememberNumerals, storedCalendar, storedNumerals } from '../../app/preferences.ts';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { CALENDARS, rememberCalendar, rememberNumerals, storedCalendar, storedNumerals } from '../../shared/locale/preferences.ts';
 
 /** Digits of Arabic pages, and whether the Hijri day stands beside the Gregorian; kept on this device. */
 export function ReadingChoices() {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   // Every word and number of the page is written anew.
   const anew = () => location.reload();
   return (

@@ -2,16 +2,16 @@ import type { AuditEntry } from '@miqyas/contract/client';
 import { formatDate, formatTime, type MessageKey } from '@miqyas/i18n';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { api } from '../../app/api.ts';
-import { useInstallation } from '../../app/installation.ts';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { useReadiness } from '../../app/readiness.ts';
-import { LoadState } from '../../components/load-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
+import { api } from '../../shared/api/api.ts';
+import { useInstallation } from '../../shared/session/installation.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
 import '../account/account-page.css';
 import '../people/people-page.css';
 import './audit-page.css';
-import { WideTable } from '../../components/wide-table.tsx';
+import { WideTable } from '../../shared/components/wide-table.tsx';
 
 interface AuditSearch {
   readonly find?: string | undefined;
@@ -25,7 +25,7 @@ function auditQuery({ find, actor, before }: AuditSearch) {
 
 /** The audit trail: who did what, when, why and from where, with the values before and after. */
 export function AuditPage() {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const search = useSearch({ from: '/audit' });
   const navigate = useNavigate();
   const { people } = useInstallation();
@@ -79,7 +79,7 @@ export function AuditPage() {
 }
 
 function Entries({ entries }: { entries: readonly AuditEntry[] }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { people } = useInstallation();
   const nameOf = (code: string) => {
     const person = people.find((one) => one.code === code);
@@ -136,7 +136,7 @@ interface WrittenOut {
 }
 
 function Details({ entry }: { entry: AuditEntry }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const values = entry.details['values'] as readonly WrittenOut[] | undefined;
   return (
     <details>

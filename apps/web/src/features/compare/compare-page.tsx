@@ -3,15 +3,15 @@ import type { Language } from '@miqyas/domain';
 import { type Translate, unitLabel } from '@miqyas/i18n';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { kpiOverviewQuery, overviewQuery, trajectoryQuery } from '../../app/queries.ts';
-import { useReadiness } from '../../app/readiness.ts';
-import { FigureMenu } from '../../charts/figure-menu.tsx';
-import { CountryMap } from '../../components/country-map.tsx';
-import { LoadState } from '../../components/load-state.tsx';
-import { MonthSwitch } from '../../components/month-switch.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { kpiOverviewQuery, overviewQuery, trajectoryQuery } from '../../shared/api/queries.ts';
+import { useReadiness } from '../../shared/readiness.ts';
+import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
+import { CountryMap } from '../../shared/components/country-map.tsx';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { MonthSwitch } from '../../shared/components/month-switch.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
 import './compare-page.css';
 import { Legend, Panels } from './panels.tsx';
 import { Rank } from './rank.tsx';
@@ -23,7 +23,7 @@ const FIRST_KPI = 'NAT.RE.GEN';
 
 /** One KPI of several countries, cities or projects: small panels on one scale, all members, and where each would stand. */
 export function ComparePage() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const programme = useProgramme();
   const installation = useInstallation();
   const search = useSearch({ from: '/compare' });
@@ -95,7 +95,7 @@ function Content({
   panels: readonly Trajectory[];
   when: { month: string; asOf: string | undefined };
 }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const navigate = useNavigate();
   const { kpi } = of;
   const members = useQuery({

@@ -2,10 +2,10 @@ import { commonScale, type SmallTrajectory, smallTrajectory } from '@miqyas/char
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import { formatPeriodName, formatPlain, formatValue, formatYear } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { Gauge, gaugeLabel } from '../../components/gauge.tsx';
-import { StatusMark } from '../../components/status-mark.tsx';
-import { useWidth } from '../../components/use-width.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { Gauge, gaugeLabel } from '../../shared/components/gauge.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { useWidth } from '../../shared/components/use-width.ts';
 
 /** So many years before the newest value are drawn. */
 const YEARS = 12;
@@ -14,7 +14,7 @@ const LEVEL = 0.8;
 
 /** What the lines of every panel mean: said once. */
 export function Legend() {
-  const { t } = useReading();
+  const { t } = useLocale();
   return (
     <ul className="panel-legend">
       <li>{t('compare.same-scale')}</li>
@@ -77,7 +77,7 @@ function drawingOf({ series, path, fan, targets }: Trajectory): SmallTrajectory 
 }
 
 function Panel({ panel, drawing, scale }: { panel: Trajectory; drawing: SmallTrajectory; scale: ReturnType<typeof commonScale> }) {
-  const { t, language, direction } = useReading();
+  const { t, language, direction } = useLocale();
   const [place, width] = useWidth<HTMLDivElement>(360);
   const target = panel.targets[0];
   const latest = panel.series.findLast(({ value }) => value !== null);
@@ -133,7 +133,7 @@ function Drawing({
   percent: boolean;
   label: string;
 }) {
-  const { language } = useReading();
+  const { language } = useLocale();
   const picture = smallTrajectory(drawing, scale, width, HEIGHT, direction);
   const rtl = direction === 'rtl';
   const graduation = (value: number) => (percent ? formatValue(value, '%', language) : formatPlain(value));

@@ -2,9 +2,9 @@ import { niceTicks } from '@miqyas/charts';
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
 import { formatPlain, formatValue, localeOf, type Translate } from '@miqyas/i18n';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { FigureMenu } from '../../charts/figure-menu.tsx';
-import { useWidth } from '../../components/use-width.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
+import { useWidth } from '../../shared/components/use-width.ts';
 
 const ROW = 44;
 const AXIS = 24;
@@ -13,7 +13,7 @@ type Ahead = TargetProgress & { readonly outlook: NonNullable<TargetProgress['ou
 
 /** Where each would stand at its deadline, with its interval; and what cannot be told apart, in words. */
 export function Rank({ panels, unitOfMeasure }: { panels: readonly Trajectory[]; unitOfMeasure: string }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const ahead = panels.flatMap(({ targets: [target] }): Ahead[] => (target?.outlook ? [{ ...target, outlook: target.outlook }] : []));
   const kpi = panels[0]?.kpi;
   const ranked = ahead.toSorted((a, b) => b.outlook.value - a.outlook.value);
@@ -57,7 +57,7 @@ function rowsOf(ranked: readonly Ahead[], language: Language, t: Translate) {
 }
 
 function RankChart({ ranked }: { ranked: readonly Ahead[] }) {
-  const { language, direction } = useReading();
+  const { language, direction } = useLocale();
   const [place, width] = useWidth<HTMLDivElement>(420);
   const numbers = ranked.flatMap(({ outlook, latest, target }) => [outlook.low, outlook.high, latest?.value ?? 0, target ?? 0, 0]);
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
@@ -115,7 +115,7 @@ function RankRow({ target, y, x, edge, name }: { target: Ahead; y: number; x: (v
 }
 
 function Findings({ ranked }: { ranked: readonly Ahead[] }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const list = new Intl.ListFormat(localeOf(language));
   const names = (of: readonly Ahead[]) => list.format(of.map(({ reportingUnit }) => nameIn(reportingUnit.names, language)));
   const sides = Map.groupBy(ranked, sideOf);

@@ -2,14 +2,14 @@ import type { EmbeddedChart } from '@miqyas/contract/client';
 import { formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { api } from '../../app/api.ts';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
-import { useReadiness } from '../../app/readiness.ts';
-import { Gauge } from '../../components/gauge.tsx';
-import { LoadState } from '../../components/load-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { StatusMark } from '../../components/status-mark.tsx';
-import { TrajectoryFigure } from '../../components/trajectory-figure.tsx';
+import { api } from '../../shared/api/api.ts';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { Gauge } from '../../shared/components/gauge.tsx';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { TrajectoryFigure } from '../../shared/components/trajectory-figure.tsx';
 import './embed-page.css';
 
 const AGAIN_MS = 5 * 60_000;
@@ -28,7 +28,7 @@ export function EmbedPage({ token }: { token: string }) {
 }
 
 function Chart({ chart: { programme, trajectory } }: { chart: EmbeddedChart }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { kpi, reportingUnit, targets } = trajectory;
   const title = [nameIn(kpi.names, language), reportingUnit ? nameIn(reportingUnit.names, language) : ''].filter(Boolean).join(' · ');
   useEffect(() => {
@@ -62,7 +62,7 @@ function Chart({ chart: { programme, trajectory } }: { chart: EmbeddedChart }) {
 }
 
 function Table({ chart: { kpi, series } }: { chart: EmbeddedChart['trajectory'] }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   return (
     <details>
       <summary>{t('kpi.numbers')}</summary>

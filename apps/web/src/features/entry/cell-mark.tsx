@@ -1,5 +1,5 @@
 import type { MessageKey } from '@miqyas/i18n';
-import { useReading } from '../../app/language.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 import type { Phase } from './use-cell.ts';
 
 const WORDS: Record<Phase | 'warning', MessageKey> = {
@@ -16,7 +16,7 @@ const WORDS: Record<Phase | 'warning', MessageKey> = {
 
 /** What became of a value: a shape, and its word where there is room. */
 export function CellMark({ phase, word = false }: { phase: Phase | 'warning'; word?: boolean }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   return (
     <span className={`cell-mark ${phase}`} title={t(WORDS[phase])}>
       <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">

@@ -2,7 +2,7 @@ import type { EntrySheet } from '@miqyas/contract/client';
 import { severityOf } from '@miqyas/domain';
 import { formatMonthName, formatPeriodName, formatPlain, isolateLtr, plausibilitySentence, unitLabel } from '@miqyas/i18n';
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { CellMark } from './cell-mark.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { type Cell, type Row, useCell } from './use-cell.ts';
@@ -16,7 +16,7 @@ interface GridProps {
 
 /** KPIs down, months across; the month on the page can be typed into. Beside it the chosen KPI in full. */
 export function EntryGrid({ sheet, editable, chosen, onChoose }: GridProps) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const table = useRef<HTMLTableElement>(null);
   const fillers = useRef(new Map<string, (text: string) => void>());
   /** A column copied from a spreadsheet goes down from the cell it is pasted into. */
@@ -89,7 +89,7 @@ interface RowProps {
 }
 
 function EntryRow({ row, sheet, editable, chosen, onChoose, onPaste, onEnter, register }: RowProps) {
-  const { language } = useReading();
+  const { language } = useLocale();
   const cell = useCell(sheet.project.code, row);
   register((text) => cell.commit({ text }));
   const range = row.plausible ? isolateLtr(`${formatPlain(row.plausible.low)}–${formatPlain(row.plausible.high)}`) : '';
@@ -139,7 +139,7 @@ interface CurrentProps {
 }
 
 function CurrentCell({ row, cell, editable, onPaste, onEnter, onFocus }: CurrentProps) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   if (row.due === null)
     return <span className="quiet small">{t('entry.not-due', { period: formatPeriodName(row.nextDue, language) })}</span>;
   const keys = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -179,7 +179,7 @@ function CurrentCell({ row, cell, editable, onPaste, onEnter, onFocus }: Current
 }
 
 function Legend() {
-  const { t } = useReading();
+  const { t } = useLocale();
   return (
     <div className="entry-legend small quiet">
       <span>

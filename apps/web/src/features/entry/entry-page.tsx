@@ -3,14 +3,14 @@ import { formatDate } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { scopesOfProject, useAccount, useMay } from '../../app/account.ts';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
-import { useReadiness } from '../../app/readiness.ts';
-import { LoadState } from '../../components/load-state.tsx';
-import { MonthSwitch } from '../../components/month-switch.tsx';
-import { Notice } from '../../components/notice.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
+import { scopesOfProject, useAccount, useMay } from '../../shared/session/account.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { MonthSwitch } from '../../shared/components/month-switch.tsx';
+import { Notice } from '../../shared/components/notice.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { EntryGrid } from './entry-grid.tsx';
 import './entry-page.css';
 import { entrySheetQuery, projectsQuery } from './queries.ts';
@@ -33,7 +33,7 @@ export function EntryPage() {
 }
 
 function NoProjects() {
-  const { t } = useReading();
+  const { t } = useLocale();
   return <Notice text={t('overview.empty')} />;
 }
 
@@ -60,7 +60,7 @@ function Sheet({
   person: Person | undefined;
   lastMonth: string;
 }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const [chosen, setChosen] = useState(sheet.rows.find((row) => row.due !== null)?.kpi.code ?? sheet.rows[0]?.kpi.code);
   const mine = useMay('values.record', scopesOfProject(sheet.project));
   const elsewhere = useMay('values.record');
@@ -88,7 +88,7 @@ function Sheet({
 }
 
 function ProjectChoice({ project, projects, person }: { project: Project; projects: readonly Project[]; person: Person | undefined }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const navigate = useNavigate();
   const sorted = projects.toSorted((a, b) => Number(b.lead === person?.code) - Number(a.lead === person?.code));
   return (

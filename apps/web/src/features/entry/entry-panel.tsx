@@ -4,7 +4,7 @@ import { formatPeriodName, formatPlain, formatValueLong, isolateLtr, plausibilit
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { Name, useReading } from '../../app/language.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import type { Cell, Row } from './use-cell.ts';
 
 /** The chosen KPI beside the grid: what is odd about the value, what came before, and room to explain. */
@@ -15,7 +15,7 @@ export function EntryPanel({ row, cell, editable }: { row: Row; cell: Cell; edit
 }
 
 function Panel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolean }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const before = row.cells.findLast((one) => one.period !== row.due && one.value !== null);
   const current = row.cells.find((one) => one.period === row.due);
   return (
@@ -61,7 +61,7 @@ const TITLES = {
 } as const;
 
 function Warning({ cell, editable }: { cell: Cell; editable: boolean }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const { plausibility, value } = cell;
   if (!plausibility || value === undefined || !isWarning(plausibility)) return null;
   const usual = 'usual' in plausibility ? plausibility.usual : undefined;
@@ -97,7 +97,7 @@ const [WIDTH, HEIGHT] = [300, 70];
 
 /** Earlier values as a line, with the plausible range where the next one belongs. */
 function History({ row, value }: { row: Row; value: number | undefined }) {
-  const { t, direction } = useReading();
+  const { t, direction } = useLocale();
   if (row.history.length < 2) return null;
   const { low, high } = row.plausible ?? { low: Number.NaN, high: Number.NaN };
   const known = [...row.history, ...(row.plausible ? [low, high] : [])];
@@ -130,7 +130,7 @@ function History({ row, value }: { row: Row; value: number | undefined }) {
 }
 
 function Comment({ cell, stored }: { cell: Cell; stored: string }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const [comment, setComment] = useState(stored);
   return (
     <div className="comment">

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api } from '../../app/api.ts';
+import { api } from '../../shared/api/api.ts';
 
 export function projectsQuery(programme: string) {
   return queryOptions({ queryKey: ['projects', programme], queryFn: () => api.projects(programme), staleTime: 60_000 });

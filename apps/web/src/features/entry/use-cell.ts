@@ -3,9 +3,9 @@ import { type Plausibility, plausibilityOf, plausibilityRules } from '@miqyas/do
 import { parseTypedNumber } from '@miqyas/i18n';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { api } from '../../app/api.ts';
-import { useProgramme } from '../../app/installation.ts';
-import { useReading } from '../../app/language.tsx';
+import { api } from '../../shared/api/api.ts';
+import { useProgramme } from '../../shared/session/installation.ts';
+import { useLocale } from '../../shared/locale/locale.tsx';
 import { type Draft, draftKey, dropDraft, keepDraft, readDraft } from './drafts.ts';
 
 export type Row = EntrySheet['rows'][number];
@@ -27,7 +27,7 @@ const RETRY_MS = 4000;
 
 /** One cell to be filled in: what is typed, what became of it, and what is odd about it. */
 export function useCell(reportingUnit: string, row: Row): Cell {
-  const { t } = useReading();
+  const { t } = useLocale();
   const programme = useProgramme();
   const queries = useQueryClient();
   const stored = row.cells.find((cell) => cell.period === row.due);

@@ -3,15 +3,15 @@ import { LANGUAGES, type Language } from '@miqyas/domain';
 import { formatDate } from '@miqyas/i18n';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useMay } from '../../app/account.ts';
-import { api } from '../../app/api.ts';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
-import { Field, Form, textOf } from '../../components/form.tsx';
+import { useMay } from '../../shared/session/account.ts';
+import { api } from '../../shared/api/api.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { Field, Form, textOf } from '../../shared/components/form.tsx';
 
 /** What happened on the way, and what is to be known about the values: the words of the marks in the chart, and who noted them. */
 export function Annotations({ trajectory }: { trajectory: Trajectory }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const may = useMay('annotations.write') && trajectory.reportingUnit !== null;
   const { annotations } = trajectory;
   if (annotations.length === 0 && !may) return null;
@@ -25,7 +25,7 @@ export function Annotations({ trajectory }: { trajectory: Trajectory }) {
 }
 
 function List({ annotations, may }: { annotations: readonly Annotation[]; may: boolean }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { people } = useInstallation();
   const programme = useProgramme();
   const queries = useQueryClient();
@@ -94,7 +94,7 @@ function List({ annotations, may }: { annotations: readonly Annotation[]; may: b
 const TEXT_LABELS = { ar: 'annotation.text.ar', zh: 'annotation.text.zh', en: 'annotation.text.en' } as const;
 
 function NewOne({ trajectory: { kpi, reportingUnit } }: { trajectory: Trajectory }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { today } = useInstallation();
   const programme = useProgramme();
   const queries = useQueryClient();

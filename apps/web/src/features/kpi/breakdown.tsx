@@ -4,12 +4,12 @@ import { formatChange, formatPeriodName, formatShare, formatValue } from '@miqya
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useProgramme } from '../../app/installation.ts';
-import { useReading } from '../../app/language.tsx';
-import { LoadState } from '../../components/load-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { Spark } from '../../components/spark.tsx';
-import { WideTable } from '../../components/wide-table.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { Spark } from '../../shared/components/spark.tsx';
+import { WideTable } from '../../shared/components/wide-table.tsx';
 import { breakdownQuery } from './queries.ts';
 import { useValuesAddress } from './values-address.ts';
 
@@ -34,7 +34,7 @@ export function Breakdown({ trajectory }: { trajectory: Trajectory }) {
 type Category = Answer['categories'][number];
 
 function Categories({ answer: { periods, total, categories }, trajectory }: { answer: Answer; trajectory: Trajectory }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const [all, setAll] = useState(false);
   const csv = useValuesAddress(trajectory);
   const { kpi } = trajectory;

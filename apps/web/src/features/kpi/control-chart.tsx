@@ -3,15 +3,15 @@ import type { Trajectory } from '@miqyas/contract/client';
 import { type ControlChart as Computed, controlChart, counts, formatPeriod, parsePeriod, shift, stepsBetween } from '@miqyas/domain';
 import { formatPeriodName, formatPlain, formatValue, isolateRtl } from '@miqyas/i18n';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { useDrawing } from '../../app/readiness.ts';
-import { titleOf } from '../../components/trajectory-figure.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useDrawing } from '../../shared/readiness.ts';
+import { titleOf } from '../../shared/components/trajectory-figure.tsx';
 import { useValuesAddress } from './values-address.ts';
 
 const HEIGHT = 340;
 /** So many periods are looked at: what a series did long ago says little of what it does by itself today. */
 const MOST_PERIODS = 36;
-const Chart = lazy(() => import('../../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
+const Chart = lazy(() => import('../../shared/charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
 
 type Chart = Extract<Computed, { kind: 'chart' }>;
 interface Slot {
@@ -21,7 +21,7 @@ interface Slot {
 
 /** What is signal and what is noise: the values with their mean and natural limits, and in words what the last of them says. */
 export function ControlChart({ trajectory }: { trajectory: Trajectory }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const slots = useMemo(() => slotsOf(trajectory), [trajectory]);
   const { direction } = trajectory.kpi;
   const target = trajectory.targets[0]?.target ?? undefined;
@@ -54,7 +54,7 @@ export function ControlChart({ trajectory }: { trajectory: Trajectory }) {
 }
 
 function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: readonly Slot[]; trajectory: Trajectory; label: string }) {
-  const { t, language, direction } = useReading();
+  const { t, language, direction } = useLocale();
   const { kpi, reportingUnit } = trajectory;
   const option = useCallback(
     (theme: ChartTheme) => {

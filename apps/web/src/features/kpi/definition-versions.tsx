@@ -3,17 +3,17 @@ import { formatDate } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { LoadState } from '../../components/load-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { StoredText } from '../../components/stored-text.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { StoredText } from '../../shared/components/stored-text.tsx';
 import { type DefinitionField, definitionFields } from './definition-fields.ts';
 import { kpiVersionsQuery } from './queries.ts';
 
 /** Every version of the definition, the newest first: who recorded it, when and why, and what it changed. */
 export function DefinitionVersions({ trajectory: { kpi, series } }: { trajectory: Trajectory }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const programme = useProgramme();
   const { people } = useInstallation();
   const { asOf } = useSearch({ from: '/kpis/$kpi' });
@@ -54,7 +54,7 @@ export function DefinitionVersions({ trajectory: { kpi, series } }: { trajectory
 }
 
 function Changes({ version, before }: { version: KpiVersion; before: KpiVersion | undefined }): ReactNode {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   if (!before) return <p className="quiet small">{t('kpi.version.first')}</p>;
   const [now, then] = [definitionFields(version, language, t), definitionFields(before, language, t)];
   const changed = now.flatMap((field, i) => (field.text === then[i]?.text ? [] : [{ ...field, was: then[i]?.text ?? '' }]));

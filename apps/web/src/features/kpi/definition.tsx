@@ -1,12 +1,12 @@
 import type { Trajectory } from '@miqyas/contract/client';
-import { useReading } from '../../app/language.tsx';
-import { StoredText } from '../../components/stored-text.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { StoredText } from '../../shared/components/stored-text.tsx';
 import { definitionFields } from './definition-fields.ts';
 import { DefinitionVersions } from './definition-versions.tsx';
 
 /** What the KPI means, in the version in force, and how it came to that. */
 export function Definition({ trajectory }: { trajectory: Trajectory }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { kpi } = trajectory;
   const fields = definitionFields(kpi, language, t).filter(({ text }) => text !== '');
   return (

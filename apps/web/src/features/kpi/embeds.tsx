@@ -2,16 +2,16 @@ import type { EmbedEntry, Trajectory } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useMay } from '../../app/account.ts';
-import { api } from '../../app/api.ts';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { Field, Form, textOf } from '../../components/form.tsx';
+import { useMay } from '../../shared/session/account.ts';
+import { api } from '../../shared/api/api.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { Field, Form, textOf } from '../../shared/components/form.tsx';
 import { embedsQuery } from './queries.ts';
 
 /** This chart on another site: who may show it, until when, and the way to end that. Of restricted values there is none. */
 export function Embeds({ trajectory }: { trajectory: Trajectory }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const may = useMay('charts.embed');
   const { kpi, reportingUnit } = trajectory;
   if (!may || !reportingUnit || kpi.classification === 'restricted') return null;
@@ -24,7 +24,7 @@ export function Embeds({ trajectory }: { trajectory: Trajectory }) {
 }
 
 function Inside({ kpi, reportingUnit }: { kpi: string; reportingUnit: string }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const programme = useProgramme();
   const { today } = useInstallation();
   const queries = useQueryClient();
@@ -66,7 +66,7 @@ function Inside({ kpi, reportingUnit }: { kpi: string; reportingUnit: string }) 
 
 /** The lines for the other site, told this once. */
 function Snippet({ address }: { address: string }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const [said, setSaid] = useState('');
   const html = `<iframe src="${address}" width="100%" height="640" loading="lazy" title="${t('app.name')}"></iframe>`;
   const copy = () =>
@@ -86,7 +86,7 @@ function Snippet({ address }: { address: string }) {
 }
 
 function Entry({ embed, revoke }: { embed: EmbedEntry; revoke: () => Promise<unknown> }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { people } = useInstallation();
   const maker = people.find(({ code }) => code === embed.madeBy);
   return (

@@ -1,13 +1,13 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import { withNumbers } from '@miqyas/domain';
 import { formatNumber, formatPlain, formatYear, isolateLtr } from '@miqyas/i18n';
-import { useReading } from '../../app/language.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 
 type Explanation = Trajectory['targets'][number]['explanation'];
 
 /** One result on the way to the status: its symbol and name, the sum with the numbers in it, and what comes out. */
 export function Formula({ step, explanation }: { step: Explanation['steps'][number]; explanation: Explanation }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const fraction = fractionOf(step.formula);
   return (
     <div>

@@ -3,15 +3,15 @@ import { counts, type Frequency, parsePeriod } from '@miqyas/domain';
 import { formatPeriodName, formatValue, unitLabel } from '@miqyas/i18n';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
-import { trajectoryQuery } from '../../app/queries.ts';
-import { useReadiness } from '../../app/readiness.ts';
-import { Gauge } from '../../components/gauge.tsx';
-import { LoadState } from '../../components/load-state.tsx';
-import { MonthSwitch } from '../../components/month-switch.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { StatusMark } from '../../components/status-mark.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { trajectoryQuery } from '../../shared/api/queries.ts';
+import { useReadiness } from '../../shared/readiness.ts';
+import { Gauge } from '../../shared/components/gauge.tsx';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { MonthSwitch } from '../../shared/components/month-switch.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Editions } from './editions.tsx';
 import './kpi-page.css';
 import { KpiTabs } from './kpi-tabs.tsx';
@@ -55,7 +55,7 @@ function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth:
 }
 
 function Head({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: string }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const navigate = useNavigate();
   const { kpi, reportingUnit, reporters } = trajectory;
   return (
@@ -109,7 +109,7 @@ function chosenIsIllustrative({ targets }: Trajectory): boolean {
 }
 
 function Hero({ target }: { target: TargetProgress }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const value = (number: number) => formatValue(number, target.kpi.unitOfMeasure, language);
   const goal = target.target === null ? '' : value(target.target);
   const deadline = formatPeriodName(target.deadline, language);
@@ -134,7 +134,7 @@ function Hero({ target }: { target: TargetProgress }) {
 }
 
 function LatestOnly({ trajectory }: { trajectory: Trajectory }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const latest = trajectory.series.findLast((one) => one.value !== null && counts(one));
   return (
     <div className="latest-only">

@@ -1,6 +1,6 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useReading } from '../../app/language.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 import { Annotations } from './annotations.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { ControlChart } from './control-chart.tsx';
@@ -22,7 +22,7 @@ const PANELS = {
 
 /** Looks at one series; which one is in the address, so that it can be shared. */
 export function KpiTabs({ trajectory }: { trajectory: Trajectory }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const tab = useSearch({ from: '/kpis/$kpi' }).tab ?? 'trajectory';
   const Panel = PANELS[tab];
   return (

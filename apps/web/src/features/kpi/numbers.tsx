@@ -1,15 +1,15 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { useState } from 'react';
-import { useInstallation } from '../../app/installation.ts';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { WideTable } from '../../components/wide-table.tsx';
+import { useInstallation } from '../../shared/session/installation.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { WideTable } from '../../shared/components/wide-table.tsx';
 
 const SHOWN = 12;
 
 /** The chart's numbers as a table, newest first, with who entered each. */
 export function Numbers({ trajectory }: { trajectory: Trajectory }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { people } = useInstallation();
   const [all, setAll] = useState(false);
   const rows = trajectory.series.toReversed();

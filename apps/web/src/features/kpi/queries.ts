@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api } from '../../app/api.ts';
+import { api } from '../../shared/api/api.ts';
 
 /** Every revision of one value, first to last. */
 export function revisionsQuery(programme: string, query: { kpi: string; reportingUnit: string; period: string }) {

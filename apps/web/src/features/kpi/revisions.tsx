@@ -2,10 +2,10 @@ import type { Measurement, Trajectory } from '@miqyas/contract/client';
 import { counts } from '@miqyas/domain';
 import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { useQueries } from '@tanstack/react-query';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { StoredText } from '../../components/stored-text.tsx';
-import { WideTable } from '../../components/wide-table.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { StoredText } from '../../shared/components/stored-text.tsx';
+import { WideTable } from '../../shared/components/wide-table.tsx';
 import { revisionsQuery } from './queries.ts';
 
 /** The newest of them are looked up. */
@@ -13,7 +13,7 @@ const MOST = 36;
 
 /** Values that have been changed since they were first published: what they were, what they are, who changed them and why. */
 export function Revisions({ trajectory }: { trajectory: Trajectory }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const programme = useProgramme();
   const { people } = useInstallation();
   const { kpi, reportingUnit } = trajectory;

@@ -1,5 +1,5 @@
 import type { Trajectory } from '@miqyas/contract/client';
-import { TrajectoryFigure } from '../../components/trajectory-figure.tsx';
+import { TrajectoryFigure } from '../../shared/components/trajectory-figure.tsx';
 import { useValuesAddress } from './values-address.ts';
 
 /** The trajectory with its picture and its numbers to take away. */

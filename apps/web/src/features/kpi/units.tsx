@@ -3,17 +3,17 @@ import type { Language } from '@miqyas/domain';
 import { formatPeriodName, type Translate } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
-import { FigureMenu } from '../../charts/figure-menu.tsx';
-import { Gauge } from '../../components/gauge.tsx';
-import { StatusMark } from '../../components/status-mark.tsx';
-import { GoalValue, LatestValue } from '../../components/target-values.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
+import { Gauge } from '../../shared/components/gauge.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { GoalValue, LatestValue } from '../../shared/components/target-values.tsx';
 
 const SHOWN = 12;
 
 /** The same KPI over all reporting units, the furthest along first; a column of gauges that is itself a chart. */
 export function Units({ reportingUnits, chosen }: { reportingUnits: readonly TargetProgress[]; chosen: string | undefined }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const [all, setAll] = useState(false);
   const shown = all ? reportingUnits : reportingUnits.slice(0, SHOWN);
   return (

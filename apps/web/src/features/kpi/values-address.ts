@@ -1,6 +1,6 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import { useSearch } from '@tanstack/react-router';
-import { useProgramme } from '../../app/installation.ts';
+import { useProgramme } from '../../shared/session/installation.ts';
 
 /** Where the numbers of a chart are as CSV: of the same series, up to the same month, as known on the same day. */
 export function useValuesAddress({ kpi, reportingUnit, month }: Trajectory): string {

@@ -2,15 +2,15 @@ import type { Trajectory } from '@miqyas/contract/client';
 import { type Rule, STATUS_OF_RULE, type Status } from '@miqyas/domain';
 import { formatNumber, formatPeriodName, formatShare, formatValue } from '@miqyas/i18n';
 import type { ReactNode } from 'react';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { StatusMark } from '../../components/status-mark.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Formula, printedCondition } from './formula.tsx';
 
 type TargetAccount = Trajectory['targets'][number];
 
 /** The sentence first, then the formulas with the numbers in them, then the lines of the method up to the one that decided. */
 export function WhyThisColour({ target }: { target: TargetAccount }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const { method, steps, cutOffs } = target.explanation;
   return (
     <aside className="why">
@@ -38,7 +38,7 @@ export function WhyThisColour({ target }: { target: TargetAccount }) {
 }
 
 function Sentence({ target }: { target: TargetAccount }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const word = <b className="status-word-inline">{t(`status.${target.status}`)}</b>;
   const reportingUnit = nameIn(target.reportingUnit.names, language);
   if (target.status === 'no-data') return <p className="why-sentence">{t('kpi.why-no-data')}</p>;
@@ -70,7 +70,7 @@ const LONGEST_PACE = 1.2;
 
 /** Where the pace lies between the cut-offs. */
 function PaceBar({ pace, cutOffs }: { pace: number; cutOffs: TargetAccount['explanation']['cutOffs'] }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const { onTrackPace, atRiskPace } = cutOffs;
   const share = (value: number) => `${(Math.min(Math.max(value, 0), LONGEST_PACE) / LONGEST_PACE) * 100}%`;
   const at = Math.min(Math.max(pace, 0.12), LONGEST_PACE - 0.12);
@@ -95,7 +95,7 @@ function PaceBar({ pace, cutOffs }: { pace: number; cutOffs: TargetAccount['expl
 
 /** Each line of the method that was tried, with the numbers in it; the last one held and decided. */
 function Checks({ target }: { target: TargetAccount }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const { checks } = target.explanation;
   if (checks.length === 0) return null;
   return (
@@ -122,7 +122,7 @@ function statusBy(rule: Rule, status: Status): Status {
 }
 
 function Facts({ target }: { target: TargetAccount }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { latest, approved, otherMethods } = target;
   return (
     <dl className="facts">
@@ -143,7 +143,7 @@ function Facts({ target }: { target: TargetAccount }) {
 }
 
 function OtherMethods({ verdicts }: { verdicts: NonNullable<TargetAccount['otherMethods']> }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const lines = [
     ['cagr-ratio', verdicts.cagrRatio],
     ['un-chart', verdicts.unChart],

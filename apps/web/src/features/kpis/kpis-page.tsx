@@ -3,18 +3,18 @@ import { STATUSES } from '@miqyas/domain';
 import { unitLabel } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { Name, useReading } from '../../app/language.tsx';
-import { domainsQuery, kpiOverviewQuery } from '../../app/queries.ts';
-import { useReadiness } from '../../app/readiness.ts';
-import { LoadState } from '../../components/load-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { StatusShape } from '../../components/status-mark.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
+import { domainsQuery, kpiOverviewQuery } from '../../shared/api/queries.ts';
+import { useReadiness } from '../../shared/readiness.ts';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { StatusShape } from '../../shared/components/status-mark.tsx';
 import './kpis-page.css';
 
 /** Every KPI that has a target or a value, found by name or code in any of the three languages. */
 export function KpisPage() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const programme = useProgramme();
   const installation = useInstallation();
   const search = useSearch({ from: '/kpis' });
@@ -47,7 +47,7 @@ function matches({ kpi }: KpiOverview, find: string | undefined): boolean {
 }
 
 function Domains({ kpis }: { kpis: readonly KpiOverview[] }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const domains = [...new Set(kpis.map((one) => one.kpi.domain ?? ''))].sort(
     (a, b) => Number(a === '') - Number(b === '') || a.localeCompare(b),
   );
@@ -56,7 +56,7 @@ function Domains({ kpis }: { kpis: readonly KpiOverview[] }) {
 }
 
 function Domain({ domain, kpis }: { domain: string; kpis: readonly KpiOverview[] }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const programme = useProgramme();
   const domains = useQuery(domainsQuery(programme));
   const names = domains.data?.find((one) => one.code === domain)?.names;
@@ -76,7 +76,7 @@ function Domain({ domain, kpis }: { domain: string; kpis: readonly KpiOverview[]
 }
 
 function Row({ one: { kpi, counts, reportingUnits, values } }: { one: KpiOverview }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   return (
     <li>
       <div>

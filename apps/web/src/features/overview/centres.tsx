@@ -1,8 +1,8 @@
 import type { Overview } from '@miqyas/contract/client';
-import { Name, useReading } from '../../app/language.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
 
 export function Centres({ overview }: { overview: Overview }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   return (
     <section>
       <div className="section-head">

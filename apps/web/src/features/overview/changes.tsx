@@ -3,8 +3,8 @@ import type { Language, Status } from '@miqyas/domain';
 import { formatMonthName, formatNumber, formatPeriodName, formatValue, isolate, type Translate } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { StatusShape } from '../../components/status-mark.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { StatusShape } from '../../shared/components/status-mark.tsx';
 
 type Change = Overview['changes'][number];
 
@@ -12,7 +12,7 @@ const SHOWN = 5;
 
 /** What happened since the month before, the weightiest first, each sentence linked to its proof. */
 export function Changes({ overview }: { overview: Overview }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const [all, setAll] = useState(false);
   const { changes } = overview;
   const byId = new Map(overview.targets.map((target) => [target.id, target]));
@@ -42,7 +42,7 @@ export function Changes({ overview }: { overview: Overview }) {
 
 /** A change in words and figures, leading to the page that proves it. */
 export function ChangeSentence({ change, overview }: { change: Change; overview: Overview }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const target = overview.targets.find((one) => one.id === change.target);
   if (!target) return null;
   return (

@@ -1,16 +1,16 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import { formatNumber } from '@miqyas/i18n';
-import { useReading } from '../../app/language.tsx';
-import { Gauge } from '../../components/gauge.tsx';
-import { StatusMark } from '../../components/status-mark.tsx';
-import { TargetName } from '../../components/target-name.tsx';
-import { LatestValue } from '../../components/target-values.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { Gauge } from '../../shared/components/gauge.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { TargetName } from '../../shared/components/target-name.tsx';
+import { LatestValue } from '../../shared/components/target-values.tsx';
 
 const SHOWN = 8;
 
 /** Published targets of countries, the furthest along first. */
 export function CountryTargets({ targets }: { targets: readonly TargetProgress[] }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const rank = (target: TargetProgress) => target.achievement ?? Number.NEGATIVE_INFINITY;
   const national = targets.filter((target) => target.reportingUnit.kind === 'country' && target.followed).sort((a, b) => rank(b) - rank(a));
   if (national.length === 0) return null;

@@ -1,16 +1,16 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import { formatNumber, formatPeriodName } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { useReading } from '../../app/language.tsx';
-import { StatusShape } from '../../components/status-mark.tsx';
-import { TargetName } from '../../components/target-name.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { StatusShape } from '../../shared/components/status-mark.tsx';
+import { TargetName } from '../../shared/components/target-name.tsx';
 
 const SHOWN = 5;
 const LONG_MONTHS = 24;
 
 /** Off track, stale and silent targets: the longest off track first. */
 export function Decisions({ overview }: { overview: Overview }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const byId = new Map(overview.targets.map((target) => [target.id, target]));
   const rest = overview.decisions.length - SHOWN;
   return (
@@ -36,7 +36,7 @@ export function Decisions({ overview }: { overview: Overview }) {
 }
 
 function Decision({ kind, target, months }: { kind: Overview['decisions'][number]['kind']; target: TargetProgress; months: number }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const why = {
     'off-track': months >= LONG_MONTHS ? t('decision.off-track-long') : t('decision.off-track', { months }),
     stale: t('decision.stale', { period: target.latest ? formatPeriodName(target.latest.period, language) : '' }),

@@ -1,11 +1,11 @@
 import type { Overview } from '@miqyas/contract/client';
 import type { Status } from '@miqyas/domain';
 import { formatDate, formatPeriodName } from '@miqyas/i18n';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { CountryMap } from '../../components/country-map.tsx';
-import { headlineOf } from '../../components/headline.ts';
-import { Mark } from '../../components/mark.tsx';
-import { MonthSwitch } from '../../components/month-switch.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { CountryMap } from '../../shared/components/country-map.tsx';
+import { headlineOf } from '../../shared/components/headline.ts';
+import { Mark } from '../../shared/components/mark.tsx';
+import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Centres } from './centres.tsx';
 import { Changes } from './changes.tsx';
 import { CountryTargets } from './country-targets.tsx';
@@ -37,7 +37,7 @@ export function OverviewContent({
   report: boolean;
   offlineSince: number | undefined;
 }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { scope } = overview;
   const whole = scope.kind === 'programme';
   const headline = headlineOf(overview, language, t);
@@ -92,7 +92,7 @@ export function OverviewContent({
 }
 
 function ReportHead({ overview }: { overview: Overview }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   return (
     <header className="report-head">
       <Mark />
@@ -106,7 +106,7 @@ function ReportHead({ overview }: { overview: Overview }) {
 }
 
 function ReportFoot({ overview }: { overview: Overview }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   return (
     <footer className="report-foot">
       <span>{t('report.footer', { day: formatDate(overview.asOf, language) })}</span>

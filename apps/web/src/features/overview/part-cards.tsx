@@ -1,20 +1,20 @@
 import type { Overview } from '@miqyas/contract/client';
 import { type Language, STATUSES } from '@miqyas/domain';
 import { formatChange, formatMonthName, formatShare, type Translate } from '@miqyas/i18n';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { FigureMenu } from '../../charts/figure-menu.tsx';
-import { IndexGauge, indexStatusOf, indexText } from '../../components/index-gauge.tsx';
-import { MiniCounts } from '../../components/mini-counts.tsx';
-import { PlaceLink } from '../../components/place-link.tsx';
-import { Spark } from '../../components/spark.tsx';
-import { StatusMark } from '../../components/status-mark.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
+import { IndexGauge, indexStatusOf, indexText } from '../../shared/components/index-gauge.tsx';
+import { MiniCounts } from '../../shared/components/mini-counts.tsx';
+import { PlaceLink } from '../../shared/components/place-link.tsx';
+import { Spark } from '../../shared/components/spark.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { ChangeSentence } from './changes.tsx';
 
 type Card = Overview['parts'][number];
 
 /** The parts of a scope side by side: index, its course, its gauge, and how its targets stand. */
 export function PartCards({ overview }: { overview: Overview }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const whole = overview.scope.kind === 'programme';
   const parts = overview.parts.filter((part) => whole || part.index.kind !== 'empty' || STATUSES.some((status) => part.counts[status] > 0));
   if (parts.length === 0) return null;
@@ -49,7 +49,7 @@ function rowsOf(parts: readonly Card[], language: Language, t: Translate) {
 }
 
 function PartCard({ part, overview }: { part: Card; overview: Overview }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { index } = part;
   const moved = part.moved === null ? undefined : overview.changes[part.moved];
   const status = indexStatusOf(index);

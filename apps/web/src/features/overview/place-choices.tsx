@@ -1,12 +1,12 @@
 import type { Overview } from '@miqyas/contract/client';
 import { useNavigate } from '@tanstack/react-router';
-import { nameIn, useReading } from '../../app/language.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 
 type Choice = Pick<Overview['parts'][number], 'code' | 'names'>;
 
 /** From the whole programme to one of its domains or countries. */
 export function PlaceChoices({ overview }: { overview: Overview }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const navigate = useNavigate();
   const countries = overview.map.tiles.map(({ country, names }) => ({ code: country, names }));
   return (
@@ -26,7 +26,7 @@ export function PlaceChoices({ overview }: { overview: Overview }) {
 }
 
 function Choices({ all, of, chosen }: { all: string; of: readonly Choice[]; chosen: (code: string) => void }) {
-  const { language } = useReading();
+  const { language } = useLocale();
   return (
     <select className="field small" aria-label={all} value="" onChange={(event) => chosen(event.target.value)}>
       <option value="">{all}</option>

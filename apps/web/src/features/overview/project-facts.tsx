@@ -3,13 +3,13 @@ import { STAGES } from '@miqyas/domain';
 import { formatDate, formatNumber } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { scopesOfProject, useMay } from '../../app/account.ts';
-import { useInstallation } from '../../app/installation.ts';
-import { Name, useReading } from '../../app/language.tsx';
+import { scopesOfProject, useMay } from '../../shared/session/account.ts';
+import { useInstallation } from '../../shared/session/installation.ts';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
 
 /** Where a project stands in its life cycle, who runs it, when, and for how much. */
 export function ProjectFacts({ scope, project }: { scope: Overview['scope']; project: Project }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { people } = useInstallation();
   const mayEnter = useMay('values.record', scopesOfProject(project));
   const lead = people.find((person) => person.code === project.lead);
@@ -46,7 +46,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 }
 
 function StageLine({ stage }: { stage: Project['stage'] }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const at = STAGES.indexOf(stage);
   return (
     <ol className="stage-line" aria-label={t('project.stages')}>

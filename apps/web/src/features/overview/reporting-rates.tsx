@@ -1,15 +1,15 @@
 import type { Overview } from '@miqyas/contract/client';
 import type { Status } from '@miqyas/domain';
 import { formatDayOfYear, formatNumber, formatShare } from '@miqyas/i18n';
-import { useReading } from '../../app/language.tsx';
-import { GaugeDrawing } from '../../components/gauge.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { GaugeDrawing } from '../../shared/components/gauge.tsx';
 
 /** Shares that a programme asks of its reporters. */
 const EXPECTED_SHARE = 0.9;
 
 /** How much of what was due has come, and how much of it in time. */
 export function ReportingRates({ overview }: { overview: Overview }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { completeness, timeliness } = overview;
   const due = t('overview.by-day', { day: formatDayOfYear(overview.dueDay, language) });
   return (
@@ -25,7 +25,7 @@ export function ReportingRates({ overview }: { overview: Overview }) {
 }
 
 function Rate({ label, rate, note }: { label: string; rate: Overview['completeness']; note: string }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   if (rate.share === null) {
     return (
       <div>

@@ -1,10 +1,10 @@
 import type { Overview } from '@miqyas/contract/client';
-import { Name, useReading } from '../../app/language.tsx';
-import { PlaceLink } from '../../components/place-link.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
+import { PlaceLink } from '../../shared/components/place-link.tsx';
 
 /** What the page is about, and what that lies in. */
 export function ScopeHead({ scope }: { scope: Overview['scope'] }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   return (
     <header className="scope-head">
       <nav className="crumbs small" aria-label={t(`place.${scope.kind}`)}>

@@ -2,14 +2,14 @@ import type { Overview } from '@miqyas/contract/client';
 import { formatNumber } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useProgramme } from '../../app/installation.ts';
-import { useReading } from '../../app/language.tsx';
-import { projectOverviewQuery } from '../../app/queries.ts';
-import { ProjectTable } from '../../components/project-table.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { projectOverviewQuery } from '../../shared/api/queries.ts';
+import { ProjectTable } from '../../shared/components/project-table.tsx';
 
 /** The projects of a part of the programme, the furthest behind first. */
 export function ScopeProjects({ overview }: { overview: Overview }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const programme = useProgramme();
   const { asOf } = useSearch({ strict: false });
   const { scope, month } = overview;

@@ -1,12 +1,12 @@
 import type { Overview } from '@miqyas/contract/client';
 import { STAGES } from '@miqyas/domain';
 import { formatNumber } from '@miqyas/i18n';
-import { Name, useReading } from '../../app/language.tsx';
-import { WideTable } from '../../components/wide-table.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
+import { WideTable } from '../../shared/components/wide-table.tsx';
 
 /** Projects counted by domain and life-cycle stage, as squares and as a number. */
 export function Stages({ overview }: { overview: Overview }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const count = (domain: string, stage: string) => overview.stages.find((one) => one.domain === domain && one.stage === stage)?.count ?? 0;
   const each = projectsASquare(Math.max(0, ...overview.stages.map((one) => one.count)));
   return (

@@ -2,19 +2,19 @@ import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import type { Language, Status } from '@miqyas/domain';
 import { formatChance, formatPeriodName, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
-import { FigureMenu } from '../../charts/figure-menu.tsx';
-import { ExpectedKey } from '../../components/expected-key.tsx';
-import { Gauge } from '../../components/gauge.tsx';
-import { StatusMark } from '../../components/status-mark.tsx';
-import { GoalValue, LatestValue } from '../../components/target-values.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
+import { ExpectedKey } from '../../shared/components/expected-key.tsx';
+import { Gauge } from '../../shared/components/gauge.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { GoalValue, LatestValue } from '../../shared/components/target-values.tsx';
 
 /** More rows than this nobody reads: a status, a domain or a country leads to those that matter. */
 const MOST_ROWS = 200;
 
 /** The flagship targets as gauges; all of them, or those of one status, by choice. */
 export function TargetTable({ overview, status, all }: { overview: Overview; status: Status | undefined; all: boolean }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { targets, followed, flagships } = overview;
   const byId = new Map(targets.map((target) => [target.id, target]));
   // Before the first value there are at least the published targets to look at.
@@ -105,7 +105,7 @@ function rowsOf(targets: readonly TargetProgress[], language: Language, t: Trans
 }
 
 function TargetRow({ target, forecasts }: { target: TargetProgress; forecasts: boolean }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { unitOfMeasure } = target.kpi;
   return (
     <tr>

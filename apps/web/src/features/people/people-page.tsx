@@ -3,25 +3,25 @@ import { ROLES, type Role } from '@miqyas/domain';
 import { formatDate } from '@miqyas/i18n';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useMay } from '../../app/account.ts';
-import { api } from '../../app/api.ts';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
-import { useReadiness } from '../../app/readiness.ts';
-import { Field, Form, textOf } from '../../components/form.tsx';
-import { GrantList } from '../../components/grant-list.tsx';
-import { LoadState } from '../../components/load-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
+import { useMay } from '../../shared/session/account.ts';
+import { api } from '../../shared/api/api.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { Field, Form, textOf } from '../../shared/components/form.tsx';
+import { GrantList } from '../../shared/components/grant-list.tsx';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
 import '../account/account-page.css';
 import './people-page.css';
-import { WideTable } from '../../components/wide-table.tsx';
+import { WideTable } from '../../shared/components/wide-table.tsx';
 
 const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: api.people });
 const tokensQuery = queryOptions({ queryKey: ['tokens'], queryFn: api.tokens });
 
 /** People and roles: who belongs here, what each may do and where, and the services that have tokens. */
 export function PeoplePage() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const people = useQuery(peopleQuery);
   const tokens = useQuery(tokensQuery);
   const manage = useMay('people.manage');
@@ -47,7 +47,7 @@ export function PeoplePage() {
 }
 
 function People({ people, manage }: { people: readonly PersonEntry[]; manage: boolean }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   return (
     <WideTable label={t('people.title')}>
       <table className="people-table">
@@ -70,7 +70,7 @@ function People({ people, manage }: { people: readonly PersonEntry[]; manage: bo
 }
 
 function Member({ one, manage }: { one: PersonEntry; manage: boolean }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const queries = useQueryClient();
   const [changing, setChanging] = useState(false);
   const { person } = one;
@@ -119,7 +119,7 @@ function Member({ one, manage }: { one: PersonEntry; manage: boolean }) {
 
 /** Cannot be undone: the second press does it. */
 function Remove({ code }: { code: string }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const queries = useQueryClient();
   const [sure, setSure] = useState(false);
   const [refused, setRefused] = useState('');
@@ -140,7 +140,7 @@ function Remove({ code }: { code: string }) {
 
 /** The roles there are: what is not ticked is taken away. */
 function KeptRoles({ grants }: { grants: readonly Grant[] }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   if (grants.length === 0) return null;
   return (
     <fieldset className="kept-roles">
@@ -157,7 +157,7 @@ function KeptRoles({ grants }: { grants: readonly Grant[] }) {
 
 /** One role for one place; `further` offers to leave it at those there are. */
 function RoleFields({ further = false }: { further?: boolean }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { programmes } = useInstallation();
   const programme = useProgramme();
   const domains = useQuery({ queryKey: ['domains', programme], queryFn: () => api.domains(programme), staleTime: 5 * 60_000 });
@@ -208,7 +208,7 @@ function grantIn(fields: FormData): Grant {
 }
 
 function Invite() {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const queries = useQueryClient();
   const [sent, setSent] = useState<Invited>();
   return (
@@ -238,7 +238,7 @@ function Invite() {
 }
 
 function Tokens({ tokens, manage }: { tokens: readonly TokenEntry[]; manage: boolean }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const queries = useQueryClient();
   const good = tokens.filter((one) => one.revokedAt === null);
   if (good.length === 0) return <p className="quiet">{t('people.no-tokens')}</p>;
@@ -272,7 +272,7 @@ function Tokens({ tokens, manage }: { tokens: readonly TokenEntry[]; manage: boo
 }
 
 function NewToken() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const queries = useQueryClient();
   const [token, setToken] = useState('');
   return (

@@ -3,15 +3,15 @@ import { STAGES, STATUSES } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useDeferredValue } from 'react';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { domainsQuery, projectOverviewQuery } from '../../app/queries.ts';
-import { useReadiness } from '../../app/readiness.ts';
-import { LoadState } from '../../components/load-state.tsx';
-import { MonthSwitch } from '../../components/month-switch.tsx';
-import { plainText } from '../../components/plain-text.ts';
-import { type ProjectColumn, ProjectTable } from '../../components/project-table.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { domainsQuery, projectOverviewQuery } from '../../shared/api/queries.ts';
+import { useReadiness } from '../../shared/readiness.ts';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { MonthSwitch } from '../../shared/components/month-switch.tsx';
+import { plainText } from '../../shared/components/plain-text.ts';
+import { type ProjectColumn, ProjectTable } from '../../shared/components/project-table.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
 import './projects-page.css';
 import { SavedViews } from './saved-views.tsx';
 import { type ProjectSearch, sorted } from './selection.ts';
@@ -31,7 +31,7 @@ export function ProjectsPage() {
 }
 
 function Content({ projects, search }: { projects: readonly ProjectOverview[]; search: ProjectSearch & { month?: string | undefined } }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const installation = useInstallation();
   const navigate = useNavigate();
   const wanted = useDeferredValue(search);
@@ -67,7 +67,7 @@ function Content({ projects, search }: { projects: readonly ProjectOverview[]; s
 }
 
 function Filters({ search, set }: { search: ProjectSearch; set: (change: Partial<ProjectSearch>) => void }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const domains = useQuery(domainsQuery(useProgramme())).data ?? [];
   const { find, domain, stage, status } = search;
   const filtered = find !== undefined || domain !== undefined || stage !== undefined || status !== undefined;

@@ -1,11 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useReading } from '../../app/language.tsx';
-import { rememberViews, type SavedView, storedViews } from '../../app/preferences.ts';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { rememberViews, type SavedView, storedViews } from '../../shared/locale/preferences.ts';
 
 /** Filters and order under a name, kept on this device. */
 export function SavedViews() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const { find, domain, stage, status, sort, down } = useSearch({ from: '/projects' });
   const [views, setViews] = useState(storedViews);
   const [name, setName] = useState<string>();

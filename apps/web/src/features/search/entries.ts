@@ -1,10 +1,10 @@
 import type { Language, Names } from '@miqyas/domain';
 import type { Translate } from '@miqyas/i18n';
 import type { LinkProps } from '@tanstack/react-router';
-import { nameIn } from '../../app/language.tsx';
-import type { PlaceKind } from '../../components/place-link.tsx';
-import { PLACE_PATHS } from '../../components/place-link.tsx';
-import { plainText } from '../../components/plain-text.ts';
+import { nameIn } from '../../shared/locale/locale.tsx';
+import type { PlaceKind } from '../../shared/components/place-link.tsx';
+import { PLACE_PATHS } from '../../shared/components/place-link.tsx';
+import { plainText } from '../../shared/components/plain-text.ts';
 import type { Places } from './queries.ts';
 
 export interface Entry {

@@ -1,13 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useAccount } from '../../app/account.ts';
-import { useReading } from '../../app/language.tsx';
+import { useAccount } from '../../shared/session/account.ts';
+import { useLocale } from '../../shared/locale/locale.tsx';
 import './search.css';
 
 const SearchPalette = lazy(() => import('./search-palette.tsx').then((module) => ({ default: module.SearchPalette })));
 
 /** Opens the search palette; so does Ctrl or ⌘ with K, from anywhere. */
 export function SearchButton() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const account = useAccount();
   const [open, setOpen] = useState(false);
   useEffect(() => {

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useProgramme } from '../../app/installation.ts';
-import { useReading } from '../../app/language.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
+import { useLocale } from '../../shared/locale/locale.tsx';
 import { type Entry, entriesOf, matching } from './entries.ts';
 import { placesQuery } from './queries.ts';
 
 /** Finds pages, projects, KPIs and places by name or code in any of the three languages; all of it by keyboard. */
 export function SearchPalette({ close }: { close: () => void }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const query = useQuery(placesQuery(useProgramme()));
   const navigate = useNavigate();
   const [find, setFind] = useState('');

@@ -1,11 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api } from '../../app/api.ts';
-import { useReading } from '../../app/language.tsx';
-import { useReadiness } from '../../app/readiness.ts';
-import { SignInError, signInService } from '../../app/sign-in-service.ts';
-import { Field, Form, textOf } from '../../components/form.tsx';
-import { Mark } from '../../components/mark.tsx';
+import { api } from '../../shared/api/api.ts';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { SignInError, signInService } from '../../shared/session/sign-in-service.ts';
+import { Field, Form, textOf } from '../../shared/components/form.tsx';
+import { Mark } from '../../shared/components/mark.tsx';
 import './sign-in.css';
 
 /** Chosen twice, so that a slip of the finger is not a password. */
@@ -16,7 +16,7 @@ function twice(fields: FormData): string {
 }
 
 export function PasswordFields() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const rule = { type: 'password', autoComplete: 'new-password', minLength: 12, maxLength: 128, dir: 'ltr' } as const;
   return (
     <>
@@ -28,7 +28,7 @@ export function PasswordFields() {
 
 /** Behind the link of an invitation or of a reset. */
 export function ChoosePasswordPage() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const { token, new: invited } = useSearch({ from: '/password' });
   const [done, setDone] = useState(false);
   useReadiness(true);
@@ -57,7 +57,7 @@ export function ChoosePasswordPage() {
 
 /** Behind the link that the server printed at its first start: makes the first administrator. */
 export function SetUpPage() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const { token } = useSearch({ from: '/set-up' });
   const [done, setDone] = useState(false);
   useReadiness(true);

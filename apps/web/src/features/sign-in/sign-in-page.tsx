@@ -1,19 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../app/api.ts';
-import { useInstallation } from '../../app/installation.ts';
-import { nameIn, useReading } from '../../app/language.tsx';
-import { useReadiness } from '../../app/readiness.ts';
-import { signInService } from '../../app/sign-in-service.ts';
-import { Field, Form, textOf } from '../../components/form.tsx';
-import { Mark } from '../../components/mark.tsx';
+import { api } from '../../shared/api/api.ts';
+import { useInstallation } from '../../shared/session/installation.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { signInService } from '../../shared/session/sign-in-service.ts';
+import { Field, Form, textOf } from '../../shared/components/form.tsx';
+import { Mark } from '../../shared/components/mark.tsx';
 import './sign-in.css';
 
 type Step = 'password' | 'second-factor' | 'recovery' | 'forgotten' | 'sent';
 
 /** The door: password and second factor, the organisation's own sign-in, or somebody of the demonstration. */
 export function SignInPage() {
-  const { t } = useReading();
+  const { t } = useLocale();
   const { demonstration, provider } = useInstallation();
   const [step, setStep] = useState<Step>('password');
   useReadiness(true);
@@ -37,7 +37,7 @@ function useEntered(): () => Promise<void> {
 }
 
 function Steps({ step, onStep }: { step: Step; onStep: (step: Step) => void }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const entered = useEntered();
   const back = (
     <button type="button" className="plain" onClick={() => onStep('password')}>
@@ -124,7 +124,7 @@ function Steps({ step, onStep }: { step: Step; onStep: (step: Step) => void }) {
 }
 
 function DemonstrationPeople() {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const { people } = useInstallation();
   const entered = useEntered();
   return (
@@ -149,7 +149,7 @@ function DemonstrationPeople() {
 }
 
 function Organisation({ name }: { name: string }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   const begin = async () => {
     const { url } = await signInService<{ url: string }>('/sign-in/social', { provider: 'organisation', callbackURL: '/' });
     location.assign(url);

@@ -4,16 +4,16 @@ import { formatNumber, formatPeriodName, formatTime } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useInstallation, useProgramme } from '../../app/installation.ts';
-import { Name, nameIn, useReading } from '../../app/language.tsx';
-import { overviewQuery } from '../../app/queries.ts';
-import { useReadiness } from '../../app/readiness.ts';
-import { Gauge } from '../../components/gauge.tsx';
-import { headlineOf } from '../../components/headline.ts';
-import { LoadState } from '../../components/load-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { StatusMark, StatusShape } from '../../components/status-mark.tsx';
-import { LatestValue } from '../../components/target-values.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { overviewQuery } from '../../shared/api/queries.ts';
+import { useReadiness } from '../../shared/readiness.ts';
+import { Gauge } from '../../shared/components/gauge.tsx';
+import { headlineOf } from '../../shared/components/headline.ts';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { StatusMark, StatusShape } from '../../shared/components/status-mark.tsx';
+import { LatestValue } from '../../shared/components/target-values.tsx';
 import './wall-page.css';
 
 const SLIDE_MS = 15_000;
@@ -34,7 +34,7 @@ export function WallPage() {
 }
 
 function Wall({ overview, updatedAt, lost, start }: { overview: Overview; updatedAt: number; lost: boolean; start: number }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   const [at, setAt] = useState(start);
   const [still, setStill] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
   const slides = slidesOf(overview);
@@ -85,7 +85,7 @@ function slidesOf(overview: Overview): ReactNode[] {
 }
 
 function Standing({ overview }: { overview: Overview }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   return (
     <>
       <h1>{headlineOf(overview, language, t)}</h1>
@@ -103,7 +103,7 @@ function Standing({ overview }: { overview: Overview }) {
 }
 
 function Parts({ overview }: { overview: Overview }) {
-  const { t } = useReading();
+  const { t } = useLocale();
   return (
     <>
       <h1>{t('overview.domains')}</h1>
@@ -121,7 +121,7 @@ function Parts({ overview }: { overview: Overview }) {
 }
 
 function Targets({ title, targets }: { title: 'overview.flagships' | 'overview.decisions'; targets: Overview['targets'] }) {
-  const { t, language } = useReading();
+  const { t, language } = useLocale();
   return (
     <>
       <h1>{t(title)}</h1>

@@ -1,0 +1,52 @@
+import { findPerson, listGrants, type Origin, type Reader } from '@miqyas/db';
+import {
+  allows,
+  type Grant,
+  type Kpi,
+  type PermissionName,
+  type Place,
+  type Project,
+  type ReportingUnit,
+  scopesOfUnit,
+} from '@miqyas/domain';
+import { Refusal } from './refusal.ts';
+
+/** Who acts, what they may do, and where it came from: every verb that changes something asks for it. */
+export interface Actor {
+  readonly person: string;
+  readonly grants: readonly Grant[];
+  readonly origin: Origin;
+}
+
+const COMMAND_LINE: Origin = { via: 'command line', address: '', request: '' };
+
+/** Somebody as whom the command line acts: who can run it holds the database anyway. */
+export async function actorAs(db: Reader, code: string, origin = COMMAND_LINE): Promise<Actor> {
+  const person = await findPerson(db, code);
+  if (!person || person.leftAt !== undefined) throw new Refusal('unknown-person', { code });
+  return { person: person.code, grants: await listGrants(db, { person: code }), origin };
+}
+
+/** Refuses who may not do it there. */
+export function requirePermission({ person, grants }: Actor, permission: PermissionName, place?: Place): void {
+  if (!allows(permission, grants, place)) throw new Refusal('not-permitted', { person });
+}
+
+interface Known {
+  readonly programme: { readonly code: string };
+  readonly kpis: ReadonlyMap<string, Kpi>;
+  readonly reportingUnits: ReadonlyMap<string, ReportingUnit>;
+  readonly projects: ReadonlyMap<string, Project>;
+}
+
+/** Whether they may do something with the values of a KPI of a reporting unit. */
+export function allowsFor(
+  { grants }: Pick<Actor, 'grants'>,
+  permission: PermissionName,
+  { reportingUnit, kpi }: { reportingUnit: string; kpi: string },
+  { programme, kpis, reportingUnits, projects }: Known,
+): boolean {
+  const reporter = reportingUnits.get(reportingUnit);
+  const scopes = reporter && scopesOfUnit(reporter, projects, kpis.get(kpi)?.domain);
+  return scopes !== undefined && allows(permission, grants, { programme: programme.code, scopes });
+}

@@ -1,0 +1,29 @@
+import type { KpiOverview } from '@miqyas/contract/client';
+import { countNumbers, countReporters, type Store } from '@miqyas/db';
+import { endDay } from '@miqyas/domain';
+import { countsOf } from './scope-progress.ts';
+import { loadSnapshot, type When } from './programme-snapshot.ts';
+import { targetProgress } from './target-progress.ts';
+
+/** KPIs that have a target or a value, with how their followed targets stand. */
+export async function kpiOverview(store: Store, { programme, when }: { programme: string; when: When }): Promise<KpiOverview[]> {
+  const snapshot = await loadSnapshot(store, programme, when);
+  const { month, asOf } = when;
+  const through = { programme, throughDay: endDay(month) };
+  const [numbers, reporters] = await Promise.all([
+    countNumbers(store.read, { ...through, kpis: [...snapshot.kpis.keys()], ...(asOf === undefined ? {} : { asOf }) }),
+    countReporters(store.read, through),
+  ]);
+  const byKpi = Map.groupBy(
+    snapshot.targets.filter((target) => target.inForce),
+    (target) => target.kpi,
+  );
+  return [...snapshot.kpis.values()].flatMap((kpi) => {
+    const targets = (byKpi.get(kpi.code) ?? []).map((target) => targetProgress(snapshot, target));
+    const values = numbers.get(kpi.code) ?? 0;
+    if (targets.length === 0 && values === 0) return [];
+    const followed = targets.filter((target) => target.followed);
+    const reportingUnits = Math.max(reporters.get(kpi.code) ?? 0, new Set(targets.map((target) => target.reportingUnit.code)).size);
+    return [{ kpi, counts: countsOf(followed), reportingUnits, values }];
+  });
+}

@@ -1,0 +1,94 @@
+import { Overview, ProjectOverview } from '@miqyas/contract/progress';
+import { testEngines } from '@miqyas/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestInstallation, testInstallation } from '../testing/test-installation.ts';
+
+describe.each(await testEngines())('the overview on $name', (engine) => {
+  let installation: TestInstallation;
+  beforeAll(async () => {
+    installation = await testInstallation(engine, { demonstration: true });
+  });
+  afterAll(() => installation.close());
+
+  const overview = async (query = '') => Overview.parse(await (await installation.get(`/overview?month=2026-10${query}`)).json());
+  const projects = async (query = '') =>
+    ProjectOverview.array().parse(await (await installation.get(`/project-overview?month=2026-10${query}`)).json());
+
+  it.each([
+    ['domain:mobility', 'focus-area', 8],
+    ['focus-area:digital-parking', undefined, 2],
+    ['country:QAT', 'domain', 2],
+    ['city:QAT-DOH', 'domain', 2],
+    ['centre:hangzhou', 'domain', 10],
+    ['project:MOB-PARK-DOH', undefined, 1],
+  ])('of %s shows its own targets, its parts and its projects', async (scope, part, count) => {
+    const [whole, of] = [await overview(), await overview(`&scope=${scope}`)];
+    expect(of.scope.kind).toBe(scope.split(':')[0]);
+    expect(of.projects).toBe(count);
+    expect(of.targets.length).toBeLessThan(whole.targets.length);
+    expect(of.parts[0]?.kind).toBe(part);
+    const counted = Object.values(of.counts).reduce((sum, one) => sum + one, 0);
+    expect(counted).toBe(of.followed);
+    // A target stands in a part of the programme as it stands in the whole.
+    const states = new Map(whole.targets.map((target) => [target.id, target.status]));
+    for (const target of of.targets) expect(target.status).toBe(states.get(target.id));
+    expect((await projects(`&scope=${scope}`)).length).toBe(count);
+  });
+
+  it('of the parts adds up to the whole', async () => {
+    const whole = await overview();
+    const parts = await Promise.all(whole.parts.map(({ code }) => overview(`&scope=domain:${code}`)));
+    expect(parts.reduce((sum, { followed }) => sum + followed, 0)).toBe(whole.followed);
+    expect(parts.map(({ index }) => index)).toEqual(whole.parts.map(({ index }) => index));
+  });
+
+  it('of a project says what it lies in and who leads it', async () => {
+    const { scope } = await overview('&scope=project:MOB-PARK-DOH');
+    expect(scope.project).toMatchObject({ domain: 'mobility', country: 'QAT', city: 'QAT-DOH' });
+    expect(scope.within.map(({ kind }) => kind)).toEqual(['domain', 'focus-area', 'country', 'city', 'centre']);
+    expect(scope.organisation?.ar).not.toBe('');
+  });
+
+  it.each(['domain:none', 'planet:mars', 'project:', 'city:XXX'])('of %s, which does not exist, is refused', async (scope) => {
+    const response = await installation.get(`/overview?scope=${scope}`);
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([404, 'unknown-scope']);
+  });
+
+  it('gives flagship targets an outlook, and a chance between 0 and 1', async () => {
+    const { flagships, targets } = await overview();
+    const ahead = targets.filter(({ outlook }) => outlook);
+    expect(ahead.length).toBeGreaterThan(3);
+    for (const { id, outlook } of ahead) {
+      expect(flagships).toContain(id);
+      expect(outlook?.chance).toBeGreaterThanOrEqual(0);
+      expect(outlook?.chance).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('tells of each target one change, and of a revised value what it was and is', async () => {
+    const before = await overview();
+    expect(new Set(before.changes.map(({ target }) => target)).size).toBe(before.changes.length);
+    const revised = { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-08' };
+    const history = await installation.get(`/revisions?kpi=${revised.kpi}&reportingUnit=${revised.reportingUnit}&period=2026-08`);
+    const known = ((await history.json()) as { value: number; revision: number }[]).at(-1);
+    if (!known) throw new Error('the demonstration has no such value');
+    const saved = await installation.post(
+      '/measurements',
+      { reason: 'counted again', values: [{ ...revised, value: known.value - 9, basedOn: known.revision }] },
+      'lead-mobility',
+    );
+    expect(saved.status).toBe(201);
+    const found = (await overview('&scope=project:MOB-PARK-DOH')).changes;
+    const target = (await overview()).targets.find((one) => one.reportingUnit.code === revised.reportingUnit && one.kpi.code === revised.kpi);
+    expect(found.filter((change) => change.target === target?.id)).toHaveLength(1);
+    expect(found.find((change) => change.target === target?.id)?.kind).toMatch(/^(revised|status|move|forecast)$/);
+  });
+
+  it('lists every project once, with what was known on a past day', async () => {
+    const all = await projects();
+    expect(new Set(all.map(({ project }) => project.code)).size).toBe(40);
+    expect(all.every(({ followed, counts }) => Object.values(counts).reduce((sum, one) => sum + one, 0) === followed)).toBe(true);
+    const early = await projects('&asOf=2020-01-01');
+    expect(early.every(({ index }) => index.kind !== 'index')).toBe(true);
+  });
+});

@@ -1,0 +1,76 @@
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DEMONSTRATION_PEOPLE } from '@miqyas/catalogue';
+import { computeRollups, listPeople, listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
+import { parseDay } from '@miqyas/domain';
+import { loadCatalogue } from '../catalogue/load-catalogue.ts';
+import { addDemonstrationPeople, loadDemonstration } from '../catalogue/load-demonstration.ts';
+
+interface FillOptions {
+  readonly demonstration: boolean;
+  readonly clock: () => Date;
+  readonly say: (line: string) => void;
+}
+
+/** Opens the database and, when it is empty, fills it with the catalogue and (unless switched off) the demonstration. */
+export async function openInstallation(options: FillOptions & { database: StoreOptions }): Promise<Store> {
+  const { database } = options;
+  await makeFolderOf(database);
+  return fillIfEmpty(await openStore(database), options);
+}
+
+/** Makes the folder of a database file. */
+export async function makeFolderOf(database: StoreOptions): Promise<void> {
+  if (database.engine === 'sqlite') await makeFolder(dirname(database.file));
+  await requireFolderOf(database);
+}
+
+/** Throws the system's own error, which names the folder, where that of a database file is not there or cannot be written. */
+export async function requireFolderOf(database: StoreOptions): Promise<void> {
+  if (database.engine === 'sqlite') await access(dirname(database.file), constants.W_OK);
+}
+
+/** The same over a store that is open already. */
+export async function fillIfEmpty(store: Store, options: FillOptions): Promise<Store> {
+  try {
+    const programmes = await listProgrammes(store.read);
+    if (programmes.length === 0) await fill(store, options);
+    else if (options.demonstration && programmes.some((one) => one.illustrative)) await completePeople(store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** A demonstration of an earlier release has fewer people in it. */
+async function completePeople(store: Store): Promise<void> {
+  const known = new Set((await listPeople(store.read)).map(({ code }) => code));
+  const missing = DEMONSTRATION_PEOPLE.filter(({ code }) => !known.has(code));
+  if (missing.length > 0) await store.transaction((tx) => addDemonstrationPeople(tx, missing));
+}
+
+/** Step by step from the nearest folder that exists: Node's own recursion never ends where the system refuses in an unusual way. */
+async function makeFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  await makeFolder(dirname(path));
+  await mkdir(path);
+}
+
+/** One transaction: killed in the middle, the next start finds it empty and begins again. */
+async function fill(store: Store, { demonstration, clock, say }: FillOptions): Promise<void> {
+  const at = clock().toISOString();
+  say(
+    demonstration
+      ? 'The database is empty: loading the catalogue and the demonstration programme …'
+      : 'The database is empty: loading the catalogue …',
+  );
+  await store.transaction(async (tx) => {
+    // Another process may have filled it in between.
+    if ((await listProgrammes(tx)).length > 0) return;
+    await loadCatalogue(tx, { at, illustrative: demonstration });
+    if (demonstration) await loadDemonstration(tx, { at, today: parseDay(at.slice(0, 10)) as number });
+  });
+  await computeRollups(store);
+}

@@ -1,0 +1,67 @@
+import { listCurrent, listPastNumbers, type PastNumbers, type Reader, recordingMoment, seriesKey } from '@miqyas/db';
+import { formatPeriod, isNumber, type Measurement, type Period, type Subject } from '@miqyas/domain';
+
+/** What is known of the values that entries are about, and of the series they belong to. */
+export interface Known {
+  /** The revision in force. */
+  current(subject: Subject): Measurement | undefined;
+  /** The numbers before a period that plausibility is judged by, oldest first. */
+  historyBefore(subject: Subject): number[];
+  /** When to record something: never before what is recorded already. */
+  moment(now: string): string;
+  /** Takes in what was decided to be stored. */
+  apply(saved: readonly Measurement[]): void;
+}
+
+/** Loads what is known as the transaction sees it. */
+export async function loadCurrentValues(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<Known> {
+  const series = new Map(subjects.map(({ reportingUnit, kpi }) => [seriesKey(reportingUnit, kpi), { reportingUnit, kpi }]));
+  return known(tx, programme, subjects, await listPastNumbers(tx, programme, [...series.values()]));
+}
+
+/** The same without the histories: what is enough to tell new values from changed ones. */
+export async function loadCurrent(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<Known> {
+  return known(tx, programme, subjects, []);
+}
+
+async function known(tx: Reader, programme: string, subjects: readonly Subject[], past: readonly PastNumbers[]): Promise<Known> {
+  const current = new Map((await listCurrent(tx, programme, subjects)).map((one) => [cellKey(one), one]));
+  let last = await recordingMoment(tx, { programme, now: '' });
+  const numbers = new Map(past.map((one) => [seriesKey(one.reportingUnit, one.kpi), one.numbers]));
+  const note = ({ reportingUnit, kpi, period }: Subject, value: number | undefined) => {
+    const key = seriesKey(reportingUnit, kpi);
+    const others = (numbers.get(key) ?? []).filter((one) => !samePeriod(one.period, period));
+    numbers.set(key, value === undefined ? others : [...others, { period, value }]);
+  };
+  return {
+    current: (subject) => (current.size === 0 ? undefined : current.get(cellKey(subject))),
+    historyBefore: ({ reportingUnit, kpi, period }) => numbersBefore(numbers.get(seriesKey(reportingUnit, kpi)) ?? [], period),
+    moment: (now) => {
+      if (now > last) last = now;
+      return last;
+    },
+    apply: (saved) => {
+      for (const one of saved) {
+        current.set(cellKey(one), one);
+        if (one.category === '') note(one, isNumber(one) ? one.reported.value : undefined);
+      }
+    },
+  };
+}
+
+/** Of some numbers those before a period, oldest first: the history that plausibility is judged by. */
+export function numbersBefore(numbers: readonly { period: Period; value: number }[], period: Period): number[] {
+  return numbers
+    .filter((one) => one.period.frequency === period.frequency && one.period.index < period.index)
+    .sort((a, b) => a.period.index - b.period.index)
+    .map((one) => one.value);
+}
+
+function samePeriod(a: Period, b: Period): boolean {
+  return a.frequency === b.frequency && a.index === b.index;
+}
+
+/** Names one value. */
+export function cellKey({ reportingUnit, kpi, category, period }: Subject): string {
+  return `${reportingUnit}\u0000${kpi}\u0000${category}\u0000${formatPeriod(period)}`;
+}

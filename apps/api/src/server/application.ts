@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { BusyError } from '@miqyas/db';
+import { negotiate, translator } from '@miqyas/i18n';
+import type { Context as Asked, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { conditional } from '../http/etag.ts';
+import type { Context } from '../access/context.ts';
+import { accountRoutes } from '../features/account/routes.ts';
+import { signInRoutes } from '../features/account/sign-in-routes.ts';
+import { annotationRoutes } from '../features/annotations/routes.ts';
+import { auditRoutes } from '../features/audit/routes.ts';
+import { openEmbed } from '../features/embeds/embeds.ts';
+import { embedRoutes } from '../features/embeds/routes.ts';
+import { entryRoutes } from '../features/entry/routes.ts';
+import { eventRoutes } from '../features/events/routes.ts';
+import { exportRoutes } from '../features/export/routes.ts';
+import { importRoutes } from '../features/imports/routes.ts';
+import { installationRoutes, VERSION } from '../features/installation/routes.ts';
+import { measurementRoutes } from '../features/measurements/routes.ts';
+import { peopleRoutes } from '../features/people/routes.ts';
+import { programmeRoutes } from '../features/programmes/routes.ts';
+import { progressRoutes } from '../dashboards/routes.ts';
+import { type Env, identity } from '../http/authentication.ts';
+import { problemOf } from '../http/problem.ts';
+import { Refusal } from '../access/refusal.ts';
+import { serveDocs } from './api-docs.ts';
+
+const PROBLEM = { 'content-type': 'application/problem+json; charset=UTF-8' };
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+const A_DAY_S = 86_400;
+const LOOPBACK_NAMES = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+const A_YEAR = 'public, max-age=31536000, immutable';
+
+/** The application: every feature mounted, and one place that turns an error into an answer. */
+export function createApp(context: Context): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>();
+  app.use('/embed/:token', frameable(context));
+  const secure = context.url?.startsWith('https:') ?? false;
+  app.use(
+    secureHeaders({
+      xFrameOptions: 'DENY',
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: secure ? `max-age=${365 * A_DAY_S}; includeSubDomains` : false,
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: [(c: Asked<Env>) => c.get('frameOf') ?? "'none'"],
+        baseUri: ["'none'"],
+      },
+    }),
+  );
+  const publicHost = context.url === undefined ? undefined : new URL(context.url).host;
+  app.use(async (c, next) => {
+    // A page elsewhere that resolves its name to this machine must not read it (DNS rebinding).
+    const host = c.req.header('host') ?? '';
+    if (!LOOPBACK_NAMES.test(host) && host !== publicHost) throw new Refusal('foreign-host');
+    await next();
+  });
+  app.use('/api/*', identity(context));
+  const compressed = compress();
+  // Who cannot read it, and the few lines that answer a write, go without.
+  app.get('*', (c, next) => (/gzip|deflate/.test(c.req.header('accept-encoding') ?? '') ? compressed(c, next) : next()));
+  const limited = bodyLimit({
+    maxSize: BODY_LIMIT_BYTES,
+    onError: () => {
+      throw new Refusal('too-large', { limit: '4 MiB' });
+    },
+  });
+  // A file to import goes to the disk as it comes, and has a limit of its own.
+  app.use('/api/*', (c, next) => (c.req.path.endsWith('/imports') ? next() : limited(c, next)));
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    await context.store.read.selectFrom('programme').select('code').limit(1).execute();
+    return c.json({ status: 'ready' });
+  });
+
+  app.route('/', signInRoutes(context));
+  app.route('/api/v1', apiRoutes(context));
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Miqyas',
+      version: VERSION,
+      description: 'KPIs, targets, measurements and progress of a cooperation programme.',
+      license: { name: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+  });
+  serveDocs(app);
+
+  app.all('/api/*', () => {
+    throw new Refusal('unknown-address');
+  });
+  if (context.web !== undefined) serveDashboard(app, context.web);
+
+  app.notFound((c) =>
+    c.body(JSON.stringify(problemOf(new Refusal('unknown-address'), c.req.header('accept-language'), randomUUID())), 404, PROBLEM),
+  );
+  app.onError((error, c) => {
+    const requestId = c.get('requestId') ?? randomUUID();
+    const language = c.req.header('accept-language');
+    const refusal = refusalOf(context.store.translated(error));
+    if (refusal) {
+      const problem = problemOf(refusal, language, requestId);
+      if (refusal.code === 'busy') c.header('retry-after', '5');
+      if (refusal.code === 'too-often') c.header('retry-after', String(refusal.parameters['seconds']));
+      c.header('cache-control', 'no-store');
+      return c.body(JSON.stringify(problem), problem.status as 400, PROBLEM);
+    }
+    context.log.error({ err: error, requestId, path: c.req.path }, 'request failed');
+    const detail = translator(negotiate(language))('problem.internal', { request: requestId });
+    return c.body(
+      JSON.stringify({ type: 'urn:miqyas:problem:internal', title: detail, status: 500, code: 'internal', detail, requestId }),
+      500,
+      PROBLEM,
+    );
+  });
+  return app;
+}
+
+/** What is refused rather than broken: our own refusals, and a body that the framework cannot read. */
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error instanceof BusyError) return new Refusal('busy');
+  return error instanceof HTTPException && error.status < 500 ? new Refusal('invalid-request') : undefined;
+}
+
+function apiRoutes(context: Context): OpenAPIHono<Env> {
+  const api = new OpenAPIHono<Env>();
+  api.route('/', eventRoutes(context));
+  api.use('/programmes/:programme/*', conditional(context));
+  const features = [
+    ...[installationRoutes, accountRoutes, peopleRoutes, auditRoutes],
+    ...[programmeRoutes, progressRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
+    ...[annotationRoutes, embedRoutes],
+  ];
+  for (const feature of features) api.route('/', feature(context));
+  return api;
+}
+
+/** Pages of an embedded chart, and no others, may stand in a frame: on the one site that was named. */
+function frameable(context: Context): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    // Where it cannot be looked up it stands nowhere, and the page itself says why.
+    const embed = await openEmbed(context, c.req.param('token') ?? '').catch(() => undefined);
+    if (embed) c.set('frameOf', embed.site);
+    await next();
+    if (embed) c.res.headers.delete('x-frame-options');
+  };
+}
+
+/** Built files never change under their name; the page itself is asked for anew. Unknown addresses are pages of the dashboard. */
+function serveDashboard(app: OpenAPIHono<Env>, folder: string): void {
+  app.use('/assets/*', serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', A_YEAR) }));
+  app.get('/favicon.svg', serveStatic({ root: folder }));
+  app.get('*', async (c, next) => {
+    if (c.req.path.startsWith('/assets/')) return next();
+    c.header('cache-control', 'no-cache');
+    const page = c.req.path.startsWith('/embed/') ? 'embed.html' : 'index.html';
+    return serveStatic({ root: folder, path: page })(c, next);
+  });
+}

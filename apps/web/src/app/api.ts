@@ -1,7 +1,0 @@
-import { createClient } from '@miqyas/contract/client';
-import { storedLanguage } from './preferences.ts';
-
-export const api = createClient({
-  base: '/api/v1',
-  language: () => document.documentElement.lang || storedLanguage(),
-});

@@ -1,0 +1,7 @@
+import { createClient } from '@miqyas/contract/client';
+import { storedLanguage } from '../locale/preferences.ts';
+
+export const api = createClient({
+  base: '/api/v1',
+  language: () => document.documentElement.lang || storedLanguage(),
+});

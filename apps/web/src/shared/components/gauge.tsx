@@ -1,0 +1,206 @@
+import { type GaugeReading, type GaugeSize, type GaugeWords, gauge, type Mark } from '@miqyas/charts';
+import type { TargetProgress } from '@miqyas/contract/client';
+import type { Language } from '@miqyas/domain';
+import { formatPeriodName, formatPlain, formatValue, formatValueLong, isolateLtr, isolateRtl, type Translate } from '@miqyas/i18n';
+import { useId } from 'react';
+import { nameIn, useLocale } from '../locale/locale.tsx';
+import { goalText } from './target-values.tsx';
+import { useWidth } from './use-width.ts';
+import './gauge.css';
+
+/** The gauge of a target: the same ruler at every size, as wide as its place. */
+export function Gauge({ target, size }: { target: TargetProgress; size: GaugeSize }) {
+  const { language, t } = useLocale();
+  return (
+    <GaugeDrawing
+      reading={localeOf(target)}
+      size={size}
+      label={gaugeLabel(target, language, t)}
+      words={size === 'hero' ? wordsOf(target, language, t) : undefined}
+    />
+  );
+}
+
+/** A gauge of any reading; `label` is what a screen reader says. */
+export function GaugeDrawing({
+  reading,
+  size,
+  label,
+  words,
+}: {
+  reading: GaugeReading;
+  size: GaugeSize;
+  label: string;
+  words?: GaugeWords | undefined;
+}) {
+  const { direction } = useLocale();
+  const [place, width] = useWidth<HTMLDivElement>(size === 'hero' ? 720 : 260);
+  const id = useId();
+  const { height, marks } = gauge(reading, size, width, direction, words);
+  const hatch = `${id}-hatch`;
+  const stripe = `${id}-stripe`;
+  const fills = { hatch: `url(#${hatch})`, stripe: `url(#${stripe})` };
+  return (
+    <div ref={place} className="gauge" data-status={reading.status} style={{ blockSize: height }}>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+        <defs>
+          <pattern
+            id={hatch}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform={`rotate(${direction === 'rtl' ? -45 : 45})`}
+          >
+            <line x1="0" y1="0" x2="0" y2="5" stroke="var(--no-data)" strokeWidth="1" />
+          </pattern>
+          <pattern
+            id={stripe}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform={`rotate(${direction === 'rtl' ? -45 : 45})`}
+          >
+            <rect width="5" height="5" fill="var(--status-weak)" />
+            <line x1="0" y1="0" x2="0" y2="5" stroke="var(--status)" strokeWidth="4" />
+          </pattern>
+        </defs>
+        {marks.map((mark, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: marks have no identity, a drawing is replaced as a whole
+          <Shape key={i} mark={mark} fills={fills} />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+const COLOURS: Record<string, string> = {
+  ink: 'var(--ink)',
+  ink2: 'var(--ink2)',
+  ink3: 'var(--ink3)',
+  paper: 'var(--paper)',
+  channel: 'var(--sunk)',
+  ruler: 'var(--line2)',
+  status: 'var(--status)',
+  'status-weak': 'var(--status-weak)',
+  'status-edge': 'var(--status-edge)',
+  'on-status': 'var(--status-on)',
+  none: 'none',
+};
+
+function Shape({ mark, fills }: { mark: Mark; fills: { hatch: string; stripe: string } }) {
+  const colour = (paint: string | undefined) =>
+    paint === undefined ? undefined : paint === 'hatch' || paint === 'stripe' ? fills[paint] : COLOURS[paint];
+  switch (mark.kind) {
+    case 'rect':
+      return (
+        <rect
+          x={mark.x}
+          y={mark.y}
+          width={Math.max(0, mark.width)}
+          height={mark.height}
+          fill={colour(mark.fill)}
+          stroke={colour(mark.stroke)}
+          strokeDasharray={mark.dash}
+        />
+      );
+    case 'line':
+      return (
+        <line
+          x1={mark.x1}
+          y1={mark.y1}
+          x2={mark.x2}
+          y2={mark.y2}
+          stroke={colour(mark.stroke)}
+          strokeWidth={mark.width}
+          strokeDasharray={mark.dash}
+        />
+      );
+    case 'polygon': {
+      const points = mark.points.map((point) => point.join(',')).join(' ');
+      const paint = { fill: colour(mark.fill), stroke: colour(mark.stroke), strokeWidth: mark.width ?? 1 };
+      return mark.open ? <polyline points={points} {...paint} /> : <polygon points={points} {...paint} />;
+    }
+    case 'circle':
+      return (
+        <circle cx={mark.x} cy={mark.y} r={mark.radius} fill={colour(mark.fill)} stroke={colour(mark.stroke)} strokeWidth={mark.width} />
+      );
+    case 'text':
+      return <GaugeText mark={mark} fill={colour(mark.fill)} />;
+  }
+}
+
+/** Anchors are of the drawing, not of the text's own direction: Arabic words in a left-to-right drawing stay where they are put. */
+function GaugeText({ mark, fill }: { mark: Extract<Mark, { kind: 'text' }>; fill: string | undefined }) {
+  return (
+    <text x={mark.x} y={mark.y} textAnchor={mark.anchor} direction="ltr" fontSize={mark.size} fontWeight={mark.weight} fill={fill}>
+      {mark.text}
+    </text>
+  );
+}
+
+function localeOf(target: TargetProgress): GaugeReading {
+  return {
+    goal: target.goal,
+    baseline: target.baseline?.value,
+    target: target.target ?? undefined,
+    actual: target.latest?.value,
+    approved: target.approved?.value,
+    required: target.required,
+    status: target.status,
+    stale: target.flags.includes('stale'),
+    provisional: target.flags.includes('provisional'),
+    forecast: target.outlook,
+  };
+}
+
+function wordsOf(target: TargetProgress, language: Language, t: Translate): GaugeWords {
+  // A drawing is laid out from left to right: Arabic words in it carry their own direction.
+  const word = (text: string) => (language === 'ar' && text !== '' ? isolateRtl(text) : text);
+  const value = (number: number | undefined | null) =>
+    number === undefined || number === null ? '' : word(formatValue(number, target.kpi.unitOfMeasure, language));
+  return {
+    actual: value(target.latest?.value),
+    baseline: value(target.baseline?.value),
+    target: value(target.target),
+    baselineWord: target.baseline ? word(t('gauge.baseline', { period: formatPeriodName(target.baseline.period, language, 'short') })) : '',
+    targetWord: word(
+      target.goal.kind === 'maintain'
+        ? t('gauge.range')
+        : t('gauge.target', { period: formatPeriodName(target.deadline, language, 'short') }),
+    ),
+    expectedWord: word(t('gauge.expected', { value: value(target.required) })),
+    forecastWord: target.outlook ? word(forecastText(target, target.outlook, language, t)) : '',
+    tick: (number) => (target.kpi.unitOfMeasure.startsWith('%') ? formatValue(number, '%', language) : formatPlain(number)),
+  };
+}
+
+export function gaugeLabel(target: TargetProgress, language: Language, t: Translate): string {
+  const value = (number: number | undefined | null) =>
+    number === undefined || number === null ? t('gauge.no-value') : formatValueLong(number, target.kpi.unitOfMeasure, language);
+  return t('gauge.label', {
+    name: `${nameIn(target.kpi.names, language)}, ${nameIn(target.reportingUnit.names, language)}`,
+    value: value(target.latest?.value),
+    target: goalText(target, language),
+    deadline: formatPeriodName(target.deadline, language),
+    status: [t(`status.${target.status}`), ...target.flags.map((flag) => t(`flag.${flag}`))].join(', '),
+    expected: [
+      target.required === undefined ? '' : t('gauge.expected', { value: value(target.required) }),
+      target.outlook ? forecastText(target, target.outlook, language, t) : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  });
+}
+
+function forecastText(
+  target: TargetProgress,
+  { value, low, high }: NonNullable<TargetProgress['outlook']>,
+  language: Language,
+  t: Translate,
+): string {
+  return t('gauge.forecast', {
+    period: formatPeriodName(target.deadline, language, 'short'),
+    value: formatValue(value, target.kpi.unitOfMeasure, language),
+    range: isolateLtr(`${formatPlain(low)}–${formatPlain(high)}`),
+  });
+}

@@ -1,0 +1,170 @@
+import { type ChartTheme, trajectoryOption } from '@miqyas/charts';
+import type { Trajectory } from '@miqyas/contract/client';
+import { counts, endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
+import {
+  formatChange,
+  formatDate,
+  formatNumber,
+  formatPeriodName,
+  formatPlain,
+  formatShare,
+  formatValue,
+  formatYear,
+  isolateRtl,
+  type Translate,
+} from '@miqyas/i18n';
+import { lazy, Suspense, useCallback } from 'react';
+import { nameIn, useLocale } from '../locale/locale.tsx';
+import { useDrawing } from '../readiness.ts';
+
+const HEIGHT = 380;
+const Chart = lazy(() => import('../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
+
+/** The trajectory as a chart, with a sentence that says the same to whoever cannot see it; the table below has the numbers. */
+export function TrajectoryFigure({ trajectory, values }: { trajectory: Trajectory; values?: string }) {
+  const { t, language } = useLocale();
+  const reported = trajectory.series.filter((one) => one.value !== null && counts(one));
+  const [first, last] = [reported[0], reported.at(-1)];
+  if (!first || !last) return <p className="quiet chart-empty">{t('kpi.chart-empty')}</p>;
+  const summary = t('kpi.chart-summary', {
+    count: reported.length,
+    first: formatPeriodName(first.period, language),
+    last: formatPeriodName(last.period, language),
+    value: formatValue(last.value ?? 0, trajectory.kpi.unitOfMeasure, language),
+  });
+  return (
+    <figure>
+      <Drawing trajectory={trajectory} summary={summary} values={values} />
+      <figcaption className="quiet small">
+        {summary} {outlookSentences(trajectory, language, t)}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Drawing({ trajectory, summary, values }: { trajectory: Trajectory; summary: string; values: string | undefined }) {
+  const { t, language, direction } = useLocale();
+  const option = useCallback(
+    (theme: ChartTheme) => optionOf(trajectory, language, direction, t, theme),
+    [trajectory, language, direction, t],
+  );
+  const drawn = useDrawing(option);
+  return (
+    <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
+      <Chart
+        height={HEIGHT}
+        label={summary}
+        title={titleOf(trajectory, language, t)}
+        name={`${trajectory.kpi.code}-${trajectory.reportingUnit?.code ?? ''}`}
+        values={values}
+        drawn={drawn}
+        option={option}
+      />
+    </Suspense>
+  );
+}
+
+/** Of what the chart is, and as known when. */
+export function titleOf({ kpi, reportingUnit, asOf }: Trajectory, language: Language, t: Translate): string {
+  const of = [nameIn(kpi.names, language), reportingUnit ? nameIn(reportingUnit.names, language) : ''].filter(Boolean).join(' · ');
+  return `${of} (${t('month.as-known', { day: formatDate(asOf, language) })})`;
+}
+
+const YEARS_BEFORE_BASELINE = 5;
+
+function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' | 'rtl', t: Translate, theme: ChartTheme) {
+  const { kpi, path, targets, fan } = trajectory;
+  const chosen = targets[0];
+  const series = recent(trajectory);
+  const annual = series.every((one) => parsePeriod(one.period)?.frequency === 'year');
+  // The value of a year stands above that year's name; anything shorter where its period ends.
+  const at = (years: number) => (annual ? years - 1 : years);
+  const endOf = (period: string) => at(endInYears(parsePeriod(period) as Period));
+  const percent = kpi.unitOfMeasure.startsWith('%');
+  const value = (number: number) => (percent ? formatValue(number, '%', language) : formatPlain(number));
+  const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
+  const latest = series.findLast((one) => one.value !== null && counts(one));
+  const provisional = latest !== undefined && latest.status !== 'approved';
+  return trajectoryOption({
+    series: series.map((one) => ({
+      years: at(one.years),
+      // What was returned stands in the table; the chart shows what counts.
+      value: counts(one) ? one.value : null,
+      provisional: one.status !== 'approved',
+      label: formatPeriodName(one.period, language),
+      details: detailsOf(one, trajectory, language, t),
+    })),
+    events: trajectory.annotations.map((one) => ({
+      years: at(one.years),
+      text: words(nameIn(one.texts, language)),
+      note: one.kind === 'note',
+    })),
+    path: path.map(({ years, value: required }) => ({ years: at(years), value: required })),
+    milestones: trajectory.milestones.map((milestone) => ({
+      years: endOf(milestone.period),
+      value: milestone.value,
+    })),
+    fan: fan.map((step) => ({ ...step, years: at(step.years) })),
+    target: chosen?.target == null ? undefined : { years: endOf(chosen.deadline), value: chosen.target },
+    direction,
+    percent,
+    annual,
+    words: {
+      value,
+      year: formatYear,
+      path: words(t('kpi.path')),
+      baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi.unitOfMeasure, language) })) : '',
+      target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi.unitOfMeasure, language) })),
+      milestone: (number) => words(t('kpi.milestone', { value: formatValue(number, kpi.unitOfMeasure, language) })),
+      forecast: chosen?.outlook ? words(t('kpi.forecast', { value: formatValue(chosen.outlook.value, kpi.unitOfMeasure, language) })) : '',
+      latest:
+        latest?.value == null
+          ? ''
+          : words(`${formatValue(latest.value, kpi.unitOfMeasure, language)}${provisional ? ` ${t('flag.provisional')}` : ''}`),
+    },
+    theme,
+  });
+}
+
+/** What stands beside a value: its state, the path, the distance to it, and where it comes from. */
+function detailsOf(one: Trajectory['series'][number], { kpi }: Trajectory, language: Language, t: Translate): string[] {
+  const { value, required } = one;
+  const path = required === null ? [] : [`${t('kpi.path-column')} ${formatValue(required, kpi.unitOfMeasure, language)}`];
+  const gap = required === null || value === null ? [] : [`${t('kpi.gap-column')} ${formatChange(value - required, 2)}`];
+  const source = one.source === 'illustrative' ? t('demo.mark') : one.source;
+  return [[t(`value-status.${one.status}`), source].filter(Boolean).join(' · '), [...path, ...gap].join(' · ')].filter(Boolean);
+}
+
+/** Where the target is heading, how sure that is, and by which model. */
+function outlookSentences({ targets, kpi }: Trajectory, language: Language, t: Translate): string {
+  const [target] = targets;
+  if (!target?.outlook) return '';
+  const { value, low, high, chance, model, relativeError, values } = target.outlook;
+  const text = (number: number) => formatValue(number, kpi.unitOfMeasure, language);
+  const error = relativeError === undefined ? '' : t('kpi.forecast-error', { error: formatNumber(relativeError, { min: 2, max: 2 }) });
+  return [
+    t('kpi.forecast-sentence', {
+      period: formatPeriodName(target.deadline, language),
+      value: text(value),
+      low: text(low),
+      high: text(high),
+    }),
+    target.target === null
+      ? t('kpi.chance-range', { chance: chanceText(chance, t) })
+      : t('kpi.chance', { target: text(target.target), chance: chanceText(chance, t) }),
+    t('kpi.forecast-model', { model: t(`model.${model}`), values, error }),
+  ].join(' ');
+}
+
+/** Nothing about the future is certain: neither 0 nor 100 %. */
+function chanceText(chance: number, t: Translate): string {
+  if (chance < 0.01) return t('kpi.below-one');
+  return chance > 0.99 ? t('kpi.above-99') : formatShare(Math.round(chance * 100) / 100);
+}
+
+/** A long history before the baseline stays in the table; the chart is about the way to the target. */
+function recent({ series, path }: Trajectory): Trajectory['series'] {
+  const from = path[0];
+  const after = from ? series.filter((one) => one.years >= from.years - YEARS_BEFORE_BASELINE) : series;
+  return after.length > 1 ? after : series;
+}

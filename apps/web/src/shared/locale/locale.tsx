@@ -1,0 +1,75 @@
+import type { Language, Names } from '@miqyas/domain';
+import { chooseNumerals, directionOf, loadTranslator, type Translate } from '@miqyas/i18n';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { storedNumerals } from './preferences.ts';
+
+export interface Locale {
+  readonly language: Language;
+  readonly direction: 'ltr' | 'rtl';
+  readonly t: Translate;
+}
+
+const LocaleContext = createContext<Locale | undefined>(undefined);
+
+export const LocaleProvider = LocaleContext.Provider;
+
+const words = new Map<Language, Translate>();
+
+/** Fetches the words of a language, once. */
+export async function loadWords(language: Language): Promise<void> {
+  if (!words.has(language)) words.set(language, await loadTranslator(language));
+}
+
+/** How a language is read whose words are there; undefined before they are. */
+function localeOf(language: Language): Locale | undefined {
+  const t = words.get(language);
+  return t && { language, direction: directionOf(language), t };
+}
+
+/** How the wanted language is read, as soon as its words are there; until then the one before it. */
+export function useLocaleIn(wanted: Language): Locale | undefined {
+  const [language, setLanguage] = useState(wanted);
+  useEffect(() => {
+    let gone = false;
+    // Without a line to the server the page stays in the language that it has.
+    void loadWords(wanted).then(
+      () => gone || setLanguage(wanted),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [wanted]);
+  return useMemo(() => {
+    chooseNumerals(language === 'ar' ? storedNumerals() : 'latin');
+    return localeOf(language);
+  }, [language]);
+}
+
+/** The reader's language, its direction and its words. */
+export function useLocale(): Locale {
+  const reading = useContext(LocaleContext);
+  if (!reading) throw new Error('useLocale outside of its provider');
+  return reading;
+}
+
+/** A name in the reader's language; where it is not known, in English, or in whichever language it is. */
+export function nameIn(names: Names, language: Language): string {
+  return names[knownIn(names, language)];
+}
+
+function knownIn(names: Names, language: Language): Language {
+  return ([language, 'en', 'ar', 'zh'] as const).find((one) => names[one]) ?? language;
+}
+
+/** A name as an element: a fallback carries its own language and direction, and a mark. */
+export function Name({ names }: { names: Names }) {
+  const { language } = useLocale();
+  const known = knownIn(names, language);
+  if (known === language) return <bdi>{names[language]}</bdi>;
+  return (
+    <bdi lang={known} dir={directionOf(known)} className="fallback">
+      {names[known]}
+    </bdi>
+  );
+}
