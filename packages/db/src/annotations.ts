@@ -1,8 +1,8 @@
 import type { Annotation } from '@miqyas/domain';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import { touchProgramme } from './revisions.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
+import { latestOf, touch } from './topics.ts';
 
 /** What is noted beside a series: about it, its KPI, its reporting unit or the whole programme; earliest day first. */
 export async function listAnnotations(
@@ -37,7 +37,7 @@ export async function addAnnotations(
   { programme, annotations }: { programme: string; annotations: readonly Annotation[] },
 ): Promise<void> {
   if (annotations.length === 0) return;
-  for (const { at } of annotations) await touchProgramme(tx, programme, at);
+  await touch(tx, programme, 'registers', latestOf(annotations.map(({ at }) => at)));
   await tx
     .insertInto('annotation')
     .values(annotations.map((one) => rowOf(programme, one)))
@@ -49,7 +49,7 @@ export async function withdrawAnnotation(
   tx: Writer,
   { programme, id, by, at }: { programme: string; id: string; by: string; at: string },
 ): Promise<boolean> {
-  await touchProgramme(tx, programme, at);
+  await touch(tx, programme, 'registers', at);
   const { numUpdatedRows } = await tx
     .updateTable('annotation')
     .set({ withdrawn_by: by, withdrawn_at: at })

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
-import { formatPeriod, type Measurement } from '@miqyas/domain';
+import { type AuditAction, type AuditEvent, formatPeriod, type Measurement } from '@miqyas/domain';
 import { sql } from 'kysely';
 import { insertInBulk } from './bulk.ts';
-import type { Reader, Writer } from './connections.ts';
-import type { Schema } from './schema.ts';
+import type { GeneralReader, Writer } from './connections.ts';
+import type { Schema } from './schema/schema.ts';
 
 /** Where something came from: a session, a token, the command line or the installation itself. */
 export interface Origin {
   readonly via: string;
-  /** Network address of who asked. */
+  /** Network address of the caller. */
   readonly address: string;
   /** Number of the request, as its answer names it. */
   readonly request: string;
@@ -16,33 +16,35 @@ export interface Origin {
 
 export const INSTALLATION: Origin = { via: 'installation', address: '', request: '' };
 
-/** What is written down of something that was done, or of something restricted that was looked at. */
-export interface AuditEvent {
+/** An event with who did it, when and from where. */
+export interface AuditRecord {
   readonly at: string;
   /** Code of the person; the code stays when the person goes. */
   readonly actor: string;
   readonly origin: Origin;
-  readonly action: string;
+  /** Empty for what concerns the installation. */
   readonly programme: string;
+  readonly event: AuditEvent;
+}
+
+export interface AuditEntry extends Omit<AuditRecord, 'event'> {
+  readonly action: AuditAction;
   readonly subject: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly reason: string;
-}
-
-export interface AuditEntry extends AuditEvent {
   readonly seq: number;
   readonly previous: string;
   readonly hash: string;
 }
 
-/** Adds to the trail, each entry bound to the one before by its hash. Whoever writes is alone, so that the chain never forks. */
-export async function appendAudit(tx: Writer, events: readonly AuditEvent[]): Promise<void> {
-  if (events.length === 0) return;
+/** Adds to the trail, each entry bound to the one before by its hash. A writer is alone, so that the chain never forks. */
+export async function appendAudit(tx: Writer, records: readonly AuditRecord[]): Promise<void> {
+  if (records.length === 0) return;
   const last = await tx.selectFrom('audit_entry').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   let { seq, hash: previous } = last ?? { seq: 0, hash: '' };
-  const rows = events.map(({ origin, details, ...event }) => {
+  const rows = records.map(({ at, actor, origin, programme, event: { action, subject, details, reason = '' } }) => {
     seq += 1;
-    const written = { seq, ...event, ...origin, details: JSON.stringify(details), previous };
+    const written = { seq, at, actor, ...origin, action, programme, subject, details: JSON.stringify(details), reason, previous };
     previous = hashOf(written);
     return { ...written, hash: previous };
   });
@@ -68,7 +70,7 @@ export interface AuditSelection {
 }
 
 /** Entries, the last first. */
-export async function listAudit(db: Reader, selection: AuditSelection, most: number): Promise<AuditEntry[]> {
+export async function listAudit(db: GeneralReader, selection: AuditSelection, most: number): Promise<AuditEntry[]> {
   let query = db.selectFrom('audit_entry').selectAll();
   const { actor, action, programme, text, from, through, before } = selection;
   if (actor !== undefined) query = query.where('actor', '=', actor);
@@ -92,7 +94,7 @@ function sqlLike(column: 'subject' | 'reason' | 'details', like: string) {
 const PAGE = 1000;
 
 /** The whole trail, first to last, a page at a time. */
-export async function* streamAudit(db: Reader): AsyncGenerator<readonly AuditEntry[]> {
+export async function* streamAudit(db: GeneralReader): AsyncGenerator<readonly AuditEntry[]> {
   let after = 0;
   let rows: Schema['audit_entry'][];
   do {
@@ -103,7 +105,7 @@ export async function* streamAudit(db: Reader): AsyncGenerator<readonly AuditEnt
 }
 
 /** Every broken link of the chain: an entry that was changed, left out or put in, by its number. */
-export async function verifyAudit(db: Reader): Promise<{ seq: number; detail: string }[]> {
+export async function verifyAudit(db: GeneralReader): Promise<{ seq: number; detail: string }[]> {
   const broken: { seq: number; detail: string }[] = [];
   let last = { seq: 0, hash: '' };
   for await (const page of streamAudit(db)) {
@@ -123,8 +125,9 @@ function faultOf(entry: AuditEntry, last: { seq: number; hash: string }): string
   return hashOf({ ...rest, ...origin, details: JSON.stringify(details) }) === entry.hash ? undefined : 'is not what was written';
 }
 
-function entryOf({ via, address, request, details, ...row }: Schema['audit_entry']): AuditEntry {
-  return { ...row, origin: { via, address, request }, details: JSON.parse(details) as Record<string, unknown> };
+function entryOf({ via, address, request, details, action, ...row }: Schema['audit_entry']): AuditEntry {
+  const told = { action: action as AuditAction, details: JSON.parse(details) as Record<string, unknown> };
+  return { ...row, ...told, origin: { via, address, request } };
 }
 
 /**

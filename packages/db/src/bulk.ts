@@ -1,6 +1,6 @@
 import { CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely';
-import type { Reader, Writer } from './connections.ts';
-import type { Schema } from './schema.ts';
+import type { GeneralReader, Writer } from './connections.ts';
+import type { Schema } from './schema/schema.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
 
@@ -54,6 +54,6 @@ async function asTuples(tx: Writer, table: keyof Schema, first: Row, rows: reado
   }
 }
 
-export function isPostgres(db: Reader): boolean {
+export function isPostgres(db: GeneralReader): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }

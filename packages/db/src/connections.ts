@@ -1,18 +1,25 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Engine } from './engine.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 
-export type Reader = Kysely<Schema>;
+/** Reads what is no secret of a programme: people, programmes, places, topics. It has nothing that inserts, changes or removes. */
+export type GeneralReader = Pick<Kysely<Schema>, 'selectFrom' | 'executeQuery' | 'getExecutor'>;
+
+declare const everything: unique symbol;
+
+/** Reads values and definitions as well. Where somebody's rights count it comes from visibility alone. */
+export type Reader = GeneralReader & { readonly [everything]: true };
+
 /** Only a transaction can write: every function that writes asks for one. */
-export type Writer = Transaction<Schema>;
+export type Writer = Transaction<Schema> & { readonly [everything]: true };
 
 /** What an engine gives to the store. */
 export interface Connections {
   readonly engine: Engine;
-  readonly reading: Reader;
-  readonly writing: Reader;
+  readonly reading: Kysely<Schema>;
+  readonly writing: Kysely<Schema>;
   /** Runs `work` on what the database is at one moment, whatever is written meanwhile. */
-  snapshot<Result>(work: (db: Reader) => Promise<Result>): Promise<Result>;
+  snapshot<Result>(work: (db: Kysely<Schema>) => Promise<Result>): Promise<Result>;
   /** Makes a transaction the only one that writes. */
   begin(tx: Writer): Promise<void>;
   /** An error of the driver as the store says it. */

@@ -9,9 +9,10 @@ import { listTargets, type StoredTarget } from './targets.ts';
 
 /** Everything of a programme that is agreed rather than measured. */
 export interface Definitions {
-  /** Moves on with each change of any of them. */
-  readonly counter: number;
+  /** Revision of the topic; moves on with each change of any of them. */
+  readonly revision: number;
   readonly programme: Programme;
+  /** As they stand now, also where a past moment is asked for: what they are called is no figure. */
   readonly domains: readonly Domain[];
   readonly centres: readonly Centre[];
   readonly kpis: ReadonlyMap<string, Kpi>;
@@ -22,26 +23,29 @@ export interface Definitions {
   readonly targets: readonly StoredTarget[];
 }
 
-/** The definitions of a programme, or (`asOf`) KPIs and targets as they stood at a moment; undefined when there is no such programme. */
+/**
+ * The definitions of a programme, or (`asOf`, ISO 8601, UTC) KPIs, targets, projects, reporting units and agreements as they stood
+ * at a moment; undefined when there is no such programme.
+ */
 export async function loadDefinitions(
   db: Reader,
-  { programme, asOf }: { programme: string; asOf?: string },
+  { programme, asOf }: { programme: string; asOf?: string | undefined },
 ): Promise<Definitions | undefined> {
-  const counter = await definitionsCounter(db, programme);
+  const revision = await definitionsRevision(db, programme);
   const found = (await listProgrammes(db)).find((one) => one.code === programme);
-  if (counter === undefined || !found) return undefined;
-  const known = asOf === undefined ? {} : { asOf };
+  if (!found) return undefined;
+  const known = asOf === undefined ? { programme } : { programme, asOf };
   const [domains, centres, kpis, reportingUnits, projects, assignments, targets] = await Promise.all([
     listDomains(db, { programme }),
     listCentres(db, { programme }),
-    listKpis(db, { programme, ...known }),
-    listReportingUnits(db, { programme }),
-    listProjects(db, { programme }),
-    listAssignments(db, { programme }),
-    listTargets(db, { programme, ...known }),
+    listKpis(db, known),
+    listReportingUnits(db, known),
+    listProjects(db, known),
+    listAssignments(db, known),
+    listTargets(db, known),
   ]);
   return {
-    counter,
+    revision,
     programme: found,
     domains,
     centres,
@@ -55,7 +59,7 @@ export async function loadDefinitions(
 
 /**
  * Definitions that are loaded once for each change of them; undefined when there is no such programme. What is loaded may be
- * newer than its counter, never older: then the next one who asks loads it once more.
+ * newer than its revision, never older: then it is loaded once more for the next caller.
  */
 export function rememberedDefinitions(db: Reader): (programme: string) => Promise<Definitions | undefined> {
   const remembered = new Map<string, Definitions>();
@@ -67,11 +71,11 @@ export function rememberedDefinitions(db: Reader): (programme: string) => Promis
   };
   return async (programme) => {
     const known = remembered.get(programme);
-    const counter = await definitionsCounter(db, programme);
-    if (counter === undefined || known?.counter === counter) return known;
-    // Those who ask at once are answered by one load, unless it began before what they have to see.
+    const revision = await definitionsRevision(db, programme);
+    if (known?.revision === revision) return known;
+    // Callers at the same time are answered by one load, unless it began before what they have to see.
     const begun = await loading.get(programme);
-    if (begun && begun.counter >= counter) return begun;
+    if (begun && begun.revision >= revision) return begun;
     const own = load(programme).finally(() => loading.delete(programme));
     loading.set(programme, own);
     return own;
@@ -80,13 +84,19 @@ export function rememberedDefinitions(db: Reader): (programme: string) => Promis
 
 /** In a transaction: the definitions that are known, or, where others have changed them, as they are there. */
 export async function definitionsWithin(tx: Reader, programme: string, known: Definitions): Promise<Definitions> {
-  if ((await definitionsCounter(tx, programme)) === known.counter) return known;
+  if ((await definitionsRevision(tx, programme)) === known.revision) return known;
   return (await loadDefinitions(tx, { programme })) ?? known;
 }
 
-async function definitionsCounter(db: Reader, programme: string): Promise<number | undefined> {
-  const row = await db.selectFrom('programme').select('definitions').where('code', '=', programme).executeTakeFirst();
-  return row?.definitions;
+/** 0 where nothing of the programme has been defined yet. */
+async function definitionsRevision(db: Reader, programme: string): Promise<number> {
+  const row = await db
+    .selectFrom('topic')
+    .select('revision')
+    .where('programme', '=', programme)
+    .where('topic', '=', 'definitions')
+    .executeTakeFirst();
+  return row?.revision ?? 0;
 }
 
 function byCode<Item extends { readonly code: string }>(items: readonly Item[]): Map<string, Item> {

@@ -1,6 +1,6 @@
-import type { Reader, Writer } from './connections.ts';
-import { touchProgramme } from './revisions.ts';
-import type { Schema } from './schema.ts';
+import type { GeneralReader, Writer } from './connections.ts';
+import type { Schema } from './schema/schema.ts';
+import { touch } from './topics.ts';
 
 /** That one chart may be shown on one other site, until when and on whose word. */
 export interface Embed {
@@ -17,7 +17,10 @@ export interface Embed {
 }
 
 /** Embeds of a series, the newest first. */
-export async function listEmbeds(db: Reader, { programme, kpi, reportingUnit }: { programme: string; kpi: string; reportingUnit: string }): Promise<Embed[]> {
+export async function listEmbeds(
+  db: GeneralReader,
+  { programme, kpi, reportingUnit }: { programme: string; kpi: string; reportingUnit: string },
+): Promise<Embed[]> {
   const rows = await db
     .selectFrom('embed')
     .selectAll()
@@ -31,7 +34,7 @@ export async function listEmbeds(db: Reader, { programme, kpi, reportingUnit }: 
 }
 
 /** The embed of a token, by its hash, while it is good. */
-export async function findEmbed(db: Reader, { hash, now }: { hash: string; now: string }): Promise<Embed | undefined> {
+export async function findEmbed(db: GeneralReader, { hash, now }: { hash: string; now: string }): Promise<Embed | undefined> {
   const row = await db
     .selectFrom('embed')
     .selectAll()
@@ -45,7 +48,7 @@ export async function findEmbed(db: Reader, { hash, now }: { hash: string; now: 
 export async function addEmbed(tx: Writer, { hash, ...one }: Omit<Embed, 'revokedAt'> & { hash: string }): Promise<void> {
   const { id, programme, kpi, reportingUnit, site, madeBy, madeAt, expiresAt } = one;
   const made = { made_by: madeBy, made_at: madeAt, expires_at: expiresAt, revoked_at: null };
-  await touchProgramme(tx, programme);
+  await touch(tx, programme, 'registers');
   await tx
     .insertInto('embed')
     .values({ id, programme, kpi, reporting_unit: reportingUnit, site, hash, ...made })
@@ -57,7 +60,7 @@ export async function revokeEmbed(
   tx: Writer,
   { programme, id, at }: { programme: string; id: string; at: string },
 ): Promise<Embed | undefined> {
-  await touchProgramme(tx, programme);
+  await touch(tx, programme, 'registers');
   const row = await tx
     .updateTable('embed')
     .set({ revoked_at: at })

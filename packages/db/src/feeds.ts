@@ -2,8 +2,8 @@ import type { Authorship, Feed } from '@miqyas/domain';
 import { sql } from 'kysely';
 import { insertInBulk } from './bulk.ts';
 import type { Reader, Writer } from './connections.ts';
-import { touchDefinitions } from './revisions.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
+import { touch } from './topics.ts';
 
 /** One reading. `minute` counts minutes since 1970-01-01, UTC. */
 export interface Reading {
@@ -34,7 +34,7 @@ export async function setFeed(
   tx: Writer,
   { programme, feed, authorship }: { programme: string; feed: Feed; authorship: Authorship },
 ): Promise<void> {
-  await touchDefinitions(tx, programme);
+  await touch(tx, programme, 'definitions');
   const said = {
     reporting_unit: feed.reportingUnit,
     kpi: feed.kpi,

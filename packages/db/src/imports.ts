@@ -1,4 +1,4 @@
-import type { Reader, Writer } from './connections.ts';
+import type { GeneralReader, Writer } from './connections.ts';
 
 /** How far an import under way has come. */
 export interface ImportProgress {
@@ -11,7 +11,7 @@ export interface ImportProgress {
 
 /** How far an import came before it was cut off; undefined where none was. */
 export async function importProgress(
-  db: Reader,
+  db: GeneralReader,
   { programme, id }: { programme: string; id: string },
 ): Promise<ImportProgress | undefined> {
   const row = await db.selectFrom('import_run').selectAll().where('programme', '=', programme).where('id', '=', id).executeTakeFirst();

@@ -1,27 +1,38 @@
 export { addAnnotations, findAnnotation, listAnnotations, withdrawAnnotation } from './annotations.ts';
 export {
   type AuditEntry,
+  type AuditRecord,
   type AuditSelection,
   appendAudit,
-  type AuditEvent,
   INSTALLATION,
   listAudit,
   type Origin,
   streamAudit,
   verifyAudit,
 } from './audit.ts';
-export { BusyError, type Reader, type Writer } from './connections.ts';
+export { BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
+export {
+  abandonDeliveries,
+  addDelivery,
+  countWaiting,
+  type Delivery,
+  discardDelivery,
+  leaseDelivery,
+  listFailedDeliveries,
+  retryDelivery,
+  settleDelivery,
+} from './deliveries.ts';
 export { derive } from './derived.ts';
-export { continueIds, DUMPED_TABLES, type DumpedRow, dumpRows, loadRows } from './dump.ts';
+export { continueIds, type DumpedRow, dumpRows, loadRows, upgradedRows } from './dump.ts';
 export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embeds.ts';
 export type { Engine } from './engine.ts';
 export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay, removeReadings, setFeed } from './feeds.ts';
 export type { BatchHandler, Outcome } from './group-commit.ts';
 export { finishImport, type ImportProgress, importProgress, saveImportProgress } from './imports.ts';
+export { enterJob, extendLease, hastenJob, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
 export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kpis.ts';
 export {
-  type Act,
   appendRevisions,
   type FirstReport,
   listCurrent,
@@ -33,19 +44,22 @@ export {
   type PastNumbers,
   type Selection,
   streamMeasurements,
+  type WrittenChangeSet,
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
 export { addProgramme, listCentres, listDomains, listProgrammes } from './programmes.ts';
-export { addAssignments, addProjects, listAssignments, listProjects } from './projects.ts';
-export { addReportingUnits, listReportingUnits } from './reporting-units.ts';
-export { listProgrammeRevisions, programmeRevision, recordingMoment } from './revisions.ts';
+export { listAssignments, listProjects } from './projects.ts';
+export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
+export { listReportingUnits } from './reporting-units.ts';
+export { chainRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
-export { WHOLE_PROGRAMME } from './scopes.ts';
 export { countReporters, listCategories, listReporters, listSeries, type Series, seriesKey } from './series.ts';
 export {
+  addPasswordLink,
   addToken,
+  addUser,
   endSessionOf,
   findUser,
   hasAdministrator,
@@ -60,6 +74,7 @@ export {
   takeSetUpToken,
   tokenHolder,
 } from './sessions.ts';
-export { computeRollups, openStore, type Store, type StoreOptions } from './store.ts';
+export { computeRollups, computeSomeRollups, openStore, type Store, type StoreOptions } from './store.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
+export { readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
 export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';

@@ -2,8 +2,9 @@ import type { Aggregation, AggregationMethod, Authorship, Classification, Freque
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import { touchDefinitions } from './revisions.ts';
-import type { Schema } from './schema.ts';
+import { markKpisDirty } from './rollups.ts';
+import type { Schema } from './schema/schema.ts';
+import { touch } from './topics.ts';
 
 /** Definitions as they stand, or (`asOf`, ISO 8601, UTC) stood at a moment: all of them, or those of some codes. */
 export async function listKpis(
@@ -45,8 +46,9 @@ export async function addKpiVersions(
   tx: Writer,
   { programme, kpis, authorship }: { programme: string; kpis: readonly Kpi[]; authorship: Authorship },
 ): Promise<void> {
-  await touchDefinitions(tx, programme, authorship.at);
+  await touch(tx, programme, 'definitions', authorship.at);
   for (const chunk of inChunks(kpis)) {
+    const moved = await listDomainMoves(tx, programme, chunk);
     await tx
       .updateTable('kpi')
       .set({ superseded_at: authorship.at })
@@ -62,7 +64,15 @@ export async function addKpiVersions(
       .insertInto('kpi')
       .values(chunk.map((kpi) => rowOf(programme, kpi, authorship)))
       .execute();
+    await markKpisDirty(tx, programme, moved);
   }
+}
+
+/** Codes of KPIs that go over to another domain: figures of countries and cities lie in their KPI's, and move with it. */
+async function listDomainMoves(tx: Writer, programme: string, kpis: readonly Kpi[]): Promise<string[]> {
+  const codes = kpis.map(({ code }) => code);
+  const before = new Map((await listKpis(tx, { programme, codes })).map(({ code, domain }) => [code, domain]));
+  return kpis.filter(({ code, domain }) => before.has(code) && before.get(code) !== domain).map(({ code }) => code);
 }
 
 function kpiOf(row: Schema['kpi']): Kpi {

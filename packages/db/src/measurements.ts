@@ -7,17 +7,19 @@ import {
   type Reported,
   type Subject,
   type ValueStatus,
+  type ValuesWritten,
+  type ValueWritten,
 } from '@miqyas/domain';
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import { appendAudit, type AuditEvent, INSTALLATION, type Origin, RevisionDigest } from './audit.ts';
+import { appendAudit, INSTALLATION, RevisionDigest } from './audit.ts';
 import { insertInBulk, isPostgres } from './bulk.ts';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
-import { touchProgramme } from './revisions.ts';
 import { markDirty } from './rollups.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 import { extendSeries } from './series.ts';
 import { storedPeriod } from './stored-period.ts';
+import { latestOf, recordingMoment, touch } from './topics.ts';
 
 export interface Selection {
   readonly programme: string;
@@ -53,7 +55,8 @@ export async function* streamMeasurements(db: Reader, selection: Selection): Asy
   do {
     let query = selected(db, selection);
     const last = after;
-    if (last) query = query.where(sql<boolean>`${key} > (${last.reportingUnit}, ${last.kpi}, ${last.category}, ${formatPeriod(last.period)})`);
+    if (last)
+      query = query.where(sql<boolean>`${key} > (${last.reportingUnit}, ${last.kpi}, ${last.category}, ${formatPeriod(last.period)})`);
     const rows = await query.orderBy('reporting_unit').orderBy('kpi').orderBy('category').orderBy('period').limit(PAGE).execute();
     const page = rows.map(measurementOf);
     yield page;
@@ -92,15 +95,19 @@ export async function isUntold(db: Reader): Promise<boolean> {
 
 /** Begins the trail with an account of what is there already. */
 export async function beginTrail(tx: Writer): Promise<void> {
-  for (const { code, recorded_at } of await tx.selectFrom('programme').select(['code', 'recorded_at']).execute()) {
-    const details = { digest: await digestOfAll(tx, code) };
-    const event = { at: recorded_at, actor: '', origin: INSTALLATION, programme: code, subject: '', reason: '' };
-    await appendAudit(tx, [{ ...event, action: 'trail.begin', details }]);
+  for (const { code } of await tx.selectFrom('programme').select('code').execute()) {
+    const event = { action: 'trail.begin', subject: '', details: { digest: await digestOfAll(tx, code) } } as const;
+    const at = await recordingMoment(tx, { programme: code, now: '' });
+    await appendAudit(tx, [{ at, actor: '', origin: INSTALLATION, programme: code, event }]);
   }
 }
 
 /** Every revision of one value, first to last. */
-export async function listRevisions(db: Reader, programme: string, { reportingUnit, kpi, category, period }: Subject): Promise<Measurement[]> {
+export async function listRevisions(
+  db: Reader,
+  programme: string,
+  { reportingUnit, kpi, category, period }: Subject,
+): Promise<Measurement[]> {
   const rows = await db
     .selectFrom('measurement')
     .selectAll()
@@ -132,7 +139,9 @@ const FEW = 200;
 
 async function currentByKey(db: Reader, programme: string, subjects: readonly Subject[]): Promise<Measurement[]> {
   if (subjects.length === 0) return [];
-  const keys = subjects.map(({ reportingUnit, kpi, category, period }) => sql`(${reportingUnit}, ${kpi}, ${category}, ${formatPeriod(period)})`);
+  const keys = subjects.map(
+    ({ reportingUnit, kpi, category, period }) => sql`(${reportingUnit}, ${kpi}, ${category}, ${formatPeriod(period)})`,
+  );
   const rows = await db
     .selectFrom('measurement')
     .selectAll()
@@ -183,7 +192,9 @@ async function knownReaches<Reach extends { kpi: string; reportingUnit: string; 
       .selectFrom('series')
       .select(['kpi', 'reporting_unit', (eb) => eb.fn.min('first_day').as('first_day'), (eb) => eb.fn.max('last_day').as('last_day')])
       .where('programme', '=', programme)
-      .where(sql<boolean>`(kpi, reporting_unit) in (values ${sql.join(chunk.map(({ kpi, reportingUnit }) => sql`(${kpi}, ${reportingUnit})`))})`)
+      .where(
+        sql<boolean>`(kpi, reporting_unit) in (values ${sql.join(chunk.map(({ kpi, reportingUnit }) => sql`(${kpi}, ${reportingUnit})`))})`,
+      )
       .groupBy(['kpi', 'reporting_unit'])
       .execute();
     const known = new Map(rows.map((row) => [`${row.kpi}\u0000${row.reporting_unit}`, row]));
@@ -218,14 +229,18 @@ export async function listPastNumbers(
       .selectFrom('measurement')
       .select(['reporting_unit', 'kpi', written.as('numbers')])
       .where('programme', '=', programme)
-      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(chunk.map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`))})`)
+      .where(
+        sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(chunk.map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`))})`,
+      )
       .where('category', '=', '')
       .where('state', '=', 'number')
       .where('status', '!=', 'returned')
       .where('superseded_at', 'is', null)
       .groupBy(['reporting_unit', 'kpi'])
       .execute();
-    found.push(...rows.map((row) => ({ reportingUnit: row.reporting_unit, kpi: row.kpi, numbers: row.numbers.split(' ').map(pastNumber) })));
+    found.push(
+      ...rows.map((row) => ({ reportingUnit: row.reporting_unit, kpi: row.kpi, numbers: row.numbers.split(' ').map(pastNumber) })),
+    );
   }
   return found;
 }
@@ -290,28 +305,25 @@ export async function listTargetSeries(
   return (await inOrder(query.where(inForceAt(asOf))).execute()).map(measurementOf);
 }
 
-/** What one person did at once: revisions, and where it came from. */
-export interface Act {
-  readonly origin: Origin;
-  readonly action: string;
-  readonly measurements: readonly Measurement[];
+/** Revisions that are written at once, and what the audit trail is told of them. */
+export interface WrittenChangeSet {
+  /** The value, where it was one; else empty. */
+  readonly subject: string;
+  readonly details: ValuesWritten;
 }
 
 /**
- * Appends revisions, and to the trail what each act wrote; each revision ends the one in force before it. The caller has decided
- * their numbers in the same transaction.
+ * Appends the revisions of one or several change sets, each what one actor did at once; each revision ends the one in force before
+ * it. The caller has decided their numbers in the same transaction, and tells the trail what comes back: an account of each set.
  */
 export async function appendRevisions(
   tx: Writer,
-  {
-    programme,
-    measurements,
-    acts = [{ origin: INSTALLATION, action: 'values.record', measurements }],
-  }: { programme: string; measurements: readonly Measurement[]; acts?: readonly Act[] },
-): Promise<void> {
-  if (measurements.length === 0) return;
-  await writeTrail(tx, programme, acts);
-  await touchProgramme(tx, programme, lastMoment(measurements));
+  { programme, changeSets }: { programme: string; changeSets: readonly (readonly Measurement[])[] },
+): Promise<WrittenChangeSet[]> {
+  const measurements = changeSets.flat();
+  if (measurements.length === 0) return changeSets.map(() => NOTHING_WRITTEN);
+  const written = await accountOf(tx, programme, changeSets);
+  await touch(tx, programme, 'values', latestOf(measurements.map(({ authorship }) => authorship.at)));
   await supersede(tx, programme, measurements);
   const later = measurements.filter((one) => one.revision > 1);
   const endedBy = new Map(later.map((one) => [revisionKey(one, one.revision - 1), one.authorship.at]));
@@ -323,33 +335,33 @@ export async function appendRevisions(
   );
   await extendSeries(tx, programme, measurements);
   await markDirty(tx, programme, measurements);
+  return written;
 }
+
+const NOTHING_WRITTEN: WrittenChangeSet = { subject: '', details: { count: 0, digest: new RevisionDigest().toString() } };
 
 /** Of so many values at most each is written into the trail, with the one before it; of more their number and digest. */
 const MOST_WRITTEN_OUT = 100;
 
-async function writeTrail(tx: Writer, programme: string, acts: readonly Act[]): Promise<void> {
-  const few = acts.filter((act) => act.measurements.length <= MOST_WRITTEN_OUT).flatMap((act) => act.measurements);
+async function accountOf(tx: Writer, programme: string, changeSets: readonly (readonly Measurement[])[]): Promise<WrittenChangeSet[]> {
+  const few = changeSets.filter((set) => set.length <= MOST_WRITTEN_OUT).flat();
   const later = few.filter((one) => one.revision > 1);
   const before = new Map((await listCurrent(tx, programme, later)).map((one) => [revisionKey(one, one.revision), one]));
-  const events = acts.flatMap(({ origin, action, measurements }): AuditEvent[] => {
+  return changeSets.map((set) => {
     const digest = new RevisionDigest();
-    for (const one of measurements) {
+    for (const one of set) {
       digest.add(programme, one);
       before.set(revisionKey(one, one.revision), one);
     }
-    const [first] = measurements;
-    if (!first) return [];
-    const written = measurements.length <= MOST_WRITTEN_OUT ? { values: measurements.map((one) => writtenOut(one, before)) } : {};
-    const { by, at, reason } = measurements.at(-1)?.authorship ?? first.authorship;
-    const details = { count: measurements.length, digest: digest.toString(), ...written };
-    const subject = measurements.length === 1 ? `${first.reportingUnit} ${first.kpi} ${formatPeriod(first.period)}` : '';
-    return [{ at, actor: by, origin, action, programme, subject, details, reason }];
+    const [first] = set;
+    if (!first) return NOTHING_WRITTEN;
+    const values = set.length <= MOST_WRITTEN_OUT ? { values: set.map((one) => writtenOut(one, before)) } : {};
+    const subject = set.length === 1 ? `${first.reportingUnit} ${first.kpi} ${formatPeriod(first.period)}` : '';
+    return { subject, details: { count: set.length, digest: digest.toString(), ...values } };
   });
-  await appendAudit(tx, events);
 }
 
-function writtenOut(one: Measurement, before: ReadonlyMap<string, Measurement>) {
+function writtenOut(one: Measurement, before: ReadonlyMap<string, Measurement>): ValueWritten {
   const { reportingUnit, kpi, category, revision, status } = one;
   const old = before.get(revisionKey(one, revision - 1));
   return {
@@ -360,12 +372,6 @@ function writtenOut(one: Measurement, before: ReadonlyMap<string, Measurement>) 
 
 function saidBy({ reported }: Measurement): number | string {
   return reported.kind === 'number' ? reported.value : reported.kind;
-}
-
-function lastMoment(measurements: readonly Measurement[]): string {
-  let last = '';
-  for (const { authorship } of measurements) if (authorship.at > last) last = authorship.at;
-  return last;
 }
 
 /** Ends the revisions before those that are appended, where they are not among them. */

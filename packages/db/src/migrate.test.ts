@@ -1,12 +1,14 @@
+import { scopeOf } from '@miqyas/domain';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { listKpis } from './kpis.ts';
 import { listMeasurements } from './measurements.ts';
 import { migrate } from './migrate.ts';
-import { listProgrammeRevisions, programmeRevision, touchProgramme } from './revisions.ts';
+import { listReportingUnits } from './reporting-units.ts';
 import { listRollups } from './rollups.ts';
 import { computeRollups, openConnections, storeOver } from './store.ts';
 import { type TestDatabase, testEngines } from './testing/engines.ts';
+import { readTopics, touch } from './topics.ts';
 import { verifyStore } from './verify.ts';
 
 /** What a database of an earlier release holds, in that release's words. */
@@ -46,38 +48,41 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('on
       for (const statement of RELEASED) await sql.raw(statement).execute(old.writing);
       await old.close();
       const store = await storeOver(await reopened(database));
-      expect(await store.read.selectFrom('programme').select(['code', 'illustrative', 'revision', 'name_ar']).execute()).toEqual([
-        { code: 'p', illustrative: 1, revision: 0, name_ar: 'ب' },
+      expect(await store.read.selectFrom('programme').select(['code', 'illustrative', 'time_zone', 'name_ar']).execute()).toEqual([
+        { code: 'p', illustrative: 1, time_zone: 'UTC', name_ar: 'ب' },
       ]);
       expect(await listMeasurements(store.read, { programme: 'p' })).toMatchObject([
         { reported: { value: 0.1 } },
         { reported: { value: 0.2 } },
       ]);
-      const before = await listRollups(store.read, { programme: 'p', kpis: ['k'], scope: 'country:EGY' });
+      const before = await listRollups(store.read, { programme: 'p', kpis: ['k'], scope: scopeOf('country', 'EGY') });
       expect(before).toMatchObject([{ numbers: 2, total: 0.1 + 0.2, expected: 2 }]);
       await computeRollups(store);
-      expect(await listRollups(store.read, { programme: 'p', kpis: ['k'], scope: 'country:EGY' })).toEqual(before);
+      expect(await listRollups(store.read, { programme: 'p', kpis: ['k'], scope: scopeOf('country', 'EGY') })).toEqual(before);
       expect(await store.snapshot((db) => verifyStore(db, store.engine))).toEqual([]);
       expect(await listKpis(store.read, { programme: 'p' })).toMatchObject([{ aggregation: 'latest', overTime: 'last' }]);
+      // What stood before versions were kept stood on every past day.
+      expect(await listReportingUnits(store.read, { programme: 'p', asOf: '2020-01-01T00:00:00.000Z' })).toEqual(
+        await listReportingUnits(store.read, { programme: 'p' }),
+      );
       await store.close();
       await database.remove();
     },
   );
 
-  it('a programme’s revision moves on with each change, and not with one that is rolled back', async () => {
+  it('a topic moves on with each change of it, alone, and not with one that is rolled back', async () => {
     const { store, remove } = await engine.open();
-    await store.transaction(async (tx) => {
-      await tx.insertInto('programme').values({ code: 'p', illustrative: 0, name_en: '', name_ar: '', name_zh: '' }).execute();
-    });
-    await store.transaction((tx) => touchProgramme(tx, 'p'));
+    await store.transaction((tx) => touch(tx, 'p', 'values'));
+    await store.transaction((tx) => touch(tx, 'p', 'registers'));
     const failing = store.transaction(async (tx) => {
-      await touchProgramme(tx, 'p');
+      await touch(tx, 'p', 'values');
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await programmeRevision(store.read, { programme: 'p' })).toBe(1);
-    expect(await programmeRevision(store.read, { programme: 'q' })).toBeUndefined();
-    expect(await listProgrammeRevisions(store.read)).toEqual(new Map([['p', 1]]));
+    await store.transaction((tx) => touch(tx, 'p', 'values'));
+    const { programmes } = await readTopics(store.read);
+    expect(programmes.get('p')).toEqual({ values: 2, registers: 1 });
+    expect(programmes.get('q')).toBeUndefined();
     await remove();
   });
 });

@@ -6,7 +6,8 @@ import * as programmeRevision from './migrations/0002-programme-revision.ts';
 import * as rollups from './migrations/0003-rollups.ts';
 import * as people from './migrations/0004-people.ts';
 import * as annotationsAndEmbeds from './migrations/0005-annotations-and-embeds.ts';
-import type { Schema } from './schema.ts';
+import * as house from './migrations/0006-house.ts';
+import type { Schema } from './schema/schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
 const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => Promise<void> }> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0003-rollups': rollups,
   '0004-people': people,
   '0005-annotations-and-embeds': annotationsAndEmbeds,
+  '0006-house': house,
 };
 
 export class NewerDatabaseError extends Error {

@@ -1,5 +1,5 @@
 import type { Names } from '@miqyas/domain';
-import type { Named } from './schema.ts';
+import type { Named } from './schema/table.ts';
 
 export function namesOf(row: Named): Names {
   return { ar: row.name_ar, zh: row.name_zh, en: row.name_en };

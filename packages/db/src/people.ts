@@ -1,16 +1,16 @@
-import type { Grant, Person, Role } from '@miqyas/domain';
-import type { Reader, Writer } from './connections.ts';
+import type { Grant, Person, Role, ScopeRef } from '@miqyas/domain';
+import type { GeneralReader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 
 /** Everybody who belongs here or once did. */
-export async function listPeople(db: Reader): Promise<Person[]> {
+export async function listPeople(db: GeneralReader): Promise<Person[]> {
   const rows = await db.selectFrom('person').selectAll().orderBy('code').execute();
   return rows.map(personOf);
 }
 
 /** The person of a code; undefined when there is none. */
-export async function findPerson(db: Reader, code: string): Promise<Person | undefined> {
+export async function findPerson(db: GeneralReader, code: string): Promise<Person | undefined> {
   const row = await db.selectFrom('person').selectAll().where('code', '=', code).executeTakeFirst();
   return row && personOf(row);
 }
@@ -50,11 +50,11 @@ export interface PersonGrant extends Grant {
 }
 
 /** What everybody, or one person, may do. */
-export async function listGrants(db: Reader, { person }: { person?: string } = {}): Promise<PersonGrant[]> {
+export async function listGrants(db: GeneralReader, { person }: { person?: string } = {}): Promise<PersonGrant[]> {
   let query = db.selectFrom('role_grant').selectAll();
   if (person !== undefined) query = query.where('person', '=', person);
   const rows = await query.orderBy('person').orderBy('programme').orderBy('scope').orderBy('role').execute();
-  return rows.map((row) => ({ ...row, role: row.role as Role }));
+  return rows.map((row) => ({ ...row, role: row.role as Role, scope: row.scope as ScopeRef }));
 }
 
 /** Makes these the grants of a person, instead of those there were. */

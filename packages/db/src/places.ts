@@ -1,18 +1,18 @@
 import type { City, Country, Organisation } from '@miqyas/domain';
-import type { Reader, Writer } from './connections.ts';
+import type { GeneralReader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
 
-export async function listCountries(db: Reader): Promise<Country[]> {
+export async function listCountries(db: GeneralReader): Promise<Country[]> {
   const rows = await db.selectFrom('country').selectAll().orderBy('code').execute();
   return rows.map((row) => ({ code: row.code, iso2: row.iso2, numeric: row.numeric, bloc: row.bloc, names: namesOf(row) }));
 }
 
-export async function listCities(db: Reader): Promise<City[]> {
+export async function listCities(db: GeneralReader): Promise<City[]> {
   const rows = await db.selectFrom('city').selectAll().orderBy('code').execute();
   return rows.map((row) => ({ code: row.code, country: row.country, names: namesOf(row) }));
 }
 
-export async function listOrganisations(db: Reader): Promise<Organisation[]> {
+export async function listOrganisations(db: GeneralReader): Promise<Organisation[]> {
   const rows = await db.selectFrom('organisation').selectAll().orderBy('code').execute();
   return rows.map((row) => ({ code: row.code, country: row.country ?? undefined, names: namesOf(row) }));
 }

@@ -1,13 +1,19 @@
 import type { Centre, Domain, Programme } from '@miqyas/domain';
-import type { Reader, Writer } from './connections.ts';
+import type { GeneralReader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
 
-export async function listProgrammes(db: Reader): Promise<Programme[]> {
+export async function listProgrammes(db: GeneralReader): Promise<Programme[]> {
   const rows = await db.selectFrom('programme').selectAll().orderBy('code').execute();
-  return rows.map((row) => ({ code: row.code, names: namesOf(row), illustrative: row.illustrative === 1 }));
+  return rows.map((row) => ({
+    code: row.code,
+    names: namesOf(row),
+    illustrative: row.illustrative === 1,
+    timeZone: row.time_zone,
+    mapKpi: row.map_kpi ?? undefined,
+  }));
 }
 
-export async function listDomains(db: Reader, { programme }: { programme: string }): Promise<Domain[]> {
+export async function listDomains(db: GeneralReader, { programme }: { programme: string }): Promise<Domain[]> {
   const domains = await db.selectFrom('domain').selectAll().where('programme', '=', programme).orderBy('position').execute();
   const areas = await db.selectFrom('focus_area').selectAll().where('programme', '=', programme).orderBy('position').execute();
   return domains.map((row) => ({
@@ -17,7 +23,7 @@ export async function listDomains(db: Reader, { programme }: { programme: string
   }));
 }
 
-export async function listCentres(db: Reader, { programme }: { programme: string }): Promise<Centre[]> {
+export async function listCentres(db: GeneralReader, { programme }: { programme: string }): Promise<Centre[]> {
   const rows = await db.selectFrom('centre').selectAll().where('programme', '=', programme).orderBy('code').execute();
   return rows.map((row) => ({
     code: row.code,
@@ -30,10 +36,10 @@ export async function addProgramme(
   tx: Writer,
   { programme, domains, centres }: { programme: Programme; domains: readonly Domain[]; centres: readonly Centre[] },
 ): Promise<void> {
-  const { code, names, illustrative } = programme;
+  const { code, names, illustrative, timeZone, mapKpi } = programme;
   await tx
     .insertInto('programme')
-    .values({ code, illustrative: illustrative ? 1 : 0, ...namedRow(names) })
+    .values({ code, illustrative: illustrative ? 1 : 0, time_zone: timeZone, map_kpi: mapKpi ?? null, ...namedRow(names) })
     .execute();
   const domainRows = domains.map((one, position) => ({ programme: code, code: one.code, position, ...namedRow(one.names) }));
   await tx.insertInto('domain').values(domainRows).execute();

@@ -1,15 +1,15 @@
 import type { ReportingUnit, ReportingUnitKind } from '@miqyas/domain';
-import type { Reader, Writer } from './connections.ts';
-import { namedRow, namesOf } from './names.ts';
-import { touchDefinitions } from './revisions.ts';
-import { deriveScopes } from './scopes.ts';
+import type { Reader } from './connections.ts';
+import { namesOf } from './names.ts';
+import { listVersionsAt } from './register-versions.ts';
 
-/** All reporting units, or those of some codes. */
+/** All reporting units, or those of some codes; `asOf` (ISO 8601, UTC): all as they stood at a moment. */
 export async function listReportingUnits(
   db: Reader,
-  { programme, codes }: { programme: string; codes?: readonly string[] },
+  { programme, codes, asOf }: { programme: string; codes?: readonly string[]; asOf?: string },
 ): Promise<ReportingUnit[]> {
   if (codes?.length === 0) return [];
+  if (asOf !== undefined) return (await listVersionsAt<ReportingUnit>(db, { programme, register: 'reporting-unit', asOf })).map(completed);
   let query = db.selectFrom('reporting_unit').selectAll().where('programme', '=', programme);
   if (codes !== undefined) query = query.where('code', 'in', codes);
   const rows = await query.orderBy('code').execute();
@@ -23,24 +23,7 @@ export async function listReportingUnits(
   }));
 }
 
-export async function addReportingUnits(
-  tx: Writer,
-  { programme, reportingUnits }: { programme: string; reportingUnits: readonly ReportingUnit[] },
-): Promise<void> {
-  await touchDefinitions(tx, programme);
-  const rows = reportingUnits.map((reportingUnit) => ({
-    programme,
-    code: reportingUnit.code,
-    kind: reportingUnit.kind,
-    country: reportingUnit.country ?? null,
-    city: reportingUnit.city ?? null,
-    project: reportingUnit.project ?? null,
-    ...namedRow(reportingUnit.names),
-  }));
-  await tx
-    .insertInto('reporting_unit')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await deriveScopes(tx, programme);
+/** JSON leaves out what is undefined. */
+function completed({ code, kind, names, country, city, project }: ReportingUnit): ReportingUnit {
+  return { code, kind, names, country, city, project };
 }

@@ -1,9 +1,19 @@
-import { endDay, formatPeriod, type Period, type Subject, startDay, type Totals, type ReportingUnitKind } from '@miqyas/domain';
+import {
+  endDay,
+  formatPeriod,
+  type Period,
+  type ReportingUnitKind,
+  type ScopeRef,
+  type Subject,
+  startDay,
+  type Totals,
+  WHOLE_PROGRAMME,
+} from '@miqyas/domain';
 import { type RawBuilder, sql } from 'kysely';
 import { insertInBulk } from './bulk.ts';
 import type { Reader, Writer } from './connections.ts';
-import type { Schema } from './schema.ts';
-import { WHOLE_PROGRAMME } from './scopes.ts';
+import { OWES } from './expectations.ts';
+import type { Schema } from './schema/schema.ts';
 import { storedPeriod } from './stored-period.ts';
 
 /**
@@ -12,7 +22,7 @@ import { storedPeriod } from './stored-period.ts';
  */
 export interface Rollup extends Totals {
   readonly kpi: string;
-  readonly scope: string;
+  readonly scope: ScopeRef;
   readonly reportingUnitKind: ReportingUnitKind;
   readonly period: Period;
   /** Of the numbers, how many are approved, and how many estimated. */
@@ -23,14 +33,17 @@ export interface Rollup extends Totals {
 export interface RollupSelection {
   readonly programme: string;
   readonly kpis: readonly string[];
-  /** A scope as it is written in the address; without it every scope. */
-  readonly scope?: string;
+  /** Without it every scope. */
+  readonly scope?: ScopeRef;
   readonly reportingUnitKind?: ReportingUnitKind;
   /** Ends of periods (days since 1970-01-01). */
   readonly fromDay?: number;
   readonly throughDay?: number;
-  /** As known at this moment (ISO 8601, UTC): computed from the revisions of that moment. */
-  readonly asOf?: string;
+  /**
+   * Values as known at this moment (ISO 8601, UTC): computed from the revisions of that moment, over today's memberships and
+   * agreements.
+   */
+  readonly valuesAsOf?: string;
 }
 
 /**
@@ -69,57 +82,62 @@ export async function markDirty(
     const key = `${kpi}\u0000${text}`;
     if (slices.has(key)) continue;
     const { frequency } = period;
-    slices.set(key, { programme, kpi, period: text, frequency, period_start: startDay(period), period_end: endDay(period), due: 1 });
+    slices.set(key, { programme, kpi, period: text, frequency, period_start: startDay(period), period_end: endDay(period), dirty: 1 });
   }
   await insertInBulk(
     tx,
     'slice',
     [...slices.values()],
-    sql`on conflict (programme, kpi, period) do update set due = 1 where slice.due = 0`,
+    sql`on conflict (programme, kpi, period) do update set dirty = 1 where slice.dirty = 0`,
   );
 }
 
-/** Notes that what is expected of some KPIs has changed: every slice of theirs is due. */
+/** Notes that what is expected of some KPIs has changed: every slice of theirs is dirty. */
 export async function markKpisDirty(tx: Writer, programme: string, kpis: readonly string[]): Promise<void> {
   if (kpis.length === 0) return;
-  await tx.updateTable('slice').set({ due: 1 }).where('programme', '=', programme).where('kpi', 'in', kpis).execute();
+  await tx.updateTable('slice').set({ dirty: 1 }).where('programme', '=', programme).where('kpi', 'in', kpis).execute();
 }
 
-/** Computes up to so many due slices again, whole, from the values; answers how many. */
+/** Notes that what lies where in a programme has changed: every slice is dirty. */
+export async function markAllDirty(tx: Writer, programme: string): Promise<void> {
+  await tx.updateTable('slice').set({ dirty: 1 }).where('programme', '=', programme).where('dirty', '=', 0).execute();
+}
+
+/** Computes up to so many dirty slices again, whole, from the values; answers how many. */
 export async function computeDirty(tx: Writer, most: number): Promise<number> {
-  const due = await tx.selectFrom('slice').select('programme').where('due', '=', 1).limit(most).execute();
-  for (const programme of new Set(due.map((one) => one.programme))) {
-    const taken = sql`select * from slice where programme = ${programme} and due = 1 order by kpi, period limit ${most}`;
+  const dirty = await tx.selectFrom('slice').select('programme').where('dirty', '=', 1).limit(most).execute();
+  for (const programme of new Set(dirty.map((one) => one.programme))) {
+    const taken = sql`select * from slice where programme = ${programme} and dirty = 1 order by kpi, period limit ${most}`;
     const places = sql`(kpi, period) in (select kpi, period from (${taken}) as taken)`;
     await sql`delete from rollup where programme = ${programme} and ${places}`.execute(tx);
     await sql`insert into rollup (${sql.join(COLUMNS.map((column) => sql.ref(column)))}) ${totals({ programme, slices: taken })}`.execute(
       tx,
     );
-    await sql`update slice set due = 0 where programme = ${programme} and ${places}`.execute(tx);
+    await sql`update slice set dirty = 0 where programme = ${programme} and ${places}`.execute(tx);
   }
-  return due.length;
+  return dirty.length;
 }
 
-/** How many slices are due, counted up to a number. */
+/** How many slices are dirty, counted up to a number. */
 export async function countDirty(db: Reader, most: number): Promise<number> {
-  return (await db.selectFrom('slice').select('kpi').where('due', '=', 1).limit(most).execute()).length;
+  return (await db.selectFrom('slice').select('kpi').where('dirty', '=', 1).limit(most).execute()).length;
 }
 
-/** How many values the due slices are made of, counted up to a number. */
+/** How many values the dirty slices are made of, counted up to a number. */
 export async function countDirtyParts(db: Reader, most: number): Promise<number> {
   const { rows } = await sql<{ parts: number }>`select count(*) as parts from (
     select 1 from slice s cross join series r
-    where s.due = 1 and r.programme = s.programme and r.kpi = s.kpi and r.category = '' limit ${most}) as counted`.execute(db);
+    where s.dirty = 1 and r.programme = s.programme and r.kpi = s.kpi and r.category = '' limit ${most}) as counted`.execute(db);
   return rows[0]?.parts ?? 0;
 }
 
-/** Rollups that are not what the values say; slices that are due are not wrong. */
+/** Rollups that are not what the values say; slices that are dirty are not wrong. */
 export async function verifyRollups(db: Reader, programme: string): Promise<string[]> {
   const kpis = await db.selectFrom('series').select('kpi').distinct().where('programme', '=', programme).orderBy('kpi').execute();
   const wrong: string[] = [];
   for (const { kpi } of kpis) {
     const selection = { programme, kpis: [kpi] };
-    const [kept, computed] = [await listRollups(db, selection), await listRollups(db, { ...selection, asOf: FOREVER })];
+    const [kept, computed] = [await listRollups(db, selection), await listRollups(db, { ...selection, valuesAsOf: FOREVER })];
     const byPlace = new Map(computed.map((one) => [placeOf(one), one]));
     for (const one of kept) {
       const again = byPlace.get(placeOf(one));
@@ -163,23 +181,34 @@ function placeOf({ kpi, scope, reportingUnitKind, period }: Rollup): string {
 }
 
 const COLUMNS = [
-  ...(['programme', 'kpi', 'period', 'scope', 'unit_kind', 'expected', 'expected_weight', 'unweighted', 'numbers', 'total'] as const),
+  ...([
+    'programme',
+    'kpi',
+    'period',
+    'scope',
+    'reporting_unit_kind',
+    'expected',
+    'expected_weight',
+    'unweighted',
+    'numbers',
+    'total',
+  ] as const),
   ...(['least', 'greatest', 'weighted', 'weight', 'weighted_total', 'ratios', 'ratios_weight', 'numerator', 'denominator'] as const),
   ...(['approved', 'estimated'] as const),
 ];
 
-/** Kept rollups of slices that are not due, and those that are as they come out now; of a past moment all as they come out. */
+/** Kept rollups of slices that are not dirty, and those that are as they come out now; of a past moment all as they come out. */
 function selected(selection: RollupSelection): RawBuilder<unknown> {
-  const { programme, kpis, scope, reportingUnitKind, fromDay, throughDay, asOf } = selection;
+  const { programme, kpis, scope, reportingUnitKind, fromDay, throughDay, valuesAsOf } = selection;
   const slices = sql`s.programme = ${programme} and s.kpi in (${sql.join(kpis)})
     ${fromDay === undefined ? sql`` : sql`and s.period_end >= ${fromDay}`}
     ${throughDay === undefined ? sql`` : sql`and s.period_end <= ${throughDay}`}`;
-  if (asOf !== undefined) return totals({ ...selection, slices: sql`select * from slice s where ${slices}` });
+  if (valuesAsOf !== undefined) return totals({ ...selection, slices: sql`select * from slice s where ${slices}` });
   const columns = sql.join(COLUMNS.map((column) => sql.ref(`r.${column}`)));
   return sql`select ${columns} from slice s join rollup r on r.programme = s.programme and r.kpi = s.kpi and r.period = s.period
-      where ${slices} and s.due = 0
-      ${scope === undefined ? sql`` : sql`and r.scope = ${scope}`} ${reportingUnitKind === undefined ? sql`` : sql`and r.unit_kind = ${reportingUnitKind}`}
-    union all select * from (${totals({ ...selection, slices: sql`select * from slice s where ${slices} and s.due = 1` })}) as fresh`;
+      where ${slices} and s.dirty = 0
+      ${scope === undefined ? sql`` : sql`and r.scope = ${scope}`} ${reportingUnitKind === undefined ? sql`` : sql`and r.reporting_unit_kind = ${reportingUnitKind}`}
+    union all select * from (${totals({ ...selection, slices: sql`select * from slice s where ${slices} and s.dirty = 1` })}) as fresh`;
 }
 
 /** The rollups of slices from the values themselves. A unit without a value is expected where it is assigned. */
@@ -188,8 +217,10 @@ function totals({
   slices,
   scope,
   reportingUnitKind,
-  asOf,
-}: Pick<RollupSelection, 'programme' | 'scope' | 'reportingUnitKind' | 'asOf'> & { slices: RawBuilder<unknown> }): RawBuilder<unknown> {
+  valuesAsOf: asOf,
+}: Pick<RollupSelection, 'programme' | 'scope' | 'reportingUnitKind' | 'valuesAsOf'> & {
+  slices: RawBuilder<unknown>;
+}): RawBuilder<unknown> {
   const inForce =
     asOf === undefined
       ? sql`m.superseded_at is null`
@@ -203,7 +234,7 @@ function totals({
   const sum = (condition: RawBuilder<unknown>, value: RawBuilder<unknown>) =>
     sql`coalesce(sum(case when ${condition} then ${value} end), 0.0)`;
   // A cross join keeps SQLite to this order: from the slices, over the series of the KPI, to one value each.
-  return sql`select r.programme, s.kpi, s.period, x.scope, u.kind as unit_kind,
+  return sql`select r.programme, s.kpi, s.period, x.scope, u.kind as reporting_unit_kind,
       ${count(expected)} as expected,
       ${sum(applicable, sql`m.weight`)} as expected_weight,
       ${count(sql`${expected} and (m.weight is null or not ${counting})`)} as unweighted,
@@ -226,11 +257,13 @@ function totals({
     left join measurement m on m.programme = r.programme and m.reporting_unit = r.reporting_unit and m.kpi = s.kpi
       and m.category = '' and m.period = s.period and ${inForce}
     left join assignment a on a.programme = r.programme and a.reporting_unit = r.reporting_unit and a.kpi = s.kpi
-      and a.frequency = s.frequency and a.first_day <= s.period_start and a.last_day >= s.period_end
-    cross join unit_scope x
+      and ${OWES}
+    cross join membership x
+    left join kpi k on k.programme = s.programme and k.code = s.kpi and k.superseded_at is null
     where r.programme = ${programme} and r.kpi = s.kpi and r.category = ''
       and u.programme = r.programme and u.code = r.reporting_unit ${reportingUnitKind === undefined ? sql`` : sql`and u.kind = ${reportingUnitKind}`}
-      and x.programme = r.programme and x.reporting_unit = r.reporting_unit ${scope === undefined ? sql`` : sql`and x.scope = ${scope}`}
+      and x.programme = r.programme and x.reporting_unit = r.reporting_unit
+      and (x.kpi_domain = '' or x.kpi_domain = k.domain) ${scope === undefined ? sql`` : sql`and x.scope = ${scope}`}
       and (m.kpi is not null or a.kpi is not null)
     group by r.programme, s.kpi, s.period, x.scope, u.kind`;
 }
@@ -238,8 +271,8 @@ function totals({
 function rollupOf(row: Schema['rollup']): Rollup {
   return {
     kpi: row.kpi,
-    scope: row.scope,
-    reportingUnitKind: row.unit_kind as ReportingUnitKind,
+    scope: row.scope as ScopeRef,
+    reportingUnitKind: row.reporting_unit_kind as ReportingUnitKind,
     period: storedPeriod(row.period),
     expected: row.expected,
     expectedWeight: row.expected_weight,

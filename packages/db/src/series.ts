@@ -113,7 +113,11 @@ export async function extendSeries(tx: Writer, programme: string, values: readon
 }
 
 /** Notes that values are to come. */
-export async function openSeries(tx: Writer, programme: string, subjects: readonly { reportingUnit: string; kpi: string }[]): Promise<void> {
+export async function openSeries(
+  tx: Writer,
+  programme: string,
+  subjects: readonly { reportingUnit: string; kpi: string }[],
+): Promise<void> {
   const rows = subjects.map(({ reportingUnit, kpi }) => ({
     programme,
     kpi,

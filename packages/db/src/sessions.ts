@@ -1,8 +1,7 @@
-import type { Grant } from '@miqyas/domain';
+import type { Grant, ScopeRef } from '@miqyas/domain';
 import { sql } from 'kysely';
-import { appendAudit, type Origin } from './audit.ts';
 import { isPostgres } from './bulk.ts';
-import type { Reader, Writer } from './connections.ts';
+import type { GeneralReader, Writer } from './connections.ts';
 
 /** Who a session or a token stands for, and what they may do. */
 export interface Holder {
@@ -12,21 +11,31 @@ export interface Holder {
 
 export interface SessionHolder extends Holder {
   readonly session: string;
+  /** When it is over (ISO 8601, UTC). */
+  readonly endsAt: string;
   readonly secondFactor: boolean;
   /** Somebody of the demonstration: no longer anybody once it is switched off. */
   readonly demonstration: boolean;
 }
 
 /** Who a session is of, by its token; undefined when there is none, it is over, or the person has left. One query by keys. */
-export async function sessionHolder(db: Reader, { token, now }: { token: string; now: string }): Promise<SessionHolder | undefined> {
-  const { rows } = await sql<{ id: string; person: string; second: number | null; demonstration: number; grants: string | null }>`
-    select s.id, u.person, u."twoFactorEnabled" as second, p.demonstration, ${grantsOf(db, 'u.person')} as grants
+export async function sessionHolder(db: GeneralReader, { token, now }: { token: string; now: string }): Promise<SessionHolder | undefined> {
+  const { rows } = await sql<{
+    id: string;
+    ends_at: string;
+    person: string;
+    second: number | null;
+    demonstration: number;
+    grants: string | null;
+  }>`
+    select s.id, s."expiresAt" as ends_at, u.person, u."twoFactorEnabled" as second, p.demonstration, ${grantsOf(db, 'u.person')} as grants
     from auth_session s join auth_user u on u.id = s."userId" join person p on p.code = u.person
     where s.token = ${token} and s."expiresAt" > ${now} and p.left_at is null`.execute(db);
   const row = rows[0];
   return (
     row && {
       session: row.id,
+      endsAt: row.ends_at,
       person: row.person,
       grants: parsed(row.grants),
       secondFactor: row.second === 1,
@@ -37,7 +46,7 @@ export async function sessionHolder(db: Reader, { token, now }: { token: string;
 
 /** Who a service's token stands for, by its hash; undefined when it is not there, over or revoked, or the service or its owner has left. */
 export async function tokenHolder(
-  db: Reader,
+  db: GeneralReader,
   { hash, now }: { hash: string; now: string },
 ): Promise<(Holder & { id: string; usedAt: string | undefined; demonstration: boolean }) | undefined> {
   const { rows } = await sql<{ id: string; person: string; used_at: string | null; demonstration: number; grants: string | null }>`
@@ -51,7 +60,7 @@ export async function tokenHolder(
 }
 
 /** Grants of a person as one text: rows in lines, columns apart by a bar. */
-function grantsOf(db: Reader, person: string) {
+function grantsOf(db: GeneralReader, person: string) {
   const line = sql.raw(`g.role || '|' || g.programme || '|' || g.scope`);
   const gathered = isPostgres(db) ? sql`string_agg(${line}, ${'\n'})` : sql`group_concat(${line}, ${'\n'})`;
   return sql`(select ${gathered} from role_grant g where g.person = ${sql.ref(person)})`;
@@ -61,7 +70,7 @@ function parsed(text: string | null): Grant[] {
   if (text === null) return [];
   return text.split('\n').map((line) => {
     const [role = '', programme = '', scope = ''] = line.split('|');
-    return { role: role as Grant['role'], programme, scope };
+    return { role: role as Grant['role'], programme, scope: scope as ScopeRef };
   });
 }
 
@@ -88,7 +97,7 @@ export async function addToken(
     .execute();
 }
 
-export async function listTokens(db: Reader): Promise<ServiceToken[]> {
+export async function listTokens(db: GeneralReader): Promise<ServiceToken[]> {
   const rows = await db.selectFrom('service_token').selectAll().orderBy('made_at').orderBy('id').execute();
   return rows.map((row) => ({
     id: row.id,
@@ -117,7 +126,9 @@ export async function noteTokenUse(tx: Writer, { id, at }: { id: string; at: str
 }
 
 /** E-mail addresses by person, whether a password has been chosen, and whether a second factor is on. */
-export async function listSignIns(db: Reader): Promise<{ person: string; email: string; secondFactor: boolean; hasPassword: boolean }[]> {
+export async function listSignIns(
+  db: GeneralReader,
+): Promise<{ person: string; email: string; secondFactor: boolean; hasPassword: boolean }[]> {
   const rows = await db
     .selectFrom('auth_user')
     .leftJoin('auth_account', (join) =>
@@ -131,7 +142,7 @@ export async function listSignIns(db: Reader): Promise<{ person: string; email: 
 
 /** The account of a person, or of an e-mail address. */
 export async function findUser(
-  db: Reader,
+  db: GeneralReader,
   { person, email }: { person?: string; email?: string },
 ): Promise<{ id: string; person: string; email: string } | undefined> {
   let query = db.selectFrom('auth_user').select(['id', 'person', 'email']);
@@ -148,7 +159,7 @@ export interface OwnSession {
   readonly browser: string;
 }
 
-export async function listSessions(db: Reader, { person, now }: { person: string; now: string }): Promise<OwnSession[]> {
+export async function listSessions(db: GeneralReader, { person, now }: { person: string; now: string }): Promise<OwnSession[]> {
   const rows = await db
     .selectFrom('auth_session')
     .innerJoin('auth_user', 'auth_user.id', 'auth_session.userId')
@@ -166,21 +177,15 @@ export async function listSessions(db: Reader, { person, now }: { person: string
   }));
 }
 
-/** Ends a session of a person, and writes it down; false when it is not theirs. */
-export async function endSessionOf(
-  tx: Writer,
-  { person, id, origin, at }: { person: string; id: string; origin: Origin; at: string },
-): Promise<boolean> {
+/** Ends a session of a person; false when it is not theirs. */
+export async function endSessionOf(tx: Writer, { person, id }: { person: string; id: string }): Promise<boolean> {
   const users = tx.selectFrom('auth_user').select('id').where('person', '=', person);
   const { numDeletedRows } = await tx.deleteFrom('auth_session').where('id', '=', id).where('userId', 'in', users).executeTakeFirst();
-  if (numDeletedRows === 0n) return false;
-  const event = { at, actor: person, origin, action: 'session.end', programme: '', subject: person };
-  await appendAudit(tx, [{ ...event, details: { session: id.slice(0, 8) }, reason: '' }]);
-  return true;
+  return numDeletedRows > 0n;
 }
 
 /** Whether somebody real who can sign in may let others in. */
-export async function hasAdministrator(db: Reader): Promise<boolean> {
+export async function hasAdministrator(db: GeneralReader): Promise<boolean> {
   const found = await db
     .selectFrom('role_grant')
     .innerJoin('auth_user', 'auth_user.person', 'role_grant.person')
@@ -220,4 +225,24 @@ export async function takeSetUpToken(tx: Writer, { hash, now }: { hash: string; 
     .where('expiresAt', '>', now)
     .executeTakeFirst();
   return numDeletedRows > 0n;
+}
+
+/** Keeps a link's secret, hashed as the sign-in library does it: by it a password can be chosen once. */
+export async function addPasswordLink(
+  tx: Writer,
+  { id, identifier, userId, now, expiresAt }: { id: string; identifier: string; userId: string; now: string; expiresAt: string },
+): Promise<void> {
+  await tx.insertInto('auth_verification').values({ id, identifier, value: userId, expiresAt, createdAt: now, updatedAt: now }).execute();
+}
+
+/** Makes an account without a password. */
+export async function addUser(
+  tx: Writer,
+  { id, person, email, name, now }: { id: string; person: string; email: string; name: string; now: string },
+): Promise<void> {
+  const times = { createdAt: now, updatedAt: now };
+  await tx
+    .insertInto('auth_user')
+    .values({ id, person, email, name, emailVerified: 0, image: null, twoFactorEnabled: 0, ...times })
+    .execute();
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Measurement } from '@miqyas/domain';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appendRevisions, listFirstReports, listMeasurements, listRevisions } from './measurements.ts';
+import { listFirstReports, listMeasurements, listRevisions } from './measurements.ts';
 import { NewerDatabaseError } from './migrate.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
 import { type TestDatabase, type TestEngine, testEngines } from './testing/engines.ts';
-import { revision, SEEDED, seed } from './testing/seed.ts';
+import { recordRevisions, revision, SEEDED, seed } from './testing/seed.ts';
 
 const { programme, period } = SEEDED;
 const totals = [{ reportingUnit: 'u', kpi: 'k', period }];
@@ -22,7 +22,7 @@ async function filled(engine: TestEngine): Promise<void> {
   await seed(store);
 }
 
-const append = (...measurements: Measurement[]) => store.transaction((tx) => appendRevisions(tx, { programme, measurements }));
+const append = (...measurements: Measurement[]) => store.transaction((tx) => recordRevisions(tx, measurements));
 
 describe.each(engines)('on $name', (engine) => {
   beforeEach(() => filled(engine));
@@ -86,7 +86,7 @@ describe.each(engines)('on $name', (engine) => {
   describe('the store', () => {
     it('stores nothing of a transaction that fails', async () => {
       const failing = store.transaction(async (tx) => {
-        await appendRevisions(tx, { programme, measurements: [revision(1, 5, '2026-11-01T08:00:00.000Z')] });
+        await recordRevisions(tx, [revision(1, 5, '2026-11-01T08:00:00.000Z')]);
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
@@ -98,10 +98,7 @@ describe.each(engines)('on $name', (engine) => {
         store
           .transaction(async (tx) => {
             const before = await listMeasurements(tx, { programme });
-            await appendRevisions(tx, {
-              programme,
-              measurements: [revision((before[0]?.revision ?? 0) + 1, i, `2026-11-01T08:00:${String(i).padStart(2, '0')}.000Z`)],
-            });
+            await recordRevisions(tx, [revision((before[0]?.revision ?? 0) + 1, i, `2026-11-01T08:00:${String(i).padStart(2, '0')}.000Z`)]);
             if (i % 3 === 0) throw new Error('rolled back');
           })
           .catch(() => undefined),
@@ -115,7 +112,7 @@ describe.each(engines)('on $name', (engine) => {
       const at = '2026-11-01T08:00:00.000Z';
       const write = (number: number, value: number) =>
         store.transaction(async (tx) => {
-          await appendRevisions(tx, { programme, measurements: [revision(number, value, at)] });
+          await recordRevisions(tx, [revision(number, value, at)]);
           return value;
         });
       const outcomes = await Promise.allSettled([
@@ -123,7 +120,7 @@ describe.each(engines)('on $name', (engine) => {
         write(2, 20),
         write(2, 99),
         store.transaction(async (tx) => {
-          await appendRevisions(tx, { programme, measurements: [revision(3, 98, at)] });
+          await recordRevisions(tx, [revision(3, 98, at)]);
           throw new Error('thought better of it');
         }),
         write(3, 30),
@@ -141,7 +138,7 @@ describe.each(engines)('on $name', (engine) => {
 
     it.runIf(engine.name === 'SQLite')('tells everybody of a group whose commit failed, and goes on', async () => {
       const write = (number: number) =>
-        store.transaction((tx) => appendRevisions(tx, { programme, measurements: [revision(number, number, '2026-11-01T08:00:00.000Z')] }));
+        store.transaction((tx) => recordRevisions(tx, [revision(number, number, '2026-11-01T08:00:00.000Z')]));
       const breaking = () =>
         store.transaction(async (tx) => {
           await sql`pragma defer_foreign_keys = on`.execute(tx);
@@ -158,7 +155,7 @@ describe.each(engines)('on $name', (engine) => {
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       const writing = store.transaction(async (tx) => {
-        await appendRevisions(tx, { programme, measurements: [revision(1, 5, '2026-11-01T08:00:00.000Z')] });
+        await recordRevisions(tx, [revision(1, 5, '2026-11-01T08:00:00.000Z')]);
         await held;
       });
       const reads = await Promise.all(Array.from({ length: 10 }, () => listMeasurements(store.read, { programme })));

@@ -1,14 +1,17 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { isPostgres } from './bulk.ts';
-import type { Connections, Reader, Writer } from './connections.ts';
+import type { Connections, GeneralReader, Reader, Writer } from './connections.ts';
 import { type Definitions, loadDefinitions, rememberedDefinitions } from './definitions.ts';
-import { derive, isUnderived } from './derived.ts';
+import { beginVersions, derive, isUnderived } from './derived.ts';
 import type { Engine } from './engine.ts';
-import { groupCommit, type BatchHandler, type Remaining } from './group-commit.ts';
+import { type BatchHandler, groupCommit } from './group-commit.ts';
 import { beginTrail, isUntold } from './measurements.ts';
 import { migrate } from './migrate.ts';
 import { postgresConnections } from './postgres/connections.ts';
+import { isWithoutVersions } from './register-versions.ts';
+import { addRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 import { computeDirty, countDirty, countDirtyParts } from './rollups.ts';
+import type { Schema } from './schema/schema.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
 
 export interface Store {
@@ -17,13 +20,17 @@ export interface Store {
   /** The definitions of a programme as they stand, loaded once for each change of them, or (`asOf`, ISO 8601, UTC) stood at a moment. */
   definitions(programme: string, asOf?: string): Promise<Definitions | undefined>;
   /** Where the sign-in library keeps what is its own: accounts and sessions. Each statement is a transaction. */
-  readonly accounts: Reader;
+  readonly accounts: Kysely<Schema>;
   /** Runs `work` on what the database is at one moment, whatever is written meanwhile. */
   snapshot<Result>(work: (db: Reader) => Promise<Result>): Promise<Result>;
   /** Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. */
   transaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
-  /** The same for one of many inputs: those that wait for the same `work` are handed to it together. */
-  batched<Input, Result>(work: BatchHandler<Input, Result>, input: Input): Promise<Result>;
+  /** The same for one of many inputs: those that wait for the same handler are handed to it together. */
+  batched<Input, Result>(handler: BatchHandler<Input, Result>, input: Input): Promise<Result>;
+  /** Writes down a read of restricted values; durable when it resolves. On PostgreSQL it waits for no writer. */
+  noteRestrictedRead(read: RestrictedRead): Promise<void>;
+  /** Calls back when a commit has left rollups to be computed again. */
+  onDirty(listener: () => void): void;
   /** Signals what other processes change, where the engine can tell; undefined where it cannot and must be asked. */
   readonly listen: ((changed: () => void) => () => Promise<void>) | undefined;
   /** An error of a query as the store says it: {@link BusyError} for what may be tried again. */
@@ -48,26 +55,28 @@ export async function openConnections(options: StoreOptions): Promise<Connection
 
 /** A store over connections that are already there. */
 export async function storeOver(connections: Connections): Promise<Store> {
-  const { engine, reading, writing } = connections;
+  const { engine, writing } = connections;
+  const reading = readerOver(connections.reading);
   const failed = (error: unknown): never => {
     throw connections.translated(error);
   };
   try {
     // Two processes that make the same database meet: the one that comes second finds it made.
     await migrate(writing, engine).catch(() => migrate(writing, engine));
-    if (await isUnderived(writing)) await writing.transaction().execute(derive);
-    if (await isUntold(writing)) await writing.transaction().execute(beginTrail);
-    // Better plans are worth no waiting for whoever writes.
-    if (engine === 'sqlite') await gatherStatistics(writing).catch(() => undefined);
+    await complete(writing);
+    // Better plans are worth no waiting for a writer.
+    if (engine === 'sqlite') await gatherStatistics(readerOver(writing)).catch(() => undefined);
   } catch (error) {
     await connections.close();
     return failed(error);
   }
+  const dirty: (() => void)[] = [];
   const commits = groupCommit(writing, {
     begin: (tx) => connections.begin(tx),
     settle: settleRollups,
-    isBehind: async () => (await countDirty(reading, 1)) > 0,
-    catchUp: async (tx) => ((await computeDirty(tx, PIECE)) < PIECE ? 'nothing' : 'something'),
+    committed: (settled) => {
+      if (settled === 'dirty') for (const listener of dirty) listener();
+    },
     translated: (error) => connections.translated(error),
   });
   const remembered = rememberedDefinitions(reading);
@@ -76,9 +85,15 @@ export async function storeOver(connections: Connections): Promise<Store> {
     read: reading,
     definitions: (programme, asOf) => (asOf === undefined ? remembered(programme) : loadDefinitions(reading, { programme, asOf })),
     accounts: writing,
-    snapshot: (work) => connections.snapshot(work).catch(failed),
+    snapshot: (work) => connections.snapshot((db) => work(readerOver(db))).catch(failed),
     transaction: (work) => commits.alone(work),
-    batched: (work, input) => commits.batched(work, input),
+    batched: (handler, input) => commits.batched(handler, input),
+    noteRestrictedRead: noting(
+      engine === 'postgres'
+        ? (reads) => addRestrictedReads(writing, reads)
+        : (reads) => commits.alone((tx) => addRestrictedReads(tx, reads)),
+    ),
+    onDirty: (listener) => dirty.push(listener),
     listen: connections.listen?.bind(connections),
     translated: (error) => connections.translated(error),
     close: async () => {
@@ -88,23 +103,53 @@ export async function storeOver(connections: Connections): Promise<Store> {
   };
 }
 
+/** Kysely without what writes. */
+export function readerOver(db: Kysely<Schema>): Reader {
+  return db as unknown as Reader;
+}
+
+/** Brings what an earlier release, or a backup of one, did not have: each is made from what is there. */
+async function complete(writing: Kysely<Schema>): Promise<void> {
+  const db = readerOver(writing);
+  const inTransaction = (work: (tx: Writer) => Promise<void>) => writing.transaction().execute((tx) => work(tx as Writer));
+  if (await isWithoutVersions(db)) await inTransaction(beginVersions);
+  if (await isUnderived(db)) await inTransaction(derive);
+  if (await isUntold(db)) await inTransaction(beginTrail);
+}
+
+/** Reads that come while others are being written down make the next lot: one statement for all of them. */
+function noting(write: (reads: readonly RestrictedRead[]) => Promise<void>): (read: RestrictedRead) => Promise<void> {
+  let waiting: RestrictedRead[] = [];
+  let next: Promise<void> | undefined;
+  let last: Promise<void> = Promise.resolve();
+  return (read) => {
+    waiting.push(read);
+    next ??= last.then(() => {
+      const reads = waiting;
+      waiting = [];
+      next = undefined;
+      const own = write(reads);
+      last = own.catch(() => undefined);
+      return own;
+    });
+    return next;
+  };
+}
+
 /** So few slices, made of so few values, are computed again before the commit of what changed them; more are left for later. */
 const FEW_SLICES = 64;
 const FEW_PARTS = 2000;
 
-/** So many slices are computed at a time when nobody writes: whoever comes waits no longer than for these. */
-const PIECE = 16;
-
-async function settleRollups(tx: Writer): Promise<Remaining> {
-  const due = await countDirty(tx, FEW_SLICES + 1);
-  if (due === 0) return 'nothing';
-  if (due > FEW_SLICES || (await countDirtyParts(tx, FEW_PARTS + 1)) > FEW_PARTS) return 'something';
+async function settleRollups(tx: Writer): Promise<'clean' | 'dirty'> {
+  const dirty = await countDirty(tx, FEW_SLICES + 1);
+  if (dirty === 0) return 'clean';
+  if (dirty > FEW_SLICES || (await countDirtyParts(tx, FEW_PARTS + 1)) > FEW_PARTS) return 'dirty';
   await computeDirty(tx, FEW_SLICES);
-  return 'nothing';
+  return 'clean';
 }
 
 /**
- * Computes every slice that is due now, rather than when nobody writes: after an import or a restore by the command line.
+ * Computes every slice that is dirty now, rather than when nobody writes: after an import or a restore by the command line.
  * Until then they are computed at each read.
  */
 export async function computeRollups(store: Pick<Store, 'transaction'>): Promise<void> {
@@ -114,8 +159,18 @@ export async function computeRollups(store: Pick<Store, 'transaction'>): Promise
   while (done > 0) done = await store.transaction((tx) => computeDirty(tx, AT_ONCE));
 }
 
+/** So many slices are computed at a time while others write: they wait no longer than for these. */
+const PIECE = 16;
+
+/** Computes some of the slices that are dirty; whether some are left. */
+export async function computeSomeRollups(store: Pick<Store, 'transaction' | 'read'>): Promise<boolean> {
+  // Asked first: nothing is worth holding up writers.
+  if ((await countDirty(store.read, 1)) === 0) return false;
+  return (await store.transaction((tx) => computeDirty(tx, PIECE))) === PIECE;
+}
+
 /** Lets the planner know how much there is of what. */
-async function gatherStatistics(db: Reader): Promise<void> {
+async function gatherStatistics(db: GeneralReader): Promise<void> {
   await (isPostgres(db) ? sql`analyze` : sql`pragma optimize`).execute(db);
 }
 

@@ -2,9 +2,9 @@ import { type Authorship, formatPeriod, type Goal, type Point, type PublishedTar
 import type { Selectable } from 'kysely';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
-import { touchDefinitions } from './revisions.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 import { storedPeriod } from './stored-period.ts';
+import { touch } from './topics.ts';
 
 export interface StoredTarget extends PublishedTarget {
   readonly id: number;
@@ -27,7 +27,7 @@ export async function setInForce(
   { programme, ids, inForce }: { programme: string; ids: readonly number[]; inForce: boolean },
 ): Promise<void> {
   if (ids.length === 0) return;
-  await touchDefinitions(tx, programme);
+  await touch(tx, programme, 'definitions');
   await tx
     .updateTable('target')
     .set({ in_force: inForce ? 1 : 0 })
@@ -40,7 +40,7 @@ export async function addTargets(
   tx: Writer,
   { programme, targets, authorship }: { programme: string; targets: readonly PublishedTarget[]; authorship: Authorship },
 ): Promise<void> {
-  await touchDefinitions(tx, programme, authorship.at);
+  await touch(tx, programme, 'definitions', authorship.at);
   const rows = targets.map((target) => rowOf(programme, target, authorship));
   for (const chunk of inChunks(rows)) await tx.insertInto('target').values(chunk).execute();
 }

@@ -1,11 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
-import { appendRevisions } from './measurements.ts';
 import { testEngines } from './testing/engines.ts';
-import { revision, SEEDED, seed } from './testing/seed.ts';
+import { recordRevisions, revision, seed } from './testing/seed.ts';
 import { verifyStore } from './verify.ts';
-
-const { programme } = SEEDED;
 
 describe.each(await testEngines())('on $name', (engine) => {
   afterAll(() => engine.stop());
@@ -19,7 +16,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     const { store, remove } = await engine.open();
     await seed(store);
     const measurements = [revision(1, 5, '2026-11-01'), revision(2, 6, '2026-11-02'), revision(3, 7, '2026-11-03')];
-    await store.transaction((tx) => appendRevisions(tx, { programme, measurements }));
+    await store.transaction((tx) => recordRevisions(tx, measurements));
     const found = () => store.snapshot((db) => verifyStore(db, store.engine));
     expect(await found()).toEqual([]);
     await store.transaction(async (tx) => {

@@ -3,12 +3,12 @@ import { RevisionDigest, streamAudit, verifyAudit } from './audit.ts';
 import type { Reader } from './connections.ts';
 import type { Engine } from './engine.ts';
 import { digestOfAll } from './measurements.ts';
+import { verifyMemberships } from './memberships.ts';
 import { verifyRollups } from './rollups.ts';
-import { verifyScopes } from './scopes.ts';
 
 /** Something that must not be: which check found it, where, and what. */
 export interface Inconsistency {
-  readonly check: 'file' | 'foreign-key' | 'revision-chain' | 'two-in-force' | 'scope' | 'rollup' | 'audit';
+  readonly check: 'file' | 'foreign-key' | 'revision-chain' | 'two-in-force' | 'membership' | 'rollup' | 'audit';
   readonly place: string;
   readonly detail: string;
 }
@@ -68,9 +68,9 @@ async function verifyFile(db: Reader): Promise<Inconsistency[]> {
 async function verifyDerived(db: Reader): Promise<Inconsistency[]> {
   const found: Inconsistency[] = [];
   for (const { code } of await db.selectFrom('programme').select('code').execute()) {
-    const scopes = (await verifyScopes(db, code)).map(
+    const memberships = (await verifyMemberships(db, code)).map(
       (reportingUnit): Inconsistency => ({
-        check: 'scope',
+        check: 'membership',
         place: `${code} ${reportingUnit}`,
         detail: 'does not belong to the scopes that its project and place say',
       }),
@@ -78,7 +78,7 @@ async function verifyDerived(db: Reader): Promise<Inconsistency[]> {
     const rollups = (await verifyRollups(db, code)).map(
       (place): Inconsistency => ({ check: 'rollup', place: `${code} ${place}`, detail: 'is not what the values say' }),
     );
-    found.push(...scopes, ...rollups);
+    found.push(...memberships, ...rollups);
   }
   return found;
 }

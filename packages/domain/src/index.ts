@@ -1,4 +1,5 @@
 export { assertNever } from './assert-never.ts';
+export type { AuditAction, AuditEvent, ValuesWritten, ValueWritten } from './audit/audit-event.ts';
 export { type Change, changesBetween, forecastChange, weightOf } from './changes/changes.ts';
 export {
   type Component,
@@ -92,18 +93,18 @@ export {
   type Programme,
   type Project,
   type PublishedTarget,
+  REPORTING_UNIT_KINDS,
   type ReportingUnit,
+  type ReportingUnitKind,
   STAGES,
   type Stage,
   type Subject,
-  REPORTING_UNIT_KINDS,
-  type ReportingUnitKind,
 } from './model.ts';
 export { LANGUAGES, type Language, type Names } from './names.ts';
 export {
   type AccessRule,
   allows,
-  EVERYTHING,
+  EVERY_PROGRAMME,
   type Grant,
   PERMISSION_NAMES,
   PERMISSIONS,
@@ -111,7 +112,6 @@ export {
   type Place,
   ROLES,
   type Role,
-  scopesOfUnit,
 } from './permissions/permissions.ts';
 export { type Bounds, modifiedZScore, type Spread, tukeyFences, type ZScore, zScore } from './plausibility/outliers.ts';
 export {
@@ -189,8 +189,38 @@ export {
   type Trajectory,
   targetFor,
 } from './progress/target.ts';
-export { type Expectation, reportingRates, type Share } from './reporting/completeness.ts';
+export { type Report, reportingRates, type Share } from './reporting/completeness.ts';
+export {
+  acceptedFrequencies,
+  dueDayOf,
+  type Expectation,
+  expectationIn,
+  expectationsIn,
+  hasBegun,
+  isOwedBy,
+  isStale,
+  lastDueDay,
+  owes,
+  periodAsked,
+} from './reporting/expectations.ts';
 export { type EntryAttempt, type EntryPermission, entryPermission, type LockException } from './reporting/locks.ts';
+export {
+  type Membership,
+  membershipsOf,
+  type PartKind,
+  type Parts,
+  parseScope,
+  SCOPE_KINDS,
+  type ScopeKind,
+  type ScopeRef,
+  scopeExists,
+  scopeOf,
+  scopeParts,
+  scopesOfKpi,
+  scopesOfProject,
+  scopesOfSeries,
+  WHOLE_PROGRAMME,
+} from './scope/scope.ts';
 export { normalCdf, normalQuantile, studentCdf, studentQuantile } from './statistics/distributions.ts';
 export { type MannKendall, mannKendall, seasonalMannKendall, type TrendTest } from './statistics/mann-kendall.ts';
 export { arithmeticMean, geometricMean, harmonicMean, type Mean, mean, standardDeviation } from './statistics/means.ts';
@@ -217,6 +247,7 @@ export {
   startDay,
   stepsBetween,
 } from './time/period.ts';
+export { TOPICS, type Topic, type TopicRevisions } from './topics.ts';
 export { AGGREGATION_METHODS, AGGREGATION_OF, type AggregationMethod, QUANTITIES, type Quantity } from './values/aggregation.ts';
 export {
   counts,

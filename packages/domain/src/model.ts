@@ -9,6 +9,10 @@ export interface Programme {
   readonly names: Names;
   /** Its projects and values are generated for demonstration, and marked so wherever they are seen. */
   readonly illustrative: boolean;
+  /** IANA name of the time zone in which its days begin: `Asia/Dubai`. */
+  readonly timeZone: string;
+  /** Code of the KPI that its map shows first; undefined for the progress index. */
+  readonly mapKpi: string | undefined;
 }
 
 export interface FocusArea {

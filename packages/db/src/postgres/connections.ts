@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { BusyError, type Connections } from '../connections.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import { listenTo } from './listen.ts';
 
 /** Numbers that PostgreSQL sends as text because other languages could not hold them: counts and day numbers fit ours. */

@@ -1,6 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import { BusyError, type Connections } from '../connections.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import { SqliteConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { overPostgres } from '../postgres/connections.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import { openStore, type Store, type StoreOptions, storeOver } from '../store.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
 

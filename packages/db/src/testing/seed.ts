@@ -1,5 +1,8 @@
 import { type Measurement, type Period, parsePeriod } from '@miqyas/domain';
-import { addReportingUnits } from '../reporting-units.ts';
+import { appendAudit, INSTALLATION } from '../audit.ts';
+import type { Writer } from '../connections.ts';
+import { appendRevisions } from '../measurements.ts';
+import { putReportingUnits } from '../put-registers.ts';
 import type { Store } from '../store.ts';
 
 /** One programme, one reporting unit and one KPI: the least that a value needs. */
@@ -15,10 +18,14 @@ export async function seed(store: Store): Promise<void> {
       .execute();
     await tx
       .insertInto('programme')
-      .values({ code: programme, illustrative: 0, ...names })
+      .values({ code: programme, illustrative: 0, time_zone: 'UTC', map_kpi: null, ...names })
       .execute();
     const nowhere = { country: undefined, city: undefined, project: undefined };
-    await addReportingUnits(tx, { programme, reportingUnits: [{ ...nowhere, code: 'u', kind: 'city', names: { ar: 'n', zh: 'n', en: 'n' } }] });
+    await putReportingUnits(tx, {
+      authorship: { by: 'somebody', at: '', reason: 'test' },
+      programme,
+      reportingUnits: [{ ...nowhere, code: 'u', kind: 'city', names: { ar: 'n', zh: 'n', en: 'n' } }],
+    });
     const definition = {
       definition: '',
       unit_of_measure: '%',
@@ -67,4 +74,13 @@ export function revision(number: number, value: number | undefined, at: string, 
     authorship: { by: 'somebody', at, reason: 'test' },
     ...more,
   };
+}
+
+/** Appends revisions as one change set, and tells the trail of it. */
+export async function recordRevisions(tx: Writer, measurements: readonly Measurement[]): Promise<void> {
+  const { programme } = SEEDED;
+  const [written] = await appendRevisions(tx, { programme, changeSets: [measurements] });
+  const { by: actor, at } = measurements.at(-1)?.authorship ?? { by: '', at: '' };
+  if (!written) return;
+  await appendAudit(tx, [{ at, actor, origin: INSTALLATION, programme, event: { action: 'values.record', ...written } }]);
 }

@@ -1,4 +1,4 @@
-import type { Project, ReportingUnit } from '../model.ts';
+import { type ScopeRef, WHOLE_PROGRAMME } from '../scope/scope.ts';
 
 export const ROLES = [
   ...(['viewer', 'project-lead', 'reviewer', 'standards-steward'] as const),
@@ -6,17 +6,14 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The whole programme, or installation, as what a grant covers. */
-export const EVERYTHING = '';
+/** Every programme of the installation, as what a grant covers. */
+export const EVERY_PROGRAMME = '';
 
-/**
- * That somebody has a role: in one programme or ({@link EVERYTHING}) in every one of the installation, and there in the whole or
- * within a scope, written as in an address: `domain:energy`, `country:EGY`, `centre:hangzhou`, `project:CODE` and so on.
- */
+/** That somebody has a role: in one programme or ({@link EVERY_PROGRAMME}) in every one of the installation, and there within a scope. */
 export interface Grant {
   readonly role: Role;
   readonly programme: string;
-  readonly scope: string;
+  readonly scope: ScopeRef;
 }
 
 /**
@@ -51,6 +48,8 @@ export const PERMISSIONS = {
   'people.read': role('installation', 'administrator', 'auditor'),
   'people.manage': role('installation', 'administrator'),
   'audit.read': role('installation', 'administrator', 'auditor'),
+  'jobs.read': role('installation', 'administrator'),
+  'jobs.manage': role('installation', 'administrator'),
 } as const satisfies Readonly<Record<string, AccessRule>>;
 export type PermissionName = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly PermissionName[];
@@ -58,7 +57,7 @@ export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly PermissionN
 /** Where something is done: a programme, and for what lies in parts of it all the scopes it belongs to. */
 export interface Place {
   readonly programme: string;
-  readonly scopes?: readonly string[];
+  readonly scopes?: readonly ScopeRef[];
 }
 
 /**
@@ -74,30 +73,15 @@ export function allows(name: PermissionName, grants: readonly Grant[] | undefine
 }
 
 function reaches(reach: Extract<AccessRule, { kind: 'role' }>['reach'], grant: Grant, place: Place | undefined): boolean {
-  if (grant.programme !== EVERYTHING && (place === undefined || grant.programme !== place.programme)) return false;
+  if (grant.programme !== EVERY_PROGRAMME && (place === undefined || grant.programme !== place.programme)) return false;
   switch (reach) {
     case 'anywhere':
       return true;
     case 'within':
-      return grant.scope === EVERYTHING || place?.scopes === undefined || place.scopes.includes(grant.scope);
+      return grant.scope === WHOLE_PROGRAMME || place?.scopes === undefined || place.scopes.includes(grant.scope);
     case 'programme':
-      return grant.scope === EVERYTHING;
+      return grant.scope === WHOLE_PROGRAMME;
     case 'installation':
-      return grant.programme === EVERYTHING && grant.scope === EVERYTHING;
+      return grant.programme === EVERY_PROGRAMME && grant.scope === WHOLE_PROGRAMME;
   }
-}
-
-/** Every scope that values of a reporting unit (of a KPI of a domain) belong to. */
-export function scopesOfUnit(reportingUnit: ReportingUnit, projects: ReadonlyMap<string, Project>, domain?: string): string[] {
-  const project = reportingUnit.project === undefined ? undefined : projects.get(reportingUnit.project);
-  const named: readonly (readonly [string, string | undefined])[] = [
-    ['country', reportingUnit.country],
-    ['city', reportingUnit.city],
-    ['project', project?.code],
-    ['domain', project?.domain],
-    ['focus-area', project?.focusArea],
-    ['centre', project?.centre],
-    ['domain', domain],
-  ];
-  return [EVERYTHING, ...named.flatMap(([kind, code]) => (code === undefined ? [] : [`${kind}:${code}`]))];
 }

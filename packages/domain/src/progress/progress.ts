@@ -1,4 +1,5 @@
-import { endDay, endInYears, type Frequency, monthsBetweenEnds, type Period, sameCalendar } from '../time/period.ts';
+import { isStale } from '../reporting/expectations.ts';
+import { endDay, endInYears, type Period, sameCalendar } from '../time/period.ts';
 import { counts, type NumberObservation, type Observation } from '../values/observation.ts';
 import { areCutOffs, byPace, type CutOffs, LINEAR_PACE, PACE_RULES } from './cut-offs.ts';
 import { type Goal, goalValue, isInOrder, requiredAt, segmentAt, type Target, valueOn } from './target.ts';
@@ -36,9 +37,6 @@ export type NotJudgedReason = (typeof NOT_JUDGED_REASONS)[number];
 export const RULES = ['target-met', 'within-range', ...PACE_RULES] as const;
 /** Which line of the method decided. */
 export type Rule = (typeof RULES)[number];
-
-/** Months after the end of its period at which a value no longer speaks for today, by the period's length. */
-const STALE_AFTER_MONTHS: Record<Frequency, number> = { day: 1, week: 1, month: 3, quarter: 6, year: 24 };
 
 /** A value is on a boundary within this share of itself: 0.1 + 0.2 is within 0.3. */
 const ROUNDING_OF_VALUE = 1e-12;
@@ -197,7 +195,7 @@ function isMet(goal: Exclude<Goal, { kind: 'maintain' }>, end: number, value: nu
 
 function flagsOf(latest: NumberObservation, month: Period): Flag[] {
   const flags: Flag[] = [];
-  if (monthsBetweenEnds(latest.period, month) >= STALE_AFTER_MONTHS[latest.period.frequency]) flags.push('stale');
+  if (isStale(latest.period, month)) flags.push('stale');
   if (latest.status !== 'approved') flags.push('provisional');
   if (latest.estimated) flags.push('estimated');
   return flags;

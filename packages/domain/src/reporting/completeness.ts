@@ -1,5 +1,5 @@
-/** One value that was to be reported, with the day (days since 1970-01-01) on which it first was, if it was. */
-export interface Expectation {
+/** One value that was owed: the last day on which it was in time, and the day (since 1970-01-01) on which it first came, if it did. */
+export interface Report {
   readonly dueDay: number;
   readonly reportedDay: number | undefined;
 }
@@ -12,10 +12,10 @@ export interface Share {
 }
 
 /** Completeness = reported / expected; timeliness = reported by the due day / expected (DHIS2's terms). */
-export function reportingRates(expectations: readonly Expectation[]): { completeness: Share; timeliness: Share } {
-  const reported = expectations.filter((one) => one.reportedDay !== undefined).length;
-  const inTime = expectations.filter((one) => one.reportedDay !== undefined && one.reportedDay <= one.dueDay).length;
-  return { completeness: shareOf(reported, expectations.length), timeliness: shareOf(inTime, expectations.length) };
+export function reportingRates(reports: readonly Report[]): { completeness: Share; timeliness: Share } {
+  const reported = reports.filter((one) => one.reportedDay !== undefined).length;
+  const inTime = reports.filter((one) => one.reportedDay !== undefined && one.reportedDay <= one.dueDay).length;
+  return { completeness: shareOf(reported, reports.length), timeliness: shareOf(inTime, reports.length) };
 }
 
 function shareOf(count: number, expected: number): Share {

@@ -34,5 +34,7 @@ export function entryPermission(attempt: EntryAttempt, exceptions: readonly Lock
 }
 
 function isFor({ who, reportingUnit, kpi, untilDay, why }: LockException, attempt: EntryAttempt): boolean {
-  return who === attempt.who && reportingUnit === attempt.reportingUnit && kpi === attempt.kpi && attempt.day <= untilDay && why.trim() !== '';
+  return (
+    who === attempt.who && reportingUnit === attempt.reportingUnit && kpi === attempt.kpi && attempt.day <= untilDay && why.trim() !== ''
+  );
 }

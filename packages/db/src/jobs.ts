@@ -1,0 +1,92 @@
+import type { GeneralReader, Writer } from './connections.ts';
+import type { Schema } from './schema/schema.ts';
+
+/** A job of the installation: when it is to run next, who runs it now, and how it went. Moments are ISO 8601, UTC. */
+export interface StoredJob {
+  readonly name: string;
+  readonly runAt: string;
+  readonly leasedUntil: string | undefined;
+  /** Times it has failed one after another. */
+  readonly attempts: number;
+  readonly doneAt: string | undefined;
+  readonly failedAt: string | undefined;
+  readonly error: string;
+}
+
+export async function listJobs(db: GeneralReader): Promise<StoredJob[]> {
+  return (await db.selectFrom('job').selectAll().orderBy('name').execute()).map(jobOf);
+}
+
+/** Enters a job that is not there; one that is keeps when it is to run. */
+export async function enterJob(tx: Writer, { name, runAt }: { name: string; runAt: string }): Promise<void> {
+  const none = { leased_by: null, leased_until: null, began_at: null, done_at: null, failed_at: null };
+  await tx
+    .insertInto('job')
+    .values({ name, run_at: runAt, attempts: 0, error: '', ...none })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/**
+ * Takes the lease of a job that is to run by now and that nobody holds; false when there is none such. One statement decides: of
+ * several processes one gets it.
+ */
+export async function leaseJob(
+  tx: Writer,
+  { name, holder, now, until }: { name: string; holder: string; now: string; until: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('job')
+    .set({ leased_by: holder, leased_until: until, began_at: now })
+    .where('name', '=', name)
+    .where('run_at', '<=', now)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<', now)]))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Holds a lease for longer; false when it has gone to somebody else. */
+export async function extendLease(tx: Writer, { name, holder, until }: { name: string; holder: string; until: string }): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('job')
+    .set({ leased_until: until })
+    .where('name', '=', name)
+    .where('leased_by', '=', holder)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Gives a lease back, with how it went and when the job is to run next; nothing where it has gone to somebody else. */
+export async function releaseJob(
+  tx: Writer,
+  { name, holder, now, runAt, error }: { name: string; holder: string; now: string; runAt: string; error: string | undefined },
+): Promise<void> {
+  const free = { leased_by: null, leased_until: null, run_at: runAt };
+  await tx
+    .updateTable('job')
+    .set((eb) =>
+      error === undefined
+        ? { ...free, attempts: 0, done_at: now, error: '' }
+        : { ...free, attempts: eb('attempts', '+', 1), failed_at: now, error },
+    )
+    .where('name', '=', name)
+    .where('leased_by', '=', holder)
+    .execute();
+}
+
+/** Lets a job run as soon as somebody looks. */
+export async function hastenJob(tx: Writer, { name, runAt }: { name: string; runAt: string }): Promise<void> {
+  await tx.updateTable('job').set({ run_at: runAt }).where('name', '=', name).where('run_at', '>', runAt).execute();
+}
+
+function jobOf(row: Schema['job']): StoredJob {
+  return {
+    name: row.name,
+    runAt: row.run_at,
+    leasedUntil: row.leased_until ?? undefined,
+    attempts: row.attempts,
+    doneAt: row.done_at ?? undefined,
+    failedAt: row.failed_at ?? undefined,
+    error: row.error,
+  };
+}

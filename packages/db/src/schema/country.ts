@@ -1,0 +1,13 @@
+import { names, table, text } from './table.ts';
+
+export const country = table({
+  kept: 'backup',
+  key: ['code'],
+  columns: {
+    code: text,
+    iso2: text,
+    numeric: text,
+    bloc: text,
+    ...names,
+  },
+});

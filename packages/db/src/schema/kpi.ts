@@ -1,0 +1,30 @@
+import { integer, names, nullable, real, table, text } from './table.ts';
+
+export const kpi = table({
+  kept: 'backup',
+  key: ['programme', 'code', 'version'],
+  columns: {
+    programme: text,
+    code: text,
+    version: integer,
+    domain: nullable(text),
+    definition: text,
+    unit_of_measure: text,
+    direction: text,
+    aggregation: text,
+    over_time: text,
+    frequency: text,
+    valid_min: nullable(real),
+    valid_max: nullable(real),
+    sdg_targets: text,
+    source: text,
+    certainty: text,
+    classification: text,
+    fed_by: nullable(text),
+    ...names,
+    recorded_by: text,
+    recorded_at: text,
+    reason: text,
+    superseded_at: nullable(text),
+  },
+});

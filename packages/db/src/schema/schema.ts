@@ -1,0 +1,90 @@
+import type { Generated } from 'kysely';
+import { annotation } from './annotation.ts';
+import { assignment } from './assignment.ts';
+import { auditEntry } from './audit-entry.ts';
+import { authAccount } from './auth-account.ts';
+import { authSession } from './auth-session.ts';
+import { authTwoFactor } from './auth-two-factor.ts';
+import { authUser } from './auth-user.ts';
+import { authVerification } from './auth-verification.ts';
+import { centre } from './centre.ts';
+import { city } from './city.ts';
+import { country } from './country.ts';
+import { delivery } from './delivery.ts';
+import { domain } from './domain.ts';
+import { embed } from './embed.ts';
+import { feed } from './feed.ts';
+import { focusArea } from './focus-area.ts';
+import { importRun } from './import-run.ts';
+import { job } from './job.ts';
+import { kpi } from './kpi.ts';
+import { measurement } from './measurement.ts';
+import { membership } from './membership.ts';
+import { organisation } from './organisation.ts';
+import { person } from './person.ts';
+import { programme } from './programme.ts';
+import { project } from './project.ts';
+import { reading } from './reading.ts';
+import { registerVersion } from './register-version.ts';
+import { reportingUnit } from './reporting-unit.ts';
+import { restrictedRead } from './restricted-read.ts';
+import { roleGrant } from './role-grant.ts';
+import { rollup } from './rollup.ts';
+import { series } from './series.ts';
+import { serviceToken } from './service-token.ts';
+import { slice } from './slice.ts';
+import type { RowOf, Table } from './table.ts';
+import { target } from './target.ts';
+import { topic } from './topic.ts';
+
+/** Every table, those first that others refer to. */
+export const TABLES = {
+  programme,
+  domain,
+  focus_area: focusArea,
+  centre,
+  country,
+  city,
+  organisation,
+  person,
+  role_grant: roleGrant,
+  service_token: serviceToken,
+  auth_user: authUser,
+  auth_account: authAccount,
+  auth_two_factor: authTwoFactor,
+  auth_session: authSession,
+  auth_verification: authVerification,
+  audit_entry: auditEntry,
+  restricted_read: restrictedRead,
+  project,
+  reporting_unit: reportingUnit,
+  kpi,
+  assignment,
+  register_version: registerVersion,
+  target,
+  annotation,
+  embed,
+  feed,
+  reading,
+  measurement,
+  topic,
+  membership,
+  series,
+  slice,
+  rollup,
+  import_run: importRun,
+  job,
+  delivery,
+} as const satisfies Readonly<Record<string, Table>>;
+
+export type TableName = keyof typeof TABLES;
+
+/** Rows as the database holds them. They never leave this package: queries hand out domain values. */
+export type Schema = { [Name in TableName]: WithGenerated<Name> };
+
+/** Columns that the database fills in need not be given. */
+type WithGenerated<Name extends TableName> = {
+  [Column in keyof RowOf<(typeof TABLES)[Name]>]: (typeof TABLES)[Name]['columns'][Column] extends { readonly generated: true }
+    ? Generated<RowOf<(typeof TABLES)[Name]>[Column]>
+    : RowOf<(typeof TABLES)[Name]>[Column];
+};

@@ -1,0 +1,31 @@
+import { generated, integer, nullable, real, table, text } from './table.ts';
+
+export const target = table({
+  kept: 'backup',
+  key: ['programme', 'id'],
+  columns: {
+    programme: text,
+    id: generated(integer),
+    reporting_unit: text,
+    kpi: text,
+    deadline: text,
+    comparator: text,
+    value: nullable(real),
+    low: nullable(real),
+    high: nullable(real),
+    tolerance: nullable(real),
+    baseline_period: nullable(text),
+    baseline_value: nullable(real),
+    milestones: text,
+    trajectory: text,
+    printed_unit_of_measure: text,
+    source: text,
+    certainty: text,
+    note: text,
+    in_force: integer,
+    flagship: integer,
+    recorded_by: text,
+    recorded_at: text,
+    reason: text,
+  },
+});

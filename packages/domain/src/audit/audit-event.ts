@@ -1,0 +1,99 @@
+import type { Names } from '../names.ts';
+import type { Grant } from '../permissions/permissions.ts';
+
+/** Of revisions that were written at once: how many, their digest, and, where they are few, each with the value before it. */
+export interface ValuesWritten {
+  readonly count: number;
+  /** Sum of the SHA-256 of each revision modulo 2^256, in hexadecimal: the order of them does not matter. */
+  readonly digest: string;
+  readonly values?: readonly ValueWritten[];
+}
+
+export interface ValueWritten {
+  readonly reportingUnit: string;
+  readonly kpi: string;
+  readonly category: string;
+  readonly period: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly old: number | string | null;
+  readonly new: number | string;
+}
+
+/** What a file changed, with the first of it written out. */
+interface FileStored {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly written: readonly Readonly<Record<string, string | number>>[];
+}
+
+type Nothing = Readonly<Record<string, never>>;
+/** Who tried under an address that nobody has is told apart by a mark alone: an address that somebody mistyped is nobody's business. */
+type Tried = { readonly mark?: string };
+type EmbedDetails = { readonly id: string; readonly site: string; readonly expiresAt?: string };
+type Annotated = { readonly id: string; readonly kind: string; readonly day: string; readonly texts: Names };
+
+/** Everything that the audit trail can tell, by its action, with what is told of it. */
+interface AuditDetails {
+  'values.record': ValuesWritten;
+  'values.approve': ValuesWritten;
+  'values.import': ValuesWritten;
+  'readings.import': ValuesWritten;
+  'readings.prune': { readonly count: number };
+  'feed.define': Readonly<Record<string, string | number>>;
+  'definitions.import': FileStored;
+  'targets.import': FileStored;
+  'annotation.add': Annotated;
+  'annotation.withdraw': Annotated;
+  'embed.make': EmbedDetails;
+  'embed.revoke': EmbedDetails;
+  'catalogue.load': { readonly kpis: number; readonly targets: number };
+  'demonstration.load': ValuesWritten;
+  'demonstration.people': { readonly people: readonly string[] };
+  'restricted.read': { readonly kpis: readonly string[] };
+  'person.invite': { readonly grants: readonly Grant[] };
+  'person.invite-again': Nothing;
+  'person.roles': { readonly old: readonly Grant[]; readonly new: readonly Grant[] };
+  'person.remove': Nothing;
+  'person.set-up': { readonly role: string };
+  'token.make': { readonly grants: readonly Grant[]; readonly expiresAt: string };
+  'token.revoke': Nothing;
+  'delivery.retry': { readonly id: string };
+  'delivery.discard': { readonly id: string };
+  'trail.begin': { readonly digest: string };
+  'audit.export': Nothing;
+  'session.begin': Tried;
+  'session.begin.refused': Tried;
+  'session.password': Tried;
+  'session.second-factor': Tried;
+  'session.second-factor.refused': Tried;
+  'session.recovery-code': Tried;
+  'session.recovery-code.refused': Tried;
+  'session.end': { readonly session?: string };
+  'session.end.refused': Tried;
+  'account.reset-asked': Tried;
+  'account.password-reset': Tried;
+  'account.password-reset.refused': Tried;
+  'account.password': Tried;
+  'account.password.refused': Tried;
+  'account.second-factor-begun': Tried;
+  'account.second-factor-begun.refused': Tried;
+  'account.second-factor-off': Tried;
+  'account.second-factor-off.refused': Tried;
+  'account.recovery-codes': Tried;
+  'account.recovery-codes.refused': Tried;
+}
+
+export type AuditAction = keyof AuditDetails;
+
+/** Something that was done, or of something restricted that was looked at: what the trail is told besides who, when and from where. */
+export type AuditEvent = {
+  readonly [Action in AuditAction]: {
+    readonly action: Action;
+    /** What it was done to: a code, or a few. */
+    readonly subject: string;
+    readonly details: AuditDetails[Action];
+    readonly reason?: string;
+  };
+}[AuditAction];
