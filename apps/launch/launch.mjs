@@ -44,6 +44,10 @@ const COMMANDS = {
     build();
     handOver([join(ROOT, 'test/bench/bench.ts'), ...args]);
   },
+  contract: () => {
+    install();
+    handOver([join(ROOT, 'test/write-endpoints.ts')]);
+  },
   methods: () => {
     install();
     handOver([join(ROOT, 'test/mathematics/write-methods.ts')]);

@@ -7,9 +7,10 @@ import { plainSentence } from './commands/plain-error.ts';
 import { serve } from './commands/serve.ts';
 import { tokenCommand } from './commands/token.ts';
 import { readConfig } from './config/env.ts';
-import { VERSION } from './features/installation/routes.ts';
+import { VERSION } from './features/installation/version.ts';
 
 const config = () => readConfig(process.env);
+const WHICH = 'where; without it the only one there is';
 
 const program = new Command('miqyas').description('KPI tracker and leadership dashboard of a cooperation programme').version(VERSION);
 
@@ -27,7 +28,7 @@ program
   .option('--submitted', 'values stay provisional until they are approved', false)
   .option('--preview', 'say what would be changed, and change nothing', false)
   .option('--marked <file>', 'write a copy of a file of values with its faults marked (CSV, or XLSX by its name)')
-  .option('--programme <code>')
+  .option('--programme <code>', WHICH)
   .action((files: string[], options) => importCommand(config(), { ...options, files }));
 
 const feed = program.command('feed').description('readings that come more often than any period');
@@ -36,36 +37,40 @@ feed
   .description('say what a feed is: readings of one KPI of one reporting unit')
   .argument('<code>')
   .requiredOption('--kpi <code>')
-  .requiredOption('--unit <code>')
+  .requiredOption('--unit <code>', 'code of the reporting unit')
   .requiredOption('--every <minutes>', 'minutes between two readings')
   .option('--from <time>', 'first reading of a day, local time', '00:00')
   .option('--until <time>', 'end of the day’s readings', '24:00')
   .option('--offset <time>', 'local time is ahead of UTC by this', '+00:00')
   .option('--keep-days <days>', 'how long readings are kept', '400')
+  .option('--programme <code>', WHICH)
   .option('--as <person>', 'code of the person who acts', 'operator')
-  .action((code: string, options) => defineFeedCommand(config(), code, options));
+  .action((code: string, { unit: reportingUnit, ...options }) => defineFeedCommand(config(), code, { ...options, reportingUnit }));
 feed
   .command('import')
   .description('store readings (CSV: time, station or category, value) and make the values of their days and months')
   .argument('<code>')
   .argument('<file>')
+  .option('--programme <code>', WHICH)
   .option('--as <person>', 'code of the person who acts', 'operator')
   .action((code: string, file: string, options) => importReadingsCommand(config(), code, file, options));
 feed
   .command('prune')
-  .description('remove readings that are older than their feed keeps them')
+  .description('remove readings that are older than their feed keeps them; the server does it every night')
+  .option('--programme <code>', WHICH)
   .option('--as <person>', 'code of the person who acts', 'operator')
   .action((options) => pruneReadingsCommand(config(), options));
 
 program
   .command('approve')
   .description('approve submitted values')
+  .option('--programme <code>', WHICH)
   .requiredOption('--kpi <code>')
-  .requiredOption('--unit <code>')
+  .requiredOption('--unit <code>', 'code of the reporting unit')
   .option('--period <period>')
   .option('--as <person>', 'code of the person who acts', 'operator')
   .option('--reason <text>', 'why', 'approved')
-  .action((options) => approveCommand(config(), options));
+  .action(({ unit: reportingUnit, ...options }) => approveCommand(config(), { ...options, reportingUnit }));
 
 program
   .command('report')

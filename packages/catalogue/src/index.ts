@@ -2,5 +2,5 @@ export { CITIES } from './cities.ts';
 export { COUNTRIES } from './countries.ts';
 export { type Demonstration, type DemonstrationSeries, demonstrationAt } from './demonstration/demonstration.ts';
 export { DEMONSTRATION_PEOPLE } from './demonstration/people.ts';
-export { CENTRES, DOMAINS, PROGRAMME, REGIONS } from './programme.ts';
+export { CENTRES, DOMAIN_ALIASES, DOMAINS, PROGRAMME, REGIONS } from './programme.ts';
 export { KPI_RECORDS, TARGET_RECORDS } from './records.ts';

@@ -2,8 +2,14 @@ import type { Centre, Domain, Names, Programme } from '@miqyas/domain';
 
 export const PROGRAMME: Omit<Programme, 'illustrative'> = {
   code: 'arab-china-digital-cities',
+  // Where the centre is that coordinates and delivers.
+  timeZone: 'Asia/Dubai',
+  mapKpi: 'NAT.RE.GEN',
   names: { ar: 'برنامج المدن الرقمية العربية–الصينية', zh: '中阿数字城市合作计划', en: 'Arab–Chinese Digital Cities Programme' },
 };
+
+/** Other codes that published catalogues use for our domains. */
+export const DOMAIN_ALIASES: ReadonlyMap<string, string> = new Map([['construction', 'engineering']]);
 
 export const DOMAINS: readonly Domain[] = [
   {

@@ -1,49 +1,68 @@
 import type { z } from '@hono/zod-openapi';
-import type * as model from './model.ts';
-import type * as people from './people.ts';
-import type * as views from './progress.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import type { Problem } from './problem.ts';
 import type * as routes from './routes.ts';
-import type * as writes from './writes.ts';
 
-export type Installation = z.infer<(typeof routes.installation)['responses'][200]['content']['application/json']['schema']>;
-export type Domain = z.infer<typeof model.Domain>;
-export type Project = z.infer<typeof model.Project>;
-export type Kpi = z.infer<typeof model.Kpi>;
-export type ReportingUnit = z.infer<typeof model.ReportingUnit>;
-export type Measurement = z.infer<typeof model.Measurement>;
-export type Person = z.infer<typeof model.Person>;
-export type TargetProgress = z.infer<typeof views.TargetProgress>;
-export type Progress = z.infer<typeof views.Progress>;
-type When = {
-  /** `2026-10`; default: the last complete month. */
-  readonly month?: string | undefined;
-  /** `2026-11-23`; default: as known now. */
-  readonly asOf?: string | undefined;
-};
+export type { Account, OwnSession } from './account.ts';
+export type { Annotation, NewAnnotation } from './annotations.ts';
+export type { AuditEntry } from './audit.ts';
+export type { EmbeddedChart, EmbedEntry } from './embeds.ts';
+export type { EntrySheet } from './entry-sheets.ts';
+export type { ImportReport } from './imports.ts';
+export type { Installation } from './installation.ts';
+export type { Background } from './jobs.ts';
+export type { Kpi, KpiOverview, KpiVersion } from './kpis.ts';
+export type { Measurement } from './measurement.ts';
+export type { Breakdown, NewValue, SavedValues } from './measurements.ts';
+export type { Overview } from './overview.ts';
+export type { Grant, Invited, Person, PersonEntry } from './people.ts';
+export type { Names } from './primitives.ts';
+export type { Problem } from './problem.ts';
+export type { Domain, Programme } from './programmes.ts';
+export type { Counts, Index, Progress, TargetProgress } from './progress.ts';
+export type { Project, ProjectOverview } from './projects.ts';
+export type { ReportingUnit } from './reporting-units.ts';
+export type { Rollup } from './rollups.ts';
+export type { Target } from './targets.ts';
+export type { TokenEntry } from './tokens.ts';
+export type { Trajectory } from './trajectory.ts';
 
-export type Overview = z.infer<typeof views.Overview>;
-export type Rollup = z.infer<typeof views.Rollup>;
-export type Trajectory = z.infer<typeof views.Trajectory>;
-export type Annotation = Trajectory['annotations'][number];
-export type Breakdown = z.infer<typeof views.Breakdown>;
-export type KpiVersion = z.infer<typeof views.KpiVersion>;
-export type EmbeddedChart = z.infer<typeof views.EmbeddedChart>;
-export type EmbedEntry = z.infer<typeof writes.EmbedEntry>;
-export type NewAnnotation = z.input<typeof writes.NewAnnotation>;
-export type EntrySheet = z.infer<typeof views.EntrySheet>;
-export type ProjectOverview = z.infer<typeof views.ProjectOverview>;
-export type KpiOverview = z.infer<typeof views.KpiOverview>;
-export type NewValue = z.input<typeof writes.NewValue>;
-export type SavedValues = z.infer<typeof writes.SavedValues>;
-export type ImportReport = z.infer<typeof writes.ImportReport>;
-export type Account = z.infer<typeof people.Account>;
-export type Grant = z.infer<typeof model.Grant>;
-export type PersonEntry = z.infer<typeof people.PersonEntry>;
-export type Invited = z.infer<typeof people.Invited>;
-export type OwnSession = z.infer<typeof people.OwnSession>;
-export type TokenEntry = z.infer<typeof people.TokenEntry>;
-export type AuditEntry = z.infer<typeof people.AuditEntry>;
-export type Problem = z.infer<typeof writes.Problem>;
+type Routes = typeof routes;
+export type RouteName = keyof Routes;
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.input<Schema> : unknown;
+type ParamsOf<Route> = Route extends { readonly request: { readonly params: infer Schema } } ? Parsed<Schema> : unknown;
+type QueryOf<Route> = Route extends { readonly request: { readonly query: infer Schema } } ? Loose<Parsed<Schema>> : unknown;
+type BodyOf<Route> = Route extends { readonly request: { readonly body: { readonly content: infer Content } } }
+  ? { readonly body: Content extends { readonly 'application/json': { readonly schema: infer Schema } } ? Parsed<Schema> : BodyInit }
+  : unknown;
+/** What is undefined is not said. */
+type Loose<Query> = { readonly [Name in keyof Query]: Query[Name] | (undefined extends Query[Name] ? undefined : never) };
+
+/** What a route is asked with: what stands in its path and behind it, and the body beside them. */
+export type RouteInput<Name extends RouteName> = ParamsOf<Routes[Name]> & QueryOf<Routes[Name]> & BodyOf<Routes[Name]>;
+
+type JsonOf<Response> = Response extends { readonly content: { readonly 'application/json': { readonly schema: infer Schema } } }
+  ? Schema extends z.ZodType
+    ? z.output<Schema>
+    : never
+  : globalThis.Response;
+type AnswerOf<Responses> = Responses extends { readonly 200: infer Good }
+  ? JsonOf<Good>
+  : Responses extends { readonly 201: infer Made }
+    ? JsonOf<Made>
+    : undefined;
+/** What a route answers: what its description says, nothing, or (of a stream) the response itself. */
+export type RouteAnswer<Name extends RouteName> = AnswerOf<Routes[Name]['responses']>;
+
+type Method<Name extends RouteName> =
+  unknown extends RouteInput<Name>
+    ? () => Promise<RouteAnswer<Name>>
+    : Partial<RouteInput<Name>> extends RouteInput<Name>
+      ? (input?: RouteInput<Name>) => Promise<RouteAnswer<Name>>
+      : (input: RouteInput<Name>) => Promise<RouteAnswer<Name>>;
+
+export type Client = { readonly [Name in RouteName]: Method<Name> };
 
 /** The server's refusal, or that it could not be reached (`status` 0). */
 export class ApiError extends Error {
@@ -61,87 +80,49 @@ export interface ClientOptions {
   /** `/api/v1` or an absolute address of it. */
   readonly base: string;
   readonly language: () => string;
+  /** How requests are made; the platform's own where nothing is said. */
+  readonly fetch?: (address: string, init: RequestInit) => Promise<Response>;
 }
 
-type Query = Readonly<Record<string, string | undefined>>;
-
-/** The typed client: one method a route, named for what it brings. Throws {@link ApiError}. */
-export function createClient(options: ClientOptions) {
-  const inProgramme = (programme: string, path: string) => `/programmes/${encodeURIComponent(programme)}${path}`;
-  return {
-    installation: () => call<Installation>(options, 'GET', '/installation', {}),
-    setUp: (body: z.input<typeof people.SetUp>) => call<void>(options, 'POST', '/set-up', {}, body),
-    signInForDemonstration: (person: string) => call<void>(options, 'POST', '/demonstration/sign-in', {}, { person }),
-    ownSessions: () => call<OwnSession[]>(options, 'GET', '/account/sessions', {}),
-    endSession: (id: string) => call<void>(options, 'DELETE', `/account/sessions/${encodeURIComponent(id)}`, {}),
-    people: () => call<PersonEntry[]>(options, 'GET', '/people', {}),
-    invitePerson: (body: z.input<typeof people.Invitation>) => call<Invited>(options, 'POST', '/people', {}, body),
-    inviteAgain: (code: string) => call<Invited>(options, 'POST', `/people/${encodeURIComponent(code)}/invitation`, {}),
-    setRoles: (code: string, body: z.input<typeof people.RoleGrants>) =>
-      call<void>(options, 'PUT', `/people/${encodeURIComponent(code)}/roles`, {}, body),
-    removePerson: (code: string) => call<void>(options, 'DELETE', `/people/${encodeURIComponent(code)}`, {}),
-    tokens: () => call<TokenEntry[]>(options, 'GET', '/tokens', {}),
-    makeToken: (body: z.input<typeof people.NewToken>) => call<z.infer<typeof people.Created>>(options, 'POST', '/tokens', {}, body),
-    revokeToken: (id: string) => call<void>(options, 'DELETE', `/tokens/${encodeURIComponent(id)}`, {}),
-    audit: (query: { actor?: string | undefined; action?: string | undefined; text?: string | undefined; before?: string | undefined }) =>
-      call<AuditEntry[]>(options, 'GET', '/audit', query),
-    reportingUnits: (programme: string) => call<ReportingUnit[]>(options, 'GET', inProgramme(programme, '/reporting-units'), {}),
-    domains: (programme: string) => call<Domain[]>(options, 'GET', inProgramme(programme, '/domains'), {}),
-    projects: (programme: string) => call<Project[]>(options, 'GET', inProgramme(programme, '/projects'), {}),
-    overview: (programme: string, query: When & { scope?: string | undefined; map?: string | undefined }) =>
-      call<Overview>(options, 'GET', inProgramme(programme, '/overview'), query),
-    projectOverview: (programme: string, query: When & { scope?: string | undefined }) =>
-      call<ProjectOverview[]>(options, 'GET', inProgramme(programme, '/project-overview'), query),
-    progress: (programme: string, query: When & { scope?: string | undefined }) =>
-      call<Progress>(options, 'GET', inProgramme(programme, '/progress'), query),
-    kpiOverview: (programme: string, query: When) => call<KpiOverview[]>(options, 'GET', inProgramme(programme, '/kpi-overview'), query),
-    trajectory: (programme: string, query: When & { kpi: string; reportingUnit?: string | undefined }) =>
-      call<Trajectory>(options, 'GET', inProgramme(programme, '/trajectory'), query),
-    kpiVersions: (programme: string, query: { kpi: string; asOf?: string | undefined }) =>
-      call<KpiVersion[]>(options, 'GET', inProgramme(programme, '/kpi-versions'), query),
-    breakdown: (programme: string, query: When & { kpi: string; reportingUnit: string }) =>
-      call<Breakdown>(options, 'GET', inProgramme(programme, '/breakdown'), query),
-    annotate: (programme: string, body: NewAnnotation) =>
-      call<{ id: string }>(options, 'POST', inProgramme(programme, '/annotations'), {}, body),
-    withdrawAnnotation: (programme: string, id: string) =>
-      call<void>(options, 'DELETE', inProgramme(programme, `/annotations/${encodeURIComponent(id)}`), {}),
-    embeds: (programme: string, query: { kpi: string; reportingUnit: string }) =>
-      call<EmbedEntry[]>(options, 'GET', inProgramme(programme, '/embeds'), query),
-    makeEmbed: (programme: string, body: z.input<typeof writes.NewEmbed>) =>
-      call<z.infer<typeof people.Created>>(options, 'POST', inProgramme(programme, '/embeds'), {}, body),
-    revokeEmbed: (programme: string, id: string) =>
-      call<void>(options, 'DELETE', inProgramme(programme, `/embeds/${encodeURIComponent(id)}`), {}),
-    embeddedChart: (token: string) => call<EmbeddedChart>(options, 'GET', `/embeds/${encodeURIComponent(token)}`, {}),
-    revisions: (programme: string, query: { kpi: string; reportingUnit: string; period: string }) =>
-      call<Measurement[]>(options, 'GET', inProgramme(programme, '/revisions'), query),
-    entrySheet: (programme: string, query: { project: string; month?: string | undefined }) =>
-      call<EntrySheet>(options, 'GET', inProgramme(programme, '/entry-sheet'), query),
-    recordMeasurements: (programme: string, body: { reason?: string; values: NewValue[] }) =>
-      call<SavedValues>(options, 'POST', inProgramme(programme, '/measurements'), {}, body),
-  };
+/** The typed client: one method a route, named as the route is. Throws {@link ApiError}. */
+export function createClient(options: ClientOptions): Client {
+  const names = Object.keys(ENDPOINTS) as RouteName[];
+  return Object.fromEntries(names.map((name) => [name, (input?: Input) => call(options, name, input)])) as unknown as Client;
 }
 
-async function call<Answer>(
-  { base, language }: ClientOptions,
-  method: string,
-  path: string,
-  query: Query,
-  body?: unknown,
-): Promise<Answer> {
-  const present = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const search = present.length > 0 ? `?${new URLSearchParams(present)}` : '';
+/** The topics of a programme that what a route answers depends on. */
+export function topicsOf(name: RouteName) {
+  return ENDPOINTS[name].topics;
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+async function call({ base, language, fetch: send = fetch }: ClientOptions, name: RouteName, input: Input = {}): Promise<unknown> {
+  const { method, path, answer, body: bodyKind } = ENDPOINTS[name];
+  const { body, ...named } = input;
   const headers: Record<string, string> = { 'accept-language': language() };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(`${base}${path}${search}`, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).catch((cause: unknown) => {
+  if (bodyKind === 'json') headers['content-type'] = 'application/json';
+  if (bodyKind === 'bytes') headers['content-type'] = 'application/octet-stream';
+  const content = bodyKind === 'json' ? { body: JSON.stringify(body) } : bodyKind === 'bytes' ? { body: body as BodyInit } : {};
+  const response = await send(`${base}${addressOf(path, named)}`, { method, headers, ...content }).catch((cause: unknown) => {
     throw new ApiError(0, undefined, { cause });
   });
   if (!response.ok) throw new ApiError(response.status, await problemOf(response));
+  if (answer === 'stream') return response;
   // Done, and nothing to say.
-  return (response.status === 204 ? undefined : await response.json()) as Answer;
+  return response.status === 204 ? undefined : response.json();
+}
+
+/** The path with what it names in its place, and behind it what is left. */
+export function addressOf(path: string, named: Input): string {
+  const rest = new Map(Object.entries(named));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(rest.get(name) ?? '');
+    rest.delete(name);
+    return encodeURIComponent(value);
+  });
+  const asked = [...rest].flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]));
+  return asked.length > 0 ? `${filled}?${new URLSearchParams(asked)}` : filled;
 }
 
 async function problemOf(response: Response): Promise<Problem | undefined> {

@@ -1,19 +1,24 @@
 import { z } from '@hono/zod-openapi';
-import { Grant, Names, Person } from './model.ts';
+import { PERSON_KINDS, ROLES } from '@miqyas/domain';
+import { line, Names, ScopeText } from './primitives.ts';
+import { byCode, done, json, problems, refusals, route } from './route.ts';
 
-/** Text of one line that may be put into a mail or a page as it is. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), 'a line of text');
+export const Person = z
+  .object({ code: z.string(), kind: z.enum(PERSON_KINDS), names: Names, demonstration: z.boolean(), leftAt: z.string().optional() })
+  .openapi('Person');
+export type Person = z.infer<typeof Person>;
 
-const Email = z.email().max(200);
+export const Grant = z
+  .object({
+    role: z.enum(ROLES),
+    programme: z.string().max(100).openapi({ description: 'Code of a programme; empty for every one of the installation.' }),
+    scope: ScopeText,
+  })
+  .strict()
+  .openapi('Grant', { description: 'That somebody has a role somewhere.' });
+export type Grant = z.infer<typeof Grant>;
 
-/** Long rather than intricate (NIST SP 800-63B). */
-const Password = z.string().min(12).max(128);
+export const Email = z.email().max(200);
 
 const PersonNames = z
   .object({ ar: line(200), zh: line(200), en: line(200) })
@@ -23,28 +28,10 @@ const PersonNames = z
     description: 'The name in at least one language.',
   });
 
-export const Account = z
-  .object({
-    person: Person,
-    email: z.string().nullable(),
-    grants: z.array(Grant),
-    secondFactor: z.boolean(),
-    hasPassword: z.boolean(),
-  })
-  .openapi('Account', { description: 'Who has signed in, and what they may do.' });
-
-export const OwnSession = z
-  .object({ id: z.string(), beganAt: z.string(), endsAt: z.string(), address: z.string(), browser: z.string(), current: z.boolean() })
-  .openapi('OwnSession');
-
-export const SetUp = z
-  .object({ token: z.string().min(1).max(200), name: line(200), email: Email, password: Password })
-  .strict()
-  .openapi('SetUp');
-
 export const PersonEntry = z
   .object({ person: Person, email: z.string().nullable(), grants: z.array(Grant), secondFactor: z.boolean(), invited: z.boolean() })
   .openapi('PersonEntry');
+export type PersonEntry = z.infer<typeof PersonEntry>;
 
 export const Invitation = z
   .object({ email: Email, names: PersonNames, grants: z.array(Grant).min(1).max(50), reason: line(500) })
@@ -58,49 +45,58 @@ export const Invited = z
     link: z.string().nullable().openapi({ description: 'Where no mail can be sent: the link to hand over. It is told this once.' }),
   })
   .openapi('Invited');
+export type Invited = z.infer<typeof Invited>;
 
 export const RoleGrants = z
   .object({ grants: z.array(Grant).max(50), reason: line(500) })
   .strict()
   .openapi('RoleGrants');
 
-export const NewToken = z
-  .object({ name: line(100), grants: z.array(Grant).min(1).max(50), days: z.int().min(1).max(730), reason: line(500) })
-  .strict()
-  .openapi('NewToken');
+export const people = route({
+  permission: 'people.read',
+  method: 'get',
+  path: '/people',
+  tags: ['People'],
+  summary: 'Everybody with their roles',
+  responses: { 200: json(z.array(PersonEntry), 'People'), ...problems },
+});
 
-export const Created = z
-  .object({ id: z.string(), token: z.string().openapi({ description: 'Told this once; only its hash is kept.' }) })
-  .openapi('CreatedToken');
+export const invitePerson = route({
+  permission: 'people.manage',
+  method: 'post',
+  path: '/people',
+  tags: ['People'],
+  summary: 'Invite somebody by mail',
+  request: { body: { required: true, content: { 'application/json': { schema: Invitation } } } },
+  responses: { 201: json(Invited, 'The person'), ...refusals },
+});
 
-export const TokenEntry = z
-  .object({
-    id: z.string(),
-    names: Names,
-    person: z.string(),
-    owner: z.string(),
-    grants: z.array(Grant),
-    madeAt: z.string(),
-    expiresAt: z.string(),
-    usedAt: z.string().nullable(),
-    revokedAt: z.string().nullable(),
-  })
-  .openapi('TokenEntry');
+export const inviteAgain = route({
+  permission: 'people.manage',
+  method: 'post',
+  path: '/people/{code}/invitation',
+  tags: ['People'],
+  summary: 'Send the invitation once more',
+  request: { params: byCode },
+  responses: { 201: json(Invited, 'The person'), ...refusals },
+});
 
-export const AuditEntry = z
-  .object({
-    seq: z.int(),
-    at: z.string(),
-    actor: z.string(),
-    via: z.string(),
-    action: z.string(),
-    programme: z.string(),
-    subject: z.string(),
-    details: z.record(z.string(), z.unknown()),
-    reason: z.string(),
-    address: z.string(),
-    request: z.string(),
-    previous: z.string(),
-    hash: z.string(),
-  })
-  .openapi('AuditEntry');
+export const setRoles = route({
+  permission: 'people.manage',
+  method: 'put',
+  path: '/people/{code}/roles',
+  tags: ['People'],
+  summary: 'Say which roles somebody has, and why',
+  request: { params: byCode, body: { required: true, content: { 'application/json': { schema: RoleGrants } } } },
+  responses: { ...done, ...refusals },
+});
+
+export const removePerson = route({
+  permission: 'people.manage',
+  method: 'delete',
+  path: '/people/{code}',
+  tags: ['People'],
+  summary: 'Remove somebody: what they did stays under their code, without a name',
+  request: { params: byCode },
+  responses: { ...done, ...refusals },
+});

@@ -13,6 +13,9 @@ export type Reader = GeneralReader & { readonly [everything]: true };
 /** Only a transaction can write: every function that writes asks for one. */
 export type Writer = Transaction<Schema> & { readonly [everything]: true };
 
+/** Writes what stands in no trail: leases, progress, what is derived. What asks for a {@link Writer} does not take one. */
+export type Books = Transaction<Schema>;
+
 /** What an engine gives to the store. */
 export interface Connections {
   readonly engine: Engine;

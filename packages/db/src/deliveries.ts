@@ -1,4 +1,4 @@
-import type { GeneralReader, Writer } from './connections.ts';
+import type { Books, GeneralReader } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface Delivery {
 
 /** Enters something that is to go out, in the transaction of what it tells of. `sealed` can be read by this installation alone. */
 export async function addDelivery(
-  tx: Writer,
+  tx: Books,
   { id, kind, subject, sealed, at }: { id: string; kind: string; subject: string; sealed: string; at: string },
 ): Promise<void> {
   const row = { id, kind, subject, sealed, state: 'waiting', created_at: at, next_at: at, attempts: 0, error: '' };
@@ -36,7 +36,7 @@ export async function addDelivery(
 
 /** Takes the next one that is to go out by now, under a lease; what it carries, and how often it was tried. Of several processes one gets it. */
 export async function leaseDelivery(
-  tx: Writer,
+  tx: Books,
   { holder, now, until }: { holder: string; now: string; until: string },
 ): Promise<{ id: string; kind: string; subject: string; sealed: string; attempts: number } | undefined> {
   const next = await tx
@@ -60,7 +60,7 @@ export async function leaseDelivery(
 
 /** Says how the try went that is held; what it carried is forgotten with the end. False when the lease has gone. */
 export async function settleDelivery(
-  tx: Writer,
+  tx: Books,
   {
     id,
     holder,
@@ -90,7 +90,7 @@ export async function settleDelivery(
 }
 
 /** Of tries whose process is gone nobody knows whether they went out: they are not tried again by themselves. Answers how many. */
-export async function abandonDeliveries(tx: Writer, { now, error }: { now: string; error: string }): Promise<number> {
+export async function abandonDeliveries(tx: Books, { now, error }: { now: string; error: string }): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('delivery')
     .set({ state: 'uncertain', leased_by: null, leased_until: null, ended_at: now, error })
@@ -123,16 +123,16 @@ export async function countWaiting(db: GeneralReader): Promise<{ count: number; 
 }
 
 /** Lets one that failed go out again. False when there is none such. */
-export async function retryDelivery(tx: Writer, { id, at }: { id: string; at: string }): Promise<boolean> {
+export async function retryDelivery(tx: Books, { id, at }: { id: string; at: string }): Promise<boolean> {
   return end(tx, id, { state: 'waiting', next_at: at, attempts: 0, ended_at: null });
 }
 
 /** Gives one up. False when there is none such. */
-export async function discardDelivery(tx: Writer, { id }: { id: string }): Promise<boolean> {
+export async function discardDelivery(tx: Books, { id }: { id: string }): Promise<boolean> {
   return end(tx, id, { state: 'discarded', sealed: '' });
 }
 
-async function end(tx: Writer, id: string, to: Partial<Schema['delivery']>): Promise<boolean> {
+async function end(tx: Books, id: string, to: Partial<Schema['delivery']>): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('delivery')
     .set(to)

@@ -1,7 +1,7 @@
 import type { Authorship, Feed } from '@miqyas/domain';
 import { sql } from 'kysely';
 import { insertInBulk } from './bulk.ts';
-import type { Reader, Writer } from './connections.ts';
+import type { GeneralReader, Reader, Writer } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
 import { touch } from './topics.ts';
 
@@ -24,7 +24,7 @@ export interface ReadingDay {
   readonly last: number;
 }
 
-export async function listFeeds(db: Reader, { programme }: { programme: string }): Promise<Feed[]> {
+export async function listFeeds(db: GeneralReader, { programme }: { programme: string }): Promise<Feed[]> {
   const rows = await db.selectFrom('feed').selectAll().where('programme', '=', programme).orderBy('code').execute();
   return rows.map(feedOf);
 }

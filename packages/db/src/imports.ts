@@ -1,4 +1,4 @@
-import type { GeneralReader, Writer } from './connections.ts';
+import type { Books, GeneralReader } from './connections.ts';
 
 /** How far an import under way has come. */
 export interface ImportProgress {
@@ -20,7 +20,7 @@ export async function importProgress(
 
 /** Notes how far an import has come, in the transaction that stores what it has brought. */
 export async function saveImportProgress(
-  tx: Writer,
+  tx: Books,
   {
     programme,
     id,
@@ -40,6 +40,6 @@ export async function saveImportProgress(
 }
 
 /** The whole file is stored: there is nothing to go on with. */
-export async function finishImport(tx: Writer, { programme, id }: { programme: string; id: string }): Promise<void> {
+export async function finishImport(tx: Books, { programme, id }: { programme: string; id: string }): Promise<void> {
   await tx.deleteFrom('import_run').where('programme', '=', programme).where('id', '=', id).execute();
 }

@@ -10,7 +10,7 @@ export {
   streamAudit,
   verifyAudit,
 } from './audit.ts';
-export { BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
+export { type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
 export {
   abandonDeliveries,
@@ -23,14 +23,14 @@ export {
   retryDelivery,
   settleDelivery,
 } from './deliveries.ts';
-export { derive } from './derived.ts';
+export { beginVersions, derive } from './derived.ts';
 export { continueIds, type DumpedRow, dumpRows, loadRows, upgradedRows } from './dump.ts';
 export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embeds.ts';
 export type { Engine } from './engine.ts';
 export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay, removeReadings, setFeed } from './feeds.ts';
 export type { BatchHandler, Outcome } from './group-commit.ts';
 export { finishImport, type ImportProgress, importProgress, saveImportProgress } from './imports.ts';
-export { enterJob, extendLease, hastenJob, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
+export { enterJob, extendLease, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
 export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kpis.ts';
 export {
   appendRevisions,
@@ -53,7 +53,7 @@ export { addProgramme, listCentres, listDomains, listProgrammes } from './progra
 export { listAssignments, listProjects } from './projects.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 export { listReportingUnits } from './reporting-units.ts';
-export { chainRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
+export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { countReporters, listCategories, listReporters, listSeries, type Series, seriesKey } from './series.ts';
 export {

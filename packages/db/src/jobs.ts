@@ -1,4 +1,4 @@
-import type { GeneralReader, Writer } from './connections.ts';
+import type { Books, GeneralReader } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** A job of the installation: when it is to run next, who runs it now, and how it went. Moments are ISO 8601, UTC. */
@@ -18,7 +18,7 @@ export async function listJobs(db: GeneralReader): Promise<StoredJob[]> {
 }
 
 /** Enters a job that is not there; one that is keeps when it is to run. */
-export async function enterJob(tx: Writer, { name, runAt }: { name: string; runAt: string }): Promise<void> {
+export async function enterJob(tx: Books, { name, runAt }: { name: string; runAt: string }): Promise<void> {
   const none = { leased_by: null, leased_until: null, began_at: null, done_at: null, failed_at: null };
   await tx
     .insertInto('job')
@@ -28,25 +28,25 @@ export async function enterJob(tx: Writer, { name, runAt }: { name: string; runA
 }
 
 /**
- * Takes the lease of a job that is to run by now and that nobody holds; false when there is none such. One statement decides: of
- * several processes one gets it.
+ * Takes the lease of a job that is to run by now (`woken`: whenever it is to) and that nobody holds; false when there is none such.
+ * One statement decides: of several processes one gets it.
  */
 export async function leaseJob(
-  tx: Writer,
-  { name, holder, now, until }: { name: string; holder: string; now: string; until: string },
+  tx: Books,
+  { name, holder, now, until, woken = false }: { name: string; holder: string; now: string; until: string; woken?: boolean },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+  let query = tx
     .updateTable('job')
     .set({ leased_by: holder, leased_until: until, began_at: now })
     .where('name', '=', name)
-    .where('run_at', '<=', now)
-    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<', now)]))
-    .executeTakeFirst();
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<', now)]));
+  if (!woken) query = query.where('run_at', '<=', now);
+  const { numUpdatedRows } = await query.executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
 /** Holds a lease for longer; false when it has gone to somebody else. */
-export async function extendLease(tx: Writer, { name, holder, until }: { name: string; holder: string; until: string }): Promise<boolean> {
+export async function extendLease(tx: Books, { name, holder, until }: { name: string; holder: string; until: string }): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('job')
     .set({ leased_until: until })
@@ -58,7 +58,7 @@ export async function extendLease(tx: Writer, { name, holder, until }: { name: s
 
 /** Gives a lease back, with how it went and when the job is to run next; nothing where it has gone to somebody else. */
 export async function releaseJob(
-  tx: Writer,
+  tx: Books,
   { name, holder, now, runAt, error }: { name: string; holder: string; now: string; runAt: string; error: string | undefined },
 ): Promise<void> {
   const free = { leased_by: null, leased_until: null, run_at: runAt };
@@ -72,11 +72,6 @@ export async function releaseJob(
     .where('name', '=', name)
     .where('leased_by', '=', holder)
     .execute();
-}
-
-/** Lets a job run as soon as somebody looks. */
-export async function hastenJob(tx: Writer, { name, runAt }: { name: string; runAt: string }): Promise<void> {
-  await tx.updateTable('job').set({ run_at: runAt }).where('name', '=', name).where('run_at', '>', runAt).execute();
 }
 
 function jobOf(row: Schema['job']): StoredJob {

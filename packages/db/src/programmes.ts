@@ -1,6 +1,7 @@
 import type { Centre, Domain, Programme } from '@miqyas/domain';
 import type { GeneralReader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
+import { touch } from './topics.ts';
 
 export async function listProgrammes(db: GeneralReader): Promise<Programme[]> {
   const rows = await db.selectFrom('programme').selectAll().orderBy('code').execute();
@@ -62,4 +63,5 @@ export async function addProgramme(
     track_zh: track.zh,
   }));
   await tx.insertInto('centre').values(centreRows).execute();
+  await touch(tx, code, 'definitions');
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AuditEvent } from '@miqyas/domain';
 import type { Kysely } from 'kysely';
 import { type AuditRecord, appendAudit } from './audit.ts';
-import type { Writer } from './connections.ts';
+import type { GeneralReader, Writer } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
 
 export type RestrictedRead = Omit<AuditRecord, 'event'> & { readonly event: Extract<AuditEvent, { action: 'restricted.read' }> };
@@ -14,6 +14,11 @@ export async function addRestrictedReads(db: Kysely<Schema>, reads: readonly Res
     details: JSON.stringify(details),
   }));
   await db.insertInto('restricted_read').values(rows).execute();
+}
+
+/** Whether some stand beside the trail. */
+export async function hasRestrictedReads(db: GeneralReader): Promise<boolean> {
+  return (await db.selectFrom('restricted_read').select('id').limit(1).execute()).length > 0;
 }
 
 /** So many are taken into the trail at a time. */

@@ -1,7 +1,7 @@
 import type { Grant, ScopeRef } from '@miqyas/domain';
 import { sql } from 'kysely';
 import { isPostgres } from './bulk.ts';
-import type { GeneralReader, Writer } from './connections.ts';
+import type { Books, GeneralReader, Writer } from './connections.ts';
 
 /** Who a session or a token stands for, and what they may do. */
 export interface Holder {
@@ -121,7 +121,7 @@ export async function revokeToken(tx: Writer, { id, at }: { id: string; at: stri
   return numUpdatedRows > 0n;
 }
 
-export async function noteTokenUse(tx: Writer, { id, at }: { id: string; at: string }): Promise<void> {
+export async function noteTokenUse(tx: Books, { id, at }: { id: string; at: string }): Promise<void> {
   await tx.updateTable('service_token').set({ used_at: at }).where('id', '=', id).execute();
 }
 
@@ -206,7 +206,7 @@ const SET_UP = 'miqyas:set-up';
 
 /** Keeps the hash of the link by which the first administrator is made, instead of the one before. */
 export async function replaceSetUpToken(
-  tx: Writer,
+  tx: Books,
   { hash, now, expiresAt }: { hash: string; now: string; expiresAt: string },
 ): Promise<void> {
   await tx.deleteFrom('auth_verification').where('identifier', '=', SET_UP).execute();

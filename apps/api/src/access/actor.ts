@@ -1,4 +1,4 @@
-import { findPerson, listGrants, type Origin, type Reader } from '@miqyas/db';
+import { findPerson, type GeneralReader, listGrants, type Origin } from '@miqyas/db';
 import {
   allows,
   type Grant,
@@ -7,11 +7,11 @@ import {
   type Place,
   type Project,
   type ReportingUnit,
-  scopesOfUnit,
+  scopesOfSeries,
 } from '@miqyas/domain';
 import { Refusal } from './refusal.ts';
 
-/** Who acts, what they may do, and where it came from: every verb that changes something asks for it. */
+/** Who acts, what they may do, and where it came from: every verb that changes something, or shows what not everybody may see, asks for it. */
 export interface Actor {
   readonly person: string;
   readonly grants: readonly Grant[];
@@ -20,14 +20,14 @@ export interface Actor {
 
 const COMMAND_LINE: Origin = { via: 'command line', address: '', request: '' };
 
-/** Somebody as whom the command line acts: who can run it holds the database anyway. */
-export async function actorAs(db: Reader, code: string, origin = COMMAND_LINE): Promise<Actor> {
+/** Somebody as whom the command line, or a job, acts: who can run it holds the database anyway. */
+export async function actorAs(db: GeneralReader, code: string, origin = COMMAND_LINE): Promise<Actor> {
   const person = await findPerson(db, code);
   if (!person || person.leftAt !== undefined) throw new Refusal('unknown-person', { code });
   return { person: person.code, grants: await listGrants(db, { person: code }), origin };
 }
 
-/** Refuses who may not do it there. */
+/** Refuses an actor who may not do it there. */
 export function requirePermission({ person, grants }: Actor, permission: PermissionName, place?: Place): void {
   if (!allows(permission, grants, place)) throw new Refusal('not-permitted', { person });
 }
@@ -39,7 +39,7 @@ interface Known {
   readonly projects: ReadonlyMap<string, Project>;
 }
 
-/** Whether they may do something with the values of a KPI of a reporting unit. */
+/** Whether an actor may do something with the values of a KPI of a reporting unit. */
 export function allowsFor(
   { grants }: Pick<Actor, 'grants'>,
   permission: PermissionName,
@@ -47,6 +47,6 @@ export function allowsFor(
   { programme, kpis, reportingUnits, projects }: Known,
 ): boolean {
   const reporter = reportingUnits.get(reportingUnit);
-  const scopes = reporter && scopesOfUnit(reporter, projects, kpis.get(kpi)?.domain);
+  const scopes = reporter && scopesOfSeries(reporter, projects, kpis.get(kpi)?.domain);
   return scopes !== undefined && allows(permission, grants, { programme: programme.code, scopes });
 }

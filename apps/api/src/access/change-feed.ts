@@ -1,12 +1,14 @@
-import { listProgrammeRevisions, type Store } from '@miqyas/db';
+import type { GeneralReader, Topics } from '@miqyas/db';
+import type { TopicRevisions } from '@miqyas/domain';
+import type { TopicReader } from './topic-reader.ts';
 
-/** A programme has changed; what was read at an earlier revision may no longer be true. */
+/** A programme has changed; what was read of these topics at earlier revisions may no longer be true. */
 interface Change {
   readonly programme: string;
-  readonly revision: number;
+  readonly topics: TopicRevisions;
 }
 
-/** Tells who listens what changes, in this process or in another one on the same database. */
+/** Tells its listeners what changes, in this process or in another one on the same database. */
 export interface ChangeFeed {
   /** Calls back for each change from now on, and perhaps once with how it stands; the answer ends it. */
   subscribe(listener: (change: Change) => void): () => void;
@@ -19,23 +21,25 @@ export interface ChangeFeed {
 const ASK_MS = 500;
 const ASK_A_TELLER_MS = 5000;
 
-export function watchChanges(store: Pick<Store, 'read' | 'listen'>): ChangeFeed {
+export function watchChanges(
+  topics: TopicReader,
+  store: { readonly read: GeneralReader; readonly listen: ((changed: () => void) => () => Promise<void>) | undefined },
+): ChangeFeed {
   const listeners = new Set<(change: Change) => void>();
-  let known: ReadonlyMap<string, number> = new Map();
+  let known: Topics['programmes'] = new Map();
   let timer: NodeJS.Timeout | undefined;
   let unlisten: (() => Promise<void>) | undefined;
   let asking: Promise<void> = Promise.resolve();
   let finish = () => {};
   const closed = new Promise<void>((resolve) => (finish = resolve));
-
   const compare = async () => {
     // A database that does not answer now is asked again.
-    const revisions = await listProgrammeRevisions(store.read).catch(() => undefined);
-    if (!revisions) return;
-    for (const [programme, revision] of revisions) {
-      if (known.get(programme) !== revision) for (const listener of listeners) listener({ programme, revision });
+    const found = (await topics().catch(() => undefined))?.programmes;
+    if (!found) return;
+    for (const [programme, revisions] of found) {
+      if (!same(known.get(programme), revisions)) for (const listener of listeners) listener({ programme, topics: revisions });
     }
-    known = revisions;
+    known = found;
   };
   // However many words come while a database is slow to answer, one question waits.
   let waiting = false;
@@ -55,7 +59,7 @@ export function watchChanges(store: Pick<Store, 'read' | 'listen'>): ChangeFeed 
   };
   const end = async () => {
     clearInterval(timer);
-    // Taken before the wait: who subscribes during it begins anew.
+    // Taken before the wait: a listener that comes during it begins anew.
     const stop = unlisten;
     unlisten = undefined;
     await stop?.();
@@ -76,4 +80,8 @@ export function watchChanges(store: Pick<Store, 'read' | 'listen'>): ChangeFeed 
       await end();
     },
   };
+}
+
+function same(a: TopicRevisions | undefined, b: TopicRevisions): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

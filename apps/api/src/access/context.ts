@@ -1,24 +1,40 @@
-import type { Store } from '@miqyas/db';
+import type { GeneralReader, Store } from '@miqyas/db';
 import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
-import type { ChangeFeed } from './change-feed.ts';
+import { type Caches, createCaches } from './caches.ts';
+import { type ChangeFeed, watchChanges } from './change-feed.ts';
+import { type Data, sealData } from './data.ts';
+import type { JobName } from './job-names.ts';
+import { type Envelope, envelope } from './mail.ts';
+import { type RateLimit, rateLimit } from './rate-limit.ts';
 import { createSignIn, type Provider, type SignIn } from './sign-in.ts';
-import { type Limit, limit } from './rate-limit.ts';
-import type { Mailer } from '../jobs/mailer.ts';
+import { type TopicReader, topicReader } from './topic-reader.ts';
+
+/** What is no secret of a programme, and the engine itself; values and definitions are behind {@link Data}. */
+export type OpenStore = Pick<Store, 'engine' | 'listen' | 'translated' | 'close'> & { readonly read: GeneralReader };
 
 /** What verbs need from outside; a test replaces any of it. */
 export interface Context {
-  readonly store: Store;
+  readonly store: OpenStore;
+  readonly data: Data;
+  readonly topics: TopicReader;
+  readonly caches: Caches;
   readonly changes: ChangeFeed;
   readonly clock: () => Date;
   readonly log: Logger;
   readonly demonstration: boolean;
   readonly signIn: SignIn;
-  readonly mailer: Mailer | undefined;
-  readonly limits: { readonly requests: Limit; readonly signIns: Limit; readonly signInsFrom: Limit };
+  readonly envelope: Envelope;
+  /** Whether mail can be sent; otherwise links are handed over. */
+  readonly mails: boolean;
+  /** Lets a job of this process look for work at once; what it finds is in the database. */
+  readonly wake: (job: JobName) => void;
+  /** Whoever runs the jobs is told of each {@link wake}. */
+  readonly onWake: (listener: (job: JobName) => void) => void;
+  readonly limits: { readonly requests: RateLimit; readonly signIns: RateLimit; readonly signInsFrom: RateLimit };
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */
   readonly url: string | undefined;
-  /** Whether a proxy that is trusted says who asks. */
+  /** Whether a proxy that is trusted names the caller's address. */
   readonly behindProxy: boolean;
   /** Folder of the built dashboard; undefined serves the API alone. */
   readonly web: string | undefined;
@@ -40,28 +56,39 @@ export function endOfDay(day: string): string {
 }
 
 const MINUTE_MS = 60_000;
-
 /** A password is tried so often at most for one account, and from one network: many may sit behind one address. */
 const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };
 const SIGN_INS_FROM = { most: 100, windowMs: 15 * MINUTE_MS };
 
+interface Outside extends Pick<Context, 'clock' | 'log' | 'demonstration' | 'web' | 'url' | 'behindProxy' | 'mails'> {
+  readonly store: Store;
+  readonly secret: string;
+  readonly provider: Provider | undefined;
+  readonly requestsAMinute: number;
+}
+
 /** The context over a store, with what depends on it. */
-export function contextOver(
-  outside: Pick<Context, 'store' | 'changes' | 'clock' | 'log' | 'demonstration' | 'web' | 'mailer' | 'url' | 'behindProxy'> & {
-    secret: string;
-    provider: Provider | undefined;
-    requestsAMinute: number;
-  },
-): Context {
-  const { secret, provider, requestsAMinute, ...rest } = outside;
-  const { clock } = rest;
+export function contextOver({ store, secret, provider, requestsAMinute, ...rest }: Outside): Context {
+  const { clock, url } = rest;
+  const data = sealData(store);
+  const topics = topicReader(store.read);
+  const listeners: ((job: JobName) => void)[] = [];
+  const wake = (job: JobName) => {
+    for (const listener of listeners) listener(job);
+  };
+  store.onDirty(() => wake('catch-up-rollups'));
   return {
     ...rest,
-    signIn: createSignIn({ ...rest, secret, provider }),
+    ...{ store, data, topics, wake },
+    onWake: (listener) => listeners.push(listener),
+    caches: createCaches(),
+    changes: watchChanges(topics, store),
+    envelope: envelope(secret),
+    signIn: createSignIn({ accounts: store.accounts, data, clock, secret, url, provider }),
     limits: {
-      requests: limit({ most: requestsAMinute, windowMs: MINUTE_MS, clock }),
-      signIns: limit({ ...SIGN_INS, clock }),
-      signInsFrom: limit({ ...SIGN_INS_FROM, clock }),
+      requests: rateLimit({ most: requestsAMinute, windowMs: MINUTE_MS, clock }),
+      signIns: rateLimit({ ...SIGN_INS, clock }),
+      signInsFrom: rateLimit({ ...SIGN_INS_FROM, clock }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts';
 
-/** Who is known to have asked how often within a window; forgets the rest. */
-export interface Limit {
+/** Counts what each key has taken within a window. */
+export interface RateLimit {
   /** Counts one; refuses when it is one too many. */
   take(key: string): void;
   /** Takes one back that was counted. */
@@ -13,7 +13,7 @@ export interface Limit {
 const MOST_KEYS = 50_000;
 
 /** At most `most` times within `windowMs`, counted from the first; kept by this process alone. */
-export function limit({ most, windowMs, clock }: { most: number; windowMs: number; clock: () => Date }): Limit {
+export function rateLimit({ most, windowMs, clock }: { most: number; windowMs: number; clock: () => Date }): RateLimit {
   const windows = new Map<string, { count: number; until: number }>();
   const current = (key: string) => {
     const now = clock().getTime();

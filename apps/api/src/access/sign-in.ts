@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type SessionHolder, type Store, sessionHolder } from '@miqyas/db';
+import type { Store } from '@miqyas/db';
 import { betterAuth } from 'better-auth';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { parse } from 'hono/utils/cookie';
-import type { Mailer } from '../jobs/mailer.ts';
-import { appendAuditEvents } from './visibility.ts';
+import type { Data } from './data.ts';
 import { passwordsInTurn } from './passwords.ts';
+import { auditEvent } from './unit-of-work.ts';
 
 /** An organisation's own sign-in by OpenID Connect. */
 export interface Provider {
@@ -17,11 +17,11 @@ export interface Provider {
 }
 
 export interface SignInOptions {
-  readonly store: Pick<Store, 'accounts' | 'read' | 'batched'>;
+  readonly accounts: Store['accounts'];
+  readonly data: Data;
   readonly secret: string;
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */
   readonly url: string | undefined;
-  readonly mailer: Mailer | undefined;
   readonly provider: Provider | undefined;
   readonly clock: () => Date;
 }
@@ -33,13 +33,13 @@ const HOUR_S = 3600;
 /** Answered by the library under `/api/auth`; whatever it could do beyond these is not offered. */
 export const SIGN_IN_ROUTES: readonly string[] = [
   ...['POST /sign-in/email', 'POST /sign-in/social', 'POST /sign-in/oauth2', 'POST /sign-out', 'GET /callback/organisation'],
-  ...['POST /request-password-reset', 'POST /reset-password', 'POST /change-password'],
+  ...['POST /reset-password', 'POST /change-password'],
   ...['POST /two-factor/enable', 'POST /two-factor/disable', 'POST /two-factor/verify-totp', 'POST /two-factor/verify-backup-code'],
   'POST /two-factor/generate-backup-codes',
 ];
 
 /** Sign-in: the library's handler, and what the rest of the server asks it for. */
-export function createSignIn({ store, secret, url, mailer, provider, clock }: SignInOptions) {
+export function createSignIn({ accounts, data, secret, url, provider, clock }: SignInOptions) {
   const { isOverrun, ...password } = passwordsInTurn();
   const auth = betterAuth({
     appName: 'Miqyas',
@@ -47,7 +47,7 @@ export function createSignIn({ store, secret, url, mailer, provider, clock }: Si
     ...(url === undefined ? {} : { baseURL: url }),
     secret,
     // Called SQLite on both engines: so times are text and flags numbers, as in all our tables.
-    database: { db: store.accounts, type: 'sqlite' },
+    database: { db: accounts, type: 'sqlite' },
     user: { modelName: 'auth_user', additionalFields: { person: { type: 'string', required: true, input: false, unique: true } } },
     session: { modelName: 'auth_session', expiresIn: SESSION_HOURS * HOUR_S, disableSessionRefresh: true },
     account: {
@@ -68,11 +68,10 @@ export function createSignIn({ store, secret, url, mailer, provider, clock }: Si
       onPasswordReset: async ({ user }, request) => {
         const person = String((user as { person?: unknown }).person ?? '');
         const origin = { via: 'sign-in', address: request?.headers.get(ADDRESS) ?? '', request: '' };
-        const event = { at: clock().toISOString(), actor: person, origin, action: 'account.password-reset', programme: '', subject: person };
-        await store.batched(appendAuditEvents, { ...event, details: {}, reason: '' });
-      },
-      sendResetPassword: async ({ user, token }, request) => {
-        await mailer?.send({ kind: 'reset', to: user.email, link: `${originOf(url, request)}/password?token=${token}` });
+        await auditEvent(
+          { data, clock },
+          { actor: person, origin, event: { action: 'account.password-reset', subject: person, details: {} } },
+        );
       },
     },
     plugins: [
@@ -118,18 +117,15 @@ export function createSignIn({ store, secret, url, mailer, provider, clock }: Si
 
   return {
     handle: (request: Request): Promise<Response> => auth.handler(request),
-    /** Who a request's cookie stands for; undefined for nobody. */
-    holder: async (cookies: string | undefined): Promise<SessionHolder | undefined> => {
-      const token = tokenIn(cookies);
-      return token === undefined ? undefined : sessionHolder(store.read, { token, now: clock().toISOString() });
-    },
+    /** The token of the session that a request's cookie carries, when its signature is ours. */
+    tokenIn,
     /** Begins a session without a password; answers the cookie. */
     begin: async (userId: string): Promise<{ cookie: string; token: string }> => {
       const { internalAdapter } = await auth.$context;
       const { token } = await internalAdapter.createSession(userId, false);
       return { token, cookie: `${cookieName}=${encodeURIComponent(`${token}.${signatureOf(token)}`)}` };
     },
-    /** Makes an account; without a password it is opened by an invitation, or by the organisation's own sign-in. */
+    /** Makes an account outside of any unit of work: of somebody of the demonstration, or with a password. */
     addUser: async ({ person, email, name, password }: NewUser): Promise<string> => {
       const { internalAdapter, password: passwords } = await auth.$context;
       const user = await internalAdapter.createUser(
@@ -141,12 +137,6 @@ export function createSignIn({ store, secret, url, mailer, provider, clock }: Si
         await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash });
       }
       return user.id;
-    },
-    /** A link's secret by which a password can be chosen once; the library's own page of a reset takes it. */
-    addPasswordToken: async ({ userId, token, hours }: { userId: string; token: string; hours: number }): Promise<void> => {
-      const { internalAdapter } = await auth.$context;
-      const expiresAt = new Date(clock().getTime() + hours * HOUR_S * 1000);
-      await internalAdapter.createVerificationValue({ identifier: `reset-password:${token}`, value: userId, expiresAt });
     },
     cookieAttributes: `Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_HOURS * HOUR_S}${url?.startsWith('https:') ? '; Secure' : ''}`,
     provider: provider?.name,

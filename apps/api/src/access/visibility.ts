@@ -1,59 +1,110 @@
-import { appendAudit, type AuditEvent, type Definitions, type BatchHandler, listProgrammes, type Reader, type Store } from '@miqyas/db';
-import { allows, EVERYTHING, type Kpi, type Programme } from '@miqyas/domain';
+import { type Definitions, type GeneralReader, listProgrammes, type Reader, type Store } from '@miqyas/db';
+import { allows, type Kpi, type Programme, scopesOfKpi, type TopicRevisions } from '@miqyas/domain';
 import { type Actor, allowsFor } from './actor.ts';
+import type { Caches } from './caches.ts';
+import { type Data, openData } from './data.ts';
+import type { JobName } from './job-names.ts';
+import { Refusal } from './refusal.ts';
+import type { TopicReader } from './topic-reader.ts';
+
+declare const visible: unique symbol;
 
 /**
- * The store as somebody may see it: a KPI whose values are kept from them is not there, in any list, aggregate or index. Of a KPI
- * that they may see for some reporting units only, no aggregate is shown either: it would give away the rest.
+ * The data of programmes as somebody may see them: a KPI whose values are kept from them is not there, in any list, aggregate or
+ * index. Every verb that reads takes one, and there is no other way to have one than the functions of this file.
  */
-export function storeVisibleTo(actor: Actor, store: Store): Store {
-  return seeing(store, (kpi, programme) => seesWhole(actor, kpi, programme));
+export interface VisibleStore {
+  readonly [visible]: true;
+  /** Reads values of what the definitions name; a verb asks for nothing else. */
+  readonly read: Reader;
+  definitions(programme: string, asOf?: string): Promise<Definitions | undefined>;
+  /** Runs `work` on what the database is at one moment, whatever is written meanwhile. */
+  snapshot<Result>(work: (db: Reader) => Promise<Result>): Promise<Result>;
+  /** Codes of the KPIs of a programme that are kept from the reader, in order: two readers with the same see the same. */
+  hidden(programme: string): Promise<readonly string[]>;
+  /** How often the topics of a programme have changed. */
+  revisions(programme: string): Promise<TopicRevisions>;
+  readonly caches: Caches;
 }
 
-/** The same for one reporting unit: what of its values they may see. */
-export function storeVisibleForUnit(actor: Actor, store: Store, reportingUnit: string): Store {
-  return seeing(store, (kpi, _, definitions) => kpi.classification !== 'restricted' || seesOf(actor, kpi.code, reportingUnit, definitions));
+/** What of the context a reading verb needs. */
+interface Seeing {
+  readonly data: Data;
+  readonly topics: TopicReader;
+  readonly caches: Caches;
 }
 
-/** The store as somebody may see one series; without a unit all of the KPI. */
-export function storeVisibleForSeries(actor: Actor, store: Store, reportingUnit: string | undefined): Store {
-  return reportingUnit === undefined ? storeVisibleTo(actor, store) : storeVisibleForUnit(actor, store, reportingUnit);
+/**
+ * What an actor may see. Of a KPI that they may see for some reporting units only, no aggregate is shown either: it would give away
+ * the rest.
+ */
+export function visibleTo(context: Seeing, actor: Actor): VisibleStore {
+  return seeing(context, (kpi, programme) => seesWhole(actor, kpi, programme));
 }
 
-/** Codes of the KPIs that they may see in the whole; undefined when those are all there are. */
-export async function kpisVisibleTo(actor: Actor, store: Store, programme: string): Promise<readonly string[] | undefined> {
-  const all = await store.definitions(programme);
-  const seen = await storeVisibleTo(actor, store).definitions(programme);
-  return all && seen && seen.kpis.size < all.kpis.size ? [...seen.kpis.keys()] : undefined;
+/** What an actor may see of one reporting unit. */
+export function visibleOfUnit(context: Seeing, actor: Actor, reportingUnit: string): VisibleStore {
+  return seeing(
+    context,
+    (kpi, programme, definitions) =>
+      seesWhole(actor, kpi, programme) || allowsFor(actor, 'restricted.read', { reportingUnit, kpi: kpi.code }, definitions),
+  );
 }
 
-/** The programmes that they may read. */
-export async function programmesVisibleTo({ grants }: Pick<Actor, 'grants'>, db: Reader): Promise<Programme[]> {
+/** What an actor may see of one series; without a reporting unit of all of the KPI. */
+export function visibleOfSeries(context: Seeing, actor: Actor, reportingUnit: string | undefined): VisibleStore {
+  return reportingUnit === undefined ? visibleTo(context, actor) : visibleOfUnit(context, actor, reportingUnit);
+}
+
+/** What anybody may see. */
+export function visibleToAnybody(context: Seeing): VisibleStore {
+  return seeing(context, isOpen);
+}
+
+/** Whether an actor may see all values of a KPI, and so its aggregates: with the right for the programme, or for the KPI's domain. */
+export function seesWhole({ grants }: Pick<Actor, 'grants'>, kpi: Kpi, programme: string): boolean {
+  return isOpen(kpi) || allows('restricted.read', grants, { programme, scopes: scopesOfKpi(kpi) });
+}
+
+/** Whether the values of a KPI are kept from nobody who may read the programme. */
+export function isOpen({ classification }: Pick<Kpi, 'classification'>): boolean {
+  return classification !== 'restricted';
+}
+
+/** The programmes that an actor may read. */
+export async function programmesVisibleTo({ grants }: Pick<Actor, 'grants'>, db: GeneralReader): Promise<Programme[]> {
   return (await listProgrammes(db)).filter(({ code }) => allows('programme.read', grants, { programme: code }));
 }
 
-/** Whether they may see all values of a KPI, and so its aggregates. */
-export function seesWhole({ grants }: Pick<Actor, 'grants'>, kpi: Kpi, programme: string): boolean {
-  if (kpi.classification !== 'restricted') return true;
-  const scopes = kpi.domain === undefined ? [EVERYTHING] : [EVERYTHING, `domain:${kpi.domain}`];
-  return allows('restricted.read', grants, { programme, scopes });
+/** All definitions of a programme, restricted ones too: for verbs that write, whose rules need them. Refused where there is no such programme. */
+export async function allDefinitions({ data }: Pick<Seeing, 'data'>, programme: string): Promise<Definitions> {
+  const definitions = await openData(data).definitions(programme);
+  if (!definitions) throw new Refusal('unknown-programme', { code: programme });
+  return definitions;
 }
 
-function seesOf(actor: Actor, kpi: string, reportingUnit: string, definitions: Definitions): boolean {
-  return allowsFor(actor, 'restricted.read', { reportingUnit, kpi }, definitions);
-}
-
-function seeing(store: Store, sees: (kpi: Kpi, programme: string, definitions: Definitions) => boolean): Store {
-  return {
-    ...store,
+function seeing(context: Seeing, sees: (kpi: Kpi, programme: string, definitions: Definitions) => boolean): VisibleStore {
+  const store: Store = openData(context.data);
+  const hidden = async (programme: string): Promise<readonly string[]> => {
+    const current = await store.definitions(programme);
+    return [...(current?.kpis.values() ?? [])]
+      .filter((kpi) => current && !sees(kpi, programme, current))
+      .map(({ code }) => code)
+      .sort();
+  };
+  const seen: Omit<VisibleStore, typeof visible> = {
+    read: store.read,
+    caches: context.caches,
+    snapshot: (work) => store.snapshot(work),
+    hidden,
+    revisions: async (programme) => (await context.topics()).programmes.get(programme) ?? {},
     definitions: async (programme, asOf) => {
       // What a KPI is classified as today governs its past as well.
-      const [current, asked] = await Promise.all([store.definitions(programme), store.definitions(programme, asOf)]);
-      if (!current || !asked) return asked;
-      const hidden = new Set([...current.kpis.values()].filter((kpi) => !sees(kpi, programme, current)).map(({ code }) => code));
-      return hidden.size === 0 ? asked : without(asked, hidden);
+      const [kept, asked] = await Promise.all([hidden(programme), store.definitions(programme, asOf)]);
+      return asked && kept.length > 0 ? without(asked, new Set(kept)) : asked;
     },
   };
+  return seen as VisibleStore;
 }
 
 function without(definitions: Definitions, hidden: ReadonlySet<string>): Definitions {
@@ -65,31 +116,19 @@ function without(definitions: Definitions, hidden: ReadonlySet<string>): Definit
   };
 }
 
-/** Writes down that somebody looked at restricted values, before they are shown; `kpi` when it was one that was asked for. */
+/** Writes down that an actor looks at restricted values, before they are shown; `kpi` when it was one that was asked for. */
 export async function auditRestrictedRead(
+  context: { readonly data: Data; readonly clock: () => Date; readonly wake: (job: JobName) => void },
   actor: Actor,
-  store: Store,
-  { programme, kpi, what, at }: { programme: string; kpi?: string | undefined; what: string; at: string },
+  store: VisibleStore,
+  { programme, kpi, what }: { programme: string; kpi?: string | undefined; what: string },
 ): Promise<void> {
   const definitions = await store.definitions(programme);
   const shown = kpi === undefined ? [...(definitions?.kpis.values() ?? [])] : [definitions?.kpis.get(kpi)];
-  const kpis = shown.flatMap((one) => (one?.classification === 'restricted' ? [one.code] : []));
+  const kpis = shown.flatMap((one) => (one && !isOpen(one) ? [one.code] : []));
   if (kpis.length === 0) return;
-  const { person: actor, origin } = actor;
-  await store.batched(appendAuditEvents, {
-    at,
-    actor,
-    origin,
-    action: 'restricted.read',
-    programme,
-    subject: what,
-    details: { kpis },
-    reason: '',
-  });
+  const { person, origin } = actor;
+  const event = { action: 'restricted.read', subject: what, details: { kpis } } as const;
+  await openData(context.data).noteRestrictedRead({ at: context.clock().toISOString(), actor: person, origin, programme, event });
+  context.wake('chain-restricted-reads');
 }
-
-/** Deeds that change nothing but the trail, many at once. */
-export const appendAuditEvents: BatchHandler<AuditEvent, void> = async (tx, events) => {
-  await appendAudit(tx, events);
-  return events.map(() => ({ kind: 'done', value: undefined }));
-};

@@ -1,12 +1,20 @@
-import { PROGRAMME } from '@miqyas/catalogue';
 import { type MessageKey, translator } from '@miqyas/i18n';
-import type { Config } from '../config/env.ts';
+import { type Actor, actorAs } from '../access/actor.ts';
 import type { Context } from '../access/context.ts';
-import { defineFeed, importReadings, pruneReadings } from '../features/feeds/import-readings.ts';
+import type { Config } from '../config/env.ts';
+import { defineFeed } from '../features/feeds/define-feed.ts';
+import { importReadings } from '../features/feeds/import-readings.ts';
+import { pruneReadings } from '../features/feeds/prune-readings.ts';
 import { fileSource } from '../features/imports/source.ts';
-import { actorAs } from '../access/actor.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
+import { programmeOf } from './programme.ts';
+
+/** As whom a command acts, and in which programme. */
+interface Acting {
+  readonly as: string;
+  readonly programme?: string;
+}
 
 export interface FeedOptions {
   readonly kpi: string;
@@ -18,9 +26,7 @@ export interface FeedOptions {
   readonly keepDays: string;
 }
 
-const programme = PROGRAMME.code;
-
-export async function defineFeedCommand(config: Config, code: string, options: FeedOptions & { as: string }): Promise<void> {
+export async function defineFeedCommand(config: Config, code: string, options: FeedOptions & Acting): Promise<void> {
   const sign = options.offset.startsWith('-') ? -1 : 1;
   const feed = {
     code,
@@ -32,15 +38,13 @@ export async function defineFeedCommand(config: Config, code: string, options: F
     offsetMinutes: sign * minutes(options.offset.replace(/^[+-]/, ''), '--offset'),
     keepDays: whole(options.keepDays, '--keep-days'),
   };
-  await within(config, async (context) => defineFeed(context, { programme, actor: await actorAs(context.store.read, options.as), feed }));
+  await within(config, options, (context, own) => defineFeed(context, { ...own, feed }));
   console.log(`Feed ${code}: ${feed.kpi} of ${feed.reportingUnit}, a reading every ${feed.everyMinutes} minutes.`);
 }
 
-export async function importReadingsCommand(config: Config, code: string, file: string, { as }: { as: string }): Promise<void> {
+export async function importReadingsCommand(config: Config, code: string, file: string, acting: Acting): Promise<void> {
   const source = await fileSource(file);
-  const { readings, values, faults } = await within(config, async (context) =>
-    importReadings(context, { programme, actor: await actorAs(context.store.read, as), code, source }),
-  );
+  const { readings, values, faults } = await within(config, acting, (context, own) => importReadings(context, { ...own, code, source }));
   for (const { line, column, code: fault, parameters } of faults.list)
     console.error(`${file}:${line}: ${column}: ${translator('en')(`fault.${fault}` as MessageKey, { text: '', ...parameters })}`);
   console.log(
@@ -49,17 +53,20 @@ export async function importReadingsCommand(config: Config, code: string, file: 
   if (faults.count > 0) throw new PlainError(`${faults.count} readings were left out.`);
 }
 
-export async function pruneReadingsCommand(config: Config, { as }: { as: string }): Promise<void> {
-  const removed = await within(config, async (context) =>
-    pruneReadings(context, { programme, actor: await actorAs(context.store.read, as) }),
-  );
+export async function pruneReadingsCommand(config: Config, acting: Acting): Promise<void> {
+  const removed = await within(config, acting, pruneReadings);
   console.log(`${removed.toLocaleString('en')} readings removed; the values made of them stay.`);
 }
 
-async function within<Result>(config: Config, work: (context: Context) => Promise<Result>): Promise<Result> {
+async function within<Result>(
+  config: Config,
+  { as, programme }: Acting,
+  work: (context: Context, own: { programme: string; actor: Actor }) => Promise<Result>,
+): Promise<Result> {
   const context = await openContext(config);
   try {
-    return await work(context);
+    const { read } = context.store;
+    return await work(context, { programme: await programmeOf(read, programme), actor: await actorAs(read, as) });
   } finally {
     await context.changes.close();
     await context.store.close();

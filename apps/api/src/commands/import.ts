@@ -1,15 +1,15 @@
 import { createWriteStream } from 'node:fs';
-import { PROGRAMME } from '@miqyas/catalogue';
 import { type MessageKey, translator } from '@miqyas/i18n';
+import { actorAs } from '../access/actor.ts';
 import type { Config } from '../config/env.ts';
 import type { ImportFault } from '../features/imports/import-fault.ts';
 import { importFile } from '../features/imports/import-file.ts';
 import type { ImportProgress, ImportReport } from '../features/imports/import-options.ts';
 import { type MarkedCopy, markedCsv, markedXlsx } from '../features/imports/marked-copy.ts';
 import { fileSource } from '../features/imports/source.ts';
-import { actorAs } from '../access/actor.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
+import { programmeOf } from './programme.ts';
 
 export interface ImportCommand {
   readonly files: readonly string[];
@@ -33,11 +33,12 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
   const context = await openContext(config);
   let faulty = 0;
   try {
+    const programme = await programmeOf(context.store.read, command.programme);
     for (const [i, source] of sources.entries()) {
       const file = command.files[i] ?? '';
       console.error(`${file}: reading …`);
       const report = await importFile(context, {
-        programme: command.programme ?? PROGRAMME.code,
+        programme,
         actor: await actorAs(context.store.read, command.as),
         source,
         acceptValid: command.acceptValid,

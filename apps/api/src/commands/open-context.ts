@@ -4,10 +4,8 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { watchChanges } from '../access/change-feed.ts';
-import type { Config } from '../config/env.ts';
 import { type Context, contextOver } from '../access/context.ts';
-import { smtpMailer } from '../jobs/mailer.ts';
+import type { Config } from '../config/env.ts';
 import { openInstallation } from '../features/installation/open-installation.ts';
 
 /** Folder of the built dashboard; undefined when it has not been built. */
@@ -29,10 +27,9 @@ export async function openContext(config: Config): Promise<Context> {
   const { demonstration, url, behindProxy, requestsAMinute, provider, mail } = config;
   return contextOver({
     ...{ store, clock, demonstration, url, behindProxy, requestsAMinute, provider },
-    changes: watchChanges(store),
     log: pino({ level: 'warn' }),
     web: builtDashboard(),
-    mailer: mail && smtpMailer(mail),
+    mails: mail !== undefined,
     secret: config.secret ?? (await keptSecret(config.data)),
   });
 }

@@ -1,9 +1,9 @@
 import { BusyError, NewerDatabaseError } from '@miqyas/db';
 import { translator } from '@miqyas/i18n';
+import { Refusal } from '../access/refusal.ts';
 import { SettingsError } from '../config/env.ts';
 import { BackupError } from '../features/backup/restore-backup.ts';
 import { problemOf } from '../http/problem.ts';
-import { Refusal } from '../access/refusal.ts';
 
 /** A sentence for the person at the terminal: what happened, and what to do. */
 export class PlainError extends Error {}

@@ -1,9 +1,9 @@
-import { addPeople, setGrants } from '@miqyas/db';
-import { EVERYTHING, formatPeriod, LANGUAGES, type Language, type Period, parseDay, parsePeriod } from '@miqyas/domain';
+import { formatPeriod, LANGUAGES, type Language, type Period, parseDay, parsePeriod } from '@miqyas/domain';
 import { captureReport, NoBrowserError } from '@miqyas/report';
+import { lastCompleteMonth } from '../access/context.ts';
 import type { Config } from '../config/env.ts';
-import { type Context, lastCompleteMonth } from '../access/context.ts';
 import { beginSession } from '../features/account/begin-session.ts';
+import { reportReader } from '../features/people/report-reader.ts';
 import { startServing } from '../server/serve.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
@@ -22,7 +22,7 @@ export async function reportCommand(
   if (context.web === undefined) throw new PlainError('The dashboard has not been built. Run the report with npm run miqyas.');
   const serving = await startServing(context, { host: '127.0.0.1', port: 0 });
   try {
-    const { cookie } = await beginSession(context, { person: await reader(context) });
+    const { cookie } = await beginSession(context, { person: await reportReader(context) });
     const shown = formatPeriod(month ?? lastCompleteMonth(context));
     console.error(`Drawing ${shown} in ${language} …`);
     const files = await captureReport({
@@ -40,21 +40,10 @@ export async function reportCommand(
     throw error;
   } finally {
     await serving.drain();
+    await context.changes.close();
     await context.store.close();
   }
 }
-
-/** A report goes to many: it is drawn as somebody who reads every programme and nothing that is restricted. */
-async function reader({ store }: Context): Promise<string> {
-  const names = { ar: 'التقرير الشهري', zh: '月度报告', en: 'Monthly report' };
-  await store.transaction(async (tx) => {
-    await addPeople(tx, [{ code: REPORT, kind: 'system', demonstration: false, leftAt: undefined, names }]);
-    await setGrants(tx, { person: REPORT, grants: [{ role: 'viewer', programme: EVERYTHING, scope: EVERYTHING }] });
-  });
-  return REPORT;
-}
-
-const REPORT = 'report';
 
 function languageOf(text: string): Language {
   const language = LANGUAGES.find((one) => one === text);

@@ -1,6 +1,9 @@
-import type { Config } from '../config/env.ts';
 import type { Context } from '../access/context.ts';
+import type { Config } from '../config/env.ts';
 import { offerSetUp } from '../features/account/set-up.ts';
+import { installationJobs } from '../jobs/installation-jobs.ts';
+import { smtpMailer } from '../jobs/mailer.ts';
+import { runJobs } from '../jobs/run-jobs.ts';
 import { startServing } from '../server/serve.ts';
 import { openContext } from './open-context.ts';
 
@@ -16,10 +19,12 @@ export async function serve(config: Config): Promise<void> {
     await context.store.close();
     throw error;
   });
+  const jobs = await runJobs(context, await installationJobs(context, config.mail && smtpMailer(config.mail)), { timer: true });
   console.log(`Miqyas serves ${serving.url}\n${await signInHint(context, context.url ?? serving.url)}`);
   const signal = await stopping;
   console.log(`${signal}: finishing what is under way …`);
   await context.changes.close();
+  await jobs.stop();
   await serving.drain();
   await context.store.close();
   console.log('Closed.');

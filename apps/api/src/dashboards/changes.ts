@@ -1,5 +1,5 @@
 import type { Overview } from '@miqyas/contract/client';
-import { listRevisions, type Store, type StoredTarget } from '@miqyas/db';
+import { listRevisions, type StoredTarget } from '@miqyas/db';
 import {
   type Change,
   changesBetween,
@@ -13,6 +13,7 @@ import {
   shift,
   weightOf,
 } from '@miqyas/domain';
+import type { VisibleStore } from '../access/visibility.ts';
 import { outlookIn } from './outlook.ts';
 import { isFollowed, type ProgrammeSnapshot, seriesOf } from './programme-snapshot.ts';
 
@@ -21,7 +22,7 @@ const MOST_REVISED = 40;
 
 /** What happened to targets since the end of the month before: of each target the weightiest, those that weigh most first; forecasts of `leading` targets are compared too. */
 export async function changesSince(
-  store: Store,
+  store: VisibleStore,
   snapshot: ProgrammeSnapshot,
   targets: readonly StoredTarget[],
   leading: readonly StoredTarget[],
@@ -51,7 +52,7 @@ function centreOf(snapshot: ProgrammeSnapshot, target: StoredTarget, months: num
 
 /** Values of periods that were over by the end of the month before, which were known then and read differently since. */
 async function revisedOf(
-  store: Store,
+  store: VisibleStore,
   snapshot: ProgrammeSnapshot,
   targets: readonly StoredTarget[],
 ): Promise<{ target: StoredTarget; change: Change }[]> {

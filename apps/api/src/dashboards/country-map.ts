@@ -1,18 +1,18 @@
 import type { Overview } from '@miqyas/contract/client';
-import { listMeasurements, listSeries, type Store, type StoredTarget } from '@miqyas/db';
+import { listMeasurements, listSeries, type StoredTarget } from '@miqyas/db';
 import { type Country, counts, endDay, formatPeriod, isNumber, type Measurement } from '@miqyas/domain';
 import { Refusal } from '../access/refusal.ts';
-import { indexOf } from './scope-progress.ts';
+import type { VisibleStore } from '../access/visibility.ts';
 import { isFollowed, type ProgrammeSnapshot, type When } from './programme-snapshot.ts';
+import { indexOf } from './scope-progress.ts';
 
-const MAP_KPI = 'NAT.RE.GEN';
 const MIN_COUNTRIES_ON_MAP = 3;
 
 type Target = Overview['targets'][number];
 
 /** A tile a country: the latest value of a KPI, or the progress index; `map` is a KPI code or `index`. */
 export async function countryMap(
-  store: Store,
+  store: VisibleStore,
   snapshot: ProgrammeSnapshot,
   input: {
     programme: string;
@@ -25,7 +25,8 @@ export async function countryMap(
 ): Promise<Overview['map']> {
   const { programme, when, map, countries, judged, inScope } = input;
   const choices = await mapChoices(store, programme, snapshot, inScope);
-  const code = map ?? (choices.some((choice) => choice.code === MAP_KPI) ? MAP_KPI : 'index');
+  const first = snapshot.programme.mapKpi;
+  const code = map ?? (first !== undefined && choices.some((choice) => choice.code === first) ? first : 'index');
   const kpi = code === 'index' ? undefined : snapshot.kpis.get(code);
   if (!kpi && code !== 'index') throw new Refusal('unknown-kpi', { code });
   if (!kpi) return { tiles: countries.map((country) => indexTile(snapshot, inScope, country)), choices };
@@ -43,13 +44,15 @@ export async function countryMap(
 
 /** KPIs with a target that enough countries report themselves. */
 async function mapChoices(
-  store: Store,
+  store: VisibleStore,
   programme: string,
   snapshot: ProgrammeSnapshot,
   targets: readonly StoredTarget[],
 ): Promise<Overview['map']['choices']> {
   const kpis = [...new Set(targets.map((target) => target.kpi))];
-  const reportingUnits = [...snapshot.reportingUnits.values()].filter((reportingUnit) => reportingUnit.kind === 'country').map((reportingUnit) => reportingUnit.code);
+  const reportingUnits = [...snapshot.reportingUnits.values()]
+    .filter((reportingUnit) => reportingUnit.kind === 'country')
+    .map((reportingUnit) => reportingUnit.code);
   const through = endDay(snapshot.month);
   const series = await listSeries(store.read, { programme, kpis, reportingUnits });
   const reported = series.filter(({ firstDay = Number.POSITIVE_INFINITY }) => firstDay <= through);
@@ -83,7 +86,9 @@ function indexTile(
   inScope: readonly StoredTarget[],
   { code: country, names }: Country,
 ): Overview['map']['tiles'][number] {
-  const targets = inScope.filter((target) => snapshot.reportingUnits.get(target.reportingUnit)?.country === country && isFollowed(snapshot, target));
+  const targets = inScope.filter(
+    (target) => snapshot.reportingUnits.get(target.reportingUnit)?.country === country && isFollowed(snapshot, target),
+  );
   const index = indexOf(snapshot, targets, snapshot.month);
   if (index.kind === 'index') return { country, names, value: index.value, status: index.status };
   return { country, names, value: null, status: targets.length > 0 ? 'no-data' : null };

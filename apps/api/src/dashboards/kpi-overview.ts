@@ -1,12 +1,13 @@
 import type { KpiOverview } from '@miqyas/contract/client';
-import { countNumbers, countReporters, type Store } from '@miqyas/db';
+import { countNumbers, countReporters } from '@miqyas/db';
 import { endDay } from '@miqyas/domain';
-import { countsOf } from './scope-progress.ts';
+import type { VisibleStore } from '../access/visibility.ts';
 import { loadSnapshot, type When } from './programme-snapshot.ts';
+import { countsOf } from './scope-progress.ts';
 import { targetProgress } from './target-progress.ts';
 
 /** KPIs that have a target or a value, with how their followed targets stand. */
-export async function kpiOverview(store: Store, { programme, when }: { programme: string; when: When }): Promise<KpiOverview[]> {
+export async function kpiOverview(store: VisibleStore, { programme, when }: { programme: string; when: When }): Promise<KpiOverview[]> {
   const snapshot = await loadSnapshot(store, programme, when);
   const { month, asOf } = when;
   const through = { programme, throughDay: endDay(month) };

@@ -1,9 +1,8 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { StoredTarget } from '@miqyas/db';
-import { endDay, endInYears, type Kpi, type Measurement, type Outlook, outlookFor, type Period, progressIn } from '@miqyas/domain';
+import { endDay, endInYears, type Kpi, type Measurement, outlookFor, type Period, progressIn } from '@miqyas/domain';
+import type { FoundOutlook } from '../access/caches.ts';
 import { type ProgrammeSnapshot, seriesOf } from './programme-snapshot.ts';
-
-export type FoundOutlook = Extract<Outlook, { kind: 'outlook' }>;
 
 /** Level of the interval that a gauge shows. */
 const GAUGE_LEVEL = 0.8;
@@ -20,18 +19,14 @@ export function outlookIn(snapshot: ProgrammeSnapshot, target: StoredTarget, kpi
   if (progress.kind !== 'judged' || progress.status === 'achieved') return undefined;
   const range = { min: kpi.validMin, max: kpi.validMax };
   const asked = JSON.stringify([target.goal, target.baseline, target.deadline, range, endDay(month), series.map(pointOf)]);
-  const known = remembered.get(asked);
-  if (known !== undefined) return known ?? undefined;
-  const outlook = outlookFor(target, series, month, { range });
-  const found = outlook.kind === 'outlook' ? outlook : null;
-  if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
-  remembered.set(asked, found);
-  return found ?? undefined;
+  const known = snapshot.outlooks.get(asked);
+  if (known) return known.outlook;
+  const found = outlookFor(target, series, month, { range });
+  const outlook = found.kind === 'outlook' ? found : undefined;
+  // The same question has the same answer, and choosing a model takes milliseconds.
+  snapshot.outlooks.set(asked, { outlook });
+  return outlook;
 }
-
-/** Forecasts by everything that they are made of: the same question has the same answer, and choosing a model takes milliseconds. */
-const remembered = new Map<string, FoundOutlook | null>();
-const MOST_REMEMBERED = 2_000;
 
 function pointOf({ period, reported, status }: Measurement): readonly (number | string | undefined)[] {
   return [period.index, reported.kind === 'number' ? reported.value : undefined, status];

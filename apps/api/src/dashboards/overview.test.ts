@@ -1,4 +1,5 @@
-import { Overview, ProjectOverview } from '@miqyas/contract/progress';
+import { Overview } from '@miqyas/contract/overview';
+import { ProjectOverview } from '@miqyas/contract/projects';
 import { testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../testing/test-installation.ts';
@@ -79,7 +80,9 @@ describe.each(await testEngines())('the overview on $name', (engine) => {
     );
     expect(saved.status).toBe(201);
     const found = (await overview('&scope=project:MOB-PARK-DOH')).changes;
-    const target = (await overview()).targets.find((one) => one.reportingUnit.code === revised.reportingUnit && one.kpi.code === revised.kpi);
+    const target = (await overview()).targets.find(
+      (one) => one.reportingUnit.code === revised.reportingUnit && one.kpi.code === revised.kpi,
+    );
     expect(found.filter((change) => change.target === target?.id)).toHaveLength(1);
     expect(found.find((change) => change.target === target?.id)?.kind).toMatch(/^(revised|status|move|forecast)$/);
   });

@@ -1,43 +1,92 @@
 import type { Overview } from '@miqyas/contract/client';
-import type { Store, StoredTarget } from '@miqyas/db';
-import { type Domain, endDay, formatDay, formatPeriod, type Project, STAGES, shift } from '@miqyas/domain';
+import { listCities, listCountries, listOrganisations, type StoredTarget, topicsKey } from '@miqyas/db';
+import {
+  formatDay,
+  formatPeriod,
+  lastDueDay,
+  type Project,
+  type ScopeRef,
+  STAGES,
+  scopeOf,
+  scopeParts,
+  shift,
+  WHOLE_PROGRAMME,
+} from '@miqyas/domain';
+import { boundOverviews } from '../access/caches.ts';
+import { requireScope } from '../access/require-scopes.ts';
+import type { VisibleStore } from '../access/visibility.ts';
 import { changesSince } from './changes.ts';
 import { countryMap } from './country-map.ts';
 import { flagshipsOf } from './flagships.ts';
 import { outlookOf, wireOutlook } from './outlook.ts';
+import { isExpectedBy, loadSnapshot, type ProgrammeSnapshot, scopesOf, TREND_MONTHS, type When } from './programme-snapshot.ts';
 import { type ReferenceData, scopeHeader } from './scope-header.ts';
-import { countsOf, holdsProject, indexOf, requireScope, scopeOf, scopeProgress } from './scope-progress.ts';
-import { domainOf, isExpectedBy, loadSnapshot, type ProgrammeSnapshot, TREND_MONTHS, type When } from './programme-snapshot.ts';
+import { countsOf, expectationsOf, indexOf, projectsIn, scopeProgress, targetsIn } from './scope-progress.ts';
 
 type Target = Overview['targets'][number];
 
-/** The page of the programme, or of a part of it, in a month. `now` is ISO 8601, UTC; `map` is a KPI code or `index`. */
-export async function overviewOf(
-  store: Store,
-  input: { programme: string; scope: string | undefined; when: When; now: string; map: string | undefined; reference: ReferenceData },
-): Promise<Overview> {
-  const { programme, when, now, scope } = input;
+interface Asked {
+  readonly programme: string;
+  readonly scope: ScopeRef;
+  readonly when: When;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** A KPI code or `index`. */
+  readonly map: string | undefined;
+}
+
+/**
+ * The page of the programme, or of a part of it, in a month: from memory while values and definitions stand, for every reader who
+ * sees the same. A past day is worked out each time.
+ */
+export async function overviewOf(store: VisibleStore, asked: Asked): Promise<Overview> {
+  const { programme, scope, when, now, map } = asked;
+  if (when.asOf !== undefined) return makeOverview(store, asked);
+  const of = topicsKey(await store.revisions(programme), ['values', 'definitions']);
+  const key = JSON.stringify([programme, scope, formatPeriod(when.month), map, now.slice(0, 10), await store.hidden(programme)]);
+  const kept = store.caches.overviews.get(key);
+  const value = kept?.of === of ? kept.value : makeOverview(store, asked);
+  if (value !== kept?.value) {
+    store.caches.overviews.set(key, { of, value });
+    value.then(
+      ({ targets }) => boundOverviews(store.caches, targets.length),
+      () => store.caches.overviews.delete(key),
+    );
+  }
+  // What was worked out before is how things are known now: nothing has changed since.
+  return { ...(await value), asOf: now };
+}
+
+async function makeOverview(store: VisibleStore, { programme, scope, when, now, map }: Asked): Promise<Overview> {
   const snapshot = await loadSnapshot(store, programme, when);
   requireScope(snapshot, scope);
-  const within = scopeOf(scope);
-  const inScope = snapshot.targets.filter((target) => target.inForce && within(snapshot, target));
-  const projects = [...snapshot.projects.values()].filter(holdsProject(scope));
-  const progress = await scopeProgress(store.read, programme, snapshot, within, when.asOf ?? now);
+  // The programme itself lies in no city and has no organisation: its page, the one asked for most, does without them.
+  const whole = scope === WHOLE_PROGRAMME;
+  const [countries, cities, organisations] = await Promise.all([
+    listCountries(store.read),
+    whole ? [] : listCities(store.read),
+    whole ? [] : listOrganisations(store.read),
+  ]);
+  const reference: ReferenceData = { countries, cities, organisations };
+  const inScope = targetsIn(snapshot, scope);
+  const projects = projectsIn(snapshot, scope);
+  const progress = await scopeProgress(store, snapshot, inScope, when.asOf ?? now);
   const flagships = flagshipsOf(progress.targets).map(({ id }) => id);
   const leading = inScope.filter(({ id }) => flagships.includes(id));
   const changes = await changesSince(store, snapshot, inScope, leading);
+  const dueDay = lastDueDay(expectationsOf(snapshot, inScope));
   return {
     ...progress,
     targets: withOutlooks(snapshot, progress.targets, leading),
     programme: snapshot.programme,
-    scope: scopeHeader(snapshot, scope, input.reference),
+    scope: scopeHeader(snapshot, scope, reference),
     previousMonth: formatPeriod(shift(when.month, -1)),
-    dueDay: formatDay(endDay(when.month) + latestDue(snapshot)),
+    dueDay: dueDay === undefined ? null : formatDay(dueDay),
     flagships,
     parts: await cardsOf(snapshot, partsOf(snapshot, scope), { inScope, judged: progress.targets, changes }),
     changes,
     decisions: decisionsOf(snapshot, progress.targets),
-    map: await countryMap(store, snapshot, { ...input, judged: progress.targets, inScope, countries: input.reference.countries }),
+    map: await countryMap(store, snapshot, { programme, when, map, judged: progress.targets, inScope, countries }),
     stages: stagesOf(projects),
     projects: projects.length,
     centres: snapshot.centres.map((centre) => centreOf(projects, snapshot, progress.targets, centre)),
@@ -53,26 +102,15 @@ function withOutlooks(snapshot: ProgrammeSnapshot, judged: readonly Target[], le
   });
 }
 
-type PartOf = Pick<Overview['parts'][number], 'kind' | 'code' | 'names'> & { readonly holds: (target: StoredTarget) => boolean };
+type PartOf = Pick<Overview['parts'][number], 'kind' | 'code' | 'names'>;
 
 /** The domains; of a domain its focus areas; a focus area or a project has no parts. */
-function partsOf(snapshot: ProgrammeSnapshot, scope: string | undefined): PartOf[] {
-  const [kind, code] = scope?.split(':') ?? [];
-  if (kind === 'focus-area' || kind === 'project') return [];
-  if (kind === 'domain') return focusAreasOf(snapshot, snapshot.domains.find((domain) => domain.code === code)?.focusAreas ?? []);
-  return snapshot.domains.map(({ code, names }) => ({
-    kind: 'domain',
-    code,
-    names,
-    holds: (target) => domainOf(snapshot, target) === code,
-  }));
-}
-
-function focusAreasOf(snapshot: ProgrammeSnapshot, areas: Domain['focusAreas']): PartOf[] {
-  return areas.map(({ code, names }) => {
-    const within = scopeOf(`focus-area:${code}`);
-    return { kind: 'focus-area', code, names, holds: (target) => within(snapshot, target) };
-  });
+function partsOf(snapshot: ProgrammeSnapshot, scope: ScopeRef): PartOf[] {
+  const named = scopeParts(scope);
+  if (named.kind === 'focus-area' || named.kind === 'project') return [];
+  if (named.kind !== 'domain') return snapshot.domains.map(({ code, names }) => ({ kind: 'domain', code, names }));
+  const areas = snapshot.domains.find((domain) => domain.code === named.code)?.focusAreas ?? [];
+  return areas.map(({ code, names }) => ({ kind: 'focus-area', code, names }));
 }
 
 interface Shown {
@@ -90,8 +128,9 @@ async function cardsOf(snapshot: ProgrammeSnapshot, parts: readonly PartOf[], sh
   return cards;
 }
 
-function partCard(snapshot: ProgrammeSnapshot, { holds, ...part }: PartOf, { inScope, judged, changes }: Shown): Overview['parts'][number] {
-  const targets = inScope.filter(holds);
+function partCard(snapshot: ProgrammeSnapshot, part: PartOf, { inScope, judged, changes }: Shown): Overview['parts'][number] {
+  const scope = scopeOf(part.kind, part.code);
+  const targets = inScope.filter((target) => scopesOf(snapshot, target).includes(scope));
   const ids = new Set(targets.map(({ id }) => id));
   const indices = Array.from({ length: TREND_MONTHS }, (_, i) => indexOf(snapshot, targets, shift(snapshot.month, i - TREND_MONTHS + 1)));
   const trend = indices.map((index) => (index.kind === 'index' ? index.value : null));
@@ -129,13 +168,6 @@ function decisionsOf(snapshot: ProgrammeSnapshot, targets: readonly Target[]): O
   ];
 }
 
-/** The longest that anybody has after a period's end (days). */
-function latestDue({ assignments }: ProgrammeSnapshot): number {
-  let most = 0;
-  for (const { dueDays } of assignments.values()) most = Math.max(most, dueDays);
-  return most;
-}
-
 function stagesOf(projects: readonly Project[]): Overview['stages'] {
   const domains = [...new Set(projects.map((project) => project.domain))];
   return domains.flatMap((domain) =>
@@ -161,6 +193,10 @@ function centreOf(
     track,
     projects: own.length,
     countries: new Set(own.map((project) => project.country)).size,
-    counts: countsOf(targets.filter((target) => target.followed && reportingUnits.has(snapshot.reportingUnits.get(target.reportingUnit.code)?.project ?? ''))),
+    counts: countsOf(
+      targets.filter(
+        (target) => target.followed && reportingUnits.has(snapshot.reportingUnits.get(target.reportingUnit.code)?.project ?? ''),
+      ),
+    ),
   };
 }

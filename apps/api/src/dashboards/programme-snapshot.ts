@@ -1,12 +1,28 @@
-import { type Definitions, listTargetSeries, programmeRevision, type Reader, type Store, type StoredTarget, seriesKey } from '@miqyas/db';
-import { endDay, type Measurement, type Period, type Progress, periodOn, progressIn, shift, startDay } from '@miqyas/domain';
+import { type Definitions, listTargetSeries, type Reader, type StoredTarget, seriesKey, topicsKey } from '@miqyas/db';
+import {
+  endDay,
+  hasBegun,
+  isOwedBy,
+  type Measurement,
+  type Period,
+  type Progress,
+  progressIn,
+  type ScopeRef,
+  scopeParts,
+  scopesOfSeries,
+  shift,
+} from '@miqyas/domain';
+import type { Caches, SeriesByKey } from '../access/caches.ts';
 import { requireDefinitions } from '../access/require-definitions.ts';
+import type { VisibleStore } from '../access/visibility.ts';
 
 /** Everything that progress is computed from, as known at one moment. */
 export interface ProgrammeSnapshot extends Definitions {
   readonly month: Period;
   /** Totals of what targets are about by {@link seriesKey}, oldest period first, through the month. */
-  readonly series: ReadonlyMap<string, readonly Measurement[]>;
+  readonly series: SeriesByKey;
+  /** Forecasts that have been made, by everything that they were made of. */
+  readonly outlooks: Caches['outlooks'];
 }
 
 export interface When {
@@ -16,62 +32,55 @@ export interface When {
 }
 
 /** Loads what the targets of a programme (or of one KPI of it) need; values of other KPIs are left where they are. */
-export async function loadSnapshot(store: Store, programme: string, { month, asOf }: When, kpi?: string): Promise<ProgrammeSnapshot> {
+export async function loadSnapshot(
+  store: VisibleStore,
+  programme: string,
+  { month, asOf }: When,
+  kpi?: string,
+): Promise<ProgrammeSnapshot> {
   const definitions = await requireDefinitions(store, programme, asOf);
-  const asked = { programme, throughDay: endDay(month), ...(kpi === undefined ? {} : { kpi }), ...(asOf === undefined ? {} : { asOf }) };
-  const targets = kpi === undefined ? definitions.targets : definitions.targets.filter((target) => target.kpi === kpi);
-  return { ...definitions, targets, month, series: await seriesAsked(store.read, asked) };
-}
-
-type Asked = Parameters<typeof listTargetSeries>[1];
-type SeriesByKey = ProgrammeSnapshot['series'];
-
-/** So many values are kept in memory at most, whatever they are of; an answer without any counts as one. */
-const MOST_KEPT = 250_000;
-
-interface Kept {
-  readonly revision: number;
-  readonly size: number;
-  readonly series: SeriesByKey;
-}
-
-/** Series that were read, by what was asked, with the revision of the programme that they are at least of. */
-const kept = new WeakMap<Reader, Map<string, Kept>>();
-
-/** The series of targets: read once for each revision of the programme. The past is asked for rarely, and read each time. */
-async function seriesAsked(db: Reader, asked: Asked): Promise<SeriesByKey> {
-  const read = async () => {
-    const values = await listTargetSeries(db, asked);
-    return { size: values.length + 1, series: Map.groupBy(values, (value) => seriesKey(value.reportingUnit, value.kpi)) };
+  const selection = {
+    programme,
+    throughDay: endDay(month),
+    ...(kpi === undefined ? {} : { kpi }),
+    ...(asOf === undefined ? {} : { asOf }),
   };
-  if (asked.asOf !== undefined) return (await read()).series;
-  const own = kept.get(db) ?? new Map<string, Kept>();
-  kept.set(db, own);
-  const key = JSON.stringify(asked);
-  // The revision is read first: what is read after it may be newer, never older.
-  const revision = (await programmeRevision(db, { programme: asked.programme })) ?? -1;
-  const known = own.get(key);
-  if (known?.revision === revision) return known.series;
-  const found = { revision, ...(await read()) };
-  own.delete(key);
-  own.set(key, found);
-  forgetOldest(own);
-  return found.series;
+  const targets = kpi === undefined ? definitions.targets : definitions.targets.filter((target) => target.kpi === kpi);
+  return { ...definitions, targets, month, series: await seriesOfTargets(store, selection), outlooks: store.caches.outlooks };
 }
 
-function forgetOldest(own: Map<string, Kept>): void {
-  let size = [...own.values()].reduce((sum, one) => sum + one.size, 0);
-  for (const [key, oldest] of own) {
-    if (size <= MOST_KEPT) return;
-    own.delete(key);
-    size -= oldest.size;
-  }
+type Selection = Parameters<typeof listTargetSeries>[1];
+
+/** The series of targets: read once for each state of the values and the definitions. The past is asked for rarely, and read each time. */
+async function seriesOfTargets({ read, caches, revisions }: VisibleStore, selection: Selection): Promise<SeriesByKey> {
+  if (selection.asOf !== undefined) return readSeries(read, selection);
+  // The revisions are read first: what is read after them may be newer, never older.
+  const of = topicsKey(await revisions(selection.programme), ['values', 'definitions']);
+  const key = JSON.stringify(selection);
+  const kept = caches.series.get(key);
+  if (kept?.of === of) return kept.value;
+  const value = await readSeries(read, selection);
+  caches.series.set(key, { of, value });
+  return value;
 }
 
-/** The domain a target belongs to: its project's, else its KPI's. */
+async function readSeries(read: Reader, selection: Selection): Promise<SeriesByKey> {
+  return Map.groupBy(await listTargetSeries(read, selection), (value) => seriesKey(value.reportingUnit, value.kpi));
+}
+
+/** The scopes that the values of a target lie in. */
+export function scopesOf(snapshot: ProgrammeSnapshot, target: StoredTarget): ScopeRef[] {
+  const reportingUnit = snapshot.reportingUnits.get(target.reportingUnit);
+  return reportingUnit ? scopesOfSeries(reportingUnit, snapshot.projects, snapshot.kpis.get(target.kpi)?.domain) : [];
+}
+
+/** The domain that the values of a target lie in. */
 export function domainOf(snapshot: ProgrammeSnapshot, target: StoredTarget): string | undefined {
-  const project = snapshot.reportingUnits.get(target.reportingUnit)?.project;
-  return (project === undefined ? undefined : snapshot.projects.get(project)?.domain) ?? snapshot.kpis.get(target.kpi)?.domain;
+  for (const scope of scopesOf(snapshot, target)) {
+    const named = scopeParts(scope);
+    if (named.kind === 'domain') return named.code;
+  }
+  return undefined;
 }
 
 /** One and the same for every target without a value. */
@@ -104,7 +113,7 @@ export function progressBack(snapshot: ProgrammeSnapshot, target: StoredTarget, 
   return historyOf(snapshot, target)[months] ?? progressIn(target, seriesOf(snapshot, target), shift(snapshot.month, -months));
 }
 
-/** Works out the histories of many targets, a few at a time: others are answered in between. */
+/** Works out the histories of many targets, a few at a time: other requests are answered in between. */
 export async function workOutHistories(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[]): Promise<void> {
   for (let i = 0; i < targets.length; i += AT_A_TIME) {
     for (const target of targets.slice(i, i + AT_A_TIME)) historyOf(snapshot, target);
@@ -117,15 +126,12 @@ const AT_A_TIME = 50;
 /** By the month somebody has begun to report it, or a value exists. */
 export function isFollowed(snapshot: ProgrammeSnapshot, target: StoredTarget): boolean {
   const assignment = snapshot.assignments.get(seriesKey(target.reportingUnit, target.kpi));
-  const begun = assignment !== undefined && assignment.firstDay <= endDay(snapshot.month);
+  const begun = assignment !== undefined && hasBegun(assignment, snapshot.month);
   return target.inForce && (begun || seriesOf(snapshot, target).length > 0);
 }
 
-/** By the end of the month at least one of its periods was over: only then is a missing value missing. */
+/** Whether a value of it is owed by the end of a month: only then is a missing one missing. */
 export function isExpectedBy(snapshot: ProgrammeSnapshot, target: StoredTarget, month: Period): boolean {
   const assignment = snapshot.assignments.get(seriesKey(target.reportingUnit, target.kpi));
-  if (!assignment) return false;
-  const holding = periodOn(assignment.frequency, assignment.firstDay);
-  const first = startDay(holding) < assignment.firstDay ? shift(holding, 1) : holding;
-  return endDay(first) <= endDay(month) && startDay(month) <= assignment.lastDay;
+  return assignment !== undefined && isOwedBy(assignment, month);
 }

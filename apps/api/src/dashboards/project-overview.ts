@@ -1,14 +1,16 @@
 import type { ProjectOverview } from '@miqyas/contract/client';
-import { listCities, type Store } from '@miqyas/db';
-import { shift } from '@miqyas/domain';
-import { countsOf, holdsProject, indexOf, requireScope } from './scope-progress.ts';
+import { listCities } from '@miqyas/db';
+import { type ScopeRef, shift } from '@miqyas/domain';
+import { requireScope } from '../access/require-scopes.ts';
+import type { VisibleStore } from '../access/visibility.ts';
 import { loadSnapshot, type When, workOutHistories } from './programme-snapshot.ts';
+import { countsOf, indexOf, projectsIn } from './scope-progress.ts';
 import { targetProgress } from './target-progress.ts';
 
 /** The projects of a scope, and how their targets stand. */
 export async function projectOverview(
-  store: Store,
-  { programme, when, scope }: { programme: string; when: When; scope: string | undefined },
+  store: VisibleStore,
+  { programme, when, scope }: { programme: string; when: When; scope: ScopeRef },
 ): Promise<ProjectOverview[]> {
   const snapshot = await loadSnapshot(store, programme, when);
   requireScope(snapshot, scope);
@@ -16,7 +18,7 @@ export async function projectOverview(
   const inScope = snapshot.targets.filter((target) => target.inForce);
   await workOutHistories(snapshot, inScope);
   const byProject = Map.groupBy(inScope, (target) => snapshot.reportingUnits.get(target.reportingUnit)?.project);
-  return [...snapshot.projects.values()].filter(holdsProject(scope)).map((project) => {
+  return projectsIn(snapshot, scope).map((project) => {
     const targets = byProject.get(project.code) ?? [];
     const followed = targets.map((target) => targetProgress(snapshot, target)).filter((one) => one.followed);
     const [index, earlier] = [indexOf(snapshot, targets, snapshot.month), indexOf(snapshot, targets, shift(snapshot.month, -1))];

@@ -1,18 +1,26 @@
 import type { Rollup as Wire } from '@miqyas/contract/client';
-import { listRollups, type Rollup, type RollupSelection, type Store } from '@miqyas/db';
-import { aggregateOf, formatPeriod, type Kpi, OVER_UNITS, tallyFrom } from '@miqyas/domain';
+import { listRollups, type Rollup, type RollupSelection } from '@miqyas/db';
+import { aggregateOf, formatPeriod, type Kpi, OVER_UNITS, type ScopeRef, tallyFrom } from '@miqyas/domain';
 import { Refusal } from '../access/refusal.ts';
 import { requireDefinitions } from '../access/require-definitions.ts';
+import { requireScope } from '../access/require-scopes.ts';
+import type { VisibleStore } from '../access/visibility.ts';
 
 /** One KPI over a scope, period by period, aggregated as its definition says. */
 export async function rollupSeries(
-  store: Store,
-  { kpi: code, ...selection }: Omit<RollupSelection, 'kpis'> & { kpi: string },
+  store: VisibleStore,
+  {
+    kpi: code,
+    asOf,
+    ...selection
+  }: Omit<RollupSelection, 'kpis' | 'valuesAsOf' | 'scope'> & { kpi: string; scope: ScopeRef; asOf: string | undefined },
 ): Promise<Wire[]> {
-  const { kpis } = await requireDefinitions(store, selection.programme, selection.asOf);
-  const kpi = kpis.get(code);
+  const definitions = await requireDefinitions(store, selection.programme, asOf);
+  const kpi = definitions.kpis.get(code);
   if (!kpi) throw new Refusal('unknown-kpi', { code });
-  return (await listRollups(store.read, { ...selection, kpis: [code] })).map((rollup) => wireRollup(rollup, kpi));
+  requireScope(definitions, selection.scope);
+  const known = asOf === undefined ? {} : { valuesAsOf: asOf };
+  return (await listRollups(store.read, { ...selection, ...known, kpis: [code] })).map((rollup) => wireRollup(rollup, kpi));
 }
 
 function wireRollup(rollup: Rollup, kpi: Kpi): Wire {

@@ -1,5 +1,5 @@
 import type { Overview } from '@miqyas/contract/client';
-import type { City, Country, Organisation } from '@miqyas/domain';
+import { type City, type Country, type Organisation, type ScopeRef, scopeParts } from '@miqyas/domain';
 import type { ProgrammeSnapshot } from './programme-snapshot.ts';
 
 /** Names of what lies outside a programme's own definitions. */
@@ -12,15 +12,15 @@ export interface ReferenceData {
 type Place = Overview['scope'];
 type Named = Place['within'][number];
 
-/** What a page is about, and what that lies in; `text` is a scope that exists. */
-export function scopeHeader(snapshot: ProgrammeSnapshot, text: string | undefined, reference: ReferenceData): Place {
+/** What a page is about, and what that lies in; `scope` is one that exists. */
+export function scopeHeader(snapshot: ProgrammeSnapshot, scope: ScopeRef, reference: ReferenceData): Place {
   const { programme } = snapshot;
-  if (text === undefined) return { kind: 'programme', code: programme.code, names: programme.names, within: [] };
-  const [kind = '', ...rest] = text.split(':');
-  const code = rest.join(':');
+  const named = scopeParts(scope);
+  if (named.kind === 'programme') return { kind: 'programme', code: programme.code, names: programme.names, within: [] };
+  const { kind, code } = named;
   if (kind === 'project') return projectPlace(snapshot, code, reference);
   if (kind === 'centre') return centrePlace(snapshot, code);
-  return { ...named(kind as Named['kind'], code, snapshot, reference), within: within(kind, code, snapshot, reference) };
+  return { ...placeNamed(kind, code, snapshot, reference), within: within(kind, code, snapshot, reference) };
 }
 
 function projectPlace(snapshot: ProgrammeSnapshot, code: string, reference: ReferenceData): Place {
@@ -32,11 +32,11 @@ function projectPlace(snapshot: ProgrammeSnapshot, code: string, reference: Refe
     ...{ kind: 'project', code, names: project.names, project },
     ...(organisation ? { organisation: organisation.names } : {}),
     within: [
-      named('domain', domain, snapshot, reference),
-      named('focus-area', focusArea, snapshot, reference),
-      named('country', project.country, snapshot, reference),
-      ...(project.city === undefined ? [] : [named('city', project.city, snapshot, reference)]),
-      named('centre', project.centre, snapshot, reference),
+      placeNamed('domain', domain, snapshot, reference),
+      placeNamed('focus-area', focusArea, snapshot, reference),
+      placeNamed('country', project.country, snapshot, reference),
+      ...(project.city === undefined ? [] : [placeNamed('city', project.city, snapshot, reference)]),
+      placeNamed('centre', project.centre, snapshot, reference),
     ],
   };
 }
@@ -50,13 +50,13 @@ function centrePlace(snapshot: ProgrammeSnapshot, code: string): Place {
 function within(kind: string, code: string, snapshot: ProgrammeSnapshot, reference: ReferenceData): Named[] {
   if (kind === 'focus-area') {
     const domain = snapshot.domains.find(({ focusAreas }) => focusAreas.some((area) => area.code === code));
-    return domain ? [named('domain', domain.code, snapshot, reference)] : [];
+    return domain ? [placeNamed('domain', domain.code, snapshot, reference)] : [];
   }
   const country = kind === 'city' ? reference.cities.find((city) => city.code === code)?.country : undefined;
-  return country === undefined ? [] : [named('country', country, snapshot, reference)];
+  return country === undefined ? [] : [placeNamed('country', country, snapshot, reference)];
 }
 
-function named(kind: Named['kind'], code: string, snapshot: ProgrammeSnapshot, { countries, cities }: ReferenceData): Named {
+function placeNamed(kind: Named['kind'], code: string, snapshot: ProgrammeSnapshot, { countries, cities }: ReferenceData): Named {
   const all = {
     domain: snapshot.domains,
     'focus-area': snapshot.domains.flatMap(({ focusAreas }) => focusAreas),

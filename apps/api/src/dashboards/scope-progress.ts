@@ -1,6 +1,8 @@
 import type { Progress, TargetProgress } from '@miqyas/contract/client';
-import { type Reader, type StoredTarget, seriesKey } from '@miqyas/db';
+import { type StoredTarget, seriesKey } from '@miqyas/db';
 import {
+  type Expectation,
+  expectationsIn,
   explainIndex,
   formatPeriod,
   indexStatus,
@@ -10,72 +12,41 @@ import {
   type ProgressIndex,
   type Project,
   progressIndex,
+  type ScopeRef,
   STATUSES,
-  scopesOfUnit,
+  scopesOfProject,
   stepsBetween,
+  WHOLE_PROGRAMME,
 } from '@miqyas/domain';
-import { Refusal } from '../access/refusal.ts';
+import type { VisibleStore } from '../access/visibility.ts';
+import { isExpectedBy, isFollowed, type ProgrammeSnapshot, progressBack, scopesOf, workOutHistories } from './programme-snapshot.ts';
 import { ratesOf } from './reporting-rates.ts';
-import { domainOf, isExpectedBy, isFollowed, progressBack, type ProgrammeSnapshot, workOutHistories } from './programme-snapshot.ts';
 import { targetProgress } from './target-progress.ts';
 
-export type Scope = (snapshot: ProgrammeSnapshot, target: StoredTarget) => boolean;
-
-/** What a scope of each kind says of a project. */
-const PROJECT_FIELDS = {
-  domain: 'domain',
-  'focus-area': 'focusArea',
-  country: 'country',
-  city: 'city',
-  centre: 'centre',
-  project: 'code',
-} as const;
-
-/** Reads `domain:energy`, `focus-area:smart-grids`, `country:EGY`, `city:MAR-CAS`, `centre:hangzhou`, `project:CODE` or `kpi:CODE`; undefined: everything. */
-export function scopeOf(text: string | undefined): Scope {
-  if (text === undefined) return () => true;
-  if (text.startsWith('kpi:')) return (_, target) => target.kpi === text.slice('kpi:'.length);
-  return (snapshot, target) => {
-    const reportingUnit = snapshot.reportingUnits.get(target.reportingUnit);
-    // A target lies in its project's domain; only without a project in its KPI's.
-    return reportingUnit !== undefined && scopesOfUnit(reportingUnit, snapshot.projects, domainOf(snapshot, target)).includes(text);
-  };
+/** Targets in force whose values lie in a scope; with a KPI those of it. */
+export function targetsIn(snapshot: ProgrammeSnapshot, scope: ScopeRef, kpi?: string): StoredTarget[] {
+  return snapshot.targets.filter(
+    (target) =>
+      target.inForce &&
+      (kpi === undefined || target.kpi === kpi) &&
+      (scope === WHOLE_PROGRAMME || scopesOf(snapshot, target).includes(scope)),
+  );
 }
 
-/** Whether a project lies in a scope. */
-export function holdsProject(text: string | undefined): (project: Project) => boolean {
-  if (text === undefined) return () => true;
-  const [kind = '', ...rest] = text.split(':');
-  const field = PROJECT_FIELDS[kind as keyof typeof PROJECT_FIELDS];
-  return (project) => field !== undefined && project[field] === rest.join(':');
-}
-
-/** Refuses a scope that names nothing that exists. */
-export function requireScope(snapshot: ProgrammeSnapshot, text: string | undefined): void {
-  if (text === undefined) return;
-  const [kind = '', ...rest] = text.split(':');
-  const code = rest.join(':');
-  const reportingUnits = [...snapshot.reportingUnits.values()];
-  const held = [...snapshot.projects.values()].some(holdsProject(text));
-  const exists: Record<string, boolean> = {
-    domain: snapshot.domains.some((domain) => domain.code === code),
-    'focus-area': snapshot.domains.some(({ focusAreas }) => focusAreas.some((area) => area.code === code)),
-    kpi: snapshot.kpis.has(code),
-    country: held || reportingUnits.some((reportingUnit) => reportingUnit.country === code),
-    city: held || reportingUnits.some((reportingUnit) => reportingUnit.city === code || (reportingUnit.kind === 'city' && reportingUnit.code === code)),
-    project: held,
-    centre: snapshot.centres.some((centre) => centre.code === code),
-  };
-  if (!exists[kind]) throw new Refusal('unknown-scope', { code: text });
+/** Projects that lie in a scope. */
+export function projectsIn(snapshot: ProgrammeSnapshot, scope: ScopeRef): Project[] {
+  return [...snapshot.projects.values()].filter((project) => scopesOfProject(project).includes(scope));
 }
 
 /** Progress of a scope as it stands at the end of the snapshot's month. `asOf` is ISO 8601, UTC. */
-export async function scopeProgress(db: Reader, programme: string, snapshot: ProgrammeSnapshot, scope: Scope, asOf: string): Promise<Progress> {
-  const inScope = snapshot.targets.filter((target) => target.inForce && scope(snapshot, target));
+export async function scopeProgress(
+  store: VisibleStore,
+  snapshot: ProgrammeSnapshot,
+  inScope: readonly StoredTarget[],
+  asOf: string,
+): Promise<Progress> {
   await workOutHistories(snapshot, inScope);
   const targets = inScope.map((target) => targetProgress(snapshot, target));
-  const subjects = new Set(inScope.map((target) => seriesKey(target.reportingUnit, target.kpi)));
-  const assignments = [...subjects].flatMap((subject) => snapshot.assignments.get(subject) ?? []);
   const followed = targets.filter((target) => target.followed);
   return {
     month: formatPeriod(snapshot.month),
@@ -85,9 +56,16 @@ export async function scopeProgress(db: Reader, programme: string, snapshot: Pro
     followed: followed.length,
     unreported: targets.length - followed.length,
     ...explainedIndex(snapshot, inScope),
-    ...(await ratesOf(db, programme, assignments, snapshot.month, asOf)),
+    ...(await ratesOf(store.read, snapshot.programme.code, expectationsOf(snapshot, inScope), asOf)),
     targets,
   };
+}
+
+/** The values that are owed, for the snapshot's month, of the series that some targets are about. */
+export function expectationsOf(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[]): Expectation[] {
+  const subjects = new Set(targets.map((target) => seriesKey(target.reportingUnit, target.kpi)));
+  const assignments = [...subjects].flatMap((subject) => snapshot.assignments.get(subject) ?? []);
+  return expectationsIn(assignments, snapshot.month);
 }
 
 export function countsOf(targets: readonly Pick<TargetProgress, 'status'>[]): Progress['counts'] {

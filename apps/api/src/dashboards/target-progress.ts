@@ -13,8 +13,9 @@ import {
   type Progress,
   progressIn,
 } from '@miqyas/domain';
-import { type FoundOutlook, wireOutlook } from './outlook.ts';
-import { domainOf, historyOf, isFollowed, progressBack, type ProgrammeSnapshot, seriesOf } from './programme-snapshot.ts';
+import type { FoundOutlook } from '../access/caches.ts';
+import { wireOutlook } from './outlook.ts';
+import { domainOf, historyOf, isFollowed, type ProgrammeSnapshot, progressBack, seriesOf } from './programme-snapshot.ts';
 
 type TargetAccount = Trajectory['targets'][number];
 

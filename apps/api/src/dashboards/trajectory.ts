@@ -1,5 +1,5 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import { listAnnotations, listCategories, listMeasurements, listReporters, type Store, type StoredTarget, seriesKey } from '@miqyas/db';
+import { listAnnotations, listCategories, listMeasurements, listReporters, type StoredTarget, seriesKey } from '@miqyas/db';
 import {
   type Annotation,
   endDay,
@@ -12,6 +12,7 @@ import {
   requiredAt,
 } from '@miqyas/domain';
 import { Refusal } from '../access/refusal.ts';
+import type { VisibleStore } from '../access/visibility.ts';
 import { wireMeasurement } from '../wire/measurement.ts';
 import { fanOf, outlookOf } from './outlook.ts';
 import { loadSnapshot, type ProgrammeSnapshot, type When } from './programme-snapshot.ts';
@@ -22,13 +23,14 @@ const PATH_STEPS = 12;
 
 /** The KPI page: one KPI of one reporting unit, and the same KPI over all of them. `now` is ISO 8601, UTC. */
 export async function trajectoryOf(
-  store: Store,
+  store: VisibleStore,
   input: { programme: string; kpi: string; reportingUnit: string | undefined; when: When; now: string },
 ): Promise<Trajectory> {
   const snapshot = await loadSnapshot(store, input.programme, input.when, input.kpi);
   const kpi = snapshot.kpis.get(input.kpi);
   if (!kpi) throw new Refusal('unknown-kpi', { code: input.kpi });
-  if (input.reportingUnit !== undefined && !snapshot.reportingUnits.has(input.reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: input.reportingUnit });
+  if (input.reportingUnit !== undefined && !snapshot.reportingUnits.has(input.reportingUnit))
+    throw new Refusal('unknown-reporting-unit', { code: input.reportingUnit });
   const outlooks = new Map(snapshot.targets.map((target) => [target.id, outlookOf(snapshot, target, kpi)]));
   const inForce = snapshot.targets.filter((target) => target.inForce);
   const reportingUnits = byAchievement(inForce.map((target) => targetOutlook(snapshot, target, outlooks.get(target.id))));
@@ -37,7 +39,11 @@ export async function trajectoryOf(
   const withValues = await listReporters(store.read, { ...subject, throughDay });
   // Units that have a target or a value by the month; of a past moment those that have one now.
   const reporters = [...new Set([...snapshot.targets.map((target) => target.reportingUnit), ...withValues])].sort();
-  const code = input.reportingUnit ?? reportingUnits.find((one) => one.followed)?.reportingUnit.code ?? reportingUnits[0]?.reportingUnit.code ?? reporters[0];
+  const code =
+    input.reportingUnit ??
+    reportingUnits.find((one) => one.followed)?.reportingUnit.code ??
+    reportingUnits[0]?.reportingUnit.code ??
+    reporters[0];
   const own = snapshot.targets.filter((target) => target.reportingUnit === code).sort(inForceThenDeadline);
   const known = input.when.asOf === undefined ? {} : { asOf: input.when.asOf };
   const [series, annotations, categories] = await Promise.all([
@@ -112,12 +118,13 @@ function wireAnnotation({ id, kind, kpi, reportingUnit, day, texts, by, at }: An
 
 /** The series of a unit: at hand where it has a target. */
 async function seriesOfUnit(
-  store: Store,
+  store: VisibleStore,
   { programme, kpi, when }: { programme: string; kpi: string; when: When },
   snapshot: ProgrammeSnapshot,
   reportingUnit: string,
 ): Promise<readonly Measurement[]> {
-  if (snapshot.targets.some((target) => target.reportingUnit === reportingUnit)) return snapshot.series.get(seriesKey(reportingUnit, kpi)) ?? [];
+  if (snapshot.targets.some((target) => target.reportingUnit === reportingUnit))
+    return snapshot.series.get(seriesKey(reportingUnit, kpi)) ?? [];
   const known = when.asOf === undefined ? {} : { asOf: when.asOf };
   return listMeasurements(store.read, { programme, kpi, reportingUnit, category: '', throughDay: endDay(when.month), ...known });
 }

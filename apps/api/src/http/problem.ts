@@ -1,7 +1,7 @@
 import type { Problem } from '@miqyas/contract/client';
 import { type MessageKey, negotiate, translator } from '@miqyas/i18n';
-import { wireMeasurement } from '../wire/measurement.ts';
 import { type Fault, REFUSALS, type Refusal } from '../access/refusal.ts';
+import { wireMeasurement } from '../wire/measurement.ts';
 
 const TYPE = 'urn:miqyas:problem:';
 

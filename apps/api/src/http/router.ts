@@ -1,15 +1,17 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
-import { allows, PERMISSIONS, type PermissionName } from '@miqyas/domain';
+import { allows, PERMISSIONS, type PermissionName, TOPICS, type Topic } from '@miqyas/domain';
 import type { MiddlewareHandler } from 'hono';
 import type { Actor } from '../access/actor.ts';
-import type { Env } from './authentication.ts';
+import type { Context } from '../access/context.ts';
 import { type Fault, Refusal } from '../access/refusal.ts';
+import type { Env } from './authentication.ts';
+import { etag } from './etag.ts';
 
 /**
  * A router whose every route names the permission that guards it, and whose every invalid request is refused with the field and,
- * for values, the row. A route without a permission does not start.
+ * for values, the row. A route without a permission does not start. A route that names topics answers 304 while they stand.
  */
-export function router(): OpenAPIHono<Env> {
+export function router(context: Pick<Context, 'clock'>): OpenAPIHono<Env> {
   const routes = new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return;
@@ -23,7 +25,9 @@ export function router(): OpenAPIHono<Env> {
   });
   const open = routes.openapi;
   routes.openapi = ((route: RouteConfig, ...rest: unknown[]) => {
-    const guarded = { ...route, middleware: [guard(permissionOf(route)), ...[route.middleware ?? []].flat()] };
+    const topics = topicsOf(route);
+    const before = [guard(permissionOf(route)), ...(topics.length > 0 ? [etag(context, topics)] : [])];
+    const guarded = { ...route, middleware: [...before, ...[route.middleware ?? []].flat()] };
     return (open as (...all: unknown[]) => unknown)(guarded, ...rest);
   }) as typeof open;
   return routes;
@@ -32,22 +36,33 @@ export function router(): OpenAPIHono<Env> {
 /** The permission that a route names; throws where it names none. */
 export function permissionOf(route: { method: string; path: string; 'x-permission'?: unknown }): PermissionName {
   const name = route['x-permission'];
-  if (typeof name === 'string' && name in PERMISSIONS) return name as PermissionName;
+  if (typeof name === 'string' && Object.hasOwn(PERMISSIONS, name)) return name as PermissionName;
   throw new Error(`${route.method} ${route.path} names no permission`);
 }
 
+function topicsOf(route: RouteConfig & { 'x-topics'?: unknown }): readonly Topic[] {
+  const named: unknown = route['x-topics'];
+  return Array.isArray(named) ? TOPICS.filter((topic) => named.includes(topic)) : [];
+}
+
+/** Asks whether the actor may; of a route in a programme also that they may read it, and that it is there. */
 function guard(permission: PermissionName): MiddlewareHandler<Env> {
   return async (c, next) => {
     const actor = c.get('actor');
     const programme = c.req.param('programme');
-    if (!allows(permission, actor?.grants, programme === undefined ? undefined : { programme })) {
-      throw actor ? new Refusal('not-permitted', { person: actor.person }) : new Refusal('not-signed-in');
+    const place = programme === undefined ? undefined : { programme };
+    const allowed = allows(permission, actor?.grants, place) && (!place || allows('programme.read', actor?.grants, place));
+    if (!allowed) throw actor ? new Refusal('not-permitted', { person: actor.person }) : new Refusal('not-signed-in');
+    if (programme !== undefined) {
+      const revisions = c.get('topics').programmes.get(programme);
+      if (!revisions) throw new Refusal('unknown-programme', { code: programme });
+      c.set('programme', { programme, revisions });
     }
     await next();
   };
 }
 
-/** Who asks, behind a route that asks for somebody. */
+/** The actor, behind a route that asks for one. */
 export function actorOf(c: { get(name: 'actor'): Actor | undefined }): Actor {
   const actor = c.get('actor');
   if (!actor) throw new Refusal('not-signed-in');

@@ -1,28 +1,52 @@
 import { type MessageKey, translator } from '@miqyas/i18n';
 import { createTransport } from 'nodemailer';
+import type { Mail } from '../access/mail.ts';
 
-/** What is sent: words in three languages, because nobody knows yet which one the reader reads. */
-interface Mail {
-  readonly kind: 'invitation' | 'reset';
-  readonly to: string;
-  readonly link: string;
-}
+/** How a try to send went. `uncertain`: the server had the words and said nothing any more: it may have taken them, or not. */
+export type Sent = { readonly kind: 'sent' } | { readonly kind: 'refused' | 'unreachable' | 'uncertain'; readonly error: string };
 
 export interface Mailer {
-  /** Resolves when the server has taken it; rejects with the server's own words. */
-  send(mail: Mail): Promise<void>;
+  /** Never rejects. `id` is the mail's own: a server that gets it twice can tell. */
+  send(mail: Mail, id: string): Promise<Sent>;
 }
 
 const LANGUAGES = ['ar', 'zh', 'en'] as const;
+const TIMEOUT_MS = 20_000;
+/** The server waits for the words of the mail (RFC 5321): from here on it may take them. */
+const START_MAIL_INPUT = /^354/;
 
 /** Sends by SMTP; `url` is `smtp://USER:PASSWORD@HOST:PORT` or `smtps://…`. */
 export function smtpMailer({ url, from }: { url: string; from: string }): Mailer {
-  const transport = createTransport(url);
   return {
-    send: async ({ kind, to, link }) => {
+    send: async ({ kind, to, link }, id) => {
+      let handedOver = false;
+      const watch = (entry: { readonly tnx?: string }, message: string) => {
+        if (entry.tnx === 'server' && START_MAIL_INPUT.test(message)) handedOver = true;
+      };
+      const logger = loggerOf(watch);
+      const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
+      const transport = createTransport({ url, logger, debug: true, ...timeouts });
       const words = (part: 'subject' | 'text') =>
         LANGUAGES.map((language) => translator(language)(`mail.${kind}.${part}` as MessageKey, { link }));
-      await transport.sendMail({ from, to, subject: words('subject').join(' · '), text: words('text').join('\n\n') });
+      const messageId = `<${id}@${from.split('@').at(-1)?.replace(/>$/, '') ?? 'miqyas.invalid'}>`;
+      try {
+        await transport.sendMail({ from, to, messageId, subject: words('subject').join(' · '), text: words('text').join('\n\n') });
+        return { kind: 'sent' };
+      } catch (error) {
+        const { responseCode, message } = error as Error & { responseCode?: number };
+        if (responseCode !== undefined) return { kind: responseCode >= 500 ? 'refused' : 'unreachable', error: message };
+        return { kind: handedOver ? 'uncertain' : 'unreachable', error: message };
+      } finally {
+        transport.close();
+      }
     },
   };
+}
+
+type Line = (entry: { readonly tnx?: string }, message: string) => void;
+
+/** What the library tells of a conversation; none of it is kept: it holds passwords and links. */
+function loggerOf(line: Line) {
+  const all: Line = (entry, message) => line(entry, String(message));
+  return { level: () => undefined, trace: all, debug: all, info: all, warn: all, error: all, fatal: all };
 }

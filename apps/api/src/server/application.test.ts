@@ -1,10 +1,13 @@
 import { PROGRAMME } from '@miqyas/catalogue';
-import { EntrySheet, Overview, Progress, Trajectory } from '@miqyas/contract/progress';
-import { SavedValues } from '@miqyas/contract/writes';
+import { EntrySheet } from '@miqyas/contract/entry-sheets';
+import { SavedValues } from '@miqyas/contract/measurements';
+import { Overview } from '@miqyas/contract/overview';
+import { Progress } from '@miqyas/contract/progress';
+import { Trajectory } from '@miqyas/contract/trajectory';
 import { testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from './application.ts';
 import { type TestInstallation, testInstallation } from '../testing/test-installation.ts';
+import { createApp } from './application.ts';
 
 let installation: TestInstallation;
 describe.each(await testEngines())('on $name', (engine) => {
@@ -113,7 +116,9 @@ describe.each(await testEngines())('on $name', (engine) => {
         reason: 'monthly entry',
         comment: 'new sensors',
       });
-      const trajectory = Trajectory.parse(await (await installation.get('/trajectory?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH')).json());
+      const trajectory = Trajectory.parse(
+        await (await installation.get('/trajectory?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH')).json(),
+      );
       expect(trajectory.series.at(-1)).toMatchObject({ period: '2026-10', value: 44 });
       expect(trajectory.targets[0]).toMatchObject({ flags: expect.arrayContaining(['provisional']), latest: { value: 44 } });
     });
@@ -198,7 +203,9 @@ describe.each(await testEngines())('on $name', (engine) => {
       expect((await installation.post('/measurements/approve', { values: [approval] }, lead)).status).toBe(403);
       const response = await installation.post('/measurements/approve', { values: [approval] }, 'reviewer');
       expect(SavedValues.parse(await response.json()).saved[0]).toMatchObject({ status: 'approved', recordedBy: 'reviewer', value: 48 });
-      const revisions = (await (await installation.get('/revisions?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH&period=2026-10')).json()) as {
+      const revisions = (await (
+        await installation.get('/revisions?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH&period=2026-10')
+      ).json()) as {
         recordedBy: string;
       }[];
       expect(revisions.slice(-2).map((one) => one.recordedBy)).toEqual([lead, 'reviewer']);

@@ -3,31 +3,33 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { BusyError } from '@miqyas/db';
 import { negotiate, translator } from '@miqyas/i18n';
-import type { Context as Asked, MiddlewareHandler } from 'hono';
+import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { conditional } from '../http/etag.ts';
 import type { Context } from '../access/context.ts';
+import { Refusal } from '../access/refusal.ts';
+import { dashboardRoutes } from '../dashboards/routes.ts';
 import { accountRoutes } from '../features/account/routes.ts';
 import { signInRoutes } from '../features/account/sign-in-routes.ts';
 import { annotationRoutes } from '../features/annotations/routes.ts';
 import { auditRoutes } from '../features/audit/routes.ts';
-import { openEmbed } from '../features/embeds/embeds.ts';
+import { openEmbed } from '../features/embeds/open-embed.ts';
 import { embedRoutes } from '../features/embeds/routes.ts';
 import { entryRoutes } from '../features/entry/routes.ts';
 import { eventRoutes } from '../features/events/routes.ts';
 import { exportRoutes } from '../features/export/routes.ts';
 import { importRoutes } from '../features/imports/routes.ts';
-import { installationRoutes, VERSION } from '../features/installation/routes.ts';
+import { installationRoutes } from '../features/installation/routes.ts';
+import { VERSION } from '../features/installation/version.ts';
+import { jobRoutes } from '../features/jobs/routes.ts';
 import { measurementRoutes } from '../features/measurements/routes.ts';
 import { peopleRoutes } from '../features/people/routes.ts';
 import { programmeRoutes } from '../features/programmes/routes.ts';
-import { progressRoutes } from '../dashboards/routes.ts';
-import { type Env, identity } from '../http/authentication.ts';
+import { tokenRoutes } from '../features/tokens/routes.ts';
+import { authentication, type Env } from '../http/authentication.ts';
 import { problemOf } from '../http/problem.ts';
-import { Refusal } from '../access/refusal.ts';
 import { serveDocs } from './api-docs.ts';
 
 const PROBLEM = { 'content-type': 'application/problem+json; charset=UTF-8' };
@@ -57,7 +59,7 @@ export function createApp(context: Context): OpenAPIHono<Env> {
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
-        frameAncestors: [(c: Asked<Env>) => c.get('frameOf') ?? "'none'"],
+        frameAncestors: [(c: HonoContext<Env>) => c.get('frameOf') ?? "'none'"],
         baseUri: ["'none'"],
       },
     }),
@@ -69,9 +71,9 @@ export function createApp(context: Context): OpenAPIHono<Env> {
     if (!LOOPBACK_NAMES.test(host) && host !== publicHost) throw new Refusal('foreign-host');
     await next();
   });
-  app.use('/api/*', identity(context));
+  app.use('/api/*', authentication(context));
   const compressed = compress();
-  // Who cannot read it, and the few lines that answer a write, go without.
+  // A caller that cannot read it, and the few lines that answer a write, go without.
   app.get('*', (c, next) => (/gzip|deflate/.test(c.req.header('accept-encoding') ?? '') ? compressed(c, next) : next()));
   const limited = bodyLimit({
     maxSize: BODY_LIMIT_BYTES,
@@ -84,7 +86,7 @@ export function createApp(context: Context): OpenAPIHono<Env> {
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
-    await context.store.read.selectFrom('programme').select('code').limit(1).execute();
+    await context.topics();
     return c.json({ status: 'ready' });
   });
 
@@ -141,11 +143,9 @@ function refusalOf(error: unknown): Refusal | undefined {
 
 function apiRoutes(context: Context): OpenAPIHono<Env> {
   const api = new OpenAPIHono<Env>();
-  api.route('/', eventRoutes(context));
-  api.use('/programmes/:programme/*', conditional(context));
   const features = [
-    ...[installationRoutes, accountRoutes, peopleRoutes, auditRoutes],
-    ...[programmeRoutes, progressRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
+    ...[installationRoutes, accountRoutes, peopleRoutes, tokenRoutes, auditRoutes, jobRoutes],
+    ...[programmeRoutes, eventRoutes, dashboardRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
     ...[annotationRoutes, embedRoutes],
   ];
   for (const feature of features) api.route('/', feature(context));

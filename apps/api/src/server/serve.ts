@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { createApp } from './application.ts';
 import type { Context } from '../access/context.ts';
+import { createApp } from './application.ts';
 
 export interface Serving {
   /** Address to open, without a slash at the end. */

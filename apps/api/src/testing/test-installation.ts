@@ -1,18 +1,27 @@
 import { PROGRAMME } from '@miqyas/catalogue';
+import { type Client, createClient } from '@miqyas/contract/client';
+import type { Store } from '@miqyas/db';
 import type { TestEngine } from '@miqyas/db/testing';
 import { pino } from 'pino';
-import { createApp } from '../server/application.ts';
-import { watchChanges } from '../access/change-feed.ts';
-import { type Context, contextOver } from '../access/context.ts';
-import { beginSession } from '../features/account/begin-session.ts';
-import type { Provider } from '../access/sign-in.ts';
 import type { Actor } from '../access/actor.ts';
 import { actorAs } from '../access/actor.ts';
-import type { Mailer } from '../jobs/mailer.ts';
+import { type Context, contextOver } from '../access/context.ts';
+import type { Provider } from '../access/sign-in.ts';
+import { beginSession } from '../features/account/begin-session.ts';
 import { fillIfEmpty } from '../features/installation/open-installation.ts';
+import { installationJobs } from '../jobs/installation-jobs.ts';
+import type { Mailer } from '../jobs/mailer.ts';
+import { type RunningJobs, runJobs } from '../jobs/run-jobs.ts';
+import { createApp } from '../server/application.ts';
 
 export interface TestInstallation {
   readonly context: Context;
+  /** What lies behind the context, for a test that reaches past it. */
+  readonly store: Store;
+  /** The jobs of the installation: run when a test says so. */
+  readonly jobs: RunningJobs;
+  /** The typed client, as somebody. */
+  client(actor?: string): Promise<Client>;
   /** Asks the real application; `path` begins behind the programme's address. */
   get(path: string, headers?: Record<string, string>, actor?: string): Promise<Response>;
   post(path: string, body: unknown, actor?: string, headers?: Record<string, string>): Promise<Response>;
@@ -35,10 +44,9 @@ export async function testInstallation(
   const clock = options.clock ?? (() => new Date(options.now ?? '2026-11-23T09:00:00.000Z'));
   const demonstration = options.demonstration ?? false;
   const store = await fillIfEmpty(database.store, { demonstration, clock, say: () => {} });
-  const changes = watchChanges(store);
   const { mailer, provider, url } = options;
   const context = contextOver({
-    ...{ store, changes, clock, demonstration, mailer, provider, url },
+    ...{ store, clock, demonstration, provider, url, mails: mailer !== undefined },
     log: pino({ level: 'silent' }),
     web: undefined,
     secret: 'a secret of tests, long enough to sign with',
@@ -46,6 +54,7 @@ export async function testInstallation(
     requestsAMinute: 1_000_000,
   });
   const app = createApp(context);
+  const jobs = await runJobs(context, await installationJobs(context, mailer), { timer: false });
   const cookies = new Map<string, string>();
   const signedIn = async (person: string) => {
     const known = cookies.get(person) ?? (await beginSession(context, { person })).cookie;
@@ -55,8 +64,15 @@ export async function testInstallation(
   const request = async (path: string, init: RequestInit = {}) =>
     app.request(`http://localhost${path}`, { ...init, headers: { host: 'localhost', ...init.headers } });
   return {
-    context,
-    request,
+    ...{ context, store, jobs, request },
+    client: async (person = 'operator') => {
+      const headers = await signedIn(person);
+      return createClient({
+        base: '/api/v1',
+        language: () => 'en',
+        fetch: (address, init) => request(address, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } }),
+      });
+    },
     signedIn,
     actor: (person = 'operator') => actorAs(store.read, person),
     get: async (path, headers = {}, actor = 'operator') =>
@@ -68,7 +84,8 @@ export async function testInstallation(
         headers: { 'content-type': 'application/json', ...(await signedIn(actor)), ...headers },
       }),
     close: async () => {
-      await changes.close();
+      await jobs.stop();
+      await context.changes.close();
       await database.remove();
       await engine.stop();
     },

@@ -21,8 +21,8 @@ import {
 } from '@miqyas/domain';
 import { CITIES } from '../cities.ts';
 import { DEMONSTRATION_PEOPLE, type DemonstrationPerson, leadOf } from './people.ts';
-import { randomFrom } from './random.ts';
 import { type Aim, UNDERTAKINGS, type Undertaking } from './project-templates.ts';
+import { randomFrom } from './random.ts';
 import { baselinePeriod, DUE_DAYS, deadlineAfter, type GeneratedRevision, generateValues } from './values.ts';
 
 export interface DemonstrationSeries {
@@ -75,7 +75,14 @@ type CityOf = (typeof CITIES)[number];
 function planOf(undertaking: Undertaking, city: CityOf, lastMonth: Period) {
   const code = `${undertaking.code}-${city.code.split('-')[1]}`;
   const project = projectOf(code, undertaking, city, lastMonth);
-  const reportingUnit: ReportingUnit = { code, kind: 'project', names: project.names, country: city.country, city: city.code, project: code };
+  const reportingUnit: ReportingUnit = {
+    code,
+    kind: 'project',
+    names: project.names,
+    country: city.country,
+    city: city.code,
+    project: code,
+  };
   const flagship = city.code === undertaking.cities[0] && FLAGSHIPS.has(undertaking.code);
   return {
     project,

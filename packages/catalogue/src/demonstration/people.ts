@@ -1,4 +1,4 @@
-import { EVERYTHING, type Grant, type Names, type Person, type Role } from '@miqyas/domain';
+import { EVERY_PROGRAMME, type Grant, type Names, type Person, type Role, type ScopeRef, scopeOf, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { DOMAINS, PROGRAMME } from '../programme.ts';
 
 export type DemonstrationPerson = Person & { readonly grants: readonly Grant[] };
@@ -7,7 +7,7 @@ const demonstration = (
   code: string,
   role: Role,
   names: Names,
-  scope = EVERYTHING,
+  scope: ScopeRef = WHOLE_PROGRAMME,
   programme: string = PROGRAMME.code,
 ): DemonstrationPerson => ({
   ...{ code, names, kind: 'person', demonstration: true, leftAt: undefined },
@@ -23,13 +23,19 @@ export const DEMONSTRATION_PEOPLE: readonly DemonstrationPerson[] = [
       leadOf(code),
       'project-lead',
       { ar: `إدخال ${names.ar}`, zh: `${names.zh}填报人`, en: `${names.en} lead` },
-      `domain:${code}`,
+      scopeOf('domain', code),
     ),
   ),
   demonstration('steward', 'standards-steward', { ar: 'أمين المعايير', zh: '标准管理员', en: 'Standards steward' }),
   demonstration('delivery', 'delivery-office', { ar: 'مكتب التنفيذ', zh: '交付办公室', en: 'Delivery office' }),
-  demonstration('administrator', 'administrator', { ar: 'مدير النظام', zh: '管理员', en: 'Administrator' }, EVERYTHING, EVERYTHING),
-  demonstration('auditor', 'auditor', { ar: 'المدقق', zh: '审计员', en: 'Auditor' }, EVERYTHING, EVERYTHING),
+  demonstration(
+    'administrator',
+    'administrator',
+    { ar: 'مدير النظام', zh: '管理员', en: 'Administrator' },
+    WHOLE_PROGRAMME,
+    EVERY_PROGRAMME,
+  ),
+  demonstration('auditor', 'auditor', { ar: 'المدقق', zh: '审计员', en: 'Auditor' }, WHOLE_PROGRAMME, EVERY_PROGRAMME),
 ];
 
 export function leadOf(domain: string): string {

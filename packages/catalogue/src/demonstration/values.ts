@@ -1,6 +1,6 @@
 import { civilDate, endDay, formatDay, type Period, shift, startDay } from '@miqyas/domain';
-import { randomFrom } from './random.ts';
 import type { Aim } from './project-templates.ts';
+import { randomFrom } from './random.ts';
 
 /** One revision of a generated value; undefined where a gap was declared. */
 export interface GeneratedRevision {

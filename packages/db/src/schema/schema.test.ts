@@ -10,8 +10,9 @@ const NOT_OURS = /^kysely_|_\d$/;
 
 /** SQLite numbers the rows of a table by its one integer key where an insert leaves it out, and calls it nullable for that. */
 function isRowNumber(table: string, column: string): boolean {
-  const { columns, key } = (TABLES as Readonly<Record<string, Table>>)[table] ?? { columns: {}, key: [] };
-  return columns[column]?.type === 'integer' && (columns[column].generated || key.join() === column);
+  const of = (TABLES as Readonly<Record<string, Table>>)[table];
+  const declared = of?.columns[column];
+  return declared?.type === 'integer' && (declared.generated || of?.key.join() === column);
 }
 
 describe.each(await testEngines())('the schema on $name', (engine) => {

@@ -40,6 +40,7 @@ interface AuditDetails {
   'values.approve': ValuesWritten;
   'values.import': ValuesWritten;
   'readings.import': ValuesWritten;
+  'readings.store': { readonly count: number };
   'readings.prune': { readonly count: number };
   'feed.define': Readonly<Record<string, string | number>>;
   'definitions.import': FileStored;

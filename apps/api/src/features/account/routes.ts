@@ -1,25 +1,26 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { endSession, ownSessions, setUp, signInForDemonstration } from '@miqyas/contract/routes';
-import { endSessionOf, listSessions } from '@miqyas/db';
+import * as contract from '@miqyas/contract/account';
+import { INSTALLATION, listSessions } from '@miqyas/db';
 import type { Context } from '../../access/context.ts';
-import { type Env, networkOf, requireOwnPage } from '../../http/authentication.ts';
 import { Refusal } from '../../access/refusal.ts';
+import { type Env, networkOf, requireOwnPage } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { beginSession, INSTALLATION_ORIGIN } from './begin-session.ts';
+import { beginSession } from './begin-session.ts';
+import { endSession } from './end-session.ts';
 import { makeFirstAdministrator } from './set-up.ts';
 
 export function accountRoutes(context: Context): OpenAPIHono<Env> {
-  const routes = router();
-  routes.openapi(setUp, async (c) => {
+  const routes = router(context);
+  routes.openapi(contract.setUp, async (c) => {
     requireOwnPage(c, context);
     context.limits.signInsFrom.take(networkOf(c.get('address')));
     await makeFirstAdministrator(context, {
       ...c.req.valid('json'),
-      origin: { ...INSTALLATION_ORIGIN, via: 'set-up link', address: c.get('address'), request: c.get('requestId') },
+      origin: { ...INSTALLATION, via: 'set-up link', address: c.get('address'), request: c.get('requestId') },
     });
     return c.body(null, 204);
   });
-  routes.openapi(signInForDemonstration, async (c) => {
+  routes.openapi(contract.signInForDemonstration, async (c) => {
     requireOwnPage(c, context);
     if (!context.demonstration) throw new Refusal('unknown-address');
     const origin = { via: 'demonstration', address: c.get('address'), request: c.get('requestId') };
@@ -27,7 +28,7 @@ export function accountRoutes(context: Context): OpenAPIHono<Env> {
     c.header('set-cookie', `${cookie}; ${context.signIn.cookieAttributes}`);
     return c.body(null, 204);
   });
-  routes.openapi(ownSessions, async (c) => {
+  routes.openapi(contract.ownSessions, async (c) => {
     const now = context.clock().toISOString();
     const sessions = await listSessions(context.store.read, { person: actorOf(c).person, now });
     return c.json(
@@ -35,11 +36,8 @@ export function accountRoutes(context: Context): OpenAPIHono<Env> {
       200,
     );
   });
-  routes.openapi(endSession, async (c) => {
-    const { person, origin } = actorOf(c);
-    const { id } = c.req.valid('param');
-    const ended = await context.store.transaction((tx) => endSessionOf(tx, { person, id, origin, at: context.clock().toISOString() }));
-    if (!ended) throw new Refusal('unknown-session');
+  routes.openapi(contract.endSession, async (c) => {
+    await endSession(context, { ...c.req.valid('param'), actor: actorOf(c) });
     return c.body(null, 204);
   });
   return routes;

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { findUser, type Origin } from '@miqyas/db';
+import type { AuditAction, AuditEvent } from '@miqyas/domain';
 import { Hono } from 'hono';
 import type { Context } from '../../access/context.ts';
-import { type Env, networkOf, withAddress } from '../../http/authentication.ts';
 import { Refusal } from '../../access/refusal.ts';
-import { appendAuditEvents } from '../../access/visibility.ts';
 import { SIGN_IN_ROUTES } from '../../access/sign-in.ts';
+import { auditEvent } from '../../access/unit-of-work.ts';
+import { bySession, type Env, networkOf, withAddress } from '../../http/authentication.ts';
+import { askReset } from './ask-reset.ts';
 
 const BASE = '/api/auth';
 
-/** What is written down of each that somebody does with their account, when it was done. */
-const ACTIONS: Readonly<Record<string, string>> = {
+/** What the trail is told of each that somebody does with their account, when it was done. */
+const ACTIONS = {
   '/sign-in/email': 'session.begin',
   '/callback/organisation': 'session.begin',
   '/two-factor/verify-totp': 'session.second-factor',
@@ -21,7 +23,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   '/two-factor/enable': 'account.second-factor-begun',
   '/two-factor/disable': 'account.second-factor-off',
   '/two-factor/generate-backup-codes': 'account.recovery-codes',
-};
+} as const satisfies Readonly<Record<string, AuditAction>>;
 
 /** Where a secret is tried: each is counted, by account, person and address, before it is tried. */
 const TRIED: readonly string[] = [
@@ -35,11 +37,12 @@ const MAILED = '/request-password-reset';
 
 /** The sign-in library's routes: those we offer, with limits before and the trail behind. */
 export function signInRoutes(context: Context): Hono<Env> {
-  const { limits, signIn, store, clock } = context;
+  const { limits, signIn, store } = context;
   const routes = new Hono<Env>();
   routes.all(`${BASE}/*`, async (c) => {
     const path = c.req.path.slice(BASE.length);
-    if (!SIGN_IN_ROUTES.includes(`${c.req.method} ${path}`)) throw new Refusal('unknown-address');
+    const known = SIGN_IN_ROUTES.includes(`${c.req.method} ${path}`) || (c.req.method === 'POST' && path === MAILED);
+    if (!known) throw new Refusal('unknown-address');
     // The library acts on the cookie: a token beside it would name somebody else.
     if (c.req.header('authorization') !== undefined) throw new Refusal('invalid-request');
     const body = c.req.method === 'POST' ? await bodyOf(c.req.raw) : {};
@@ -51,6 +54,9 @@ export function signInRoutes(context: Context): Hono<Env> {
     if (path === MAILED) {
       limits.signInsFrom.take(network);
       for (const key of keys) limits.signIns.take(`mail ${key}`);
+      const origin = { via: 'sign-in', address: c.get('address'), request: c.get('requestId') };
+      await askReset(context, { email: email ?? '', origin, base: new URL(c.req.url).origin });
+      return c.json({ status: true });
     }
     if (TRIED.includes(path)) {
       if (signIn.isOverrun()) throw new Refusal('busy');
@@ -59,7 +65,7 @@ export function signInRoutes(context: Context): Hono<Env> {
     }
     const answer = await signIn.handle(withAddress(c.req.raw, c.get('address')));
     const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-    const holder = await signIn.holder(cookies.join('; '));
+    const holder = await bySession(context, cookies.join('; '), await context.topics());
     const done = path.startsWith('/callback/') ? holder !== undefined : answer.status < 400;
     if (TRIED.includes(path) && done) {
       limits.signInsFrom.refund(network);
@@ -76,27 +82,19 @@ export function signInRoutes(context: Context): Hono<Env> {
     return answer;
   });
 
-  async function note(action: string, actor: string, origin: Origin, email: string | undefined): Promise<void> {
-    // Who is not known is told apart by a mark alone: an address that somebody mistyped is nobody's business.
+  async function note(action: AuditAction, actor: string, origin: Origin, email: string | undefined): Promise<void> {
+    // An address that nobody has is told apart by a mark alone: that somebody mistyped it is nobody's business.
     const details = actor === '' && email !== undefined ? { mark: createHash('sha256').update(email).digest('hex').slice(0, 12) } : {};
-    await store.batched(appendAuditEvents, {
-      at: clock().toISOString(),
-      actor,
-      origin,
-      action,
-      programme: '',
-      subject: actor,
-      details,
-      reason: '',
-    });
+    await auditEvent(context, { actor, origin, event: { action, subject: actor, details } as AuditEvent });
   }
   return routes;
 }
 
-function actionOf(path: string, done: boolean, entered: boolean): string | undefined {
-  const action = ACTIONS[path];
-  if (action === undefined || !done) return action && `${action}.refused`;
-  // A reset is written down where the person is known; a right password may have a second factor to come.
+function actionOf(path: string, done: boolean, entered: boolean): AuditAction | undefined {
+  if (!Object.hasOwn(ACTIONS, path)) return undefined;
+  const action = ACTIONS[path as keyof typeof ACTIONS];
+  if (!done) return `${action}.refused`;
+  // A reset is told where the person is known; a right password may have a second factor to come.
   if (path === '/reset-password') return undefined;
   return path === '/sign-in/email' && !entered ? 'session.password' : action;
 }

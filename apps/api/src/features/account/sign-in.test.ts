@@ -8,8 +8,9 @@ import { type MessageKey, translator } from '@miqyas/i18n';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smtpMailer } from '../../jobs/mailer.ts';
+import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
-import { makeToken } from '../people/service-tokens.ts';
+import { makeToken } from '../tokens/make-token.ts';
 import { offerSetUp } from './set-up.ts';
 
 const ORIGIN = 'http://localhost';
@@ -104,7 +105,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
   });
 
   it('invites by mail, and the link chooses a password once', async () => {
-    const grants = [{ role: 'reviewer', programme: PROGRAMME.code, scope: 'domain:energy' }];
+    const grants = [{ role: 'reviewer', programme: PROGRAMME.code, scope: scope('domain:energy') }];
     const response = await api('POST', '/people', { email: EMAIL, names: { ar: 'أمينة' }, grants, reason: 'coordinator' });
     expect(response.status).toBe(201);
     code = ((await response.json()) as { code: string }).code;
@@ -208,11 +209,11 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
   });
 
   it('knows nobody of a demonstration that has been switched off', async () => {
-    const { store } = installation.context;
+    const { store } = installation;
     const names = { ar: 'x', zh: 'x', en: 'x' };
-    await store.transaction(async (tx) => {
+    await installation.store.transaction(async (tx) => {
       await addPeople(tx, [{ code: 'shown', kind: 'person', names, demonstration: true, leftAt: undefined }]);
-      await addGrants(tx, [{ person: 'shown', role: 'administrator', programme: '', scope: '' }]);
+      await addGrants(tx, [{ person: 'shown', role: 'administrator', programme: '', scope: scope('') }]);
     });
     expect((await seen((await installation.signedIn('shown')).cookie)).account).toBeNull();
     const click = installation.request('/api/v1/demonstration/sign-in', {
@@ -265,12 +266,12 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
   describe('a service’s token', () => {
     it('acts within its role, is told once, and is no more when it is revoked, too old, or its owner has left', async () => {
       const { context } = installation;
-      const grants = [{ role: 'viewer' as const, programme: PROGRAMME.code, scope: '' }];
+      const grants = [{ role: 'viewer' as const, programme: PROGRAMME.code, scope: scope('') }];
       const owner = (await (
         await api('POST', '/people', {
           email: 'owner@example.org',
           names: { en: 'Owner' },
-          grants: [{ role: 'administrator', programme: '', scope: '' }],
+          grants: [{ role: 'administrator', programme: '', scope: scope('') }],
           reason: 'x',
         })
       ).json()) as { code: string };
@@ -314,14 +315,14 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
       const all = await (await api('GET', '/audit/export')).text();
       expect(all).toContain(code);
       expect(all).not.toMatch(/أمينة|ministry\.example/);
-      expect(await verifyTrail(installation.context.store.read)).toEqual([]);
+      expect(await verifyTrail(installation.store.read)).toEqual([]);
     });
 
     it('cannot be changed by a statement, and names a link that was broken all the same', async () => {
-      const { store } = installation.context;
+      const { store } = installation;
       const tamper = store.transaction((tx) => sql`update audit_entry set actor = 'nobody' where seq = 3`.execute(tx));
       await expect(tamper).rejects.toThrow(/never changed/);
-      await store.transaction(async (tx) => {
+      await installation.store.transaction(async (tx) => {
         await (store.engine === 'sqlite'
           ? sql`drop trigger audit_entry_never_changed`
           : sql`alter table audit_entry disable trigger all`
@@ -332,8 +333,8 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
     });
 
     it('notices a value that was put in behind its back', async () => {
-      const { store } = installation.context;
-      await store.transaction((tx) =>
+      const { store } = installation;
+      await installation.store.transaction((tx) =>
         sql`insert into measurement (programme, reporting_unit, kpi, category, period, revision, period_end, kpi_version, state, value, status, estimated, comment, source, reason, recorded_by, recorded_at)
           values (${PROGRAMME.code}, 'KWT', 'NAT.RE.GEN', '', '2024', 1, 20088, 1, 'number', 99, 'approved', 0, '', '', '', 'operator', '2026-11-23')`.execute(
           tx,
@@ -354,7 +355,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
       });
       expect(imported.status).toBe(200);
       await installation.post('/measurements', { values: [{ reportingUnit: 'OMN', kpi: 'T.SECRET', period: '2024', value: 87.654 }] });
-      const grants = [{ role: 'viewer' as const, programme: PROGRAMME.code, scope: '' }];
+      const grants = [{ role: 'viewer' as const, programme: PROGRAMME.code, scope: scope('') }];
       const { token } = await makeToken(installation.context, {
         actor: await installation.actor(),
         name: 'v',
@@ -396,7 +397,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
         expect([path, asViewer.status, (await asViewer.text()).includes('87.654')]).toEqual([path, 404, false]);
       }
       expect(await (await installation.get('/measurements?kpi=T.SECRET&reportingUnit=OMN')).text()).toContain('87.654');
-      const steward = [{ role: 'standards-steward' as const, programme: PROGRAMME.code, scope: '' }];
+      const steward = [{ role: 'standards-steward' as const, programme: PROGRAMME.code, scope: scope('') }];
       const { token: stewards } = await makeToken(installation.context, {
         ...{ actor: await installation.actor(), name: 's', grants: steward, days: 1, reason: 'x' },
       });

@@ -3,6 +3,7 @@ import type { Trajectory } from '@miqyas/contract/client';
 import { addGrants, addPeople } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 
 const OWN = { kpi: 'ISO37122:19.8', reportingUnit: 'MOB-PARK-DOH' };
@@ -14,19 +15,20 @@ describe.each(await testEngines())('an annotation on $name', (engine) => {
     installation = await testInstallation(engine, { demonstration: true });
     const names = { ar: 'x', zh: 'x', en: 'x' };
     const person = (code: string) => ({ code, kind: 'person' as const, names, demonstration: false, leftAt: undefined });
-    await installation.context.store.transaction(async (tx) => {
+    await installation.store.transaction(async (tx) => {
       await addPeople(tx, [person('in-qatar'), person('in-egypt'), person('looks')]);
       await addGrants(tx, [
-        { person: 'in-qatar', role: 'reviewer', programme: PROGRAMME.code, scope: 'country:QAT' },
-        { person: 'in-egypt', role: 'reviewer', programme: PROGRAMME.code, scope: 'country:EGY' },
-        { person: 'looks', role: 'viewer', programme: PROGRAMME.code, scope: '' },
+        { person: 'in-qatar', role: 'reviewer', programme: PROGRAMME.code, scope: scope('country:QAT') },
+        { person: 'in-egypt', role: 'reviewer', programme: PROGRAMME.code, scope: scope('country:EGY') },
+        { person: 'looks', role: 'viewer', programme: PROGRAMME.code, scope: scope('') },
       ]);
     });
   });
   afterAll(() => installation.close());
 
   const shown = async (query = '') =>
-    ((await (await installation.get(`/trajectory?kpi=${OWN.kpi}&reportingUnit=${OWN.reportingUnit}${query}`)).json()) as Trajectory).annotations;
+    ((await (await installation.get(`/trajectory?kpi=${OWN.kpi}&reportingUnit=${OWN.reportingUnit}${query}`)).json()) as Trajectory)
+      .annotations;
   const add = async (body: object, person = 'operator') => installation.post('/annotations', body, person);
   const withdraw = async (id: string, person = 'operator') =>
     installation.request(`/api/v1/programmes/${PROGRAMME.code}/annotations/${id}`, {

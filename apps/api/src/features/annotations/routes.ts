@@ -1,13 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import * as contract from '@miqyas/contract/routes';
+import * as contract from '@miqyas/contract/annotations';
 import { parseDay } from '@miqyas/domain';
 import type { Context } from '../../access/context.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { annotate, withdrawAnnotation } from './annotations.ts';
+import { annotate } from './annotate.ts';
+import { withdrawAnnotation } from './withdraw-annotation.ts';
 
 export function annotationRoutes(context: Context): OpenAPIHono<Env> {
-  const routes = router();
+  const routes = router(context);
   routes.openapi(contract.annotate, async (c) => {
     const { programme } = c.req.valid('param');
     const { day, ...noted } = c.req.valid('json');

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import { computeRollups, continueIds, type DumpedRow, derive, listProgrammes, loadRows, type Store } from '@miqyas/db';
+import {
+  beginVersions,
+  computeRollups,
+  continueIds,
+  type DumpedRow,
+  derive,
+  listProgrammes,
+  loadRows,
+  type Store,
+  upgradedRows,
+} from '@miqyas/db';
 import { FORMAT, FORMAT_VERSION, type Header, type Line, type Trailer } from './write-backup.ts';
 
 /** Why a backup is not restored; `line` counts from 1. */
@@ -36,20 +46,25 @@ export async function restoreBackup(
       waiting = [];
     };
     let number = 0;
+    let old = false;
     for await (const text of linesOf(file)) {
       number += 1;
       if (trailer) throw new BackupError('damaged', `${file}: line ${number}: something follows the end`);
       const content = parsed(text, file, number);
-      if (number === 1) requireHeader(content as Header, file);
-      else if (!Array.isArray(content)) {
+      if (number === 1) {
+        requireHeader(content as Header, file);
+        old = (content as Header).version === 1;
+      } else if (!Array.isArray(content)) {
         trailer = content as Trailer;
         continue;
       } else {
-        const [name, row] = content as unknown as Line;
-        if (name !== table || waiting.length >= ROWS_AT_ONCE) await flush();
-        table = name;
-        waiting.push(row);
-        rows[name] = (rows[name] ?? 0) + 1;
+        const [written, line] = content as unknown as Line;
+        rows[written] = (rows[written] ?? 0) + 1;
+        for (const [name, row] of old ? upgradedRows(written, line) : [[written, line] as const]) {
+          if (name !== table || waiting.length >= ROWS_AT_ONCE) await flush();
+          table = name;
+          waiting.push(row);
+        }
         if (number % 100_000 === 0) progress(number);
       }
       hash.update(`${text}\n`);
@@ -58,6 +73,8 @@ export async function restoreBackup(
     if (!trailer) throw new BackupError('cut-short', `${file} ends before its end: it was cut short`);
     if (trailer.sha256 !== hash.digest('hex')) throw new BackupError('damaged', `${file} is damaged: its checksum does not agree`);
     await continueIds(tx, store.engine);
+    // An earlier release kept no versions of registers.
+    if (old) await beginVersions(tx);
     await derive(tx);
   });
   await computeRollups(store);

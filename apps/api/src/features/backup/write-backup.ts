@@ -8,7 +8,8 @@ import { createGzip } from 'node:zlib';
 import { type DumpedRow, dumpRows, type Store } from '@miqyas/db';
 
 export const FORMAT = 'miqyas-backup';
-export const FORMAT_VERSION = 1;
+/** 1: before revisions by topic and versions of registers; it is restored all the same. */
+export const FORMAT_VERSION = 2;
 
 export interface Header {
   readonly format: typeof FORMAT;

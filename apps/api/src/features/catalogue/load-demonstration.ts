@@ -1,35 +1,39 @@
 import { type Demonstration, demonstrationAt, PROGRAMME } from '@miqyas/catalogue';
 import {
   addAnnotations,
-  addAssignments,
   addGrants,
   addPeople,
   addPlaces,
-  addProjects,
-  addReportingUnits,
   addTargets,
   appendRevisions,
+  putAssignments,
+  putProjects,
+  putReportingUnits,
   type Writer,
+  type WrittenChangeSet,
 } from '@miqyas/db';
 import type { Measurement } from '@miqyas/domain';
+import type { Ending, UnitOfWork } from '../../access/unit-of-work.ts';
 import { OPERATOR } from './load-catalogue.ts';
 
 /** Stores the illustrative programme as its people would have: every revision with who, when and why. */
-export async function loadDemonstration(tx: Writer, { at, today }: { at: string; today: number }): Promise<void> {
+export async function loadDemonstration(
+  { tx, at, done }: Pick<UnitOfWork, 'tx' | 'at' | 'done'>,
+  { today }: { today: number },
+): Promise<Ending<void>> {
   const programme = PROGRAMME.code;
   const demonstration = demonstrationAt(at, today);
   await addDemonstrationPeople(tx, demonstration.people);
   await addPlaces(tx, { countries: [], cities: [], organisations: demonstration.organisations });
-  await addProjects(tx, { programme, projects: demonstration.projects });
-  await addReportingUnits(tx, { programme, reportingUnits: demonstration.reportingUnits });
-  await addAssignments(tx, { programme, assignments: demonstration.assignments });
-  await addTargets(tx, {
-    programme,
-    targets: demonstration.targets,
-    authorship: { by: OPERATOR.code, at: demonstration.agreedAt, reason: 'illustrative demonstration programme' },
-  });
+  const authorship = { by: OPERATOR.code, at: demonstration.agreedAt, reason: 'illustrative demonstration programme' };
+  const registers = { programme, authorship };
+  await putProjects(tx, { ...registers, projects: demonstration.projects });
+  await putReportingUnits(tx, { ...registers, reportingUnits: demonstration.reportingUnits });
+  await putAssignments(tx, { ...registers, assignments: demonstration.assignments });
+  await addTargets(tx, { ...registers, targets: demonstration.targets });
   await addAnnotations(tx, { programme, annotations: demonstration.annotations });
-  await appendRevisions(tx, { programme, measurements: measurementsOf(demonstration) });
+  const [written] = await appendRevisions(tx, { programme, changeSets: [measurementsOf(demonstration)] });
+  return done({ action: 'demonstration.load', ...(written as WrittenChangeSet), reason: authorship.reason }, undefined);
 }
 
 /** Adds people of the demonstration with their roles. */

@@ -1,8 +1,9 @@
 import { PROGRAMME } from '@miqyas/catalogue';
-import { EmbeddedChart } from '@miqyas/contract/progress';
+import { EmbeddedChart } from '@miqyas/contract/embeds';
 import { addGrants, addPeople, setGrants } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 
 const SITE = 'https://portal.example.org';
@@ -15,9 +16,9 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
   beforeAll(async () => {
     installation = await testInstallation(engine, { demonstration: true, clock: () => new Date(now) });
     const names = { ar: 'x', zh: 'x', en: 'x' };
-    await installation.context.store.transaction(async (tx) => {
+    await installation.store.transaction(async (tx) => {
       await addPeople(tx, [{ code: 'office', kind: 'person', names, demonstration: false, leftAt: undefined }]);
-      await addGrants(tx, [{ person: 'office', role: 'delivery-office', programme: PROGRAMME.code, scope: '' }]);
+      await addGrants(tx, [{ person: 'office', role: 'delivery-office', programme: PROGRAMME.code, scope: scope('') }]);
     });
   });
   afterAll(() => installation.close());
@@ -36,8 +37,15 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     const { trajectory, expiresAt } = EmbeddedChart.parse(await response.json());
     expect(expiresAt).toBe('2026-12-23T09:00:00.000Z');
-    expect(trajectory).toMatchObject({ kpi: { code: CHART.kpi }, reportingUnit: { code: CHART.reportingUnit }, reportingUnits: [], reporters: [] });
-    const inside = (await (await installation.get(`/trajectory?kpi=${CHART.kpi}&reportingUnit=${CHART.reportingUnit}`)).json()) as typeof trajectory;
+    expect(trajectory).toMatchObject({
+      kpi: { code: CHART.kpi },
+      reportingUnit: { code: CHART.reportingUnit },
+      reportingUnits: [],
+      reporters: [],
+    });
+    const inside = (await (
+      await installation.get(`/trajectory?kpi=${CHART.kpi}&reportingUnit=${CHART.reportingUnit}`)
+    ).json()) as typeof trajectory;
     const counted = inside.series.filter(({ status }) => status !== 'returned' && status !== 'draft');
     expect(trajectory.series.map(({ period, value }) => [period, value])).toEqual(counted.map(({ period, value }) => [period, value]));
     expect(inside.series.every(({ recordedBy }) => recordedBy !== '')).toBe(true);
@@ -46,7 +54,13 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
 
   it('shows events, and keeps notes about the values to those inside', async () => {
     for (const kind of ['event', 'note']) {
-      const annotation = { kind, kpi: CHART.kpi, reportingUnit: CHART.reportingUnit, day: '2026-03-01', texts: { en: `${kind} of the test` } };
+      const annotation = {
+        kind,
+        kpi: CHART.kpi,
+        reportingUnit: CHART.reportingUnit,
+        day: '2026-03-01',
+        texts: { en: `${kind} of the test` },
+      };
       expect((await installation.post('/annotations', annotation, 'office')).status).toBe(201);
     }
     const { token } = await made();
@@ -83,8 +97,8 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
 
     const { token } = await made();
     const grants = (role: 'viewer' | 'delivery-office') =>
-      installation.context.store.transaction((tx) =>
-        setGrants(tx, { person: 'office', grants: [{ role, programme: PROGRAMME.code, scope: '' }] }),
+      installation.store.transaction((tx) =>
+        setGrants(tx, { person: 'office', grants: [{ role, programme: PROGRAMME.code, scope: scope('') }] }),
       );
     await grants('viewer');
     expect((await open(token)).status).toBe(404);

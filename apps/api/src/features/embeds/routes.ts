@@ -1,13 +1,15 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import * as contract from '@miqyas/contract/routes';
+import * as contract from '@miqyas/contract/embeds';
 import { listEmbeds } from '@miqyas/db';
 import type { Context } from '../../access/context.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { embeddedChart, makeEmbed, revokeEmbed } from './embeds.ts';
+import { embeddedChart } from './embedded-chart.ts';
+import { makeEmbed } from './make-embed.ts';
+import { revokeEmbed } from './revoke-embed.ts';
 
 export function embedRoutes(context: Context): OpenAPIHono<Env> {
-  const routes = router();
+  const routes = router(context);
   routes.openapi(contract.embeds, async (c) => {
     const found = await listEmbeds(context.store.read, { ...c.req.valid('param'), ...c.req.valid('query') });
     return c.json(

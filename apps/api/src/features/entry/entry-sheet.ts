@@ -1,25 +1,28 @@
 import type { EntrySheet } from '@miqyas/contract/client';
-import { listMeasurements, type Store } from '@miqyas/db';
+import { listMeasurements } from '@miqyas/db';
 import {
   type Assignment,
   counts,
   endDay,
+  expectationIn,
+  expectationsIn,
   formatDay,
   formatPeriod,
   isNumber,
   type Kpi,
+  lastDueDay,
   type Measurement,
   type Period,
+  periodAsked,
   periodOn,
   plausibilityRules,
   plausibleRange,
   shift,
-  startDay,
 } from '@miqyas/domain';
 import { Refusal } from '../../access/refusal.ts';
-import { numbersBefore } from '../measurements/current-values.ts';
 import { requireDefinitions } from '../../access/require-definitions.ts';
-import { expectedIn } from '../../dashboards/reporting-rates.ts';
+import type { VisibleStore } from '../../access/visibility.ts';
+import { numbersBefore } from '../measurements/current-values.ts';
 
 const MONTHS_ACROSS = 6;
 const HISTORY = 18;
@@ -28,7 +31,7 @@ type Row = EntrySheet['rows'][number];
 
 /** The KPIs of a project with their latest periods, ready to be filled in. `today` is days since 1970-01-01. */
 export async function entrySheet(
-  store: Store,
+  store: VisibleStore,
   input: { programme: string; project: string; month: Period; today: number },
 ): Promise<EntrySheet> {
   const { programme, month } = input;
@@ -58,12 +61,12 @@ export async function entrySheet(
       (cell) => cell.period === row.due && cell.state !== 'empty' && cell.status !== undefined && counts({ status: cell.status }),
     ),
   );
-  const dueDays = assignments[0]?.dueDays ?? 0;
+  const dueDay = lastDueDay(expectationsIn(assignments, month));
   return {
     project,
     month: formatPeriod(month),
     months: months.map(formatPeriod),
-    dueDay: formatDay(endDay(month) + dueDays),
+    dueDay: dueDay === undefined ? null : formatDay(dueDay),
     today: formatDay(input.today),
     entered: entered.length,
     expected: due.length,
@@ -73,21 +76,22 @@ export async function entrySheet(
 
 function rowOf(kpi: Kpi, assignment: Assignment, values: readonly Measurement[], months: readonly Period[]): Row {
   const month = months.at(-1) as Period;
-  const due = expectedIn(assignment, month);
+  const due = expectationIn(assignment, month);
   const numbers = values
     .filter((value) => value.category === '' && value.status !== 'returned')
     .filter(isNumber)
     .map(({ period, reported }) => ({ period, value: reported.value }));
-  const history = numbersBefore(numbers, due ?? periodOn(assignment.frequency, endDay(month)));
+  const history = numbersBefore(numbers, due?.period ?? periodOn(assignment.frequency, endDay(month)));
   const plausible = plausibleRange(history, plausibilityRules(kpi));
   return {
     kpi,
     frequency: assignment.frequency,
-    due: due ? formatPeriod(due) : null,
-    nextDue: formatPeriod(due ?? periodOn(assignment.frequency, startDay(month))),
+    due: due ? formatPeriod(due.period) : null,
+    dueDay: due ? formatDay(due.dueDay) : null,
+    nextDue: formatPeriod(periodAsked(assignment, month)),
     cells: months.flatMap((column) => {
-      const period = expectedIn(assignment, column);
-      return period ? [cellOf(period, column, values)] : [];
+      const expected = expectationIn(assignment, column);
+      return expected ? [cellOf(expected.period, column, values)] : [];
     }),
     history: history.slice(-HISTORY),
     plausible: plausible ?? null,

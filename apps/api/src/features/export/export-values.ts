@@ -1,7 +1,8 @@
-import { listCountries, listKpis, listReportingUnits, type Reader, type Selection, type Store, streamMeasurements } from '@miqyas/db';
+import { listCountries, listKpis, listReportingUnits, type Reader, type Selection, streamMeasurements } from '@miqyas/db';
 import type { Kpi } from '@miqyas/domain';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { Refusal } from '../../access/refusal.ts';
+import type { VisibleStore } from '../../access/visibility.ts';
 import type { Definitions } from './definitions.ts';
 import { FORMAT_OF, type FormatName, LONG, longRow } from './formats.ts';
 
@@ -10,7 +11,7 @@ const PIECE = 64 * 1024;
 
 /** The values of a selection as text, with their definitions, of one moment and in pieces: any number of them in constant memory. */
 export async function exportValues(
-  store: Store,
+  store: VisibleStore,
   { selection, format, write }: { selection: Selection; format: FormatName; write: (piece: string) => Promise<unknown> },
 ): Promise<void> {
   const { head, lines } = FORMAT_OF[format];
@@ -31,7 +32,7 @@ export async function exportValues(
 const MOST_ROWS = 100_000;
 
 /** The values of a selection as a workbook: a sheet of values in the long form, and one of the KPIs' definitions. */
-export async function exportWorkbook(store: Store, selection: Selection): Promise<Buffer> {
+export async function exportWorkbook(store: VisibleStore, selection: Selection): Promise<Buffer> {
   return store.snapshot(async (db) => {
     const definitions = await definitionsOf(db, selection);
     const bold = (headings: readonly string[]) => headings.map((value) => ({ value, fontWeight: 'bold' as const }));

@@ -10,7 +10,9 @@ describe.each(await testEngines())('on $name', (engine) => {
   let installation: TestInstallation;
   beforeAll(async () => {
     installation = await testInstallation(engine, { demonstration: true });
-    const values = [{ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 44.125, comment: '=HYPERLINK("http://x")' }];
+    const values = [
+      { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 44.125, comment: '=HYPERLINK("http://x")' },
+    ];
     await installation.post('/measurements', { values }, 'lead-mobility');
   });
   afterAll(() => installation.close());

@@ -1,4 +1,4 @@
-import type { EXPORT_FORMATS } from '@miqyas/contract/routes';
+import type { EXPORT_FORMATS } from '@miqyas/contract/exports';
 import { formatPeriod, type Measurement } from '@miqyas/domain';
 import { stringify } from 'csv-stringify/sync';
 import type { Definitions } from './definitions.ts';
@@ -84,7 +84,11 @@ const NDJSON: Format = {
   head: ({ kpis, reportingUnits }) =>
     [
       ...[...kpis.values()].map((kpi) => ({ kind: 'kpi', ...kpi })),
-      ...[...reportingUnits.values()].map(({ kind: reportingUnitKind, ...reportingUnit }) => ({ kind: 'reporting-unit', reportingUnitKind, ...reportingUnit })),
+      ...[...reportingUnits.values()].map(({ kind: reportingUnitKind, ...reportingUnit }) => ({
+        kind: 'reporting-unit',
+        reportingUnitKind,
+        ...reportingUnit,
+      })),
     ]
       .map((line) => `${JSON.stringify(line)}\n`)
       .join(''),

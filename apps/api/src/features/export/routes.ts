@@ -1,27 +1,29 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { exportValues as exportRoute } from '@miqyas/contract/routes';
+import { exportValues as exportRoute } from '@miqyas/contract/exports';
 import { endDay, parsePeriod, startDay } from '@miqyas/domain';
 import { stream } from 'hono/streaming';
 import { type Context, endOfDay } from '../../access/context.ts';
+import { requireDefinitions, requireSeries } from '../../access/require-definitions.ts';
+import { auditRestrictedRead, visibleOfSeries, visibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
-import { patientWrite } from '../../http/write-timeout.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { requireSeries } from '../../access/require-series.ts';
-import { kpisVisibleTo, auditRestrictedRead, storeVisibleTo, storeVisibleForSeries } from '../../access/visibility.ts';
+import { writeWithin } from '../../http/write-timeout.ts';
 import { exportValues, exportWorkbook } from './export-values.ts';
 import { FORMAT_OF } from './formats.ts';
 
-export function exportRoutes({ store, log, clock }: Context): OpenAPIHono<Env> {
-  const routes = router();
+export function exportRoutes(context: Context): OpenAPIHono<Env> {
+  const { log } = context;
+  const routes = router(context);
   routes.openapi(exportRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { format, kpi, reportingUnit, from, through, asOf } = c.req.valid('query');
     const actor = actorOf(c);
     // Of a series somebody sees what they may of its reporting unit; of many, the KPIs that they may see in the whole.
-    const seen = kpi === undefined ? storeVisibleTo(actor, store) : storeVisibleForSeries(actor, store, reportingUnit);
+    const seen = kpi === undefined ? visibleTo(context, actor) : visibleOfSeries(context, actor, reportingUnit);
     await requireSeries(seen, { programme, kpi, reportingUnit });
-    await auditRestrictedRead(actor, seen, { programme, kpi, what: `export ${kpi ?? ''} ${reportingUnit ?? ''}`.trim(), at: clock().toISOString() });
-    const kpis = kpi === undefined ? await kpisVisibleTo(actor, store, programme) : undefined;
+    await auditRestrictedRead(context, actor, seen, { programme, kpi, what: `export ${kpi ?? ''} ${reportingUnit ?? ''}`.trim() });
+    const everything = kpi === undefined && (await seen.hidden(programme)).length === 0;
+    const kpis = kpi !== undefined || everything ? undefined : [...(await requireDefinitions(seen, programme)).kpis.keys()];
     const [first, last] = [from, through].map((text) => (text === undefined ? undefined : parsePeriod(text)));
     const selection = {
       programme,
@@ -33,7 +35,7 @@ export function exportRoutes({ store, log, clock }: Context): OpenAPIHono<Env> {
       ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
     };
     if (format === 'xlsx') {
-      const workbook = await exportWorkbook(store, selection);
+      const workbook = await exportWorkbook(seen, selection);
       return c.body(new Uint8Array(workbook), 200, {
         'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         'content-disposition': `attachment; filename="${programme}.xlsx"`,
@@ -45,7 +47,7 @@ export function exportRoutes({ store, log, clock }: Context): OpenAPIHono<Env> {
     return stream(
       c,
       async (out) => {
-        await exportValues(store, { selection, format, write: (piece) => patientWrite(out, piece) });
+        await exportValues(seen, { selection, format, write: (piece) => writeWithin(out, piece) });
       },
       async (error) => log.error({ err: error }, 'export failed'),
     ) as never;

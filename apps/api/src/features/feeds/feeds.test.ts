@@ -3,11 +3,13 @@ import { listMeasurements, listRevisions } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
 import { type Feed, formatPeriod, type Period, parsePeriod } from '@miqyas/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../../access/actor.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import { importFile } from '../imports/import-file.ts';
 import { textSource } from '../imports/source.ts';
-import type { Actor } from '../../access/actor.ts';
-import { defineFeed, importReadings, pruneReadings } from './import-readings.ts';
+import { defineFeed } from './define-feed.ts';
+import { importReadings } from './import-readings.ts';
+import { pruneReadings } from './prune-readings.ts';
 
 const programme = PROGRAMME.code;
 /** Four readings a day, six hours apart, in Cairo's time. */
@@ -28,7 +30,7 @@ describe.each(await testEngines())('readings on $name', (engine) => {
   const define = (more: Partial<Feed>) => defineFeed(installation.context, { ...act, feed: { ...feed, ...more } });
   const read = (text: string, code = 'f') => importReadings(installation.context, { ...act, code, source: textSource('r.csv', text) });
   const stored = async (kpi: string) =>
-    (await listMeasurements(installation.context.store.read, { programme, kpi })).map((one) => [
+    (await listMeasurements(installation.store.read, { programme, kpi })).map((one) => [
       formatPeriod(one.period),
       one.category,
       one.reported.kind === 'number' ? one.reported.value : undefined,
@@ -63,7 +65,7 @@ describe.each(await testEngines())('readings on $name', (engine) => {
     await read(`time,station,value\n2026-10-01T10:00Z,,3\n2026-10-01T18:00,,4\n`);
     expect(await stored('F.SUM')).toEqual([['2026-10-01', '', 10, 1]]);
     await read(`time,station,value\n2026-10-01T18:00,,5\n`);
-    const revisions = await listRevisions(installation.context.store.read, programme, {
+    const revisions = await listRevisions(installation.store.read, programme, {
       reportingUnit: 'EGY',
       kpi: 'F.SUM',
       category: '',
@@ -87,7 +89,7 @@ describe.each(await testEngines())('readings on $name', (engine) => {
       `time,station,value\n${day('2026-10-03', [1, 1, 1, 1], 'a')}${day('2026-10-03', [2, 2, 2, 2], 'b')}${day('2026-10-04', [1, 1, 1, 1], 'a')}`,
       's',
     );
-    const own = (await listMeasurements(installation.context.store.read, { programme, kpi: 'F.SUM', reportingUnit: 'OMN' })).map((one) => [
+    const own = (await listMeasurements(installation.store.read, { programme, kpi: 'F.SUM', reportingUnit: 'OMN' })).map((one) => [
       formatPeriod(one.period),
       one.category,
       one.reported.kind === 'number' ? one.reported.value : undefined,

@@ -1,29 +1,27 @@
 import {
   addReadings,
-  appendAudit,
   appendRevisions,
   listCurrent,
   listFeeds,
   listReadingDays,
   type Reading,
-  recordingMoment,
-  removeReadings,
-  setFeed,
   type Writer,
+  type WrittenChangeSet,
 } from '@miqyas/db';
 import { type Authorship, endDay, type Feed, type Kpi, type Measurement, parseDay, periodOn, startDay } from '@miqyas/domain';
+import { type Actor, requirePermission } from '../../access/actor.ts';
 import { type Context, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+import { allDefinitions } from '../../access/visibility.ts';
 import { FaultList } from '../imports/fault-list.ts';
 import type { ImportFault, Located } from '../imports/import-fault.ts';
 import { type Cells, csvTable } from '../imports/read-tables.ts';
 import type { Source } from '../imports/source.ts';
 import { cellKey } from '../measurements/current-values.ts';
-import { type Actor, requirePermission } from '../../access/actor.ts';
-import { requireDefinitions } from '../../access/require-definitions.ts';
-import { READING_METHODS, type ReadingValue, readingsADay, valuesOfReadings } from './values-of-readings.ts';
+import { type ReadingValue, valuesOfReadings } from './values-of-readings.ts';
 
-interface Act {
+interface Importing {
   readonly programme: string;
   readonly actor: Actor;
 }
@@ -39,28 +37,10 @@ const MINUTE_MS = 60_000;
 const TIME = ['ts_local', 'timestamp', 'time', 'at'];
 const CATEGORY = ['station', 'category', 'sensor'];
 
-/** Adds or changes a feed. */
-export async function defineFeed(context: Context, { programme, actor, feed }: Act & { feed: Feed }): Promise<void> {
-  requirePermission(actor, 'values.import', { programme });
-  const { kpis, reportingUnits } = await requireDefinitions(context.store, programme);
-  const kpi = kpis.get(feed.kpi);
-  if (!kpi) throw new Refusal('unknown-kpi', { code: feed.kpi });
-  if (!reportingUnits.has(feed.reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: feed.reportingUnit });
-  const whole = readingsADay(feed) >= 1 && feed.untilMinute <= 1440 && feed.fromMinute >= 0;
-  if (!READING_METHODS.includes(kpi.overTime) || !whole) throw new Refusal('unusable-feed', { code: feed.code });
-  const authorship = { by: actor.person, at: context.clock().toISOString(), reason: `feed ${feed.code}` };
-  await context.store.transaction(async (tx) => {
-    await setFeed(tx, { programme, feed, authorship });
-    const { by: actor, at, reason } = authorship;
-    const details = { ...feed };
-    await appendAudit(tx, [{ at, actor, origin: actor.origin, action: 'feed.define', programme, subject: feed.code, details, reason }]);
-  });
-}
-
 /** Stores readings of a CSV file (time, category, value) and makes the values of the days and months they belong to. */
 export async function importReadings(
   context: Context,
-  { programme, actor, code, source }: Act & { code: string; source: Source },
+  { programme, actor, code, source }: Importing & { code: string; source: Source },
 ): Promise<ReadingsReport> {
   requirePermission(actor, 'values.import', { programme });
   const { feed, kpi } = await requireFeed(context, programme, code);
@@ -74,38 +54,32 @@ export async function importReadings(
     faults.add(own);
     count += readings.length;
     for (const { minute } of readings) months.add(periodOn('month', localDay(minute, feed)).index);
-    await context.store.transaction((tx) => addReadings(tx, { programme, feed, readings }));
+    if (readings.length > 0) {
+      await unitOfWork(context, { actor, permission: 'values.import', programme }, async ({ tx, done }) => {
+        await addReadings(tx, { programme, feed, readings });
+        const details = { count: readings.length };
+        return done({ action: 'readings.store', subject: code, details, reason: `readings of ${source.name}` }, undefined);
+      });
+    }
   }
   let values = 0;
   for (const index of months) {
     const month = { frequency: 'month', index } as const;
-    values += await context.store.transaction(async (tx) => {
-      const at = await recordingMoment(tx, { programme, now: context.clock().toISOString() });
-      const authorship: Authorship = { by: actor.person, at, reason: `readings of ${source.name}` };
-      return recordMonth(tx, { programme, actor, feed, kpi, firstDay: startDay(month), lastDay: endDay(month), authorship });
+    const reason = `readings of ${source.name}`;
+    values += await unitOfWork(context, { actor, permission: 'values.import', programme }, async ({ tx, at, done, unchanged }) => {
+      const authorship: Authorship = { by: actor.person, at, reason };
+      const days = { firstDay: startDay(month), lastDay: endDay(month) };
+      const measurements = await measurementsOfMonth(tx, { programme, feed, kpi, authorship, ...days });
+      if (measurements.length === 0) return unchanged(0);
+      const [written] = await appendRevisions(tx, { programme, changeSets: [measurements] });
+      return done({ action: 'readings.import', ...(written as WrittenChangeSet), reason }, measurements.length);
     });
   }
   return { readings: count, values, faults };
 }
 
-/** Removes the readings that are older than their feed keeps them; the values made of them stay. Answers how many. */
-export async function pruneReadings(context: Context, { programme, actor }: Act): Promise<number> {
-  requirePermission(actor, 'values.import', { programme });
-  let removed = 0;
-  for (const feed of await listFeeds(context.store.read, { programme })) {
-    const before = (today(context) - feed.keepDays) * 1440 - feed.offsetMinutes;
-    removed += await context.store.transaction(async (tx) => {
-      const count = await removeReadings(tx, { programme, feed, before });
-      const event = { at: context.clock().toISOString(), actor: actor.person, origin: actor.origin, programme, subject: feed.code };
-      if (count > 0) await appendAudit(tx, [{ ...event, action: 'readings.prune', details: { count }, reason: 'retention' }]);
-      return count;
-    });
-  }
-  return removed;
-}
-
 async function requireFeed(context: Context, programme: string, code: string): Promise<{ feed: Feed; kpi: Kpi }> {
-  const { kpis } = await requireDefinitions(context.store, programme);
+  const { kpis } = await allDefinitions(context, programme);
   const feed = (await listFeeds(context.store.read, { programme })).find((one) => one.code === code);
   const kpi = feed && kpis.get(feed.kpi);
   if (!feed || !kpi) throw new Refusal('unknown-feed', { code });
@@ -113,23 +87,24 @@ async function requireFeed(context: Context, programme: string, code: string): P
 }
 
 /** The values of a month and its days, where they are not what is in force already. */
-async function recordMonth(
+async function measurementsOfMonth(
   tx: Writer,
-  input: Act & { feed: Feed; kpi: Kpi; firstDay: number; lastDay: number; authorship: Authorship },
-): Promise<number> {
-  const { programme, actor, feed, kpi, authorship } = input;
+  input: { programme: string; feed: Feed; kpi: Kpi; firstDay: number; lastDay: number; authorship: Authorship },
+): Promise<Measurement[]> {
+  const { programme, feed, kpi, authorship } = input;
   const days = await listReadingDays(tx, input);
   const categories = [...new Set(days.map((day) => day.category))];
-  const values = valuesOfReadings(feed, kpi, days, categories).map((value) => ({ ...value, reportingUnit: feed.reportingUnit, kpi: kpi.code }));
+  const values = valuesOfReadings(feed, kpi, days, categories).map((value) => ({
+    ...value,
+    reportingUnit: feed.reportingUnit,
+    kpi: kpi.code,
+  }));
   const current = new Map((await listCurrent(tx, programme, values)).map((one) => [cellKey(one), one]));
-  const measurements = values.flatMap((value) => {
+  return values.flatMap((value) => {
     const before = current.get(cellKey(value));
     const same = before?.reported.kind === 'number' && before.reported.value === value.value && before.coverage === value.coverage;
     return same ? [] : [measurementOf(value, before, feed, kpi, authorship)];
   });
-  const acts = [{ origin: actor.origin, action: 'readings.import', measurements }];
-  await appendRevisions(tx, { programme, measurements, acts });
-  return measurements.length;
 }
 
 function measurementOf(

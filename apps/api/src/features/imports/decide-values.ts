@@ -1,7 +1,7 @@
 import type { Definitions } from '@miqyas/db';
 import type { Authorship, Measurement } from '@miqyas/domain';
 import type { Fault } from '../../access/refusal.ts';
-import { cellKey, type Known } from '../measurements/current-values.ts';
+import { type CurrentValues, cellKey } from '../measurements/current-values.ts';
 import { decide, type Entry } from '../measurements/record-measurements.ts';
 import { SeenCells } from '../measurements/seen-cells.ts';
 import type { ImportFault, Located } from './import-fault.ts';
@@ -41,7 +41,12 @@ export function valuesOfFile({ headings, source, status, today }: ValuesInput) {
     return { own, all: [...own, ...feeds] };
   }
 
-  function decided(entries: { own: Entry[]; all: Entry[] }, definitions: Definitions, known: Known, authorship: Authorship): DecidedValues {
+  function decided(
+    entries: { own: Entry[]; all: Entry[] },
+    definitions: Definitions,
+    known: CurrentValues,
+    authorship: Authorship,
+  ): DecidedValues {
     const decision = decide(entries.all, { ...definitions, today }, known, undefined, authorship, seen);
     const fed = entries.all.length > entries.own.length;
     const cells = fed ? new Set(entries.own.map(cellKey)) : undefined;

@@ -9,6 +9,7 @@ import { formatPeriod } from '@miqyas/domain';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
+import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import type { ImportFault } from './import-fault.ts';
 import { importFile } from './import-file.ts';
@@ -43,7 +44,7 @@ describe.each(await testEngines())('on $name', (engine) => {
 
   describe('definitions', () => {
     it('are read with quoted commas, older headings and aliases of domains', async () => {
-      const kpis = await listKpis(installation.context.store.read, { programme });
+      const kpis = await listKpis(installation.store.read, { programme });
       expect(kpis.find((kpi) => kpi.code === 'TEST.SHARE')).toMatchObject({
         names: { en: 'A share, of something' },
         direction: 'increase',
@@ -56,7 +57,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     it('that say the same again change nothing; that say something else become a new version', async () => {
       expect(await load(DEFINITIONS)).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
       expect(await load(DEFINITIONS.replace('TEU', 'containers'))).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
-      const kpis = await listKpis(installation.context.store.read, { programme });
+      const kpis = await listKpis(installation.store.read, { programme });
       expect(kpis.find((kpi) => kpi.code === 'TEST.COUNT')).toMatchObject({ version: 2, unitOfMeasure: 'containers' });
     });
   });
@@ -72,7 +73,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     it('of an indicator are also those of the KPI it feeds, with the indicator as source', async () => {
       await load('code,name,unit,domain,direction,source\nOWID.RENEWABLES_SHARE_ELEC,Renewables,% of electricity,energy,up,OWID\n');
       await load(`${HEAD}OWID.RENEWABLES_SHARE_ELEC,x,%,OMN,2024,4.198\n`);
-      const fed = await listMeasurements(installation.context.store.read, { programme, kpi: 'NAT.RE.GEN', reportingUnit: 'OMN' });
+      const fed = await listMeasurements(installation.store.read, { programme, kpi: 'NAT.RE.GEN', reportingUnit: 'OMN' });
       expect(fed).toMatchObject([{ reported: { value: 4.198 }, source: 'OWID.RENEWABLES_SHARE_ELEC', authorship: { by: 'operator' } }]);
       expect(fed[0] && formatPeriod(fed[0].period)).toBe('2024');
     });
@@ -89,7 +90,7 @@ TEST.SHARE,x,%,EGY,2018,
 `;
 
     it('are refused whole when one is faulty, and every fault is named by line and column', async () => {
-      const before = await listMeasurements(installation.context.store.read, { programme });
+      const before = await listMeasurements(installation.store.read, { programme });
       const report = await load(FAULTY);
       expect(report.stored).toBe(false);
       expect(report.faults.map(({ line, column, code }) => [line, column, code])).toEqual([
@@ -102,7 +103,7 @@ TEST.SHARE,x,%,EGY,2018,
         [9, '', 'missing-column'],
         [10, 'value', 'missing'],
       ]);
-      expect(await listMeasurements(installation.context.store.read, { programme })).toEqual(before);
+      expect(await listMeasurements(installation.store.read, { programme })).toEqual(before);
     });
 
     it('are stored as far as they are right when that is asked for', async () => {
@@ -125,11 +126,11 @@ TEST.SHARE,x,%,EGY,2018,
     });
 
     it('are not taken from a lead, whose own rights end at their projects', async () => {
-      await installation.context.store.transaction((tx) =>
+      await installation.store.transaction((tx) =>
         addPeople(tx, [{ code: 'lead-x', kind: 'person', demonstration: true, leftAt: undefined, names: { ar: 'x', zh: 'x', en: 'x' } }]),
       );
-      await installation.context.store.transaction((tx) =>
-        addGrants(tx, [{ person: 'lead-x', role: 'project-lead', programme, scope: '' }]),
+      await installation.store.transaction((tx) =>
+        addGrants(tx, [{ person: 'lead-x', role: 'project-lead', programme, scope: scope('') }]),
       );
       await expect(load(`${HEAD}TEST.SHARE,x,%,EGY,2001,1\n`, { actor: 'lead-x' })).rejects.toMatchObject({ code: 'not-permitted' });
     });
@@ -146,7 +147,7 @@ TEST.SHARE,x,%,EGY,2018,
     it('keep several editions, of which one is in force', async () => {
       await load(target(50));
       await load(target(31));
-      const targets = await listTargets(installation.context.store.read, { programme, kpi: 'TEST.SHARE' });
+      const targets = await listTargets(installation.store.read, { programme, kpi: 'TEST.SHARE' });
       expect(targets.map((one) => [one.goal.kind === 'reach' && one.goal.value, one.inForce])).toEqual([
         [50, true],
         [31, false],
@@ -156,7 +157,7 @@ TEST.SHARE,x,%,EGY,2018,
 
     it('change which edition is in force when the file says so, and keep a corrected one', async () => {
       const editions = async () =>
-        (await listTargets(installation.context.store.read, { programme, kpi: 'TEST.SHARE' })).map((one) => [
+        (await listTargets(installation.store.read, { programme, kpi: 'TEST.SHARE' })).map((one) => [
           one.goal.kind === 'reach' && one.goal.value,
           one.inForce,
         ]);
@@ -204,7 +205,7 @@ TEST.SHARE,x,%,EGY,2018,
   describe('values in other forms', () => {
     const kpi = 'TEST.SHARE';
     const stored = async (reportingUnit: string) =>
-      (await listMeasurements(installation.context.store.read, { programme, kpi, reportingUnit })).map((one) => [
+      (await listMeasurements(installation.store.read, { programme, kpi, reportingUnit })).map((one) => [
         formatPeriod(one.period),
         one.reported.kind === 'number' ? one.reported.value : one.comment,
       ]);
@@ -257,7 +258,7 @@ TEST.SHARE,x,%,EGY,2018,
       const source = bytesSource('w.xlsx', await writeExcelFile(sheet).toBuffer());
       expect((await imported(source)).faults).toMatchObject([{ line: 5, column: 'value', code: 'not-a-number' }]);
       expect(await imported(source, { acceptValid: true })).toMatchObject({ kind: 'values', added: 2, stored: true });
-      const found = await listMeasurements(installation.context.store.read, { programme, kpi: 'TEST.MONTHLY' });
+      const found = await listMeasurements(installation.store.read, { programme, kpi: 'TEST.MONTHLY' });
       expect(found.map((one) => formatPeriod(one.period))).toEqual(['2026-01', '2026-02']);
       expect(await imported(bytesSource('x.xlsx', Buffer.from('PK\u0003\u0004 and then nothing')))).toMatchObject({ kind: 'unreadable' });
     });

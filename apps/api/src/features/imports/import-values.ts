@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { appendRevisions, computeRollups, definitionsWithin, finishImport, importProgress, saveImportProgress } from '@miqyas/db';
+import { appendRevisions, definitionsWithin, finishImport, importProgress, saveImportProgress, type WrittenChangeSet } from '@miqyas/db';
 import type { Authorship } from '@miqyas/domain';
 import { type Context, today } from '../../access/context.ts';
-import { type Known, loadCurrent } from '../measurements/current-values.ts';
-import { requireDefinitions } from '../../access/require-definitions.ts';
+import { computeAllRollups } from '../../access/rollups.ts';
+import { bookkeeping, unitOfWork } from '../../access/unit-of-work.ts';
+import { allDefinitions, visibleTo } from '../../access/visibility.ts';
+import { type CurrentValues, loadCurrent } from '../measurements/current-values.ts';
 import { type DecidedValues, valuesOfFile } from './decide-values.ts';
 import { FaultList } from './fault-list.ts';
 import type { ImportFault } from './import-fault.ts';
@@ -33,7 +35,7 @@ export async function importValues(context: Context, options: ImportOptions, tab
 /** Reads every row and says what is wrong; with `preview` also what storing it would change. */
 async function checkValues(context: Context, options: ImportOptions, table: Table): Promise<{ faults: FaultList; counts: Counts }> {
   const { programme, source, progress } = options;
-  const definitions = await requireDefinitions(context.store, programme);
+  const definitions = await allDefinitions(context, programme);
   const file = valuesOfFile({ headings: table.headings, source: source.name, status: options.status, today: today(context) });
   const read = valueReader(table.headings);
   const faults = new FaultList();
@@ -44,7 +46,7 @@ async function checkValues(context: Context, options: ImportOptions, table: Tabl
     for await (const batch of table.batches(options.rowsAtOnce)) {
       const { values, faults: own } = read(batch);
       const entries = file.entriesOf(values, definitions);
-      const known = options.preview ? await loadCurrent(context.store.read, programme, entries.all) : NOTHING_KNOWN;
+      const known = options.preview ? await loadCurrent(visibleTo(context, options.actor).read, programme, entries.all) : NOTHING_KNOWN;
       const decided = file.decided(entries, definitions, known, UNSIGNED);
       const all = inOrder([...own, ...decided.faults]);
       faults.add(all);
@@ -65,32 +67,32 @@ async function checkValues(context: Context, options: ImportOptions, table: Tabl
 /** Stores what is right, batch by batch; where the process was killed, the next import of the same file goes on from there. */
 async function storeValues(context: Context, options: ImportOptions, table: Table): Promise<Counts> {
   const { programme, source, status, actor } = options;
-  const { store } = context;
   const id = await fingerprint(options);
   const counts = { added: 0, changed: 0, unchanged: 0 };
-  const begun = await importProgress(store.read, { programme, id });
+  const begun = await importProgress(context.store.read, { programme, id });
   if (begun) addTo(counts, begun);
   const file = valuesOfFile({ headings: table.headings, source: source.name, status, today: today(context) });
   const read = valueReader(table.headings);
   let rows = 0;
-  let definitions = await requireDefinitions(store, programme);
+  let definitions = await allDefinitions(context, programme);
 
-  const storeBatch = (values: ReadValues['values'], line: number, count: number) =>
-    store.transaction(async (tx) => {
+  const storeBatch = async (values: ReadValues['values'], line: number, count: number) => {
+    const permission = 'values.import';
+    await unitOfWork(context, { actor, permission, programme }, async ({ tx, at, done, unchanged }) => {
       definitions = await definitionsWithin(tx, programme, definitions);
       const entries = file.entriesOf(values, definitions);
       const known = await loadCurrent(tx, programme, entries.all);
-      const at = known.moment(context.clock().toISOString());
       const authorship: Authorship = { by: actor.person, at, reason: `import of ${source.name}` };
       const decided = file.decided(entries, definitions, known, authorship);
-      const acts = [{ origin: actor.origin, action: 'values.import', measurements: decided.saved }];
-      await appendRevisions(tx, { programme, measurements: decided.saved, acts });
       addTo(counts, decided);
-      rows += count;
+      if (decided.saved.length === 0) return unchanged(undefined);
+      const [written] = await appendRevisions(tx, { programme, changeSets: [decided.saved] });
       await saveImportProgress(tx, { programme, id, file: source.name, by: actor.person, at, lastLine: line, ...counts });
-      options.progress?.({ phase: 'storing', rows });
+      return done({ action: 'values.import', ...(written as WrittenChangeSet), reason: authorship.reason }, undefined);
     });
-
+    rows += count;
+    options.progress?.({ phase: 'storing', rows });
+  };
   let storing: Promise<void> = Promise.resolve();
   for await (const batch of table.batches(options.rowsAtOnce)) {
     const { values } = read(batch);
@@ -107,14 +109,14 @@ async function storeValues(context: Context, options: ImportOptions, table: Tabl
     storing.catch(() => undefined);
   }
   await storing;
-  await store.transaction((tx) => finishImport(tx, { programme, id }));
-  await computeRollups(store);
+  await bookkeeping(context, (tx) => finishImport(tx, { programme, id }));
+  await computeAllRollups(context);
   return counts;
 }
 
 const UNSIGNED: Authorship = { by: '', at: '', reason: '' };
 
-const NOTHING_KNOWN: Known = { current: () => undefined, historyBefore: () => [], moment: (now: string) => now, apply: () => undefined };
+const NOTHING_KNOWN: CurrentValues = { current: () => undefined, historyBefore: () => [], apply: () => undefined };
 
 function addTo(counts: { added: number; changed: number; unchanged: number }, more: Counts): void {
   counts.added += more.added;

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { DOMAIN_ALIASES } from '@miqyas/catalogue';
 import {
   AGGREGATION_METHODS,
   AGGREGATIONS,
@@ -17,7 +18,6 @@ export interface Definition extends Omit<KpiContent, 'overTime' | 'classificatio
   readonly classification: Classification | undefined;
 }
 
-const DOMAIN_ALIASES: Record<string, string> = { construction: 'engineering' };
 const NO_DOMAIN = 'context';
 const DIRECTIONS = {
   increase: 'increase',
@@ -57,7 +57,7 @@ const DefinitionRecord = z
     (record): Definition => ({
       code: record.code,
       names: { ar: record.name_ar, zh: record.name_zh, en: record.name_en },
-      domain: record.domain === NO_DOMAIN ? undefined : (DOMAIN_ALIASES[record.domain] ?? record.domain),
+      domain: record.domain === NO_DOMAIN ? undefined : (DOMAIN_ALIASES.get(record.domain) ?? record.domain),
       definition: record.definition,
       unitOfMeasure: record.unit,
       direction: DIRECTIONS[record.direction],
@@ -81,6 +81,6 @@ export function readDefinitionRecords(records: readonly unknown[], locate: Locat
 
 function renamed(record: unknown): unknown {
   if (typeof record !== 'object' || record === null) return record;
-  const { indicator_code, indicator_name, name, ...rest } = record as Record<string, unknown>;
-  return { code: indicator_code, name_en: indicator_name ?? name, ...rest };
+  const { indicator_code, indicator_name, name, unit_of_measure, ...rest } = record as Record<string, unknown>;
+  return { code: indicator_code, name_en: indicator_name ?? name, unit: unit_of_measure, ...rest };
 }

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { importFile as importRoute } from '@miqyas/contract/routes';
+import { importFile as importRoute } from '@miqyas/contract/imports';
 import { type MessageKey, negotiate, translator } from '@miqyas/i18n';
 import type { Context } from '../../access/context.ts';
-import type { Env } from '../../http/authentication.ts';
 import { Refusal } from '../../access/refusal.ts';
+import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import type { ImportFault } from './import-fault.ts';
 import { importFile } from './import-file.ts';
@@ -20,7 +20,7 @@ const LIMIT = { bytes: 2 * 1024 ** 3, text: '2 GiB' };
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function importRoutes(context: Context): OpenAPIHono<Env> {
-  const routes = router();
+  const routes = router(context);
   routes.openapi(importRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { name, answer, ...how } = c.req.valid('query');

@@ -44,7 +44,12 @@ export async function storeTargets(
   await setInForce(tx, { programme, ids: changes.raised, inForce: true });
   await addTargets(tx, { programme, targets: added, authorship });
   const changed = changes.raised.length;
-  return { added: added.length, changed, unchanged: targets.length - added.length - changed - faults.length, faults };
+  const written = [
+    ...added.map(({ kpi, reportingUnit, deadline }) => ({ kpi, reportingUnit, deadline: formatPeriod(deadline) })),
+    ...changes.raised.map((id) => ({ id, inForce: 'from now on' })),
+    ...changes.retired.map((id) => ({ id, inForce: 'no more' })),
+  ];
+  return { added: added.length, changed, unchanged: targets.length - added.length - changed - faults.length, faults, written };
 }
 
 function faultOf(
@@ -54,7 +59,8 @@ function faultOf(
   reportingUnits: ReadonlySet<string>,
 ): Omit<ImportFault, 'line'> | undefined {
   if (!kpis.has(value.kpi)) return { column: 'kpi_code', code: 'unknown-kpi', parameters: { text: value.kpi } };
-  if (!reportingUnits.has(value.reportingUnit)) return { column: 'iso3', code: 'unknown-reporting-unit', parameters: { text: value.reportingUnit } };
+  if (!reportingUnits.has(value.reportingUnit))
+    return { column: 'iso3', code: 'unknown-reporting-unit', parameters: { text: value.reportingUnit } };
   const text = `${value.kpi} ${value.reportingUnit} ${formatPeriod(value.deadline)}`;
   if (earlier.some((one) => isDeepStrictEqual(one, value))) return { column: 'target', code: 'duplicate', parameters: { text } };
   const secondClaim = value.inForce === true && earlier.some((one) => one.inForce === true);

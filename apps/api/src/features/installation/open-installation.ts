@@ -1,9 +1,11 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DEMONSTRATION_PEOPLE } from '@miqyas/catalogue';
-import { computeRollups, listPeople, listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
-import { parseDay } from '@miqyas/domain';
-import { loadCatalogue } from '../catalogue/load-catalogue.ts';
+import { DEMONSTRATION_PEOPLE, PROGRAMME } from '@miqyas/catalogue';
+import { computeRollups, INSTALLATION, listPeople, listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
+import { EVERY_PROGRAMME, parseDay, WHOLE_PROGRAMME } from '@miqyas/domain';
+import { sealData } from '../../access/data.ts';
+import { unitOfWork, type Writing } from '../../access/unit-of-work.ts';
+import { loadCatalogue, OPERATOR } from '../catalogue/load-catalogue.ts';
 import { addDemonstrationPeople, loadDemonstration } from '../catalogue/load-demonstration.ts';
 
 interface FillOptions {
@@ -35,7 +37,7 @@ export async function fillIfEmpty(store: Store, options: FillOptions): Promise<S
   try {
     const programmes = await listProgrammes(store.read);
     if (programmes.length === 0) await fill(store, options);
-    else if (options.demonstration && programmes.some((one) => one.illustrative)) await completePeople(store);
+    else if (options.demonstration && programmes.some((one) => one.illustrative)) await completePeople(store, options.clock);
     return store;
   } catch (error) {
     await store.close();
@@ -44,10 +46,14 @@ export async function fillIfEmpty(store: Store, options: FillOptions): Promise<S
 }
 
 /** A demonstration of an earlier release has fewer people in it. */
-async function completePeople(store: Store): Promise<void> {
+async function completePeople(store: Store, clock: () => Date): Promise<void> {
   const known = new Set((await listPeople(store.read)).map(({ code }) => code));
   const missing = DEMONSTRATION_PEOPLE.filter(({ code }) => !known.has(code));
-  if (missing.length > 0) await store.transaction((tx) => addDemonstrationPeople(tx, missing));
+  if (missing.length === 0) return;
+  await unitOfWork(filling(store, clock), OPERATORS_DEED, async ({ tx, done }) => {
+    await addDemonstrationPeople(tx, missing);
+    return done({ action: 'demonstration.people', subject: '', details: { people: missing.map(({ code }) => code) } }, undefined);
+  });
 }
 
 /** Step by step from the nearest folder that exists: Node's own recursion never ends where the system refuses in an unusual way. */
@@ -58,19 +64,40 @@ async function makeFolder(path: string): Promise<void> {
   await mkdir(path);
 }
 
-/** One transaction: killed in the middle, the next start finds it empty and begins again. */
+/** What units of work need before there is a context: nothing is mailed, and no job runs yet. */
+function filling(store: Store, clock: () => Date): Writing {
+  const data = sealData(store);
+  const closed = () => {
+    throw new Error('an installation that is being filled sends no mail');
+  };
+  return { data, clock, envelope: { seal: closed, open: closed }, wake: () => undefined };
+}
+
+/** The installation itself acts, before anybody is there. */
+const OPERATORS_DEED = {
+  actor: {
+    person: OPERATOR.code,
+    grants: [{ role: 'administrator', programme: EVERY_PROGRAMME, scope: WHOLE_PROGRAMME }],
+    origin: INSTALLATION,
+  },
+  permission: 'people.manage',
+} as const;
+
+/** One unit of work: killed in the middle, the next start finds it empty and begins again. */
 async function fill(store: Store, { demonstration, clock, say }: FillOptions): Promise<void> {
-  const at = clock().toISOString();
   say(
     demonstration
       ? 'The database is empty: loading the catalogue and the demonstration programme …'
       : 'The database is empty: loading the catalogue …',
   );
-  await store.transaction(async (tx) => {
+  const own = { ...OPERATORS_DEED, programme: PROGRAMME.code };
+  await unitOfWork(filling(store, clock), own, async (unit) => {
     // Another process may have filled it in between.
-    if ((await listProgrammes(tx)).length > 0) return;
-    await loadCatalogue(tx, { at, illustrative: demonstration });
-    if (demonstration) await loadDemonstration(tx, { at, today: parseDay(at.slice(0, 10)) as number });
+    if ((await listProgrammes(unit.tx)).length > 0) return unit.unchanged(undefined);
+    const loaded = await loadCatalogue(unit, { illustrative: demonstration });
+    if (!demonstration) return loaded;
+    const shown = await loadDemonstration(unit, { today: parseDay(unit.at.slice(0, 10)) as number });
+    return unit.both(loaded, shown);
   });
   await computeRollups(store);
 }

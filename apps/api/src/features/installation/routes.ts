@@ -1,19 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { installation } from '@miqyas/contract/routes';
+import { installation } from '@miqyas/contract/installation';
 import { findPerson, listPeople, listSignIns } from '@miqyas/db';
 import { formatDay, formatPeriod } from '@miqyas/domain';
-import packageJson from '../../../package.json' with { type: 'json' };
+import type { Actor } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
+import { programmesVisibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { router } from '../../http/router.ts';
-import type { Actor } from '../../access/actor.ts';
-import { programmesVisibleTo } from '../../access/visibility.ts';
 
-export const VERSION: string = packageJson.version;
+import { VERSION } from './version.ts';
 
 export function installationRoutes(context: Context): OpenAPIHono<Env> {
   const db = context.store.read;
-  const routes = router();
+  const routes = router(context);
   routes.openapi(installation, async (c) => {
     const actor = c.get('actor');
     const people = actor || context.demonstration ? await listPeople(db) : [];

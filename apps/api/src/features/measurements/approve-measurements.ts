@@ -1,9 +1,10 @@
-import { appendRevisions, definitionsWithin, listMeasurements, recordingMoment } from '@miqyas/db';
+import { appendRevisions, definitionsWithin, listMeasurements, type WrittenChangeSet } from '@miqyas/db';
 import { formatPeriod, type Measurement, type Period } from '@miqyas/domain';
+import { type Actor, allowsFor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { type Fault, Refusal } from '../../access/refusal.ts';
-import { type Actor, allowsFor, requirePermission } from '../../access/actor.ts';
-import { requireDefinitions } from '../../access/require-definitions.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+import { allDefinitions } from '../../access/visibility.ts';
 import { staleFault } from './record-measurements.ts';
 
 /** A value that was looked at, by the revision that was on the screen. */
@@ -18,40 +19,34 @@ export interface Approved {
 /** Gives each value an approved revision: all of them, or none and every reason named. */
 export async function approveMeasurements(
   context: Context,
-  input: { programme: string; actor: Actor; reason: string; values: readonly Approved[] },
+  { programme, actor, reason, values }: { programme: string; actor: Actor; reason: string; values: readonly Approved[] },
 ): Promise<readonly Measurement[]> {
-  const before = await requireDefinitions(context.store, input.programme);
-  return context.store.transaction(async (tx) => {
-    const { actor } = input;
-    requirePermission(actor, 'values.approve', input);
-    const definitions = await definitionsWithin(tx, input.programme, before);
+  const before = await allDefinitions(context, programme);
+  return unitOfWork(context, { actor, permission: 'values.approve', programme }, async ({ tx, at, done }) => {
+    const definitions = await definitionsWithin(tx, programme, before);
     const known = await listMeasurements(tx, {
-      programme: input.programme,
-      kpis: [...new Set(input.values.map((value) => value.kpi))],
-      reportingUnits: [...new Set(input.values.map((value) => value.reportingUnit))],
+      programme,
+      kpis: [...new Set(values.map((value) => value.kpi))],
+      reportingUnits: [...new Set(values.map((value) => value.reportingUnit))],
     });
     const current = new Map(known.map((one) => [keyOf(one), one]));
-    const at = await recordingMoment(tx, { programme: input.programme, now: context.clock().toISOString() });
-    const authorship = { by: actor.person, at, reason: input.reason };
-    const first = new Map(input.values.map((value, row) => [keyOf(value), row] as const).reverse());
-    const faults = input.values.flatMap((value, row): Fault | readonly Fault[] =>
+    const first = new Map(values.map((value, row) => [keyOf(value), row] as const).reverse());
+    const faults = values.flatMap((value, row): Fault | readonly Fault[] =>
       allowsFor(actor, 'values.approve', value, definitions)
         ? (faultOf(value, row, current.get(keyOf(value)), first.get(keyOf(value)) === row) ?? [])
         : { code: 'not-permitted', row, field: 'reportingUnit', parameters: { code: value.reportingUnit, person: actor.person } },
     );
-    if (faults.length > 0)
-      throw new Refusal(
-        faults.every((one) => one.code === 'changed-meanwhile') ? 'conflict' : 'faulty-values',
-        { count: faults.length },
-        faults,
-      );
-    const saved = input.values.map((value) => {
+    if (faults.length > 0) {
+      const conflict = faults.every((one) => one.code === 'changed-meanwhile');
+      throw new Refusal(conflict ? 'conflict' : 'faulty-values', { count: faults.length }, faults);
+    }
+    const authorship = { by: actor.person, at, reason };
+    const saved = values.map((value) => {
       const one = current.get(keyOf(value)) as Measurement;
       return { ...one, status: 'approved' as const, revision: one.revision + 1, authorship };
     });
-    const acts = [{ origin: actor.origin, action: 'values.approve', measurements: saved }];
-    await appendRevisions(tx, { programme: input.programme, measurements: saved, acts });
-    return saved;
+    const [written] = await appendRevisions(tx, { programme, changeSets: [saved] });
+    return done({ action: 'values.approve', ...(written as WrittenChangeSet), reason }, saved);
   });
 }
 

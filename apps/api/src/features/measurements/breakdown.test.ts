@@ -1,5 +1,5 @@
 import type { Breakdown, Trajectory } from '@miqyas/contract/client';
-import { Breakdown as Shape } from '@miqyas/contract/progress';
+import { Breakdown as Shape } from '@miqyas/contract/measurements';
 import { testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
@@ -55,7 +55,9 @@ describe.each(await testEngines())('a breakdown on $name', (engine) => {
   });
 
   it('is in days where there are days only, and nothing where there is nothing', async () => {
-    await installation.post('/measurements', { values: [{ reportingUnit: 'QAT', kpi: 'T.RIDES', period: '2026-10-02', category: 'a', value: 1 }] });
+    await installation.post('/measurements', {
+      values: [{ reportingUnit: 'QAT', kpi: 'T.RIDES', period: '2026-10-02', category: 'a', value: 1 }],
+    });
     expect(await breakdown('reportingUnit=QAT&month=2026-10')).toMatchObject({ frequency: 'day', periods: ['2026-10-02'] });
     expect(await breakdown('reportingUnit=BHR&month=2026-10')).toEqual({ frequency: null, periods: [], total: [], categories: [] });
   });
@@ -67,6 +69,8 @@ describe.each(await testEngines())('a breakdown on $name', (engine) => {
   });
 
   it.each(['reportingUnit=NOWHERE', 'reportingUnit=EGY&kpi=NOBODY'])('of %s is refused', async (query) => {
-    expect((await installation.get(`/breakdown?kpi=T.RIDES&${query}`.replace('kpi=T.RIDES&reportingUnit=EGY&', 'reportingUnit=EGY&'))).status).toBe(404);
+    expect(
+      (await installation.get(`/breakdown?kpi=T.RIDES&${query}`.replace('kpi=T.RIDES&reportingUnit=EGY&', 'reportingUnit=EGY&'))).status,
+    ).toBe(404);
   });
 });

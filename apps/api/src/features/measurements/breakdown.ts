@@ -1,5 +1,5 @@
 import type { Breakdown } from '@miqyas/contract/client';
-import { listCategories, listMeasurements, type Store } from '@miqyas/db';
+import { listCategories, listMeasurements, type Reader } from '@miqyas/db';
 import {
   counts,
   endDay,
@@ -20,7 +20,7 @@ const NOTHING: Breakdown = { frequency: null, periods: [], total: [], categories
 
 /** A KPI of one reporting unit by category: in months, as the page is about one, or else in the periods that there are. */
 export async function breakdownOf(
-  { read }: Pick<Store, 'read'>,
+  { read }: { readonly read: Reader },
   subject: { programme: string; kpi: string; reportingUnit: string },
   { frequency, when }: { frequency: Frequency; when: When },
 ): Promise<Breakdown> {

@@ -1,32 +1,29 @@
-import { listCurrent, listPastNumbers, type PastNumbers, type Reader, recordingMoment, seriesKey } from '@miqyas/db';
+import { listCurrent, listPastNumbers, type PastNumbers, type Reader, seriesKey } from '@miqyas/db';
 import { formatPeriod, isNumber, type Measurement, type Period, type Subject } from '@miqyas/domain';
 
-/** What is known of the values that entries are about, and of the series they belong to. */
-export interface Known {
+/** What is known of the values that entries are about, and of the series that they belong to. */
+export interface CurrentValues {
   /** The revision in force. */
   current(subject: Subject): Measurement | undefined;
   /** The numbers before a period that plausibility is judged by, oldest first. */
   historyBefore(subject: Subject): number[];
-  /** When to record something: never before what is recorded already. */
-  moment(now: string): string;
   /** Takes in what was decided to be stored. */
   apply(saved: readonly Measurement[]): void;
 }
 
 /** Loads what is known as the transaction sees it. */
-export async function loadCurrentValues(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<Known> {
+export async function loadCurrentValues(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<CurrentValues> {
   const series = new Map(subjects.map(({ reportingUnit, kpi }) => [seriesKey(reportingUnit, kpi), { reportingUnit, kpi }]));
   return known(tx, programme, subjects, await listPastNumbers(tx, programme, [...series.values()]));
 }
 
 /** The same without the histories: what is enough to tell new values from changed ones. */
-export async function loadCurrent(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<Known> {
+export async function loadCurrent(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<CurrentValues> {
   return known(tx, programme, subjects, []);
 }
 
-async function known(tx: Reader, programme: string, subjects: readonly Subject[], past: readonly PastNumbers[]): Promise<Known> {
+async function known(tx: Reader, programme: string, subjects: readonly Subject[], past: readonly PastNumbers[]): Promise<CurrentValues> {
   const current = new Map((await listCurrent(tx, programme, subjects)).map((one) => [cellKey(one), one]));
-  let last = await recordingMoment(tx, { programme, now: '' });
   const numbers = new Map(past.map((one) => [seriesKey(one.reportingUnit, one.kpi), one.numbers]));
   const note = ({ reportingUnit, kpi, period }: Subject, value: number | undefined) => {
     const key = seriesKey(reportingUnit, kpi);
@@ -36,10 +33,6 @@ async function known(tx: Reader, programme: string, subjects: readonly Subject[]
   return {
     current: (subject) => (current.size === 0 ? undefined : current.get(cellKey(subject))),
     historyBefore: ({ reportingUnit, kpi, period }) => numbersBefore(numbers.get(seriesKey(reportingUnit, kpi)) ?? [], period),
-    moment: (now) => {
-      if (now > last) last = now;
-      return last;
-    },
     apply: (saved) => {
       for (const one of saved) {
         current.set(cellKey(one), one);

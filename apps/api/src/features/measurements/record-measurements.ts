@@ -1,13 +1,10 @@
-import { type Act, appendRevisions, type Definitions, definitionsWithin, type BatchHandler, type Outcome, seriesKey } from '@miqyas/db';
+import { appendRevisions, type Definitions, definitionsWithin, type Outcome, seriesKey, type WrittenChangeSet } from '@miqyas/db';
 import {
-  type Assignment,
   type Authorship,
+  acceptedFrequencies,
   type Entered,
-  FREQUENCIES,
-  type Frequency,
   formatPeriod,
   isNumber,
-  type Kpi,
   type Measurement,
   type Period,
   type Plausibility,
@@ -17,11 +14,12 @@ import {
   severityOf,
   startDay,
 } from '@miqyas/domain';
+import { type Actor, allowsFor } from '../../access/actor.ts';
 import { type Context, today } from '../../access/context.ts';
 import { type Fault, type FaultCode, Refusal } from '../../access/refusal.ts';
-import { type Actor, allowsFor, requirePermission } from '../../access/actor.ts';
-import { requireDefinitions } from '../../access/require-definitions.ts';
-import { type Known, loadCurrentValues } from './current-values.ts';
+import { type Batch, batchedWork, type Ending } from '../../access/unit-of-work.ts';
+import { allDefinitions } from '../../access/visibility.ts';
+import { type CurrentValues, loadCurrentValues } from './current-values.ts';
 import { SeenCells } from './seen-cells.ts';
 
 /** A value as somebody hands it in. `row` says where it stands in what they sent. */
@@ -57,9 +55,8 @@ export interface Recorded {
 
 /** Writes values entered by a person: all of them, or none and every fault named. */
 export async function recordMeasurements(context: Context, input: Input): Promise<Recorded> {
-  const definitions = await requireDefinitions(context.store, input.programme);
-  const now = context.clock().toISOString();
-  return context.store.batched(recordAll, { ...input, definitions, now, today: today(context) });
+  const definitions = await allDefinitions(context, input.programme);
+  return recordAll(context, { ...input, definitions, today: today(context) });
 }
 
 interface Input {
@@ -71,37 +68,49 @@ interface Input {
 
 interface Recording extends Input {
   readonly definitions: Definitions;
-  readonly now: string;
   readonly today: number;
 }
 
 /** Decides for each in turn, on what those before it said, and stores all that is right at once. */
-const recordAll: BatchHandler<Recording, Recorded> = async (tx, inputs) => {
-  const outcomes = new Map<Recording, Outcome<Recorded>>();
+const recordAll = batchedWork<Recording, Recorded>('values.record', async (batch, inputs) => {
+  const endings = new Map<Recording, Outcome<Ending<Recorded>>>();
   for (const [programme, own] of Map.groupBy(inputs, (input) => input.programme)) {
+    const { tx } = batch;
     const definitions = await definitionsWithin(tx, programme, (own.at(-1) as Recording).definitions);
-    const entries = own.flatMap((input) => input.entries);
-    const known = await loadCurrentValues(tx, programme, entries);
-    const saved: Measurement[] = [];
-    const acts: Act[] = [];
-    // What is committed together is recorded at one moment.
-    const at = known.moment((own.at(-1) as Recording).now);
-    for (const input of own) {
+    const known = await loadCurrentValues(
+      tx,
+      programme,
+      own.flatMap((input) => input.entries),
+    );
+    const at = await batch.at(programme);
+    const outcomes = own.map((input) => {
       const outcome = outcomeOf(() => recorded(input, at, definitions, known));
-      if (outcome.kind === 'done') {
-        saved.push(...outcome.value.saved);
-        acts.push({ origin: input.actor.origin, action: 'values.record', measurements: outcome.value.saved });
-        known.apply(outcome.value.saved);
-      }
-      outcomes.set(input, outcome);
-    }
-    await appendRevisions(tx, { programme, measurements: saved, acts });
+      if (outcome.kind === 'done') known.apply(outcome.value.saved);
+      return outcome;
+    });
+    const changeSets = outcomes.map((outcome) => (outcome.kind === 'done' ? outcome.value.saved : []));
+    const written = await appendRevisions(tx, { programme, changeSets });
+    for (const [i, input] of own.entries()) endings.set(input, endingOf(batch, outcomes[i], written[i], input.reason));
   }
-  return inputs.map((input) => outcomes.get(input) as Outcome<Recorded>);
-};
+  return inputs.map((input) => endings.get(input) as Outcome<Ending<Recorded>>);
+});
 
-function recorded({ actor, ...input }: Recording, at: string, definitions: Definitions, known: Known): Recorded {
-  requirePermission(actor, 'values.record', { programme: input.programme });
+function endingOf(
+  { done, unchanged }: Batch,
+  outcome: Outcome<Recorded> | undefined,
+  written: WrittenChangeSet | undefined,
+  reason: string,
+): Outcome<Ending<Recorded>> {
+  if (!outcome || !written) throw new Error('a recording has no outcome');
+  if (outcome.kind !== 'done') return outcome;
+  const { value } = outcome;
+  return {
+    kind: 'done',
+    value: value.saved.length === 0 ? unchanged(value) : done({ action: 'values.record', ...written, reason }, value),
+  };
+}
+
+function recorded({ actor, ...input }: Recording, at: string, definitions: Definitions, known: CurrentValues): Recorded {
   const authorship = { by: actor.person, at, reason: input.reason };
   const decision = decide(input.entries, { ...definitions, today: input.today }, known, actor, authorship);
   if (decision.faults.length > 0) {
@@ -137,7 +146,7 @@ export interface Decision extends Recorded {
 export function decide(
   entries: readonly Entry[],
   rules: Rules,
-  known: Pick<Known, 'current' | 'historyBefore'>,
+  known: Pick<CurrentValues, 'current' | 'historyBefore'>,
   actor: Actor | undefined,
   authorship: Authorship,
   seen = new SeenCells(),
@@ -205,16 +214,11 @@ export function staleFault(row: number, field: string, current: Measurement | un
   };
 }
 
-/** What was agreed with the reporting unit; without an agreement the definition's frequency or a longer one. */
-function acceptedFrequencies(kpi: Kpi, assignment: Assignment | undefined): readonly Frequency[] {
-  return assignment ? [assignment.frequency] : FREQUENCIES.slice(FREQUENCIES.indexOf(kpi.frequency));
-}
-
 function enteredOf({ numerator, denominator }: Entry, value: number): Entered {
   return { value, numerator, denominator };
 }
 
-function warningOf(entry: Entry, known: Pick<Known, 'historyBefore'>, rules: Rules): Warning | undefined {
+function warningOf(entry: Entry, known: Pick<CurrentValues, 'historyBefore'>, rules: Rules): Warning | undefined {
   if (!isNumber(entry)) return undefined;
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return undefined;

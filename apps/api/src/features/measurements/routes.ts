@@ -1,43 +1,38 @@
 import type { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { SavedValues } from '@miqyas/contract/client';
-import {
-  approveMeasurements as approveRoute,
-  breakdown as breakdownRoute,
-  measurements,
-  recordMeasurements as recordRoute,
-  revisions,
-} from '@miqyas/contract/routes';
-import type { NewValue } from '@miqyas/contract/writes';
+import * as contract from '@miqyas/contract/measurements';
 import { listMeasurements, listRevisions } from '@miqyas/db';
 import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
 import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
-import type { Context as Asked } from 'hono';
+import type { Context as HonoContext } from 'hono';
 import { type Context, endOfDay, lastCompleteMonth } from '../../access/context.ts';
+import { requireDefinitions, requireSeries } from '../../access/require-definitions.ts';
+import { auditRestrictedRead, type VisibleStore, visibleOfUnit } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { auditRestrictedRead, storeVisibleForUnit } from '../../access/visibility.ts';
-import { requireDefinitions } from '../../access/require-definitions.ts';
+import { wireMeasurement } from '../../wire/measurement.ts';
 import { approveMeasurements } from './approve-measurements.ts';
 import { breakdownOf } from './breakdown.ts';
 import { type Entry, recordMeasurements, type Warning } from './record-measurements.ts';
-import { requireSeries } from '../../access/require-series.ts';
-import { wireMeasurement } from '../../wire/measurement.ts';
 
 export function measurementRoutes(context: Context): OpenAPIHono<Env> {
-  const db = context.store.read;
-  const routes = router();
-  /** The series must be known to who asks; where it is restricted, that they looked is written down. */
-  const requireVisible = async (c: Asked<Env>, { programme, kpi, reportingUnit }: { programme: string; kpi: string; reportingUnit: string }) => {
-    const seen = storeVisibleForUnit(actorOf(c), context.store, reportingUnit);
-    await requireSeries(seen, { programme, kpi, reportingUnit });
-    await auditRestrictedRead(actorOf(c), seen, { programme, kpi, what: `${reportingUnit} ${kpi}`, at: context.clock().toISOString() });
+  const routes = router(context);
+  /** The store in which the series is, as the actor may see it; where it is restricted, that they looked is written down. */
+  const visibleSeries = async (
+    c: HonoContext<Env>,
+    { programme, kpi, reportingUnit }: { programme: string; kpi: string; reportingUnit: string },
+  ): Promise<VisibleStore> => {
+    const store = visibleOfUnit(context, actorOf(c), reportingUnit);
+    await requireSeries(store, { programme, kpi, reportingUnit });
+    await auditRestrictedRead(context, actorOf(c), store, { programme, kpi, what: `${reportingUnit} ${kpi}` });
+    return store;
   };
 
-  routes.openapi(measurements, async (c) => {
+  routes.openapi(contract.measurements, async (c) => {
     const { programme } = c.req.valid('param');
     const { kpi, reportingUnit, from, through, asOf } = c.req.valid('query');
-    await requireVisible(c, { programme, kpi, reportingUnit });
-    const found = await listMeasurements(db, {
+    const store = await visibleSeries(c, { programme, kpi, reportingUnit });
+    const found = await listMeasurements(store.read, {
       programme,
       kpi,
       reportingUnit,
@@ -47,34 +42,34 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const firstDay = from === undefined ? Number.NEGATIVE_INFINITY : startDay(period(from));
     return c.json(found.filter((one) => startDay(one.period) >= firstDay).map(wireMeasurement), 200);
   });
-  routes.openapi(revisions, async (c) => {
+  routes.openapi(contract.revisions, async (c) => {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
-    await requireVisible(c, { programme, ...query });
-    return c.json((await listRevisions(db, programme, { ...query, period: period(query.period) })).map(wireMeasurement), 200);
+    const store = await visibleSeries(c, { programme, ...query });
+    return c.json((await listRevisions(store.read, programme, { ...query, period: period(query.period) })).map(wireMeasurement), 200);
   });
-  routes.openapi(breakdownRoute, async (c) => {
+  routes.openapi(contract.breakdown, async (c) => {
     const { programme } = c.req.valid('param');
     const { kpi, reportingUnit, month, asOf } = c.req.valid('query');
-    await requireVisible(c, { programme, kpi, reportingUnit });
-    const { kpis } = await requireDefinitions(context.store, programme);
+    const store = await visibleSeries(c, { programme, kpi, reportingUnit });
+    const { kpis } = await requireDefinitions(store, programme);
     const when = {
       month: month === undefined ? lastCompleteMonth(context) : period(month),
       asOf: asOf === undefined ? undefined : endOfDay(asOf),
     };
     return c.json(
-      await breakdownOf(context.store, { programme, kpi, reportingUnit }, { frequency: kpis.get(kpi)?.frequency ?? 'month', when }),
+      await breakdownOf(store, { programme, kpi, reportingUnit }, { frequency: kpis.get(kpi)?.frequency ?? 'month', when }),
       200,
     );
   });
-  routes.openapi(recordRoute, async (c) => {
+  routes.openapi(contract.recordMeasurements, async (c) => {
     const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
     const translate = translator(negotiate(c.req.header('accept-language')));
     const { saved, warnings } = await recordMeasurements(context, { programme, actor: actorOf(c), reason, entries: values.map(entryOf) });
     return c.json({ saved: saved.map(wireMeasurement), warnings: warnings.flatMap((warning) => wireWarning(warning, translate)) }, 201);
   });
-  routes.openapi(approveRoute, async (c) => {
+  routes.openapi(contract.approveMeasurements, async (c) => {
     const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
     const approved = values.map((value) => ({ ...value, period: period(value.period) }));
@@ -84,7 +79,7 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   return routes;
 }
 
-function entryOf(value: z.output<typeof NewValue>, row: number): Entry {
+function entryOf(value: z.output<typeof contract.NewValue>, row: number): Entry {
   return {
     row,
     reportingUnit: value.reportingUnit,

@@ -1,20 +1,22 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import * as contract from '@miqyas/contract/routes';
-import { listGrants, listPeople, listSignIns, listTokens } from '@miqyas/db';
-import type { Grant } from '@miqyas/domain';
+import * as contract from '@miqyas/contract/people';
+import { listPeople, listSignIns } from '@miqyas/db';
 import type { Context } from '../../access/context.ts';
+import { NOWHERE } from '../../access/nowhere.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { NOWHERE } from '../account/begin-session.ts';
-import { inviteAgain, invitePerson } from './invite-person.ts';
-import { removePerson, setRoles } from './manage-people.ts';
-import { makeToken, revokeToken } from './service-tokens.ts';
+import { grantsByPerson } from './grants-by-person.ts';
+import { inviteAgain } from './invite-again.ts';
+import { invitePerson } from './invite-person.ts';
+import { removePerson } from './remove-person.ts';
+import { setRoles } from './set-roles.ts';
 
 export function peopleRoutes(context: Context): OpenAPIHono<Env> {
   const db = context.store.read;
-  const routes = router();
+  const routes = router(context);
+
   routes.openapi(contract.people, async (c) => {
-    const [people, grants, signIns] = await Promise.all([listPeople(db), grantsByPerson(), listSignIns(db)]);
+    const [people, grants, signIns] = await Promise.all([listPeople(db), grantsByPerson(db), listSignIns(db)]);
     const byPerson = new Map(signIns.map((one) => [one.person, one]));
     const members = people.filter((person) => person.kind === 'person');
     return c.json(
@@ -32,11 +34,8 @@ export function peopleRoutes(context: Context): OpenAPIHono<Env> {
     );
   });
   routes.openapi(contract.invitePerson, async (c) => {
-    const base = new URL(c.req.url).origin;
-    return c.json(
-      await invitePerson(context, { ...c.req.valid('json'), names: named(c.req.valid('json').names), actor: actorOf(c), base }),
-      201,
-    );
+    const { names, ...asked } = c.req.valid('json');
+    return c.json(await invitePerson(context, { ...asked, names: named(names), actor: actorOf(c), base: new URL(c.req.url).origin }), 201);
   });
   routes.openapi(contract.inviteAgain, async (c) => {
     const { code } = c.req.valid('param');
@@ -50,31 +49,6 @@ export function peopleRoutes(context: Context): OpenAPIHono<Env> {
     await removePerson(context, { ...c.req.valid('param'), actor: actorOf(c) });
     return c.body(null, 204);
   });
-  routes.openapi(contract.tokens, async (c) => {
-    const [tokens, people, grants] = await Promise.all([listTokens(db), listPeople(db), grantsByPerson()]);
-    const names = new Map(people.map((one) => [one.code, one.names]));
-    return c.json(
-      tokens.map(({ usedAt = null, revokedAt = null, ...token }) => ({
-        ...token,
-        usedAt,
-        revokedAt,
-        names: names.get(token.person) ?? { ar: '', zh: '', en: '' },
-        grants: grants.get(token.person) ?? [],
-      })),
-      200,
-    );
-  });
-  routes.openapi(contract.makeToken, async (c) => c.json(await makeToken(context, { ...c.req.valid('json'), actor: actorOf(c) }), 201));
-  routes.openapi(contract.revokeToken, async (c) => {
-    await revokeToken(context, { ...c.req.valid('param'), actor: actorOf(c) });
-    return c.body(null, 204);
-  });
-
-  async function grantsByPerson(): Promise<Map<string, Grant[]>> {
-    const byPerson = new Map<string, Grant[]>();
-    for (const { person, ...grant } of await listGrants(db)) byPerson.set(person, [...(byPerson.get(person) ?? []), grant]);
-    return byPerson;
-  }
   return routes;
 }
 

@@ -1,22 +1,27 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { domains, kpis, kpiVersions, programmes, projects, reportingUnits, targets } from '@miqyas/contract/routes';
+import { kpis, kpiVersions } from '@miqyas/contract/kpis';
+import { domains, programmes } from '@miqyas/contract/programmes';
+import { projects } from '@miqyas/contract/projects';
+import { reportingUnits } from '@miqyas/contract/reporting-units';
+import { targets } from '@miqyas/contract/targets';
 import { listKpiVersions } from '@miqyas/db';
 import { formatPeriod } from '@miqyas/domain';
-import type { Context as Asked } from 'hono';
+import type { Context as HonoContext } from 'hono';
 import { type Context, endOfDay } from '../../access/context.ts';
-import type { Env } from '../../http/authentication.ts';
 import { Refusal } from '../../access/refusal.ts';
-import { actorOf, router } from '../../http/router.ts';
-import { auditRestrictedRead, programmesVisibleTo, storeVisibleTo } from '../../access/visibility.ts';
 import { requireDefinitions } from '../../access/require-definitions.ts';
+import { auditRestrictedRead, programmesVisibleTo, visibleTo } from '../../access/visibility.ts';
+import type { Env } from '../../http/authentication.ts';
+import { actorOf, router } from '../../http/router.ts';
 
-export function programmeRoutes({ store, clock }: Context): OpenAPIHono<Env> {
-  const routes = router();
+export function programmeRoutes(context: Context): OpenAPIHono<Env> {
+  const { store } = context;
+  const routes = router(context);
   routes.openapi(programmes, async (c) => c.json(await programmesVisibleTo(actorOf(c), store.read), 200));
-  const defined = async (c: Asked<Env>, programme: string) => {
-    const seen = storeVisibleTo(actorOf(c), store);
+  const defined = async (c: HonoContext<Env>, programme: string) => {
+    const seen = visibleTo(context, actorOf(c));
     const what = c.req.path.split('/').at(-1) ?? '';
-    if (['kpis', 'targets'].includes(what)) await auditRestrictedRead(actorOf(c), seen, { programme, what, at: clock().toISOString() });
+    if (['kpis', 'targets'].includes(what)) await auditRestrictedRead(context, actorOf(c), seen, { programme, what });
     return requireDefinitions(seen, programme);
   };
   routes.openapi(domains, async (c) => c.json([...(await defined(c, c.req.valid('param').programme)).domains], 200));
@@ -26,10 +31,11 @@ export function programmeRoutes({ store, clock }: Context): OpenAPIHono<Env> {
   routes.openapi(kpiVersions, async (c) => {
     const { programme } = c.req.valid('param');
     const { kpi: code, asOf } = c.req.valid('query');
-    const definitions = await requireDefinitions(storeVisibleTo(actorOf(c), store), programme);
+    const seen = visibleTo(context, actorOf(c));
+    const definitions = await requireDefinitions(seen, programme);
     if (!definitions.kpis.has(code)) throw new Refusal('unknown-kpi', { code });
     const known = asOf === undefined ? {} : { asOf: endOfDay(asOf) };
-    const versions = await listKpiVersions(store.read, { programme, code, ...known });
+    const versions = await listKpiVersions(seen.read, { programme, code, ...known });
     return c.json(
       versions.map(({ kpi, authorship: { by: recordedBy, at: recordedAt, reason } }) => ({ ...kpi, recordedBy, recordedAt, reason })),
       200,
@@ -38,7 +44,9 @@ export function programmeRoutes({ store, clock }: Context): OpenAPIHono<Env> {
   routes.openapi(targets, async (c) => {
     const found = (await defined(c, c.req.valid('param').programme)).targets;
     const { kpi, reportingUnit } = c.req.valid('query');
-    const asked = found.filter((one) => (kpi === undefined || one.kpi === kpi) && (reportingUnit === undefined || one.reportingUnit === reportingUnit));
+    const asked = found.filter(
+      (one) => (kpi === undefined || one.kpi === kpi) && (reportingUnit === undefined || one.reportingUnit === reportingUnit),
+    );
     return c.json(
       asked.map(({ printedUnitOfMeasure, ...target }) => ({
         ...target,

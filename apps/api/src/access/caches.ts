@@ -1,0 +1,55 @@
+import type { Overview } from '@miqyas/contract/client';
+import type { SessionHolder } from '@miqyas/db';
+import type { Measurement, Outlook } from '@miqyas/domain';
+import { LRUCache } from 'lru-cache';
+
+/** What is kept in memory, each with what it is of: it counts while that is how things stand. Bounded, and gone with the process. */
+export interface Caches {
+  /** Sessions by their token. */
+  readonly sessions: LRUCache<string, Kept<SessionHolder>>;
+  /** Series of targets by what was asked; so many values in all. */
+  readonly series: LRUCache<string, Kept<SeriesByKey>>;
+  /** Overviews by programme, scope, month, day and visibility, or the one that is being made. */
+  readonly overviews: LRUCache<string, Kept<Promise<Overview>>>;
+  /** Forecasts by everything that they are made of. */
+  readonly outlooks: LRUCache<string, { readonly outlook: FoundOutlook | undefined }>;
+}
+
+/** Something and the state of the topics that it is of. */
+export interface Kept<Value> {
+  readonly of: string;
+  readonly value: Value;
+}
+
+export type SeriesByKey = ReadonlyMap<string, readonly Measurement[]>;
+export type FoundOutlook = Extract<Outlook, { kind: 'outlook' }>;
+
+const MOST_SESSIONS = 10_000;
+const MOST_VALUES = 250_000;
+const MOST_OVERVIEWS = 200;
+/** Targets that the overviews in memory may hold between them: an overview of 4,600 targets is some 5 MB. */
+const MOST_TARGETS = 40_000;
+const MOST_OUTLOOKS = 2_000;
+
+export function createCaches(): Caches {
+  return {
+    sessions: new LRUCache({ max: MOST_SESSIONS }),
+    series: new LRUCache({ maxSize: MOST_VALUES, sizeCalculation: ({ value }) => sizeOf(value) }),
+    overviews: new LRUCache({ max: MOST_OVERVIEWS }),
+    outlooks: new LRUCache({ max: MOST_OUTLOOKS }),
+  };
+}
+
+/** An answer without any value counts as one. */
+function sizeOf(series: SeriesByKey): number {
+  let size = 1;
+  for (const own of series.values()) size += own.length;
+  return size;
+}
+
+/** Makes room once it is known how large an overview is. */
+export function boundOverviews({ overviews }: Pick<Caches, 'overviews'>, targets: number): void {
+  if (targets * Math.min(overviews.size, MOST_OVERVIEWS) <= MOST_TARGETS) return;
+  const most = Math.max(1, Math.floor(MOST_TARGETS / targets));
+  while (overviews.size > most) overviews.pop();
+}

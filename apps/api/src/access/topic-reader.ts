@@ -1,0 +1,22 @@
+import { type GeneralReader, readTopics, type Topics } from '@miqyas/db';
+
+/** How often each topic has changed, as it stands now: never older than the moment of the call. */
+export type TopicReader = () => Promise<Topics>;
+
+/**
+ * Calls that come while a read is under way share the next one, which begins after all of them: whoever is answered knows every change that
+ * was there when they asked, and a thousand callers a second cost a few reads.
+ */
+export function topicReader(db: GeneralReader): TopicReader {
+  let next: Promise<Topics> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    next ??= last.then(() => {
+      next = undefined;
+      const own = readTopics(db);
+      last = own.catch(() => undefined);
+      return own;
+    });
+    return next;
+  };
+}

@@ -1,0 +1,13 @@
+import { discardDelivery as discardInStore } from '@miqyas/db';
+import type { Actor } from '../../access/actor.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+
+/** Gives up a mail that did not go out; what it carried is forgotten. */
+export async function discardDelivery(context: Context, { actor, id }: { actor: Actor; id: string }): Promise<void> {
+  await unitOfWork(context, { actor, permission: 'jobs.manage' }, async ({ tx, done }) => {
+    if (!(await discardInStore(tx, { id }))) throw new Refusal('unknown-delivery');
+    return done({ action: 'delivery.discard', subject: id, details: { id } }, undefined);
+  });
+}

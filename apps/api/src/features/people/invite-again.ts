@@ -1,0 +1,24 @@
+import { findPerson, findUser, listSignIns } from '@miqyas/db';
+import type { Actor } from '../../access/actor.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+import { INVITATION_HOURS, type Invited } from './invite-person.ts';
+import { sendPasswordLink } from './password-link.ts';
+
+/** Sends a new link; those sent before stay good for their week. */
+export async function inviteAgain(context: Context, { actor, code, base }: { actor: Actor; code: string; base: string }): Promise<Invited> {
+  const { mails, url = base } = context;
+  return unitOfWork(context, { actor, permission: 'people.manage' }, async (unit) => {
+    const { tx, done } = unit;
+    const person = await findPerson(tx, code);
+    const known = (await listSignIns(tx)).find((one) => one.person === code);
+    const user = await findUser(tx, { person: code });
+    // A link for who has a password already, or is nobody's, would let whoever holds it in as them.
+    const open = person?.kind === 'person' && !person.demonstration && person.leftAt === undefined && known?.hasPassword === false;
+    if (!open || !user) throw new Refusal('unknown-member', { code });
+    const link = await sendPasswordLink(unit, { user, kind: 'invitation', hours: INVITATION_HOURS, base: url, mails });
+    const event = { action: 'person.invite-again', subject: code, details: {} } as const;
+    return done(event, { code, mailed: mails, link: mails ? null : link });
+  });
+}

@@ -1,0 +1,46 @@
+import { listProgrammes } from '@miqyas/db';
+import { actorAs } from '../access/actor.ts';
+import { chainReads } from '../access/audit-trail.ts';
+import type { Context } from '../access/context.ts';
+import { computeFewRollups } from '../access/rollups.ts';
+import { OPERATOR } from '../features/catalogue/load-catalogue.ts';
+import { pruneReadings } from '../features/feeds/prune-readings.ts';
+import { deliverMail } from './deliver-mail.ts';
+import type { Job } from './job.ts';
+import type { Mailer } from './mailer.ts';
+
+const JOBS = { via: 'background job', address: '', request: '' };
+
+/** Everything that this installation does by itself. */
+export async function installationJobs(context: Context, mailer: Mailer | undefined): Promise<Job[]> {
+  const programmes = await listProgrammes(context.store.read);
+  return [
+    ...(mailer
+      ? [
+          {
+            ...({ name: 'deliver-mail', kind: 'deliver-mail', schedule: { kind: 'every', seconds: 15 } } as const),
+            run: (signal: AbortSignal) => deliverMail(context, mailer, signal),
+          },
+        ]
+      : []),
+    {
+      ...{ name: 'chain-restricted-reads', kind: 'chain-restricted-reads', schedule: { kind: 'every', seconds: 30 } },
+      run: () => chainReads(context),
+    },
+    {
+      ...{ name: 'catch-up-rollups', kind: 'catch-up-rollups', schedule: { kind: 'every', seconds: 60 } },
+      run: async (signal) => {
+        while (!signal.aborted && (await computeFewRollups(context)));
+      },
+    },
+    ...programmes.map(
+      ({ code, timeZone }): Job => ({
+        ...{ name: `prune-readings ${code}`, kind: 'prune-readings', schedule: { kind: 'cron', cron: '17 3 * * *', timeZone } },
+        run: async () => {
+          const actor = await actorAs(context.store.read, OPERATOR.code, JOBS);
+          await pruneReadings(context, { programme: code, actor });
+        },
+      }),
+    ),
+  ];
+}

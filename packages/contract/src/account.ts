@@ -1,0 +1,67 @@
+import { z } from '@hono/zod-openapi';
+import { Email, Grant, Person } from './people.ts';
+import { line } from './primitives.ts';
+import { byId, done, json, problems, route } from './route.ts';
+
+/** Long rather than intricate (NIST SP 800-63B). */
+const Password = z.string().min(12).max(128);
+
+export const Account = z
+  .object({
+    person: Person,
+    email: z.string().nullable(),
+    grants: z.array(Grant),
+    secondFactor: z.boolean(),
+    hasPassword: z.boolean(),
+  })
+  .openapi('Account', { description: 'Who has signed in, and what they may do.' });
+export type Account = z.infer<typeof Account>;
+
+export const OwnSession = z
+  .object({ id: z.string(), beganAt: z.string(), endsAt: z.string(), address: z.string(), browser: z.string(), current: z.boolean() })
+  .openapi('OwnSession');
+export type OwnSession = z.infer<typeof OwnSession>;
+
+export const SetUp = z
+  .object({ token: z.string().min(1).max(200), name: line(200), email: Email, password: Password })
+  .strict()
+  .openapi('SetUp');
+
+export const setUp = route({
+  permission: 'public',
+  method: 'post',
+  path: '/set-up',
+  tags: ['Account'],
+  summary: 'Make the first administrator, with the link that the server printed',
+  request: { body: { required: true, content: { 'application/json': { schema: SetUp } } } },
+  responses: { ...done, ...problems },
+});
+
+export const signInForDemonstration = route({
+  permission: 'public',
+  method: 'post',
+  path: '/demonstration/sign-in',
+  tags: ['Account'],
+  summary: 'Sign in as somebody of the demonstration; only while it is on',
+  request: { body: { required: true, content: { 'application/json': { schema: z.object({ person: z.string().max(100) }).strict() } } } },
+  responses: { ...done, ...problems },
+});
+
+export const ownSessions = route({
+  permission: 'account.use',
+  method: 'get',
+  path: '/account/sessions',
+  tags: ['Account'],
+  summary: 'Where one has signed in',
+  responses: { 200: json(z.array(OwnSession), 'Sessions'), ...problems },
+});
+
+export const endSession = route({
+  permission: 'account.use',
+  method: 'delete',
+  path: '/account/sessions/{id}',
+  tags: ['Account'],
+  summary: 'End one of one’s own sessions',
+  request: { params: byId },
+  responses: { ...done, ...problems },
+});

@@ -1,0 +1,31 @@
+import { z } from '@hono/zod-openapi';
+import { Account } from './account.ts';
+import { Person } from './people.ts';
+import { DayText, MonthText } from './primitives.ts';
+import { Programme } from './programmes.ts';
+import { json, route } from './route.ts';
+
+export const Installation = z
+  .object({
+    version: z.string(),
+    demonstration: z.boolean(),
+    today: DayText,
+    month: MonthText,
+    programmes: z.array(Programme).openapi({ description: 'Those that the person may read; none before sign-in.' }),
+    people: z.array(Person).openapi({ description: 'Who recorded what; before sign-in nobody but those of the demonstration.' }),
+    account: Account.nullable().openapi({ description: 'Who has signed in; null for nobody.' }),
+    provider: z.string().nullable().openapi({ description: 'Name of the organisation’s own sign-in, where there is one.' }),
+  })
+  .openapi('Installation');
+export type Installation = z.infer<typeof Installation>;
+
+export const installation = route({
+  permission: 'public',
+  method: 'get',
+  path: '/installation',
+  tags: ['Installation'],
+  summary: 'What this installation is: version, day, people, programmes',
+  responses: {
+    200: json(Installation, 'The installation'),
+  },
+});

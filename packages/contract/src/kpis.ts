@@ -1,0 +1,72 @@
+import { z } from '@hono/zod-openapi';
+import { AGGREGATION_METHODS, AGGREGATIONS, CLASSIFICATIONS, FREQUENCIES } from '@miqyas/domain';
+import { Names } from './primitives.ts';
+import { Counts } from './progress.ts';
+import { asKnown, inProgramme, json, problems, route } from './route.ts';
+import { Target } from './targets.ts';
+
+export const Kpi = z
+  .object({
+    code: z.string(),
+    version: z.int(),
+    names: Names,
+    domain: z.string().optional(),
+    definition: z.string(),
+    unitOfMeasure: z.string(),
+    direction: z.enum(['increase', 'decrease', 'maintain', 'neutral']),
+    aggregation: z.enum(AGGREGATIONS).openapi({ description: 'Over reporting units.' }),
+    overTime: z.enum(AGGREGATION_METHODS).openapi({ description: 'Over periods: a flow adds up, a stock is what stands at the end.' }),
+    frequency: z.enum(FREQUENCIES),
+    validMin: z.number().optional(),
+    validMax: z.number().optional(),
+    sdgTargets: z.array(z.string()).readonly(),
+    source: z.string(),
+    certainty: z.string(),
+    classification: z.enum(CLASSIFICATIONS).openapi({ description: 'Who may see its values.' }),
+    fedBy: z.string().optional().openapi({ description: 'Code of the indicator whose imported values are this KPI’s too.' }),
+  })
+  .openapi('Kpi', { description: 'A KPI definition in its current version.' });
+export type Kpi = z.infer<typeof Kpi>;
+
+export const KpiOverview = z.object({ kpi: Kpi, counts: Counts, reportingUnits: z.int(), values: z.int() }).openapi('KpiOverview');
+
+export { Target };
+export type KpiOverview = z.infer<typeof KpiOverview>;
+
+export const KpiVersion = Kpi.extend({ recordedBy: z.string(), recordedAt: z.string(), reason: z.string() }).openapi('KpiVersion', {
+  description: 'One version of a definition: what it said, who recorded it, when and why.',
+});
+export type KpiVersion = z.infer<typeof KpiVersion>;
+
+export const kpis = route({
+  permission: 'programme.read',
+  topics: ['definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/kpis',
+  tags: ['KPIs'],
+  summary: 'KPI definitions in their current version',
+  request: { params: inProgramme },
+  responses: { 200: json(z.array(Kpi), 'KPIs'), ...problems },
+});
+
+export const kpiOverview = route({
+  permission: 'programme.read',
+  topics: ['values', 'definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/kpi-overview',
+  tags: ['KPIs'],
+  summary: 'KPIs with targets or values, and how their targets stand in a month',
+  request: { params: inProgramme, query: z.object(asKnown) },
+  responses: { 200: json(z.array(KpiOverview), 'KPIs'), ...problems },
+});
+
+export const kpiVersions = route({
+  permission: 'programme.read',
+  topics: ['definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/kpi-versions',
+  tags: ['KPIs'],
+  summary: 'Every version of a definition, first to last',
+  request: { params: inProgramme, query: z.object({ kpi: z.string(), asOf: asKnown.asOf }) },
+  responses: { 200: json(z.array(KpiVersion), 'The versions'), ...problems },
+});

@@ -1,0 +1,98 @@
+import { z } from '@hono/zod-openapi';
+import { SCOPE_KINDS, STAGES, STATUSES } from '@miqyas/domain';
+import { Kpi } from './kpis.ts';
+import { DayText, MonthText, Names, PeriodText } from './primitives.ts';
+import { Programme } from './programmes.ts';
+import { Counts, Index, Progress } from './progress.ts';
+import { Project } from './projects.ts';
+import { asKnown, inProgramme, json, ofScope, problems, route } from './route.ts';
+
+const Place = z.object({ kind: z.enum(SCOPE_KINDS), code: z.string(), names: Names });
+
+const Scope = Place.extend({
+  within: z.array(Place).openapi({ description: 'What it lies in, the widest first; the programme is left out.' }),
+  track: Names.optional().openapi({ description: 'Of a centre: what it is for.' }),
+  project: Project.optional(),
+  organisation: Names.optional(),
+}).openapi('Scope', { description: 'What a page is about.' });
+
+const PartCard = z.object({
+  kind: z.enum(['domain', 'focus-area']),
+  code: z.string(),
+  names: Names,
+  index: Index,
+  change: z.number().nullable().openapi({ description: 'Points of the index since the month before.' }),
+  trend: z
+    .array(z.number().nullable())
+    .openapi({ description: 'The index at the end of the last 24 months, oldest first; null where withheld.' }),
+  counts: Counts,
+  moved: z.int().nullable().openapi({ description: 'Place in `changes` of what moved most in it.' }),
+});
+
+const numbers = { from: z.number(), to: z.number() };
+
+export const Change = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('status'),
+      target: z.int(),
+      at: PeriodText,
+      from: z.enum(STATUSES),
+      to: z.enum(STATUSES),
+      value: z.number(),
+      required: z.number().optional(),
+    }),
+    z.object({ kind: z.literal('forecast'), target: z.int(), side: z.enum(['reaches', 'misses']), ...numbers }),
+    z.object({
+      kind: z.literal('move'),
+      target: z.int(),
+      at: PeriodText,
+      ...numbers,
+      times: z.number().openapi({ description: 'The step over the mean of the steps before it; told above 3.267.' }),
+      way: z.enum(['better', 'worse', 'neither']),
+    }),
+    z.object({ kind: z.literal('revised'), target: z.int(), at: PeriodText, ...numbers }),
+    z.object({ kind: z.literal('stale'), target: z.int(), at: PeriodText, value: z.number() }),
+    z.object({ kind: z.literal('first-value'), target: z.int(), at: PeriodText, value: z.number() }),
+  ])
+  .openapi('Change', { description: 'What happened to a target since the end of the month before.' });
+
+const Tile = z.object({
+  country: z.string(),
+  names: Names,
+  value: z.number().nullable(),
+  status: z.enum(STATUSES).nullable(),
+  period: PeriodText.optional(),
+});
+
+export const Overview = Progress.extend({
+  programme: Programme,
+  scope: Scope,
+  previousMonth: MonthText,
+  dueDay: DayText.nullable().openapi({
+    description: 'The day on which the last value of the scope for this month is due; null when none is owed.',
+  }),
+  flagships: z.array(z.int()).openapi({ description: 'Targets to be shown first; those of them that can be forecast have an outlook.' }),
+  parts: z.array(PartCard).openapi({ description: 'The domains of the scope; of a domain its focus areas.' }),
+  changes: z.array(Change).openapi({ description: 'The weightiest first.' }),
+  decisions: z.array(z.object({ kind: z.enum(['off-track', 'stale', 'late']), target: z.int(), months: z.int() })),
+  map: z.object({ kpi: Kpi.optional(), tiles: z.array(Tile), choices: z.array(z.object({ code: z.string(), names: Names })) }),
+  stages: z.array(z.object({ domain: z.string(), stage: z.enum(STAGES), count: z.int() })),
+  projects: z.int(),
+  centres: z.array(z.object({ code: z.string(), names: Names, track: Names, projects: z.int(), countries: z.int(), counts: Counts })),
+}).openapi('Overview', { description: 'Everything the page of the programme, or of a part of it, shows, in one answer.' });
+export type Overview = z.infer<typeof Overview>;
+
+export const overview = route({
+  permission: 'programme.read',
+  topics: ['values', 'definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/overview',
+  tags: ['Progress'],
+  summary: 'The page of the programme, or of a part of it, in a month',
+  request: {
+    params: inProgramme,
+    query: z.object({ ...asKnown, ...ofScope, map: z.string().optional().openapi({ description: 'KPI code for the map, or `index`.' }) }),
+  },
+  responses: { 200: json(Overview, 'The overview'), ...problems },
+});

@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi';
+import { Names } from './primitives.ts';
+import { inProgramme, json, problems, route } from './route.ts';
+
+export const Programme = z.object({ code: z.string(), names: Names, illustrative: z.boolean() }).openapi('Programme');
+export type Programme = z.infer<typeof Programme>;
+
+export const Domain = z
+  .object({ code: z.string(), names: Names, focusAreas: z.array(z.object({ code: z.string(), names: Names })).readonly() })
+  .openapi('Domain');
+export type Domain = z.infer<typeof Domain>;
+
+export const programmes = route({
+  permission: 'account.use',
+  method: 'get',
+  path: '/programmes',
+  tags: ['Programme'],
+  summary: 'All programmes',
+  responses: { 200: json(z.array(Programme), 'Programmes') },
+});
+
+export const domains = route({
+  permission: 'programme.read',
+  topics: ['definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/domains',
+  tags: ['Programme'],
+  summary: 'Domains with their focus areas',
+  request: { params: inProgramme },
+  responses: { 200: json(z.array(Domain), 'Domains'), ...problems },
+});
+
+export const events = route({
+  permission: 'programme.read',
+  method: 'get',
+  path: '/programmes/{programme}/events',
+  tags: ['Programme'],
+  summary: 'Server-sent events: `change` with the revision now and whenever the programme changes',
+  request: { params: inProgramme },
+  responses: { 200: { description: 'The events', content: { 'text/event-stream': { schema: z.string() } } }, ...problems },
+});

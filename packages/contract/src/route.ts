@@ -1,0 +1,63 @@
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
+import type { PermissionName, Topic } from '@miqyas/domain';
+import { DayText, MonthText, ScopeText } from './primitives.ts';
+import { Problem } from './problem.ts';
+
+/** The house's routes are made here: each names the permission that guards it and, where it reads a programme, the topics that it depends on. */
+export function route<
+  const Config extends Omit<RouteConfig, 'path'> & {
+    readonly path: string;
+    readonly permission: PermissionName;
+    readonly topics?: readonly Topic[];
+  },
+>(config: Config): Config & { getRoutingPath(): RoutingPath<Config['path']> } {
+  const { permission, topics = [], ...described } = config;
+  // The description of the API names both.
+  return createRoute({ ...described, 'x-permission': permission, 'x-topics': topics } as RouteConfig) as never;
+}
+
+type RoutingPath<Path extends string> = Path extends `${infer Head}/{${infer Name}}${infer Tail}`
+  ? `${Head}/:${Name}${RoutingPath<Tail>}`
+  : Path;
+
+export const done = { 204: { description: 'Done' } } as const;
+
+export const byCode = z.object({ code: z.string().openapi({ param: { name: 'code', in: 'path' } }) });
+
+export const byId = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) });
+
+export const inProgramme = z.object({
+  programme: z.string().openapi({ param: { name: 'programme', in: 'path' }, example: 'arab-china-digital-cities' }),
+});
+
+export const idInProgramme = inProgramme.extend(byId.shape);
+
+export const asKnown = {
+  month: MonthText.optional().openapi({ description: 'Default: the last complete month.' }),
+  asOf: DayText.optional().openapi({ description: 'As known at the end of that day (UTC). Default: as known now.' }),
+};
+
+export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+export const problems = {
+  401: { description: 'The caller has not signed in.', content: { 'application/problem+json': { schema: Problem } } },
+  403: { description: 'The person may not do this.', content: { 'application/problem+json': { schema: Problem } } },
+  400: { description: 'The request cannot be read.', content: { 'application/problem+json': { schema: Problem } } },
+  404: { description: 'There is no such thing.', content: { 'application/problem+json': { schema: Problem } } },
+} as const;
+
+export const refusals = {
+  ...problems,
+  409: {
+    description: 'Somebody changed the value in between; both values are named.',
+    content: { 'application/problem+json': { schema: Problem } },
+  },
+  422: {
+    description: 'Values are faulty; every one is named, none is stored.',
+    content: { 'application/problem+json': { schema: Problem } },
+  },
+} as const;
+
+export const ofScope = { scope: ScopeText.optional() };
