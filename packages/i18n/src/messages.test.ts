@@ -1,8 +1,13 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import type { AuditAction } from '@miqyas/domain';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from './every-language.ts';
+import type { MessageKey } from './messages/messages.ts';
 
 const keys = Object.keys(MESSAGES.en) as (keyof typeof MESSAGES.en)[];
+
+/** Whatever the trail can tell has words: an action without any does not compile. */
+const actionKey = (action: AuditAction): MessageKey => `action.${action}`;
 
 function argumentsOf(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element) => {
@@ -22,6 +27,8 @@ describe.each(['ar', 'zh'] as const)('the words in %s', (language) => {
 
   it('have no key that English lacks', () => expect(Object.keys(MESSAGES[language]).sort()).toEqual([...keys].sort()));
 });
+
+it('the trail’s actions have words', () => expect(MESSAGES.en[actionKey('values.record')]).toBe('entered values'));
 
 describe('Arabic plurals', () => {
   it('name all six forms wherever a number decides the word', () => {

@@ -50,9 +50,12 @@ describe.each(await testEngines())('the overview on $name', (engine) => {
     expect(scope.organisation?.ar).not.toBe('');
   });
 
-  it.each(['domain:none', 'planet:mars', 'project:', 'city:XXX'])('of %s, which does not exist, is refused', async (scope) => {
+  it.each([
+    ...['domain:none', 'city:XXX', 'project:toString'].map((scope) => [scope, 404, 'unknown-scope'] as const),
+    ...['planet:mars', 'project:', 'city:undefined', '__proto__:x', 'kpi:CODE'].map((scope) => [scope, 400, 'invalid-request'] as const),
+  ])('of %s, which is nothing, is refused with %d', async (scope, status, code) => {
     const response = await installation.get(`/overview?scope=${scope}`);
-    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([404, 'unknown-scope']);
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
   });
 
   it('gives flagship targets an outlook, and a chance between 0 and 1', async () => {

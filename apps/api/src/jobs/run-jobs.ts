@@ -82,12 +82,10 @@ export async function runJobs(context: Running, jobs: readonly Job[], { timer }:
         if (awake.size > 0) setImmediate(lookNow);
       });
   };
-  if (timer) {
-    context.onWake((kind) => {
-      for (const job of jobs) if (job.kind === kind) awake.add(job);
-      setImmediate(lookNow);
-    });
-  }
+  context.onWake((kind) => {
+    for (const job of jobs) if (job.kind === kind) awake.add(job);
+    if (timer) setImmediate(lookNow);
+  });
   const looking = timer ? setInterval(lookNow, LOOK_MS) : undefined;
   looking?.unref();
   return {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { PROGRAMME } from '@miqyas/catalogue';
 import { addPlaces, type DumpedRow, dumpRows, type Store, verifyStore } from '@miqyas/db';
 import { type TestDatabase, testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,13 +97,30 @@ describe('a backup', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
   });
 
+  it('of an earlier release is restored as this one has it', async () => {
+    const old = join(folder, 'old.gz');
+    await writeFile(old, gzipSync(asFormatOne(await text())));
+    const target = await sqlite.open();
+    await restoreBackup(target.store, { file: old, progress });
+    const [kept, found] = [await everything(database.store), await everything(target.store)].map((lines) => ({
+      values: lines.filter((line) => line.includes('"table":"measurement"')),
+      kpis: lines.filter((line) => line.includes('"table":"kpi"')),
+      targets: lines.filter((line) => line.includes('"table":"target"')),
+    }));
+    expect(found).toEqual(kept);
+    expect(await target.store.snapshot((db) => verifyStore(db, 'sqlite'))).toEqual([]);
+    const then = await target.store.definitions(PROGRAMME.code, '2020-01-01T00:00:00.000Z');
+    expect(then?.projects.size).toBe(40);
+    await target.remove();
+  });
+
   it.each([
     ['cut short', async () => (await readFile(file)).subarray(0, 5000), 'cut-short'],
     ['cut short between two lines', async () => gzipSync(`${(await text()).split('\n').slice(0, 50).join('\n')}\n`), 'cut-short'],
     ['changed', async () => gzipSync((await text()).replace('"value":', '"value": ')), 'damaged'],
     ['something else', async () => Buffer.from('this is a letter'), 'not-a-backup'],
     ['another archive', async () => gzipSync('{"format":"other"}\n'), 'not-a-backup'],
-    ['of a newer version', async () => gzipSync('{"format":"miqyas-backup","version":2}\n'), 'newer'],
+    ['of a newer version', async () => gzipSync('{"format":"miqyas-backup","version":3}\n'), 'newer'],
   ] as const)('that is %s changes nothing', async (_, content, code) => {
     const broken = join(folder, 'broken.gz');
     await writeFile(broken, await content());
@@ -113,3 +132,26 @@ describe('a backup', () => {
 
   const text = async () => gunzipSync(await readFile(file)).toString();
 });
+
+/** A backup as format 1 was: columns and counters under their earlier names, and none of the tables that have come since. */
+function asFormatOne(text: string): string {
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .slice(1, -1)
+    .flatMap((line): string[] => {
+      const [table, row] = JSON.parse(line) as [string, Record<string, unknown>];
+      if (['topic', 'register_version', 'restricted_read'].includes(table)) return [];
+      const { unit_of_measure, printed_unit_of_measure, time_zone, map_kpi, ...rest } = row;
+      const old =
+        {
+          kpi: { ...rest, unit: unit_of_measure },
+          target: { ...rest, unit: printed_unit_of_measure },
+          programme: { ...rest, revision: 7, definitions: 3, recorded_at: '2026-11-20T00:00:00.000Z' },
+        }[table] ?? rest;
+      return [JSON.stringify([table, old])];
+    });
+  const body = [JSON.stringify({ format: 'miqyas-backup', version: 1, at }), ...lines].map((line) => `${line}\n`).join('');
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  return `${body}${JSON.stringify({ rows: {}, sha256 })}\n`;
+}
