@@ -144,7 +144,9 @@ function rowsOf(
   const periods = Array.from({ length: months }, (_, i) => `${1990 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`);
   const reportingUnits = COUNTRIES.slice(0, countries);
   return LOAD.slice(0, kpis).flatMap((kpi) =>
-    reportingUnits.flatMap((reportingUnit) => periods.map((period) => ({ kpi, reportingUnit, period, value: random() * 10 ** Math.floor(random() * 9 - 3) }))),
+    reportingUnits.flatMap((reportingUnit) =>
+      periods.map((period) => ({ kpi, reportingUnit, period, value: random() * 10 ** Math.floor(random() * 9 - 3) })),
+    ),
   );
 }
 
@@ -369,9 +371,24 @@ async function firstRelease(place: Place, rows: readonly Row[]): Promise<Place> 
     .execute();
   const countries = COUNTRIES.map((code) => ({ code, iso2: '', numeric: '', bloc: '', ...names }));
   await db.insertInto('country').values(countries).execute();
-  const reportingUnits = COUNTRIES.map((code) => ({ programme, code, kind: 'country', country: code, city: null, project: null, ...names }));
+  const reportingUnits = COUNTRIES.map((code) => ({
+    programme,
+    code,
+    kind: 'country',
+    country: code,
+    city: null,
+    project: null,
+    ...names,
+  }));
   await db.insertInto('reporting_unit').values(reportingUnits).execute();
-  const definition = { definition: '', reportingUnit: 'MWh', direction: 'increase', aggregation: 'sum', frequency: 'month', sdg_targets: '[]' };
+  const definition = {
+    definition: '',
+    reportingUnit: 'MWh',
+    direction: 'increase',
+    aggregation: 'sum',
+    frequency: 'month',
+    sdg_targets: '[]',
+  };
   const kpis = LOAD.map((code) => ({ programme, code, version: 1, source: '', certainty: '', ...definition, ...names, ...authorship }));
   await db.insertInto('kpi').values(kpis).execute();
   const nothing = { numerator: null, denominator: null, weight: null, superseded_at: null, category: '', comment: '', source: '' };

@@ -247,7 +247,13 @@ describe('somebody at the door', () => {
 
 describe('every page', () => {
   const pages = [
-    ...['/', '/kpis', '/kpis/NAT.RE.GEN?reportingUnit=OMN', '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS', '/entry?project=MOB-PARK-CAS'],
+    ...[
+      '/',
+      '/kpis',
+      '/kpis/NAT.RE.GEN?reportingUnit=OMN',
+      '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS',
+      '/entry?project=MOB-PARK-CAS',
+    ],
     ...['/account', '/people', '/audit', '/password?token=x'],
     ...['/domains/mobility', '/countries/MAR', '/projects/MOB-PARK-CAS', '/projects', '/compare', '/wall', '/?outline=true'],
     ...['control', 'revisions', 'definition'].map((tab) => `/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=${tab}`),

@@ -21,7 +21,9 @@ const write = (url: string, value: number, period = '2026-10') =>
     body: JSON.stringify({ values: [{ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period, value }] }),
   });
 const revisions = async (url: string): Promise<{ value: number }[]> =>
-  (await ask(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH&period=2026-10`)).json() as Promise<{ value: number }[]>;
+  (await ask(`${url}${PROGRAMME}/revisions?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH&period=2026-10`)).json() as Promise<
+    { value: number }[]
+  >;
 
 describe('the server', () => {
   it('fills an empty data folder, says where it is and how to sign in, and closes cleanly when asked to', async () => {

@@ -6,8 +6,8 @@ import { chooseNumerals, directionOf, loadTranslator, NUMERALS } from '@miqyas/i
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { LocaleProvider } from './shared/locale/locale.tsx';
 import { EmbedPage } from './features/embed/embed-page.tsx';
+import { LocaleProvider } from './shared/locale/locale.tsx';
 
 /** One chart in a frame of another site. All it knows is in its address: such a page may be kept from this device's store. */
 const asked = new URLSearchParams(location.search);

@@ -2,16 +2,17 @@ import './fonts.ts';
 import './shared/styles/tokens.css';
 import './shared/styles/base.css';
 import { LANGUAGES } from '@miqyas/domain';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { installationQuery } from './shared/session/installation.ts';
+import { router } from './app/router.tsx';
+import { createQueryClient } from './shared/api/query-client.ts';
 import { loadWords } from './shared/locale/locale.tsx';
 import { storedLanguage } from './shared/locale/preferences.ts';
-import { router } from './app/router.tsx';
+import { installationQuery } from './shared/session/installation.ts';
 
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: 1 } } });
+const queries = createQueryClient();
 
 // What every page waits for is asked for while the reader's words are on their way.
 void queries.prefetchQuery(installationQuery);

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { AuditAction } from '@miqyas/domain';
 import { DayText } from './primitives.ts';
 import { json, problems, route } from './route.ts';
 
@@ -8,7 +9,7 @@ export const AuditEntry = z
     at: z.string(),
     actor: z.string(),
     via: z.string(),
-    action: z.string(),
+    action: z.string() as unknown as z.ZodType<AuditAction, string>,
     programme: z.string(),
     subject: z.string(),
     details: z.record(z.string(), z.unknown()),

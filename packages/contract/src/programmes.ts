@@ -2,7 +2,15 @@ import { z } from '@hono/zod-openapi';
 import { Names } from './primitives.ts';
 import { inProgramme, json, problems, route } from './route.ts';
 
-export const Programme = z.object({ code: z.string(), names: Names, illustrative: z.boolean() }).openapi('Programme');
+export const Programme = z
+  .object({
+    code: z.string(),
+    names: Names,
+    illustrative: z.boolean(),
+    timeZone: z.string().openapi({ example: 'Asia/Dubai', description: 'IANA name of the time zone in which its days begin.' }),
+    mapKpi: z.string().optional().openapi({ description: 'Code of the KPI that its map shows first; absent for the progress index.' }),
+  })
+  .openapi('Programme');
 export type Programme = z.infer<typeof Programme>;
 
 export const Domain = z

@@ -38,7 +38,9 @@ export async function mixed(server: Served, { file, reportingUnits }: { file: st
     ask(`${base}/measurements`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ values: [{ reportingUnit: UNIT(i % reportingUnits), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }] }),
+      body: JSON.stringify({
+        values: [{ reportingUnit: UNIT(i % reportingUnits), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }],
+      }),
     });
   // On connections of their own: what waits behind them would be the client's fault.
   const identity = await identityAt(server.url);

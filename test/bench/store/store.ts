@@ -110,7 +110,9 @@ async function write(url: string, reportingUnits: number, i: number): Promise<vo
   const response = await ask(`${url}${PROGRAMME}/measurements`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ values: [{ reportingUnit: UNIT(i % reportingUnits), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }] }),
+    body: JSON.stringify({
+      values: [{ reportingUnit: UNIT(i % reportingUnits), kpi: KPI(i % 100), period: MONTH(i % 120), value: (i % 9973) / 100 }],
+    }),
   });
   await response.arrayBuffer();
   if (response.status !== 201) throw new Error(`a value was not saved: ${response.status}`);

@@ -1,20 +1,20 @@
 import type { Language } from '@miqyas/domain';
 import { formatTime } from '@miqyas/i18n';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useState } from 'react';
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { LoadState } from '../shared/components/load-state.tsx';
 import { Mark } from '../shared/components/mark.tsx';
 import { Notice } from '../shared/components/notice.tsx';
 import { Skeleton } from '../shared/components/skeleton.tsx';
-import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { useAccount, useMay } from '../shared/session/account.ts';
 import './frame.css';
 import { SearchButton } from '../features/search/search-button.tsx';
-import { installationQuery, useInstallation, useProgramme } from '../shared/session/installation.ts';
-import { loadWords, nameIn, LocaleProvider, useLocale, useLocaleIn } from '../shared/locale/locale.tsx';
 import { useLiveUpdates } from '../shared/api/live-updates.ts';
+import { LocaleProvider, loadWords, nameIn, useLocale, useLocaleIn } from '../shared/locale/locale.tsx';
 import { rememberLanguage, rememberTheme, storedLanguage, storedTheme } from '../shared/locale/preferences.ts';
+import { installationQuery, useInstallation, useProgramme } from '../shared/session/installation.ts';
 import { signInService } from '../shared/session/sign-in-service.ts';
 
 /** What stands around every page: language, theme, navigation and who acts. A report has none of its controls. */
@@ -72,7 +72,7 @@ function Inside() {
   const path = useLocation({ select: (location) => location.pathname });
   if (OUTSIDE.includes(path)) return <Outlet />;
   if (!account) return <SignInPage />;
-  const own = ['/account', '/people', '/audit'].includes(path);
+  const own = ['/account', '/people', '/audit', '/background'].includes(path);
   return programme === '' && !own ? <Notice text={t('sign-in.no-programme')} /> : <Outlet />;
 }
 
@@ -190,6 +190,7 @@ function Pages({ open }: { open: boolean }) {
   const enter = useMay('values.record');
   const people = useMay('people.read');
   const audit = useMay('audit.read');
+  const background = useMay('jobs.read');
   if (!account) return <span />;
   return (
     <nav id="pages" aria-label={t('nav.label')} data-open={open}>
@@ -220,6 +221,11 @@ function Pages({ open }: { open: boolean }) {
           {t('nav.audit')}
         </Link>
       ) : null}
+      {background ? (
+        <Link to="/background" activeOptions={{ includeSearch: false }}>
+          {t('nav.background')}
+        </Link>
+      ) : null}
       <Who />
     </nav>
   );
@@ -228,17 +234,17 @@ function Pages({ open }: { open: boolean }) {
 /** Who has signed in, and the way out. */
 function Who() {
   const { t, language } = useLocale();
+  const leaving = useMutation({
+    mutationFn: () => signInService('/sign-out', {}),
+    // Loaded anew: nothing of what was shown stays in this page's memory.
+    onSuccess: () => location.replace('/'),
+  });
   const account = useAccount();
   if (!account) return null;
-  const leave = async () => {
-    await signInService('/sign-out', {});
-    // Loaded anew: nothing of what was shown stays in this page's memory.
-    location.replace('/');
-  };
   return (
     <span className="person">
       <Link to="/account">{nameIn(account.person.names, language)}</Link>
-      <button type="button" className="plain" onClick={() => void leave()}>
+      <button type="button" className="plain" disabled={leaving.isPending} onClick={() => leaving.mutate()}>
         {t('account.sign-out')}
       </button>
     </span>

@@ -196,6 +196,12 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
 });
 
+const backgroundRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/background',
+  component: lazyRouteComponent(() => import('../features/background/background-page.tsx'), 'BackgroundPage'),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -228,6 +234,7 @@ export const router = createRouter({
     accountRoute,
     peopleRoute,
     auditRoute,
+    backgroundRoute,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -56,7 +56,7 @@ export interface Membership {
  */
 export function membershipsOf(
   reportingUnit: Pick<ReportingUnit, 'country' | 'city' | 'project'>,
-  project: Project | undefined,
+  project: Placed | undefined,
   domains: readonly Pick<Domain, 'code'>[],
 ): Membership[] {
   const { country = project?.country, city = project?.city } = reportingUnit;
@@ -78,8 +78,11 @@ export function scopesOfSeries(
   return membershipsOf(reportingUnit, project, kpiDomain === undefined ? [] : [{ code: kpiDomain }]).map(({ scope }) => scope);
 }
 
+/** What says where a project lies. */
+export type Placed = Pick<Project, 'code' | 'country' | 'domain' | 'focusArea' | 'centre'> & { readonly city?: string | undefined };
+
 /** The scopes that a project, and every value of it, lies in. */
-export function scopesOfProject(project: Project): ScopeRef[] {
+export function scopesOfProject(project: Placed): ScopeRef[] {
   return membershipsOf({ country: project.country, city: project.city, project: project.code }, project, []).map(({ scope }) => scope);
 }
 
@@ -118,7 +121,7 @@ export function scopeExists(scope: ScopeRef, { domains, centres, projects, repor
   }
 }
 
-function placesOf({ domain, focusArea, centre }: Project): ScopeRef[] {
+function placesOf({ domain, focusArea, centre }: Placed): ScopeRef[] {
   return parts({ domain, 'focus-area': focusArea, centre });
 }
 

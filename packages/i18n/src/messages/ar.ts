@@ -646,6 +646,7 @@ export const ar: Messages = {
   'overview.rows-left':
     '{count, plural, zero {لا أهداف أخرى} one {هدف واحد آخر} two {هدفان آخران} few {# أهداف أخرى} many {# هدفًا آخر} other {# هدف آخر}}: اختر حالة أو مجالًا أو دولة لرؤيتها.',
   'overview.no-targets': 'لم يُحدَّد هدف هنا بعد.',
+  'choice.open': 'إظهار الخيارات',
   'search.close': 'إغلاق',
   'change.forecast-misses': '{target}: لم يعد التنبؤ يبلغ الهدف؛ {to} عند الموعد بعد أن كان {from}.',
   'change.forecast-reaches': '{target}: صار التنبؤ يبلغ الهدف؛ {to} عند الموعد بعد أن كان {from}.',

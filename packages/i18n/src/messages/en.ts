@@ -634,6 +634,7 @@ export const en = {
   'account.calendar.with-hijri': 'Gregorian with Hijri beside it',
   'overview.rows-left': '{count, plural, one {# more target} other {# more targets}}: choose a status, a domain or a country to see them.',
   'overview.no-targets': 'No target is set here yet.',
+  'choice.open': 'Show the choices',
   'search.close': 'Close',
   'change.forecast-misses': '{target} is no longer forecast to reach its target: {to} at the deadline, where it was {from}.',
   'change.forecast-reaches': '{target} is now forecast to reach its target: {to} at the deadline, where it was {from}.',

@@ -622,6 +622,7 @@ export const zh: Messages = {
   'account.calendar.with-hijri': '公历并附伊斯兰历',
   'overview.rows-left': '另有{count}项目标：请选择状态、领域或国家查看。',
   'overview.no-targets': '此处尚未设定目标。',
+  'choice.open': '显示选项',
   'search.close': '关闭',
   'change.forecast-misses': '{target}预测不再能达到目标：到期预测值由{from}变为{to}。',
   'change.forecast-reaches': '{target}预测现可达到目标：到期预测值由{from}变为{to}。',

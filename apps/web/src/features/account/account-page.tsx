@@ -1,20 +1,21 @@
 import type { OwnSession } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useAccount } from '../../shared/session/account.ts';
-import { api } from '../../shared/api/api.ts';
-import { Name, useLocale } from '../../shared/locale/locale.tsx';
-import { useReadiness } from '../../shared/readiness.ts';
-import { signInService } from '../../shared/session/sign-in-service.ts';
+import { change, read } from '../../shared/api/queries.ts';
 import { Field, Form, textOf } from '../../shared/components/form.tsx';
 import { GrantList } from '../../shared/components/grant-list.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
+import { Rows } from '../../shared/components/rows.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { useAccount } from '../../shared/session/account.ts';
+import { signInService } from '../../shared/session/sign-in-service.ts';
 import './account-page.css';
 import { ReadingChoices } from './reading-choices.tsx';
 
-const sessionsQuery = queryOptions({ queryKey: ['account', 'sessions'], queryFn: api.ownSessions });
+const sessionsQuery = read('ownSessions', {});
 
 /** My account: who I am here, my roles, my password and second factor, and where I have signed in. */
 export function AccountPage() {
@@ -24,7 +25,7 @@ export function AccountPage() {
   useReadiness(sessions.isSuccess);
   if (!account) return null;
   return (
-    <div className="account">
+    <div className="plain-page account">
       <header>
         <h1>
           <Name names={account.person.names} />
@@ -68,29 +69,20 @@ interface Enrolment {
 
 function SecondFactor({ on }: { on: boolean }) {
   const { t } = useLocale();
-  const queries = useQueryClient();
   const [enrolment, setEnrolment] = useState<Enrolment>();
   if (enrolment) {
-    return (
-      <Enrol
-        enrolment={enrolment}
-        onDone={() => {
-          setEnrolment(undefined);
-          void queries.invalidateQueries();
-        }}
-      />
-    );
+    return <Enrol enrolment={enrolment} onDone={() => setEnrolment(undefined)} />;
   }
   return (
     <>
       <p>{t(on ? 'account.second-factor-on' : 'account.second-factor-off')}</p>
       <Form
         action={t(on ? 'account.turn-off' : 'account.turn-on')}
+        touches={['installation', 'people']}
         send={async (fields) => {
           const body = { password: String(fields.get('password')) };
           if (!on) return setEnrolment(await signInService<Enrolment>('/two-factor/enable', body));
           await signInService('/two-factor/disable', body);
-          await queries.invalidateQueries();
         }}
       >
         <Field label={t('sign-in.password')} name="password" type="password" autoComplete="current-password" dir="ltr" />
@@ -127,6 +119,7 @@ function Enrol({ enrolment, onDone }: { enrolment: Enrolment; onDone: () => void
         <li>
           <Form
             action={t('account.enrol-confirm')}
+            touches={['installation', 'people']}
             send={async (fields) => {
               await signInService('/two-factor/verify-totp', { code: textOf(fields, 'code') });
               onDone();
@@ -159,6 +152,7 @@ function ChangePassword() {
       {changed ? <p role="status">{t('account.password-changed')}</p> : null}
       <Form
         action={t('account.change-password')}
+        touches={['ownSessions']}
         send={async (fields) => {
           const [currentPassword, newPassword] = [String(fields.get('current')), String(fields.get('password'))];
           await signInService('/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
@@ -181,13 +175,9 @@ function ChangePassword() {
 
 function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
   const { t, language } = useLocale();
-  const queries = useQueryClient();
-  const end = async (id: string) => {
-    await api.endSession(id);
-    await queries.invalidateQueries();
-  };
+  const end = useMutation(change('endSession', 'ownSessions', 'installation'));
   return (
-    <ul className="rows">
+    <Rows>
       {sessions.map((one) => (
         <li key={one.id}>
           <span>
@@ -200,11 +190,11 @@ function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
               <bdi>{one.address}</bdi> · {t('account.since', { day: formatDate(one.beganAt.slice(0, 10), language) })}
             </span>
           </span>
-          <button type="button" className="plain" onClick={() => void end(one.id)}>
+          <button type="button" className="plain" onClick={() => end.mutate({ id: one.id })}>
             {t(one.current ? 'account.sign-out' : 'account.end-session')}
           </button>
         </li>
       ))}
-    </ul>
+    </Rows>
   );
 }

@@ -1,15 +1,13 @@
 import type { AuditEntry } from '@miqyas/contract/client';
-import { formatDate, formatTime, type MessageKey } from '@miqyas/i18n';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { formatDate, formatTime } from '@miqyas/i18n';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { api } from '../../shared/api/api.ts';
-import { useInstallation } from '../../shared/session/installation.ts';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { useReadiness } from '../../shared/readiness.ts';
+import { read } from '../../shared/api/queries.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
-import '../account/account-page.css';
-import '../people/people-page.css';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { useInstallation } from '../../shared/session/installation.ts';
 import './audit-page.css';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 
@@ -20,7 +18,7 @@ interface AuditSearch {
 }
 
 function auditQuery({ find, actor, before }: AuditSearch) {
-  return queryOptions({ queryKey: ['audit', find, actor, before], queryFn: () => api.audit({ text: find, actor, before }) });
+  return read('audit', { text: find, actor, before });
 }
 
 /** The audit trail: who did what, when, why and from where, with the values before and after. */
@@ -34,7 +32,7 @@ export function AuditPage() {
   const ask = (change: AuditSearch) =>
     void navigate({ to: '/audit', search: (current) => ({ ...current, before: undefined, ...change }), replace: true });
   return (
-    <div className="audit-page">
+    <div className="plain-page">
       <h1>{t('audit.title')}</h1>
       <div className="audit-tools">
         <input
@@ -88,7 +86,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
   if (entries.length === 0) return <p className="quiet">{t('audit.none')}</p>;
   return (
     <WideTable label={t('audit.title')}>
-      <table className="people-table audit-table">
+      <table className="register audit-table">
         <thead>
           <tr>
             <th scope="col">{t('audit.when')}</th>
@@ -108,7 +106,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
               </td>
               <td>{nameOf(entry.actor)}</td>
               <td>
-                <strong title={entry.action}>{t(`action.${entry.action}` as MessageKey)}</strong>{' '}
+                <strong title={entry.action}>{t(`action.${entry.action}`)}</strong>{' '}
                 <bdi>{['', entry.actor].includes(entry.subject) ? '' : nameOf(entry.subject)}</bdi>
                 {entry.reason === '' ? null : <span className="quiet small code">{entry.reason}</span>}
                 <Details entry={entry} />

@@ -3,15 +3,16 @@ import type { Language } from '@miqyas/domain';
 import { type Translate, unitLabel } from '@miqyas/i18n';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { kpiOverviewQuery, overviewQuery, trajectoryQuery } from '../../shared/api/queries.ts';
-import { useReadiness } from '../../shared/readiness.ts';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
+import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { CountryMap } from '../../shared/components/country-map.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import './compare-page.css';
 import { Legend, Panels } from './panels.tsx';
 import { Rank } from './rank.tsx';
@@ -19,7 +20,6 @@ import { Rank } from './rank.tsx';
 /** Units that are compared unless others are asked for. */
 const SHOWN = 6;
 const MOST = 12;
-const FIRST_KPI = 'NAT.RE.GEN';
 
 /** One KPI of several countries, cities or projects: small panels on one scale, all members, and where each would stand. */
 export function ComparePage() {
@@ -30,11 +30,15 @@ export function ComparePage() {
   const when = { month: search.month ?? installation.month, asOf: search.asOf };
   const comparable = useQuery({ ...kpiOverviewQuery(programme, when), select: comparableOf });
   const codes = comparable.data?.map(({ kpi }) => kpi.code) ?? [];
-  const kpi = search.kpi ?? (codes.includes(FIRST_KPI) ? FIRST_KPI : (codes[0] ?? ''));
+  const usual = installation.programmes.find(({ code }) => code === programme)?.mapKpi;
+  const kpi = search.kpi ?? (usual !== undefined && codes.includes(usual) ? usual : (codes[0] ?? ''));
   const first = useQuery({ ...trajectoryQuery(programme, { ...when, kpi, reportingUnit: undefined }), enabled: kpi !== '' });
   const reportingUnits = search.reportingUnits ?? unitsOf(first.data);
   const panels = useQueries({
-    queries: reportingUnits.map((reportingUnit) => ({ ...trajectoryQuery(programme, { ...when, kpi, reportingUnit }), enabled: kpi !== '' })),
+    queries: reportingUnits.map((reportingUnit) => ({
+      ...trajectoryQuery(programme, { ...when, kpi, reportingUnit }),
+      enabled: kpi !== '',
+    })),
   });
   useReadiness(comparable.isSuccess && (codes.length === 0 || first.isSuccess));
   return (
@@ -110,18 +114,15 @@ function Content({
     <>
       <header className="compare-head">
         <h1>{t('compare.title', { count: reportingUnits.length, kpi: nameIn(kpi.names, language) })}</h1>
-        <select
-          className="field small no-print"
-          aria-label={t('compare.kpi')}
-          value={kpi.code}
-          onChange={(event) => choose({ kpi: event.target.value, reportingUnits: undefined })}
-        >
-          {comparable.map((one) => (
-            <option key={one.kpi.code} value={one.kpi.code}>
-              {nameIn(one.kpi.names, language)}
-            </option>
-          ))}
-        </select>
+        <div className="compare-kpi no-print">
+          <Choice
+            label={t('compare.kpi')}
+            quietLabel
+            groups={ungrouped(comparable.map((one) => ({ id: one.kpi.code, name: nameIn(one.kpi.names, language) })))}
+            value={kpi.code}
+            onChange={(code) => choose({ kpi: code, reportingUnits: undefined })}
+          />
+        </div>
       </header>
       <ul className="compared no-print" aria-label={t('compare.units')}>
         {reportingUnits.map((code) => (
@@ -139,19 +140,15 @@ function Content({
         ))}
         {rest.length > 0 && reportingUnits.length < MOST ? (
           <li className="add">
-            <select
-              className="field small"
-              aria-label={t('compare.add')}
-              value=""
-              onChange={(event) => choose({ reportingUnits: [...reportingUnits, event.target.value] })}
-            >
-              <option value="">{t('compare.add')}</option>
-              {rest.map(({ code }) => (
-                <option key={code} value={code}>
-                  {name(code)}
-                </option>
-              ))}
-            </select>
+            <Choice
+              key={reportingUnits.length}
+              label={t('compare.add')}
+              quietLabel
+              placeholder={t('compare.add')}
+              groups={ungrouped(rest.map(({ code }) => ({ id: code, name: name(code) })))}
+              value={null}
+              onChange={(code) => choose({ reportingUnits: [...reportingUnits, code] })}
+            />
           </li>
         ) : null}
       </ul>

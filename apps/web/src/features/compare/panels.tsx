@@ -2,10 +2,10 @@ import { commonScale, type SmallTrajectory, smallTrajectory } from '@miqyas/char
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import { formatPeriodName, formatPlain, formatValue, formatYear } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Gauge, gaugeLabel } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { useWidth } from '../../shared/components/use-width.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 
 /** So many years before the newest value are drawn. */
 const YEARS = 12;

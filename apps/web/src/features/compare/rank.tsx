@@ -2,9 +2,9 @@ import { niceTicks } from '@miqyas/charts';
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
 import { formatPlain, formatValue, localeOf, type Translate } from '@miqyas/i18n';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { useWidth } from '../../shared/components/use-width.ts';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 
 const ROW = 44;
 const AXIS = 24;

@@ -2,21 +2,21 @@ import type { EmbeddedChart } from '@miqyas/contract/client';
 import { formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { api } from '../../shared/api/api.ts';
-import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { useReadiness } from '../../shared/readiness.ts';
+import { read } from '../../shared/api/queries.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TrajectoryFigure } from '../../shared/components/trajectory-figure.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
 import './embed-page.css';
 
 const AGAIN_MS = 5 * 60_000;
 
 /** One chart with what it takes to read it: of what, how it stands, the numbers as a table, whose they are and how old. */
 export function EmbedPage({ token }: { token: string }) {
-  const query = useQuery({ queryKey: ['embed', token], queryFn: () => api.embeddedChart(token), refetchInterval: AGAIN_MS });
+  const query = useQuery({ ...read('embeddedChart', { token }), refetchInterval: AGAIN_MS });
   useReadiness(query.isSuccess);
   return (
     <main className="embed">

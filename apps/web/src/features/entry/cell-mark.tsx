@@ -1,6 +1,6 @@
 import type { MessageKey } from '@miqyas/i18n';
 import { useLocale } from '../../shared/locale/locale.tsx';
-import type { Phase } from './use-cell.ts';
+import type { Phase } from './cell.ts';
 
 const WORDS: Record<Phase | 'warning', MessageKey> = {
   empty: 'entry.to-enter',

@@ -3,9 +3,12 @@ import { severityOf } from '@miqyas/domain';
 import { formatMonthName, formatPeriodName, formatPlain, isolateLtr, plausibilitySentence, unitLabel } from '@miqyas/i18n';
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { pastedBelow } from './block.ts';
+import { type Cell, cellOf, changed, type Row } from './cell.ts';
 import { CellMark } from './cell-mark.tsx';
+import type { Draft } from './drafts.ts';
 import { EntryPanel } from './entry-panel.tsx';
-import { type Cell, type Row, useCell } from './use-cell.ts';
+import { type Drafts, useDrafts } from './use-drafts.ts';
 
 interface GridProps {
   readonly sheet: EntrySheet;
@@ -18,18 +21,18 @@ interface GridProps {
 export function EntryGrid({ sheet, editable, chosen, onChoose }: GridProps) {
   const { t, language } = useLocale();
   const table = useRef<HTMLTableElement>(null);
-  const fillers = useRef(new Map<string, (text: string) => void>());
-  /** A column copied from a spreadsheet goes down from the cell it is pasted into. */
+  const drafts = useDrafts(sheet);
+  /** A pasted column is one block: all of it is sent at once. */
   const pasteFrom = (kpi: string, event: ClipboardEvent) => {
-    const lines = event.clipboardData.getData('text/plain').trim().split(/\r?\n/);
-    if (lines.length < 2) return;
+    const text = event.clipboardData.getData('text/plain');
+    if (text.trim().split(/\r?\n/).length < 2) return;
     event.preventDefault();
-    const due = sheet.rows.filter((row) => row.due !== null).map((row) => row.kpi.code);
-    lines.forEach((line, i) => {
-      const target = due[due.indexOf(kpi) + i];
-      const text = line.split('\t')[0]?.trim();
-      if (target !== undefined && text) fillers.current.get(target)?.(text);
+    const due = new Map(sheet.rows.filter((row) => row.due !== null).map((row) => [row.kpi.code, row]));
+    const block = [...pastedBelow(text, [...due.keys()], kpi)].flatMap(([code, pasted]): [string, Draft][] => {
+      const row = due.get(code);
+      return row ? [[code, changed(row, drafts.typed.get(code), { text: pasted })]] : [];
     });
+    drafts.send(new Map(block));
   };
   const focusNext = (from: HTMLInputElement) => {
     const inputs = [...(table.current?.querySelectorAll<HTMLInputElement>('input:not(:disabled)') ?? [])];
@@ -64,7 +67,7 @@ export function EntryGrid({ sheet, editable, chosen, onChoose }: GridProps) {
                   onChoose={onChoose}
                   onPaste={(event) => pasteFrom(row.kpi.code, event)}
                   onEnter={focusNext}
-                  register={(fill) => fillers.current.set(row.kpi.code, fill)}
+                  drafts={drafts}
                 />
               ))}
             </tbody>
@@ -85,13 +88,12 @@ interface RowProps {
   readonly onChoose: (kpi: string) => void;
   readonly onPaste: (event: ClipboardEvent) => void;
   readonly onEnter: (from: HTMLInputElement) => void;
-  readonly register: (fill: (text: string) => void) => void;
+  readonly drafts: Drafts;
 }
 
-function EntryRow({ row, sheet, editable, chosen, onChoose, onPaste, onEnter, register }: RowProps) {
+function EntryRow({ row, sheet, editable, chosen, onChoose, onPaste, onEnter, drafts }: RowProps) {
   const { language } = useLocale();
-  const cell = useCell(sheet.project.code, row);
-  register((text) => cell.commit({ text }));
+  const cell = cellOf(row, drafts);
   const range = row.plausible ? isolateLtr(`${formatPlain(row.plausible.low)}–${formatPlain(row.plausible.high)}`) : '';
   return (
     <tr className={chosen ? 'chosen' : ''} onClick={() => onChoose(row.kpi.code)}>

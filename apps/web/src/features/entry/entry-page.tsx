@@ -1,19 +1,22 @@
 import type { EntrySheet, Person, Project } from '@miqyas/contract/client';
+import { scopesOfProject } from '@miqyas/domain';
 import { formatDate } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { scopesOfProject, useAccount, useMay } from '../../shared/session/account.ts';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { useReadiness } from '../../shared/readiness.ts';
+import { projectsQuery } from '../../shared/api/queries.ts';
+import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { useAccount, useMay } from '../../shared/session/account.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { EntryGrid } from './entry-grid.tsx';
 import './entry-page.css';
-import { entrySheetQuery, projectsQuery } from './queries.ts';
+import { entrySheetQuery } from './queries.ts';
 
 /** Where a project lead enters the values of one project for a month. */
 export function EntryPage() {
@@ -65,7 +68,7 @@ function Sheet({
   const mine = useMay('values.record', scopesOfProject(sheet.project));
   const elsewhere = useMay('values.record');
   const name = person ? nameIn(person.names, language) : '';
-  const due = formatDate(sheet.dueDay, language);
+  const due = sheet.dueDay === null ? undefined : { day: sheet.dueDay, text: formatDate(sheet.dueDay, language) };
   return (
     <div className="entry">
       <MonthSwitch month={sheet.month} last={lastMonth} />
@@ -76,8 +79,8 @@ function Sheet({
         <ProjectChoice project={sheet.project} projects={projects} person={person} />
       </div>
       <p className="quiet">
-        {t('entry.entered', { entered: sheet.entered, expected: sheet.expected })} ·{' '}
-        {sheet.today > sheet.dueDay ? t('entry.overdue', { day: due }) : t('entry.due', { day: due })}
+        {t('entry.entered', { entered: sheet.entered, expected: sheet.expected })}
+        {due ? ` · ${t(sheet.today > due.day ? 'entry.overdue' : 'entry.due', { day: due.text })}` : null}
       </p>
       {mine ? null : (
         <p className="denied">{elsewhere ? t('entry.denied-project', { person: name }) : t('entry.denied', { person: name })}</p>
@@ -92,19 +95,12 @@ function ProjectChoice({ project, projects, person }: { project: Project; projec
   const navigate = useNavigate();
   const sorted = projects.toSorted((a, b) => Number(b.lead === person?.code) - Number(a.lead === person?.code));
   return (
-    <label>
-      <span className="visually-hidden">{t('entry.choose')}</span>
-      <select
-        className="field"
-        value={project.code}
-        onChange={(event) => void navigate({ to: '/entry', search: (current) => ({ ...current, project: event.target.value }) })}
-      >
-        {sorted.map((one) => (
-          <option key={one.code} value={one.code}>
-            {nameIn(one.names, language)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Choice
+      label={t('entry.choose')}
+      quietLabel
+      groups={ungrouped(sorted.map((one) => ({ id: one.code, name: nameIn(one.names, language) })))}
+      value={project.code}
+      onChange={(code) => void navigate({ to: '/entry', search: (current) => ({ ...current, project: code }) })}
+    />
   );
 }

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
-import type { Cell, Row } from './use-cell.ts';
+import type { Cell, Row } from './cell.ts';
 
 /** The chosen KPI beside the grid: what is odd about the value, what came before, and room to explain. */
 export function EntryPanel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolean }) {
@@ -26,7 +26,11 @@ function Panel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolea
         </h2>
       </div>
       <p className="quiet small">
-        {[row.due ? formatPeriodName(row.due, language) : '', unitLabel(row.kpi.unitOfMeasure, language), t(`direction.${row.kpi.direction}`)]
+        {[
+          row.due ? formatPeriodName(row.due, language) : '',
+          unitLabel(row.kpi.unitOfMeasure, language),
+          t(`direction.${row.kpi.direction}`),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>

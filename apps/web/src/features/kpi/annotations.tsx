@@ -1,13 +1,14 @@
 import type { Annotation, Trajectory } from '@miqyas/contract/client';
 import { LANGUAGES, type Language } from '@miqyas/domain';
 import { formatDate } from '@miqyas/i18n';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useMay } from '../../shared/session/account.ts';
-import { api } from '../../shared/api/api.ts';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { DayField } from '../../shared/components/day-field.tsx';
+import { FaultLine, Field, SendingForm, textOf } from '../../shared/components/form.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { Field, Form, textOf } from '../../shared/components/form.tsx';
+import { useMay } from '../../shared/session/account.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { annotate, withdrawAnnotation } from './mutations.ts';
 
 /** What happened on the way, and what is to be known about the values: the words of the marks in the chart, and who noted them. */
 export function Annotations({ trajectory }: { trajectory: Trajectory }) {
@@ -28,24 +29,15 @@ function List({ annotations, may }: { annotations: readonly Annotation[]; may: b
   const { t, language } = useLocale();
   const { people } = useInstallation();
   const programme = useProgramme();
-  const queries = useQueryClient();
+  const withdraw = useMutation(withdrawAnnotation);
+  const restore = useMutation(annotate);
   const [withdrawn, setWithdrawn] = useState<Annotation>();
-  const [fault, setFault] = useState('');
   const nameOf = (code: string) => {
     const person = people.find((one) => one.code === code);
     return person ? nameIn(person.names, language) : code;
   };
-  const done = async (work: Promise<unknown>, undo: Annotation | undefined) => {
-    try {
-      await work;
-      setWithdrawn(undo);
-      setFault('');
-      await queries.invalidateQueries();
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : t('state.error'));
-    }
-  };
-  const restore = ({ kind, kpi, reportingUnit, day, texts }: Annotation) => api.annotate(programme, { kind, kpi, reportingUnit, day, texts });
+  const undo = ({ kind, kpi, reportingUnit, day, texts }: Annotation) =>
+    restore.mutate({ programme, body: { kind, kpi, reportingUnit, day, texts } }, { onSuccess: () => setWithdrawn(undefined) });
   return (
     <>
       {annotations.length === 0 ? <p className="quiet small">{t('annotation.none')}</p> : null}
@@ -67,7 +59,7 @@ function List({ annotations, may }: { annotations: readonly Annotation[]; may: b
               <button
                 type="button"
                 className="plain small no-print"
-                onClick={() => void done(api.withdrawAnnotation(programme, one.id), one)}
+                onClick={() => withdraw.mutate({ programme, id: one.id }, { onSuccess: () => setWithdrawn(one) })}
               >
                 {t('annotation.withdraw')}
               </button>
@@ -79,14 +71,13 @@ function List({ annotations, may }: { annotations: readonly Annotation[]; may: b
         {withdrawn ? (
           <>
             {t('annotation.withdrawn')}{' '}
-            <button type="button" className="plain" onClick={() => void done(restore(withdrawn), undefined)}>
+            <button type="button" className="plain" onClick={() => undo(withdrawn)}>
               {t('annotation.undo')}
             </button>
           </>
-        ) : (
-          fault
-        )}
+        ) : null}
       </p>
+      <FaultLine fault={withdraw.error ?? restore.error} />
     </>
   );
 }
@@ -97,20 +88,20 @@ function NewOne({ trajectory: { kpi, reportingUnit } }: { trajectory: Trajectory
   const { t, language } = useLocale();
   const { today } = useInstallation();
   const programme = useProgramme();
-  const queries = useQueryClient();
+  const adding = useMutation(annotate);
   const [added, setAdded] = useState(0);
   const inOrder = [language, ...LANGUAGES.filter((one) => one !== language)];
-  const send = async (fields: FormData) => {
+  const submit = (form: HTMLFormElement) => {
+    const fields = new FormData(form);
     const texts = Object.fromEntries(LANGUAGES.map((one) => [one, textOf(fields, one)])) as Record<Language, string>;
     const kind = textOf(fields, 'kind') === 'note' ? 'note' : 'event';
-    await api.annotate(programme, { kind, kpi: kpi.code, reportingUnit: reportingUnit?.code ?? '', day: textOf(fields, 'day'), texts });
-    setAdded(added + 1);
-    await queries.invalidateQueries();
+    const body = { kind, kpi: kpi.code, reportingUnit: reportingUnit?.code ?? '', day: textOf(fields, 'day'), texts } as const;
+    adding.mutate({ programme, body }, { onSuccess: () => setAdded(added + 1) });
   };
   return (
     <details className="fold no-print">
       <summary>{t('annotation.add')}</summary>
-      <Form key={added} action={t('annotation.add')} send={send}>
+      <SendingForm key={added} action={t('annotation.add')} sending={adding} submit={submit}>
         <fieldset className="choice">
           <legend>{t('annotation.kind')}</legend>
           {(['event', 'note'] as const).map((kind) => (
@@ -120,12 +111,12 @@ function NewOne({ trajectory: { kpi, reportingUnit } }: { trajectory: Trajectory
             </label>
           ))}
         </fieldset>
-        <Field label={t('annotation.day')} name="day" type="date" defaultValue={today} />
+        <DayField label={t('annotation.day')} name="day" defaultValue={today} />
         {/* Keyed by language: what is typed stays with it when the page's language changes. */}
         {inOrder.map((one) => (
           <Field key={one} label={t(TEXT_LABELS[one])} name={one} lang={one} dir="auto" maxLength={500} required={one === language} />
         ))}
-      </Form>
+      </SendingForm>
     </details>
   );
 }

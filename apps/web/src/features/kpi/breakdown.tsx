@@ -4,12 +4,12 @@ import { formatChange, formatPeriodName, formatShare, formatValue } from '@miqya
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useProgramme } from '../../shared/session/installation.ts';
-import { useLocale } from '../../shared/locale/locale.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
 import { WideTable } from '../../shared/components/wide-table.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
 import { breakdownQuery } from './queries.ts';
 import { useValuesAddress } from './values-address.ts';
 

@@ -3,9 +3,9 @@ import type { Trajectory } from '@miqyas/contract/client';
 import { type ControlChart as Computed, controlChart, counts, formatPeriod, parsePeriod, shift, stepsBetween } from '@miqyas/domain';
 import { formatPeriodName, formatPlain, formatValue, isolateRtl } from '@miqyas/i18n';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { titleOf } from '../../shared/components/trajectory-figure.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useDrawing } from '../../shared/readiness.ts';
-import { titleOf } from '../../shared/components/trajectory-figure.tsx';
 import { useValuesAddress } from './values-address.ts';
 
 const HEIGHT = 340;

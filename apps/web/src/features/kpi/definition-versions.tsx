@@ -3,11 +3,11 @@ import { formatDate } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StoredText } from '../../shared/components/stored-text.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { type DefinitionField, definitionFields } from './definition-fields.ts';
 import { kpiVersionsQuery } from './queries.ts';
 

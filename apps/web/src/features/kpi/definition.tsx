@@ -1,6 +1,6 @@
 import type { Trajectory } from '@miqyas/contract/client';
-import { useLocale } from '../../shared/locale/locale.tsx';
 import { StoredText } from '../../shared/components/stored-text.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 import { definitionFields } from './definition-fields.ts';
 import { DefinitionVersions } from './definition-versions.tsx';
 

@@ -1,8 +1,8 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import { formatPeriodName } from '@miqyas/i18n';
-import { useLocale } from '../../shared/locale/locale.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { GoalValue } from '../../shared/components/target-values.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 
 /** Every dated target and edition of this reporting unit, with its source; the one in force is named. */
 export function Editions({ targets }: { targets: readonly TargetProgress[] }) {

@@ -1,12 +1,13 @@
 import type { EmbedEntry, Trajectory } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useMay } from '../../shared/session/account.ts';
-import { api } from '../../shared/api/api.ts';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { Field, SendingForm, textOf } from '../../shared/components/form.tsx';
+import { Rows } from '../../shared/components/rows.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { Field, Form, textOf } from '../../shared/components/form.tsx';
+import { useMay } from '../../shared/session/account.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { makeEmbed, revokeEmbed } from './mutations.ts';
 import { embedsQuery } from './queries.ts';
 
 /** This chart on another site: who may show it, until when, and the way to end that. Of restricted values there is none. */
@@ -27,21 +28,21 @@ function Inside({ kpi, reportingUnit }: { kpi: string; reportingUnit: string }) 
   const { t, language } = useLocale();
   const programme = useProgramme();
   const { today } = useInstallation();
-  const queries = useQueryClient();
+  const making = useMutation(makeEmbed);
+  const revoking = useMutation(revokeEmbed);
   const embeds = useQuery(embedsQuery(programme, { kpi, reportingUnit }));
   const [made, setMade] = useState<string>();
-  const refresh = () => queries.invalidateQueries({ queryKey: ['embeds'] });
-  const send = async (fields: FormData) => {
-    const { token } = await api.makeEmbed(programme, { kpi, reportingUnit, site: textOf(fields, 'site'), days: Number(textOf(fields, 'days')) });
-    setMade(token);
-    await refresh();
+  const submit = (form: HTMLFormElement) => {
+    const fields = new FormData(form);
+    const body = { kpi, reportingUnit, site: textOf(fields, 'site'), days: Number(textOf(fields, 'days')) };
+    making.mutate({ programme, body }, { onSuccess: ({ token }) => setMade(token) });
   };
   const good = (embeds.data ?? []).filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt.slice(0, 10) >= today);
   return (
     <div className="embeds">
       <p className="quiet small">{t('embed.about')}</p>
       {made === undefined ? null : <Snippet address={`${location.origin}/embed/${made}?lang=${language}`} />}
-      <Form action={t('embed.make')} send={send}>
+      <SendingForm action={t('embed.make')} sending={making} submit={submit}>
         <Field
           label={t('embed.site')}
           hint={t('embed.site.hint')}
@@ -52,13 +53,13 @@ function Inside({ kpi, reportingUnit }: { kpi: string; reportingUnit: string }) 
           pattern="https?://.+"
         />
         <Field label={t('embed.days')} name="days" type="number" min={1} max={730} defaultValue={90} />
-      </Form>
+      </SendingForm>
       {good.length === 0 ? null : (
-        <ul className="rows">
+        <Rows>
           {good.map((one) => (
-            <Entry key={one.id} embed={one} revoke={() => api.revokeEmbed(programme, one.id).then(refresh)} />
+            <Entry key={one.id} embed={one} revoke={() => revoking.mutate({ programme, id: one.id })} />
           ))}
-        </ul>
+        </Rows>
       )}
     </div>
   );
@@ -85,7 +86,7 @@ function Snippet({ address }: { address: string }) {
   );
 }
 
-function Entry({ embed, revoke }: { embed: EmbedEntry; revoke: () => Promise<unknown> }) {
+function Entry({ embed, revoke }: { embed: EmbedEntry; revoke: () => void }) {
   const { t, language } = useLocale();
   const { people } = useInstallation();
   const maker = people.find(({ code }) => code === embed.madeBy);
@@ -97,7 +98,7 @@ function Entry({ embed, revoke }: { embed: EmbedEntry; revoke: () => Promise<unk
           {t('people.until', { day: formatDate(embed.expiresAt, language) })} · {maker ? nameIn(maker.names, language) : embed.madeBy}
         </span>
       </span>
-      <button type="button" className="plain" onClick={() => void revoke()}>
+      <button type="button" className="plain" onClick={revoke}>
         {t('people.revoke')}
       </button>
     </li>

@@ -3,15 +3,16 @@ import { counts, type Frequency, parsePeriod } from '@miqyas/domain';
 import { formatPeriodName, formatValue, unitLabel } from '@miqyas/i18n';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { trajectoryQuery } from '../../shared/api/queries.ts';
-import { useReadiness } from '../../shared/readiness.ts';
+import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { Editions } from './editions.tsx';
 import './kpi-page.css';
 import { KpiTabs } from './kpi-tabs.tsx';
@@ -48,7 +49,9 @@ function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth:
         {chosen ? <WhyThisColour target={chosen} /> : null}
       </div>
       {trajectory.targets.length > 1 || chosen?.source ? <Editions targets={trajectory.targets} /> : null}
-      {trajectory.reportingUnits.length > 1 ? <Units reportingUnits={trajectory.reportingUnits} chosen={trajectory.reportingUnit?.code} /> : null}
+      {trajectory.reportingUnits.length > 1 ? (
+        <Units reportingUnits={trajectory.reportingUnits} chosen={trajectory.reportingUnit?.code} />
+      ) : null}
       <Numbers trajectory={trajectory} />
     </div>
   );
@@ -68,20 +71,13 @@ function Head({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: st
         <h1>
           <Name names={kpi.names} />
         </h1>
-        <label>
-          <span className="visually-hidden">{t('kpi.unit')}</span>
-          <select
-            className="field"
-            value={reportingUnit?.code ?? ''}
-            onChange={(event) => void navigate({ to: '.', search: (current) => ({ ...current, reportingUnit: event.target.value }) })}
-          >
-            {reporters.map((one) => (
-              <option key={one.code} value={one.code}>
-                {nameIn(one.names, language)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={t('kpi.unit')}
+          quietLabel
+          groups={ungrouped(reporters.map((one) => ({ id: one.code, name: nameIn(one.names, language) })))}
+          value={reportingUnit?.code ?? null}
+          onChange={(code) => void navigate({ to: '.', search: (current) => ({ ...current, reportingUnit: code }) })}
+        />
       </div>
       <p className="quiet">
         {[

@@ -1,9 +1,9 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { useState } from 'react';
-import { useInstallation } from '../../shared/session/installation.ts';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { WideTable } from '../../shared/components/wide-table.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useInstallation } from '../../shared/session/installation.ts';
 
 const SHOWN = 12;
 
@@ -56,7 +56,9 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
                     <bdi>{formatValue(one.value, unitOfMeasure, language)}</bdi>
                   )}
                 </td>
-                <td className="end-number">{one.required === null ? '' : <bdi>{formatValue(one.required, unitOfMeasure, language)}</bdi>}</td>
+                <td className="end-number">
+                  {one.required === null ? '' : <bdi>{formatValue(one.required, unitOfMeasure, language)}</bdi>}
+                </td>
                 <td className="end-number">
                   {one.required === null || one.value === null ? '' : <bdi>{formatChange(one.value - one.required, 2)}</bdi>}
                 </td>

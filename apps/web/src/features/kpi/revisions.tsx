@@ -2,10 +2,10 @@ import type { Measurement, Trajectory } from '@miqyas/contract/client';
 import { counts } from '@miqyas/domain';
 import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { useQueries } from '@tanstack/react-query';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { StoredText } from '../../shared/components/stored-text.tsx';
 import { WideTable } from '../../shared/components/wide-table.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { revisionsQuery } from './queries.ts';
 
 /** The newest of them are looked up. */

@@ -3,11 +3,11 @@ import type { Language } from '@miqyas/domain';
 import { formatPeriodName, type Translate } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { GoalValue, LatestValue } from '../../shared/components/target-values.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 
 const SHOWN = 12;
 
@@ -31,7 +31,8 @@ export function Units({ reportingUnits, chosen }: { reportingUnits: readonly Tar
         {shown.map((target) => (
           <li key={target.id} className={target.reportingUnit.code === chosen ? 'chosen' : ''}>
             <Link to="." search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })} resetScroll={false}>
-              <Name names={target.reportingUnit.names} /> <span className="quiet small">{formatPeriodName(target.deadline, language, 'short')}</span>
+              <Name names={target.reportingUnit.names} />{' '}
+              <span className="quiet small">{formatPeriodName(target.deadline, language, 'short')}</span>
             </Link>
             <Gauge target={target} size="row" />
             <span className="number">
@@ -67,7 +68,16 @@ function rowsOf(reportingUnits: readonly TargetProgress[], language: Language, t
   return [
     head.map((key) => t(key)),
     ...reportingUnits.map(({ kpi, reportingUnit, latest, target, deadline, achievement, status }) => [
-      ...[kpi.code, nameIn(reportingUnit.names, language), latest?.period, latest?.value, target, deadline, achievement, t(`status.${status}`)],
+      ...[
+        kpi.code,
+        nameIn(reportingUnit.names, language),
+        latest?.period,
+        latest?.value,
+        target,
+        deadline,
+        achievement,
+        t(`status.${status}`),
+      ],
     ]),
   ];
 }

@@ -2,8 +2,8 @@ import type { Trajectory } from '@miqyas/contract/client';
 import { type Rule, STATUS_OF_RULE, type Status } from '@miqyas/domain';
 import { formatNumber, formatPeriodName, formatShare, formatValue } from '@miqyas/i18n';
 import type { ReactNode } from 'react';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Formula, printedCondition } from './formula.tsx';
 
 type TargetAccount = Trajectory['targets'][number];

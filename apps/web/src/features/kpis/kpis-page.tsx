@@ -3,13 +3,13 @@ import { STATUSES } from '@miqyas/domain';
 import { unitLabel } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { domainsQuery, kpiOverviewQuery } from '../../shared/api/queries.ts';
-import { useReadiness } from '../../shared/readiness.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import './kpis-page.css';
 
 /** Every KPI that has a target or a value, found by name or code in any of the three languages. */

@@ -3,8 +3,8 @@ import type { Language, Status } from '@miqyas/domain';
 import { formatMonthName, formatNumber, formatPeriodName, formatValue, isolate, type Translate } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 
 type Change = Overview['changes'][number];
 

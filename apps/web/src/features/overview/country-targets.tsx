@@ -1,10 +1,10 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import { formatNumber } from '@miqyas/i18n';
-import { useLocale } from '../../shared/locale/locale.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TargetName } from '../../shared/components/target-name.tsx';
 import { LatestValue } from '../../shared/components/target-values.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 
 const SHOWN = 8;
 

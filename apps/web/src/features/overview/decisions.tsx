@@ -1,9 +1,9 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import { formatNumber, formatPeriodName } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { useLocale } from '../../shared/locale/locale.tsx';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { TargetName } from '../../shared/components/target-name.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 
 const SHOWN = 5;
 const LONG_MONTHS = 24;

@@ -1,11 +1,11 @@
 import type { Overview } from '@miqyas/contract/client';
 import type { Status } from '@miqyas/domain';
 import { formatDate, formatPeriodName } from '@miqyas/i18n';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { CountryMap } from '../../shared/components/country-map.tsx';
 import { headlineOf } from '../../shared/components/headline.ts';
 import { Mark } from '../../shared/components/mark.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Centres } from './centres.tsx';
 import { Changes } from './changes.tsx';
 import { CountryTargets } from './country-targets.tsx';

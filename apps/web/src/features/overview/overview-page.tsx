@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { overviewQuery } from '../../shared/api/queries.ts';
-import { useReadiness } from '../../shared/readiness.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import type { PlaceKind } from '../../shared/components/place-link.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { OverviewContent } from './overview-content.tsx';
 
 /** The programme page: home of leadership. */

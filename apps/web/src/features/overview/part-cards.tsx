@@ -1,13 +1,13 @@
 import type { Overview } from '@miqyas/contract/client';
 import { type Language, STATUSES } from '@miqyas/domain';
 import { formatChange, formatMonthName, formatShare, type Translate } from '@miqyas/i18n';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { IndexGauge, indexStatusOf, indexText } from '../../shared/components/index-gauge.tsx';
 import { MiniCounts } from '../../shared/components/mini-counts.tsx';
 import { PlaceLink } from '../../shared/components/place-link.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { ChangeSentence } from './changes.tsx';
 
 type Card = Overview['parts'][number];

@@ -1,11 +1,11 @@
 import type { Overview, Project } from '@miqyas/contract/client';
-import { STAGES } from '@miqyas/domain';
+import { STAGES, scopesOfProject } from '@miqyas/domain';
 import { formatDate, formatNumber } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { scopesOfProject, useMay } from '../../shared/session/account.ts';
-import { useInstallation } from '../../shared/session/installation.ts';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
+import { useMay } from '../../shared/session/account.ts';
+import { useInstallation } from '../../shared/session/installation.ts';
 
 /** Where a project stands in its life cycle, who runs it, when, and for how much. */
 export function ProjectFacts({ scope, project }: { scope: Overview['scope']; project: Project }) {

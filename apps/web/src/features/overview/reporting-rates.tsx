@@ -1,8 +1,8 @@
 import type { Overview } from '@miqyas/contract/client';
 import type { Status } from '@miqyas/domain';
 import { formatDayOfYear, formatNumber, formatShare } from '@miqyas/i18n';
-import { useLocale } from '../../shared/locale/locale.tsx';
 import { GaugeDrawing } from '../../shared/components/gauge.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 
 /** Shares that a programme asks of its reporters. */
 const EXPECTED_SHARE = 0.9;
@@ -11,7 +11,7 @@ const EXPECTED_SHARE = 0.9;
 export function ReportingRates({ overview }: { overview: Overview }) {
   const { t, language } = useLocale();
   const { completeness, timeliness } = overview;
-  const due = t('overview.by-day', { day: formatDayOfYear(overview.dueDay, language) });
+  const due = overview.dueDay === null ? '' : t('overview.by-day', { day: formatDayOfYear(overview.dueDay, language) });
   return (
     <div className="rates">
       <Rate

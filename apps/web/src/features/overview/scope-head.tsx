@@ -1,6 +1,6 @@
 import type { Overview } from '@miqyas/contract/client';
-import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { PlaceLink } from '../../shared/components/place-link.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
 
 /** What the page is about, and what that lies in. */
 export function ScopeHead({ scope }: { scope: Overview['scope'] }) {

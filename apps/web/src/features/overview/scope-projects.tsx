@@ -2,10 +2,10 @@ import type { Overview } from '@miqyas/contract/client';
 import { formatNumber } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useProgramme } from '../../shared/session/installation.ts';
-import { useLocale } from '../../shared/locale/locale.tsx';
 import { projectOverviewQuery } from '../../shared/api/queries.ts';
 import { ProjectTable } from '../../shared/components/project-table.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
 
 /** The projects of a part of the programme, the furthest behind first. */
 export function ScopeProjects({ overview }: { overview: Overview }) {

@@ -1,8 +1,8 @@
 import type { Overview } from '@miqyas/contract/client';
 import { STAGES } from '@miqyas/domain';
 import { formatNumber } from '@miqyas/i18n';
-import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { WideTable } from '../../shared/components/wide-table.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
 
 /** Projects counted by domain and life-cycle stage, as squares and as a number. */
 export function Stages({ overview }: { overview: Overview }) {

@@ -2,8 +2,8 @@ import type { Overview } from '@miqyas/contract/client';
 import { STATUSES, type Status } from '@miqyas/domain';
 import { formatNumber } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { useLocale } from '../../shared/locale/locale.tsx';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 
 /** How many targets stand in each status: one stacked bar whose parts filter the page. */
 export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chosen: Status | undefined }) {

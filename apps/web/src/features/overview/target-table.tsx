@@ -2,12 +2,12 @@ import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import type { Language, Status } from '@miqyas/domain';
 import { formatChance, formatPeriodName, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { ExpectedKey } from '../../shared/components/expected-key.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { GoalValue, LatestValue } from '../../shared/components/target-values.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 
 /** More rows than this nobody reads: a status, a domain or a country leads to those that matter. */
 const MOST_ROWS = 200;
@@ -110,7 +110,11 @@ function TargetRow({ target, forecasts }: { target: TargetProgress; forecasts: b
   return (
     <tr>
       <th scope="row">
-        <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })}>
+        <Link
+          to="/kpis/$kpi"
+          params={{ kpi: target.kpi.code }}
+          search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })}
+        >
           <Name names={target.kpi.names} />
         </Link>
         <span className="quiet small">

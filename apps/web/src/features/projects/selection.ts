@@ -1,8 +1,8 @@
 import type { ProjectOverview } from '@miqyas/contract/client';
 import { type Language, STAGES, type Stage, type Status } from '@miqyas/domain';
 import { localeOf } from '@miqyas/i18n';
-import { nameIn } from '../../shared/locale/locale.tsx';
 import type { ProjectColumn } from '../../shared/components/project-table.tsx';
+import { nameIn } from '../../shared/locale/locale.tsx';
 
 /** What the address of the project list says of it. */
 export interface ProjectSearch {

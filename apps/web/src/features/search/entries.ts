@@ -1,10 +1,10 @@
 import type { Language, Names } from '@miqyas/domain';
 import type { Translate } from '@miqyas/i18n';
 import type { LinkProps } from '@tanstack/react-router';
-import { nameIn } from '../../shared/locale/locale.tsx';
 import type { PlaceKind } from '../../shared/components/place-link.tsx';
 import { PLACE_PATHS } from '../../shared/components/place-link.tsx';
 import { plainText } from '../../shared/components/plain-text.ts';
+import { nameIn } from '../../shared/locale/locale.tsx';
 import type { Places } from './queries.ts';
 
 export interface Entry {
@@ -33,7 +33,9 @@ export function entriesOf(places: Places | undefined, language: Language, t: Tra
   return [
     ...pagesOf(t),
     ...domains.flatMap((domain) => [place('domain', domain), ...domain.focusAreas.map((area) => place('focus-area', area))]),
-    ...reportingUnits.flatMap((reportingUnit) => (reportingUnit.kind === 'country' || reportingUnit.kind === 'city' ? [place(reportingUnit.kind, reportingUnit)] : [])),
+    ...reportingUnits.flatMap((reportingUnit) =>
+      reportingUnit.kind === 'country' || reportingUnit.kind === 'city' ? [place(reportingUnit.kind, reportingUnit)] : [],
+    ),
     ...projects.map((project) => place('project', project)),
     ...kpis.map((kpi) => ({
       key: `kpi-${kpi.code}`,

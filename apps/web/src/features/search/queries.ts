@@ -7,13 +7,14 @@ export function placesQuery(programme: string) {
     queryKey: ['places', programme],
     queryFn: async () => {
       const [domains, projects, kpis, reportingUnits] = await Promise.all([
-        api.domains(programme),
-        api.projects(programme),
-        api.kpiOverview(programme, {}),
-        api.reportingUnits(programme),
+        api.domains({ programme }),
+        api.projects({ programme }),
+        api.kpiOverview({ programme }),
+        api.reportingUnits({ programme }),
       ]);
       return { domains, projects, kpis: kpis.map(({ kpi }) => kpi), reportingUnits };
     },
+    meta: { topics: ['definitions'] },
     staleTime: 5 * 60_000,
   });
 }

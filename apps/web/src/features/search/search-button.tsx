@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useAccount } from '../../shared/session/account.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
-import './search.css';
+import { useAccount } from '../../shared/session/account.ts';
+import './search-button.css';
 
 const SearchPalette = lazy(() => import('./search-palette.tsx').then((module) => ({ default: module.SearchPalette })));
 

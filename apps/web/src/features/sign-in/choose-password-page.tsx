@@ -1,11 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../shared/api/api.ts';
+import { Field, Form, textOf } from '../../shared/components/form.tsx';
+import { Mark } from '../../shared/components/mark.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { SignInError, signInService } from '../../shared/session/sign-in-service.ts';
-import { Field, Form, textOf } from '../../shared/components/form.tsx';
-import { Mark } from '../../shared/components/mark.tsx';
 import './sign-in.css';
 
 /** Chosen twice, so that a slip of the finger is not a password. */
@@ -75,7 +75,7 @@ export function SetUpPage() {
           action={t('set-up.action')}
           send={async (fields) => {
             const [name, email] = [textOf(fields, 'name'), textOf(fields, 'email')];
-            await api.setUp({ token: token ?? '', name, email, password: twice(fields) });
+            await api.setUp({ body: { token: token ?? '', name, email, password: twice(fields) } });
             setDone(true);
           }}
         >

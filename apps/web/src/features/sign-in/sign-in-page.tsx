@@ -1,12 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../shared/api/api.ts';
-import { useInstallation } from '../../shared/session/installation.ts';
+import { change } from '../../shared/api/queries.ts';
+import { FaultLine, Field, Form, textOf } from '../../shared/components/form.tsx';
+import { Mark } from '../../shared/components/mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
+import { useInstallation } from '../../shared/session/installation.ts';
 import { signInService } from '../../shared/session/sign-in-service.ts';
-import { Field, Form, textOf } from '../../shared/components/form.tsx';
-import { Mark } from '../../shared/components/mark.tsx';
 import './sign-in.css';
 
 type Step = 'password' | 'second-factor' | 'recovery' | 'forgotten' | 'sent';
@@ -127,6 +127,7 @@ function DemonstrationPeople() {
   const { t, language } = useLocale();
   const { people } = useInstallation();
   const entered = useEntered();
+  const signIn = useMutation(change('signInForDemonstration'));
   return (
     <section className="demonstration-people" aria-label={t('sign-in.demonstration')}>
       <p className="quiet">{t('sign-in.demonstration')}</p>
@@ -137,7 +138,7 @@ function DemonstrationPeople() {
               type="button"
               className="button"
               data-person={person.code}
-              onClick={() => void api.signInForDemonstration(person.code).then(entered)}
+              onClick={() => signIn.mutate({ body: { person: person.code } }, { onSuccess: entered })}
             >
               {nameIn(person.names, language)}
             </button>
@@ -150,13 +151,16 @@ function DemonstrationPeople() {
 
 function Organisation({ name }: { name: string }) {
   const { t } = useLocale();
-  const begin = async () => {
-    const { url } = await signInService<{ url: string }>('/sign-in/social', { provider: 'organisation', callbackURL: '/' });
-    location.assign(url);
-  };
+  const begin = useMutation({
+    mutationFn: () => signInService<{ url: string }>('/sign-in/social', { provider: 'organisation', callbackURL: '/' }),
+    onSuccess: ({ url }) => location.assign(url),
+  });
   return (
-    <button type="button" className="button" onClick={() => void begin()}>
-      {t('sign-in.organisation', { name })}
-    </button>
+    <>
+      <button type="button" className="button" disabled={begin.isPending} onClick={() => begin.mutate()}>
+        {t('sign-in.organisation', { name })}
+      </button>
+      <FaultLine fault={begin.error} />
+    </>
   );
 }

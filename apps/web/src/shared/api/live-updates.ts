@@ -1,23 +1,34 @@
+import { TOPICS, type Topic, type TopicRevisions } from '@miqyas/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { isTouched } from './query-client.ts';
 
-/** Reads anew what is shown when the programme changes elsewhere. Answers since when (ms) the line has been lost; undefined while it stands. */
+/**
+ * Reads anew what is shown of the topics of the programme that have changed elsewhere. Answers since when (ms) the line has been lost;
+ * undefined while it stands.
+ */
 export function useLiveUpdates(programme: string): number | undefined {
   const queries = useQueryClient();
   const [lostSince, setLostSince] = useState<number>();
   useEffect(() => {
     if (programme === '') return;
     const source = new EventSource(`/api/v1/programmes/${encodeURIComponent(programme)}/events`);
-    let known: number | undefined;
+    let known: TopicRevisions | undefined;
     source.addEventListener('change', ({ data }: MessageEvent<string>) => {
-      const { revision } = JSON.parse(data) as { revision: number };
+      const { topics } = JSON.parse(data) as { topics: TopicRevisions };
       // The first word after a lost line may tell of changes that were missed.
-      if (known !== undefined && known !== revision) void queries.invalidateQueries();
-      known = revision;
+      const moved = known === undefined ? [] : movedTopics(known, topics);
+      if (moved.length > 0) void queries.invalidateQueries({ predicate: (query) => isTouched(query, moved) });
+      known = topics;
       setLostSince(undefined);
     });
     source.addEventListener('error', () => setLostSince((since) => since ?? Date.now()));
     return () => source.close();
   }, [programme, queries]);
   return lostSince;
+}
+
+/** Topics whose revisions differ. */
+export function movedTopics(before: TopicRevisions, after: TopicRevisions): Topic[] {
+  return TOPICS.filter((topic) => (before[topic] ?? 0) !== (after[topic] ?? 0));
 }

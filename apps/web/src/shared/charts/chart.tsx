@@ -61,7 +61,7 @@ export function Chart({
     <>
       <div ref={place} className="chart" dir="ltr" role="img" aria-label={label} style={{ blockSize: height }} />
       {values === undefined ? null : (
-        <ChartTools name={name} csv={values} png={() => pngOf(picture())} svg={async () => svgOf(picture())} />
+        <ChartTools name={name} csvAddress={values} files={{ png: () => pngOf(picture()), svg: async () => svgOf(picture()) }} />
       )}
     </>
   );

@@ -1,34 +1,60 @@
-import { ApiError } from '@miqyas/contract/client';
-import { type FormEvent, type InputHTMLAttributes, type ReactNode, useId, useState } from 'react';
+import { ApiError, type RouteName } from '@miqyas/contract/client';
+import type { Topic } from '@miqyas/domain';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type InputHTMLAttributes, type ReactNode, useId } from 'react';
 import { useLocale } from '../locale/locale.tsx';
 import { SignInError } from '../session/sign-in-service.ts';
 import './form.css';
 
+interface FormProps {
+  readonly send: (fields: FormData) => Promise<void>;
+  readonly action: string;
+  /** What is read anew once it is sent. */
+  readonly touches?: readonly (RouteName | Topic)[];
+  readonly children: ReactNode;
+}
+
 /** A form that sends itself once at a time, and says in words what went wrong. */
-export function Form({ send, action, children }: { send: (fields: FormData) => Promise<void>; action: string; children: ReactNode }) {
-  const { t } = useLocale();
-  const [fault, setFault] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+export function Form({ send, action, touches = [], children }: FormProps) {
+  const sending = useMutation({ mutationFn: send, meta: { touches } });
+  return (
+    <SendingForm sending={sending} action={action} submit={(form) => sending.mutate(new FormData(form))}>
+      {children}
+    </SendingForm>
+  );
+}
+
+interface SendingFormProps {
+  readonly sending: { readonly isPending: boolean; readonly error: unknown };
+  readonly action: string;
+  readonly submit: (form: HTMLFormElement) => void;
+  readonly children: ReactNode;
+}
+
+/** The frame of a form: its fields, what went wrong in words, and its action. */
+export function SendingForm({ sending, action, submit, children }: SendingFormProps) {
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFault(undefined);
-    await send(new FormData(event.currentTarget)).catch(setFault);
-    setBusy(false);
+    if (!sending.isPending) submit(event.currentTarget);
   };
   return (
-    <form className="form" onSubmit={(event) => void submit(event)}>
+    <form className="form" onSubmit={onSubmit}>
       {children}
-      {fault === undefined ? null : (
-        <p className="fault" role="alert">
-          {faultText(fault, t)}
-        </p>
-      )}
-      <button type="submit" className="button primary" disabled={busy} aria-busy={busy}>
+      <FaultLine fault={sending.error} />
+      <button type="submit" className="button primary" disabled={sending.isPending} aria-busy={sending.isPending}>
         {action}
       </button>
     </form>
+  );
+}
+
+/** What went wrong, in words; nothing where nothing did. */
+export function FaultLine({ fault }: { fault: unknown }) {
+  const { t } = useLocale();
+  return fault == null ? null : (
+    <p className="fault" role="alert">
+      {faultText(fault, t)}
+    </p>
   );
 }
 

@@ -1,9 +1,10 @@
 import type { Grant } from '@miqyas/contract/client';
+import { scopeParts } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
-import { api } from '../api/api.ts';
-import { useInstallation, useProgramme } from '../session/installation.ts';
+import { domainsQuery, projectsQuery } from '../api/queries.ts';
 import { Name, useLocale } from '../locale/locale.tsx';
+import { useInstallation, useProgramme } from '../session/installation.ts';
 
 /** Roles in words: what, and where. */
 export function GrantList({ grants }: { grants: readonly Grant[] }) {
@@ -33,12 +34,13 @@ function Where({ grant }: { grant: Grant }) {
   const { programmes } = useInstallation();
   const programme = useProgramme();
   const enabled = programme !== '';
-  const domains = useQuery({ queryKey: ['domains', programme], queryFn: () => api.domains(programme), staleTime: 5 * 60_000, enabled });
-  const projects = useQuery({ queryKey: ['projects', programme], queryFn: () => api.projects(programme), staleTime: 5 * 60_000, enabled });
+  const domains = useQuery({ ...domainsQuery(programme), enabled });
+  const projects = useQuery({ ...projectsQuery(programme), enabled });
   if (grant.programme === '') return t('people.everywhere');
   const names = programmes.find((one) => one.code === grant.programme)?.names;
   if (grant.scope === '') return names ? <Name names={names} /> : <bdi>{grant.programme}</bdi>;
-  const [kind, code] = grant.scope.split(':');
-  const part = (kind === 'domain' ? domains.data : kind === 'project' ? projects.data : undefined)?.find((one) => one.code === code);
+  const named = scopeParts(grant.scope);
+  const all = named.kind === 'domain' ? domains.data : named.kind === 'project' ? projects.data : undefined;
+  const part = all?.find((one) => 'code' in named && one.code === named.code);
   return part ? <Name names={part.names} /> : <bdi dir="ltr">{grant.scope}</bdi>;
 }

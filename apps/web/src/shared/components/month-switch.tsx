@@ -1,11 +1,14 @@
 import { formatPeriod, type Period, parsePeriod, shift } from '@miqyas/domain';
 import { formatDate, formatHijri, formatPeriodName } from '@miqyas/i18n';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { useInstallation } from '../session/installation.ts';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useLocale } from '../locale/locale.tsx';
 import { storedCalendar } from '../locale/preferences.ts';
+import { useInstallation } from '../session/installation.ts';
 import './month-switch.css';
+import { Skeleton } from './skeleton.tsx';
+
+const DayField = lazy(() => import('./day-field.tsx').then((module) => ({ default: module.DayField })));
 
 /** The month on the page with its neighbours; months after `last` have nothing to show. */
 export function MonthSwitch({ month, last, asOf, children }: { month: string; last: string; asOf?: string; children?: ReactNode }) {
@@ -31,25 +34,27 @@ function AsKnown({ asOf }: { asOf: string }) {
   const { t, language } = useLocale();
   const { today } = useInstallation();
   const chosen = useSearch({ strict: false }).asOf;
+  const [open, setOpen] = useState(false);
   const navigate = useNavigate();
   const choose = (day: string | undefined) => void navigate({ to: '.', search: (current) => ({ ...current, asOf: day }) });
   return (
-    <details className="as-known">
+    <details className="as-known" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={chosen ? 'past' : 'quiet'} title={t('month.as-known-change')}>
         {t('month.as-known', { day: formatDate(asOf, language) })}
         {storedCalendar(language) === 'with-hijri' ? <span lang="ar"> · {formatHijri(asOf)}</span> : null}
       </summary>
       <div className="as-known-choice">
-        <label>
-          {t('month.as-known-change')}
-          <input
-            type="date"
-            className="field small"
-            max={today}
-            defaultValue={chosen ?? today}
-            onChange={(event) => event.target.validity.valid && event.target.value !== '' && choose(event.target.value)}
-          />
-        </label>
+        <Suspense fallback={<Skeleton rows={[60]} />}>
+          {open ? (
+            <DayField
+              key={chosen}
+              label={t('month.as-known-change')}
+              defaultValue={chosen ?? today}
+              max={today}
+              onChange={(day) => day >= '1950' && day <= today && choose(day)}
+            />
+          ) : null}
+        </Suspense>
         {chosen ? (
           <button type="button" className="button small" onClick={() => choose(undefined)}>
             {t('month.as-known-now')}

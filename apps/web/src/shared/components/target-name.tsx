@@ -6,7 +6,11 @@ import { Name } from '../locale/locale.tsx';
 export function TargetName({ target }: { target: Pick<TargetProgress, 'kpi' | 'reportingUnit'> }) {
   return (
     <>
-      <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })}>
+      <Link
+        to="/kpis/$kpi"
+        params={{ kpi: target.kpi.code }}
+        search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })}
+      >
         <Name names={target.reportingUnit.names} />
       </Link>
       <p className="quiet small">

@@ -1,4 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import './wide-table.css';
 
 /** A table that may be wider than its place: then it scrolls by itself, by keyboard too, and fades out where it goes on. */
 export function WideTable({ label, children }: { label: string; children: ReactNode }) {

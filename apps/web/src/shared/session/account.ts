@@ -1,5 +1,5 @@
-import type { Account, Project } from '@miqyas/contract/client';
-import { allows, type PermissionName } from '@miqyas/domain';
+import type { Account } from '@miqyas/contract/client';
+import { allows, type PermissionName, type ScopeRef } from '@miqyas/domain';
 import { useInstallation, useProgramme } from './installation.ts';
 
 /** Who has signed in. The page frame shows nothing of a programme to nobody. */
@@ -7,14 +7,8 @@ export function useAccount(): Account | undefined {
   return useInstallation().account ?? undefined;
 }
 
-/** Whether who has signed in may do something in the programme that is shown, for some part of it or for these. */
-export function useMay(permission: PermissionName, scopes?: readonly string[]): boolean {
+/** Whether the account may do something in the programme that is shown, for some part of it or for these. */
+export function useMay(permission: PermissionName, scopes?: readonly ScopeRef[]): boolean {
   const programme = useProgramme();
   return allows(permission, useAccount()?.grants, { programme, ...(scopes ? { scopes } : {}) });
-}
-
-/** Every scope that the values of a project belong to. */
-export function scopesOfProject({ code, domain, focusArea, centre, country, city }: Project): string[] {
-  const places = [`country:${country}`, ...(city === undefined ? [] : [`city:${city}`])];
-  return ['', `project:${code}`, `domain:${domain}`, `focus-area:${focusArea}`, `centre:${centre}`, ...places];
 }

@@ -1,7 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { api } from '../api/api.ts';
+import { read } from '../api/queries.ts';
 
-export const installationQuery = queryOptions({ queryKey: ['installation'], queryFn: api.installation, staleTime: 5 * 60_000 });
+export const installationQuery = queryOptions({ ...read('installation', {}), staleTime: 5 * 60_000 });
 
 /** What this installation is. The page frame has loaded it before anything inside is shown. */
 export function useInstallation() {

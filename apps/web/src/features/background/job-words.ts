@@ -1,0 +1,15 @@
+import type { MessageKey, Translate } from '@miqyas/i18n';
+
+const WORDS: Readonly<Record<string, MessageKey>> = {
+  'deliver-mail': 'background.job.deliver-mail',
+  'chain-restricted-reads': 'background.job.chain-restricted-reads',
+  'catch-up-rollups': 'background.job.catch-up-rollups',
+  'prune-readings': 'background.job.prune-readings',
+};
+
+/** What a job does in words, and for which programme; of one that the page does not know yet, its name. */
+export function jobWords(name: string, t: Translate): { readonly text: string; readonly programme: string | undefined } {
+  const [kind = '', programme] = name.split(' ');
+  const key = WORDS[kind];
+  return key === undefined ? { text: name, programme: undefined } : { text: t(key), programme };
+}
