@@ -1,4 +1,18 @@
 /** Arrows of the house (ARCHITECTURE.md): web → contract, charts, i18n, domain; api → contract, db, report, catalogue, i18n, domain. */
+const API = 'apps/api/src';
+const WEB = 'apps/web/src';
+/** Tests, and what they are made with, may look at everything. */
+const TESTS = '(\\.test\\.ts$|/testing/)';
+
+/** A room of the API opens onto these rooms and no others. */
+const room = (name, allowed, comment) => ({
+  name: `api-${name}`,
+  severity: 'error',
+  comment,
+  from: { path: `^${API}/${name}/`, pathNot: TESTS },
+  to: { path: `^${API}/`, pathNot: `^${API}/(${[name, ...allowed].join('|')})/` },
+});
+
 const only = (from, allowed, comment) => ({
   name: `${from.replaceAll('/', '-')}-arrows`,
   severity: 'error',
@@ -23,6 +37,42 @@ export default {
       'nothing depends on an app',
     ),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    room('config', [], 'settings know nobody'),
+    room('access', ['config'], 'who may see and write what, above the store'),
+    room('wire', ['access'], 'values as they cross the wire'),
+    room('http', ['access', 'config', 'wire'], 'requests, before anything is done'),
+    room('dashboards', ['access', 'http', 'wire'], 'what is read for the dashboards knows no feature'),
+    room('features', ['access', 'config', 'dashboards', 'http', 'wire'], 'a feature knows neither server, jobs nor commands'),
+    room('jobs', ['access', 'config', 'features'], 'jobs run verbs'),
+    room('server', ['access', 'config', 'dashboards', 'features', 'http'], 'the server puts the routes together'),
+    {
+      name: 'store-through-access',
+      severity: 'error',
+      comment: 'values and definitions are read through visibility and written through a unit of work; the first filling has neither yet',
+      from: { path: `^${API}/`, pathNot: `^${API}/access/|${API}/features/installation/open-installation\\.ts$|${TESTS}` },
+      to: { path: `^${API}/access/data\\.ts$` },
+    },
+    {
+      name: 'http-in-routes-alone',
+      severity: 'error',
+      comment: 'a verb knows no request',
+      from: { path: `^${API}/(features|dashboards)/`, pathNot: `routes\\.ts$|${TESTS}` },
+      to: { path: `^${API}/http/` },
+    },
+    {
+      name: 'web-shared-knows-no-feature',
+      severity: 'error',
+      from: { path: `^${WEB}/shared/` },
+      to: { path: `^${WEB}/(app|features)/` },
+    },
+    { name: 'web-features-know-no-app', severity: 'error', from: { path: `^${WEB}/features/` }, to: { path: `^${WEB}/app/` } },
+    {
+      name: 'css-beside-its-component',
+      severity: 'error',
+      comment: 'what two folders wear is a component of its own',
+      from: { path: `^${WEB}/(.+)/[^/]+\\.tsx?$` },
+      to: { path: `^${WEB}/.+\\.css$`, pathNot: `^${WEB}/$1/[^/]+\\.css$` },
+    },
     {
       name: 'domain-has-no-dependency',
       severity: 'error',
@@ -46,8 +96,8 @@ export default {
     {
       name: 'one-echarts',
       severity: 'error',
-      comment: 'only web/src/charts owns a chart instance',
-      from: { pathNot: '^(apps/web/src/charts|packages/charts)/' },
+      comment: 'only web/src/shared/charts owns a chart instance',
+      from: { pathNot: '^(apps/web/src/shared/charts|packages/charts)/' },
       to: { path: 'node_modules/echarts' },
     },
     {
@@ -60,13 +110,16 @@ export default {
     {
       name: 'only-routes-know-hono',
       severity: 'error',
-      from: { path: '^apps/api/src/features/', pathNot: '(routes|record-reader|read-definitions|read-targets)\\.ts$' },
+      from: {
+        path: '^apps/api/src/(features|dashboards|access|jobs)/',
+        pathNot: '(routes|record-reader|read-definitions|read-targets|access/sign-in)\\.ts$',
+      },
       to: { path: 'node_modules/hono|@hono', dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(dist|\\.types|\\.css$)' },
+    exclude: { path: '(dist|\\.types)' },
     tsPreCompilationDeps: true,
     parser: 'swc',
     enhancedResolveOptions: {

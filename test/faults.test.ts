@@ -13,10 +13,9 @@ import {
   type Store,
   type StoreOptions,
   verifyStore,
-  WHOLE_PROGRAMME,
 } from '@miqyas/db';
 import { type PostgresServer, postgresPrograms, startPostgres, testEngines } from '@miqyas/db/testing';
-import { endDay, formatPeriod, type Period, parsePeriod } from '@miqyas/domain';
+import { endDay, formatPeriod, type Period, parsePeriod, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../packages/db/src/migrate.ts';
 import { openConnections } from '../packages/db/src/store.ts';
@@ -183,11 +182,13 @@ function expectWholeFile({ status, output }: Finished, rows: readonly Row[]): vo
 
 const lineOf = (row: Row, revision: number) => `${row.kpi} ${row.reportingUnit} ${row.period} ${row.value} (${revision})`;
 
+type Look = Awaited<ReturnType<typeof openConnections>>['reading'] & Reader;
+
 /** Looks into a database and leaves it as it is: a store would go on with what was left undone. */
-async function lookInto<Result>({ options }: Place, look: (db: Reader) => Promise<Result>): Promise<Result> {
+async function lookInto<Result>({ options }: Place, look: (db: Look) => Promise<Result>): Promise<Result> {
   const { reading, close } = await openConnections(options);
   try {
-    return await look(reading);
+    return await look(reading as typeof reading & Reader);
   } finally {
     await close();
   }
@@ -340,7 +341,7 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
 });
 
 async function countDirty(db: Reader): Promise<number> {
-  return (await db.selectFrom('slice').select('kpi').where('due', '=', 1).execute()).length;
+  return (await db.selectFrom('slice').select('kpi').where('dirty', '=', 1).execute()).length;
 }
 
 async function expectSums(db: Reader, rows: readonly Row[]): Promise<void> {
@@ -358,7 +359,7 @@ async function expectSums(db: Reader, rows: readonly Row[]): Promise<void> {
 async function firstRelease(place: Place, rows: readonly Row[]): Promise<Place> {
   const { writing, engine, close } = await openConnections(place.options);
   await migrate(writing, engine, '0001-first-light');
-  const db = writing.withTables<{ kpi: Record<string, string | number>; person: Record<string, string | number> }>();
+  const db = writing.withTables<Record<'kpi' | 'person' | 'programme', Record<string, string | number>>>();
   const names = { name_en: '', name_ar: '', name_zh: '' };
   const authorship = { recorded_by: 'operator', recorded_at: '2026-11-01T00:00:00.000Z', reason: '' };
   await db
@@ -383,7 +384,7 @@ async function firstRelease(place: Place, rows: readonly Row[]): Promise<Place> 
   await db.insertInto('reporting_unit').values(reportingUnits).execute();
   const definition = {
     definition: '',
-    reportingUnit: 'MWh',
+    unit: 'MWh',
     direction: 'increase',
     aggregation: 'sum',
     frequency: 'month',
@@ -407,7 +408,7 @@ async function firstRelease(place: Place, rows: readonly Row[]): Promise<Place> 
 
 /** Whether every migration has run; what it made is derived from afterwards. */
 async function isMigrated(place: Place): Promise<boolean> {
-  const migrations = (db: Reader) =>
+  const migrations = (db: Look) =>
     db.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').selectAll().execute();
   return (await lookInto(place, migrations)).length > 1;
 }

@@ -233,7 +233,7 @@ describe('somebody at the door', () => {
     await form.getByLabel('Why').fill('coordinator');
     await form.getByRole('button', { name: 'Invite somebody' }).click();
     expect(await form.getByRole('status').innerText()).toContain('/password?token=');
-    await tab.page.locator('.people-table', { hasText: 'Amina' }).waitFor();
+    await tab.page.locator('.register', { hasText: 'Amina' }).waitFor();
     await tab.page.getByRole('link', { name: 'First Administrator' }).click();
     await tab.page.locator('section', { hasText: 'Second factor' }).getByLabel('Password').fill(password);
     await tab.page.getByRole('button', { name: 'Turn on' }).click();

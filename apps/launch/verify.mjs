@@ -10,7 +10,9 @@ const CHECKS = {
   types: [bin('tsc'), ['--build']],
   'lint and format': [bin('biome'), ['check', '--error-on-warnings', '.']],
   'dead code': [bin('knip'), ['--no-progress']],
+  'dead public functions': [bin('knip'), ['--config', 'knip.packages.json', '--no-progress', '--no-config-hints', '--include', 'exports']],
   boundaries: [bin('depcruise'), ['--config', '.dependency-cruiser.mjs', 'apps', 'packages', 'test']],
+  'circles of folders': [bin('depcruise'), ['--config', '.dependency-cruiser.folders.mjs', 'apps', 'packages']],
   'unit tests': [NODE, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit', '--reporter', 'dot']],
 };
 

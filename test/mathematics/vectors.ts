@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { addKpiVersions, addReportingUnits, addTargets, appendRevisions, openStore } from '@miqyas/db';
+import { addKpiVersions, addTargets, appendRevisions, openStore, putReportingUnits } from '@miqyas/db';
 import {
   type Authorship,
   type Goal,
@@ -99,7 +99,7 @@ export async function storeVectors(file: string, programme: string): Promise<voi
   const store = await openStore({ engine: 'sqlite', file });
   await store.transaction(async (tx) => {
     await addKpiVersions(tx, { programme, kpis: [KPI], authorship: AUTHORSHIP });
-    await addReportingUnits(tx, {
+    await putReportingUnits(tx, {
       programme,
       reportingUnits: VECTORS.map(({ name }) => ({
         code: name,
@@ -109,9 +109,10 @@ export async function storeVectors(file: string, programme: string): Promise<voi
         city: undefined,
         project: undefined,
       })),
+      authorship: AUTHORSHIP,
     });
     await addTargets(tx, { programme, targets: VECTORS.map(publishedOf), authorship: AUTHORSHIP });
-    await appendRevisions(tx, { programme, measurements: VECTORS.flatMap(measurementsOf) });
+    await appendRevisions(tx, { programme, changeSets: [VECTORS.flatMap(measurementsOf)] });
   });
   await store.close();
 }

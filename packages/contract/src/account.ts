@@ -22,7 +22,7 @@ export const OwnSession = z
   .openapi('OwnSession');
 export type OwnSession = z.infer<typeof OwnSession>;
 
-export const SetUp = z
+const SetUp = z
   .object({ token: z.string().min(1).max(200), name: line(200), email: Email, password: Password })
   .strict()
   .openapi('SetUp');

@@ -18,7 +18,7 @@ export const Annotation = z
   .openapi('Annotation', { description: 'Something to know beside a series, with who noted it.' });
 export type Annotation = z.infer<typeof Annotation>;
 
-export const NewAnnotation = z
+const NewAnnotation = z
   .object({
     kind: z.enum(ANNOTATION_KINDS),
     kpi: text(100).default('').openapi({ description: 'Code of the KPI it is about; empty for every one.' }),

@@ -9,7 +9,7 @@ import { Trajectory } from './trajectory.ts';
 export const EmbeddedChart = z.object({ programme: Programme, trajectory: Trajectory, expiresAt: z.string() }).openapi('EmbeddedChart');
 export type EmbeddedChart = z.infer<typeof EmbeddedChart>;
 
-export const NewEmbed = z
+const NewEmbed = z
   .object({
     kpi: text(100).min(1),
     reportingUnit: text(100).min(1),

@@ -5,7 +5,7 @@ import { DayText, MonthText } from './primitives.ts';
 import { Programme } from './programmes.ts';
 import { json, route } from './route.ts';
 
-export const Installation = z
+const Installation = z
   .object({
     version: z.string(),
     demonstration: z.boolean(),

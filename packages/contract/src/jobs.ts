@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { byId, done, json, problems, refusals, route } from './route.ts';
 
-export const BackgroundJob = z
+const BackgroundJob = z
   .object({
     name: z.string(),
     runAt: z.string().openapi({ description: 'When it is to run next (ISO 8601, UTC).' }),
@@ -13,7 +13,7 @@ export const BackgroundJob = z
   })
   .openapi('BackgroundJob');
 
-export const FailedDelivery = z
+const FailedDelivery = z
   .object({
     id: z.string(),
     kind: z.string(),

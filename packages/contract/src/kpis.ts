@@ -3,7 +3,6 @@ import { AGGREGATION_METHODS, AGGREGATIONS, CLASSIFICATIONS, FREQUENCIES } from 
 import { Names } from './primitives.ts';
 import { Counts } from './progress.ts';
 import { asKnown, inProgramme, json, problems, route } from './route.ts';
-import { Target } from './targets.ts';
 
 export const Kpi = z
   .object({
@@ -30,7 +29,6 @@ export type Kpi = z.infer<typeof Kpi>;
 
 export const KpiOverview = z.object({ kpi: Kpi, counts: Counts, reportingUnits: z.int(), values: z.int() }).openapi('KpiOverview');
 
-export { Target };
 export type KpiOverview = z.infer<typeof KpiOverview>;
 
 export const KpiVersion = Kpi.extend({ recordedBy: z.string(), recordedAt: z.string(), reason: z.string() }).openapi('KpiVersion', {

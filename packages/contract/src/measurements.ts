@@ -30,7 +30,7 @@ export const NewValue = z
   .openapi('NewValue');
 export type NewValue = z.input<typeof NewValue>;
 
-export const NewValues = z
+const NewValues = z
   .object({ reason: text(500).default('entry'), values: z.array(NewValue).min(1).max(5000) })
   .strict()
   .openapi('NewValues');
@@ -47,7 +47,7 @@ const Warning = z.object({
 export const SavedValues = z.object({ saved: z.array(Measurement), warnings: z.array(Warning) }).openapi('SavedValues');
 export type SavedValues = z.infer<typeof SavedValues>;
 
-export const Approval = z
+const Approval = z
   .object({
     reason: text(500).default('approved'),
     values: z

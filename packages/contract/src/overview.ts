@@ -31,7 +31,7 @@ const PartCard = z.object({
 
 const numbers = { from: z.number(), to: z.number() };
 
-export const Change = z
+const Change = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('status'),

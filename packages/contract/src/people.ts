@@ -33,7 +33,7 @@ export const PersonEntry = z
   .openapi('PersonEntry');
 export type PersonEntry = z.infer<typeof PersonEntry>;
 
-export const Invitation = z
+const Invitation = z
   .object({ email: Email, names: PersonNames, grants: z.array(Grant).min(1).max(50), reason: line(500) })
   .strict()
   .openapi('Invitation');
@@ -47,7 +47,7 @@ export const Invited = z
   .openapi('Invited');
 export type Invited = z.infer<typeof Invited>;
 
-export const RoleGrants = z
+const RoleGrants = z
   .object({ grants: z.array(Grant).max(50), reason: line(500) })
   .strict()
   .openapi('RoleGrants');

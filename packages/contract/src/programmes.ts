@@ -13,7 +13,7 @@ export const Programme = z
   .openapi('Programme');
 export type Programme = z.infer<typeof Programme>;
 
-export const Domain = z
+const Domain = z
   .object({ code: z.string(), names: Names, focusAreas: z.array(z.object({ code: z.string(), names: Names })).readonly() })
   .openapi('Domain');
 export type Domain = z.infer<typeof Domain>;

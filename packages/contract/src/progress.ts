@@ -4,7 +4,7 @@ import { MonthText, Names, PeriodText } from './primitives.ts';
 import { asKnown, inProgramme, json, ofScope, problems, route } from './route.ts';
 import { Goal } from './targets.ts';
 
-export const Share = z.object({ count: z.int(), expected: z.int(), share: z.number().nullable() }).openapi('Share', {
+const Share = z.object({ count: z.int(), expected: z.int(), share: z.number().nullable() }).openapi('Share', {
   description: 'Counted of expected; `share` is null when nothing was expected.',
 });
 

@@ -3,7 +3,7 @@ import { Grant } from './people.ts';
 import { line, Names } from './primitives.ts';
 import { byId, done, json, problems, refusals, route } from './route.ts';
 
-export const NewToken = z
+const NewToken = z
   .object({ name: line(100), grants: z.array(Grant).min(1).max(50), days: z.int().min(1).max(730), reason: line(500) })
   .strict()
   .openapi('NewToken');

@@ -5,8 +5,7 @@ import type { Schema } from './schema/schema.ts';
  * `waiting` for its turn; `sending` now; `sent` once the mail server has said so; `failed` after the last try, or where nobody knows
  * whether it went out (`uncertain`): an administrator decides.
  */
-export const DELIVERY_STATES = ['waiting', 'sending', 'sent', 'failed', 'uncertain', 'discarded'] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
+type DeliveryState = 'waiting' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'discarded';
 
 /** Something that is to go out once. Moments are ISO 8601, UTC. */
 export interface Delivery {

@@ -8,7 +8,6 @@ export {
   listAudit,
   type Origin,
   streamAudit,
-  verifyAudit,
 } from './audit.ts';
 export { type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
@@ -49,8 +48,7 @@ export {
 export { NewerDatabaseError } from './migrate.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
-export { addProgramme, listCentres, listDomains, listProgrammes } from './programmes.ts';
-export { listAssignments, listProjects } from './projects.ts';
+export { addProgramme, listDomains, listProgrammes } from './programmes.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 export { listReportingUnits } from './reporting-units.ts';
 export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';

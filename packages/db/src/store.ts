@@ -104,7 +104,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
 }
 
 /** Kysely without what writes. */
-export function readerOver(db: Kysely<Schema>): Reader {
+function readerOver(db: Kysely<Schema>): Reader {
   return db as unknown as Reader;
 }
 

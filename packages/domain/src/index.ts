@@ -19,20 +19,16 @@ export {
   progressIndex,
 } from './composite/progress-index.ts';
 export { type Ranked, type RankRange, rankSensitivity, type Sensitivity } from './composite/sensitivity.ts';
-export { type ControlChartConstants, controlChartConstants, MOVING_RANGE } from './control/constants.ts';
+export { type ControlChartConstants, controlChartConstants } from './control/constants.ts';
 export {
-  ASSURANCES,
   type Assurance,
   assuranceOf,
   type ChartPoint,
   type ControlChart,
   type ControlChartOptions,
   controlChart,
-  SIGNALS,
   type Signal,
   type Stretch,
-  TRIAL_POINTS,
-  VARIATIONS,
   type Variation,
 } from './control/control-chart.ts';
 export {
@@ -106,7 +102,6 @@ export {
   allows,
   EVERY_PROGRAMME,
   type Grant,
-  PERMISSION_NAMES,
   PERMISSIONS,
   type PermissionName,
   type Place,
@@ -160,7 +155,7 @@ export {
   unChart,
 } from './progress/linear-rate.ts';
 export { METHOD_FAULTS, type MethodFault, type OtherMethods, otherMethods } from './progress/other-methods.ts';
-export { OVERRIDE_FAULTS, type Override, type OverrideFault, type Verdict, verdictOn } from './progress/override.ts';
+export { type Override, type OverrideFault, type Verdict, verdictOn } from './progress/override.ts';
 export {
   FLAGS,
   type Flag,
@@ -176,7 +171,6 @@ export {
   type Status,
 } from './progress/progress.ts';
 export {
-  DIRECTIONS,
   type Direction,
   type Goal,
   goalValue,
@@ -192,13 +186,11 @@ export {
 export { type Report, reportingRates, type Share } from './reporting/completeness.ts';
 export {
   acceptedFrequencies,
-  dueDayOf,
   type Expectation,
   expectationIn,
   expectationsIn,
   hasBegun,
   isOwedBy,
-  isStale,
   lastDueDay,
   owes,
   periodAsked,
@@ -248,7 +240,7 @@ export {
   stepsBetween,
 } from './time/period.ts';
 export { TOPICS, type Topic, type TopicRevisions } from './topics.ts';
-export { AGGREGATION_METHODS, AGGREGATION_OF, type AggregationMethod, QUANTITIES, type Quantity } from './values/aggregation.ts';
+export { AGGREGATION_METHODS, type AggregationMethod, type Quantity } from './values/aggregation.ts';
 export {
   counts,
   isNumber,

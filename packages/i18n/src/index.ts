@@ -1,5 +1,5 @@
 export { isolate, isolateLtr, isolateRtl } from './bidi.ts';
-export { MESSAGES, translator } from './every-language.ts';
+export { translator } from './every-language.ts';
 export {
   chooseNumerals,
   formatChance,
@@ -25,4 +25,4 @@ export type { MessageKey } from './messages/messages.ts';
 export { parseTypedNumber } from './parse-number.ts';
 export { plausibilitySentence } from './plausibility.ts';
 export { directionOf, negotiate, type Translate } from './translate.ts';
-export { unitLabel, unitSymbol } from './units.ts';
+export { unitLabel } from './units.ts';

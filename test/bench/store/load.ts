@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { addReportingUnits, openStore, type StoreOptions } from '@miqyas/db';
+import { openStore, putReportingUnits, type StoreOptions } from '@miqyas/db';
 import type { ReportingUnit } from '@miqyas/domain';
 
 const KPIS = 100;
@@ -37,7 +37,8 @@ export async function addCities(database: StoreOptions, reportingUnits: number):
     const names = { ar: `مدينة ${u}`, zh: `城市${u}`, en: `City ${u}` };
     return { code: UNIT(u), kind: 'city', names, country, city: undefined, project: undefined };
   });
-  await store.transaction((tx) => addReportingUnits(tx, { programme: PROGRAMME, reportingUnits: cities }));
+  const authorship = { by: 'operator', at: new Date().toISOString(), reason: 'load' };
+  await store.transaction((tx) => putReportingUnits(tx, { programme: PROGRAMME, reportingUnits: cities, authorship }));
   await store.close();
 }
 

@@ -16,7 +16,7 @@ export interface Caches {
 }
 
 /** Something and the state of the topics that it is of. */
-export interface Kept<Value> {
+interface Kept<Value> {
   readonly of: string;
   readonly value: Value;
 }

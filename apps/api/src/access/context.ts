@@ -1,13 +1,14 @@
 import type { GeneralReader, Store } from '@miqyas/db';
 import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
+import type { Provider } from '../config/provider.ts';
 import { type Caches, createCaches } from './caches.ts';
 import { type ChangeFeed, watchChanges } from './change-feed.ts';
 import { type Data, sealData } from './data.ts';
 import type { JobName } from './job-names.ts';
 import { type Envelope, envelope } from './mail.ts';
 import { type RateLimit, rateLimit } from './rate-limit.ts';
-import { createSignIn, type Provider, type SignIn } from './sign-in.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
 import { type TopicReader, topicReader } from './topic-reader.ts';
 
 /** What is no secret of a programme, and the engine itself; values and definitions are behind {@link Data}. */

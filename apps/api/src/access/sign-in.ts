@@ -3,18 +3,10 @@ import type { Store } from '@miqyas/db';
 import { betterAuth } from 'better-auth';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { parse } from 'hono/utils/cookie';
+import type { Provider } from '../config/provider.ts';
 import type { Data } from './data.ts';
 import { passwordsInTurn } from './passwords.ts';
 import { auditEvent } from './unit-of-work.ts';
-
-/** An organisation's own sign-in by OpenID Connect. */
-export interface Provider {
-  readonly name: string;
-  /** Where its discovery document is: the issuer. */
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
 
 export interface SignInOptions {
   readonly accounts: Store['accounts'];

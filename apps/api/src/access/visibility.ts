@@ -67,7 +67,7 @@ export function seesWhole({ grants }: Pick<Actor, 'grants'>, kpi: Kpi, programme
 }
 
 /** Whether the values of a KPI are kept from nobody who may read the programme. */
-export function isOpen({ classification }: Pick<Kpi, 'classification'>): boolean {
+function isOpen({ classification }: Pick<Kpi, 'classification'>): boolean {
   return classification !== 'restricted';
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
-import type { Provider } from '../access/sign-in.ts';
+import type { Provider } from './provider.ts';
 
 export interface Config {
   readonly host: string;

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import type { Actor } from '../access/actor.ts';
 import { actorAs } from '../access/actor.ts';
 import { type Context, contextOver } from '../access/context.ts';
-import type { Provider } from '../access/sign-in.ts';
+import type { Provider } from '../config/provider.ts';
 import { beginSession } from '../features/account/begin-session.ts';
 import { fillIfEmpty } from '../features/installation/open-installation.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';

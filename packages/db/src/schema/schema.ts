@@ -77,7 +77,7 @@ export const TABLES = {
   delivery,
 } as const satisfies Readonly<Record<string, Table>>;
 
-export type TableName = keyof typeof TABLES;
+type TableName = keyof typeof TABLES;
 
 /** Rows as the database holds them. They never leave this package: queries hand out domain values. */
 export type Schema = { [Name in TableName]: WithGenerated<Name> };

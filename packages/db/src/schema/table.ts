@@ -1,5 +1,5 @@
 /** Where the rows of a table come from when an installation is restored: a backup; what is in the backup; or nowhere, because they pass. */
-export type Kept = 'backup' | 'derived' | 'passing';
+type Kept = 'backup' | 'derived' | 'passing';
 
 export interface Column<Type = string | number | null> {
   readonly type: 'text' | 'integer' | 'real';

@@ -2,20 +2,20 @@ import type { Direction } from '../progress/target.ts';
 import { type ControlLimits, type LimitsFault, type LimitsOptions, movingRanges, xmrLimits } from './limits.ts';
 import { type RuleOptions, runRule, type Side, trendRule, twoInThreeRule } from './rules.ts';
 
-export const SIGNALS = ['beyond-limit', 'run', 'trend', 'two-in-three'] as const;
+const SIGNALS = ['beyond-limit', 'run', 'trend', 'two-in-three'] as const;
 /** Which rule says that a point is not common-cause variation. */
 export type Signal = (typeof SIGNALS)[number];
 
-export const VARIATIONS = ['common-cause', 'improving', 'concerning', 'special-high', 'special-low'] as const;
+const VARIATIONS = ['common-cause', 'improving', 'concerning', 'special-high', 'special-low'] as const;
 /** Icon of the last point; high and low where neither way is better. */
 export type Variation = (typeof VARIATIONS)[number];
 
-export const ASSURANCES = ['pass', 'fail', 'hit-and-miss'] as const;
+const ASSURANCES = ['pass', 'fail', 'hit-and-miss'] as const;
 /** Will the process meet the target if nothing changes: always, never, or as chance will have it. */
 export type Assurance = (typeof ASSURANCES)[number];
 
 /** Fewer points than this since the last re-basing: trial limits. */
-export const TRIAL_POINTS = 12;
+const TRIAL_POINTS = 12;
 
 export interface ControlChartOptions extends LimitsOptions, RuleOptions {
   /** Positions at which a declared change begins: limits are made anew from there, and runs do not reach across. */

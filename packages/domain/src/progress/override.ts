@@ -9,7 +9,7 @@ export interface Override {
   readonly untilDay: number;
 }
 
-export const OVERRIDE_FAULTS = ['no-reason', 'no-author', 'no-end', 'ended'] as const;
+const OVERRIDE_FAULTS = ['no-reason', 'no-author', 'no-end', 'ended'] as const;
 export type OverrideFault = (typeof OVERRIDE_FAULTS)[number];
 
 /** The status that is shown, what was computed, and the override that stands between them or why it does not. */

@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import { endDay, endInYears, type Period } from '../time/period.ts';
 import type { Point } from '../values/series.ts';
 
-export const DIRECTIONS = ['increase', 'decrease', 'maintain'] as const;
+const DIRECTIONS = ['increase', 'decrease', 'maintain'] as const;
 /** Which way is better. */
 export type Direction = (typeof DIRECTIONS)[number];
 

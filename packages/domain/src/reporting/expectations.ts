@@ -15,7 +15,7 @@ export function owes({ frequency, firstDay, lastDay }: Assignment, period: Perio
 }
 
 /** The last day on which a value for a period is in time. */
-export function dueDayOf({ dueDays }: Assignment, period: Period): number {
+function dueDayOf({ dueDays }: Assignment, period: Period): number {
   return endDay(period) + dueDays;
 }
 

@@ -1,19 +1,12 @@
 import { CENTRES, CITIES, COUNTRIES, DOMAINS, KPI_RECORDS, PROGRAMME, REGIONS, TARGET_RECORDS } from '@miqyas/catalogue';
 import { addGrants, addPeople, addPlaces, addProgramme, putReportingUnits } from '@miqyas/db';
-import { type Authorship, EVERY_PROGRAMME, type Person, type ReportingUnit, WHOLE_PROGRAMME } from '@miqyas/domain';
+import { type Authorship, EVERY_PROGRAMME, type ReportingUnit, WHOLE_PROGRAMME } from '@miqyas/domain';
+import { OPERATOR } from '../../access/operator.ts';
 import type { Ending, UnitOfWork } from '../../access/unit-of-work.ts';
 import { readDefinitionRecords } from '../imports/read-definitions.ts';
 import { readTargetRecords } from '../imports/read-targets.ts';
 import { storeDefinitions } from '../imports/store-definitions.ts';
 import { storeTargets } from '../imports/store-targets.ts';
-
-export const OPERATOR: Person = {
-  code: 'operator',
-  kind: 'system',
-  demonstration: false,
-  leftAt: undefined,
-  names: { ar: 'مشغّل النظام', zh: '系统操作员', en: 'Operator' },
-};
 
 /** What the product ships: the programme, its domains and centres, countries, KPI definitions and published targets. */
 export async function loadCatalogue(

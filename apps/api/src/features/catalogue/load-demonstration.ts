@@ -13,8 +13,8 @@ import {
   type WrittenChangeSet,
 } from '@miqyas/db';
 import type { Measurement } from '@miqyas/domain';
+import { OPERATOR } from '../../access/operator.ts';
 import type { Ending, UnitOfWork } from '../../access/unit-of-work.ts';
-import { OPERATOR } from './load-catalogue.ts';
 
 /** Stores the illustrative programme as its people would have: every revision with who, when and why. */
 export async function loadDemonstration(

@@ -4,8 +4,9 @@ import { DEMONSTRATION_PEOPLE, PROGRAMME } from '@miqyas/catalogue';
 import { computeRollups, INSTALLATION, listPeople, listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
 import { EVERY_PROGRAMME, parseDay, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { sealData } from '../../access/data.ts';
+import { OPERATOR } from '../../access/operator.ts';
 import { unitOfWork, type Writing } from '../../access/unit-of-work.ts';
-import { loadCatalogue, OPERATOR } from '../catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import { addDemonstrationPeople, loadDemonstration } from '../catalogue/load-demonstration.ts';
 
 interface FillOptions {
@@ -50,7 +51,7 @@ async function completePeople(store: Store, clock: () => Date): Promise<void> {
   const known = new Set((await listPeople(store.read)).map(({ code }) => code));
   const missing = DEMONSTRATION_PEOPLE.filter(({ code }) => !known.has(code));
   if (missing.length === 0) return;
-  await unitOfWork(filling(store, clock), OPERATORS_DEED, async ({ tx, done }) => {
+  await unitOfWork(filling(store, clock), BY_OPERATOR, async ({ tx, done }) => {
     await addDemonstrationPeople(tx, missing);
     return done({ action: 'demonstration.people', subject: '', details: { people: missing.map(({ code }) => code) } }, undefined);
   });
@@ -74,7 +75,7 @@ function filling(store: Store, clock: () => Date): Writing {
 }
 
 /** The installation itself acts, before anybody is there. */
-const OPERATORS_DEED = {
+const BY_OPERATOR = {
   actor: {
     person: OPERATOR.code,
     grants: [{ role: 'administrator', programme: EVERY_PROGRAMME, scope: WHOLE_PROGRAMME }],
@@ -90,7 +91,7 @@ async function fill(store: Store, { demonstration, clock, say }: FillOptions): P
       ? 'The database is empty: loading the catalogue and the demonstration programme …'
       : 'The database is empty: loading the catalogue …',
   );
-  const own = { ...OPERATORS_DEED, programme: PROGRAMME.code };
+  const own = { ...BY_OPERATOR, programme: PROGRAMME.code };
   await unitOfWork(filling(store, clock), own, async (unit) => {
     // Another process may have filled it in between.
     if ((await listProgrammes(unit.tx)).length > 0) return unit.unchanged(undefined);

@@ -2,8 +2,8 @@ import { addPeople, findPerson, setGrants } from '@miqyas/db';
 import { EVERY_PROGRAMME, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { actorAs } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
+import { OPERATOR } from '../../access/operator.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
-import { OPERATOR } from '../catalogue/load-catalogue.ts';
 
 const REPORT = 'report';
 

@@ -5,7 +5,7 @@ import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button, Input, SearchField } from 'react-aria-components/SearchField';
-import { AriaLocale } from '../../shared/components/aria-locale.tsx';
+import { AriaLocale } from '../../shared/locale/aria-locale.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { type Entry, entriesOf, matching } from './entries.ts';

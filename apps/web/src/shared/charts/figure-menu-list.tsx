@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components/Menu';
-import { AriaLocale } from '../components/aria-locale.tsx';
+import { AriaLocale } from '../locale/aria-locale.tsx';
 import { useLocale } from '../locale/locale.tsx';
 import './figure-menu-list.css';
 import type { useTakenAlong } from './use-taken-along.ts';

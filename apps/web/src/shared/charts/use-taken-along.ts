@@ -7,7 +7,7 @@ export interface TakenAlong {
   readonly files: Files;
 }
 
-export interface Files {
+interface Files {
   readonly png: () => Promise<Blob>;
   readonly svg: () => Promise<Blob>;
   /** Its numbers. */

@@ -1,8 +1,8 @@
 import { Collection } from 'react-aria-components/Collection';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, ListBoxSection, Popover } from 'react-aria-components/ComboBox';
 import { Header } from 'react-aria-components/Header';
+import { AriaLocale } from '../locale/aria-locale.tsx';
 import { useLocale } from '../locale/locale.tsx';
-import { AriaLocale } from './aria-locale.tsx';
 import './choice.css';
 
 export interface Option {

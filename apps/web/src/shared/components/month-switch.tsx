@@ -1,14 +1,12 @@
 import { formatPeriod, type Period, parsePeriod, shift } from '@miqyas/domain';
 import { formatDate, formatHijri, formatPeriodName } from '@miqyas/i18n';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocale } from '../locale/locale.tsx';
 import { storedCalendar } from '../locale/preferences.ts';
 import { useInstallation } from '../session/installation.ts';
+import { DayField } from './day-field.tsx';
 import './month-switch.css';
-import { Skeleton } from './skeleton.tsx';
-
-const DayField = lazy(() => import('./day-field.tsx').then((module) => ({ default: module.DayField })));
 
 /** The month on the page with its neighbours; months after `last` have nothing to show. */
 export function MonthSwitch({ month, last, asOf, children }: { month: string; last: string; asOf?: string; children?: ReactNode }) {
@@ -44,17 +42,15 @@ function AsKnown({ asOf }: { asOf: string }) {
         {storedCalendar(language) === 'with-hijri' ? <span lang="ar"> · {formatHijri(asOf)}</span> : null}
       </summary>
       <div className="as-known-choice">
-        <Suspense fallback={<Skeleton rows={[60]} />}>
-          {open ? (
-            <DayField
-              key={chosen}
-              label={t('month.as-known-change')}
-              defaultValue={chosen ?? today}
-              max={today}
-              onChange={(day) => day >= '1950' && day <= today && choose(day)}
-            />
-          ) : null}
-        </Suspense>
+        {open ? (
+          <DayField
+            key={chosen}
+            label={t('month.as-known-change')}
+            defaultValue={chosen ?? today}
+            max={today}
+            onChosen={(day) => day >= '1950' && day <= today && choose(day)}
+          />
+        ) : null}
         {chosen ? (
           <button type="button" className="button small" onClick={() => choose(undefined)}>
             {t('month.as-known-now')}
