@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
           setupFiles: ['packages/domain/src/testing/fixed-seed.ts'],
         },
       },

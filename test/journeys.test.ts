@@ -254,14 +254,16 @@ describe('every page', () => {
       '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS',
       '/entry?project=MOB-PARK-CAS',
     ],
-    ...['/account', '/people', '/audit', '/password?token=x'],
+    ...['/account', '/people', '/audit', '/background', '/password?token=x'],
     ...['/domains/mobility', '/countries/MAR', '/projects/MOB-PARK-CAS', '/projects', '/compare', '/wall', '/?outline=true'],
     ...['control', 'revisions', 'definition'].map((tab) => `/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=${tab}`),
     '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?reportingUnit=ENG-OPEN-HGH&tab=breakdown',
   ];
 
-  it.each(['ar', 'zh', 'en'])('has no accessibility violation, light and dark, in %s', async (language) => {
-    for (const scheme of ['light', 'dark'] as const) {
+  it.each(['ar', 'zh', 'en'].flatMap((language) => (['light', 'dark'] as const).map((scheme) => [language, scheme] as const)))(
+    'has no accessibility violation in %s, %s',
+    { timeout: 300_000 },
+    async (language, scheme) => {
       for (const path of pages) {
         const tab = await openTab(browser, `${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`, {
           scheme,
@@ -277,8 +279,8 @@ describe('every page', () => {
         expect([path, scheme, violations]).toEqual([path, scheme, []]);
         await tab.close();
       }
-    }
-  });
+    },
+  );
 
   it.each(['ar', 'zh', 'en'])('fits a phone in %s: nothing sticks out sideways', async (language) => {
     for (const path of pages) {

@@ -18,7 +18,7 @@ export const Goal = z
   ])
   .openapi('Goal');
 
-export const Target = z
+const Target = z
   .object({
     id: z.int(),
     reportingUnit: z.string(),

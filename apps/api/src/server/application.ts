@@ -29,6 +29,7 @@ import { peopleRoutes } from '../features/people/routes.ts';
 import { programmeRoutes } from '../features/programmes/routes.ts';
 import { tokenRoutes } from '../features/tokens/routes.ts';
 import { authentication, type Env } from '../http/authentication.ts';
+import { formerNames } from '../http/former-names.ts';
 import { problemOf } from '../http/problem.ts';
 import { serveDocs } from './api-docs.ts';
 
@@ -71,6 +72,7 @@ export function createApp(context: Context): OpenAPIHono<Env> {
     if (!LOOPBACK_NAMES.test(host) && host !== publicHost) throw new Refusal('foreign-host');
     await next();
   });
+  app.use('/api/v1/*', formerNames);
   app.use('/api/*', authentication(context));
   const compressed = compress();
   // A caller that cannot read it, and the few lines that answer a write, go without.

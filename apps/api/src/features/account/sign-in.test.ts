@@ -1,13 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import { PROGRAMME } from '@miqyas/catalogue';
 import { addGrants, addPeople, verifyTrail } from '@miqyas/db';
 import { sql, testEngines } from '@miqyas/db/testing';
 
 import { type MessageKey, translator } from '@miqyas/i18n';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smtpMailer } from '../../jobs/mailer.ts';
+import { testMailServer } from '../../testing/mail-server.ts';
 import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import { makeToken } from '../tokens/make-token.ts';
@@ -16,27 +15,6 @@ import { offerSetUp } from './set-up.ts';
 const ORIGIN = 'http://localhost';
 const PASSWORD = 'a sentence that is long enough';
 const EMAIL = 'amina@ministry.example';
-
-/** A real SMTP server of this machine; what it has been given. */
-async function mailServer() {
-  const mails: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _, done) => {
-      let text = '';
-      stream.on('data', (piece: Buffer) => (text += piece.toString()));
-      stream.on('end', () => {
-        mails.push(text.replace(/=\r\n/g, '').replace(/=3D/g, '='));
-        done();
-      });
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const { port } = server.server.address() as { port: number };
-  return { mails, url: `smtp://127.0.0.1:${port}`, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
-}
 
 /** What an authenticator app shows (RFC 6238, SHA-1, six digits, thirty seconds). */
 function codeOf(secret: string, at = Date.now()): string {
@@ -57,10 +35,10 @@ const cookiesOf = (response: Response) =>
 
 describe.each(await testEngines())('sign-in on $name', (engine) => {
   let installation: TestInstallation;
-  let mail: Awaited<ReturnType<typeof mailServer>>;
+  let mail: Awaited<ReturnType<typeof testMailServer>>;
   let code: string;
   beforeAll(async () => {
-    mail = await mailServer();
+    mail = await testMailServer();
     installation = await testInstallation(engine, {
       mailer: smtpMailer({ url: mail.url, from: 'miqyas@example.org' }),
       now: new Date().toISOString(),
@@ -68,7 +46,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
   });
   afterAll(async () => {
     await installation.close();
-    await mail.close();
+    await mail.down();
   });
   const auth = (path: string, body: object, headers: Record<string, string> = {}) =>
     installation.request(`/api/auth${path}`, {

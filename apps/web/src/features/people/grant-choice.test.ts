@@ -5,7 +5,7 @@ import { grantsOf, whereOf } from './grant-choice.ts';
 it.each([
   ['a whole programme', 'CITIES', WHOLE_PROGRAMME],
   ['every programme', EVERY_PROGRAMME, WHOLE_PROGRAMME],
-  ['one project, whatever its code holds', 'CITIES', scopeOf('project', 'A|B"C')],
+  ['one project', 'CITIES', scopeOf('project', 'MOB-PARK-CAS')],
 ])('a role is given for %s as it was chosen', (_, programme, scope) => {
   expect(grantsOf({ role: 'reviewer', where: whereOf(programme, scope) })).toEqual([{ role: 'reviewer', programme, scope }]);
 });

@@ -4,7 +4,11 @@ import { MutationCache, type Query, QueryClient } from '@tanstack/react-query';
 /** The one client: what a mutation says it touches is read anew before it counts as done. */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
-    defaultOptions: { queries: { staleTime: 15_000, retry: 1 } },
+    defaultOptions: {
+      queries: { staleTime: 15_000, retry: 1 },
+      // A lost line is an answer of its own, told to whoever pressed; a change is never held back unseen.
+      mutations: { networkMode: 'always' },
+    },
     mutationCache: new MutationCache({
       onSuccess: (_data, _variables, _result, { meta }) => {
         const touches = meta?.touches ?? [];

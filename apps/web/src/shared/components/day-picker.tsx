@@ -8,6 +8,7 @@ import { Group } from 'react-aria-components/Group';
 import { Label } from 'react-aria-components/Label';
 import { Popover } from 'react-aria-components/Popover';
 import { AriaLocale } from '../locale/aria-locale.tsx';
+import { useLocale } from '../locale/locale.tsx';
 import './day-picker.css';
 
 export interface DayFieldProps {
@@ -24,6 +25,7 @@ export interface DayFieldProps {
 
 /** A day, typed part by part in the order and digits of the reader or chosen in a calendar. */
 export function DayPicker({ label, defaultValue, max, name, onChosen }: DayFieldProps) {
+  const { language } = useLocale();
   const typed = useRef(defaultValue);
   const told = useRef(defaultValue);
   const tell = () => {
@@ -67,7 +69,10 @@ export function DayPicker({ label, defaultValue, max, name, onChosen }: DayField
                   <Chevron glyph="on" />
                 </Button>
               </header>
-              <CalendarGrid weekdayStyle="short">{(day) => <CalendarCell date={day} className="day-cell" />}</CalendarGrid>
+              {/* Arabic has no short names of the days, only whole ones and letters. */}
+              <CalendarGrid weekdayStyle={language === 'ar' ? 'narrow' : 'short'}>
+                {(day) => <CalendarCell date={day} className="day-cell" />}
+              </CalendarGrid>
             </Calendar>
           </Dialog>
         </Popover>
