@@ -37,7 +37,7 @@ const COMMANDS = {
   },
   verify: () => {
     install();
-    verify();
+    void verify({ reading: args.includes('--reading') });
   },
   bench: () => {
     install();
