@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type PostgresServer, postgresPrograms, startPostgres } from '@miqyas/db/testing';
@@ -41,11 +43,17 @@ describe('the server', () => {
 
   it('finishes a request that is under way when it is asked to stop', async () => {
     const server = await served(folder.path);
-    await identityAt(server.url);
-    const slow = ask(`${server.url}${PROGRAMME}/overview`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    const headers = { ...(await identityAt(server.url)), 'content-type': 'application/json', expect: '100-continue' };
+    const slow = request(`${server.url}${PROGRAMME}/measurements`, { method: 'POST', headers });
+    slow.flushHeaders();
+    // The server has it, and waits for the rest.
+    await once(slow, 'continue');
     const stopped = server.stop();
-    expect((await slow).status).toBe(200);
+    const answered = once(slow, 'response') as Promise<[IncomingMessage]>;
+    slow.end(JSON.stringify({ values: [{ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 43 }] }));
+    const [answer] = await answered;
+    expect(answer.statusCode).toBe(201);
+    answer.resume();
     expect(await stopped).toMatchObject({ status: 0 });
   });
 

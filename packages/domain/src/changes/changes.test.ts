@@ -80,9 +80,11 @@ describe('what changed between two months', () => {
 
   it('says a range was approached or left by the distance from it', () => {
     const kept: Target = { ...target, goal: { kind: 'maintain', low: 8, high: 12, tolerance: 2 } };
-    const way = (last: number) =>
-      changesBetween(kept, series(10, 11, 10, 11, 10, 11, 10, 11, last), months).find(({ kind }) => kind === 'move');
-    expect(way(40)).toMatchObject({ way: 'worse' });
+    const move = (...values: number[]) => changesBetween(kept, series(...values), months).find(({ kind }) => kind === 'move');
+    expect(move(10, 11, 10, 11, 10, 11, 10, 11, 40)).toMatchObject({ way: 'worse' });
+    expect(move(40, 41, 40, 41, 40, 41, 40, 41, 12)).toMatchObject({ way: 'better' });
+    // Through the range and out of it on the other side: nearer or farther by what is left between.
+    expect(move(20, 21, 20, 21, 20, 21, 20, 21, -40)).toMatchObject({ way: 'worse' });
   });
 
   it('does not praise noise: of random series that only vary, few have a move', () => {
