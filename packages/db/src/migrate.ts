@@ -35,7 +35,7 @@ export async function migrate(db: Kysely<Schema>, engine: Engine, through?: stri
   const before = await executed(db);
   const unknown = before.filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0) throw new NewerDatabaseError(unknown);
-  // One that is up to date is opened without waiting for whoever writes to it.
+  // One that is up to date is opened without waiting for a writer.
   if (Object.keys(MIGRATIONS).every((name) => before.includes(name))) return [];
   const { error, results = [] } = await (through === undefined ? migrator.migrateToLatest() : migrator.migrateTo(through));
   if (error) throw error;

@@ -12,7 +12,7 @@ interface Change {
 export interface ChangeFeed {
   /** Calls back for each change from now on, and perhaps once with how it stands; the answer ends it. */
   subscribe(listener: (change: Change) => void): () => void;
-  /** Resolves when the feed is closed: whoever waits for changes need not wait any longer. */
+  /** Resolves when the feed is closed: a listener need not wait any longer. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
 }

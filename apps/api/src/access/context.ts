@@ -30,7 +30,7 @@ export interface Context {
   readonly mails: boolean;
   /** Lets a job of this process look for work at once; what it finds is in the database. */
   readonly wake: (job: JobName) => void;
-  /** Whoever runs the jobs is told of each {@link wake}. */
+  /** The runner of jobs is told of each {@link wake}. */
   readonly onWake: (listener: (job: JobName) => void) => void;
   readonly limits: { readonly requests: RateLimit; readonly signIns: RateLimit; readonly signInsFrom: RateLimit };
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */

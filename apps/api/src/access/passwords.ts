@@ -26,7 +26,7 @@ export function passwordsInTurn() {
     return own;
   };
   return {
-    /** So many wait that whoever comes is better told to come again. */
+    /** So many wait that another caller is better told to come again. */
     isOverrun: () => waiting >= MOST_WAITING,
     hash: (password: string) => inTurn(() => hashPassword(password)),
     verify: (both: { hash: string; password: string }) => inTurn(() => verifyPassword(both)),

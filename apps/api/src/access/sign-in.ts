@@ -145,7 +145,7 @@ interface NewUser {
   readonly password?: string;
 }
 
-/** Our own header for who asks; what comes from outside under this name is thrown away. */
+/** Our own header for the actor; what comes from outside under this name is thrown away. */
 export const ADDRESS = 'x-miqyas-address';
 
 function originOf(url: string | undefined, request: Request | undefined): string {

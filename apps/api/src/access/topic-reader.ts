@@ -4,7 +4,7 @@ import { type GeneralReader, readTopics, type Topics } from '@miqyas/db';
 export type TopicReader = () => Promise<Topics>;
 
 /**
- * Calls that come while a read is under way share the next one, which begins after all of them: whoever is answered knows every change that
+ * Calls that come while a read is under way share the next one, which begins after all of them: a caller that is answered knows every change that
  * was there when they asked, and a thousand callers a second cost a few reads.
  */
 export function topicReader(db: GeneralReader): TopicReader {

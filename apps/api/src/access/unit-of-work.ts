@@ -178,7 +178,7 @@ const appendEvents: BatchHandler<AuditRecord, void> = async (tx, records) => {
   return records.map(() => ({ kind: 'done', value: undefined }));
 };
 
-/** Writes what is no one's deed and stands in no trail: how far an import has come, leases, what is derived. Its writer can store nothing else. */
+/** Writes what is nobody's act and stands in no trail: how far an import has come, leases, what is derived. Its writer can store nothing else. */
 export function bookkeeping<Result>({ data }: Pick<Writing, 'data'>, work: (tx: Books) => Promise<Result>): Promise<Result> {
   return openData(data).transaction(work);
 }

@@ -11,7 +11,7 @@ import { PlainError } from './plain-error.ts';
 import { programmeOf } from './programme.ts';
 
 /** As whom a command acts, and in which programme. */
-interface Acting {
+interface Invocation {
   readonly as: string;
   readonly programme?: string;
 }
@@ -26,7 +26,7 @@ export interface FeedOptions {
   readonly keepDays: string;
 }
 
-export async function defineFeedCommand(config: Config, code: string, options: FeedOptions & Acting): Promise<void> {
+export async function defineFeedCommand(config: Config, code: string, options: FeedOptions & Invocation): Promise<void> {
   const sign = options.offset.startsWith('-') ? -1 : 1;
   const feed = {
     code,
@@ -42,9 +42,9 @@ export async function defineFeedCommand(config: Config, code: string, options: F
   console.log(`Feed ${code}: ${feed.kpi} of ${feed.reportingUnit}, a reading every ${feed.everyMinutes} minutes.`);
 }
 
-export async function importReadingsCommand(config: Config, code: string, file: string, acting: Acting): Promise<void> {
+export async function importReadingsCommand(config: Config, code: string, file: string, invocation: Invocation): Promise<void> {
   const source = await fileSource(file);
-  const { readings, values, faults } = await within(config, acting, (context, own) => importReadings(context, { ...own, code, source }));
+  const { readings, values, faults } = await within(config, invocation, (context, own) => importReadings(context, { ...own, code, source }));
   for (const { line, column, code: fault, parameters } of faults.list)
     console.error(`${file}:${line}: ${column}: ${translator('en')(`fault.${fault}` as MessageKey, { text: '', ...parameters })}`);
   console.log(
@@ -53,14 +53,14 @@ export async function importReadingsCommand(config: Config, code: string, file: 
   if (faults.count > 0) throw new PlainError(`${faults.count} readings were left out.`);
 }
 
-export async function pruneReadingsCommand(config: Config, acting: Acting): Promise<void> {
-  const removed = await within(config, acting, pruneReadings);
+export async function pruneReadingsCommand(config: Config, invocation: Invocation): Promise<void> {
+  const removed = await within(config, invocation, pruneReadings);
   console.log(`${removed.toLocaleString('en')} readings removed; the values made of them stay.`);
 }
 
 async function within<Result>(
   config: Config,
-  { as, programme }: Acting,
+  { as, programme }: Invocation,
   work: (context: Context, own: { programme: string; actor: Actor }) => Promise<Result>,
 ): Promise<Result> {
   const context = await openContext(config);

@@ -23,7 +23,7 @@ export interface ImportCommand {
 
 const WORDS = { definitions: 'KPI definitions', targets: 'targets', values: 'values', unreadable: 'nothing known' } as const;
 
-/** Nobody else waits in this process; whoever writes in another waits a tenth of a second. */
+/** Nobody else waits in this process; a writer in another waits a tenth of a second. */
 const ROWS_AT_ONCE = 4000;
 
 /** Imports files in the order given; stops with an exit status of 1 when any was faulty. */

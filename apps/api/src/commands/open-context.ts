@@ -42,7 +42,7 @@ async function keptSecret(data: string): Promise<string> {
   if (kept !== '') return kept;
   await mkdir(data, { recursive: true });
   const secret = randomBytes(48).toString('base64url');
-  // Whoever comes second takes what the first one made.
+  // The second process takes what the first one made.
   const handle = await open(file, 'wx', 0o600).catch(() => undefined);
   if (!handle) return read();
   await handle.writeFile(secret);

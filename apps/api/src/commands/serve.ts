@@ -10,7 +10,7 @@ import { openContext } from './open-context.ts';
 /** Serves until the process is asked to stop, then finishes what is under way and closes the database. */
 export async function serve(config: Config): Promise<void> {
   const context = await openContext(config);
-  // Listened for before the address is said: whoever reads it may stop us at once.
+  // Listened for before the address is said: its reader may stop us at once.
   const stopping = new Promise<string>((resolve) => {
     // Ctrl-C reaches every process of the terminal, and a parent passes it on: the second time changes nothing.
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => resolve(name));

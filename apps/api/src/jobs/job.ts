@@ -4,7 +4,7 @@ import type { JobName } from '../access/job-names.ts';
 export interface Job {
   /** `prune-readings arab-china-digital-cities`: what it does, and for a programme which. */
   readonly name: string;
-  /** Whoever wakes this wakes the job. */
+  /** The kind of work: waking it wakes the job. */
   readonly kind: JobName;
   readonly schedule: Schedule;
   /** Throws what went wrong: then it is tried again, later each time. Long work asks now and then whether it is to stop. */

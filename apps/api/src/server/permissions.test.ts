@@ -133,7 +133,7 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('ev
   it.each(PEOPLE)('lets $code approve as far as their roles reach', async (member) => {
     const value = { reportingUnit: UNIT, kpi: 'ISO37122:19.8', period: '2026-09', revision: 1_000 };
     const response = await installation.post('/measurements/approve', { values: [value] }, member.code);
-    // The revision is not there: whoever may approve is told so.
+    // The revision is not there: an actor who may approve is told so.
     expect(response.status).toBe({ done: 409, elsewhere: 422, never: 403 }[outcomeOf(member, 'values.approve')]);
   });
 });

@@ -21,7 +21,7 @@ import {
 } from '@miqyas/domain';
 import { CITIES } from '../cities.ts';
 import { DEMONSTRATION_PEOPLE, type DemonstrationPerson, leadOf } from './people.ts';
-import { type Aim, UNDERTAKINGS, type Undertaking } from './project-templates.ts';
+import { type Aim, PROJECT_TEMPLATES, type ProjectTemplate } from './project-templates.ts';
 import { randomFrom } from './random.ts';
 import { baselinePeriod, DUE_DAYS, deadlineAfter, type GeneratedRevision, generateValues } from './values.ts';
 
@@ -54,8 +54,8 @@ const MONTHS = 36;
  */
 export function demonstrationAt(now: string, today: number): Demonstration {
   const lastMonth = shift(periodOn('month', today), -1);
-  const plans = UNDERTAKINGS.flatMap((undertaking) =>
-    undertaking.cities.map((city) => planOf(undertaking, CITIES.find((one) => one.code === city) ?? fail(city), lastMonth)),
+  const plans = PROJECT_TEMPLATES.flatMap((template) =>
+    template.cities.map((city) => planOf(template, CITIES.find((one) => one.code === city) ?? fail(city), lastMonth)),
   );
   return {
     people: DEMONSTRATION_PEOPLE,
@@ -72,9 +72,9 @@ export function demonstrationAt(now: string, today: number): Demonstration {
 
 type CityOf = (typeof CITIES)[number];
 
-function planOf(undertaking: Undertaking, city: CityOf, lastMonth: Period) {
-  const code = `${undertaking.code}-${city.code.split('-')[1]}`;
-  const project = projectOf(code, undertaking, city, lastMonth);
+function planOf(template: ProjectTemplate, city: CityOf, lastMonth: Period) {
+  const code = `${template.code}-${city.code.split('-')[1]}`;
+  const project = projectOf(code, template, city, lastMonth);
   const reportingUnit: ReportingUnit = {
     code,
     kind: 'project',
@@ -83,11 +83,11 @@ function planOf(undertaking: Undertaking, city: CityOf, lastMonth: Period) {
     city: city.code,
     project: code,
   };
-  const flagship = city.code === undertaking.cities[0] && FLAGSHIPS.has(undertaking.code);
+  const flagship = city.code === template.cities[0] && FLAGSHIPS.has(template.code);
   return {
     project,
     reportingUnit,
-    aims: undertaking.aims.map((aim, i) => aimOf(code, LUCK[undertaking.domain] ?? 0, aim, lastMonth, flagship && i === 0)),
+    aims: template.aims.map((aim, i) => aimOf(code, LUCK[template.domain] ?? 0, aim, lastMonth, flagship && i === 0)),
   };
 }
 
@@ -174,24 +174,24 @@ function targetOf(reportingUnit: string, aim: Aim, first: Period, flagship: bool
   };
 }
 
-function projectOf(code: string, undertaking: Undertaking, city: CityOf, lastMonth: Period): Project {
+function projectOf(code: string, template: ProjectTemplate, city: CityOf, lastMonth: Period): Project {
   const random = randomFrom(code);
   const begin = startDay(shift(lastMonth, -MONTHS - Math.floor(random() * 6)));
   return {
     code,
     names: {
-      ar: `${undertaking.names.ar}، ${city.names.ar}`,
-      zh: `${city.names.zh}${undertaking.names.zh}`,
-      en: `${undertaking.names.en}, ${city.names.en}`,
+      ar: `${template.names.ar}، ${city.names.ar}`,
+      zh: `${city.names.zh}${template.names.zh}`,
+      en: `${template.names.en}, ${city.names.en}`,
     },
-    domain: undertaking.domain,
-    focusArea: undertaking.focusArea,
-    centre: city.country === 'CHN' || undertaking.category === 'data-governance' ? 'hangzhou' : 'middle-east',
+    domain: template.domain,
+    focusArea: template.focusArea,
+    centre: city.country === 'CHN' || template.category === 'data-governance' ? 'hangzhou' : 'middle-east',
     country: city.country,
     city: city.code,
     organisation: organisationOf(city),
-    lead: leadOf(undertaking.domain),
-    category: undertaking.category,
+    lead: leadOf(template.domain),
+    category: template.category,
     stage: stageOf(random()),
     startsOn: formatDay(begin),
     endsOn: formatDay(begin + 365 * (5 + Math.floor(random() * 3))),

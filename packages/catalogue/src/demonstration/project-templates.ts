@@ -1,6 +1,6 @@
 import type { Category, Frequency, Names } from '@miqyas/domain';
 
-/** One KPI of an undertaking: where its projects start and what they aim at, in the KPI's unit. */
+/** One KPI of a project template: where its projects start and what they aim at, in the KPI's unit. */
 export interface Aim {
   readonly kpi: string;
   readonly frequency: Extract<Frequency, 'month' | 'quarter'>;
@@ -18,7 +18,7 @@ interface Part {
 }
 
 /** A kind of project, carried out in two cities each. */
-export interface Undertaking {
+export interface ProjectTemplate {
   readonly code: string;
   readonly domain: string;
   readonly focusArea: string;
@@ -38,7 +38,7 @@ const SECTORS: readonly Part[] = [
   { category: 'education', share: 0.16 },
 ];
 
-export const UNDERTAKINGS: readonly Undertaking[] = [
+export const PROJECT_TEMPLATES: readonly ProjectTemplate[] = [
   {
     code: 'IND-LINE',
     domain: 'industry',

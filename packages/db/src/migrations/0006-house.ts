@@ -49,7 +49,7 @@ function statements({ text, integer, strict }: Words, engine: Engine): string[] 
   ];
 }
 
-/** What ends or changes somebody's rights, whoever writes it: the sign-in library and a hand on the database too. */
+/** What ends or changes somebody's rights, whatever writes it: the sign-in library and a hand on the database too. */
 const RIGHTS: readonly (readonly [table: string, events: string])[] = [
   ['auth_session', 'DELETE'],
   ['auth_session', 'UPDATE'],

@@ -23,7 +23,7 @@ export function postgresConnections({ url, connections = 10 }: { url: string; co
   const db = (options: string) => {
     const shared = { connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_MS, types: { getTypeParser } };
     const pool = new pg.Pool({ ...shared, options });
-    // A connection that breaks is replaced, and whoever uses it is told by the query itself; nobody else need be.
+    // A connection that breaks is replaced, and its user is told by the query itself.
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
     return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });

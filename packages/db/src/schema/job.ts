@@ -1,6 +1,6 @@
 import { integer, nullable, table, text } from './table.ts';
 
-/** When each job is to run next, who runs it now, and how it went: scheduled anew by whoever serves. */
+/** When each job is to run next, who runs it now, and how it went: scheduled anew by each process that serves. */
 export const job = table({
   kept: 'passing',
   key: ['name'],

@@ -10,7 +10,7 @@ declare const parsed: unique symbol;
 /**
  * A programme as a whole, or a part of it, in the one form that addresses, grants, rollups and files write it in: empty for the
  * whole, else `domain:energy`, `focus-area:smart-grids`, `centre:hangzhou`, `country:EGY`, `city:MAR-CAS`, `project:CODE`.
- * Only {@link parseScope} and {@link scopeOf} make one, so that whoever holds it holds a well-formed one.
+ * Only {@link parseScope} and {@link scopeOf} make one, so that each is well-formed.
  */
 export type ScopeRef = string & { readonly [parsed]: true };
 

@@ -14,7 +14,7 @@ export async function inviteAgain(context: Context, { actor, code, base }: { act
     const person = await findPerson(tx, code);
     const known = (await listSignIns(tx)).find((one) => one.person === code);
     const user = await findUser(tx, { person: code });
-    // A link for who has a password already, or is nobody's, would let whoever holds it in as them.
+    // A link for who has a password already, or is nobody's, would let its holder in as them.
     const open = person?.kind === 'person' && !person.demonstration && person.leftAt === undefined && known?.hasPassword === false;
     if (!open || !user) throw new Refusal('unknown-member', { code });
     const link = await sendPasswordLink(unit, { user, kind: 'invitation', hours: INVITATION_HOURS, base: url, mails });

@@ -44,7 +44,7 @@ function Chart({ chart: { programme, trajectory } }: { chart: EmbeddedChart }) {
         <p className="quiet">{reportingUnit ? <Name names={reportingUnit.names} /> : null}</p>
       </header>
       {target ? (
-        <div className="embed-standing" data-status={target.status}>
+        <div className="embed-status" data-status={target.status}>
           <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
           <Gauge target={target} size="row" />
         </div>

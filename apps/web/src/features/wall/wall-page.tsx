@@ -77,14 +77,14 @@ function slidesOf(overview: Overview): ReactNode[] {
   const flagships = overview.flagships.flatMap((id) => byId.get(id) ?? []);
   const late = overview.decisions.flatMap(({ target }) => byId.get(target) ?? []);
   return [
-    <Standing key="standing" overview={overview} />,
+    <StatusSlide key="status" overview={overview} />,
     <Parts key="parts" overview={overview} />,
     <Targets key="flagships" title="overview.flagships" targets={flagships.slice(0, ROWS)} />,
     ...(late.length > 0 ? [<Targets key="decisions" title="overview.decisions" targets={late.slice(0, ROWS)} />] : []),
   ];
 }
 
-function Standing({ overview }: { overview: Overview }) {
+function StatusSlide({ overview }: { overview: Overview }) {
   const { t, language } = useLocale();
   return (
     <>
