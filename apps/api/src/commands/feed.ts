@@ -44,7 +44,9 @@ export async function defineFeedCommand(config: Config, code: string, options: F
 
 export async function importReadingsCommand(config: Config, code: string, file: string, invocation: Invocation): Promise<void> {
   const source = await fileSource(file);
-  const { readings, values, faults } = await within(config, invocation, (context, own) => importReadings(context, { ...own, code, source }));
+  const { readings, values, faults } = await within(config, invocation, (context, own) =>
+    importReadings(context, { ...own, code, source }),
+  );
   for (const { line, column, code: fault, parameters } of faults.list)
     console.error(`${file}:${line}: ${column}: ${translator('en')(`fault.${fault}` as MessageKey, { text: '', ...parameters })}`);
   console.log(
