@@ -161,7 +161,9 @@ describe('the command line', () => {
     const env = { MIQYAS_DATA: folder.path, MIQYAS_DEMO: 'off' };
     const said = async (...args: string[]) => (await miqyas(args, env).finished).output.trim().split('\n').at(-1);
     expect(await said('import', '--as', 'nobody', file)).toBe('Nobody is called "nobody" here. Choose who acts.');
-    expect(await said('import', '--programme', 'nope', file)).toBe('There is no programme "nope".');
+    expect(await said('import', '--programme', 'nope', file)).toBe(
+      'There is no programme "nope". Expected one of arab-china-digital-cities.',
+    );
     expect(await said('report', '--as-of', 'foo', '--out', folder.path)).toBe('"foo" is not a day; expected for example 2026-11-23.');
     expect(await said('approve', '--kpi', 'NAT.RE.GEN', '--unit', 'EGY')).toContain('waits for approval');
   });

@@ -73,8 +73,12 @@ export function methodsPage(): string | undefined {
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
 
-/** Of the model and of the language, not of the mathematics. */
-const FUNCTIONS_ELSEWHERE = ['allows', 'assertNever', 'counts', 'isNumber', 'scopesOfUnit'];
+/** Of the model and of the language, not of the mathematics: rights, scopes, and what is owed. */
+const FUNCTIONS_ELSEWHERE = [
+  ...['allows', 'assertNever', 'counts', 'isNumber'],
+  ...['membershipsOf', 'parseScope', 'scopeExists', 'scopeOf', 'scopeParts', 'scopesOfKpi', 'scopesOfProject', 'scopesOfSeries'],
+  ...['acceptedFrequencies', 'expectationIn', 'expectationsIn', 'hasBegun', 'isOwedBy', 'lastDueDay', 'owes', 'periodAsked'],
+];
 
 function isFunction(name: string): boolean {
   return typeof (domain as Record<string, unknown>)[name] === 'function';
