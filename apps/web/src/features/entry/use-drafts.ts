@@ -31,12 +31,10 @@ export function useDrafts(sheet: EntrySheet): Drafts {
   const reportingUnit = sheet.project.code;
   const periods = new Map(sheet.rows.flatMap((row): [string, string][] => (row.due === null ? [] : [[row.kpi.code, row.due]])));
   const keyOf = (kpi: string) => draftKey(reportingUnit, kpi, periods.get(kpi) ?? '');
-  const [typed, setTyped] = useState<ReadonlyMap<string, Draft>>(
-    () =>
-      new Map(
-        [...periods.keys()].flatMap((kpi): [string, Draft][] => (readDraft(keyOf(kpi)) ? [[kpi, readDraft(keyOf(kpi)) as Draft]] : [])),
-      ),
-  );
+  const [typed, setTyped] = useState<ReadonlyMap<string, Draft>>(() => {
+    const kept = [...periods.keys()].map((kpi) => [kpi, readDraft(keyOf(kpi))] as const);
+    return new Map(kept.flatMap(([kpi, draft]): [string, Draft][] => (draft ? [[kpi, draft]] : [])));
+  });
   const [messages, setMessages] = useState<ReadonlyMap<string, string>>(new Map());
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   // Enter saves, and leaving the field a moment later would save the same again.
@@ -52,13 +50,22 @@ export function useDrafts(sheet: EntrySheet): Drafts {
   };
   const say = (kpi: string, message: string | undefined) =>
     setMessages((all) => (message === undefined ? without(all, kpi) : new Map(all).set(kpi, message)));
-  /** What was typed while it was being saved stays, now based on what was saved. */
-  const settle = ({ kpi, draft }: Sent, revision: number) => {
+  /** What was typed while it was on its way: it stays, whatever becomes of what was sent. */
+  const typedSince = ({ kpi, draft }: Sent): Draft | undefined => {
     const current = readDraft(keyOf(kpi));
-    if (current && current.text !== draft.text) keep(kpi, { ...current, basedOn: revision });
-    else drop(kpi);
+    return current && current.text !== draft.text ? current : undefined;
   };
-  const refuse = ({ kpi, draft }: Sent, fault: NonNullable<Problem['errors']>[number] | undefined, problem: Problem | undefined) => {
+  const settle = (sent: Sent, revision: number) => {
+    const current = typedSince(sent);
+    if (current) keep(sent.kpi, { ...current, basedOn: revision });
+    else drop(sent.kpi);
+  };
+  const wait = (sent: Sent) => {
+    if (!typedSince(sent)) keep(sent.kpi, { ...sent.draft, pending: true });
+  };
+  const refuse = (sent: Sent, fault: NonNullable<Problem['errors']>[number] | undefined, problem: Problem | undefined) => {
+    if (typedSince(sent)) return;
+    const { kpi, draft } = sent;
     // Told of somebody else's value, saving again is a decision and no accident.
     keep(kpi, { ...draft, pending: false, basedOn: fault?.current?.revision ?? draft.basedOn });
     say(kpi, fault?.detail ?? problem?.detail ?? t('state.error'));
@@ -72,7 +79,7 @@ export function useDrafts(sheet: EntrySheet): Drafts {
     } catch (error) {
       const { status, problem } = error instanceof ApiError ? error : { status: undefined, problem: undefined };
       if (status === 0 || status === 503) {
-        for (const one of sent) keep(one.kpi, { ...one.draft, pending: true });
+        for (const one of sent) wait(one);
         return;
       }
       const { faults, rest } = refusedOf(sent, problem);
