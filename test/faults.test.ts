@@ -14,7 +14,7 @@ import {
   type StoreOptions,
   verifyStore,
 } from '@miqyas/db';
-import { type PostgresServer, postgresPrograms, startPostgres, testEngines } from '@miqyas/db/testing';
+import { type PostgresServer, postgresPrograms, startPostgres, TEST_TRAIL_KEYS, testEngines } from '@miqyas/db/testing';
 import { endDay, formatPeriod, type Period, parsePeriod, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../packages/db/src/migrate.ts';
@@ -637,7 +637,7 @@ describe.skipIf(!mountable)('where nothing can be written', () => {
 
 /** Writes to a database, without end until it is released. */
 async function writingFor({ options }: Place): Promise<{ release: () => Promise<void> }> {
-  const store = await openStore(options);
+  const store = await openStore(options, TEST_TRAIL_KEYS);
   const [began, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const writing = store.transaction(() => {
     began.resolve();
@@ -809,6 +809,6 @@ describe.each(await testEngines())('when the clock is set back on $name, past da
     expect(moments).toEqual([...moments].sort());
     expect(await knownOn(dayBefore)).toEqual(known);
     const { store } = installation.context;
-    expect(await store.snapshot((db) => verifyStore(db, store.engine))).toEqual([]);
+    expect(await store.snapshot((db) => verifyStore(db, store))).toEqual([]);
   });
 });

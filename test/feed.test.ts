@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listMeasurements, openStore, verifyStore } from '@miqyas/db';
+import { TEST_TRAIL_KEYS } from '@miqyas/db/testing';
 import { formatPeriod, type Measurement } from '@miqyas/domain';
 import { expect, it } from 'vitest';
 import { freshFolder, miqyas, sharedData } from './running.ts';
@@ -23,7 +24,7 @@ it('the real readings of the Hangzhou metro come out as the published daily valu
     '216,000 readings, 2,106 values of days and months new or changed',
   );
 
-  const store = await openStore({ engine: 'sqlite', file: join(folder.path, 'miqyas.sqlite') });
+  const store = await openStore({ engine: 'sqlite', file: join(folder.path, 'miqyas.sqlite') }, TEST_TRAIL_KEYS);
   const values = await listMeasurements(store.read, { programme, kpi: KPI });
   const found = new Map(values.map((one) => [`${formatPeriod(one.period)},${one.category}`, one]));
   const number = (one: Measurement | undefined) => (one?.reported.kind === 'number' ? one.reported.value : undefined);
@@ -46,7 +47,7 @@ it('the real readings of the Hangzhou metro come out as the published daily valu
   expect((await run('feed', 'prune')).output).toContain('216,000 readings removed');
   expect((await listMeasurements(store.read, { programme, kpi: KPI })).length).toBe(values.length);
   expect((await run('feed', 'import', 'metro', sharedData('hangzhou_metro_10min.csv'))).output).toContain('older than this feed keeps');
-  expect(await store.snapshot((db) => verifyStore(db, store.engine))).toEqual([]);
+  expect(await store.snapshot((db) => verifyStore(db, store))).toEqual([]);
   await store.close();
   await folder.remove();
 });

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TEST_TRAIL_SECRET } from '@miqyas/db/testing';
 import { MEMORY } from '../apps/launch/memory.mjs';
 
 const MAIN = fileURLToPath(new URL('../apps/api/src/main.ts', import.meta.url));
@@ -37,7 +38,7 @@ interface Running {
 /** Runs the real command line in a process of its own. */
 export function miqyas(args: readonly string[], env: Record<string, string>): Running {
   const child = spawn(process.execPath, [...MEMORY.flags, MAIN, ...args], {
-    env: { ...process.env, ...MEMORY.env, ...env },
+    env: { ...process.env, ...MEMORY.env, MIQYAS_TRAIL_KEY: TEST_TRAIL_SECRET, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { addKpiVersions, addTargets, appendRevisions, openStore, putReportingUnits } from '@miqyas/db';
+import { TEST_TRAIL_KEYS } from '@miqyas/db/testing';
 import {
   type Authorship,
   type Goal,
@@ -96,7 +97,7 @@ const KPI: Kpi = {
 
 /** Puts every case into a database: each a reporting unit of its own, called by its name. */
 export async function storeVectors(file: string, programme: string): Promise<void> {
-  const store = await openStore({ engine: 'sqlite', file });
+  const store = await openStore({ engine: 'sqlite', file }, TEST_TRAIL_KEYS);
   await store.transaction(async (tx) => {
     await addKpiVersions(tx, { programme, kpis: [KPI], authorship: AUTHORSHIP });
     await putReportingUnits(tx, {

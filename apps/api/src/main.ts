@@ -3,13 +3,18 @@ import { approveCommand } from './commands/approve.ts';
 import { backupCommand, restoreCommand, verifyCommand } from './commands/backup.ts';
 import { defineFeedCommand, importReadingsCommand, pruneReadingsCommand } from './commands/feed.ts';
 import { importCommand } from './commands/import.ts';
+import { inviteCommand } from './commands/invite.ts';
 import { plainSentence } from './commands/plain-error.ts';
 import { serve } from './commands/serve.ts';
 import { tokenCommand } from './commands/token.ts';
 import { readConfig } from './config/env.ts';
 import { VERSION } from './features/installation/version.ts';
 
+// Whatever the shell says: what is written here is for our user alone.
+process.umask(0o077);
+
 const config = () => readConfig(process.env);
+const several = (one: string, before: readonly string[]) => [...before, one];
 const WHICH = 'where; without it the only one there is';
 
 const program = new Command('miqyas').description('KPI tracker and leadership dashboard of a cooperation programme').version(VERSION);
@@ -86,13 +91,16 @@ program
   .command('backup')
   .description('write everything the database holds into one file, while the server goes on serving')
   .requiredOption('--out <file>', 'for example miqyas-2026-11-23.backup.gz')
+  .option('--recipient <age1…>', 'encrypt it for who holds this key (age); may be said several times', several, [])
   .action((options) => backupCommand(config(), options));
 
 program
   .command('restore')
   .description('restore a backup into an empty database, of either engine')
   .argument('<file>')
-  .action((file: string) => restoreCommand(config(), { file }));
+  .option('--identity <file>', 'the key (age) of one for whom it was encrypted')
+  .option('--drill', 'only try it: into a database that is thrown away, with every check', false)
+  .action((file: string, options) => restoreCommand(config(), { ...options, file }));
 
 program
   .command('token')
@@ -108,8 +116,16 @@ program
 program
   .command('verify')
   .description('check the database: file, references, the revisions of every value, and what is derived from them')
-  .option('--audit', 'only the audit trail: its chain, and that it accounts for every value', false)
-  .action((options: { audit: boolean }) => verifyCommand(config(), options));
+  .option('--audit', 'only the audit trail: its chain, and that it accounts for every value, role, token and classification', false)
+  .option('--head <head>', 'a head of the trail that was kept elsewhere: SEQ:HASH, or a file of them', several, [])
+  .action((options) => verifyCommand(config(), options));
+
+program
+  .command('invite')
+  .description('let a new administrator in, where none is left who could')
+  .argument('<email>')
+  .requiredOption('--name <name>')
+  .action((email: string, options) => inviteCommand(config(), email, options));
 
 try {
   await program.parseAsync();

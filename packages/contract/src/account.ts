@@ -13,6 +13,11 @@ export const Account = z
     grants: z.array(Grant),
     secondFactor: z.boolean(),
     hasPassword: z.boolean(),
+    withheld: z.array(Grant).openapi({ description: 'Roles that count once a second factor has been shown.' }),
+    awaits: z
+      .enum(['code', 'second-factor'])
+      .nullable()
+      .openapi({ description: 'What these wait for: a code of the second factor there is, or that one is set up.' }),
   })
   .openapi('Account', { description: 'Who has signed in, and what they may do.' });
 export type Account = z.infer<typeof Account>;
@@ -63,5 +68,36 @@ export const endSession = route({
   tags: ['Account'],
   summary: 'End one of one’s own sessions',
   request: { params: byId },
+  responses: { ...done, ...problems },
+});
+
+export const endOtherSessions = route({
+  permission: 'account.use',
+  method: 'delete',
+  path: '/account/sessions',
+  tags: ['Account'],
+  summary: 'End every other session of one’s own',
+  responses: { ...done, ...problems },
+});
+
+export const prove = route({
+  permission: 'account.use',
+  method: 'post',
+  path: '/account/proof',
+  tags: ['Account'],
+  summary: 'Prove once more who one is: with the password and, where there is one, a code of the second factor',
+  request: {
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z
+            .object({ password: z.string().max(200).optional(), code: z.string().max(20).optional() })
+            .strict()
+            .openapi('Proof'),
+        },
+      },
+    },
+  },
   responses: { ...done, ...problems },
 });

@@ -42,7 +42,9 @@ export const audit = route({
 });
 
 export const auditExport = route({
-  permission: 'audit.read',
+  permission: 'audit.export',
+  proof: true,
+  streams: true,
   method: 'get',
   path: '/audit/export',
   tags: ['Audit'],

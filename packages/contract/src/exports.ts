@@ -6,6 +6,7 @@ export const EXPORT_FORMATS = ['csv', 'xlsx', 'ndjson', 'sdmx-csv', 'open-sdg'] 
 
 export const exportValues = route({
   permission: 'programme.read',
+  streams: true,
   topics: ['values', 'definitions'],
   method: 'get',
   path: '/programmes/{programme}/export',

@@ -63,6 +63,7 @@ export const people = route({
 
 export const invitePerson = route({
   permission: 'people.manage',
+  proof: true,
   method: 'post',
   path: '/people',
   tags: ['People'],
@@ -73,6 +74,7 @@ export const invitePerson = route({
 
 export const inviteAgain = route({
   permission: 'people.manage',
+  proof: true,
   method: 'post',
   path: '/people/{code}/invitation',
   tags: ['People'],
@@ -83,6 +85,7 @@ export const inviteAgain = route({
 
 export const setRoles = route({
   permission: 'people.manage',
+  proof: true,
   method: 'put',
   path: '/people/{code}/roles',
   tags: ['People'],
@@ -93,6 +96,7 @@ export const setRoles = route({
 
 export const removePerson = route({
   permission: 'people.manage',
+  proof: true,
   method: 'delete',
   path: '/people/{code}',
   tags: ['People'],

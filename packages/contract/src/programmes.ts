@@ -40,6 +40,7 @@ export const domains = route({
 
 export const events = route({
   permission: 'programme.read',
+  streams: true,
   method: 'get',
   path: '/programmes/{programme}/events',
   tags: ['Programme'],

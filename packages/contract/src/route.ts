@@ -3,17 +3,23 @@ import type { PermissionName, Topic } from '@miqyas/domain';
 import { DayText, MonthText, ScopeText } from './primitives.ts';
 import { Problem } from './problem.ts';
 
-/** The house's routes are made here: each names the permission that guards it and, where it reads a programme, the topics that it depends on. */
+/**
+ * The house's routes are made here: each names the permission that guards it and, where it reads a programme, the topics that it depends
+ * on; `proof`: who calls must just have proven who they are; `streams`: its answer goes on for as long as it is read.
+ */
 export function route<
   const Config extends Omit<RouteConfig, 'path'> & {
     readonly path: string;
     readonly permission: PermissionName;
     readonly topics?: readonly Topic[];
+    readonly proof?: true;
+    readonly streams?: true;
   },
 >(config: Config): Config & { getRoutingPath(): RoutingPath<Config['path']> } {
-  const { permission, topics = [], ...described } = config;
-  // The description of the API names both.
-  return createRoute({ ...described, 'x-permission': permission, 'x-topics': topics } as RouteConfig) as never;
+  const { permission, topics = [], proof = false, streams = false, ...described } = config;
+  const marks = { 'x-permission': permission, 'x-topics': topics, 'x-proof': proof, 'x-streams': streams };
+  // The description of the API names them.
+  return createRoute({ ...described, ...marks } as RouteConfig) as never;
 }
 
 type RoutingPath<Path extends string> = Path extends `${infer Head}/{${infer Name}}${infer Tail}`

@@ -38,6 +38,7 @@ export const tokens = route({
 
 export const makeToken = route({
   permission: 'people.manage',
+  proof: true,
   method: 'post',
   path: '/tokens',
   tags: ['People'],
@@ -48,6 +49,7 @@ export const makeToken = route({
 
 export const revokeToken = route({
   permission: 'people.manage',
+  proof: true,
   method: 'delete',
   path: '/tokens/{id}',
   tags: ['People'],

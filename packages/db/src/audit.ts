@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { insertInBulk } from './bulk.ts';
 import type { GeneralReader, Writer } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
+import { signingKey, type TrailKey, type TrailKeys } from './trail-key.ts';
 
 /** Where something came from: a session, a token, the command line or the installation itself. */
 export interface Origin {
@@ -37,23 +38,55 @@ export interface AuditEntry extends Omit<AuditRecord, 'event'> {
   readonly hash: string;
 }
 
-/** Adds to the trail, each entry bound to the one before by its hash. A writer is alone, so that the chain never forks. */
+/**
+ * Adds to the trail, each entry bound to the one before by its hash, which is signed with the key of the writer. A writer is alone, so that
+ * the chain never forks. Where the key is another than before, that is an entry of its own.
+ */
 export async function appendAudit(tx: Writer, records: readonly AuditRecord[]): Promise<void> {
-  if (records.length === 0) return;
+  const [first] = records;
+  if (!first) return;
+  const key = signingKey(tx);
   const last = await tx.selectFrom('audit_entry').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   let { seq, hash: previous } = last ?? { seq: 0, hash: '' };
-  const rows = records.map(({ at, actor, origin, programme, event: { action, subject, details, reason = '' } }) => {
-    seq += 1;
-    const written = { seq, at, actor, ...origin, action, programme, subject, details: JSON.stringify(details), reason, previous };
-    previous = hashOf(written);
-    return { ...written, hash: previous };
-  });
+  const rows = [...(keyIdOf(previous) === key.id ? [] : [keyEntry(first.at, key)]), ...records].map(
+    ({ at, actor, origin, programme, event: { action, subject, details, reason = '' } }) => {
+      seq += 1;
+      const written = { seq, at, actor, ...origin, action, programme, subject, details: JSON.stringify(details), reason, previous };
+      previous = signedHash(written, key);
+      return { ...written, hash: previous };
+    },
+  );
   await insertInBulk(tx, 'audit_entry', rows);
 }
 
-function hashOf(row: Omit<Schema['audit_entry'], 'hash'>): string {
+function keyEntry(at: string, { id }: TrailKey): AuditRecord {
+  return { at, actor: '', origin: INSTALLATION, programme: '', event: { action: 'trail.key', subject: id, details: {} } };
+}
+
+/** `KEY.HMAC`: by which key, and its HMAC of the entry. */
+function signedHash(row: Omit<Schema['audit_entry'], 'hash'>, key: TrailKey): string {
+  return `${key.id}.${key.sign(contentOf(row))}`;
+}
+
+/** The key that signed; undefined of an entry of an earlier release, which bears a hash that anybody can compute. */
+function keyIdOf(signed: string): string | undefined {
+  return /^([0-9a-f]{8})\./.exec(signed)?.[1];
+}
+
+function contentOf(row: Omit<Schema['audit_entry'], 'hash'>): string {
   const { seq, at, actor, via, action, programme, subject, details, reason, address, request, previous } = row;
-  return hash('sha256', JSON.stringify([previous, seq, at, actor, via, action, programme, subject, details, reason, address, request]));
+  return JSON.stringify([previous, seq, at, actor, via, action, programme, subject, details, reason, address, request]);
+}
+
+/** Where the trail ended at a moment: kept elsewhere, it shows later whether that end is still there. */
+export interface TrailHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The last entry; undefined of an empty trail. */
+export async function trailHead(db: GeneralReader): Promise<(TrailHead & { readonly at: string }) | undefined> {
+  return db.selectFrom('audit_entry').select(['seq', 'hash', 'at']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
 }
 
 export interface AuditSelection {
@@ -104,25 +137,48 @@ export async function* streamAudit(db: GeneralReader): AsyncGenerator<readonly A
   } while (rows.length === PAGE);
 }
 
-/** Every broken link of the chain: an entry that was changed, left out or put in, by its number. */
-export async function verifyAudit(db: GeneralReader): Promise<{ seq: number; detail: string }[]> {
+/**
+ * Every broken link of the chain: an entry that was changed, left out or put in, by its number; every head that was kept elsewhere and is
+ * not in it; and a chain that is signed nowhere, because anybody could have made it.
+ */
+export async function verifyAudit(
+  db: GeneralReader,
+  { trailKeys, heads = [] }: { trailKeys: TrailKeys; heads?: readonly TrailHead[] },
+): Promise<{ seq: number; detail: string }[]> {
   const broken: { seq: number; detail: string }[] = [];
-  let last = { seq: 0, hash: '' };
+  const wanted = Map.groupBy(heads, ({ seq }) => seq);
+  let last: Link = { seq: 0, hash: '', signed: false };
   for await (const page of streamAudit(db)) {
     for (const entry of page) {
-      const fault = faultOf(entry, last);
+      const fault = faultOf(entry, last, trailKeys);
       if (fault !== undefined) broken.push({ seq: entry.seq, detail: fault });
-      last = entry;
+      for (const head of wanted.get(entry.seq) ?? [])
+        if (head.hash !== entry.hash) broken.push({ seq: entry.seq, detail: 'is not the entry whose head was kept elsewhere' });
+      wanted.delete(entry.seq);
+      last = { seq: entry.seq, hash: entry.hash, signed: last.signed || keyIdOf(entry.hash) !== undefined };
     }
   }
+  for (const seq of wanted.keys()) broken.push({ seq, detail: 'is missing: its head was kept elsewhere' });
+  if (last.seq > 0 && !last.signed) broken.push({ seq: last.seq, detail: 'ends a trail without any signature' });
   return broken;
 }
 
-function faultOf(entry: AuditEntry, last: { seq: number; hash: string }): string | undefined {
+/** An entry as the next one sees it; `signed`: it, or one before it. */
+type Link = TrailHead & { readonly signed: boolean };
+
+function faultOf(entry: AuditEntry, last: Link, keys: TrailKeys): string | undefined {
   if (entry.seq !== last.seq + 1) return `follows entry ${last.seq}: ${entry.seq - last.seq - 1} are missing`;
   if (entry.previous !== last.hash) return 'is not bound to the entry before it';
   const { origin, details, ...rest } = entry;
-  return hashOf({ ...rest, ...origin, details: JSON.stringify(details) }) === entry.hash ? undefined : 'is not what was written';
+  const row = { ...rest, ...origin, details: JSON.stringify(details) };
+  const id = keyIdOf(entry.hash);
+  if (id === undefined) {
+    if (last.signed) return 'bears no signature behind entries that do';
+    return hash('sha256', contentOf(row)) === entry.hash ? undefined : 'is not what was written';
+  }
+  const key = keys.find((one) => one.id === id);
+  if (!key) return `is signed with another key (${id}): give it as one of MIQYAS_TRAIL_KEY`;
+  return signedHash(row, key) === entry.hash ? undefined : 'is not what was written';
 }
 
 function entryOf({ via, address, request, details, action, ...row }: Schema['audit_entry']): AuditEntry {

@@ -1,6 +1,6 @@
 import type { Assignment, Centre, Domain, Kpi, Programme, Project, ReportingUnit } from '@miqyas/domain';
 import type { Reader } from './connections.ts';
-import { listKpis } from './kpis.ts';
+import { listFeeders, listKpis } from './kpis.ts';
 import { listCentres, listDomains, listProgrammes } from './programmes.ts';
 import { listAssignments, listProjects } from './projects.ts';
 import { listReportingUnits } from './reporting-units.ts';
@@ -16,6 +16,8 @@ export interface Definitions {
   readonly domains: readonly Domain[];
   readonly centres: readonly Centre[];
   readonly kpis: ReadonlyMap<string, Kpi>;
+  /** Of a KPI that was ever fed by others: those, in any of its versions. Its values may be copies of theirs. */
+  readonly feeders: ReadonlyMap<string, readonly string[]>;
   readonly reportingUnits: ReadonlyMap<string, ReportingUnit>;
   readonly projects: ReadonlyMap<string, Project>;
   /** By {@link seriesKey}. */
@@ -35,10 +37,11 @@ export async function loadDefinitions(
   const found = (await listProgrammes(db)).find((one) => one.code === programme);
   if (!found) return undefined;
   const known = asOf === undefined ? { programme } : { programme, asOf };
-  const [domains, centres, kpis, reportingUnits, projects, assignments, targets] = await Promise.all([
+  const [domains, centres, kpis, feeders, reportingUnits, projects, assignments, targets] = await Promise.all([
     listDomains(db, { programme }),
     listCentres(db, { programme }),
     listKpis(db, known),
+    listFeeders(db, programme),
     listReportingUnits(db, known),
     listProjects(db, known),
     listAssignments(db, known),
@@ -50,6 +53,7 @@ export async function loadDefinitions(
     domains,
     centres,
     kpis: byCode(kpis),
+    feeders,
     reportingUnits: byCode(reportingUnits),
     projects: byCode(projects),
     assignments: new Map(assignments.map((one) => [seriesKey(one.reportingUnit, one.kpi), one])),

@@ -8,8 +8,8 @@ export type Outcome<Result> = { readonly kind: 'done'; readonly value: Result } 
 export type BatchHandler<Input, Result> = (writer: Writer, inputs: readonly Input[]) => Promise<readonly Outcome<Result>[]>;
 
 export interface GroupCommit {
-  /** Runs a work of its own. */
-  alone<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** Runs a work of its own; `governing`: it may change who may do and see what. */
+  alone<Result>(work: (writer: Writer) => Promise<Result>, governing: boolean): Promise<Result>;
   /** Hands an input to a work that takes all those that wait for the same work together. */
   batched<Input, Result>(handler: BatchHandler<Input, Result>, input: Input): Promise<Result>;
   /** Waits for what is under way. */
@@ -19,6 +19,7 @@ export interface GroupCommit {
 interface Job {
   readonly handler: BatchHandler<unknown, unknown>;
   readonly input: unknown;
+  readonly governing: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -39,8 +40,8 @@ export function groupCommit<Settled>(
     committed,
     translated,
   }: {
-    begin: (tx: Writer) => Promise<void>;
-    settle: (tx: Writer) => Promise<Settled>;
+    begin: (tx: Writer, governing: boolean) => Promise<void>;
+    settle: (tx: Writer, governing: boolean) => Promise<Settled>;
     committed: (settled: Settled) => void;
     translated: (error: unknown) => unknown;
   },
@@ -57,9 +58,10 @@ export function groupCommit<Settled>(
     try {
       const { outcomes, settled } = await writing.transaction().execute(async (transaction) => {
         const tx = transaction as Writer;
-        await begin(tx);
+        const governing = group.some((job) => job.governing);
+        await begin(tx, governing);
         const done = await inTurn(tx, group);
-        return { outcomes: done, settled: await settle(tx) };
+        return { outcomes: done, settled: await settle(tx, governing) };
       });
       for (const [i, outcome] of outcomes.entries()) tell(group[i] as Job, outcome);
       committed(settled);
@@ -71,14 +73,14 @@ export function groupCommit<Settled>(
     if (outcome.kind === 'done') job.resolve(outcome.value);
     else job.reject(translated(outcome.error));
   };
-  const batched = <Input, Result>(handler: BatchHandler<Input, Result>, input: Input) =>
+  const batched = <Input, Result>(handler: BatchHandler<Input, Result>, input: Input, governing = false) =>
     new Promise<Result>((resolve, reject) => {
-      waiting.push({ handler: handler as Job['handler'], input, resolve: resolve as Job['resolve'], reject });
+      waiting.push({ handler: handler as Job['handler'], input, governing, resolve: resolve as Job['resolve'], reject });
       if (!running) underWay = drain();
     });
   return {
     batched,
-    alone: (work) => batched(async (tx) => [{ kind: 'done', value: await work(tx) }], undefined),
+    alone: (work, governing) => batched(async (tx) => [{ kind: 'done', value: await work(tx) }], undefined, governing),
     close: () => underWay,
   };
 }

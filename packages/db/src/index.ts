@@ -8,6 +8,8 @@ export {
   listAudit,
   type Origin,
   streamAudit,
+  type TrailHead,
+  trailHead,
 } from './audit.ts';
 export { type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
@@ -58,21 +60,33 @@ export {
   addPasswordLink,
   addToken,
   addUser,
+  endOtherSessions,
+  endPasswordLinks,
+  endSessionByToken,
   endSessionOf,
+  type Factor,
   findUser,
   hasAdministrator,
   listSessions,
   listSignIns,
   listTokens,
+  notePlace,
+  noteSessionUse,
   noteTokenUse,
+  proveSession,
   replaceSetUpToken,
   revokeToken,
   type SessionHolder,
   sessionHolder,
+  spendCode,
+  subjectOf,
+  type TokenHolder,
   takeSetUpToken,
   tokenHolder,
+  userOfVerification,
 } from './sessions.ts';
 export { computeRollups, computeSomeRollups, openStore, type Store, type StoreOptions } from './store.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
 export { readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
+export { type TrailKeys, trailKey } from './trail-key.ts';
 export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';

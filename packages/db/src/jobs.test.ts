@@ -10,7 +10,7 @@ import {
 } from './deliveries.ts';
 import { enterJob, extendLease, leaseJob, listJobs, releaseJob } from './jobs.ts';
 import { openStore, type Store } from './store.ts';
-import { testEngines } from './testing/engines.ts';
+import { TEST_TRAIL_KEYS, testEngines } from './testing/engines.ts';
 
 const T = (seconds: number) => new Date(Date.UTC(2026, 10, 23, 9, 0, seconds)).toISOString();
 
@@ -21,7 +21,7 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('le
   const both = async () => {
     const database = await engine.open();
     if (!database.options) throw new Error('cannot be opened twice');
-    const other = await openStore(database.options);
+    const other = await openStore(database.options, TEST_TRAIL_KEYS);
     const close = async () => {
       await other.close();
       await database.remove();

@@ -41,6 +41,22 @@ export async function listKpiVersions(
   return rows.map((row) => ({ kpi: kpiOf(row), authorship: { by: row.recorded_by, at: row.recorded_at, reason: row.reason } }));
 }
 
+/** By KPI: the KPIs that any version of it was fed by. */
+export async function listFeeders(db: Reader, programme: string): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom('kpi')
+    .select(['code', 'fed_by'])
+    .distinct()
+    .where('programme', '=', programme)
+    .where('fed_by', 'is not', null)
+    .orderBy('code')
+    .orderBy('fed_by')
+    .execute();
+  const feeders = new Map<string, string[]>();
+  for (const { code, fed_by } of rows) if (fed_by !== null) feeders.set(code, [...(feeders.get(code) ?? []), fed_by]);
+  return feeders;
+}
+
 /** Adds versions of definitions; the version before each ends at the moment of the new one. */
 export async function addKpiVersions(
   tx: Writer,

@@ -173,7 +173,7 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
 
   it('that went wrong are found by verifying', async () => {
     await append(value('cairo', 1));
-    const found = () => store.snapshot((db) => verifyStore(db, store.engine));
+    const found = () => store.snapshot((db) => verifyStore(db, store));
     expect(await found()).toEqual([]);
     await store.transaction((tx) => sql`update rollup set total = 9 where scope = ''`.execute(tx));
     expect(await found()).toMatchObject([{ check: 'rollup', place: 'p k 2026-10 programme (city)' }]);
@@ -220,7 +220,7 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
     expect((await domains()).map(([scope, kind]) => `${scope} ${kind}`)).toEqual([
       ...['domain:mobility country', 'domain:mobility project', 'project:PARK project'],
     ]);
-    expect(await store.snapshot((db) => verifyStore(db, store.engine))).toEqual([]);
+    expect(await store.snapshot((db) => verifyStore(db, store))).toEqual([]);
   });
 
   it('expect of every agreement what the domain says that it owes, for every period', async () => {

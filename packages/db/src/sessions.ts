@@ -9,11 +9,21 @@ export interface Holder {
   readonly grants: readonly Grant[];
 }
 
+/** How somebody has shown who they are: `installation` began the session itself, `organisation` was told by a provider. */
+export const FACTORS = ['installation', 'password', 'organisation', 'second-factor'] as const;
+export type Factor = (typeof FACTORS)[number];
+
 export interface SessionHolder extends Holder {
   readonly session: string;
   /** When it is over (ISO 8601, UTC). */
   readonly endsAt: string;
+  /** Whether the person has a second factor. */
   readonly secondFactor: boolean;
+  /** What the session was opened with. */
+  readonly factor: Factor;
+  /** When its holder last proved who they are; empty for never. */
+  readonly provenAt: string;
+  readonly seenAt: string;
   /** Somebody of the demonstration: no longer anybody once it is switched off. */
   readonly demonstration: boolean;
 }
@@ -23,13 +33,19 @@ export async function sessionHolder(db: GeneralReader, { token, now }: { token: 
   const { rows } = await sql<{
     id: string;
     ends_at: string;
+    began_at: string;
     person: string;
     second: number | null;
+    factor: string | null;
+    proven_at: string | null;
+    seen_at: string | null;
     demonstration: number;
     grants: string | null;
   }>`
-    select s.id, s."expiresAt" as ends_at, u.person, u."twoFactorEnabled" as second, p.demonstration, ${grantsOf(db, 'u.person')} as grants
+    select s.id, s."expiresAt" as ends_at, s."createdAt" as began_at, u.person, u."twoFactorEnabled" as second, t.factor, t.proven_at,
+      t.seen_at, p.demonstration, ${grantsOf(db, 'u.person')} as grants
     from auth_session s join auth_user u on u.id = s."userId" join person p on p.code = u.person
+      left join session_state t on t.session = s.id
     where s.token = ${token} and s."expiresAt" > ${now} and p.left_at is null`.execute(db);
   const row = rows[0];
   return (
@@ -39,24 +55,141 @@ export async function sessionHolder(db: GeneralReader, { token, now }: { token: 
       person: row.person,
       grants: parsed(row.grants),
       secondFactor: row.second === 1,
+      factor: FACTORS.find((one) => one === row.factor) ?? 'password',
+      provenAt: row.proven_at ?? '',
+      seenAt: row.seen_at ?? row.began_at,
       demonstration: row.demonstration === 1,
     }
   );
 }
 
-/** Who a service's token stands for, by its hash; undefined when it is not there, over or revoked, or the service or its owner has left. */
-export async function tokenHolder(
+/** Writes down how the holder of a session has proven who they are, and that it was now. */
+export async function proveSession(tx: Books, { token, factor, now }: { token: string; factor: Factor; now: string }): Promise<void> {
+  const id = tx.selectFrom('auth_session').select('id').where('token', '=', token);
+  await sql`insert into session_state (session, factor, proven_at, seen_at) select id, ${factor}, ${now}, ${now} from (${id}) as own
+    where true on conflict (session) do update set factor = excluded.factor, proven_at = excluded.proven_at, seen_at = excluded.seen_at`.execute(
+    tx,
+  );
+}
+
+export async function noteSessionUse(tx: Books, { session, now }: { session: string; now: string }): Promise<void> {
+  await tx.updateTable('session_state').set({ seen_at: now }).where('session', '=', session).execute();
+}
+
+/** Ends every session of a person but one; how many there were. */
+export async function endOtherSessions(tx: Books, { person, except }: { person: string; except: string | undefined }): Promise<number> {
+  const users = tx.selectFrom('auth_user').select('id').where('person', '=', person);
+  let query = tx.deleteFrom('auth_session').where('userId', 'in', users);
+  if (except !== undefined) query = query.where('token', '<>', except);
+  return Number((await query.executeTakeFirst()).numDeletedRows);
+}
+
+/** Ends one session, by its token. */
+export async function endSessionByToken(tx: Books, token: string): Promise<void> {
+  await tx.deleteFrom('auth_session').where('token', '=', token).execute();
+}
+
+/** Ends every link by which a person could choose a password. */
+export async function endPasswordLinks(tx: Books, { userId }: { userId: string }): Promise<void> {
+  await tx.deleteFrom('auth_verification').where('value', '=', userId).execute();
+}
+
+/** Whose a link or a challenge of the sign-in library is, by the identifier it is kept under. */
+export async function userOfVerification(
   db: GeneralReader,
-  { hash, now }: { hash: string; now: string },
-): Promise<(Holder & { id: string; usedAt: string | undefined; demonstration: boolean }) | undefined> {
-  const { rows } = await sql<{ id: string; person: string; used_at: string | null; demonstration: number; grants: string | null }>`
-    select t.id, t.person, t.used_at, o.demonstration, ${grantsOf(db, 't.person')} as grants
+  identifier: string,
+): Promise<{ id: string; person: string; email: string } | undefined> {
+  return db
+    .selectFrom('auth_verification')
+    .innerJoin('auth_user', 'auth_user.id', 'auth_verification.value')
+    .select(['auth_user.id', 'auth_user.person', 'auth_user.email'])
+    .where('auth_verification.identifier', '=', identifier)
+    .executeTakeFirst();
+}
+
+/** How long a code could be used a second time if it were not spent: three periods of the clock, and some. */
+const CODE_MS = 5 * 60_000;
+
+/** Takes a code of a second factor as used; false when it was used before. */
+export async function spendCode(tx: Books, { person, mark, now }: { person: string; mark: string; now: string }): Promise<boolean> {
+  await tx
+    .deleteFrom('spent_code')
+    .where('spent_at', '<', new Date(Date.parse(now) - CODE_MS).toISOString())
+    .execute();
+  const { numInsertedOrUpdatedRows = 0n } = await tx
+    .insertInto('spent_code')
+    .values({ person, mark, spent_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows > 0n;
+}
+
+/** Places that somebody has not come from for so long are forgotten. */
+const FORGOTTEN_MS = 180 * 86_400_000;
+
+/** Notes whence somebody signs in; whether it is new, and whether it is the first place of all. */
+export async function notePlace(
+  tx: Books,
+  { person, mark, now }: { person: string; mark: string; now: string },
+): Promise<'first' | 'new' | 'known'> {
+  await tx
+    .deleteFrom('known_place')
+    .where('seen_at', '<', new Date(Date.parse(now) - FORGOTTEN_MS).toISOString())
+    .execute();
+  const known = await tx.selectFrom('known_place').select('mark').where('person', '=', person).execute();
+  await tx
+    .insertInto('known_place')
+    .values({ person, mark, seen_at: now })
+    .onConflict((conflict) => conflict.columns(['person', 'mark']).doUpdateSet({ seen_at: now }))
+    .execute();
+  if (known.length === 0) return 'first';
+  return known.some((one) => one.mark === mark) ? 'known' : 'new';
+}
+
+/** The subject by which a provider knows somebody who signs in through it; undefined for nobody yet. */
+export async function subjectOf(
+  db: GeneralReader,
+  { userId, provider }: { userId: string; provider: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('auth_account')
+    .select('accountId')
+    .where('userId', '=', userId)
+    .where('providerId', '=', provider)
+    .executeTakeFirst();
+  return row?.accountId;
+}
+
+/**
+ * Who a service's token stands for, by its hash; undefined when it is not there, over or revoked, or the service or its owner has left.
+ * `lentBy` is what its owner may do now: the token is never good for more.
+ */
+export async function tokenHolder(db: GeneralReader, { hash, now }: { hash: string; now: string }): Promise<TokenHolder | undefined> {
+  const { rows } = await sql<{
+    id: string;
+    person: string;
+    used_at: string | null;
+    demonstration: number;
+    grants: string | null;
+    lent_by: string | null;
+  }>`
+    select t.id, t.person, t.used_at, o.demonstration, ${grantsOf(db, 't.person')} as grants, ${grantsOf(db, 't.owner')} as lent_by
     from service_token t join person p on p.code = t.person join person o on o.code = t.owner
-    where t.hash = ${hash} and t.expires_at > ${now} and t.revoked_at is null and p.left_at is null and o.left_at is null`.execute(db);
+    where t.hash = ${hash} and t.expires_at > ${now} and t.revoked_at is null and p.left_at is null and o.left_at is null
+      and o.kind <> 'service'`.execute(db);
   const row = rows[0];
   if (!row) return undefined;
   const { id, person, used_at: usedAt, demonstration } = row;
-  return { id, person, grants: parsed(row.grants), usedAt: usedAt ?? undefined, demonstration: demonstration === 1 };
+  const rights = { grants: parsed(row.grants), lentBy: parsed(row.lent_by) };
+  return { id, person, ...rights, usedAt: usedAt ?? undefined, demonstration: demonstration === 1 };
+}
+
+export interface TokenHolder extends Holder {
+  readonly id: string;
+  /** What its owner may do. */
+  readonly lentBy: readonly Grant[];
+  readonly usedAt: string | undefined;
+  readonly demonstration: boolean;
 }
 
 /** Grants of a person as one text: rows in lines, columns apart by a bar. */
@@ -237,7 +370,7 @@ export async function addPasswordLink(
 
 /** Makes an account without a password. */
 export async function addUser(
-  tx: Writer,
+  tx: Books,
   { id, person, email, name, now }: { id: string; person: string; email: string; name: string; now: string },
 ): Promise<void> {
   const times = { createdAt: now, updatedAt: now };

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listFirstReports, listMeasurements, listRevisions } from './measurements.ts';
 import { NewerDatabaseError } from './migrate.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
-import { type TestDatabase, type TestEngine, testEngines } from './testing/engines.ts';
+import { TEST_TRAIL_KEYS, type TestDatabase, type TestEngine, testEngines } from './testing/engines.ts';
 import { recordRevisions, revision, SEEDED, seed } from './testing/seed.ts';
 
 const { programme, period } = SEEDED;
@@ -179,7 +179,7 @@ describe.each(engines)('on $name', (engine) => {
 
     it.skipIf(engine.name === 'PGlite')('refuses the database of a newer version, and names what it does not know', async () => {
       await store.transaction((tx) => sql`insert into kysely_migration values ('9999-from-the-future', '2030')`.execute(tx));
-      await expect(openStore(database.options as StoreOptions)).rejects.toThrow(NewerDatabaseError);
+      await expect(openStore(database.options as StoreOptions, TEST_TRAIL_KEYS)).rejects.toThrow(NewerDatabaseError);
     });
   });
 });
@@ -188,6 +188,6 @@ it('a file that is no database is refused', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'miqyas-db-'));
   const file = join(folder, 'b.sqlite');
   await writeFile(file, 'this is a letter, not a database, and it is long enough to be looked at'.repeat(20));
-  await expect(openStore({ engine: 'sqlite', file })).rejects.toThrow('not a database');
+  await expect(openStore({ engine: 'sqlite', file }, TEST_TRAIL_KEYS)).rejects.toThrow('not a database');
   await rm(folder, { recursive: true });
 });

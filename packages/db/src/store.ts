@@ -12,19 +12,26 @@ import { isWithoutVersions } from './register-versions.ts';
 import { addRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 import { computeDirty, countDirty, countDirtyParts } from './rollups.ts';
 import type { Schema } from './schema/schema.ts';
+import { checkSeal, putSeal } from './seal.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
+import { signWith, type TrailKeys } from './trail-key.ts';
 
 export interface Store {
   readonly engine: Engine;
   readonly read: Reader;
+  /** What signs the audit trail, and what signed it before. */
+  readonly trailKeys: TrailKeys;
   /** The definitions of a programme as they stand, loaded once for each change of them, or (`asOf`, ISO 8601, UTC) stood at a moment. */
   definitions(programme: string, asOf?: string): Promise<Definitions | undefined>;
   /** Where the sign-in library keeps what is its own: accounts and sessions. Each statement is a transaction. */
   readonly accounts: Kysely<Schema>;
   /** Runs `work` on what the database is at one moment, whatever is written meanwhile. */
   snapshot<Result>(work: (db: Reader) => Promise<Result>): Promise<Result>;
-  /** Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. */
-  transaction<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` as the only one that writes; commits when it resolves, rolls back when it throws. Around it the seal of what governs who
+   * may do and see what is checked, and put anew; `governing: false` spares that for a work that only writes values or derives.
+   */
+  transaction<Result>(work: (writer: Writer) => Promise<Result>, options?: { readonly governing: boolean }): Promise<Result>;
   /** The same for one of many inputs: those that wait for the same handler are handed to it together. */
   batched<Input, Result>(handler: BatchHandler<Input, Result>, input: Input): Promise<Result>;
   /** Writes down a read of restricted values; durable when it resolves. On PostgreSQL it waits for no writer. */
@@ -44,8 +51,8 @@ export type StoreOptions =
   | { readonly engine: 'postgres'; readonly url: string; readonly connections?: number };
 
 /** Opens the database and brings it to this version's schema. */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  return storeOver(await openConnections(options));
+export async function openStore(options: StoreOptions, trailKeys: TrailKeys): Promise<Store> {
+  return storeOver(await openConnections(options), trailKeys);
 }
 
 /** The connections alone, whatever schema the database has. */
@@ -54,7 +61,7 @@ export async function openConnections(options: StoreOptions): Promise<Connection
 }
 
 /** A store over connections that are already there. */
-export async function storeOver(connections: Connections): Promise<Store> {
+export async function storeOver(connections: Connections, trailKeys: TrailKeys): Promise<Store> {
   const { engine, writing } = connections;
   const reading = readerOver(connections.reading);
   const failed = (error: unknown): never => {
@@ -63,7 +70,7 @@ export async function storeOver(connections: Connections): Promise<Store> {
   try {
     // Two processes that make the same database meet: the one that comes second finds it made.
     await migrate(writing, engine).catch(() => migrate(writing, engine));
-    await complete(writing);
+    await complete(writing, trailKeys);
     // Better plans are worth no waiting for a writer.
     if (engine === 'sqlite') await gatherStatistics(readerOver(writing)).catch(() => undefined);
   } catch (error) {
@@ -72,8 +79,15 @@ export async function storeOver(connections: Connections): Promise<Store> {
   }
   const dirty: (() => void)[] = [];
   const commits = groupCommit(writing, {
-    begin: (tx) => connections.begin(tx),
-    settle: settleRollups,
+    begin: async (tx, governing) => {
+      signWith(tx, trailKeys);
+      await connections.begin(tx);
+      if (governing) await checkSeal(tx, now());
+    },
+    settle: async (tx, governing) => {
+      if (governing) await putSeal(tx, now());
+      return settleRollups(tx);
+    },
     committed: (settled) => {
       if (settled === 'dirty') for (const listener of dirty) listener();
     },
@@ -82,16 +96,16 @@ export async function storeOver(connections: Connections): Promise<Store> {
   const remembered = rememberedDefinitions(reading);
   return {
     engine,
-    read: reading,
+    ...{ trailKeys, read: reading },
     definitions: (programme, asOf) => (asOf === undefined ? remembered(programme) : loadDefinitions(reading, { programme, asOf })),
     accounts: writing,
     snapshot: (work) => connections.snapshot((db) => work(readerOver(db))).catch(failed),
-    transaction: (work) => commits.alone(work),
+    transaction: (work, { governing } = { governing: true }) => commits.alone(work, governing),
     batched: (handler, input) => commits.batched(handler, input),
     noteRestrictedRead: noting(
       engine === 'postgres'
         ? (reads) => addRestrictedReads(writing, reads)
-        : (reads) => commits.alone((tx) => addRestrictedReads(tx, reads)),
+        : (reads) => commits.alone((tx) => addRestrictedReads(tx, reads), false),
     ),
     onDirty: (listener) => dirty.push(listener),
     listen: connections.listen?.bind(connections),
@@ -109,9 +123,13 @@ function readerOver(db: Kysely<Schema>): Reader {
 }
 
 /** Brings what an earlier release, or a backup of one, did not have: each is made from what is there. */
-async function complete(writing: Kysely<Schema>): Promise<void> {
+async function complete(writing: Kysely<Schema>, trailKeys: TrailKeys): Promise<void> {
   const db = readerOver(writing);
-  const inTransaction = (work: (tx: Writer) => Promise<void>) => writing.transaction().execute((tx) => work(tx as Writer));
+  const inTransaction = (work: (tx: Writer) => Promise<void>) =>
+    writing.transaction().execute((tx) => {
+      signWith(tx, trailKeys);
+      return work(tx as Writer);
+    });
   if (await isWithoutVersions(db)) await inTransaction(beginVersions);
   if (await isUnderived(db)) await inTransaction(derive);
   if (await isUntold(db)) await inTransaction(beginTrail);
@@ -136,6 +154,12 @@ function noting(write: (reads: readonly RestrictedRead[]) => Promise<void>): (re
   };
 }
 
+/** What is derived governs nobody's rights. */
+const DERIVING = { governing: false };
+
+/** Moments of what the store itself puts into the trail. */
+const now = () => new Date().toISOString();
+
 /** So few slices, made of so few values, are computed again before the commit of what changed them; more are left for later. */
 const FEW_SLICES = 64;
 const FEW_PARTS = 2000;
@@ -153,10 +177,10 @@ async function settleRollups(tx: Writer): Promise<'clean' | 'dirty'> {
  * Until then they are computed at each read.
  */
 export async function computeRollups(store: Pick<Store, 'transaction'>): Promise<void> {
-  let done = await store.transaction((tx) => countDirty(tx, AT_ONCE));
+  let done = await store.transaction((tx) => countDirty(tx, AT_ONCE), DERIVING);
   // What a large load left is not yet what the planner believes.
-  if (done === AT_ONCE) await store.transaction(gatherStatistics);
-  while (done > 0) done = await store.transaction((tx) => computeDirty(tx, AT_ONCE));
+  if (done === AT_ONCE) await store.transaction(gatherStatistics, DERIVING);
+  while (done > 0) done = await store.transaction((tx) => computeDirty(tx, AT_ONCE), DERIVING);
 }
 
 /** So many slices are computed at a time while others write: they wait no longer than for these. */
@@ -166,7 +190,7 @@ const PIECE = 16;
 export async function computeSomeRollups(store: Pick<Store, 'transaction' | 'read'>): Promise<boolean> {
   // Asked first: nothing is worth holding up writers.
   if ((await countDirty(store.read, 1)) === 0) return false;
-  return (await store.transaction((tx) => computeDirty(tx, PIECE))) === PIECE;
+  return (await store.transaction((tx) => computeDirty(tx, PIECE), DERIVING)) === PIECE;
 }
 
 /** Lets the planner know how much there is of what. */

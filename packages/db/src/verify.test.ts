@@ -17,7 +17,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     await seed(store);
     const measurements = [revision(1, 5, '2026-11-01'), revision(2, 6, '2026-11-02'), revision(3, 7, '2026-11-03')];
     await store.transaction((tx) => recordRevisions(tx, measurements));
-    const found = () => store.snapshot((db) => verifyStore(db, store.engine));
+    const found = () => store.snapshot((db) => verifyStore(db, store));
     expect(await found()).toEqual([]);
     await store.transaction(async (tx) => {
       for (const guard of ['measurement_append_only', 'measurement_never_removed']) {

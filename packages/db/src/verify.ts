@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { RevisionDigest, streamAudit, verifyAudit } from './audit.ts';
+import { RevisionDigest, streamAudit, type TrailHead, verifyAudit } from './audit.ts';
 import type { Reader } from './connections.ts';
 import type { Engine } from './engine.ts';
 import { digestOfAll } from './measurements.ts';
 import { verifyMemberships } from './memberships.ts';
 import { verifyRollups } from './rollups.ts';
+import { differences, sealInTrail, sealOf } from './seal.ts';
+import type { TrailKeys } from './trail-key.ts';
 
 /** Something that must not be: which check found it, where, and what. */
 export interface Inconsistency {
@@ -17,23 +19,32 @@ export interface Inconsistency {
  * Checks the file, the references, the revisions of every value (1, 2, 3 …, each ended by the next, the last in force), and
  * that everything derived from them is what they say: scopes and rollups are computed again and compared.
  */
-export async function verifyStore(db: Reader, engine: Engine): Promise<Inconsistency[]> {
+export async function verifyStore(db: Reader, { engine, ...trail }: { readonly engine: Engine } & TrailCheck): Promise<Inconsistency[]> {
   return [
     ...(engine === 'sqlite' ? await verifyFile(db) : []),
     ...(await verifyRevisions(db)),
     ...(await verifyDerived(db)),
-    ...(await verifyTrail(db)),
+    ...(await verifyTrail(db, trail)),
   ];
 }
 
-/** The trail by itself, and that it accounts for every revision there is. */
-export async function verifyTrail(db: Reader): Promise<Inconsistency[]> {
-  const broken = (await verifyAudit(db)).map(
+/** What the trail is checked with (a store is, too): the keys that may have signed it, and heads of it that were kept elsewhere. */
+export interface TrailCheck {
+  readonly trailKeys: TrailKeys;
+  readonly heads?: readonly TrailHead[];
+}
+
+/** The trail by itself; that it accounts for every revision there is; and that roles, tokens and classifications are what it says. */
+export async function verifyTrail(db: Reader, check: TrailCheck): Promise<Inconsistency[]> {
+  const broken = (await verifyAudit(db, check)).map(
     ({ seq, detail }): Inconsistency => ({ check: 'audit', place: `entry ${seq} of the audit trail`, detail }),
   );
+  broken.push(...(await verifySeal(db)));
   const told = new Map<string, RevisionDigest>();
   for await (const page of streamAudit(db)) {
-    for (const { programme, details } of page) {
+    for (const { seq, action, subject, programme, details } of page) {
+      if (action === 'trail.mismatch')
+        broken.push({ check: 'audit', place: `entry ${seq} of the audit trail`, detail: `found ${subject} changed past the product` });
       if (typeof details['digest'] !== 'string') continue;
       const digest = told.get(programme) ?? new RevisionDigest();
       digest.include(details['digest']);
@@ -50,6 +61,16 @@ export async function verifyTrail(db: Reader): Promise<Inconsistency[]> {
     });
   }
   return broken;
+}
+
+async function verifySeal(db: Reader): Promise<Inconsistency[]> {
+  const sealed = await sealInTrail(db);
+  if (!sealed) return [{ check: 'audit', place: 'audit trail', detail: 'holds no seal of roles, tokens and classifications' }];
+  return differences(sealed, await sealOf(db)).map((table) => ({
+    check: 'audit',
+    place: table,
+    detail: 'are not what the audit trail says',
+  }));
 }
 
 async function verifyFile(db: Reader): Promise<Inconsistency[]> {

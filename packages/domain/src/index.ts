@@ -102,6 +102,8 @@ export {
   allows,
   EVERY_PROGRAMME,
   type Grant,
+  type HeldGrant,
+  needsSecondFactor,
   PERMISSIONS,
   type PermissionName,
   type Place,

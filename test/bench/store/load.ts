@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openStore, putReportingUnits, type StoreOptions } from '@miqyas/db';
+import { TEST_TRAIL_KEYS } from '@miqyas/db/testing';
 import type { ReportingUnit } from '@miqyas/domain';
 
 const KPIS = 100;
@@ -31,7 +32,7 @@ export async function writeDefinitions(folder: string): Promise<string> {
 }
 
 export async function addCities(database: StoreOptions, reportingUnits: number): Promise<void> {
-  const store = await openStore(database);
+  const store = await openStore(database, TEST_TRAIL_KEYS);
   const cities = Array.from({ length: reportingUnits }, (_, u): ReportingUnit => {
     const country = COUNTRIES[u % COUNTRIES.length] as string;
     const names = { ar: `مدينة ${u}`, zh: `城市${u}`, en: `City ${u}` };

@@ -1,7 +1,7 @@
 import { findPerson, type GeneralReader, listGrants, type Origin } from '@miqyas/db';
 import {
   allows,
-  type Grant,
+  type HeldGrant,
   type Kpi,
   type PermissionName,
   type Place,
@@ -14,8 +14,12 @@ import { Refusal } from './refusal.ts';
 /** Who acts, what they may do, and where it came from: every verb that changes something, or shows what not everybody may see, asks for it. */
 export interface Actor {
   readonly person: string;
-  readonly grants: readonly Grant[];
+  readonly grants: readonly HeldGrant[];
   readonly origin: Origin;
+  /** Grants that count once a second factor has been shown. */
+  readonly withheld?: readonly HeldGrant[];
+  /** When somebody last proved who they are (ISO 8601, UTC); empty for never, undefined where there is nothing to prove. */
+  readonly provenAt?: string;
 }
 
 const COMMAND_LINE: Origin = { via: 'command line', address: '', request: '' };

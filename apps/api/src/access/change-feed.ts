@@ -8,10 +8,17 @@ interface Change {
   readonly topics: TopicRevisions;
 }
 
+interface Listener {
+  /** Something of a programme has changed. */
+  changed(change: Change): void;
+  /** Somebody's rights have, or a session or token has ended. */
+  peopleChanged(): void;
+}
+
 /** Tells its listeners what changes, in this process or in another one on the same database. */
 export interface ChangeFeed {
   /** Calls back for each change from now on, and perhaps once with how it stands; the answer ends it. */
-  subscribe(listener: (change: Change) => void): () => void;
+  subscribe(listener: Listener): () => void;
   /** Resolves when the feed is closed: a listener need not wait any longer. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -25,8 +32,8 @@ export function watchChanges(
   topics: TopicReader,
   store: { readonly read: GeneralReader; readonly listen: ((changed: () => void) => () => Promise<void>) | undefined },
 ): ChangeFeed {
-  const listeners = new Set<(change: Change) => void>();
-  let known: Topics['programmes'] = new Map();
+  const listeners = new Set<Listener>();
+  let known: Topics | undefined;
   let timer: NodeJS.Timeout | undefined;
   let unlisten: (() => Promise<void>) | undefined;
   let asking: Promise<void> = Promise.resolve();
@@ -34,11 +41,13 @@ export function watchChanges(
   const closed = new Promise<void>((resolve) => (finish = resolve));
   const compare = async () => {
     // A database that does not answer now is asked again.
-    const found = (await topics().catch(() => undefined))?.programmes;
+    const found = await topics().catch(() => undefined);
     if (!found) return;
-    for (const [programme, revisions] of found) {
-      if (!same(known.get(programme), revisions)) for (const listener of listeners) listener({ programme, topics: revisions });
+    for (const [programme, revisions] of found.programmes) {
+      if (!same(known?.programmes.get(programme), revisions))
+        for (const listener of listeners) listener.changed({ programme, topics: revisions });
     }
+    if (known?.people !== found.people) for (const listener of listeners) listener.peopleChanged();
     known = found;
   };
   // However many words come while a database is slow to answer, one question waits.
@@ -52,7 +61,7 @@ export function watchChanges(
     });
   };
   const begin = () => {
-    known = new Map();
+    known = undefined;
     ask();
     timer = setInterval(ask, store.listen ? ASK_A_TELLER_MS : ASK_MS);
     unlisten = store.listen?.(ask);

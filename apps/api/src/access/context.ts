@@ -2,13 +2,19 @@ import type { GeneralReader, Store } from '@miqyas/db';
 import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
 import type { Provider } from '../config/provider.ts';
+import { type Background, background } from './background.ts';
+import { type Bound, bound, inTurnByPerson } from './bound.ts';
 import { type Caches, createCaches } from './caches.ts';
 import { type ChangeFeed, watchChanges } from './change-feed.ts';
 import { type Data, sealData } from './data.ts';
+import { type DeviceMarks, deviceMarks } from './device-mark.ts';
+import { type Home, homeOf } from './home.ts';
 import type { JobName } from './job-names.ts';
 import { type Envelope, envelope } from './mail.ts';
+import { type PasswordRules, passwordRules } from './password-rules.ts';
 import { type RateLimit, rateLimit } from './rate-limit.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
+import { type TemporaryFiles, temporaryFiles } from './temporary-files.ts';
 import { type TopicReader, topicReader } from './topic-reader.ts';
 
 /** What is no secret of a programme, and the engine itself; values and definitions are behind {@link Data}. */
@@ -28,11 +34,32 @@ export interface Context {
   readonly envelope: Envelope;
   /** Whether mail can be sent; otherwise links are handed over. */
   readonly mails: boolean;
+  readonly home: Home;
+  readonly passwordRules: PasswordRules;
+  /** Values of `acr` by which the organisation says that it has asked for a second factor. */
+  readonly strongAcr: readonly string[];
+  readonly devices: DeviceMarks;
   /** Lets a job of this process look for work at once; what it finds is in the database. */
   readonly wake: (job: JobName) => void;
   /** The runner of jobs is told of each {@link wake}. */
   readonly onWake: (listener: (job: JobName) => void) => void;
-  readonly limits: { readonly requests: RateLimit; readonly signIns: RateLimit; readonly signInsFrom: RateLimit };
+  readonly limits: {
+    readonly requests: RateLimit;
+    readonly signIns: RateLimit;
+    readonly signInsFrom: RateLimit;
+    readonly uploads: RateLimit;
+  };
+  /** What is long and goes on at once: no person can take what others need. */
+  readonly bounds: {
+    readonly exports: Bound;
+    readonly imports: Bound;
+    readonly streams: Bound;
+    readonly inTurn: ReturnType<typeof inTurnByPerson>;
+    readonly files: TemporaryFiles;
+  };
+  /** What goes on behind an answer. */
+  readonly background: Background;
+  readonly sessions: SessionLimits;
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */
   readonly url: string | undefined;
   /** Whether a proxy that is trusted names the caller's address. */
@@ -56,7 +83,19 @@ export function endOfDay(day: string): string {
   return `${day}T23:59:59.999Z`;
 }
 
+/** When a session is over: so long after it began, and so long after it was last used. */
+export interface SessionLimits {
+  readonly hours: number;
+  readonly idleMs: number;
+}
+
 const MINUTE_MS = 60_000;
+/** Somebody imports so often at most. */
+const UPLOADS = { most: 120, windowMs: 60 * MINUTE_MS };
+/** Exports that are made or read; files that are read in; pages that wait for changes. */
+const EXPORTS = { each: 2, all: 24 };
+const IMPORTS = { each: 2, all: 4 };
+const STREAMS = { each: 60, all: 3000 };
 /** A password is tried so often at most for one account, and from one network: many may sit behind one address. */
 const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };
 const SIGN_INS_FROM = { most: 100, windowMs: 15 * MINUTE_MS };
@@ -66,11 +105,14 @@ interface Outside extends Pick<Context, 'clock' | 'log' | 'demonstration' | 'web
   readonly secret: string;
   readonly provider: Provider | undefined;
   readonly requestsAMinute: number;
+  readonly sessions: SessionLimits;
+  /** Where a list of breached passwords is asked; undefined asks nobody. */
+  readonly breachedUrl: string | undefined;
 }
 
 /** The context over a store, with what depends on it. */
-export function contextOver({ store, secret, provider, requestsAMinute, ...rest }: Outside): Context {
-  const { clock, url } = rest;
+export function contextOver({ store, secret, provider, requestsAMinute, breachedUrl, ...rest }: Outside): Context {
+  const { clock, url, sessions } = rest;
   const data = sealData(store);
   const topics = topicReader(store.read);
   const listeners: ((job: JobName) => void)[] = [];
@@ -85,11 +127,21 @@ export function contextOver({ store, secret, provider, requestsAMinute, ...rest 
     caches: createCaches(),
     changes: watchChanges(topics, store),
     envelope: envelope(secret),
-    signIn: createSignIn({ accounts: store.accounts, data, clock, secret, url, provider }),
+    home: homeOf(url),
+    passwordRules: passwordRules(breachedUrl),
+    strongAcr: provider?.strongAcr ?? [],
+    devices: deviceMarks({ secret, secure: url?.startsWith('https:') ?? false }),
+    signIn: createSignIn({ accounts: store.accounts, read: store.read, data, clock, secret, url, provider, hours: sessions.hours }),
     limits: {
       requests: rateLimit({ most: requestsAMinute, windowMs: MINUTE_MS, clock }),
       signIns: rateLimit({ ...SIGN_INS, clock }),
       signInsFrom: rateLimit({ ...SIGN_INS_FROM, clock }),
+      uploads: rateLimit({ ...UPLOADS, clock }),
     },
+    bounds: {
+      ...{ exports: bound(EXPORTS), imports: bound(IMPORTS), streams: bound(STREAMS) },
+      ...{ inTurn: inTurnByPerson(), files: temporaryFiles() },
+    },
+    background: background(rest.log),
   };
 }

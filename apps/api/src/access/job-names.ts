@@ -1,2 +1,2 @@
 /** What the installation does by itself; `prune-readings` once for each programme, by its clock. */
-export type JobName = 'deliver-mail' | 'chain-restricted-reads' | 'catch-up-rollups' | 'prune-readings';
+export type JobName = 'deliver-mail' | 'chain-restricted-reads' | 'catch-up-rollups' | 'prune-readings' | 'export-trail-head';

@@ -1,11 +1,13 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What is sent: words in three languages, because nobody knows yet which one the reader reads. */
-export interface Mail {
-  readonly kind: 'invitation' | 'reset';
-  readonly to: string;
-  readonly link: string;
-}
+export type Mail =
+  | { readonly kind: MailKind; readonly to: string; readonly link: string }
+  | { readonly kind: 'trail-head'; readonly to: string; readonly head: string };
+
+/** Links by which somebody comes in, and notices of what was done with an account, so that its owner knows if it was not them. */
+export type MailKind = 'invitation' | 'reset' | Notice;
+export type Notice = 'new-place' | 'password-changed' | 'factor-changed';
 
 /** Closes mails so that a look at the database, or at a copy of it, opens nobody's account. */
 export interface Envelope {

@@ -1,25 +1,28 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Store } from '@miqyas/db';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { addUser, endOtherSessions, endPasswordLinks, type GeneralReader, proveSession, type Store, subjectOf } from '@miqyas/db';
 import { betterAuth } from 'better-auth';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { parse } from 'hono/utils/cookie';
 import type { Provider } from '../config/provider.ts';
 import type { Data } from './data.ts';
 import { passwordsInTurn } from './passwords.ts';
-import { auditEvent } from './unit-of-work.ts';
+import { auditEvent, bookkeeping } from './unit-of-work.ts';
 
 export interface SignInOptions {
   readonly accounts: Store['accounts'];
+  readonly read: GeneralReader;
   readonly data: Data;
   readonly secret: string;
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */
   readonly url: string | undefined;
   readonly provider: Provider | undefined;
   readonly clock: () => Date;
+  /** After so many a session is over, whatever was done in it. */
+  readonly hours: number;
 }
 
-/** A working day: then one signs in again, whatever one did in between. */
-const SESSION_HOURS = 12;
+const ORGANISATION = 'organisation';
 const HOUR_S = 3600;
 
 /** Answered by the library under `/api/auth`; whatever it could do beyond these is not offered. */
@@ -31,7 +34,11 @@ export const SIGN_IN_ROUTES: readonly string[] = [
 ];
 
 /** Sign-in: the library's handler, and what the rest of the server asks it for. */
-export function createSignIn({ accounts, data, secret, url, provider, clock }: SignInOptions) {
+export function createSignIn({ accounts, read, data, secret, url, provider, clock, hours }: SignInOptions) {
+  const secure = url?.startsWith('https:') ?? false;
+  const cookiePrefix = `${secure ? '__Host-' : ''}miqyas`;
+  /** What a provider says of how somebody signed in, while the library answers their request. */
+  const told = new AsyncLocalStorage<{ claims?: Claims }>();
   const { isOverrun, ...password } = passwordsInTurn();
   const auth = betterAuth({
     appName: 'Miqyas',
@@ -40,8 +47,16 @@ export function createSignIn({ accounts, data, secret, url, provider, clock }: S
     secret,
     // Called SQLite on both engines: so times are text and flags numbers, as in all our tables.
     database: { db: accounts, type: 'sqlite' },
-    user: { modelName: 'auth_user', additionalFields: { person: { type: 'string', required: true, input: false, unique: true } } },
-    session: { modelName: 'auth_session', expiresIn: SESSION_HOURS * HOUR_S, disableSessionRefresh: true },
+    user: {
+      modelName: 'auth_user',
+      additionalFields: { person: { type: 'string', required: true, input: false, unique: true } },
+      // An address leads to somebody once: from then on the organisation's subject does, and an address that it gives to another leads nowhere.
+      validateUserInfo: async ({ user, source }) =>
+        source.action === 'link-account' && (await subjectOf(read, { userId: String(user.id), provider: ORGANISATION })) !== undefined
+          ? { error: 'another_subject' }
+          : undefined,
+    },
+    session: { modelName: 'auth_session', expiresIn: hours * HOUR_S, disableSessionRefresh: true },
     account: {
       modelName: 'auth_account',
       encryptOAuthTokens: true,
@@ -59,6 +74,10 @@ export function createSignIn({ accounts, data, secret, url, provider, clock }: S
       revokeSessionsOnPasswordReset: true,
       onPasswordReset: async ({ user }, request) => {
         const person = String((user as { person?: unknown }).person ?? '');
+        await bookkeeping({ data }, async (tx) => {
+          await endPasswordLinks(tx, { userId: user.id });
+          await endOtherSessions(tx, { person, except: undefined });
+        });
         const origin = { via: 'sign-in', address: request?.headers.get(ADDRESS) ?? '', request: '' };
         await auditEvent(
           { data, clock },
@@ -67,12 +86,17 @@ export function createSignIn({ accounts, data, secret, url, provider, clock }: S
       },
     },
     plugins: [
-      twoFactor({ schema: { twoFactor: { modelName: 'auth_two_factor' } }, allowPasswordless: false }),
+      twoFactor({
+        schema: { twoFactor: { modelName: 'auth_two_factor' } },
+        allowPasswordless: false,
+        // Tries are counted by us, so that nobody elsewhere can lock the owner out.
+        accountLockout: { enabled: false },
+      }),
       genericOAuth({
         config: provider
           ? [
               {
-                providerId: 'organisation',
+                providerId: ORGANISATION,
                 name: provider.name,
                 discoveryUrl: `${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
                 requireIdTokenVerification: true,
@@ -81,6 +105,14 @@ export function createSignIn({ accounts, data, secret, url, provider, clock }: S
                 scopes: ['openid', 'email', 'profile'],
                 pkce: true,
                 disableSignUp: true,
+                // The library has checked signature, issuer, audience and nonce where there is one; without one nobody is let in.
+                accountSubject: ({ tokens }) => {
+                  const claims = claimsOf(tokens.idToken);
+                  if (!claims) throw new Error('the organisation gave no id_token');
+                  const request = told.getStore();
+                  if (request) request.claims = claims;
+                  return claims.sub;
+                },
               },
             ]
           : [],
@@ -89,12 +121,16 @@ export function createSignIn({ accounts, data, secret, url, provider, clock }: S
     // Limits are the server's own: by person and by address.
     rateLimit: { enabled: false },
     trustedOrigins: (request) => (request ? [originOf(url, request)] : []),
-    advanced: { cookiePrefix: 'miqyas', useSecureCookies: url?.startsWith('https:') ?? false, ipAddress: { ipAddressHeaders: [ADDRESS] } },
+    // A cookie by the name `__Host-…` cannot be set by a neighbour of our host; the library's own prefix would come before it.
+    advanced: {
+      ...{ cookiePrefix, useSecureCookies: false, defaultCookieAttributes: { secure } },
+      ipAddress: { ipAddressHeaders: [ADDRESS] },
+    },
     telemetry: { enabled: false },
     logger: { disabled: true },
   });
 
-  const cookieName = `${url?.startsWith('https:') ? '__Secure-' : ''}miqyas.session_token`;
+  const cookieName = `${cookiePrefix}.session_token`;
   const signatureOf = (token: string) => createHmac('sha256', secret).update(token).digest('base64');
 
   /** The token that a cookie carries, when its signature is ours. */
@@ -108,29 +144,45 @@ export function createSignIn({ accounts, data, secret, url, provider, clock }: S
   }
 
   return {
-    handle: (request: Request): Promise<Response> => auth.handler(request),
+    /** The library's answer, with what a provider told of somebody who has come in through it. */
+    handle: (request: Request): Promise<{ answer: Response; claims: Claims | undefined }> => {
+      const heard: { claims?: Claims } = {};
+      return told.run(heard, async () => ({ answer: await auth.handler(request), claims: heard.claims }));
+    },
+    /** Whether it is the password of an account; false too where it has none. */
+    isPassword: async (userId: string, given: string): Promise<boolean> => {
+      const { internalAdapter, password: passwords } = await auth.$context;
+      const account = (await internalAdapter.findAccounts(userId)).find(({ providerId }) => providerId === 'credential');
+      return account?.password ? passwords.verify({ hash: account.password, password: given }) : false;
+    },
+    /** Whose challenge for a second factor a request's cookie answers, as the library keeps it. */
+    challengeIn: (cookies: string | undefined): string | undefined => {
+      const name = `${cookiePrefix}.two_factor`;
+      const value = cookies === undefined ? undefined : parse(cookies, name)[name];
+      const dot = value?.lastIndexOf('.') ?? -1;
+      return value === undefined || dot < 1 ? undefined : createHash('sha256').update(value.slice(0, dot)).digest('base64url');
+    },
     /** The token of the session that a request's cookie carries, when its signature is ours. */
     tokenIn,
     /** Begins a session without a password; answers the cookie. */
     begin: async (userId: string): Promise<{ cookie: string; token: string }> => {
       const { internalAdapter } = await auth.$context;
       const { token } = await internalAdapter.createSession(userId, false);
+      const now = clock().toISOString();
+      await bookkeeping({ data }, (tx) => proveSession(tx, { token, factor: 'installation', now }));
       return { token, cookie: `${cookieName}=${encodeURIComponent(`${token}.${signatureOf(token)}`)}` };
     },
     /** Makes an account outside of any unit of work: of somebody of the demonstration, or with a password. */
     addUser: async ({ person, email, name, password }: NewUser): Promise<string> => {
       const { internalAdapter, password: passwords } = await auth.$context;
-      const user = await internalAdapter.createUser(
-        { person, email: email.toLowerCase(), name, emailVerified: password !== undefined },
-        { method: 'email-password' },
-      );
-      if (password !== undefined) {
-        const hash = await passwords.hash(password);
+      const hash = password === undefined ? undefined : await passwords.hash(password);
+      const user = { id: randomBytes(16).toString('hex'), person, email: email.toLowerCase(), name, now: clock().toISOString() };
+      await bookkeeping({ data }, (tx) => addUser(tx, user));
+      if (hash !== undefined)
         await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash });
-      }
       return user.id;
     },
-    cookieAttributes: `Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_HOURS * HOUR_S}${url?.startsWith('https:') ? '; Secure' : ''}`,
+    cookieAttributes: `Path=/; HttpOnly; SameSite=Lax; Max-Age=${hours * HOUR_S}${secure ? '; Secure' : ''}`,
     provider: provider?.name,
     isOverrun,
   };
@@ -150,4 +202,35 @@ export const ADDRESS = 'x-miqyas-address';
 
 function originOf(url: string | undefined, request: Request | undefined): string {
   return url ?? (request ? new URL(request.url).origin : '');
+}
+
+/** What an id_token says of somebody and of how they signed in (OpenID Connect Core, 2). */
+export interface Claims {
+  readonly sub: string;
+  readonly amr: readonly string[];
+  readonly acr: string | undefined;
+}
+
+/** Methods that are, or stand for, more than a password (RFC 8176). */
+const STRONG_METHODS = ['mfa', 'otp', 'hwk', 'swk', 'sc', 'fpt', 'face', 'iris', 'pop'];
+
+/** Whether an organisation says that it has asked for a second factor. */
+export function saysSecondFactor({ amr, acr }: Claims, strong: readonly string[]): boolean {
+  return amr.some((method) => STRONG_METHODS.includes(method)) || (acr !== undefined && strong.includes(acr));
+}
+
+/** The claims of a token whose signature was checked before. */
+function claimsOf(idToken: string | undefined): Claims | undefined {
+  try {
+    const payload = JSON.parse(Buffer.from(idToken?.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
+    const { sub, amr, acr } = payload;
+    if (typeof sub !== 'string' || sub === '') return undefined;
+    return {
+      sub,
+      amr: Array.isArray(amr) ? amr.filter((one): one is string => typeof one === 'string') : [],
+      acr: typeof acr === 'string' ? acr : undefined,
+    };
+  } catch {
+    return undefined;
+  }
 }

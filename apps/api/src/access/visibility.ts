@@ -39,15 +39,16 @@ interface Seeing {
  * the rest.
  */
 export function visibleTo(context: Seeing, actor: Actor): VisibleStore {
-  return seeing(context, (kpi, programme) => seesWhole(actor, kpi, programme));
+  return seeing(context, (kpi, definitions) => seesWhole(actor, kpi, definitions));
 }
 
 /** What an actor may see of one reporting unit. */
 export function visibleOfUnit(context: Seeing, actor: Actor, reportingUnit: string): VisibleStore {
   return seeing(
     context,
-    (kpi, programme, definitions) =>
-      seesWhole(actor, kpi, programme) || allowsFor(actor, 'restricted.read', { reportingUnit, kpi: kpi.code }, definitions),
+    (kpi, definitions) =>
+      seesWhole(actor, kpi, definitions) ||
+      keptOf(kpi, definitions).every((one) => allowsFor(actor, 'restricted.read', { reportingUnit, kpi: one.code }, definitions)),
   );
 }
 
@@ -61,14 +62,32 @@ export function visibleToAnybody(context: Seeing): VisibleStore {
   return seeing(context, isOpen);
 }
 
+/** What of the definitions decides on sight. */
+type Classified = Pick<Definitions, 'programme' | 'kpis' | 'feeders'>;
+
 /** Whether an actor may see all values of a KPI, and so its aggregates: with the right for the programme, or for the KPI's domain. */
-export function seesWhole({ grants }: Pick<Actor, 'grants'>, kpi: Kpi, programme: string): boolean {
-  return isOpen(kpi) || allows('restricted.read', grants, { programme, scopes: scopesOfKpi(kpi) });
+export function seesWhole({ grants }: Pick<Actor, 'grants'>, kpi: Kpi, definitions: Classified): boolean {
+  const programme = definitions.programme.code;
+  return keptOf(kpi, definitions).every((one) => allows('restricted.read', grants, { programme, scopes: scopesOfKpi(one) }));
 }
 
 /** Whether the values of a KPI are kept from nobody who may read the programme. */
-function isOpen({ classification }: Pick<Kpi, 'classification'>): boolean {
-  return classification !== 'restricted';
+function isOpen(kpi: Kpi, definitions: Classified): boolean {
+  return keptOf(kpi, definitions).length === 0;
+}
+
+/**
+ * The restricted KPIs whose values a KPI holds: itself, and whatever it was ever fed by, over however many steps. Copies are kept as
+ * what they are copied from.
+ */
+function keptOf(kpi: Kpi, { kpis, feeders }: Classified): Kpi[] {
+  const found = new Map([[kpi.code, kpi]]);
+  for (const one of found.values())
+    for (const code of feeders.get(one.code) ?? []) {
+      const feeder = kpis.get(code);
+      if (feeder && !found.has(code)) found.set(code, feeder);
+    }
+  return [...found.values()].filter(({ classification }) => classification === 'restricted');
 }
 
 /** The programmes that an actor may read. */
@@ -83,12 +102,12 @@ export async function allDefinitions({ data }: Pick<Seeing, 'data'>, programme: 
   return definitions;
 }
 
-function seeing(context: Seeing, sees: (kpi: Kpi, programme: string, definitions: Definitions) => boolean): VisibleStore {
+function seeing(context: Seeing, sees: (kpi: Kpi, definitions: Definitions) => boolean): VisibleStore {
   const store: Store = openData(context.data);
   const hidden = async (programme: string): Promise<readonly string[]> => {
     const current = await store.definitions(programme);
     return [...(current?.kpis.values() ?? [])]
-      .filter((kpi) => current && !sees(kpi, programme, current))
+      .filter((kpi) => current && !sees(kpi, current))
       .map(({ code }) => code)
       .sort();
   };
@@ -125,7 +144,7 @@ export async function auditRestrictedRead(
 ): Promise<void> {
   const definitions = await store.definitions(programme);
   const shown = kpi === undefined ? [...(definitions?.kpis.values() ?? [])] : [definitions?.kpis.get(kpi)];
-  const kpis = shown.flatMap((one) => (one && !isOpen(one) ? [one.code] : []));
+  const kpis = shown.flatMap((one) => (one && definitions && !isOpen(one, definitions) ? [one.code] : []));
   if (kpis.length === 0) return;
   const { person, origin } = actor;
   const event = { action: 'restricted.read', subject: what, details: { kpis } } as const;

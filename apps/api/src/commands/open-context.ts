@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type TrailKeys, trailKey } from '@miqyas/db';
 import { pino } from 'pino';
 import { type Context, contextOver } from '../access/context.ts';
 import type { Config } from '../config/env.ts';
@@ -14,33 +15,54 @@ function builtDashboard(): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
+const MINUTE_MS = 60_000;
+
 /** The real context of a command: the database of the settings and the machine's clock. */
 export async function openContext(config: Config): Promise<Context> {
   const { demonstrationDay } = config;
   const clock = () => (demonstrationDay === undefined ? new Date() : new Date(`${demonstrationDay}T12:00:00.000Z`));
+  const secret = await secretOf(config);
   const store = await openInstallation({
     database: config.database,
+    trailKeys: trailKeysOf(config, secret),
     demonstration: config.demonstration,
     clock,
     say: (line) => console.log(line),
   });
-  const { demonstration, url, behindProxy, requestsAMinute, provider, mail } = config;
+  const { demonstration, url, behindProxy, requestsAMinute, provider, mail, breachedUrl, sessionHours, sessionIdleMinutes } = config;
   return contextOver({
-    ...{ store, clock, demonstration, url, behindProxy, requestsAMinute, provider },
+    ...{ store, clock, demonstration, url, behindProxy, requestsAMinute, provider, breachedUrl, secret },
     log: pino({ level: 'warn' }),
     web: builtDashboard(),
     mails: mail !== undefined,
-    secret: config.secret ?? (await keptSecret(config.data)),
+    sessions: { hours: sessionHours, idleMs: sessionIdleMinutes * MINUTE_MS },
   });
+}
+
+/** What signs the audit trail: the keys of the settings, or one that is made of the secret. */
+export async function trailKeysFor(config: Config): Promise<TrailKeys> {
+  return trailKeysOf(config, config.trailKeys === undefined ? await secretOf(config) : '');
+}
+
+function trailKeysOf({ trailKeys }: Config, secret: string): TrailKeys {
+  const [current = secret, ...before] = trailKeys ?? [];
+  return [trailKey(current), ...before.map(trailKey)];
+}
+
+async function secretOf({ secret, data }: Config): Promise<string> {
+  return secret ?? (await keptSecret(data));
 }
 
 /** What cookies are signed with, made once and kept beside the data for this machine's user alone. */
 async function keptSecret(data: string): Promise<string> {
   const file = join(data, 'secret');
   const read = () => readFile(file, 'utf8').then((text) => text.trim());
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  // What an earlier release, or another umask, left open.
+  await chmod(data, 0o700).catch(() => undefined);
+  await chmod(file, 0o600).catch(() => undefined);
   const kept = await read().catch(() => '');
   if (kept !== '') return kept;
-  await mkdir(data, { recursive: true });
   const secret = randomBytes(48).toString('base64url');
   // The second process takes what the first one made.
   const handle = await open(file, 'wx', 0o600).catch(() => undefined);

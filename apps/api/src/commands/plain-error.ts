@@ -3,6 +3,7 @@ import { translator } from '@miqyas/i18n';
 import { Refusal } from '../access/refusal.ts';
 import { SettingsError } from '../config/env.ts';
 import { BackupError } from '../features/backup/restore-backup.ts';
+import { DemonstrationDataError } from '../features/installation/open-installation.ts';
 import { problemOf } from '../http/problem.ts';
 
 /** A sentence for the person at the terminal: what happened, and what to do. */
@@ -38,6 +39,8 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
 export function plainSentence(error: unknown): string | undefined {
   if (error instanceof PlainError) return error.message;
   if (error instanceof BackupError) return `${capital(error.message)}.`;
+  if (error instanceof DemonstrationDataError)
+    return 'This database holds the demonstration, into which anybody was let. Choose an empty one with MIQYAS_DATA or MIQYAS_DATABASE_URL, or go on with it with MIQYAS_DEMO=on.';
   if (error instanceof Refusal) return refusalSentence(error);
   if (error instanceof BusyError) return plainSentence(error.cause) ?? translator('en')('problem.busy');
   if (error instanceof SettingsError) return error.faults.join('\n');

@@ -1,4 +1,5 @@
 import type { Context } from '../access/context.ts';
+import { removeLeftovers } from '../access/temporary-files.ts';
 import type { Config } from '../config/env.ts';
 import { offerSetUp } from '../features/account/set-up.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';
@@ -9,6 +10,7 @@ import { openContext } from './open-context.ts';
 
 /** Serves until the process is asked to stop, then finishes what is under way and closes the database. */
 export async function serve(config: Config): Promise<void> {
+  await removeLeftovers();
   const context = await openContext(config);
   // Listened for before the address is said: its reader may stop us at once.
   const stopping = new Promise<string>((resolve) => {
@@ -19,13 +21,16 @@ export async function serve(config: Config): Promise<void> {
     await context.store.close();
     throw error;
   });
-  const jobs = await runJobs(context, await installationJobs(context, config.mail && smtpMailer(config.mail)), { timer: true });
+  const jobs = await runJobs(context, await installationJobs(context, config.mail && smtpMailer(config.mail), config.trailHeads), {
+    timer: true,
+  });
   console.log(`Miqyas serves ${serving.url}\n${await signInHint(context, context.url ?? serving.url)}`);
   const signal = await stopping;
   console.log(`${signal}: finishing what is under way …`);
   await context.changes.close();
   await jobs.stop();
   await serving.drain();
+  await context.background.settled();
   await context.store.close();
   console.log('Closed.');
 }

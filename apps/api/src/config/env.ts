@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import type { Provider } from './provider.ts';
@@ -22,6 +22,15 @@ export interface Config {
   readonly secret: string | undefined;
   readonly mail: { readonly url: string; readonly from: string } | undefined;
   readonly provider: Provider | undefined;
+  /** What signs the audit trail, and what signed it before; undefined: made of the secret. */
+  readonly trailKeys: readonly string[] | undefined;
+  /** Where heads of the trail are kept, besides the file beside the data. */
+  readonly trailHeads: { readonly file: string; readonly mailTo: string | undefined; readonly webhook: string | undefined };
+  /** A session is over so long after it began, and so long after it was last used. */
+  readonly sessionHours: number;
+  readonly sessionIdleMinutes: number;
+  /** Where a list of breached passwords is asked by k-anonymity; undefined asks nobody. */
+  readonly breachedUrl: string | undefined;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -41,7 +50,12 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 /** Reads the settings once; throws {@link SettingsError} with all faults together. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
-  const fault = (name: string, expected: string) => faults.push(`${name} is "${env[name]}"; expected ${expected}.`);
+  const fault = (name: string, expected: string) => faults.push(`${name} is "${withoutPassword(env[name] ?? '')}"; expected ${expected}.`);
+  const wholeNumber = (name: string, otherwise: number, most: number) => {
+    const value = Number(setting(env, name) ?? otherwise);
+    if (!Number.isInteger(value) || value < 1 || value > most) fault(name, `a whole number from 1 to ${most.toLocaleString('en')}`);
+    return value;
+  };
 
   const host = setting(env, 'MIQYAS_HOST') ?? '127.0.0.1';
   const url = setting(env, 'MIQYAS_URL')?.replace(/\/+$/, '');
@@ -65,10 +79,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const proxy = setting(env, 'MIQYAS_BEHIND_PROXY') ?? 'off';
   if (proxy !== 'on' && proxy !== 'off') fault('MIQYAS_BEHIND_PROXY', 'on or off');
-  const requestsAMinute = Number(setting(env, 'MIQYAS_REQUESTS_A_MINUTE') ?? '6000');
-  if (!Number.isInteger(requestsAMinute) || requestsAMinute < 1) fault('MIQYAS_REQUESTS_A_MINUTE', 'a whole number from 1');
+  const requestsAMinute = wholeNumber('MIQYAS_REQUESTS_A_MINUTE', 6000, 1_000_000);
+  const sessionHours = wholeNumber('MIQYAS_SESSION_HOURS', 12, 168);
+  const sessionIdleMinutes = wholeNumber('MIQYAS_SESSION_IDLE_MINUTES', 120, 168 * 60);
+  const breachedUrl = setting(env, 'MIQYAS_BREACHED_PASSWORDS_URL');
+  if (breachedUrl !== undefined && !isAddress(breachedUrl))
+    fault('MIQYAS_BREACHED_PASSWORDS_URL', 'an address to which five digits are added, such as https://api.pwnedpasswords.com/range/');
+  const webhook = setting(env, 'MIQYAS_TRAIL_WEBHOOK');
+  if (webhook !== undefined && !isAddress(webhook)) fault('MIQYAS_TRAIL_WEBHOOK', 'an address, https://…');
   const secret = secretOf(env, 'MIQYAS_SECRET', faults);
   if (secret !== undefined && secret.length < 32) faults.push('MIQYAS_SECRET is too short; expected at least 32 characters.');
+  const trailKeys = secretOf(env, 'MIQYAS_TRAIL_KEY', faults)?.split(/[\s,]+/);
+  if (trailKeys?.some((key) => key.length < 32)) faults.push('MIQYAS_TRAIL_KEY is too short; expected at least 32 characters each.');
   const mailUrl = secretOf(env, 'MIQYAS_SMTP_URL', faults);
   if (mailUrl !== undefined && !/^smtps?:\/\//.test(mailUrl))
     faults.push('MIQYAS_SMTP_URL is not an address; expected smtp://USER:PASSWORD@HOST:PORT.');
@@ -81,6 +103,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
   }
   if (faults.length > 0 || database === undefined) throw new SettingsError(faults);
+  const mailTo = setting(env, 'MIQYAS_TRAIL_MAIL');
+  const trailHeads = { file: resolve(setting(env, 'MIQYAS_TRAIL_HEADS') ?? join(data, 'trail-heads.ndjson')), mailTo, webhook };
   const mail = mailUrl === undefined || from === undefined ? undefined : { url: mailUrl, from };
   return {
     host,
@@ -88,6 +112,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     url,
     behindProxy: proxy === 'on',
     requestsAMinute,
+    ...{ sessionHours, sessionIdleMinutes, breachedUrl, trailKeys, trailHeads },
     secret,
     mail,
     provider,
@@ -115,12 +140,24 @@ function providerOf(env: Readonly<Record<string, string | undefined>>, faults: s
   const issuer = setting(env, 'MIQYAS_OIDC_ISSUER');
   if (issuer === undefined) return undefined;
   const [clientId, clientSecret] = [setting(env, 'MIQYAS_OIDC_CLIENT_ID'), secretOf(env, 'MIQYAS_OIDC_CLIENT_SECRET', faults)];
-  if (!URL.canParse(issuer)) faults.push(`MIQYAS_OIDC_ISSUER is "${issuer}"; expected the address of the provider.`);
+  if (!URL.canParse(issuer)) faults.push(`MIQYAS_OIDC_ISSUER is "${withoutPassword(issuer)}"; expected the address of the provider.`);
   if (clientId === undefined || clientSecret === undefined) {
     faults.push('MIQYAS_OIDC_ISSUER asks for MIQYAS_OIDC_CLIENT_ID and MIQYAS_OIDC_CLIENT_SECRET beside it.');
     return undefined;
   }
-  return { name: setting(env, 'MIQYAS_OIDC_NAME') ?? new URL(issuer).hostname, issuer, clientId, clientSecret };
+  const strongAcr = setting(env, 'MIQYAS_OIDC_STRONG_ACR')?.split(/\s+/) ?? [];
+  const name = setting(env, 'MIQYAS_OIDC_NAME') ?? (URL.canParse(issuer) ? new URL(issuer).hostname : issuer);
+  return { name, issuer, clientId, clientSecret, strongAcr };
+}
+
+/** A setting as it may be shown: of an address, and of what looks like one, no more than its scheme, because a password may stand in it. */
+function withoutPassword(text: string): string {
+  if (!/[@:]/.test(text)) return text;
+  return `${/^[a-z][a-z0-9+.-]*:(?:\/\/)?/i.exec(text)?.[0] ?? ''}…`;
+}
+
+function isAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 /** An empty variable counts as not set. */

@@ -5,4 +5,6 @@ export interface Provider {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Values of `acr` by which it says that it has asked for a second factor. */
+  readonly strongAcr?: readonly string[];
 }

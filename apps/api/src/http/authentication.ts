@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { noteTokenUse, type SessionHolder, sessionHolder, type Topics, tokenHolder } from '@miqyas/db';
-import type { TopicRevisions } from '@miqyas/domain';
+import { noteSessionUse, noteTokenUse, type SessionHolder, sessionHolder, type Topics, tokenHolder } from '@miqyas/db';
+import { needsSecondFactor, type TopicRevisions } from '@miqyas/domain';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import ipaddr from 'ipaddr.js';
 import type { Actor } from '../access/actor.ts';
 import type { Context } from '../access/context.ts';
 import { Refusal } from '../access/refusal.ts';
@@ -18,8 +19,7 @@ export interface Env {
     /** As read for this request: what it says was so when the request came, or is newer. */
     topics: Topics;
     actor?: Actor;
-    session?: string;
-    secondFactor?: boolean;
+    session?: SessionHolder;
     /** The programme of the route, which the guard has found. */
     programme?: { readonly programme: string; readonly revisions: TopicRevisions };
     /** Origin of the site that may show this page in a frame. */
@@ -39,8 +39,7 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
     const address = addressOf(c, context);
     c.set('requestId', requestId);
     c.set('address', address);
-    const token = BEARER.exec(c.req.header('authorization') ?? '')?.[1];
-    if (c.req.header('authorization') !== undefined && token === undefined) throw new Refusal('unknown-token');
+    const token = tokenIn(c.req.header('authorization'));
     // Counted by address first: a caller who is refused below has called too.
     context.limits.requests.take(`from ${networkOf(address)}`);
     const topics = await context.topics();
@@ -48,12 +47,10 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
     if (token !== undefined) c.set('actor', await byToken(context, token, { address, request: requestId }));
     else {
       const holder = await bySession(context, c.req.header('cookie'), topics);
-      if (holder && (context.demonstration || !holder.demonstration)) {
+      if (holder) {
         if (!SAFE.includes(c.req.method)) requireOwnPage(c, context);
-        c.set('session', holder.session);
-        c.set('secondFactor', holder.secondFactor);
-        const origin = { via: `session ${holder.session.slice(0, 8)}`, address, request: requestId };
-        c.set('actor', { person: holder.person, grants: holder.grants, origin });
+        c.set('session', holder);
+        c.set('actor', actorOfSession(holder, { address, request: requestId }));
       }
     }
     const person = c.get('actor')?.person;
@@ -65,20 +62,63 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
   };
 }
 
-/** Who a session stands for: from memory while nothing about people has changed since it was read, so that a right that is taken ends at once. */
+/** The token of a service in a header; refused where there is a header and none in it. */
+function tokenIn(authorization: string | undefined): string | undefined {
+  const token = BEARER.exec(authorization ?? '')?.[1];
+  if (authorization !== undefined && token === undefined) throw new Refusal('unknown-token');
+  return token;
+}
+
+/** Who a request's headers stand for now; undefined for nobody. What is long asks again, whether it is still so. */
+export async function standsFor(context: Context, headers: Headers): Promise<Pick<Actor, 'person' | 'grants'> | undefined> {
+  const token = tokenIn(headers.get('authorization') ?? undefined);
+  const nowhere = { address: '', request: '' };
+  if (token !== undefined) return byToken(context, token, nowhere).catch(() => undefined);
+  const holder = await bySession(context, headers.get('cookie') ?? undefined, await context.topics(), { used: false });
+  return holder && actorOfSession(holder, nowhere);
+}
+
+/** What somebody's grants come to with what they have shown: some count only with a second factor, and none before it of who has one. */
+function actorOfSession(holder: SessionHolder, origin: Omit<Actor['origin'], 'via'>): Actor {
+  const { person, grants, factor, provenAt, session } = holder;
+  const shown = factor === 'second-factor' || factor === 'installation';
+  const withheld = shown ? [] : holder.secondFactor ? grants : grants.filter(needsSecondFactor);
+  // A session that the installation began itself has nobody behind it who could prove more.
+  const proof = factor === 'installation' ? {} : { provenAt };
+  return {
+    ...{ person, ...proof, withheld, grants: withheld.length === 0 ? grants : grants.filter((one) => !withheld.includes(one)) },
+    origin: { via: `session ${session.slice(0, 8)}`, ...origin },
+  };
+}
+
+/**
+ * Who a session stands for: from memory while nothing about people has changed since it was read, so that a right that is taken ends at
+ * once. `used: false`: somebody asks for it, and its holder does nothing.
+ */
 export async function bySession(
-  { signIn, store, clock, caches }: Pick<Context, 'signIn' | 'store' | 'clock' | 'caches'>,
+  context: Pick<Context, 'signIn' | 'store' | 'data' | 'clock' | 'caches' | 'demonstration' | 'sessions'>,
   cookies: string | undefined,
   { people }: Pick<Topics, 'people'>,
+  { used } = { used: true },
 ): Promise<SessionHolder | undefined> {
+  const { signIn, store, clock, caches, demonstration, sessions } = context;
   const token = signIn.tokenIn(cookies);
   if (token === undefined) return undefined;
   const now = clock().toISOString();
+  const idleSince = new Date(clock().getTime() - sessions.idleMs).toISOString();
+  const isGood = (holder: SessionHolder) => holder.endsAt > now && holder.seenAt > idleSince && (demonstration || !holder.demonstration);
   const kept = caches.sessions.get(token);
-  if (kept?.of === String(people) && kept.value.endsAt > now) return kept.value;
-  const holder = await sessionHolder(store.read, { token, now });
-  if (holder) caches.sessions.set(token, { of: String(people), value: holder });
-  else caches.sessions.delete(token);
+  // Of one that seems idle it is asked whether another process has seen it.
+  const known = kept?.of === String(people) && isGood(kept.value) ? kept.value : await sessionHolder(store.read, { token, now });
+  if (!known || !isGood(known)) {
+    caches.sessions.delete(token);
+    return undefined;
+  }
+  if (!used) return known;
+  const told = Date.parse(now) - Date.parse(known.seenAt) > NOTE_USE_MS;
+  const holder = told ? { ...known, seenAt: now } : known;
+  caches.sessions.set(token, { of: String(people), value: holder });
+  if (told) await bookkeeping(context, (tx) => noteSessionUse(tx, { session: known.session, now }));
   return holder;
 }
 
@@ -88,7 +128,8 @@ async function byToken(context: Context, token: string, origin: Omit<Actor['orig
   if (!holder || (holder.demonstration && !context.demonstration)) throw new Refusal('unknown-token');
   const used = holder.usedAt === undefined ? 0 : Date.parse(holder.usedAt);
   if (now.getTime() - used > NOTE_USE_MS) await bookkeeping(context, (tx) => noteTokenUse(tx, { id: holder.id, at: now.toISOString() }));
-  return { person: holder.person, grants: holder.grants, origin: { via: `token ${holder.id}`, ...origin } };
+  const { person, lentBy } = holder;
+  return { person, grants: holder.grants.map((grant) => ({ ...grant, lentBy })), origin: { via: `token ${holder.id}`, ...origin } };
 }
 
 /** A page elsewhere can send our cookie along, and cannot send our origin (CSRF). */
@@ -100,9 +141,11 @@ export function requireOwnPage(c: HonoContext, { url }: Pick<Context, 'url'>): v
   if (!fromUs) throw new Refusal('foreign-page');
 }
 
-/** The holder of an IPv6 address has the whole of its network's. */
+/** Who holds an IPv6 address has the whole of its network (/64), however it is written; an IPv4 address is a network of its own. */
 export function networkOf(address: string): string {
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === 'ipv4' ? parsed.toString() : ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString();
 }
 
 /** Behind a proxy that is trusted the last address it names; else that of the connection. */

@@ -27,7 +27,14 @@ export function router(context: Pick<Context, 'clock'>): OpenAPIHono<Env> {
   routes.openapi = ((route: RouteConfig, ...rest: unknown[]) => {
     const topics = topicsOf(route);
     const before = [guard(permissionOf(route)), ...(topics.length > 0 ? [etag(context, topics)] : [])];
-    const guarded = { ...route, middleware: [...before, ...[route.middleware ?? []].flat()] };
+    const guarded = {
+      ...route,
+      middleware: [
+        ...before,
+        ...marksOf(route as { 'x-proof'?: unknown; 'x-streams'?: unknown }, context),
+        ...[route.middleware ?? []].flat(),
+      ],
+    };
     return (open as (...all: unknown[]) => unknown)(guarded, ...rest);
   }) as typeof open;
   return routes;
@@ -45,14 +52,33 @@ function topicsOf(route: RouteConfig & { 'x-topics'?: unknown }): readonly Topic
   return Array.isArray(named) ? TOPICS.filter((topic) => named.includes(topic)) : [];
 }
 
+/** So long a proof of who somebody is holds for what asks for one. */
+const PROOF_MS = 10 * 60_000;
+
+/** What a route asks beyond a permission: that who calls has just proven who they are; that its answer, a stream, is read. */
+function marksOf(route: { 'x-proof'?: unknown; 'x-streams'?: unknown }, { clock }: Pick<Context, 'clock'>): MiddlewareHandler<Env>[] {
+  const proof: MiddlewareHandler<Env> = async (c, next) => {
+    requireProof(actorOf(c), { clock });
+    await next();
+  };
+  // Whoever asks for the head of a stream alone is told that it is there: nothing is begun for them.
+  const head: MiddlewareHandler<Env> = async (c, next) => (c.req.method === 'HEAD' ? c.body(null, 200) : next());
+  return [...(route['x-proof'] === true ? [proof] : []), ...(route['x-streams'] === true ? [head] : [])];
+}
+
 /** Asks whether the actor may; of a route in a programme also that they may read it, and that it is there. */
 function guard(permission: PermissionName): MiddlewareHandler<Env> {
   return async (c, next) => {
     const actor = c.get('actor');
     const programme = c.req.param('programme');
     const place = programme === undefined ? undefined : { programme };
-    const allowed = allows(permission, actor?.grants, place) && (!place || allows('programme.read', actor?.grants, place));
-    if (!allowed) throw actor ? new Refusal('not-permitted', { person: actor.person }) : new Refusal('not-signed-in');
+    const allowed = (grants: Actor['grants'] | undefined) =>
+      allows(permission, grants, place) && (!place || allows('programme.read', grants, place));
+    if (!allowed(actor?.grants)) {
+      if (!actor) throw new Refusal('not-signed-in');
+      if (allowed([...actor.grants, ...(actor.withheld ?? [])])) throw new Refusal('second-factor-needed');
+      throw new Refusal('not-permitted', { person: actor.person });
+    }
     if (programme !== undefined) {
       const revisions = c.get('topics').programmes.get(programme);
       if (!revisions) throw new Refusal('unknown-programme', { code: programme });
@@ -67,4 +93,11 @@ export function actorOf(c: { get(name: 'actor'): Actor | undefined }): Actor {
   const actor = c.get('actor');
   if (!actor) throw new Refusal('not-signed-in');
   return actor;
+}
+
+/** Refuses who has not proven who they are within the last minutes. */
+export function requireProof(actor: Actor | undefined, { clock }: Pick<Context, 'clock'>): void {
+  if (!actor) throw new Refusal('not-signed-in');
+  const age = actor.provenAt === undefined ? 0 : clock().getTime() - Date.parse(actor.provenAt);
+  if (!(age <= PROOF_MS)) throw new Refusal('proof-needed');
 }

@@ -4,6 +4,7 @@ import { chainReads } from '../access/audit-trail.ts';
 import type { Context } from '../access/context.ts';
 import { OPERATOR } from '../access/operator.ts';
 import { computeFewRollups } from '../access/rollups.ts';
+import { exportHead, type HeadPlaces } from '../features/audit/export-head.ts';
 import { pruneReadings } from '../features/feeds/prune-readings.ts';
 import { deliverMail } from './deliver-mail.ts';
 import type { Job } from './job.ts';
@@ -12,7 +13,7 @@ import type { Mailer } from './mailer.ts';
 const JOBS = { via: 'background job', address: '', request: '' };
 
 /** Everything that this installation does by itself. */
-export async function installationJobs(context: Context, mailer: Mailer | undefined): Promise<Job[]> {
+export async function installationJobs(context: Context, mailer: Mailer | undefined, heads?: HeadPlaces): Promise<Job[]> {
   const programmes = await listProgrammes(context.store.read);
   return [
     ...(mailer
@@ -33,6 +34,14 @@ export async function installationJobs(context: Context, mailer: Mailer | undefi
         while (!signal.aborted && (await computeFewRollups(context)));
       },
     },
+    ...(heads
+      ? [
+          {
+            ...({ name: 'export-trail-head', kind: 'export-trail-head', schedule: { kind: 'every', seconds: 3600 } } as const),
+            run: () => exportHead(context, heads),
+          },
+        ]
+      : []),
     ...programmes.map(
       ({ code, timeZone }): Job => ({
         ...{ name: `prune-readings ${code}`, kind: 'prune-readings', schedule: { kind: 'cron', cron: '17 3 * * *', timeZone } },

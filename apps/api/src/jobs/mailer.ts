@@ -18,7 +18,9 @@ const START_MAIL_INPUT = /^354/;
 /** Sends by SMTP; `url` is `smtp://USER:PASSWORD@HOST:PORT` or `smtps://…`. */
 export function smtpMailer({ url, from }: { url: string; from: string }): Mailer {
   return {
-    send: async ({ kind, to, link }, id) => {
+    send: async (mail, id) => {
+      const { kind, to } = mail;
+      const told = mail.kind === 'trail-head' ? { head: mail.head } : { link: mail.link };
       let handedOver = false;
       const watch = (entry: { readonly tnx?: string }, message: string) => {
         if (entry.tnx === 'server' && START_MAIL_INPUT.test(message)) handedOver = true;
@@ -27,7 +29,7 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
       const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
       const transport = createTransport({ url, logger, debug: true, ...timeouts });
       const words = (part: 'subject' | 'text') =>
-        LANGUAGES.map((language) => translator(language)(`mail.${kind}.${part}` as MessageKey, { link }));
+        LANGUAGES.map((language) => translator(language)(`mail.${kind}.${part}` as MessageKey, told));
       const messageId = `<${id}@${from.split('@').at(-1)?.replace(/>$/, '') ?? 'miqyas.invalid'}>`;
       try {
         await transport.sendMail({ from, to, messageId, subject: words('subject').join(' · '), text: words('text').join('\n\n') });

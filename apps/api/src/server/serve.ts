@@ -19,7 +19,9 @@ export function startServing(context: Context, { host, port }: { host: string; p
     const server = serve({ fetch: createApp(context).fetch, hostname: host, port }, (info: AddressInfo) => {
       server.removeListener('error', reject);
       const shown = host.includes(':') ? `[${host}]` : host;
-      resolve({ url: `http://${shown}:${info.port}`, drain: () => drain(server) });
+      const url = `http://${shown}:${info.port}`;
+      context.home.listensAt(url);
+      resolve({ url, drain: () => drain(server) });
     }) as Server;
     server.once('error', reject);
   });

@@ -5,7 +5,7 @@ import type { TestEngine } from '@miqyas/db/testing';
 import { pino } from 'pino';
 import type { Actor } from '../access/actor.ts';
 import { actorAs } from '../access/actor.ts';
-import { type Context, contextOver } from '../access/context.ts';
+import { type Context, contextOver, type SessionLimits } from '../access/context.ts';
 import type { Provider } from '../config/provider.ts';
 import { beginSession } from '../features/account/begin-session.ts';
 import { fillIfEmpty } from '../features/installation/open-installation.ts';
@@ -38,15 +38,25 @@ const BASE = `/api/v1/programmes/${PROGRAMME.code}`;
 /** The real system on a fresh database of an engine, with a fixed clock. */
 export async function testInstallation(
   engine: TestEngine,
-  options: { demonstration?: boolean; now?: string; clock?: () => Date; mailer?: Mailer; provider?: Provider; url?: string } = {},
+  options: {
+    demonstration?: boolean;
+    now?: string;
+    clock?: () => Date;
+    mailer?: Mailer;
+    provider?: Provider;
+    url?: string;
+    sessions?: SessionLimits;
+    breachedUrl?: string;
+  } = {},
 ): Promise<TestInstallation> {
   const database = await engine.open();
   const clock = options.clock ?? (() => new Date(options.now ?? '2026-11-23T09:00:00.000Z'));
   const demonstration = options.demonstration ?? false;
   const store = await fillIfEmpty(database.store, { demonstration, clock, say: () => {} });
-  const { mailer, provider, url } = options;
+  const { mailer, provider, url, breachedUrl } = options;
+  const sessions = options.sessions ?? { hours: 12, idleMs: 366 * 86_400_000 };
   const context = contextOver({
-    ...{ store, clock, demonstration, provider, url, mails: mailer !== undefined },
+    ...{ store, clock, demonstration, provider, url, sessions, breachedUrl, mails: mailer !== undefined },
     log: pino({ level: 'silent' }),
     web: undefined,
     secret: 'a secret of tests, long enough to sign with',

@@ -18,10 +18,13 @@ const WAIT_MS = 5000;
 /** Codes of a server that is stopping, starting or gone: the request may be tried again. */
 const PASSING = /^(57P0[1-5]|08\d{3}|53300|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
-/** A pool that can only read, and one for transactions, of a server. */
+/** Snapshots that are open at once; one that comes later waits. */
+const SNAPSHOTS = 4;
+
+/** A pool that can only read, one for snapshots, which may be held for long, and one for transactions, of a server. */
 export function postgresConnections({ url, connections = 10 }: { url: string; connections?: number }): Connections {
-  const db = (options: string) => {
-    const shared = { connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_MS, types: { getTypeParser } };
+  const db = (options: string, most = connections) => {
+    const shared = { connectionString: url, max: most, connectionTimeoutMillis: CONNECT_MS, types: { getTypeParser } };
     const pool = new pg.Pool({ ...shared, options });
     // A connection that breaks is replaced, and its user is told by the query itself.
     pool.on('error', () => undefined);
@@ -30,23 +33,25 @@ export function postgresConnections({ url, connections = 10 }: { url: string; co
   };
   const over = overPostgres(
     db('-c default_transaction_read_only=on'),
+    db('-c default_transaction_read_only=on', SNAPSHOTS),
     db(`-c default_transaction_isolation=read\\ committed -c lock_timeout=${WAIT_MS}`),
   );
   return { ...over, listen: (changed) => listenTo(url, changed) };
 }
 
 /** The store's connections over any Kysely that speaks PostgreSQL. */
-export function overPostgres(reading: Kysely<Schema>, writing: Kysely<Schema>): Connections {
+export function overPostgres(reading: Kysely<Schema>, snapshots: Kysely<Schema>, writing: Kysely<Schema>): Connections {
   return {
     engine: 'postgres',
     reading,
     writing,
-    snapshot: (work) => reading.transaction().setIsolationLevel('repeatable read').execute(work),
+    snapshot: (work) => snapshots.transaction().setIsolationLevel('repeatable read').execute(work),
     begin: async (tx) => {
       await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(tx);
     },
     translated: (error) => (isPassing(error) ? new BusyError('the database server does not answer', { cause: error }) : error),
     close: async () => {
+      await snapshots.destroy();
       await reading.destroy();
       await writing.destroy();
     },

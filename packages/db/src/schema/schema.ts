@@ -17,6 +17,7 @@ import { feed } from './feed.ts';
 import { focusArea } from './focus-area.ts';
 import { importRun } from './import-run.ts';
 import { job } from './job.ts';
+import { knownPlace } from './known-place.ts';
 import { kpi } from './kpi.ts';
 import { measurement } from './measurement.ts';
 import { membership } from './membership.ts';
@@ -32,7 +33,9 @@ import { roleGrant } from './role-grant.ts';
 import { rollup } from './rollup.ts';
 import { series } from './series.ts';
 import { serviceToken } from './service-token.ts';
+import { sessionState } from './session-state.ts';
 import { slice } from './slice.ts';
+import { spentCode } from './spent-code.ts';
 import type { RowOf, Table } from './table.ts';
 import { target } from './target.ts';
 import { topic } from './topic.ts';
@@ -54,6 +57,9 @@ export const TABLES = {
   auth_two_factor: authTwoFactor,
   auth_session: authSession,
   auth_verification: authVerification,
+  session_state: sessionState,
+  spent_code: spentCode,
+  known_place: knownPlace,
   audit_entry: auditEntry,
   restricted_read: restrictedRead,
   project,

@@ -1,20 +1,30 @@
+import { chmod, open } from 'node:fs/promises';
 import { Kysely, sql } from 'kysely';
 import { BusyError, type Connections } from '../connections.ts';
 import type { Schema } from '../schema/schema.ts';
 import { SqliteConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
 
-/** One writer and several readers on a file (WAL); the readers are opened once there is a schema to read. */
+/** Snapshots that are open at once; one that comes later waits. */
+const SNAPSHOTS = 2;
+
+/**
+ * One writer and several readers on a file (WAL), and connections of their own for snapshots: one that is held for as long as an export
+ * takes keeps nobody from reading.
+ */
 export async function sqliteConnections({ file, readers = 3 }: { file: string; readers?: number }): Promise<Connections> {
+  await forOurUserAlone(file);
   const writing = new Kysely<Schema>({ dialect: sqliteDialect([await SqliteConnection.open(file, 'write')]) });
-  const connections = await Promise.all(Array.from({ length: readers }, () => SqliteConnection.open(file, 'read')));
-  const reading = new Kysely<Schema>({ dialect: sqliteDialect(connections) });
+  const openReaders = async (count: number) =>
+    sqliteDialect(await Promise.all(Array.from({ length: count }, () => SqliteConnection.open(file, 'read'))));
+  const reading = new Kysely<Schema>({ dialect: await openReaders(readers) });
+  const snapshots = new Kysely<Schema>({ dialect: await openReaders(SNAPSHOTS) });
   return {
     engine: 'sqlite',
     reading,
     writing,
     snapshot: (work) =>
-      reading.connection().execute(async (db) => {
+      snapshots.connection().execute(async (db) => {
         // The first read of a deferred transaction fixes what all of it sees (WAL).
         await sql`begin`.execute(db);
         try {
@@ -29,8 +39,19 @@ export async function sqliteConnections({ file, readers = 3 }: { file: string; r
         ? new BusyError('another program is writing to the database', { cause: error })
         : error,
     close: async () => {
+      await snapshots.destroy();
       await reading.destroy();
       await writing.destroy();
     },
   };
 }
+
+/** What SQLite makes beside the file has the permissions of the file. */
+async function forOurUserAlone(file: string): Promise<void> {
+  const handle = await open(file, 'a', PRIVATE).catch(() => undefined);
+  await handle?.close();
+  // What an earlier release, or another umask, left open; of a file that is not ours this is not ours to say.
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) await chmod(name, PRIVATE).catch(() => undefined);
+}
+
+const PRIVATE = 0o600;

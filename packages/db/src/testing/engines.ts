@@ -6,7 +6,12 @@ import { Kysely, PGliteDialect } from 'kysely';
 import { overPostgres } from '../postgres/connections.ts';
 import type { Schema } from '../schema/schema.ts';
 import { openStore, type Store, type StoreOptions, storeOver } from '../store.ts';
+import { type TrailKeys, trailKey } from '../trail-key.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
+
+/** What signs the trail of every test, also in processes of their own (`MIQYAS_TRAIL_KEY`). */
+export const TEST_TRAIL_SECRET = 'a-key-of-tests-that-signs-the-audit-trail';
+export const TEST_TRAIL_KEYS: TrailKeys = [trailKey(TEST_TRAIL_SECRET)];
 
 /** For tests that reach behind the store's back. */
 export { sql } from 'kysely';
@@ -50,7 +55,7 @@ function sqlite(): TestEngine {
 }
 
 async function opened({ options, remove }: { options: StoreOptions; remove: () => Promise<void> }): Promise<TestDatabase> {
-  const store = await openStore(options);
+  const store = await openStore(options, TEST_TRAIL_KEYS);
   const closeAndRemove = async () => {
     await store.close();
     await remove();
@@ -69,7 +74,7 @@ function pglite(): TestEngine {
       instance ??= await PGlite.create();
       await instance.exec('drop schema public cascade; create schema public');
       const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: instance }) });
-      const store = await storeOver({ ...overPostgres(db, db), close: async () => {} });
+      const store = await storeOver({ ...overPostgres(db, db, db), close: async () => {} }, TEST_TRAIL_KEYS);
       return { store, options: undefined, remove: () => store.close() };
     },
     stop: async () => instance?.close(),

@@ -63,6 +63,12 @@ interface AuditDetails {
   'delivery.retry': { readonly id: string };
   'delivery.discard': { readonly id: string };
   'trail.begin': { readonly digest: string };
+  /** From here on entries are signed with the key that the subject names. */
+  'trail.key': Nothing;
+  /** What governs rights and sight, table by table, as SHA-256. */
+  'trail.seal': Readonly<Record<string, string>>;
+  /** Tables that were changed past the product. */
+  'trail.mismatch': { readonly tables: readonly string[] };
   'audit.export': Nothing;
   'session.begin': Tried;
   'session.begin.refused': Tried;
@@ -73,6 +79,9 @@ interface AuditDetails {
   'session.recovery-code.refused': Tried;
   'session.end': { readonly session?: string };
   'session.end.refused': Tried;
+  'session.end-others': { readonly count: number };
+  'session.proof': Tried;
+  'session.proof.refused': Tried;
   'account.reset-asked': Tried;
   'account.password-reset': Tried;
   'account.password-reset.refused': Tried;

@@ -44,6 +44,25 @@ describe('the rules', () => {
   });
 });
 
+describe('a grant that is lent', () => {
+  const lent = (scope: string, ...lentBy: Grant[]) => [{ ...grant('administrator', scope, ''), lentBy }];
+
+  it('is worth no more than what its lender has now, there', () => {
+    expect(allows('values.record', lent('', grant('administrator', '', '')), place)).toBe(true);
+    expect(allows('values.record', lent('', grant('viewer', '', '')), place)).toBe(false);
+    expect(allows('values.record', lent('', grant('project-lead', 'country:QAT')), place)).toBe(true);
+    expect(allows('values.record', lent('', grant('project-lead', 'country:EGY')), place)).toBe(false);
+    expect(allows('values.record', lent('country:EGY', grant('administrator', '', '')), place)).toBe(false);
+    expect(allows('programme.read', lent(''), place)).toBe(false);
+  });
+
+  it('is never good for letting others in, opening a chart to others, the whole trail, or the background', () => {
+    const everything = lent('', grant('administrator', '', ''));
+    const never = PERMISSION_NAMES.filter((name) => !allows(name, everything, place));
+    expect(never.toSorted()).toEqual(['audit.export', 'charts.embed', 'jobs.manage', 'people.manage']);
+  });
+});
+
 describe('the matrix of roles and permissions', () => {
   it('has every role and every permission that asks for one', () => {
     expect([...PERMISSION_MATRIX.keys()].sort()).toEqual([...ROLES].sort());

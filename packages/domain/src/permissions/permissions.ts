@@ -17,6 +17,14 @@ export interface Grant {
 }
 
 /**
+ * A grant as somebody holds it. A service holds what its owner has lent it: that is worth what the owner's own grants are worth when it
+ * is used, and never what cannot be lent.
+ */
+export interface HeldGrant extends Grant {
+  readonly lentBy?: readonly Grant[];
+}
+
+/**
  * Who may do something. `anywhere`: with the role for any part of the programme; `within`: for a part that what is touched lies
  * in; `programme`: for the whole of it; `installation`: for every programme.
  */
@@ -48,11 +56,22 @@ export const PERMISSIONS = {
   'people.read': role('installation', 'administrator', 'auditor'),
   'people.manage': role('installation', 'administrator'),
   'audit.read': role('installation', 'administrator', 'auditor'),
+  'audit.export': role('installation', 'administrator', 'auditor'),
   'jobs.read': role('installation', 'administrator'),
   'jobs.manage': role('installation', 'administrator'),
 } as const satisfies Readonly<Record<string, AccessRule>>;
 export type PermissionName = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly PermissionName[];
+
+/** What only a person may do: whoever lets others in, or makes what opens something to others, answers for it in person. */
+const NEVER_LENT: readonly PermissionName[] = ['people.manage', 'charts.embed', 'audit.export', 'jobs.manage'];
+
+/** Roles that count only for who has shown a second factor. */
+const NEEDS_SECOND_FACTOR: readonly Role[] = ['administrator', 'auditor'];
+
+export function needsSecondFactor({ role: name }: Pick<Grant, 'role'>): boolean {
+  return NEEDS_SECOND_FACTOR.includes(name);
+}
 
 /** Where something is done: a programme, and for what lies in parts of it all the scopes it belongs to. */
 export interface Place {
@@ -64,12 +83,19 @@ export interface Place {
  * Whether who has these grants (undefined: nobody who has signed in) may do it there. Without scopes a rule for parts is answered
  * as for any part: who may not do it anywhere need not be asked further.
  */
-export function allows(name: PermissionName, grants: readonly Grant[] | undefined, place?: Place): boolean {
+export function allows(name: PermissionName, grants: readonly HeldGrant[] | undefined, place?: Place): boolean {
   const rule: AccessRule = PERMISSIONS[name];
   if (rule.kind === 'anyone') return true;
   if (grants === undefined) return false;
   if (rule.kind === 'signed-in') return true;
-  return grants.some((grant) => rule.roles.includes(grant.role) && reaches(rule.reach, grant, place));
+  return grants.some(
+    (grant) => rule.roles.includes(grant.role) && reaches(rule.reach, grant, place) && (!grant.lentBy || isLent(name, grant.lentBy, place)),
+  );
+}
+
+/** Whether the owner of a service may do it, there, and may let a service do it. */
+function isLent(name: PermissionName, lentBy: readonly Grant[], place: Place | undefined): boolean {
+  return !NEVER_LENT.includes(name) && allows(name, lentBy, place);
 }
 
 function reaches(reach: Extract<AccessRule, { kind: 'role' }>['reach'], grant: Grant, place: Place | undefined): boolean {

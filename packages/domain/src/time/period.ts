@@ -25,13 +25,13 @@ export interface Period {
 
 const EPOCH_MONDAY = -3;
 
-/** Reads `2026-11-23`, `2026-W47`, `2026-11`, `2026-Q4` or `2026`; undefined for anything else. */
+/** Reads `2026-11-23`, `2026-W47`, `2026-11`, `2026-Q4` or `2026`; undefined for anything else, and for the year 0000, which no calendar has. */
 export function parsePeriod(text: string, yearStart: Month = 1): Period | undefined {
   const day = parseDay(text);
   if (day !== undefined) return { frequency: 'day', index: day };
   const match = /^(\d{4})(?:-(?:W(\d{2})|Q([1-4])|(\d{2})))?$/.exec(text);
-  if (!match) return undefined;
-  const year = Number(match[1]);
+  const year = Number(match?.[1] ?? 0);
+  if (!match || year < 1) return undefined;
   if (match[2] !== undefined) return isoWeek(year, Number(match[2]));
   if (match[3] !== undefined) return quarterOrYear('quarter', year * 4 + Number(match[3]) - 1, yearStart);
   if (match[4] === undefined) return quarterOrYear('year', year, yearStart);
@@ -39,7 +39,7 @@ export function parsePeriod(text: string, yearStart: Month = 1): Period | undefi
   return month >= 1 && month <= 12 ? { frequency: 'month', index: year * 12 + month - 1 } : undefined;
 }
 
-/** The inverse of {@link parsePeriod} on the same programme calendar, for the years 0000 to 9999. */
+/** The inverse of {@link parsePeriod} on the same programme calendar, for the years 0001 to 9999. */
 export function formatPeriod({ frequency, index }: Period): string {
   switch (frequency) {
     case 'day':

@@ -3,10 +3,11 @@ import * as contract from '@miqyas/contract/account';
 import { INSTALLATION, listSessions } from '@miqyas/db';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
-import { type Env, networkOf, requireOwnPage } from '../../http/authentication.ts';
+import { type Env, networkOf, requireOwnPage, withAddress } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { beginSession } from './begin-session.ts';
 import { endSession } from './end-session.ts';
+import { endOthers, prove } from './prove.ts';
 import { makeFirstAdministrator } from './set-up.ts';
 
 export function accountRoutes(context: Context): OpenAPIHono<Env> {
@@ -32,9 +33,28 @@ export function accountRoutes(context: Context): OpenAPIHono<Env> {
     const now = context.clock().toISOString();
     const sessions = await listSessions(context.store.read, { person: actorOf(c).person, now });
     return c.json(
-      sessions.map((one) => ({ ...one, current: one.id === c.get('session') })),
+      sessions.map((one) => ({ ...one, current: one.id === c.get('session')?.session })),
       200,
     );
+  });
+  routes.openapi(contract.endOtherSessions, async (c) => {
+    await endOthers(context, { actor: actorOf(c), token: context.signIn.tokenIn(c.req.header('cookie')) });
+    return c.body(null, 204);
+  });
+  routes.openapi(contract.prove, async (c) => {
+    const token = context.signIn.tokenIn(c.req.header('cookie'));
+    if (token === undefined) throw new Refusal('not-permitted', { person: actorOf(c).person });
+    const { password, code } = c.req.valid('json');
+    const isCode = async (given: string) => {
+      const own = new Request(new URL('/api/auth/two-factor/verify-totp', c.req.url), {
+        method: 'POST',
+        headers: { cookie: c.req.header('cookie') ?? '', origin: new URL(c.req.url).origin, 'content-type': 'application/json' },
+        body: JSON.stringify({ code: given }),
+      });
+      return (await context.signIn.handle(withAddress(own, c.get('address')))).answer.ok;
+    };
+    await prove(context, { actor: actorOf(c), token, password, code, isCode });
+    return c.body(null, 204);
   });
   routes.openapi(contract.endSession, async (c) => {
     await endSession(context, { ...c.req.valid('param'), actor: actorOf(c) });

@@ -24,6 +24,7 @@ export async function makeFirstAdministrator(
   context: Context,
   { token, name, email, password, origin }: { token: string; name: string; email: string; password: string; origin: Origin },
 ): Promise<void> {
+  await context.passwordRules(password, { email, names: { en: name } });
   const code = newPersonCode();
   const actor = { person: code, grants: [], origin };
   await unitOfWork(context, { actor, permission: 'public' }, async ({ tx, at, done }) => {

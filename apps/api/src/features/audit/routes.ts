@@ -1,19 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { audit, auditExport } from '@miqyas/contract/audit';
 import { type AuditEntry, listAudit, streamAudit } from '@miqyas/db';
-import { stream } from 'hono/streaming';
 import { auditSnapshot, chainReads } from '../../access/audit-trail.ts';
 import { type Context, endOfDay } from '../../access/context.ts';
 import { auditEvent } from '../../access/unit-of-work.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { writeWithin } from '../../http/write-timeout.ts';
+import { spooled } from '../../http/spooled.ts';
 
 const AT_ONCE = 100;
 
 export function auditRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
-  const { store, log } = context;
+  const { store } = context;
   routes.openapi(audit, async (c) => {
     const { from, through, ...query } = c.req.valid('query');
     await chainReads(context);
@@ -25,17 +24,17 @@ export function auditRoutes(context: Context): OpenAPIHono<Env> {
     const { person: actor, origin } = actorOf(c);
     await chainReads(context);
     await auditEvent(context, { actor, origin, event: { action: 'audit.export', subject: '', details: {} } });
-    c.header('content-type', 'application/x-ndjson; charset=UTF-8');
-    c.header('content-disposition', 'attachment; filename="audit-trail.ndjson"');
-    return stream(
-      c,
-      (out) =>
+    const headers = {
+      'content-type': 'application/x-ndjson; charset=UTF-8',
+      'content-disposition': 'attachment; filename="audit-trail.ndjson"',
+    };
+    return (await spooled(c, context, {
+      ...{ person: actor, headers },
+      make: (write) =>
         auditSnapshot(context, async (db) => {
-          for await (const page of streamAudit(db))
-            await writeWithin(out, page.map((entry) => `${JSON.stringify(wire(entry))}\n`).join(''));
+          for await (const page of streamAudit(db)) await write(page.map((entry) => `${JSON.stringify(wire(entry))}\n`).join(''));
         }),
-      async (error) => log.error({ err: error }, 'export of the audit trail failed'),
-    ) as never;
+    })) as never;
   });
   return routes;
 }

@@ -52,7 +52,7 @@ describe.each(engines)('a backup of $name', (engine) => {
       const target = await other.open();
       await restoreBackup(target.store, { file, progress });
       expect(await everything(target.store)).toEqual(held);
-      expect(await target.store.snapshot((db) => verifyStore(db, target.store.engine))).toEqual([]);
+      expect(await target.store.snapshot((db) => verifyStore(db, target.store))).toEqual([]);
       await target.remove();
     },
   );
@@ -108,7 +108,7 @@ describe('a backup', () => {
       targets: lines.filter((line) => line.includes('"table":"target"')),
     }));
     expect(found).toEqual(kept);
-    expect(await target.store.snapshot((db) => verifyStore(db, 'sqlite'))).toEqual([]);
+    expect(await target.store.snapshot((db) => verifyStore(db, target.store))).toEqual([]);
     const then = await target.store.definitions(PROGRAMME.code, '2020-01-01T00:00:00.000Z');
     expect(then?.projects.size).toBe(40);
     await target.remove();

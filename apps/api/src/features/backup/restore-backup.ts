@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import {
   beginVersions,
@@ -13,11 +15,12 @@ import {
   type Store,
   upgradedRows,
 } from '@miqyas/db';
+import { Decrypter } from 'age-encryption';
 import { FORMAT, FORMAT_VERSION, type Header, type Line, type Trailer } from './write-backup.ts';
 
 /** Why a backup is not restored; `line` counts from 1. */
 export class BackupError extends Error {
-  readonly code: 'not-a-backup' | 'newer' | 'damaged' | 'cut-short' | 'not-empty';
+  readonly code: 'not-a-backup' | 'newer' | 'damaged' | 'cut-short' | 'not-empty' | 'encrypted' | 'other-identity';
 
   constructor(code: BackupError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -30,7 +33,7 @@ const ROWS_AT_ONCE = 500;
 /** Stores a backup in an empty database, whole or not at all; each line is checked against the checksum at its end. */
 export async function restoreBackup(
   store: Store,
-  { file, progress }: { file: string; progress: (rows: number) => void },
+  { file, identity, progress }: { file: string; identity?: string | undefined; progress: (rows: number) => void },
 ): Promise<Trailer> {
   if ((await listProgrammes(store.read)).length > 0) {
     throw new BackupError('not-empty', 'the database is not empty: a backup is restored into an empty one only');
@@ -47,7 +50,7 @@ export async function restoreBackup(
     };
     let number = 0;
     let old = false;
-    for await (const text of linesOf(file)) {
+    for await (const text of linesOf(file, identity)) {
       number += 1;
       if (trailer) throw new BackupError('damaged', `${file}: line ${number}: something follows the end`);
       const content = parsed(text, file, number);
@@ -81,8 +84,27 @@ export async function restoreBackup(
   return trailer as unknown as Trailer;
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
+const AGE = 'age-encryption.org/v1';
+
+/** The file as it was before it was encrypted, where it is. */
+async function openedFile(file: string, identity: string | undefined): Promise<Readable> {
+  const handle = await open(file, 'r');
+  const { buffer } = await handle.read(Buffer.alloc(AGE.length), 0, AGE.length, 0);
+  await handle.close();
   const source = createReadStream(file);
+  if (buffer.toString('latin1') !== AGE) return source;
+  if (identity === undefined) throw new BackupError('encrypted', `${file} is encrypted: say with --identity which file holds the key`);
+  const decrypter = new Decrypter();
+  for (const line of identity.split('\n')) if (line.startsWith('AGE-SECRET-KEY-')) decrypter.addIdentity(line.trim());
+  try {
+    return Readable.fromWeb((await decrypter.decrypt(Readable.toWeb(source) as ReadableStream<Uint8Array>)) as never);
+  } catch (cause) {
+    throw new BackupError('other-identity', `${file} is encrypted for others than the identity that was given`, { cause });
+  }
+}
+
+async function* linesOf(file: string, identity: string | undefined): AsyncGenerator<string> {
+  const source = await openedFile(file, identity);
   const unzipped = source.pipe(createGunzip());
   source.on('error', (error) => unzipped.destroy(error));
   try {

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type DumpedRow, dumpRows, type Store } from '@miqyas/db';
+import { Encrypter } from 'age-encryption';
 
 export const FORMAT = 'miqyas-backup';
 /** 1: before revisions by topic and versions of registers; it is restored all the same. */
@@ -30,11 +31,11 @@ export type Line = readonly [table: string, row: DumpedRow];
 /**
  * Writes everything the database holds at one moment as gzipped JSON lines, while it goes on serving. The file has its name
  * only once it is whole and on the disk: a backup that is cut short leaves `FILE.partial`. It is the same whatever the
- * engine, so that it can be restored into another.
+ * engine, so that it can be restored into another. With `recipients` (`age1…`) it is encrypted for them.
  */
 export async function writeBackup(
   store: Store,
-  { file, at, progress }: { file: string; at: string; progress: (rows: number) => void },
+  { file, at, recipients = [], progress }: { file: string; at: string; recipients?: readonly string[]; progress: (rows: number) => void },
 ): Promise<Trailer> {
   const partial = `${file}.partial`;
   await rm(partial, { force: true });
@@ -59,12 +60,21 @@ export async function writeBackup(
       trailer = { rows, sha256: hash.digest('hex') };
       yield `${JSON.stringify(trailer)}\n`;
     }
-    await pipeline(Readable.from(lines(), { highWaterMark: 256 }), createGzip(), createWriteStream(partial, { flags: 'wx' }));
+    const packed = Readable.from(lines(), { highWaterMark: 256 }).pipe(createGzip());
+    const out = createWriteStream(partial, { flags: 'wx', mode: 0o600 });
+    await (recipients.length === 0 ? pipeline(packed, out) : pipeline(await encryptedFor(recipients, packed), out));
   });
   await settle(partial);
   await rename(partial, file);
   await settle(dirname(file));
   return trailer as Trailer;
+}
+
+/** Only who has the identity of one of the recipients can read it (age-encryption.org/v1). */
+async function encryptedFor(recipients: readonly string[], packed: Readable): Promise<Readable> {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return Readable.fromWeb((await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>)) as never);
 }
 
 /** Waits until what was written is on the disk. */

@@ -1,24 +1,36 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
 import { listCountries, listKpis, listReportingUnits, type Reader, type Selection, streamMeasurements } from '@miqyas/db';
 import type { Kpi } from '@miqyas/domain';
-import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { Refusal } from '../../access/refusal.ts';
+import type { TemporaryFolder } from '../../access/temporary-files.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
+import { spreadsheetText } from '../workbooks/spreadsheet-text.ts';
+import { type Cell, openWorkbook } from '../workbooks/workbook.ts';
 import type { Definitions } from './definitions.ts';
 import { FORMAT_OF, type FormatName, LONG, longRow } from './formats.ts';
 
 /** A piece of about this many characters goes out at once. */
 const PIECE = 64 * 1024;
 
+interface Exporting {
+  readonly selection: Selection;
+  readonly write: (piece: string | Uint8Array) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
 /** The values of a selection as text, with their definitions, of one moment and in pieces: any number of them in constant memory. */
 export async function exportValues(
   store: VisibleStore,
-  { selection, format, write }: { selection: Selection; format: FormatName; write: (piece: string) => Promise<unknown> },
+  { selection, format, write, signal }: Exporting & { readonly format: FormatName },
 ): Promise<void> {
   const { head, lines } = FORMAT_OF[format];
   await store.snapshot(async (db) => {
+    signal.throwIfAborted();
     const definitions = await definitionsOf(db, selection);
     let waiting = head(definitions);
     for await (const page of streamMeasurements(db, selection)) {
+      signal.throwIfAborted();
       waiting += lines(page, definitions);
       if (waiting.length < PIECE) continue;
       await write(waiting);
@@ -31,27 +43,41 @@ export async function exportValues(
 /** A workbook is made in memory: beyond so many rows CSV is the form to take. */
 const MOST_ROWS = 100_000;
 
+const bold = (headings: readonly string[]): Cell[] => headings.map((value) => ({ value, bold: true }));
+const cells = (row: readonly (string | number)[]): Cell[] => row.map((cell) => (typeof cell === 'number' ? cell : spreadsheetText(cell)));
+
 /** The values of a selection as a workbook: a sheet of values in the long form, and one of the KPIs' definitions. */
-export async function exportWorkbook(store: VisibleStore, selection: Selection): Promise<Buffer> {
-  return store.snapshot(async (db) => {
-    const definitions = await definitionsOf(db, selection);
-    const bold = (headings: readonly string[]) => headings.map((value) => ({ value, fontWeight: 'bold' as const }));
-    const values: SheetData = [bold(LONG)];
-    const used = new Set<string>();
-    for await (const page of streamMeasurements(db, selection)) {
-      if (values.length + page.length > MOST_ROWS) throw new Refusal('too-many-rows', { limit: MOST_ROWS.toLocaleString('en') });
-      for (const one of page) {
-        values.push(longRow(one, definitions).map((value) => (value === '' ? null : { value })));
-        used.add(one.kpi);
+export async function exportWorkbook(
+  store: VisibleStore,
+  { selection, write, signal, folder }: Exporting & { readonly folder: TemporaryFolder },
+): Promise<void> {
+  const file = join(folder.path, 'workbook.xlsx');
+  const workbook = openWorkbook(file);
+  try {
+    await store.snapshot(async (db) => {
+      const definitions = await definitionsOf(db, selection);
+      const used = new Set<string>();
+      let rows = 0;
+      await workbook.rows('Values', [bold(LONG)]);
+      for await (const page of streamMeasurements(db, selection)) {
+        signal.throwIfAborted();
+        rows += page.length;
+        if (rows > MOST_ROWS) throw new Refusal('too-many-rows', { limit: MOST_ROWS.toLocaleString('en') });
+        for (const one of page) used.add(one.kpi);
+        await workbook.rows(
+          'Values',
+          page.map((one) => cells(longRow(one, definitions))),
+        );
       }
-    }
-    const kpis = [...definitions.kpis.values()].filter(({ code }) => used.has(code));
-    const rows = kpis.map((kpi) => KPI_HEADINGS.map((heading) => ({ value: DEFINED[heading](kpi) })));
-    return writeExcelFile([
-      { data: values, sheet: 'Values', stickyRowsCount: 1 },
-      { data: [bold(KPI_HEADINGS), ...rows], sheet: 'KPIs', stickyRowsCount: 1 },
-    ]).toBuffer();
-  });
+      const kpis = [...definitions.kpis.values()].filter(({ code }) => used.has(code));
+      const defined = kpis.map((kpi) => cells(KPI_HEADINGS.map((heading) => DEFINED[heading](kpi))));
+      await workbook.rows('KPIs', [bold(KPI_HEADINGS), ...defined]);
+    });
+    await workbook.finish();
+  } finally {
+    await workbook.end();
+  }
+  for await (const piece of createReadStream(file)) await write(piece as Uint8Array);
 }
 
 const DEFINED = {

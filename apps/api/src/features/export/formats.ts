@@ -1,6 +1,7 @@
 import type { EXPORT_FORMATS } from '@miqyas/contract/exports';
 import { formatPeriod, type Measurement } from '@miqyas/domain';
 import { stringify } from 'csv-stringify/sync';
+import { spreadsheetText } from '../workbooks/spreadsheet-text.ts';
 import type { Definitions } from './definitions.ts';
 import { SDMX_HEADINGS, sdmxRow } from './sdmx.ts';
 
@@ -17,7 +18,7 @@ export type FormatName = Exclude<(typeof EXPORT_FORMATS)[number], 'xlsx'>;
 
 /** Texts that a spreadsheet would take for a formula are made harmless. */
 function csvLines(rows: readonly (readonly (string | number)[])[]): string {
-  return stringify(rows as (string | number)[][], { escape_formulas: true, cast: { number: String } });
+  return stringify(rows as (string | number)[][], { cast: { number: String, string: spreadsheetText } });
 }
 
 export const LONG = [

@@ -1,18 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { exportValues as exportRoute } from '@miqyas/contract/exports';
 import { endDay, parsePeriod, startDay } from '@miqyas/domain';
-import { stream } from 'hono/streaming';
 import { type Context, endOfDay } from '../../access/context.ts';
 import { requireDefinitions, requireSeries } from '../../access/require-definitions.ts';
 import { auditRestrictedRead, visibleOfSeries, visibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { writeWithin } from '../../http/write-timeout.ts';
+import { spooled } from '../../http/spooled.ts';
 import { exportValues, exportWorkbook } from './export-values.ts';
 import { FORMAT_OF } from './formats.ts';
 
+const XLSX = { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' };
+
 export function exportRoutes(context: Context): OpenAPIHono<Env> {
-  const { log } = context;
   const routes = router(context);
   routes.openapi(exportRoute, async (c) => {
     const { programme } = c.req.valid('param');
@@ -34,23 +34,17 @@ export function exportRoutes(context: Context): OpenAPIHono<Env> {
       ...(last ? { throughDay: endDay(last) } : {}),
       ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
     };
-    if (format === 'xlsx') {
-      const workbook = await exportWorkbook(seen, selection);
-      return c.body(new Uint8Array(workbook), 200, {
-        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'content-disposition': `attachment; filename="${programme}.xlsx"`,
-      }) as never;
-    }
-    const { mime, extension } = FORMAT_OF[format];
-    c.header('content-type', mime);
-    c.header('content-disposition', `attachment; filename="${programme}.${format}.${extension}"`);
-    return stream(
-      c,
-      async (out) => {
-        await exportValues(seen, { selection, format, write: (piece) => writeWithin(out, piece) });
+    const { mime, extension } = format === 'xlsx' ? XLSX : FORMAT_OF[format];
+    const name = format === 'xlsx' ? programme : `${programme}.${format}`;
+    const headers = { 'content-type': mime, 'content-disposition': `attachment; filename="${name}.${extension}"` };
+    return (await spooled(c, context, {
+      ...{ person: actor.person, headers },
+      make: async (write, signal) => {
+        if (format !== 'xlsx') return exportValues(seen, { selection, format, write, signal });
+        const folder = await context.bounds.files.folder();
+        await exportWorkbook(seen, { selection, write, signal, folder }).finally(() => folder.remove());
       },
-      async (error) => log.error({ err: error }, 'export failed'),
-    ) as never;
+    })) as never;
   });
   return routes;
 }

@@ -1,7 +1,7 @@
 import type { ImportFault } from './import-fault.ts';
 
 /** Faults beyond these are counted, and stand in the marked copy of the file. */
-const MOST_LISTED = 1000;
+export const MOST_LISTED = 1000;
 
 /** What is wrong with a file, however much it is. */
 export class FaultList {

@@ -2,6 +2,13 @@ import type { Parameters } from '../../access/refusal.ts';
 
 type ImportFaultCode =
   | 'unreadable'
+  | 'file-too-large'
+  | 'too-many-columns'
+  | 'too-many-rows'
+  | 'too-many-cells'
+  | 'cell-too-long'
+  | 'needs-too-much'
+  | 'takes-too-long'
   | 'unknown-format'
   | 'missing-column'
   | 'missing'
@@ -18,6 +25,12 @@ type ImportFaultCode =
   | 'wrong-frequency'
   | 'period-in-future'
   | 'reason-missing';
+
+/** Faults of which a file is refused at once, before it is read on. */
+export type LimitCode = Extract<
+  ImportFaultCode,
+  'file-too-large' | 'too-many-columns' | 'too-many-rows' | 'too-many-cells' | 'cell-too-long' | 'needs-too-much' | 'takes-too-long'
+>;
 
 /** What is wrong with one place of a file. */
 export interface ImportFault {
@@ -37,7 +50,9 @@ export interface Located<Value> {
 
 export interface ReadResult<Value> {
   readonly rows: readonly Located<Value>[];
+  /** The first of them, in the order of the file. */
   readonly faults: readonly ImportFault[];
+  readonly faultCount: number;
 }
 
 /** Line of a record and, where it has one of its own, of a field in it. */

@@ -307,7 +307,8 @@ TEST.SHARE,x,%,EGY,2018,
       ['a,b\n1,2\n', 'unknown-format'],
       ['code,name,unit,direction\n"x,1,2\n', 'unreadable'],
       ['[ /* c */ {"iso3":"EGY","target":{}} ]', 'unreadable'],
-      [`[${'['.repeat(9000)}${']'.repeat(9000)}]`, 'unreadable'],
+      [`[${'['.repeat(9000)}${']'.repeat(9000)}]`, 'unknown-format'],
+      [`[${'['.repeat(900_000)}${']'.repeat(900_000)}]`, 'unreadable'],
       ['kpi,iso3,year,value,value\nNAT.RE.GEN,EGY,2001,12,99\n', 'duplicate'],
     ])('%j is refused as %s', async (text, code) => {
       expect(await load(text)).toMatchObject({ stored: false, faults: [{ code }] });

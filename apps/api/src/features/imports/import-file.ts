@@ -1,12 +1,14 @@
-import type { Writer } from '@miqyas/db';
-import { type Authorship, assertNever } from '@miqyas/domain';
+import { definitionsWithin, type Writer } from '@miqyas/db';
+import { type Authorship, assertNever, type Kpi } from '@miqyas/domain';
 import { requirePermission } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, seesWhole } from '../../access/visibility.ts';
+import { MOST_LISTED } from './fault-list.ts';
 import type { ImportOptions, ImportReport } from './import-options.ts';
 import { importValues } from './import-values.ts';
-import { type Import, readFile } from './read-file.ts';
+import { readBeside } from './read-beside.ts';
+import type { Import } from './read-file.ts';
 import { type Stored, storeDefinitions } from './store-definitions.ts';
 import { storeTargets } from './store-targets.ts';
 
@@ -15,17 +17,21 @@ export async function importFile(context: Context, options: ImportOptions): Prom
   const { actor } = options;
   requirePermission(actor, 'files.import', options);
   await allDefinitions(context, options.programme);
-  const read = await readFile(options.source);
-  switch (read.kind) {
-    case 'unreadable':
-      return { ...report(read.kind, { added: 0, changed: 0, unchanged: 0, faults: read.faults }), stored: false };
-    case 'values':
-      requirePermission(actor, 'values.import', options);
-      return importValues(context, options, read.table);
-    default:
-      requirePermission(actor, `${read.kind}.import`, options);
-      return importAtOnce(context, options, read);
-  }
+  return readBeside(options.source, async (read) => {
+    switch (read.kind) {
+      case 'unreadable':
+        return {
+          ...report(read.kind, { added: 0, changed: 0, unchanged: 0, faults: read.faults }, read.faults.length),
+          stored: false,
+        };
+      case 'values':
+        requirePermission(actor, 'values.import', options);
+        return importValues(context, options, read.table);
+      default:
+        requirePermission(actor, `${read.kind}.import`, options);
+        return importAtOnce(context, options, read);
+    }
+  });
 }
 
 /** Of so many definitions at most the trail names each. */
@@ -39,14 +45,18 @@ async function importAtOnce(
 ): Promise<ImportReport> {
   const { actor, programme, preview, acceptValid, source } = options;
   const reason = `import of ${source.name}`;
+  const known = await allDefinitions(context, programme);
   return unitOfWork(context, { actor, permission: `${read.kind}.import`, programme }, async ({ tx, at, done, unchanged }) => {
-    const stored = await store(tx, read, options, { by: actor.person, at, reason });
-    const faults = [...read.faults, ...stored.faults].sort((a, b) => a.line - b.line);
-    if (preview) return unchanged({ ...report(read.kind, { ...stored, faults }), stored: false });
-    if (faults.length > 0 && !acceptValid) {
-      return unchanged({ ...report(read.kind, { added: 0, changed: 0, unchanged: 0, faults }), stored: false });
+    const definitions = await definitionsWithin(tx, programme, known);
+    const sees = (kpi: Kpi) => seesWhole(actor, kpi, definitions);
+    const stored = await store(tx, read, { programme, sees, authorship: { by: actor.person, at, reason } });
+    const faults = [...read.faults, ...stored.faults].sort((a, b) => a.line - b.line).slice(0, MOST_LISTED);
+    const count = read.faultCount + stored.faults.length;
+    if (preview) return unchanged({ ...report(read.kind, { ...stored, faults }, count), stored: false });
+    if (count > 0 && !acceptValid) {
+      return unchanged({ ...report(read.kind, { added: 0, changed: 0, unchanged: 0, faults }, count), stored: false });
     }
-    const result = { ...report(read.kind, { ...stored, faults }), stored: true };
+    const result = { ...report(read.kind, { ...stored, faults }, count), stored: true };
     const { added, changed, unchanged: same, written = [] } = stored;
     if (written.length === 0) return unchanged(result);
     const details = { added, changed, unchanged: same, written: written.slice(0, MOST_WRITTEN_OUT) };
@@ -54,19 +64,18 @@ async function importAtOnce(
   });
 }
 
-function report(kind: Import['kind'], { written: _, ...result }: Stored): Omit<ImportReport, 'stored'> {
-  return { kind, ...result, faultCount: result.faults.length };
+function report(kind: Import['kind'], { written: _, ...result }: Stored, faultCount: number): Omit<ImportReport, 'stored'> {
+  return { kind, ...result, faultCount };
 }
 
 function store(
   tx: Writer,
   read: Extract<Import, { kind: 'definitions' | 'targets' }>,
-  { programme, actor }: ImportOptions,
-  authorship: Authorship,
+  { programme, sees, authorship }: { programme: string; sees: (kpi: Kpi) => boolean; authorship: Authorship },
 ): Promise<Stored> {
   switch (read.kind) {
     case 'definitions':
-      return storeDefinitions(tx, { programme, definitions: read.rows, authorship, sees: (kpi) => seesWhole(actor, kpi, programme) });
+      return storeDefinitions(tx, { programme, definitions: read.rows, authorship, sees });
     case 'targets':
       return storeTargets(tx, { programme, targets: read.rows, authorship });
     default:

@@ -13,6 +13,7 @@ import type { ImportOptions, ImportReport } from './import-options.ts';
 import { unreadable } from './read-file.ts';
 import { type Table, UnreadableError } from './read-tables.ts';
 import { type ReadValues, valueReader } from './read-values.ts';
+import { opened } from './source.ts';
 
 type Counts = Pick<DecidedValues, 'added' | 'changed' | 'unchanged'>;
 
@@ -55,12 +56,14 @@ async function checkValues(context: Context, options: ImportOptions, table: Tabl
       await marked?.rows(batch, all);
       progress?.({ phase: 'checking', rows });
     }
+    await marked?.finish();
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    faults.add(unreadable(error.line, error.message).faults);
+    faults.add(unreadable(error).faults);
     faults.stop = true;
+  } finally {
+    await marked?.end();
   }
-  await marked?.end();
   return { faults, counts };
 }
 
@@ -131,6 +134,6 @@ function inOrder(faults: readonly ImportFault[]): ImportFault[] {
 /** The same file, imported the same way: what is resumed. */
 async function fingerprint({ source, status, acceptValid }: ImportOptions): Promise<string> {
   const hash = createHash('sha256').update(`${status} ${acceptValid}\n`);
-  for await (const piece of source.open()) hash.update(piece);
+  for await (const piece of opened(source)) hash.update(piece);
   return hash.digest('hex');
 }

@@ -1,5 +1,6 @@
 import { type Period, parsePeriod, type Reported } from '@miqyas/domain';
 import type { Entry } from '../measurements/record-measurements.ts';
+import { textOfSpreadsheet } from '../workbooks/spreadsheet-text.ts';
 import type { ImportFault, Located } from './import-fault.ts';
 import type { Cells } from './read-tables.ts';
 
@@ -19,7 +20,10 @@ const HEADINGS = {
 
 type Thing = keyof typeof HEADINGS;
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+/** Each character can be taken in one way only: a long text is decided on in one go. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
+/** A number of more characters is a slip: no measurement has so many digits. */
+const LONGEST_NUMBER = 400;
 
 /** A file has its periods again and again: each is read once. */
 const MOST_PERIODS = 10_000;
@@ -131,8 +135,7 @@ function fault({ line, headings, faults }: Row, column: number, code: ImportFaul
 
 /** An export puts an apostrophe before what a spreadsheet would take for a formula. */
 function textAt({ cells }: Row, column: number): string {
-  const text = column === -1 ? '' : (cells[column] ?? '').trim();
-  return text.startsWith("'") && /^'[=+\-@]/.test(text) ? text.slice(1) : text;
+  return textOfSpreadsheet(column === -1 ? '' : (cells[column] ?? '').trim());
 }
 
 function textIn(row: Row, thing: Thing): string {
@@ -147,7 +150,7 @@ function required(row: Row, thing: Thing): string {
 
 function numberIn(row: Row, column: number, text = textAt(row, column)): number | undefined {
   if (text === '') return undefined;
-  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+  const value = text.length <= LONGEST_NUMBER && NUMBER.test(text) ? Number(text) : Number.NaN;
   if (Number.isFinite(value)) return value;
   fault(row, column, 'not-a-number', text);
   return undefined;

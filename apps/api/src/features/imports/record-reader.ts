@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import { FaultList } from './fault-list.ts';
 import type { ImportFault, Locate, ReadResult } from './import-fault.ts';
 
 /** Checks records against a schema; each faulty field is reported with its line, the rest is read. */
@@ -8,13 +9,13 @@ export function readRecords<Schema extends z.ZodType>(
   locate: Locate,
 ): ReadResult<z.infer<Schema>> {
   const rows: { line: number; value: z.infer<Schema> }[] = [];
-  const faults: ImportFault[] = [];
+  const faults = new FaultList();
   records.forEach((record, i) => {
     const result = schema.safeParse(record);
     if (result.success) rows.push({ line: locate(i), value: result.data });
-    else faults.push(...result.error.issues.map((issue) => faultOf(issue, record, i, locate)));
+    else faults.add(result.error.issues.map((issue) => faultOf(issue, record, i, locate)));
   });
-  return { rows, faults };
+  return { rows, faults: faults.list, faultCount: faults.count };
 }
 
 function faultOf(issue: z.core.$ZodIssue, record: unknown, index: number, locate: Locate): ImportFault {

@@ -33,7 +33,7 @@ describe.each(await testEngines())('a file over HTTP on $name', (engine) => {
   it('comes back with its faults marked', async () => {
     const marked = await sent(FILE, 'name=v.csv&answer=marked');
     expect(marked.headers.get('content-disposition')).toContain('faults-v.csv');
-    expect((await marked.text()).split('\n')[3]).toBe('T.MWH,OMN,2026-10,-,"""-"" is not a number."');
+    expect((await marked.text()).split('\n')[3]).toBe(`T.MWH,OMN,2026-10,'-,"""-"" is not a number."`);
   });
 
   it('is refused for who may not import', async () => {

@@ -1,6 +1,4 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,8 +7,10 @@ import { importFile as importRoute } from '@miqyas/contract/imports';
 import { type MessageKey, negotiate, translator } from '@miqyas/i18n';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
+import type { TemporaryFolder } from '../../access/temporary-files.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
+import { spooled } from '../../http/spooled.ts';
 import type { ImportFault } from './import-fault.ts';
 import { importFile } from './import-file.ts';
 import { markedCsv, markedXlsx } from './marked-copy.ts';
@@ -26,13 +26,20 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
     const { name, answer, ...how } = c.req.valid('query');
     const translate = translator(negotiate(c.req.header('accept-language')));
     const say = ({ code, parameters }: ImportFault) => translate(`fault.${code}` as MessageKey, { text: '', ...parameters });
-    const folder = await mkdtemp(join(tmpdir(), 'miqyas-import-'));
-    const remove = () => rm(folder, { recursive: true, force: true });
+    const { person } = actorOf(c);
+    const { bounds, limits } = context;
+    const leave = bounds.imports.take(person);
+    const folder = await bounds.files.folder();
+    const over = async () => {
+      await folder.remove();
+      leave();
+    };
     try {
-      const file = join(folder, 'file');
-      await received(c.req.raw.body, file);
+      limits.uploads.take(`upload ${person}`);
+      const file = join(folder.path, 'file');
+      await received(c.req.raw.body, file, folder);
       const workbook = name.endsWith('.xlsx');
-      const copy = join(folder, workbook ? 'marked.xlsx' : 'marked.csv');
+      const copy = join(folder.path, workbook ? 'marked.xlsx' : 'marked.csv');
       const report = await importFile(context, {
         ...how,
         programme,
@@ -45,18 +52,21 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
             : (headings) => (workbook ? markedXlsx(copy, headings, say) : markedCsv(createWriteStream(copy), headings, say)),
       });
       if (answer === 'marked' && report.kind === 'values') {
-        const out = createReadStream(copy);
-        out.on('close', remove);
-        return c.body(Readable.toWeb(out) as ReadableStream, 200, {
+        const headers = {
           'content-type': workbook ? XLSX : 'text/csv; charset=UTF-8',
           'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`faults-${name}`)}`,
-        }) as never;
+        };
+        const make = async (write: (piece: Uint8Array) => Promise<void>) => {
+          for await (const piece of createReadStream(copy)) await write(piece as Uint8Array);
+          await over();
+        };
+        return (await spooled(c, context, { person, headers, make })) as never;
       }
-      await remove();
+      await over();
       const faults = report.faults.map((fault) => ({ line: fault.line, column: fault.column, code: fault.code, detail: say(fault) }));
       return c.json({ ...report, faults }, 200);
     } catch (error) {
-      await remove();
+      await over();
       throw error;
     }
   });
@@ -64,12 +74,13 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
 }
 
 /** Takes the body to the disk: it is read twice, and may be larger than memory. */
-async function received(body: ReadableStream<Uint8Array> | null, file: string): Promise<void> {
+async function received(body: ReadableStream<Uint8Array> | null, file: string, folder: TemporaryFolder): Promise<void> {
   let bytes = 0;
   const limited = async function* (pieces: AsyncIterable<Uint8Array>) {
     for await (const piece of pieces) {
       bytes += piece.length;
       if (bytes > LIMIT.bytes) throw new Refusal('too-large', { limit: LIMIT.text });
+      folder.took(piece.length);
       yield piece;
     }
   };

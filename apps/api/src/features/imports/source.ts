@@ -2,42 +2,44 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-/** Something to import that can be read more than once: first to check it, then to store it. */
+/** Something to import that can be read more than once: first to check it, then to store it. It can be handed to a thread. */
 export interface Source {
   /** Name of the file, for the record. */
   readonly name: string;
   /** Bytes; what progress is counted against. */
   readonly size: number;
-  open(): AsyncIterable<Uint8Array>;
+  readonly content: { readonly file: string } | { readonly bytes: Uint8Array };
 }
 
 export async function fileSource(path: string, name = basename(path)): Promise<Source> {
   const handle = await open(path, 'r');
   const { size } = await handle.stat();
   await handle.close();
-  return { name, size, open: () => createReadStream(path) };
+  return { name, size, content: { file: path } };
 }
 
 export function textSource(name: string, text: string): Source {
-  const bytes = new TextEncoder().encode(text);
-  return bytesSource(name, bytes);
+  return bytesSource(name, new TextEncoder().encode(text));
 }
 
 export function bytesSource(name: string, bytes: Uint8Array): Source {
-  return {
-    name,
-    size: bytes.length,
-    open: async function* () {
-      yield bytes;
-    },
-  };
+  return { name, size: bytes.length, content: { bytes } };
+}
+
+/** Its bytes, from the first. */
+export function opened({ content }: Source): AsyncIterable<Uint8Array> {
+  return 'file' in content ? createReadStream(content.file) : once(content.bytes);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 /** The first bytes, enough to see what it is. */
 export async function beginningOf(source: Source, bytes: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of source.open()) {
+  for await (const piece of opened(source)) {
     pieces.push(piece);
     length += piece.length;
     if (length >= bytes) break;
@@ -45,11 +47,9 @@ export async function beginningOf(source: Source, bytes: number): Promise<Uint8A
   return Buffer.concat(pieces).subarray(0, bytes);
 }
 
-/** All of it as text (UTF-8). */
-export async function textOf(source: Source): Promise<string> {
+/** All of it. */
+export async function bytesOf(source: Source): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of source.open()) pieces.push(piece);
-  return Buffer.concat(pieces)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+  for await (const piece of opened(source)) pieces.push(piece);
+  return Buffer.concat(pieces);
 }

@@ -1,7 +1,16 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DEMONSTRATION_PEOPLE, PROGRAMME } from '@miqyas/catalogue';
-import { computeRollups, INSTALLATION, listPeople, listProgrammes, openStore, type Store, type StoreOptions } from '@miqyas/db';
+import {
+  computeRollups,
+  INSTALLATION,
+  listPeople,
+  listProgrammes,
+  openStore,
+  type Store,
+  type StoreOptions,
+  type TrailKeys,
+} from '@miqyas/db';
 import { EVERY_PROGRAMME, parseDay, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { sealData } from '../../access/data.ts';
 import { OPERATOR } from '../../access/operator.ts';
@@ -16,11 +25,14 @@ interface FillOptions {
 }
 
 /** Opens the database and, when it is empty, fills it with the catalogue and (unless switched off) the demonstration. */
-export async function openInstallation(options: FillOptions & { database: StoreOptions }): Promise<Store> {
-  const { database } = options;
+export async function openInstallation(options: FillOptions & { database: StoreOptions; trailKeys: TrailKeys }): Promise<Store> {
+  const { database, trailKeys } = options;
   await makeFolderOf(database);
-  return fillIfEmpty(await openStore(database), options);
+  return fillIfEmpty(await openStore(database, trailKeys), options);
 }
+
+/** The database holds a demonstration: whoever came was let in, and what they left must not open anything that counts. */
+export class DemonstrationDataError extends Error {}
 
 /** Makes the folder of a database file. */
 export async function makeFolderOf(database: StoreOptions): Promise<void> {
@@ -37,8 +49,11 @@ export async function requireFolderOf(database: StoreOptions): Promise<void> {
 export async function fillIfEmpty(store: Store, options: FillOptions): Promise<Store> {
   try {
     const programmes = await listProgrammes(store.read);
+    if (!options.demonstration && programmes.some((one) => one.illustrative)) throw new DemonstrationDataError();
     if (programmes.length === 0) await fill(store, options);
-    else if (options.demonstration && programmes.some((one) => one.illustrative)) await completePeople(store, options.clock);
+    // What was changed past the product since it last ran is found now, and stands in the trail.
+    else await store.transaction(async () => undefined);
+    if (options.demonstration && programmes.some((one) => one.illustrative)) await completePeople(store, options.clock);
     return store;
   } catch (error) {
     await store.close();
@@ -62,7 +77,7 @@ async function makeFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) return;
   await makeFolder(dirname(path));
-  await mkdir(path);
+  await mkdir(path, { mode: 0o700 });
 }
 
 /** What units of work need before there is a context: nothing is mailed, and no job runs yet. */

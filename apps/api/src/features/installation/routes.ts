@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { installation } from '@miqyas/contract/installation';
 import { findPerson, listPeople, listSignIns } from '@miqyas/db';
-import { formatDay, formatPeriod } from '@miqyas/domain';
+import { formatDay, formatPeriod, type Grant, type HeldGrant } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { programmesVisibleTo } from '../../access/visibility.ts';
@@ -18,25 +18,30 @@ export function installationRoutes(context: Context): OpenAPIHono<Env> {
     const people = actor || context.demonstration ? await listPeople(db) : [];
     return c.json(
       {
-        version: VERSION,
+        version: actor ? VERSION : '',
         demonstration: context.demonstration,
         today: formatDay(today(context)),
         month: formatPeriod(lastCompleteMonth(context)),
         programmes: actor ? await programmesVisibleTo(actor, db) : [],
         people: actor ? people : people.filter((one) => one.demonstration && one.leftAt === undefined),
-        account: actor ? await accountOf(actor) : null,
+        account: actor ? await accountOf(actor, c.get('session')?.secondFactor) : null,
         provider: context.signIn.provider ?? null,
       },
       200,
     );
   });
 
-  async function accountOf({ person: code, grants }: Actor) {
+  async function accountOf({ person: code, grants, withheld = [] }: Actor, awaitsCode = false) {
     const [person, signIns] = await Promise.all([findPerson(db, code), listSignIns(db)]);
     const own = signIns.find((one) => one.person === code);
     if (!person) return null;
     const { email = null, secondFactor = false, hasPassword = false } = own ?? {};
-    return { person, email, grants: grants.map(({ role, programme, scope }) => ({ role, programme, scope })), secondFactor, hasPassword };
+    const awaits = withheld.length === 0 ? null : awaitsCode ? ('code' as const) : ('second-factor' as const);
+    return { ...{ person, email, secondFactor, hasPassword, awaits }, grants: grants.map(plain), withheld: withheld.map(plain) };
   }
   return routes;
+}
+
+function plain({ role, programme, scope }: HeldGrant): Grant {
+  return { role, programme, scope };
 }

@@ -23,10 +23,10 @@ export interface Invited {
 /** Makes a person with roles and an account, and lets the link go out by which they choose a password. */
 export async function invitePerson(
   context: Context,
-  input: { actor: Actor; email: string; names: Partial<Names>; grants: readonly Grant[]; reason: string; base: string },
+  input: { actor: Actor; email: string; names: Partial<Names>; grants: readonly Grant[]; reason: string },
 ): Promise<Invited> {
   const { actor, grants, reason } = input;
-  const { mails, url = input.base } = context;
+  const { mails, home } = context;
   const email = input.email.toLowerCase();
   const names = { ar: input.names.ar ?? '', zh: input.names.zh ?? '', en: input.names.en ?? input.names.ar ?? input.names.zh ?? '' };
   if (names.en === '') throw new Refusal('invalid-request');
@@ -42,7 +42,7 @@ export async function invitePerson(
     );
     const user = { id: randomBytes(16).toString('hex'), person: code, email };
     await addUser(tx, { ...user, name: names.en, now: at });
-    const link = await sendPasswordLink(unit, { user, kind: 'invitation', hours: INVITATION_HOURS, base: url, mails });
+    const link = await sendPasswordLink(unit, { user, kind: 'invitation', hours: INVITATION_HOURS, base: home.address(), mails });
     return done(
       { action: 'person.invite', subject: code, details: { grants }, reason },
       { code, mailed: mails, link: mails ? null : link },

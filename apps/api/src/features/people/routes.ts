@@ -35,11 +35,11 @@ export function peopleRoutes(context: Context): OpenAPIHono<Env> {
   });
   routes.openapi(contract.invitePerson, async (c) => {
     const { names, ...asked } = c.req.valid('json');
-    return c.json(await invitePerson(context, { ...asked, names: named(names), actor: actorOf(c), base: new URL(c.req.url).origin }), 201);
+    return c.json(await invitePerson(context, { ...asked, names: named(names), actor: actorOf(c) }), 201);
   });
   routes.openapi(contract.inviteAgain, async (c) => {
     const { code } = c.req.valid('param');
-    return c.json(await inviteAgain(context, { actor: actorOf(c), code, base: new URL(c.req.url).origin }), 201);
+    return c.json(await inviteAgain(context, { actor: actorOf(c), code }), 201);
   });
   routes.openapi(contract.setRoles, async (c) => {
     await setRoles(context, { ...c.req.valid('json'), ...c.req.valid('param'), actor: actorOf(c) });

@@ -1,0 +1,48 @@
+import { Refusal } from './refusal.ts';
+
+/** How much of something goes on at once: by each person, and in all. */
+export interface Bound {
+  /** Counts one more; refuses one too many. The answer gives it back, however often it is called. */
+  take(person: string): () => void;
+  /** How much goes on now. */
+  underWay(): number;
+}
+
+export function bound({ each, all }: { each: number; all: number }): Bound {
+  const counts = new Map<string, number>();
+  let sum = 0;
+  return {
+    underWay: () => sum,
+    take: (person) => {
+      const own = counts.get(person) ?? 0;
+      if (own >= each) throw new Refusal('too-many-at-once', { most: each });
+      if (sum >= all) throw new Refusal('busy');
+      counts.set(person, own + 1);
+      sum += 1;
+      let given = false;
+      return () => {
+        if (given) return;
+        given = true;
+        sum -= 1;
+        const left = (counts.get(person) ?? 1) - 1;
+        if (left === 0) counts.delete(person);
+        else counts.set(person, left);
+      };
+    },
+  };
+}
+
+/** Runs the works of each person one after another, those of different people beside each other. */
+export function inTurnByPerson(): <Result>(person: string, work: () => Promise<Result>) => Promise<Result> {
+  const last = new Map<string, Promise<unknown>>();
+  return (person, work) => {
+    const own = (last.get(person) ?? Promise.resolve()).then(work);
+    const settled: Promise<void> = own
+      .catch(() => undefined)
+      .then(() => {
+        if (last.get(person) === settled) last.delete(person);
+      });
+    last.set(person, settled);
+    return own;
+  };
+}

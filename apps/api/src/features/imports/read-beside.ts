@@ -1,0 +1,60 @@
+import type { Parameters } from '../../access/refusal.ts';
+import { type Thread, ThreadError, thread } from '../../access/thread.ts';
+import type { ImportFault } from './import-fault.ts';
+import { type Import, unreadable } from './read-file.ts';
+import { type Table, UnreadableError } from './read-tables.ts';
+import type { Opened, ReadCall, Rows } from './read-thread.ts';
+import type { Source } from './source.ts';
+
+/** What reading a file may take: memory, and time for each answer. */
+const HEAP_MB = 512;
+const CALL_MS = 45_000;
+
+/**
+ * Reads a file beside the process, in a thread that can be ended: whatever the file is, others are served meanwhile. `work` is run on
+ * what it holds; what needs more memory or time than any file may is unreadable.
+ */
+export async function readBeside<Result>(source: Source, work: (read: Import) => Promise<Result>): Promise<Result> {
+  const reading = resting.pop() ?? thread(new URL('./read-thread.ts', import.meta.url), { heapMb: HEAP_MB, callMs: CALL_MS, revived });
+  const call = async <Answer>(message: ReadCall): Promise<Answer> => {
+    try {
+      return await reading.call<Answer>(message);
+    } catch (error) {
+      if (!(error instanceof ThreadError) || error.code === 'broken') throw error;
+      if (error.code === 'memory') throw new UnreadableError(1, 'needs-too-much', { limit: `${HEAP_MB} MB` });
+      throw new UnreadableError(1, 'takes-too-long', { limit: CALL_MS / 1000 });
+    }
+  };
+  const table = (headings: readonly string[]): Table => ({
+    headings,
+    batches: async function* (rowsAtOnce) {
+      await call({ kind: 'begin', rowsAtOnce });
+      for (;;) {
+        const rows = await call<Rows>({ kind: 'next' });
+        if (rows === undefined) return;
+        yield rows;
+      }
+    },
+  });
+  try {
+    const opened = await call<Opened>({ kind: 'open', source }).catch((error: unknown) => {
+      if (error instanceof UnreadableError) return unreadable(error);
+      throw error;
+    });
+    return await work(opened.kind === 'values' ? { kind: 'values', table: table(opened.headings) } : opened);
+  } finally {
+    if (reading.isGood() && resting.length < MOST_RESTING && source.size <= SMALL_BYTES) resting.push(reading);
+    else await reading.end();
+  }
+}
+
+/** A thread takes a moment to begin: one that has read something small is kept for the next file. */
+const resting: Thread[] = [];
+const MOST_RESTING = 2;
+const SMALL_BYTES = 1024 * 1024;
+
+function revived({ name, message, properties }: { name: string; message: string; properties: object }): Error {
+  if (name !== 'UnreadableError') return new Error(message);
+  const { line, code, parameters } = properties as { line: number; code: ImportFault['code']; parameters: Parameters };
+  return new UnreadableError(line, code as UnreadableError['code'], parameters);
+}
