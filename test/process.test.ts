@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type PostgresServer, postgresPrograms, startPostgres } from '@miqyas/db/testing';
 import sqlite3 from 'sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -39,6 +40,29 @@ describe('the server', () => {
     expect(second.output()).toContain('sign in as anybody with one click');
     second.child.kill('SIGINT');
     expect(await second.stop('SIGINT')).toMatchObject({ status: 0, output: expect.stringContaining('Closed.') });
+  });
+
+  it('closes cleanly when npm alone, at the head of the chain, is asked to stop', async () => {
+    // As from a terminal: there npm is run by the machine's own Node, not by a script of this project's.
+    const PATH = (process.env['PATH'] ?? '').split(':').filter((one) => !one.includes('node_modules')).join(':');
+    const npm = spawn('npm', ['start'], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      env: { ...process.env, PATH, MIQYAS_DATA: folder.path, MIQYAS_PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    const url = await new Promise<string>((resolve) =>
+      npm.stdout.on('data', (text: Buffer) => {
+        output += text.toString();
+        const found = /serves (http:\S+)/.exec(output)?.[1];
+        if (found) resolve(found);
+      }),
+    );
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    npm.kill('SIGTERM');
+    await once(npm, 'close');
+    expect(output).toContain('Closed.');
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   });
 
   it('finishes a request that is under way when it is asked to stop', async () => {

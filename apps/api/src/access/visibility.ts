@@ -135,19 +135,45 @@ function without(definitions: Definitions, hidden: ReadonlySet<string>): Definit
   };
 }
 
+interface Noting {
+  readonly data: Data;
+  readonly clock: () => Date;
+  readonly wake: (job: JobName) => void;
+}
+
 /** Writes down that an actor looks at restricted values, before they are shown; `kpi` when it was one that was asked for. */
 export async function auditRestrictedRead(
-  context: { readonly data: Data; readonly clock: () => Date; readonly wake: (job: JobName) => void },
+  context: Noting,
   actor: Actor,
   store: VisibleStore,
   { programme, kpi, what }: { programme: string; kpi?: string | undefined; what: string },
 ): Promise<void> {
   const definitions = await store.definitions(programme);
-  const shown = kpi === undefined ? [...(definitions?.kpis.values() ?? [])] : [definitions?.kpis.get(kpi)];
-  const kpis = shown.flatMap((one) => (one && definitions && !isOpen(one, definitions) ? [one.code] : []));
+  const shown = kpi === undefined ? [...(definitions?.kpis.keys() ?? [])] : [kpi];
+  if (definitions) await noteRead(context, actor, { definitions, programme, shown, what });
+}
+
+/** The same for values that the answer to something else brings along: what stands there already, what is usual there. */
+export async function auditShown(
+  context: Noting & Pick<Seeing, 'data'>,
+  actor: Actor,
+  { programme, kpis, what }: { programme: string; kpis: Iterable<string>; what: string },
+): Promise<void> {
+  const shown = [...new Set(kpis)];
+  if (shown.length > 0) await noteRead(context, actor, { definitions: await allDefinitions(context, programme), programme, shown, what });
+}
+
+async function noteRead(
+  { data, clock, wake }: Noting,
+  { person, origin }: Actor,
+  { definitions, programme, shown, what }: { definitions: Definitions; programme: string; shown: readonly string[]; what: string },
+): Promise<void> {
+  const kpis = shown.filter((code) => {
+    const kpi = definitions.kpis.get(code);
+    return kpi !== undefined && !isOpen(kpi, definitions);
+  });
   if (kpis.length === 0) return;
-  const { person, origin } = actor;
   const event = { action: 'restricted.read', subject: what, details: { kpis } } as const;
-  await openData(context.data).noteRestrictedRead({ at: context.clock().toISOString(), actor: person, origin, programme, event });
-  context.wake('chain-restricted-reads');
+  await openData(data).noteRestrictedRead({ at: clock().toISOString(), actor: person, origin, programme, event });
+  wake('chain-restricted-reads');
 }

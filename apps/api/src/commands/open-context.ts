@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import { chmod, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type TrailKeys, trailKey } from '@miqyas/db';
 import { pino } from 'pino';
 import { type Context, contextOver } from '../access/context.ts';
 import type { Config } from '../config/env.ts';
-import { openInstallation } from '../features/installation/open-installation.ts';
+import { makeFolder, makeFolderOf, openInstallation } from '../features/installation/open-installation.ts';
 
 /** Folder of the built dashboard; undefined when it has not been built. */
 function builtDashboard(): string | undefined {
@@ -21,6 +21,7 @@ const MINUTE_MS = 60_000;
 export async function openContext(config: Config): Promise<Context> {
   const { demonstrationDay } = config;
   const clock = () => (demonstrationDay === undefined ? new Date() : new Date(`${demonstrationDay}T12:00:00.000Z`));
+  await makeFolderOf(config.database);
   const secret = await secretOf(config);
   const store = await openInstallation({
     database: config.database,
@@ -57,7 +58,7 @@ async function secretOf({ secret, data }: Config): Promise<string> {
 async function keptSecret(data: string): Promise<string> {
   const file = join(data, 'secret');
   const read = () => readFile(file, 'utf8').then((text) => text.trim());
-  await mkdir(data, { recursive: true, mode: 0o700 });
+  await makeFolder(data);
   // What an earlier release, or another umask, left open.
   await chmod(data, 0o700).catch(() => undefined);
   await chmod(file, 0o600).catch(() => undefined);

@@ -22,7 +22,6 @@ import { eventRoutes } from '../features/events/routes.ts';
 import { exportRoutes } from '../features/export/routes.ts';
 import { importRoutes } from '../features/imports/routes.ts';
 import { installationRoutes } from '../features/installation/routes.ts';
-import { VERSION } from '../features/installation/version.ts';
 import { jobRoutes } from '../features/jobs/routes.ts';
 import { measurementRoutes } from '../features/measurements/routes.ts';
 import { peopleRoutes } from '../features/people/routes.ts';
@@ -69,9 +68,14 @@ export function createApp(context: Context): OpenAPIHono<Env> {
   app.use(async (c, next) => {
     // A page elsewhere that resolves its name to this machine must not read it (DNS rebinding).
     const host = c.req.header('host') ?? '';
-    if (!LOOPBACK_NAMES.test(host) && host !== publicHost) throw new Refusal('foreign-host');
+    // Nor does an address that names another host in the request's first line stand for ours.
+    const own = new URL(c.req.url).host === host.toLowerCase() || stripped(new URL(c.req.url).host) === stripped(host);
+    if ((!LOOPBACK_NAMES.test(host) && host !== publicHost) || !own) throw new Refusal('foreign-host');
     await next();
+    // Whoever asks for a head alone reads no body: nothing goes on for them.
+    if (c.req.method === 'HEAD') await c.res.body?.cancel().catch(() => undefined);
   });
+  app.use('/api/*', unstored);
   app.use('/api/v1/*', formerNames);
   app.use('/api/*', authentication(context));
   const compressed = compress();
@@ -98,7 +102,8 @@ export function createApp(context: Context): OpenAPIHono<Env> {
     openapi: '3.1.0',
     info: {
       title: 'Miqyas',
-      version: VERSION,
+      // Of the API: which release answers is told to nobody who has not signed in.
+      version: '1',
       description: 'KPIs, targets, measurements and progress of a cooperation programme.',
       license: { name: 'Apache-2.0' },
     },
@@ -134,6 +139,17 @@ export function createApp(context: Context): OpenAPIHono<Env> {
     );
   });
   return app;
+}
+
+/** What carries links, tokens or people, and whatever says nothing else, is kept by no browser and no proxy. */
+const unstored: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+};
+
+/** A host without the port that goes without saying. */
+function stripped(host: string): string {
+  return host.toLowerCase().replace(/:(?:80|443)$/, '');
 }
 
 /** What is refused rather than broken: our own refusals, and a body that the framework cannot read. */

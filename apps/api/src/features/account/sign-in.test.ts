@@ -174,6 +174,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
     const unknown = await auth('/request-password-reset', { email: 'nobody@example.org' });
     const known = await auth('/request-password-reset', { email: EMAIL });
     expect([unknown.status, await unknown.text()]).toEqual([known.status, await known.text()]);
+    await installation.context.background.settled();
     await installation.jobs.look();
     expect((await auth('/reset-password', { token: lastToken(), newPassword: `${PASSWORD} new` })).status).toBe(200);
     expect((await seen(before)).account).toBeNull();

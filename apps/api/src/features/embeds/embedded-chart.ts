@@ -19,12 +19,12 @@ export async function embeddedChart(context: Context, token: string): Promise<Em
   return { programme: definitions.programme, trajectory: withoutPeople(trajectory), expiresAt };
 }
 
-/** Other reporting units, who wrote what, and what they said among themselves stay inside, as do drafts and values that were returned; of annotations the events are told. */
+/** Other reporting units, who wrote what and whence, and what they said among themselves stay inside, as do drafts and values that were returned; of annotations the events are told. */
 function withoutPeople(trajectory: Trajectory): Trajectory {
   const nobody = { recordedBy: '', recordedAt: '' };
   return {
     ...trajectory,
-    series: trajectory.series.filter(counts).map((one) => ({ ...one, ...nobody, comment: '', reason: '' })),
+    series: trajectory.series.filter(counts).map((one) => ({ ...one, ...nobody, comment: '', reason: '', source: '' })),
     annotations: trajectory.annotations.filter(({ kind }) => kind === 'event').map((one) => ({ ...one, ...nobody })),
     reportingUnits: [],
     reporters: [],

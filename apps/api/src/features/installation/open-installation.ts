@@ -72,8 +72,8 @@ async function completePeople(store: Store, clock: () => Date): Promise<void> {
   });
 }
 
-/** Step by step from the nearest folder that exists: Node's own recursion never ends where the system refuses in an unusual way. */
-async function makeFolder(path: string): Promise<void> {
+/** For our user alone; step by step from the nearest folder that exists: Node's own recursion never ends where the system refuses in an unusual way. */
+export async function makeFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) return;
   await makeFolder(dirname(path));

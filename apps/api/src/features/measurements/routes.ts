@@ -5,9 +5,11 @@ import { listMeasurements, listRevisions } from '@miqyas/db';
 import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
 import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
 import type { Context as HonoContext } from 'hono';
+import type { Actor } from '../../access/actor.ts';
 import { type Context, endOfDay, lastCompleteMonth } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
 import { requireDefinitions, requireSeries } from '../../access/require-definitions.ts';
-import { auditRestrictedRead, type VisibleStore, visibleOfUnit } from '../../access/visibility.ts';
+import { auditRestrictedRead, auditShown, type VisibleStore, visibleOfUnit } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { wireMeasurement } from '../../wire/measurement.ts';
@@ -26,6 +28,17 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     await requireSeries(store, { programme, kpi, reportingUnit });
     await auditRestrictedRead(context, actorOf(c), store, { programme, kpi, what: `${reportingUnit} ${kpi}` });
     return store;
+  };
+
+  /** A refusal that shows what stands there already is a look at it. */
+  const traced = async <Result>(actor: Actor, programme: string, work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      const shown = error instanceof Refusal ? error.faults.flatMap(({ current }) => current?.kpi ?? []) : [];
+      await auditShown(context, actor, { programme, kpis: shown, what: 'values changed meanwhile' });
+      throw error;
+    }
   };
 
   routes.openapi(contract.measurements, async (c) => {
@@ -66,14 +79,21 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
     const translate = translator(negotiate(c.req.header('accept-language')));
-    const { saved, warnings } = await recordMeasurements(context, { programme, actor: actorOf(c), reason, entries: values.map(entryOf) });
+    const actor = actorOf(c);
+    const { saved, warnings } = await traced(actor, programme, () =>
+      recordMeasurements(context, { programme, actor, reason, entries: values.map(entryOf) }),
+    );
+    // What is usual there is told of what was entered before.
+    await auditShown(context, actor, { programme, kpis: warnings.flatMap(({ row }) => values[row]?.kpi ?? []), what: 'warnings' });
     return c.json({ saved: saved.map(wireMeasurement), warnings: warnings.flatMap((warning) => wireWarning(warning, translate)) }, 201);
   });
   routes.openapi(contract.approveMeasurements, async (c) => {
     const { programme } = c.req.valid('param');
     const { reason, values } = c.req.valid('json');
     const approved = values.map((value) => ({ ...value, period: period(value.period) }));
-    const saved = await approveMeasurements(context, { programme, actor: actorOf(c), reason, values: approved });
+    const actor = actorOf(c);
+    const saved = await traced(actor, programme, () => approveMeasurements(context, { programme, actor, reason, values: approved }));
+    await auditShown(context, actor, { programme, kpis: saved.map(({ kpi }) => kpi), what: 'approved values' });
     return c.json({ saved: saved.map(wireMeasurement), warnings: [] }, 201);
   });
   return routes;

@@ -80,6 +80,7 @@ function themeOf(element: HTMLElement): ChartTheme {
     paper: value('--paper'),
     raised: value('--raised'),
     status: value('--status') || value('--ink'),
-    font: style.fontFamily,
+    // Within the attributes of an SVG file a double quote would end them.
+    font: style.fontFamily.replaceAll('"', "'"),
   };
 }
