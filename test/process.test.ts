@@ -44,7 +44,10 @@ describe('the server', () => {
 
   it('closes cleanly when npm alone, at the head of the chain, is asked to stop', async () => {
     // As from a terminal: there npm is run by the machine's own Node, not by a script of this project's.
-    const PATH = (process.env['PATH'] ?? '').split(':').filter((one) => !one.includes('node_modules')).join(':');
+    const PATH = (process.env['PATH'] ?? '')
+      .split(':')
+      .filter((one) => !one.includes('node_modules'))
+      .join(':');
     const npm = spawn('npm', ['start'], {
       cwd: fileURLToPath(new URL('..', import.meta.url)),
       env: { ...process.env, PATH, MIQYAS_DATA: folder.path, MIQYAS_PORT: '0' },

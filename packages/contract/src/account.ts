@@ -18,6 +18,9 @@ export const Account = z
       .enum(['code', 'second-factor'])
       .nullable()
       .openapi({ description: 'What these wait for: a code of the second factor there is, or that one is set up.' }),
+    proof: z
+      .array(z.enum(['password', 'code']))
+      .openapi({ description: 'With what one proves again who one is; empty: by signing in anew.' }),
   })
   .openapi('Account', { description: 'Who has signed in, and what they may do.' });
 export type Account = z.infer<typeof Account>;

@@ -17,6 +17,7 @@ export const ENDPOINTS = {
   domains: { method: 'GET', path: '/programmes/{programme}/domains', answer: 'json', body: undefined, topics: ['definitions'] },
   embeddedChart: { method: 'GET', path: '/embeds/{token}', answer: 'json', body: undefined, topics: [] },
   embeds: { method: 'GET', path: '/programmes/{programme}/embeds', answer: 'json', body: undefined, topics: ['registers'] },
+  endOtherSessions: { method: 'DELETE', path: '/account/sessions', answer: 'nothing', body: undefined, topics: [] },
   endSession: { method: 'DELETE', path: '/account/sessions/{id}', answer: 'nothing', body: undefined, topics: [] },
   entrySheet: {
     method: 'GET',
@@ -68,6 +69,7 @@ export const ENDPOINTS = {
     topics: ['values', 'definitions'],
   },
   projects: { method: 'GET', path: '/programmes/{programme}/projects', answer: 'json', body: undefined, topics: ['definitions'] },
+  prove: { method: 'POST', path: '/account/proof', answer: 'nothing', body: 'json', topics: [] },
   recordMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements', answer: 'json', body: 'json', topics: [] },
   removePerson: { method: 'DELETE', path: '/people/{code}', answer: 'nothing', body: undefined, topics: [] },
   reportingUnits: {

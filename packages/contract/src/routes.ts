@@ -1,4 +1,4 @@
-export { endSession, ownSessions, setUp, signInForDemonstration } from './account.ts';
+export { endOtherSessions, endSession, ownSessions, prove, setUp, signInForDemonstration } from './account.ts';
 export { annotate, withdrawAnnotation } from './annotations.ts';
 export { audit, auditExport } from './audit.ts';
 export { embeddedChart, embeds, makeEmbed, revokeEmbed } from './embeds.ts';

@@ -16,6 +16,8 @@ import { LocaleProvider, loadWords, nameIn, useLocale, useLocaleIn } from '../sh
 import { rememberLanguage, rememberTheme, storedLanguage, storedTheme } from '../shared/locale/preferences.ts';
 import { installationQuery, useInstallation, useProgramme } from '../shared/session/installation.ts';
 import { signInService } from '../shared/session/sign-in-service.ts';
+import { ProofDialog } from './proof-dialog.tsx';
+import { WithheldRoles } from './withheld-roles.tsx';
 
 /** What stands around every page: language, theme, navigation and who acts. A report has none of its controls. */
 export function Frame() {
@@ -73,7 +75,14 @@ function Inside() {
   if (OUTSIDE.includes(path)) return <Outlet />;
   if (!account) return <SignInPage />;
   const own = ['/account', '/people', '/audit', '/background'].includes(path);
-  return programme === '' && !own ? <Notice text={t('sign-in.no-programme')} /> : <Outlet />;
+  const nothing = programme === '' && !own;
+  return (
+    <>
+      <ProofDialog />
+      <WithheldRoles here={path} />
+      {nothing ? account.awaits === null ? <Notice text={t('sign-in.no-programme')} /> : null : <Outlet />}
+    </>
+  );
 }
 
 /** Keeps the page true to the programme; says how old it is when the line is lost. */

@@ -53,7 +53,7 @@ export function accountRoutes(context: Context): OpenAPIHono<Env> {
       });
       return (await context.signIn.handle(withAddress(own, c.get('address')))).answer.ok;
     };
-    await prove(context, { actor: actorOf(c), token, password, code, isCode });
+    await prove(context, { actor: actorOf(c), token, factor: c.get('session')?.factor, password, code, isCode });
     return c.body(null, 204);
   });
   routes.openapi(contract.endSession, async (c) => {

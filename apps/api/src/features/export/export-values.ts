@@ -5,8 +5,9 @@ import type { Kpi } from '@miqyas/domain';
 import { Refusal } from '../../access/refusal.ts';
 import type { TemporaryFolder } from '../../access/temporary-files.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
+import type { Cell } from '../workbooks/cell.ts';
 import { spreadsheetText } from '../workbooks/spreadsheet-text.ts';
-import { type Cell, openWorkbook } from '../workbooks/workbook.ts';
+import { openWorkbook } from '../workbooks/workbook.ts';
 import type { Definitions } from './definitions.ts';
 import { FORMAT_OF, type FormatName, LONG, longRow } from './formats.ts';
 

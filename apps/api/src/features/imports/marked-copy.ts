@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { WriteStream } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
+import type { Cell } from '../workbooks/cell.ts';
 import { spreadsheetText } from '../workbooks/spreadsheet-text.ts';
-import { type Cell, openWorkbook } from '../workbooks/workbook.ts';
+import { openWorkbook } from '../workbooks/workbook.ts';
 import type { ImportFault, Located } from './import-fault.ts';
 import type { Cells } from './read-tables.ts';
 

@@ -1,12 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { installation } from '@miqyas/contract/installation';
-import { findPerson, listPeople, listSignIns } from '@miqyas/db';
+import { findPerson, listPeople, listSignIns, type SessionHolder } from '@miqyas/db';
 import { formatDay, formatPeriod, type Grant, type HeldGrant } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { programmesVisibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { router } from '../../http/router.ts';
+import { proofAsked } from '../account/prove.ts';
 
 import { VERSION } from './version.ts';
 
@@ -24,20 +25,21 @@ export function installationRoutes(context: Context): OpenAPIHono<Env> {
         month: formatPeriod(lastCompleteMonth(context)),
         programmes: actor ? await programmesVisibleTo(actor, db) : [],
         people: actor ? people : people.filter((one) => one.demonstration && one.leftAt === undefined),
-        account: actor ? await accountOf(actor, c.get('session')?.secondFactor) : null,
+        account: actor ? await accountOf(actor, c.get('session')) : null,
         provider: context.signIn.provider ?? null,
       },
       200,
     );
   });
 
-  async function accountOf({ person: code, grants, withheld = [] }: Actor, awaitsCode = false) {
+  async function accountOf({ person: code, grants, withheld = [] }: Actor, session: SessionHolder | undefined) {
     const [person, signIns] = await Promise.all([findPerson(db, code), listSignIns(db)]);
     const own = signIns.find((one) => one.person === code);
     if (!person) return null;
     const { email = null, secondFactor = false, hasPassword = false } = own ?? {};
-    const awaits = withheld.length === 0 ? null : awaitsCode ? ('code' as const) : ('second-factor' as const);
-    return { ...{ person, email, secondFactor, hasPassword, awaits }, grants: grants.map(plain), withheld: withheld.map(plain) };
+    const awaits = withheld.length === 0 ? null : secondFactor ? ('code' as const) : ('second-factor' as const);
+    const proof = proofAsked({ hasPassword, secondFactor, factor: session?.factor });
+    return { ...{ person, email, secondFactor, hasPassword, awaits, proof }, grants: grants.map(plain), withheld: withheld.map(plain) };
   }
   return routes;
 }

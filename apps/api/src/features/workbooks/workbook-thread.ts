@@ -1,6 +1,6 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { answerCalls } from '../../access/answer-calls.ts';
-import type { Cell } from './workbook.ts';
+import type { Cell } from './cell.ts';
 
 export type WorkbookCall =
   | { readonly kind: 'rows'; readonly sheet: string; readonly rows: readonly (readonly Cell[])[] }

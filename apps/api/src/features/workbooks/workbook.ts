@@ -1,9 +1,7 @@
 import { Refusal } from '../../access/refusal.ts';
 import { ThreadError, thread } from '../../access/thread.ts';
+import type { Cell } from './cell.ts';
 import type { WorkbookCall } from './workbook-thread.ts';
-
-/** A cell: its content alone, or how it looks as well. */
-export type Cell = string | number | null | { readonly value: string | number; readonly bold?: boolean; readonly background?: string };
 
 /** A workbook that is made beside the process, row by row, and stands in a file at its end. */
 export interface Workbook {

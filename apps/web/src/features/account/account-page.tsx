@@ -6,6 +6,7 @@ import { change, read } from '../../shared/api/queries.ts';
 import { Field, Form, textOf } from '../../shared/components/form.tsx';
 import { GrantList } from '../../shared/components/grant-list.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
+import { PasswordStrength } from '../../shared/components/password-strength.tsx';
 import { Rows } from '../../shared/components/rows.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
@@ -143,6 +144,7 @@ function Enrol({ enrolment, onDone }: { enrolment: Enrolment; onDone: () => void
 function ChangePassword() {
   const { t } = useLocale();
   const [changed, setChanged] = useState(false);
+  const [typed, setTyped] = useState('');
   const rule = { type: 'password', dir: 'ltr' } as const;
   return (
     <section>
@@ -155,7 +157,7 @@ function ChangePassword() {
         touches={['ownSessions']}
         send={async (fields) => {
           const [currentPassword, newPassword] = [String(fields.get('current')), String(fields.get('password'))];
-          await signInService('/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
+          await signInService('/change-password', { currentPassword, newPassword });
           setChanged(true);
         }}
       >
@@ -166,8 +168,10 @@ function ChangePassword() {
           name="password"
           autoComplete="new-password"
           minLength={12}
+          onChange={(event) => setTyped(event.target.value)}
           {...rule}
         />
+        <PasswordStrength password={typed} />
       </Form>
     </section>
   );
@@ -176,25 +180,33 @@ function ChangePassword() {
 function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
   const { t, language } = useLocale();
   const end = useMutation(change('endSession', 'ownSessions', 'installation'));
+  const endOthers = useMutation(change('endOtherSessions', 'ownSessions'));
   return (
-    <Rows>
-      {sessions.map((one) => (
-        <li key={one.id}>
-          <span>
-            {one.current ? (
-              <strong>{t('account.this-session')}</strong>
-            ) : (
-              <bdi>{one.browser.slice(0, 60) || t('account.unknown-browser')}</bdi>
-            )}{' '}
-            <span className="quiet">
-              <bdi>{one.address}</bdi> · {t('account.since', { day: formatDate(one.beganAt.slice(0, 10), language) })}
+    <>
+      <Rows>
+        {sessions.map((one) => (
+          <li key={one.id}>
+            <span>
+              {one.current ? (
+                <strong>{t('account.this-session')}</strong>
+              ) : (
+                <bdi>{one.browser.slice(0, 60) || t('account.unknown-browser')}</bdi>
+              )}{' '}
+              <span className="quiet">
+                <bdi>{one.address}</bdi> · {t('account.since', { day: formatDate(one.beganAt.slice(0, 10), language) })}
+              </span>
             </span>
-          </span>
-          <button type="button" className="plain" onClick={() => end.mutate({ id: one.id })}>
-            {t(one.current ? 'account.sign-out' : 'account.end-session')}
-          </button>
-        </li>
-      ))}
-    </Rows>
+            <button type="button" className="plain" onClick={() => end.mutate({ id: one.id })}>
+              {t(one.current ? 'account.sign-out' : 'account.end-session')}
+            </button>
+          </li>
+        ))}
+      </Rows>
+      {sessions.length > 1 ? (
+        <button type="button" className="button" disabled={endOthers.isPending} onClick={() => endOthers.mutate({})}>
+          {t('account.end-others')}
+        </button>
+      ) : null}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@miqyas/contract/client';
 import { formatDate, formatTime } from '@miqyas/i18n';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { read } from '../../shared/api/queries.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -8,8 +8,11 @@ import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useInstallation } from '../../shared/session/installation.ts';
+import { provenFetch } from '../../shared/session/proof.ts';
 import './audit-page.css';
 import { WideTable } from '../../shared/components/wide-table.tsx';
+
+const EXPORT = '/api/v1/audit/export';
 
 interface AuditSearch {
   readonly find?: string | undefined;
@@ -29,6 +32,12 @@ export function AuditPage() {
   const { people } = useInstallation();
   const query = useQuery(auditQuery(search));
   useReadiness(query.isSuccess);
+  // Its head is asked for first: that is where somebody is asked to prove who they are, and no file is begun.
+  const exporting = useMutation({
+    mutationFn: async () => {
+      if ((await provenFetch(EXPORT, { method: 'HEAD' })).ok) location.assign(EXPORT);
+    },
+  });
   const ask = (change: AuditSearch) =>
     void navigate({ to: '/audit', search: (current) => ({ ...current, before: undefined, ...change }), replace: true });
   return (
@@ -56,9 +65,9 @@ export function AuditPage() {
             </option>
           ))}
         </select>
-        <a className="button" href="/api/v1/audit/export" download>
+        <button type="button" className="button" disabled={exporting.isPending} onClick={() => exporting.mutate()}>
           {t('audit.export')}
-        </a>
+        </button>
       </div>
       <LoadState query={query} skeleton={<Skeleton rows={[30, 400]} />}>
         {(entries) => (

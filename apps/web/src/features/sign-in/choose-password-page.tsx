@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../shared/api/api.ts';
 import { Field, Form, textOf } from '../../shared/components/form.tsx';
 import { Mark } from '../../shared/components/mark.tsx';
+import { PasswordStrength } from '../../shared/components/password-strength.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { SignInError, signInService } from '../../shared/session/sign-in-service.ts';
@@ -17,10 +18,18 @@ function twice(fields: FormData): string {
 
 export function PasswordFields() {
   const { t } = useLocale();
+  const [typed, setTyped] = useState('');
   const rule = { type: 'password', autoComplete: 'new-password', minLength: 12, maxLength: 128, dir: 'ltr' } as const;
   return (
     <>
-      <Field label={t('sign-in.new-password')} hint={t('sign-in.password-rule')} name="password" {...rule} />
+      <Field
+        label={t('sign-in.new-password')}
+        hint={t('sign-in.password-rule')}
+        name="password"
+        onChange={(event) => setTyped(event.target.value)}
+        {...rule}
+      />
+      <PasswordStrength password={typed} />
       <Field label={t('sign-in.again')} name="again" {...rule} />
     </>
   );

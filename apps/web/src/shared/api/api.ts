@@ -1,7 +1,9 @@
 import { createClient } from '@miqyas/contract/client';
 import { storedLanguage } from '../locale/preferences.ts';
+import { provenFetch } from '../session/proof.ts';
 
 export const api = createClient({
   base: '/api/v1',
   language: () => document.documentElement.lang || storedLanguage(),
+  fetch: provenFetch,
 });

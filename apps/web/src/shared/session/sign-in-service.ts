@@ -1,4 +1,5 @@
-import { ApiError } from '@miqyas/contract/client';
+import { ApiError, type Problem } from '@miqyas/contract/client';
+import { provenFetch } from './proof.ts';
 
 /** Why the sign-in library refuses; the page has words for each. */
 export type SignInFault = 'wrong' | 'too-often' | 'code' | 'link' | 'password' | 'other';
@@ -27,10 +28,14 @@ export class SignInError extends Error {
 /** Asks the sign-in service; throws {@link SignInError}, or {@link ApiError} (status 0) when it cannot be reached. */
 export async function signInService<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer> {
   const headers = { 'content-type': 'application/json', 'accept-language': document.documentElement.lang };
-  const response = await fetch(`/api/auth${path}`, { method: 'POST', headers, body: JSON.stringify(body) }).catch((cause: unknown) => {
-    throw new ApiError(0, undefined, { cause });
-  });
-  const answer = (await response.json().catch(() => ({}))) as { code?: string };
+  const response = await provenFetch(`/api/auth${path}`, { method: 'POST', headers, body: JSON.stringify(body) }).catch(
+    (cause: unknown) => {
+      throw new ApiError(0, undefined, { cause });
+    },
+  );
+  const answer = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
   if (response.ok) return answer as Answer;
+  // What the server itself refuses it says in words.
+  if (typeof answer.detail === 'string' && response.status !== 429) throw new ApiError(response.status, answer as Problem);
   throw new SignInError(response.status === 429 ? 'too-often' : (FAULTS[answer.code ?? ''] ?? 'other'));
 }

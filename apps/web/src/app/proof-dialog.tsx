@@ -1,0 +1,56 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { api } from '../shared/api/api.ts';
+import { Field, Form, textOf } from '../shared/components/form.tsx';
+import { useLocale } from '../shared/locale/locale.tsx';
+import { useAccount } from '../shared/session/account.ts';
+import { proofQuestion } from '../shared/session/proof.ts';
+import './proof-dialog.css';
+
+/** Asks somebody who has signed in to prove once more who they are, in front of whatever they were about to do. */
+export function ProofDialog() {
+  const asked = useSyncExternalStore(proofQuestion.subscribe, proofQuestion.isAsked);
+  return asked ? <Question /> : null;
+}
+
+function Question() {
+  const { t } = useLocale();
+  const account = useAccount();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const proof = account?.proof ?? [];
+  return (
+    <dialog ref={dialog} className="proof" aria-labelledby="proof-title" onCancel={() => proofQuestion.answer(false)}>
+      <h2 id="proof-title">{t('proof.title')}</h2>
+      {proof.length === 0 ? (
+        <p>{t('proof.elsewhere')}</p>
+      ) : (
+        <>
+          <p className="quiet">{t('proof.why')}</p>
+          <Form
+            action={t('proof.action')}
+            send={async (fields) => {
+              const given = { password: String(fields.get('password') ?? ''), code: textOf(fields, 'code') };
+              await api.prove({ body: Object.fromEntries(proof.map((one) => [one, given[one]])) });
+              proofQuestion.answer(true);
+            }}
+          >
+            {proof.includes('password') ? (
+              <Field label={t('sign-in.password')} name="password" type="password" autoComplete="current-password" dir="ltr" autoFocus />
+            ) : null}
+            {proof.includes('code') ? <CodeField autoFocus={!proof.includes('password')} /> : null}
+          </Form>
+        </>
+      )}
+      <button type="button" className="plain" onClick={() => proofQuestion.answer(false)}>
+        {t('sign-in.back')}
+      </button>
+    </dialog>
+  );
+}
+
+/** A code of the authenticator app. */
+export function CodeField({ autoFocus = false }: { autoFocus?: boolean }) {
+  const { t } = useLocale();
+  const input = { name: 'code', inputMode: 'numeric', autoComplete: 'one-time-code', dir: 'ltr' } as const;
+  return <Field label={t('sign-in.code')} hint={t('sign-in.code-hint')} autoFocus={autoFocus} {...input} />;
+}
