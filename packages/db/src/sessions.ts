@@ -4,13 +4,13 @@ import { isPostgres } from './bulk.ts';
 import type { Books, GeneralReader, Writer } from './connections.ts';
 
 /** Who a session or a token stands for, and what they may do. */
-export interface Holder {
+interface Holder {
   readonly person: string;
   readonly grants: readonly Grant[];
 }
 
 /** How somebody has shown who they are: `installation` began the session itself, `organisation` was told by a provider. */
-export const FACTORS = ['installation', 'password', 'organisation', 'second-factor'] as const;
+const FACTORS = ['installation', 'password', 'organisation', 'second-factor'] as const;
 export type Factor = (typeof FACTORS)[number];
 
 export interface SessionHolder extends Holder {

@@ -46,3 +46,21 @@ export function inTurnByPerson(): <Result>(person: string, work: () => Promise<R
     return own;
   };
 }
+
+/** Runs so many works at once; others wait in order. */
+export function atOnce(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      // Whoever comes next takes the place over.
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}

@@ -94,7 +94,7 @@ const MINUTE_MS = 60_000;
 const UPLOADS = { most: 120, windowMs: 60 * MINUTE_MS };
 /** Exports that are made or read; files that are read in; pages that wait for changes. */
 const EXPORTS = { each: 2, all: 24 };
-const IMPORTS = { each: 2, all: 4 };
+const IMPORTS = { each: 2, all: 24 };
 const STREAMS = { each: 60, all: 3000 };
 /** A password is tried so often at most for one account, and from one network: many may sit behind one address. */
 const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };

@@ -6,7 +6,7 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { Refusal } from './refusal.ts';
 
 /** Whose a password is: nothing of them may be in it. */
-export interface PasswordOwner {
+interface PasswordOwner {
   readonly email: string;
   readonly names: Partial<Names>;
 }

@@ -34,6 +34,7 @@ export const REFUSALS = {
   'too-often': 429,
   'too-many-at-once': 429,
   conflict: 409,
+  'took-too-long': 408,
   'too-large': 413,
   'too-many-rows': 413,
   'faulty-values': 422,

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { api } from '../shared/api/api.ts';
+import { proofQuestion } from '../shared/api/proof.ts';
 import { Field, Form, textOf } from '../shared/components/form.tsx';
 import { useLocale } from '../shared/locale/locale.tsx';
 import { useAccount } from '../shared/session/account.ts';
-import { proofQuestion } from '../shared/session/proof.ts';
 import './proof-dialog.css';
 
 /** Asks somebody who has signed in to prove once more who they are, in front of whatever they were about to do. */

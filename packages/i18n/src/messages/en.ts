@@ -762,6 +762,7 @@ export const en = {
   'problem.password-known': 'This password is on a list of known ones: others try it first. Choose another.',
   'problem.password-personal': 'Your name or your address is in this password. Choose one that has nothing of you in it.',
   'problem.password-easy': 'This password is easily guessed. Make it longer: four words that do not belong together will do.',
+  'problem.took-too-long': 'The file did not come to its end in time. Check the connection, then send it again.',
   'problem.too-many-at-once': 'This goes on {most} times already in your name. Wait until one of them has ended.',
   'fault.file-too-large': 'The file, or what is packed in it, is larger than {limit}. Save it as CSV.',
   'fault.too-many-columns': 'More than {limit} columns.',

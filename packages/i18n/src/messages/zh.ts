@@ -748,6 +748,7 @@ export const zh: Messages = {
   'problem.password-known': '此密码已列入已知密码清单，易被首先尝试。请另选一个。',
   'problem.password-personal': '此密码包含您的姓名或邮箱。请选择与您个人无关的密码。',
   'problem.password-easy': '此密码容易被猜出。请加长：四个互不相关的词即可。',
+  'problem.took-too-long': '文件未能及时传完。请检查网络后重新发送。',
   'problem.too-many-at-once': '您名下已有{most}项同类操作正在进行。请等其中一项结束。',
   'fault.file-too-large': '文件或其压缩内容超过{limit}。请另存为 CSV。',
   'fault.too-many-columns': '超过{limit}列。',

@@ -1,3 +1,4 @@
+import { atOnce } from '../../access/bound.ts';
 import type { Parameters } from '../../access/refusal.ts';
 import { type Thread, ThreadError, thread } from '../../access/thread.ts';
 import type { ImportFault } from './import-fault.ts';
@@ -14,11 +15,15 @@ const CALL_MS = 45_000;
  * Reads a file beside the process, in a thread that can be ended: whatever the file is, others are served meanwhile. `work` is run on
  * what it holds; what needs more memory or time than any file may is unreadable.
  */
-export async function readBeside<Result>(source: Source, work: (read: Import) => Promise<Result>): Promise<Result> {
-  const reading = resting.pop() ?? thread(new URL('./read-thread.ts', import.meta.url), { heapMb: HEAP_MB, callMs: CALL_MS, revived });
+export function readBeside<Result>(source: Source, work: (read: Import) => Promise<Result>): Promise<Result> {
+  return reading(() => readIn(source, work));
+}
+
+async function readIn<Result>(source: Source, work: (read: Import) => Promise<Result>): Promise<Result> {
+  const own = resting.pop() ?? thread(new URL('./read-thread.ts', import.meta.url), { heapMb: HEAP_MB, callMs: CALL_MS, revived });
   const call = async <Answer>(message: ReadCall): Promise<Answer> => {
     try {
-      return await reading.call<Answer>(message);
+      return await own.call<Answer>(message);
     } catch (error) {
       if (!(error instanceof ThreadError) || error.code === 'broken') throw error;
       if (error.code === 'memory') throw new UnreadableError(1, 'needs-too-much', { limit: `${HEAP_MB} MB` });
@@ -43,10 +48,13 @@ export async function readBeside<Result>(source: Source, work: (read: Import) =>
     });
     return await work(opened.kind === 'values' ? { kind: 'values', table: table(opened.headings) } : opened);
   } finally {
-    if (reading.isGood() && resting.length < MOST_RESTING && source.size <= SMALL_BYTES) resting.push(reading);
-    else await reading.end();
+    if (own.isGood() && resting.length < MOST_RESTING && source.size <= SMALL_BYTES) resting.push(own);
+    else await own.end();
   }
 }
+
+/** Files that are read at once: a thread may take as much memory as the rest of the process. */
+const reading = atOnce(3);
 
 /** A thread takes a moment to begin: one that has read something small is kept for the next file. */
 const resting: Thread[] = [];

@@ -2,13 +2,13 @@ import type { AuditEntry } from '@miqyas/contract/client';
 import { formatDate, formatTime } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { provenFetch } from '../../shared/api/proof.ts';
 import { read } from '../../shared/api/queries.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useInstallation } from '../../shared/session/installation.ts';
-import { provenFetch } from '../../shared/session/proof.ts';
 import './audit-page.css';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 

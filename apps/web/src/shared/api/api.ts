@@ -1,6 +1,6 @@
 import { createClient } from '@miqyas/contract/client';
 import { storedLanguage } from '../locale/preferences.ts';
-import { provenFetch } from '../session/proof.ts';
+import { provenFetch } from './proof.ts';
 
 export const api = createClient({
   base: '/api/v1',

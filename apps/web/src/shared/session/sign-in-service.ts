@@ -1,5 +1,5 @@
 import { ApiError, type Problem } from '@miqyas/contract/client';
-import { provenFetch } from './proof.ts';
+import { provenFetch } from '../api/proof.ts';
 
 /** Why the sign-in library refuses; the page has words for each. */
 export type SignInFault = 'wrong' | 'too-often' | 'code' | 'link' | 'password' | 'other';
