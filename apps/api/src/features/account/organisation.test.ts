@@ -1,9 +1,11 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { PROGRAMME } from '@miqyas/catalogue';
+import { setGrants } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 
 const KNOWN = 'known@ministry.example';
@@ -15,29 +17,55 @@ async function organisation(callback: string) {
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
   let email = KNOWN;
+  /** By what the organisation knows somebody; the address unless a test says otherwise. */
+  let subject: string | undefined;
+  let methods: { amr?: string[]; acr?: string } = {};
+  let withoutIdToken = false;
   const provider = new Provider(issuer, {
     clients: [{ client_id: 'miqyas', client_secret: 'a secret of the client', redirect_uris: [callback] }],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: { openid: ['sub', 'amr', 'acr'], email: ['email', 'email_verified'], profile: ['name'] },
     conformIdTokenClaims: false,
+    acrValues: ['urn:ministry:strong'],
     cookies: { keys: ['a key of tests'] },
-    findAccount: (_, id) => ({ accountId: id, claims: async () => ({ sub: id, email: id, email_verified: true, name: 'Somebody' }) }),
+    findAccount: (_, id) => ({ accountId: id, claims: async () => ({ sub: id, email, email_verified: true, name: 'Somebody' }) }),
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   });
   const answer = provider.callback();
+  /** The provider's own answer, but for the id_token that OpenID Connect asks for. */
+  const withoutIdTokenIn = (request: IncomingMessage, response: ServerResponse) => {
+    const end = response.end.bind(response);
+    response.end = ((body: string | Buffer) => {
+      const { id_token: _, ...rest } = JSON.parse(String(body)) as Record<string, unknown>;
+      response.removeHeader('content-length');
+      return end(JSON.stringify(rest));
+    }) as typeof response.end;
+    return answer(request, response);
+  };
   server.on('request', (request, response) => {
+    if (request.url === '/token' && withoutIdToken) return withoutIdTokenIn(request, response);
     if (!request.url?.startsWith('/interaction/')) return answer(request, response);
     void (async () => {
       const { params } = await provider.interactionDetails(request, response);
-      const grant = new provider.Grant({ accountId: email, clientId: String(params['client_id']) });
+      const accountId = subject ?? email;
+      const grant = new provider.Grant({ accountId, clientId: String(params['client_id']) });
       grant.addOIDCScope('openid email profile');
       const grantId = await grant.save();
-      await provider.interactionFinished(request, response, { login: { accountId: email }, consent: { grantId } });
+      await provider.interactionFinished(request, response, { login: { accountId, ...methods }, consent: { grantId } });
     })();
   });
   return {
     issuer,
-    as: (address: string) => (email = address),
+    as: (address: string, known?: string) => {
+      email = address;
+      subject = known;
+    },
+    by: (how: typeof methods) => {
+      methods = how;
+    },
+    forgetIdToken: (forgotten: boolean) => {
+      withoutIdToken = forgotten;
+    },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
@@ -48,7 +76,13 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('an
   beforeAll(async () => {
     const url = 'http://localhost:9999';
     provider = await organisation(`${url}/api/auth/callback/organisation`);
-    const settings = { name: 'Ministry', issuer: provider.issuer, clientId: 'miqyas', clientSecret: 'a secret of the client' };
+    const settings = {
+      name: 'Ministry',
+      issuer: provider.issuer,
+      clientId: 'miqyas',
+      clientSecret: 'a secret of the client',
+      strongAcr: ['urn:ministry:strong'],
+    };
     installation = await testInstallation(engine, { provider: settings, url, now: new Date().toISOString() });
     const grants = [{ role: 'viewer', programme: PROGRAMME.code, scope: '' }];
     const invited = await installation.request('/api/v1/people', {
@@ -102,6 +136,45 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('an
     const { cookie, location } = await enter();
     expect(await account(cookie)).toBeNull();
     expect(location).toContain('error');
+  });
+
+  it('knows somebody by the organisation’s subject: an address that it gave to another opens nothing', async () => {
+    provider.as(KNOWN, 'another-subject');
+    const { cookie, location } = await enter();
+    expect([await account(cookie), location.includes('error')]).toEqual([null, true]);
+    // The one who was known stays known, also by another address.
+    provider.as('new-address@ministry.example', KNOWN);
+    expect(await account((await enter()).cookie)).toMatchObject({ email: KNOWN });
+  });
+
+  it('lets nobody in without an id_token, though all the rest is there', async () => {
+    provider.as(KNOWN);
+    provider.forgetIdToken(true);
+    const { cookie, location } = await enter();
+    provider.forgetIdToken(false);
+    expect([await account(cookie), location.includes('error')]).toEqual([null, true]);
+    expect(await account((await enter()).cookie)).toMatchObject({ email: KNOWN });
+  });
+
+  it('counts as a second factor where the organisation says so, and not otherwise', async () => {
+    provider.as(KNOWN);
+    const headers = { 'content-type': 'application/json', ...(await installation.signedIn('operator')), origin: 'http://localhost:9999' };
+    const people = (await (await installation.request('/api/v1/people', { headers })).json()) as {
+      email: string;
+      person: { code: string };
+    }[];
+    const code = people.find(({ email }) => email === KNOWN)?.person.code;
+    const grants = [{ role: 'auditor' as const, programme: '', scope: scope('') }];
+    await installation.store.transaction((tx) => setGrants(tx, { person: code ?? '', grants }));
+    const audit = async () => (await installation.request('/api/v1/audit', { headers: { cookie: (await enter()).cookie } })).status;
+    expect(await audit()).toBe(403);
+    provider.by({ amr: ['pwd', 'otp'] });
+    expect(await audit()).toBe(200);
+    provider.by({ amr: ['pwd'] });
+    expect(await audit()).toBe(403);
+    provider.by({ acr: 'urn:ministry:strong' });
+    expect(await audit()).toBe(200);
+    provider.by({});
   });
 });
 
