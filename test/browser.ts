@@ -33,7 +33,7 @@ export async function openTab(
   });
   const page = await context.newPage();
   const errors: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`));
   page.on('pageerror', (error) => errors.push(error.message));
   const { person = 'administrator' } = options;
   if (person !== 'nobody') await context.addCookies([await cookieOf(new URL(url).origin, person)]);

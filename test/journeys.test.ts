@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import sqlite3 from 'sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf } from './attacks/installation.ts';
 import { openBrowser, openTab } from './browser.ts';
 import { ask, freshFolder, miqyas, PROGRAMME, type Served, served, sharedData } from './running.ts';
 
@@ -210,36 +212,62 @@ describe('somebody at the door', () => {
     await tab.close(/401/);
   });
 
-  it('makes the first administrator by the printed link, invites somebody by a link, and protects the account with a second factor', async () => {
+  it('makes the first administrator by the printed link, who sets a second factor up, invites somebody, and later proves who they are', async () => {
     const own = await freshFolder();
     const first = await served(own.path, { MIQYAS_DEMO: 'off' });
     const link = /http:\S+set-up\S+/.exec(first.output())?.[0] ?? '';
     const tab = await openTab(browser, `${link}&lang=en`, { person: 'nobody' });
-    const password = 'a sentence that is long enough';
+    const password = 'eleven quiet herons over water';
     await tab.page.getByLabel('Name').fill('First Administrator');
     await tab.page.getByLabel('E-mail').fill('first@example.org');
+    await tab.page.getByLabel('New password').fill('password1234');
+    await tab.page.getByText(/Guessed at once|Very weak/).waitFor();
     await tab.page.getByLabel('New password').fill(password);
+    await tab.page.getByText(/^(?:Good|Strong)$/).waitFor();
     await tab.page.getByLabel('Once more').fill(password);
     await tab.page.getByRole('button', { name: 'Become the administrator' }).click();
     await tab.page.getByRole('link', { name: 'Sign in' }).click();
     await tab.page.getByLabel('E-mail').fill('first@example.org');
     await tab.page.getByLabel('Password').fill(password);
     await tab.page.getByRole('button', { name: 'Sign in' }).click();
-    await tab.page.getByRole('link', { name: 'People' }).click();
-    await tab.page.locator('summary', { hasText: 'Invite somebody' }).click();
-    const form = tab.page.locator('details', { hasText: 'Invite somebody' });
-    await form.getByLabel('Name').fill('Amina');
-    await form.getByLabel('E-mail').fill('amina@example.org');
-    await form.getByLabel('Why').fill('coordinator');
-    await form.getByRole('button', { name: 'Invite somebody' }).click();
-    expect(await form.getByRole('status').innerText()).toContain('/password?token=');
-    await tab.page.locator('.register', { hasText: 'Amina' }).waitFor();
-    await tab.page.getByRole('link', { name: 'First Administrator' }).click();
-    await tab.page.locator('section', { hasText: 'Second factor' }).getByLabel('Password').fill(password);
+    // The role does not count yet: the page says so, and what to do.
+    await tab.page.getByRole('heading', { name: 'Your role asks for a second factor' }).waitFor();
+    expect(await tab.page.getByRole('link', { name: 'People' }).count()).toBe(0);
+    await tab.page.getByRole('link', { name: 'Set it up' }).click();
+    await tab.page.locator('section', { hasText: 'Second factor' }).last().getByLabel('Password').fill(password);
     await tab.page.getByRole('button', { name: 'Turn on' }).click();
     await tab.page.locator('.recovery li').first().waitFor();
     expect(await tab.page.locator('.recovery li').count()).toBeGreaterThanOrEqual(8);
-    await tab.close();
+    const secret = (await tab.page.locator('code.secret').innerText()).replace(/\s/g, '');
+    await tab.page.getByLabel('Code of your app').fill(codeOf(secret));
+    await tab.page.getByRole('button', { name: 'Confirm' }).click();
+    const invite = async (name: string) => {
+      const form = tab.page.locator('details', { hasText: 'Invite somebody' });
+      await form.getByLabel('Name').fill(name);
+      await form.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.org`);
+      await form.getByLabel('Why').fill('coordinator');
+      await form.getByRole('button', { name: 'Invite somebody' }).click();
+      return form;
+    };
+    await tab.page.getByRole('link', { name: 'People' }).click();
+    await tab.page.locator('summary', { hasText: 'Invite somebody' }).click();
+    expect(await (await invite('Amina')).getByRole('status').innerText()).toContain('/password?token=');
+    await tab.page.locator('.register', { hasText: 'Amina' }).waitFor();
+    // An hour later the same asks for a proof first, and goes on behind it.
+    const database = new sqlite3.Database(join(own.path, 'miqyas.sqlite'));
+    await new Promise((resolve) => database.exec(`update session_state set proven_at = '2020-01-01T00:00:00.000Z'`, resolve));
+    await new Promise((resolve) => database.close(resolve));
+    await invite('Khalid');
+    const dialog = tab.page.getByRole('dialog', { name: 'Prove that it is you' });
+    await dialog.getByLabel('Password').fill('a wrong one');
+    await dialog.getByLabel('Code of your app').fill(codeOf(secret, 1));
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByLabel('Password').fill(password);
+    await dialog.getByLabel('Code of your app').fill(codeOf(secret, 1));
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await tab.page.locator('.register', { hasText: 'Khalid' }).waitFor();
+    await tab.close(/403|422/);
     await first.stop();
     await own.remove();
   });

@@ -52,6 +52,11 @@ const COMMANDS = {
     install();
     handOver([join(ROOT, 'test/mathematics/write-methods.ts')]);
   },
+  sbom: async () => {
+    install();
+    const { sbom } = await import('./sbom.mjs');
+    sbom(args);
+  },
   dev: () => {
     install();
     const web = spawn(NODE, [join(ROOT, 'apps/web/node_modules/vite/bin/vite.js')], {

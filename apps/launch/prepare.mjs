@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** The Node that the project brings along; the machine's own may be older. */
 export const NODE = join(ROOT, 'node_modules/node/bin/node');
-const PNPM = 'pnpm@10.34.8';
+export const PNPM = 'pnpm@10.34.8';
 const CACHE = join(ROOT, 'node_modules/.cache/miqyas');
 
 /** Installs the dependencies of the lock file, unless those are what is installed. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { load } from './load.ts';
 import { mathematics } from './mathematics.ts';
 import { people } from './people.ts';
 import { report } from './report.ts';
@@ -7,8 +8,8 @@ import { start } from './start.ts';
 import { store } from './store/store.ts';
 import { web } from './web.ts';
 
-/** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N` and `--engine sqlite|postgres`. */
-const BENCHES = { start, people, report, mathematics, store, web };
+/** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
+const BENCHES = { start, people, load, report, mathematics, store, web };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,4 +1,5 @@
-import { freshFolder, identityAt, PROGRAMME, type Served, served } from '../running.ts';
+import { attacked, ENGINES, grant, type Person } from '../attacks/installation.ts';
+import { identityAt, PROGRAMME, type Served } from '../running.ts';
 import { median, type Result, result } from './result.ts';
 
 const CHECKS = 2000;
@@ -7,19 +8,18 @@ const READERS = 8;
 /** Fewer than are let through. */
 const REFUSALS = 4;
 const SECONDS = 4;
-const ADMINISTRATOR = { name: 'First', email: 'first@example.org', password: 'a sentence that is long enough' };
 
 /**
  * What a session's check adds to a request (floor: the same request of nobody), and what many sign-ins at once do to readers
  * (floor: the same readers alone).
  */
 export async function people(): Promise<Result[]> {
-  const folder = await freshFolder();
-  const server = await served(folder.path, { MIQYAS_DEMO: 'off' });
-  const token = /token=(\S+)/.exec(server.output())?.[1];
-  await post(server, '/api/v1/set-up', { ...ADMINISTRATOR, token });
-  const cookie = (await signIn(server)).headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const accounts = await invited(server, cookie);
+  const [place] = await Promise.all(ENGINES.slice(0, 1).map(({ fresh }) => fresh()));
+  if (!place) throw new Error('there is no engine');
+  const server = await attacked(place);
+  const members: Person[] = [];
+  for (let i = 0; i < SIGN_INS; i += 1) members.push(await server.person([grant('viewer')]));
+  const cookie = members[0]?.identity['cookie'] ?? '';
   // Nothing is at this address: all that is done is to see who asks.
   const address = `${server.url}/api/v1/nothing`;
   const nobody: number[] = [];
@@ -30,13 +30,13 @@ export async function people(): Promise<Result[]> {
   }
   // Warm first: the two are compared.
   await readersFor(server, async () => {});
-  const [known, unknown] = [await refusals(server, ADMINISTRATOR.email), await refusals(server, 'nobody@example.org')];
+  const [known, unknown] = [await refusals(server, members[0]?.email ?? ''), await refusals(server, 'nobody@example.org')];
   const alone = await readersFor(server, async () => {});
   const beside = await readersFor(server, async (going) => {
-    while (going()) await Promise.all(accounts.map((email) => signIn(server, email)));
+    while (going()) await Promise.all(members.map((member) => server.signIn(member)));
   });
   await server.stop();
-  await folder.remove();
+  await place.remove();
   const check = median(somebody) - median(nobody);
   return [
     result('session check', CHECKS, 'ms p50', check, median(nobody), 1),
@@ -90,27 +90,4 @@ async function readersFor(server: Served, other: (going: () => boolean) => Promi
   };
   await Promise.all([...Array.from({ length: READERS }, reader), other(going)]);
   return count / SECONDS;
-}
-
-const signIn = (server: Served, email = ADMINISTRATOR.email) =>
-  post(server, '/api/auth/sign-in/email', { email, password: ADMINISTRATOR.password });
-
-/** People with the same password; their addresses. */
-async function invited(server: Served, cookie: string): Promise<string[]> {
-  const emails = Array.from({ length: SIGN_INS }, (_, i) => `person-${i}@example.org`);
-  for (const email of emails) {
-    const grants = [{ role: 'viewer', programme: '', scope: '' }];
-    const response = await post(server, '/api/v1/people', { email, names: { en: email }, grants, reason: 'benchmark' }, { cookie });
-    const { link } = (await response.json()) as { link: string };
-    const token = new URL(link).searchParams.get('token');
-    await post(server, '/api/auth/reset-password', { token, newPassword: ADMINISTRATOR.password });
-  }
-  return emails;
-}
-
-async function post({ url }: Served, path: string, body: object, more: Record<string, string> = {}): Promise<Response> {
-  const headers = { 'content-type': 'application/json', origin: url, ...more };
-  const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return response;
 }

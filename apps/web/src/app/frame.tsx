@@ -1,7 +1,7 @@
 import type { Language } from '@miqyas/domain';
 import { formatTime } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { LoadState } from '../shared/components/load-state.tsx';
@@ -71,7 +71,8 @@ function Inside() {
   const { t } = useLocale();
   const account = useAccount();
   const programme = useProgramme();
-  const path = useLocation({ select: (location) => location.pathname });
+  // Of the page that stands there: while another is on its way, the one before is still shown.
+  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' });
   if (OUTSIDE.includes(path)) return <Outlet />;
   if (!account) return <SignInPage />;
   const own = ['/account', '/people', '/audit', '/background'].includes(path);
