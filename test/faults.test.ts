@@ -23,6 +23,8 @@ import { ask, type Finished, freshFolder, miqyas, PROGRAMME, type Served, served
 
 /** How often each fault strikes; `MIQYAS_FAULT_ROUNDS=40` is the long run. */
 const ROUNDS = Number(process.env['MIQYAS_FAULT_ROUNDS'] ?? '2');
+/** A server that does everything at once is killed so often; `MIQYAS_KILLS=1000` is the long run. */
+const KILLS = Number(process.env['MIQYAS_KILLS'] ?? '5');
 const PATIENCE = { timeout: 60_000 + 30_000 * ROUNDS };
 const programme = PROGRAMME.split('/').at(-1) as string;
 const SOUND = { status: 0, output: 'The database is as it must be.\n' };
@@ -266,6 +268,66 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
         expect(found.length - own.length - (before[client]?.length ?? 0)).toBeLessThanOrEqual(round);
       }
     }
+  });
+
+  it(`while everything goes on at once keeps all that it acknowledged, ${KILLS} times`, { timeout: 60_000 + 20_000 * KILLS }, async () => {
+    const random = randomFrom(5);
+    const place = await fresh();
+    const acknowledged = MONTHS.map((): number[] => []);
+    const imported: string[] = [];
+    let backups = 0;
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      const server = await serve(place);
+      const { url, child } = server;
+      setTimeout(() => child.kill('SIGKILL'), 200 + random() * 1500);
+      const going = () => !ended(server);
+      const entering = MONTHS.map(async (month, client) => {
+        while (going()) {
+          const value = nextValue();
+          const response = await write(url, value, month).catch(() => undefined);
+          if (response?.status === 201) acknowledged[client]?.push(value);
+        }
+      });
+      const importing = async () => {
+        for (let file = 1; going(); file += 1) {
+          const code = `KILL.${name}.${kill}.${file}`;
+          const body = `code,name,unit,domain,direction\n${code},Name,%,energy,increase\n`;
+          const headers = { 'content-type': 'application/octet-stream' };
+          const answer = await ask(`${url}${PROGRAMME}/imports?name=k.csv`, { method: 'POST', headers, body }).catch(() => undefined);
+          const report = (await answer?.json().catch(() => undefined)) as { stored?: boolean } | undefined;
+          if (report?.stored) imported.push(code);
+        }
+      };
+      const exporting = async () => {
+        while (going())
+          await ask(`${url}${PROGRAMME}/export`)
+            .then((answer) => answer.text())
+            .catch(() => undefined);
+      };
+      const out = join(place.folder, `${kill}.backup.gz`);
+      const backingUp = kill % 10 === 0 ? start(['backup', '--out', out], place) : undefined;
+      if (backingUp) setTimeout(() => backingUp.child.kill('SIGKILL'), 300 + random() * 1500);
+      await Promise.all([...entering, importing(), exporting(), backingUp?.finished]);
+      expect(await server.finished).toMatchObject({ signal: 'SIGKILL' });
+      // A backup has its name only when it is whole.
+      if (existsSync(out)) {
+        expect(await start(['restore', out, '--drill'], place).finished).toMatchObject({ status: 0 });
+        backups += 1;
+        await rm(out);
+      }
+      if (kill % 10 === 0 || kill === KILLS) await verified(place);
+    }
+    const server = await serve(place);
+    for (const [client, month] of MONTHS.entries()) {
+      const found = (await revisions(server.url, month)).map((one) => one.value as number);
+      const own = acknowledged[client] ?? [];
+      expect(found.filter((value) => own.includes(value))).toEqual(own);
+    }
+    const kpis = (await (await ask(`${server.url}${PROGRAMME}/kpis`)).json()) as { code: string }[];
+    const known = new Set(kpis.map(({ code }) => code));
+    expect(imported.filter((code) => !known.has(code))).toEqual([]);
+    const sum = acknowledged.reduce((all, own) => all + own.length, 0);
+    console.log(`${name}: ${KILLS} kills, ${sum} values and ${imported.length} files acknowledged, ${backups} backups whole; none lost`);
   });
 
   it('while it imports goes on where it was, until every value of the file is there exactly once', async () => {

@@ -113,7 +113,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
                   {formatDate(entry.at.slice(0, 10), language)} {formatTime(Date.parse(entry.at), language)}
                 </span>
               </td>
-              <td>{nameOf(entry.actor)}</td>
+              <td>{entry.actor === '' && entry.via === 'installation' ? t('app.name') : nameOf(entry.actor)}</td>
               <td>
                 <strong title={entry.action}>{t(`action.${entry.action}`)}</strong>{' '}
                 <bdi>{['', entry.actor].includes(entry.subject) ? '' : nameOf(entry.subject)}</bdi>
