@@ -109,6 +109,7 @@ export function createSignIn({ accounts, read, data, secret, url, provider, cloc
                 accountSubject: ({ tokens }) => {
                   const claims = claimsOf(tokens.idToken);
                   if (!claims) throw new Error('the organisation gave no id_token');
+                  if (!provider || !isSameIssuer(claims.iss, provider.issuer)) throw new Error('another issuer than the one that is set');
                   const request = told.getStore();
                   if (request) request.claims = claims;
                   return claims.sub;
@@ -206,6 +207,7 @@ function originOf(url: string | undefined, request: Request | undefined): string
 
 /** What an id_token says of somebody and of how they signed in (OpenID Connect Core, 2). */
 export interface Claims {
+  readonly iss: string;
   readonly sub: string;
   readonly amr: readonly string[];
   readonly acr: string | undefined;
@@ -219,14 +221,19 @@ export function saysSecondFactor({ amr, acr }: Claims, strong: readonly string[]
   return amr.some((method) => STRONG_METHODS.includes(method)) || (acr !== undefined && strong.includes(acr));
 }
 
+/** A discovery document may say of itself what it likes: it is the setting that counts. */
+function isSameIssuer(one: string, other: string): boolean {
+  return one.replace(/\/$/, '') === other.replace(/\/$/, '');
+}
+
 /** The claims of a token whose signature was checked before. */
 function claimsOf(idToken: string | undefined): Claims | undefined {
   try {
     const payload = JSON.parse(Buffer.from(idToken?.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
-    const { sub, amr, acr } = payload;
-    if (typeof sub !== 'string' || sub === '') return undefined;
+    const { iss, sub, amr, acr } = payload;
+    if (typeof sub !== 'string' || sub === '' || typeof iss !== 'string') return undefined;
     return {
-      sub,
+      ...{ iss, sub },
       amr: Array.isArray(amr) ? amr.filter((one): one is string => typeof one === 'string') : [],
       acr: typeof acr === 'string' ? acr : undefined,
     };

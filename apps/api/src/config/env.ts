@@ -140,7 +140,8 @@ function providerOf(env: Readonly<Record<string, string | undefined>>, faults: s
   const issuer = setting(env, 'MIQYAS_OIDC_ISSUER');
   if (issuer === undefined) return undefined;
   const [clientId, clientSecret] = [setting(env, 'MIQYAS_OIDC_CLIENT_ID'), secretOf(env, 'MIQYAS_OIDC_CLIENT_SECRET', faults)];
-  if (!URL.canParse(issuer)) faults.push(`MIQYAS_OIDC_ISSUER is "${withoutPassword(issuer)}"; expected the address of the provider.`);
+  if (!isAddress(issuer))
+    faults.push(`MIQYAS_OIDC_ISSUER is "${withoutPassword(issuer)}"; expected the address of the provider, https://….`);
   if (clientId === undefined || clientSecret === undefined) {
     faults.push('MIQYAS_OIDC_ISSUER asks for MIQYAS_OIDC_CLIENT_ID and MIQYAS_OIDC_CLIENT_SECRET beside it.');
     return undefined;
@@ -156,8 +157,11 @@ function withoutPassword(text: string): string {
   return `${/^[a-z][a-z0-9+.-]*:(?:\/\/)?/i.exec(text)?.[0] ?? ''}…`;
 }
 
+/** Of another machine only over TLS. */
 function isAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname.replace(/^\[|\]$/g, '')));
 }
 
 /** An empty variable counts as not set. */

@@ -35,6 +35,8 @@ import { serveDocs } from './api-docs.ts';
 const PROBLEM = { 'content-type': 'application/problem+json; charset=UTF-8' };
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 const A_DAY_S = 86_400;
+/** Refusals of who may not, or too often: somebody may be trying. */
+const LOGGED: readonly number[] = [401, 403, 429];
 const LOOPBACK_NAMES = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const A_YEAR = 'public, max-age=31536000, immutable';
 
@@ -51,6 +53,7 @@ export function createApp(context: Context): OpenAPIHono<Env> {
       strictTransportSecurity: secure ? `max-age=${365 * A_DAY_S}; includeSubDomains` : false,
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
+        objectSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
 
@@ -125,6 +128,11 @@ export function createApp(context: Context): OpenAPIHono<Env> {
     const refusal = refusalOf(context.store.translated(error));
     if (refusal) {
       const problem = problemOf(refusal, language, requestId);
+      if (LOGGED.includes(problem.status)) {
+        const { code, parameters } = refusal;
+        const who = { person: c.get('actor')?.person, address: c.get('address') };
+        context.log.warn({ ...who, code, requestId, method: c.req.method, path: c.req.path, asked: parameters['person'] }, 'refused');
+      }
       if (refusal.code === 'busy') c.header('retry-after', '5');
       if (refusal.code === 'too-often') c.header('retry-after', String(refusal.parameters['seconds']));
       c.header('cache-control', 'no-store');

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { PROGRAMME } from '@miqyas/catalogue';
@@ -9,6 +10,7 @@ import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 
 const KNOWN = 'known@ministry.example';
+const { privateKey: ANOTHER_KEY } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 /** A real OpenID provider of this machine: whoever comes is signed in as the address that stands in `login_hint`. */
 async function organisation(callback: string) {
@@ -20,7 +22,8 @@ async function organisation(callback: string) {
   /** By what the organisation knows somebody; the address unless a test says otherwise. */
   let subject: string | undefined;
   let methods: { amr?: string[]; acr?: string } = {};
-  let withoutIdToken = false;
+  /** What the provider's id_token becomes on its way; undefined takes it out. */
+  let forged: ((token: string) => string | undefined) | undefined;
   const provider = new Provider(issuer, {
     clients: [{ client_id: 'miqyas', client_secret: 'a secret of the client', redirect_uris: [callback] }],
     claims: { openid: ['sub', 'amr', 'acr'], email: ['email', 'email_verified'], profile: ['name'] },
@@ -32,18 +35,18 @@ async function organisation(callback: string) {
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   });
   const answer = provider.callback();
-  /** The provider's own answer, but for the id_token that OpenID Connect asks for. */
-  const withoutIdTokenIn = (request: IncomingMessage, response: ServerResponse) => {
+  /** The provider's own answer, but for the id_token. */
+  const forgedIn = (request: IncomingMessage, response: ServerResponse, forge: (token: string) => string | undefined) => {
     const end = response.end.bind(response);
     response.end = ((body: string | Buffer) => {
-      const { id_token: _, ...rest } = JSON.parse(String(body)) as Record<string, unknown>;
+      const { id_token: token, ...rest } = JSON.parse(String(body)) as { id_token: string };
       response.removeHeader('content-length');
-      return end(JSON.stringify(rest));
+      return end(JSON.stringify({ ...rest, id_token: forge(token) }));
     }) as typeof response.end;
     return answer(request, response);
   };
   server.on('request', (request, response) => {
-    if (request.url === '/token' && withoutIdToken) return withoutIdTokenIn(request, response);
+    if (request.url === '/token' && forged) return forgedIn(request, response, forged);
     if (!request.url?.startsWith('/interaction/')) return answer(request, response);
     void (async () => {
       const { params } = await provider.interactionDetails(request, response);
@@ -63,8 +66,8 @@ async function organisation(callback: string) {
     by: (how: typeof methods) => {
       methods = how;
     },
-    forgetIdToken: (forgotten: boolean) => {
-      withoutIdToken = forgotten;
+    forge: (how: typeof forged) => {
+      forged = how;
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
@@ -147,13 +150,46 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('an
     expect(await account((await enter()).cookie)).toMatchObject({ email: KNOWN });
   });
 
-  it('lets nobody in without an id_token, though all the rest is there', async () => {
+  const claims = (token: string, change: object) =>
+    Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()), ...change })).toString(
+      'base64url',
+    );
+  const rewritten = (change: object) => (token: string) => [token.split('.')[0], claims(token, change), token.split('.')[2]].join('.');
+  const signedByAnother = (change: object) => (token: string) => {
+    const header = { ...JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()) } as object;
+    const content = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${claims(token, change)}`;
+    return `${content}.${sign('sha256', Buffer.from(content), ANOTHER_KEY).toString('base64url')}`;
+  };
+  const unsigned = (token: string) => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims(token, {})}.`;
+
+  it.each<[string, (token: string) => string | undefined]>([
+    ['that is not there', () => undefined],
+    ['that is empty', () => ''],
+    ['of another subject under the old signature', rewritten({ sub: 'another' })],
+    ['that is signed with another key', signedByAnother({})],
+    ['that is signed with another key, for another client', signedByAnother({ aud: 'another' })],
+    ['without a signature', unsigned],
+    ['that is over', rewritten({ exp: 1 })],
+    ['of another issuer', rewritten({ iss: 'https://evil.example' })],
+    ['with another nonce', rewritten({ nonce: 'another' })],
+  ])('lets nobody in by an id_token %s, though all the rest is there', async (_, forge) => {
     provider.as(KNOWN);
-    provider.forgetIdToken(true);
+    provider.forge(forge);
     const { cookie, location } = await enter();
-    provider.forgetIdToken(false);
+    provider.forge(undefined);
     expect([await account(cookie), location.includes('error')]).toEqual([null, true]);
     expect(await account((await enter()).cookie)).toMatchObject({ email: KNOWN });
+  });
+
+  it('opens nothing to a callback without its own browser’s beginning', async () => {
+    const back = await installation.request('/api/auth/callback/organisation?code=x&state=made-up');
+    expect([back.status, cookiesOf(back).includes('session_token')]).toEqual([302, false]);
+    const trail = await installation.store.read
+      .selectFrom('audit_entry')
+      .select('action')
+      .where('action', '=', 'session.begin.refused')
+      .execute();
+    expect(trail.length).toBeGreaterThan(0);
   });
 
   it('counts as a second factor where the organisation says so, and not otherwise', async () => {

@@ -131,9 +131,13 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
   const signingIn = AT_THE_DOOR.includes(path) || path === ORGANISATION;
   const actor = (signingIn ? (holder?.person ?? challenged?.person ?? named ?? before?.person) : before?.person) ?? '';
   const action = actionOf(path, done, entered || before !== undefined);
-  if (action !== undefined && (actor !== '' || AT_THE_DOOR.includes(path))) await note(context, action, actor, origin, email);
+  if (action !== undefined && (actor !== '' || signingIn)) await note(context, action, actor, origin, email);
   if (!done && CODES.includes(path) && answer.status < 400) throw new Refusal('wrong-proof');
-  const marked = new Response(answer.body, answer);
+  // A session begun in a browser is over when another is begun in it.
+  const replaced = entered || path === '/sign-in/email' ? signIn.tokenIn(cookies) : undefined;
+  if (done && token !== undefined && replaced !== undefined && replaced !== token)
+    await bookkeeping(context, (tx) => endSessionByToken(tx, replaced));
+  const marked = await withoutToken(answer);
   marked.headers.set('cache-control', 'no-store');
   if (entered)
     marked.headers.append('set-cookie', await atHome(context, { person: holder.person, network, browser: c.req.header('user-agent') }));
@@ -145,6 +149,16 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
       isNewFactor: holder?.secondFactor === true && !c.get('session')?.secondFactor,
     });
   return marked;
+}
+
+/** The library's answer without the session's token in its body: the cookie has it, and scripts need not. */
+async function withoutToken(answer: Response): Promise<Response> {
+  const headers = new Headers(answer.headers);
+  headers.delete('content-length');
+  const text = await answer.text();
+  if (!headers.get('content-type')?.includes('json') || text === '') return new Response(text || null, { status: answer.status, headers });
+  const body = JSON.parse(text, (name, value: unknown) => (name === 'token' ? undefined : value)) as unknown;
+  return new Response(JSON.stringify(body), { status: answer.status, headers });
 }
 
 /** Under what a try is counted: the account, or the browser that its owner is known by, and who has signed in already. */
