@@ -57,10 +57,24 @@ describe('a period', () => {
     expect([formatDay(startDay(period(text))), formatDay(endDay(period(text)))]).toEqual([first, last]);
   });
 
-  it.each(['', '26', '2026-13', '2026-00', '2026-Q5', '2026-W54', '2021-W53', '2026-02-30', '2026-1', ' 2026', '2026-10-01T00:00'])(
-    'is not "%s"',
-    (text) => expect(parsePeriod(text)).toBeUndefined(),
-  );
+  it.each([
+    '0000',
+    '0000-01',
+    '0000-Q1',
+    '0000-W01',
+    '0000-01-01',
+    '',
+    '26',
+    '2026-13',
+    '2026-00',
+    '2026-Q5',
+    '2026-W54',
+    '2021-W53',
+    '2026-02-30',
+    '2026-1',
+    ' 2026',
+    '2026-10-01T00:00',
+  ])('is not "%s"', (text) => expect(parsePeriod(text)).toBeUndefined());
 
   it('ends at equal steps of time, leap year or not', () => {
     expect(endInYears(period('2024')) - endInYears(period('2023'))).toBe(1);

@@ -398,5 +398,15 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
       const trail = (await (await api('GET', '/audit?action=restricted.read')).json()) as { actor: string; details: object }[];
       expect(trail[0]).toMatchObject({ actor: 'operator', details: { kpis: ['T.SECRET'] } });
     });
+
+    it('that a refusal brings along are written down as a look at them', async () => {
+      const looks = async () =>
+        ((await (await api('GET', '/audit?action=restricted.read')).json()) as { subject: string }[]).map(({ subject }) => subject);
+      const before = await looks();
+      const value = { reportingUnit: 'OMN', kpi: 'T.SECRET', period: '2024', value: 1, basedOn: 0 };
+      const refused = await installation.post('/measurements', { values: [value] });
+      expect([refused.status, (await refused.text()).includes('87.654')]).toEqual([409, true]);
+      expect(await looks()).toEqual(['values changed meanwhile', ...before]);
+    });
   });
 });

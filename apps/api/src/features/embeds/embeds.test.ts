@@ -49,7 +49,9 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
     const counted = inside.series.filter(({ status }) => status !== 'returned' && status !== 'draft');
     expect(trajectory.series.map(({ period, value }) => [period, value])).toEqual(counted.map(({ period, value }) => [period, value]));
     expect(inside.series.every(({ recordedBy }) => recordedBy !== '')).toBe(true);
-    expect(new Set(trajectory.series.map(({ recordedBy, comment, reason }) => recordedBy + comment + reason))).toEqual(new Set(['']));
+    expect(new Set(trajectory.series.map(({ recordedBy, comment, reason, source }) => recordedBy + comment + reason + source))).toEqual(
+      new Set(['']),
+    );
   });
 
   it('shows events, and keeps notes about the values to those inside', async () => {
