@@ -62,8 +62,8 @@ describe.each(ENGINES)('nobody stops an installation on $name', ({ fresh }) => {
     return socket;
   };
   const leftInTheSpool = async () => {
-    const own = join(tmpdir(), `miqyas-${installation.child.pid}`);
-    return (await readdir(own).catch(() => [])).length;
+    const own = (await readdir(tmpdir())).filter((one) => one.startsWith(`miqyas-${installation.child.pid}-`));
+    return (await Promise.all(own.map((one) => readdir(join(tmpdir(), one)).catch(() => [])))).flat().length;
   };
 
   it.each(['/export', '/export?format=ndjson', '/export?format=xlsx', '/events'])('by asking for the head of %s alone', async (path) => {

@@ -204,6 +204,32 @@ describe.each(ENGINES)('nobody outlives their rights on $name', ({ fresh }) => {
       expect((await give({ code }, await half())).status).toBe(422);
     });
 
+    it('of somebody else, or a cookie that two readers read differently, raises no session', async () => {
+      const own = await it_.person([grant('auditor', '', '')]);
+      // A session of somebody whose role asks for a factor, opened with the password alone.
+      const invited = await it_.post(root, '/api/v1/people', {
+        ...{ email: 'victim@example.org', names: { en: 'Xu' }, reason: 'x' },
+        grants: [grant('administrator', '', '')],
+      });
+      const { link } = (await invited.json()) as { link: string };
+      const victim = { email: 'victim@example.org', password: password() };
+      await posted(undefined, '/api/auth/reset-password', { token: new URL(link).searchParams.get('token'), newPassword: victim.password });
+      const sessionOf = (cookie: string) => /miqyas\.session_token=([^;]+)/.exec(cookie)?.[1] ?? '';
+      const low = cookiesOf(await it_.signIn(victim));
+      const [a, b] = [sessionOf(low), sessionOf(own.identity['cookie'] ?? '')];
+      const name = 'miqyas.session_token';
+      const doubled = [
+        ...[`${name}="${b}x; ${name}=${a}`, `${name}=${b}; ${name}=${a}`, `${name}=${a}; ${name}=${b}`, `\u00a0${name}=${b}; ${name}=${a}`],
+        ...[`${name}=${b}%; ${name}=${a}`, `${name}="${b}"; ${name}=${a}`, `${name} =${b}; ${name}=${a}`, `${name}=${a}; ${name}="${b}x`],
+      ];
+      for (const [i, cookie] of doubled.entries()) {
+        const headers = { cookie: Buffer.from(cookie, 'utf8').toString('latin1'), origin: it_.url };
+        await it_.post(headers, '/api/auth/two-factor/verify-totp', { code: codeOf(own.secret, i % 2) }).catch(() => undefined);
+        await it_.post(headers, '/api/v1/account/proof', { password: own.password, code: codeOf(own.secret, 1) }).catch(() => undefined);
+        expect([cookie, await status({ cookie: low }, '/api/v1/people')]).toEqual([cookie, 403]);
+      }
+    });
+
     it('or password that is new ends every other session, and “end all others” does', async () => {
       const person = await it_.person([grant('viewer')]);
       const enter = async () => ({ cookie: cookiesOf(await it_.signIn(person)), origin: it_.url });

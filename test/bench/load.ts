@@ -106,8 +106,8 @@ async function attackBy(installation: Attacked, low: Person, signal: AbortSignal
 }
 
 async function isAtRest(installation: Attacked, low: Person): Promise<boolean> {
-  const spools = await readdir(join(tmpdir(), `miqyas-${installation.child.pid}`)).catch(() => []);
-  if (spools.length > 0) return false;
+  const own = (await readdir(tmpdir())).filter((one) => one.startsWith(`miqyas-${installation.child.pid}-`));
+  if ((await Promise.all(own.map((one) => readdir(join(tmpdir(), one)).catch(() => [])))).flat().length > 0) return false;
   const [exported, imported] = await Promise.all([
     installation.as(low, `${IN_PROGRAMME}/export`),
     installation.import(low, 'x.csv', 'code\n'),

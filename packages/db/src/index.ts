@@ -55,6 +55,7 @@ export { putAssignments, putProjects, putReportingUnits } from './put-registers.
 export { listReportingUnits } from './reporting-units.ts';
 export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
+export { checkSeal } from './seal.ts';
 export { countReporters, listCategories, listReporters, listSeries, type Series, seriesKey } from './series.ts';
 export {
   addPasswordLink,

@@ -6,7 +6,7 @@ import { openData } from './data.ts';
 export async function chainReads({ data }: Pick<Context, 'data'>): Promise<void> {
   const store = openData(data);
   if (!(await hasRestrictedReads(store.read))) return;
-  while (await store.transaction(chainRestrictedReads));
+  while (await store.transaction(chainRestrictedReads, { governing: false }));
 }
 
 /** Runs `work` on the trail as it is at one moment. */

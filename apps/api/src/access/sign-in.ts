@@ -124,7 +124,7 @@ export function createSignIn({ accounts, read, data, secret, url, provider, cloc
     trustedOrigins: (request) => (request ? [originOf(url, request)] : []),
     // A cookie by the name `__Host-…` cannot be set by a neighbour of our host; the library's own prefix would come before it.
     advanced: {
-      ...{ cookiePrefix, useSecureCookies: false, defaultCookieAttributes: { secure } },
+      ...{ cookiePrefix, useSecureCookies: false, defaultCookieAttributes: { secure }, disableOriginCheck: false },
       ipAddress: { ipAddressHeaders: [ADDRESS] },
     },
     telemetry: { enabled: false },
@@ -134,15 +134,17 @@ export function createSignIn({ accounts, read, data, secret, url, provider, cloc
   const cookieName = `${cookiePrefix}.session_token`;
   const signatureOf = (token: string) => createHmac('sha256', secret).update(token).digest('base64');
 
-  /** The token that a cookie carries, when its signature is ours. */
-  function tokenIn(cookies: string | undefined): string | undefined {
-    const value = cookies === undefined ? undefined : parse(cookies, cookieName)[cookieName];
+  /** What a signed cookie carries, when its signature is ours. */
+  function signedIn(cookies: string | undefined, name: string): string | undefined {
+    const value = cookies === undefined ? undefined : parse(cookies, name)[name];
     const dot = value?.lastIndexOf('.') ?? -1;
     if (value === undefined || dot < 1) return undefined;
-    const token = value.slice(0, dot);
-    const [given, right] = [Buffer.from(value.slice(dot + 1)), Buffer.from(signatureOf(token))];
-    return given.length === right.length && timingSafeEqual(given, right) ? token : undefined;
+    const signed = value.slice(0, dot);
+    const [given, right] = [Buffer.from(value.slice(dot + 1)), Buffer.from(signatureOf(signed))];
+    return given.length === right.length && timingSafeEqual(given, right) ? signed : undefined;
   }
+
+  const tokenIn = (cookies: string | undefined) => signedIn(cookies, cookieName);
 
   return {
     /** The library's answer, with what a provider told of somebody who has come in through it. */
@@ -158,11 +160,18 @@ export function createSignIn({ accounts, read, data, secret, url, provider, cloc
     },
     /** Whose challenge for a second factor a request's cookie answers, as the library keeps it. */
     challengeIn: (cookies: string | undefined): string | undefined => {
-      const name = `${cookiePrefix}.two_factor`;
-      const value = cookies === undefined ? undefined : parse(cookies, name)[name];
-      const dot = value?.lastIndexOf('.') ?? -1;
-      return value === undefined || dot < 1 ? undefined : createHash('sha256').update(value.slice(0, dot)).digest('base64url');
+      const identifier = signedIn(cookies, `${cookiePrefix}.two_factor`);
+      return identifier === undefined ? undefined : createHash('sha256').update(identifier).digest('base64url');
     },
+    /**
+     * The cookies that the library is given: ours, each once, as we have read them, so that it acts for whom we believe it does; without that
+     * of a session that is no longer one, and without one by which a browser would pass without a second factor.
+     */
+    cookiesFor: (cookies: string | undefined, { session }: { session: boolean }): string =>
+      Object.entries(parse(cookies ?? ''))
+        .filter(([name]) => name.startsWith(`${cookiePrefix}.`) && !name.endsWith('trust_device') && (session || name !== cookieName))
+        .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+        .join('; '),
     /** The token of the session that a request's cookie carries, when its signature is ours. */
     tokenIn,
     /** Begins a session without a password; answers the cookie. */

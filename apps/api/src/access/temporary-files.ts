@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,46 +5,62 @@ import { Refusal } from './refusal.ts';
 
 /** Room on the disk for what is on its way in or out. Nothing in it outlives the process by more than the next start. */
 export interface TemporaryFiles {
-  /** A folder of its own; what is written into it is counted with `took`, and all of it goes with `remove`. */
-  folder(): Promise<TemporaryFolder>;
-  /** Bytes that are taken now. */
-  taken(): number;
+  /** A folder of its own for a person; what is written into it is counted with `took`, and all of it goes with `remove`. */
+  folder(person: string): Promise<TemporaryFolder>;
+  /** Removes all of it, at the end. */
+  close(): Promise<void>;
 }
 
 export interface TemporaryFolder {
   readonly path: string;
-  /** Counts bytes before they are written; refuses what would be too much for all together. */
+  /** Counts bytes before they are written; refuses what would be too much for the person, or for all together. */
   took(bytes: number): void;
   remove(): Promise<void>;
 }
 
 const PREFIX = 'miqyas-';
-const MOST_BYTES = 8 * 1024 ** 3;
+const MOST_BYTES = { each: 3 * 1024 ** 3, all: 8 * 1024 ** 3 };
 
-/** Under the system's folder for such files, one folder a process, for this user alone. */
-export function temporaryFiles(mostBytes = MOST_BYTES): TemporaryFiles {
-  let taken = 0;
-  let own: string | undefined;
-  const root = async () => {
-    if (own !== undefined) return own;
-    own = join(tmpdir(), `${PREFIX}${process.pid}`);
-    mkdirSync(own, { recursive: true, mode: 0o700 });
-    return own;
+/** A folder for passing files of this process, under a name that nobody knows beforehand, for this user alone. */
+export function passingFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+}
+
+export function temporaryFiles(): TemporaryFiles {
+  const taken = new Map<string, number>();
+  let all = 0;
+  let root: Promise<string> | undefined;
+  const ownFolder = async () => {
+    root ??= passingFolder();
+    const folder = join(await root, 'work-');
+    return mkdtemp(folder).catch(async () => {
+      // Something has cleared it away: a new one.
+      root = passingFolder();
+      return mkdtemp(join(await root, 'work-'));
+    });
   };
   return {
-    taken: () => taken,
-    folder: async () => {
-      const path = await mkdtemp(join(await root(), 'work-'));
+    close: async () => {
+      if (root) await rm(await root, { recursive: true, force: true });
+    },
+    folder: async (person) => {
+      const path = await ownFolder();
       let bytes = 0;
       return {
         path,
         took: (more) => {
-          if (taken + more > mostBytes) throw new Refusal('busy');
-          taken += more;
+          const own = taken.get(person) ?? 0;
+          if (own + more > MOST_BYTES.each) throw new Refusal('too-large', { limit: '3 GiB' });
+          if (all + more > MOST_BYTES.all) throw new Refusal('busy');
+          taken.set(person, own + more);
+          all += more;
           bytes += more;
         },
         remove: async () => {
-          taken -= bytes;
+          const left = (taken.get(person) ?? 0) - bytes;
+          if (left > 0) taken.set(person, left);
+          else taken.delete(person);
+          all -= bytes;
           bytes = 0;
           await rm(path, { recursive: true, force: true });
         },
@@ -57,7 +72,7 @@ export function temporaryFiles(mostBytes = MOST_BYTES): TemporaryFiles {
 /** Removes what processes left behind that are no more: killed, they could not do it themselves. */
 export async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
-    const pid = new RegExp(`^${PREFIX}(\\d+)$`).exec(name)?.[1];
+    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     // Our own number was another process's before us: in a container every process has the same.
     if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid))))
       await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);

@@ -72,21 +72,24 @@ export async function unitOfWork<Result>(
   requirePermission(actor, permission, programme === '' ? undefined : { programme });
   let mailed = false;
   try {
-    const ending = await openData(context.data).transaction(async (tx) => {
-      const now = context.clock().toISOString();
-      const at = programme === '' ? now : await recordingMoment(tx, { programme, now });
-      const ended = await work({
-        ...{ tx, at, actor, done, both, unchanged },
-        mail: async (person, mail) => {
-          mailed = true;
-          const id = randomBytes(12).toString('base64url');
-          await addDelivery(tx, { id, kind: mail.kind, subject: person, sealed: context.envelope.seal(mail), at: now });
-        },
-      });
-      if (ended.events.length === 0) throw new RolledBack(ended);
-      await appendAudit(tx, ended.events.map(recordBy(actor, programme, at)));
-      return ended;
-    });
+    const ending = await openData(context.data).transaction(
+      async (tx) => {
+        const now = context.clock().toISOString();
+        const at = programme === '' ? now : await recordingMoment(tx, { programme, now });
+        const ended = await work({
+          ...{ tx, at, actor, done, both, unchanged },
+          mail: async (person, mail) => {
+            mailed = true;
+            const id = randomBytes(12).toString('base64url');
+            await addDelivery(tx, { id, kind: mail.kind, subject: person, sealed: context.envelope.seal(mail), at: now });
+          },
+        });
+        if (ended.events.length === 0) throw new RolledBack(ended);
+        await appendAudit(tx, ended.events.map(recordBy(actor, programme, at)));
+        return ended;
+      },
+      { governing: !VALUES_ALONE.includes(permission) },
+    );
     if (mailed) context.wake('deliver-mail');
     return ending.result;
   } catch (error) {
@@ -94,6 +97,9 @@ export async function unitOfWork<Result>(
     throw error;
   }
 }
+
+/** Who has these changes nothing that governs who may do and see what. */
+const VALUES_ALONE: readonly PermissionName[] = ['values.import', 'values.record', 'values.approve', 'account.use', 'annotations.write'];
 
 class RolledBack extends Error {
   readonly ending: Ending<unknown>;
@@ -180,5 +186,5 @@ const appendEvents: BatchHandler<AuditRecord, void> = async (tx, records) => {
 
 /** Writes what is nobody's act and stands in no trail: how far an import has come, leases, what is derived. Its writer can store nothing else. */
 export function bookkeeping<Result>({ data }: Pick<Writing, 'data'>, work: (tx: Books) => Promise<Result>): Promise<Result> {
-  return openData(data).transaction(work);
+  return openData(data).transaction(work, { governing: false });
 }

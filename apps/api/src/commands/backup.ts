@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { listProgrammes, openStore, type Store, type TrailHead, verifyStore, verifyTrail } from '@miqyas/db';
+import { passingFolder } from '../access/temporary-files.ts';
 import type { Config } from '../config/env.ts';
 import { readHeads } from '../features/audit/kept-heads.ts';
 import { restoreBackup } from '../features/backup/restore-backup.ts';
@@ -35,7 +35,7 @@ interface Restoring {
 /** Restores a backup into an empty database. */
 export async function restoreCommand(config: Config, { file, identity, drill }: Restoring): Promise<void> {
   const key = identity === undefined ? undefined : await readFile(identity, 'utf8');
-  const folder = drill ? await mkdtemp(join(tmpdir(), 'miqyas-drill-')) : undefined;
+  const folder = drill ? await passingFolder() : undefined;
   const database = folder === undefined ? config.database : ({ engine: 'sqlite', file: join(folder, 'drill.sqlite') } as const);
   try {
     await makeFolderOf(database);

@@ -31,6 +31,7 @@ export async function serve(config: Config): Promise<void> {
   await jobs.stop();
   await serving.drain();
   await context.background.settled();
+  await context.bounds.files.close();
   await context.store.close();
   console.log('Closed.');
 }

@@ -6,32 +6,50 @@ import { spoolIn } from '../access/temporary-files.ts';
 const MAKE_MS = 10 * 60_000;
 /** Nobody who reads waits so long between two pieces. */
 const READ_MS = 60_000;
+/** Nobody reads for longer altogether. */
+const WHOLE_MS = 60 * 60_000;
 
 interface Spooled {
   readonly person: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Writes the answer piece by piece; between two it asks whether it is to stop. */
   make(write: (piece: string | Uint8Array) => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** Whatever came of it: when nothing of it goes on. */
+  after?(): Promise<void>;
 }
 
 /**
  * An answer of any size: made at the pace of the disk into a file, and sent from there at the reader's, so that nobody who reads slowly
  * holds what others need. One is made at a time for each person; it ends when the reader goes away, or takes too long.
  */
-export async function spooled(c: HonoContext, context: Context, { person, headers, make }: Spooled): Promise<Response> {
+export async function spooled(c: HonoContext, context: Context, { person, headers, make, after }: Spooled): Promise<Response> {
   const { exports, inTurn, files } = context.bounds;
   const leave = exports.take(person);
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(new Error('it took too long to make')), MAKE_MS);
-  const spool = await files.folder().then(spoolIn);
+  const spool = await files
+    .folder(person)
+    .then(spoolIn)
+    .catch((error: unknown) => {
+      clearTimeout(late);
+      leave();
+      throw error;
+    });
   let idle: NodeJS.Timeout | undefined;
+  let reading: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const slow = setTimeout(() => {
+    reading?.error(new Error('it took too long to read'));
+    void over();
+  }, WHOLE_MS);
   const over = async () => {
     stop.abort(new Error('nobody reads it'));
     clearTimeout(late);
     clearTimeout(idle);
+    clearTimeout(slow);
     // Its file goes when nobody writes into it any more.
     await made;
     await spool.close();
+    await after?.();
     leave();
   };
   const made = inTurn(person, async () => {
@@ -54,6 +72,9 @@ export async function spooled(c: HonoContext, context: Context, { person, header
     throw error;
   }
   const body = new ReadableStream<Uint8Array>({
+    start: (own) => {
+      reading = own;
+    },
     pull: async (controller) => {
       clearTimeout(idle);
       try {

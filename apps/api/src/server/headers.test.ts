@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../testing/test-installation.ts';
@@ -6,6 +7,19 @@ const URL_ = 'https://miqyas.example';
 const PASSWORD = 'eleven quiet herons over water';
 
 const [engine] = await testEngines();
+
+/** What an authenticator app shows, so many periods from now. */
+function createOTP(secret: string): (step: number) => Promise<string> {
+  const bits = [...secret].map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  return async (step) => {
+    const counter = Buffer.alloc(8);
+    counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + step));
+    const digest = createHmac('sha1', key).update(counter).digest();
+    const offset = (digest.at(-1) ?? 0) & 15;
+    return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+  };
+}
 
 describe('behind TLS', () => {
   let installation: TestInstallation;
@@ -80,6 +94,23 @@ describe('behind TLS', () => {
       .join('; ');
     const changed = await post('/api/auth/change-password', { currentPassword: 'not the one there is', newPassword }, { cookie });
     expect(expected === 403 ? changed.status >= 400 : changed.status === expected).toBe(true);
+  });
+
+  it('somebody with a second factor proves who they are, also where the request came in without TLS from the proxy', async () => {
+    const cookieOf = (response: Response) =>
+      response.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ');
+    const cookie = cookieOf(await signIn());
+    const { totpURI } = (await (await post('/api/auth/two-factor/enable', { password: PASSWORD }, { cookie })).json()) as {
+      totpURI: string;
+    };
+    const totp = createOTP(new URL(totpURI).searchParams.get('secret') ?? '');
+    const confirmed = await post('/api/auth/two-factor/verify-totp', { code: await totp(0) }, { cookie });
+    expect(confirmed.status).toBe(200);
+    const proof = { password: PASSWORD, code: await totp(1) };
+    expect((await post('/api/v1/account/proof', proof, { cookie: cookieOf(confirmed) })).status).toBe(204);
   });
 
   it('a password counts as it was written: to its last character, and each in its own case', async () => {

@@ -96,6 +96,7 @@ export async function testInstallation(
     close: async () => {
       await jobs.stop();
       await context.changes.close();
+      await context.bounds.files.close();
       await database.remove();
       await engine.stop();
     },

@@ -6,7 +6,7 @@ import { SqliteConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
 
 /** Snapshots that are open at once; one that comes later waits. */
-const SNAPSHOTS = 2;
+const SNAPSHOTS = 4;
 
 /**
  * One writer and several readers on a file (WAL), and connections of their own for snapshots: one that is held for as long as an export

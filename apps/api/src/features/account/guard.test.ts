@@ -110,6 +110,18 @@ describe.each(await testEngines())('a session on $name', (engine) => {
     expect(email).toContain('guard');
   });
 
+  it('that is over takes no new password and no code, though the library would still know it', async () => {
+    const { cookie } = await somebody();
+    later(61);
+    const tried = [
+      await auth('/change-password', { currentPassword: PASSWORD, newPassword: `${PASSWORD}, ten` }, { cookie }),
+      await auth('/two-factor/verify-totp', { code: '123456' }, { cookie }),
+      await auth('/two-factor/enable', { password: PASSWORD }, { cookie }),
+    ];
+    expect(tried.map(({ status }) => status)).toEqual([401, 401, 401]);
+    ahead = 0;
+  });
+
   it.each([
     ['POST', '/people'],
     ['PUT', '/people/nobody/roles'],

@@ -48,8 +48,10 @@ export async function prove(context: Context, { actor, token, factor, password, 
   await auditEvent(context, { actor: person, origin, event: { action, subject: person, details: {} } });
   if (!isProven) throw new Refusal('wrong-proof');
   context.limits.signIns.refund(`person ${person}`);
+  // What was shown when the session was opened still counts.
+  const proven = secondFactor || factor === 'second-factor' ? 'second-factor' : (factor ?? 'password');
   const now = context.clock().toISOString();
-  await bookkeeping(context, (tx) => proveSession(tx, { token, factor: secondFactor ? 'second-factor' : 'password', now }));
+  await bookkeeping(context, (tx) => proveSession(tx, { token, factor: proven, now }));
 }
 
 /** Takes a code as used; false when it was before. */

@@ -46,9 +46,11 @@ export function accountRoutes(context: Context): OpenAPIHono<Env> {
     if (token === undefined) throw new Refusal('not-permitted', { person: actorOf(c).person });
     const { password, code } = c.req.valid('json');
     const isCode = async (given: string) => {
-      const own = new Request(new URL('/api/auth/two-factor/verify-totp', c.req.url), {
+      const base = context.url ?? new URL(c.req.url).origin;
+      const cookie = context.signIn.cookiesFor(c.req.header('cookie'), { session: true });
+      const own = new Request(new URL('/api/auth/two-factor/verify-totp', base), {
         method: 'POST',
-        headers: { cookie: c.req.header('cookie') ?? '', origin: new URL(c.req.url).origin, 'content-type': 'application/json' },
+        headers: { cookie, origin: base, 'content-type': 'application/json' },
         body: JSON.stringify({ code: given }),
       });
       return (await context.signIn.handle(withAddress(own, c.get('address')))).answer.ok;

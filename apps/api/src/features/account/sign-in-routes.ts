@@ -54,7 +54,9 @@ const TRIED: readonly string[] = [
 const AT_THE_DOOR: readonly string[] = TRIED.slice(0, 4);
 const CODES: readonly string[] = ['/two-factor/verify-totp', '/two-factor/verify-backup-code'];
 /** Who does this has just proven who they are. */
-const ASKS_PROOF: readonly string[] = ['/two-factor/enable', '/two-factor/disable', '/two-factor/generate-backup-codes'];
+const ASKS_PROOF: readonly string[] = [
+  ...['/two-factor/enable', '/two-factor/disable', '/two-factor/generate-backup-codes', '/change-password'],
+];
 /** Behind these every other session of the person is over, and they are told by mail. */
 const ENDS_OTHERS: Readonly<Record<string, Notice>> = {
   '/change-password': 'password-changed',
@@ -64,8 +66,6 @@ const ENDS_OTHERS: Readonly<Record<string, Notice>> = {
 const NEW_PASSWORD: readonly string[] = ['/reset-password', '/change-password'];
 const MAILED = '/request-password-reset';
 const ORGANISATION = '/callback/organisation';
-/** A cookie that would let a browser pass without a second factor: none is given, and none is taken. */
-const TRUSTED = /(?:^|;\s*)[\w.-]*trust_device=[^;]*/g;
 
 /** The sign-in library's routes: those we offer, with limits before and the trail behind. */
 export function signInRoutes(context: Context): Hono<Env> {
@@ -84,10 +84,12 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
   // What is counted and checked is in the body: nothing of it is taken from the address.
   if (c.req.method === 'POST' && new URL(c.req.url).search !== '') throw new Refusal('invalid-request');
   const body = c.req.method === 'POST' ? await bodyOf(c.req.raw) : {};
-  if ('idToken' in body || 'trustDevice' in body) throw new Refusal('invalid-request');
+  if ('idToken' in body || 'trustDevice' in body || 'revokeOtherSessions' in body) throw new Refusal('invalid-request');
   const origin: Origin = { via: 'sign-in', address: c.get('address'), request: c.get('requestId') };
   const network = networkOf(c.get('address'));
-  const cookies = c.req.header('cookie');
+  // What is read here is what the library reads: of two cookies of one name, or a broken one, it must not take another.
+  const cookies = signIn.cookiesFor(c.req.header('cookie'), { session: c.get('session') !== undefined });
+  const sent = c.req.header('cookie');
   const email = path === '/sign-in/email' || path === MAILED ? textIn(body, 'email') : undefined;
   const before = c.get('actor');
   if (path === MAILED) {
@@ -96,9 +98,12 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
     context.background.run(async () => askReset(context, { email: email ?? '', origin }));
     return c.json({ status: true });
   }
-  if (ASKS_PROOF.includes(path)) requireProof(before, context);
+  if (ASKS_PROOF.includes(path)) {
+    requireProof(before, context);
+    requireShownFactor(c.get('session'));
+  }
   const challenged = CODES.includes(path) && !before ? await challengedBy(context, cookies) : undefined;
-  const keys = keysOf(context, { email, challenged, before: before?.person, cookies, code: CODES.includes(path) });
+  const keys = keysOf(context, { email, challenged, before: before?.person, cookies: sent, code: CODES.includes(path) });
   if (TRIED.includes(path)) {
     if (signIn.isOverrun()) throw new Refusal('busy');
     limits.signInsFrom.take(network);
@@ -106,7 +111,7 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
   }
   if (NEW_PASSWORD.includes(path)) await requireGoodPassword(context, body, before);
   const own = withAddress(c.req.raw, c.get('address'));
-  if (cookies !== undefined) own.headers.set('cookie', cookies.replace(TRUSTED, ''));
+  own.headers.set('cookie', cookies);
   const { answer, claims } = await oneAtATime(context, path, body, () => signIn.handle(own));
   const given = answer.headers
     .getSetCookie()
@@ -120,7 +125,7 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
     if (before === undefined && token !== undefined) await bookkeeping(context, (tx) => endSessionByToken(tx, token as string));
     [done, token] = [false, undefined];
   }
-  if (done && token !== undefined) await noteProof(context, { path, token, claims, before: c.get('session') });
+  if (done && token !== undefined) await noteProof(context, { path, token, claims });
   const holder = done && token !== undefined ? await bySession(context, cookieOf(given, cookies), await context.topics()) : undefined;
   if (TRIED.includes(path) && done) {
     limits.signInsFrom.refund(network);
@@ -224,19 +229,25 @@ async function requireGoodPassword(context: Context, body: object, before: Actor
   await context.passwordRules(newPassword, { email: user.email, names: (await findPerson(read, user.person))?.names ?? {} });
 }
 
-/** Writes down with what a session was opened, or a new one carried on. */
+/** Who has a second factor has shown it before anything of it, or of the password, is changed: another way in counts for less. */
+function requireShownFactor(session: SessionHolder | undefined): void {
+  if (session?.secondFactor && session.factor !== 'second-factor' && session.factor !== 'installation')
+    throw new Refusal('second-factor-needed');
+}
+
+/** Writes down with what a session was opened. A new password is no proof of more than there was before. */
 async function noteProof(
   context: Context,
-  { path, token, claims, before }: { path: string; token: string; claims: Claims | undefined; before: SessionHolder | undefined },
+  { path, token, claims }: { path: string; token: string; claims: Claims | undefined },
 ): Promise<void> {
-  const factor =
-    factorOf(context, path, claims) ?? (path in ENDS_OTHERS ? (path === '/change-password' ? before?.factor : 'password') : undefined);
+  const factor = factorOf(context, path, claims);
   if (factor === undefined) return;
   await bookkeeping(context, (tx) => proveSession(tx, { token, factor, now: context.clock().toISOString() }));
 }
 
 function factorOf({ strongAcr }: Context, path: string, claims: Claims | undefined): Factor | undefined {
-  if (path === '/sign-in/email') return 'password';
+  // Turning a factor off leaves the password.
+  if (path === '/sign-in/email' || path === '/two-factor/disable') return 'password';
   if (CODES.includes(path)) return 'second-factor';
   if (path !== ORGANISATION) return undefined;
   return claims && saysSecondFactor(claims, strongAcr) ? 'second-factor' : 'organisation';

@@ -14,28 +14,32 @@ export interface HeadPlaces {
 
 const WEBHOOK_MS = 10_000;
 
-/** Sends the head of the trail out, where it has moved on since the last time. Throws where one of the places does not take it: then it is tried again. */
+/** The head that the webhook has taken: after a start the newest is told once more. */
+let told: string | undefined;
+
+/** Sends the head of the trail out, to each place where it has moved on. Throws where the webhook does not take it: then it is tried again. */
 export async function exportHead(context: Context, { file, mailTo, webhook }: HeadPlaces): Promise<void> {
   await chainReads(context);
   const head = await trailHead(context.store.read);
-  if (!head || (await readHeads(file, { optional: true })).at(-1)?.hash === head.hash) return;
-  if (webhook !== undefined) {
-    const answer = await fetch(webhook, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ installation: context.home.address(), ...head }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(WEBHOOK_MS),
-    });
-    if (!answer.ok) throw new Error(`the webhook for heads of the trail answered ${answer.status}`);
+  if (!head) return;
+  if ((await readHeads(file, { optional: true })).at(-1)?.hash !== head.hash) {
+    await keepHead(file, head);
+    if (mailTo !== undefined && context.mails) {
+      const sealed = context.envelope.seal({ kind: 'trail-head', to: mailTo, head: `${head.seq}:${head.hash}` });
+      const at = context.clock().toISOString();
+      const delivery = { id: randomBytes(12).toString('base64url'), kind: 'trail-head', subject: '', sealed, at };
+      await bookkeeping(context, (tx) => addDelivery(tx, delivery));
+      context.wake('deliver-mail');
+    }
   }
-  if (mailTo !== undefined && context.mails) {
-    const sealed = context.envelope.seal({ kind: 'trail-head', to: mailTo, head: `${head.seq}:${head.hash}` });
-    const at = context.clock().toISOString();
-    const delivery = { id: randomBytes(12).toString('base64url'), kind: 'trail-head', subject: '', sealed, at };
-    await bookkeeping(context, (tx) => addDelivery(tx, delivery));
-    context.wake('deliver-mail');
-  }
-  // Last: what is in the file has gone everywhere.
-  await keepHead(file, head);
+  if (webhook === undefined || told === head.hash) return;
+  const answer = await fetch(webhook, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ installation: context.home.address(), ...head }),
+    redirect: 'error',
+    signal: AbortSignal.timeout(WEBHOOK_MS),
+  });
+  if (!answer.ok) throw new Error(`the webhook for heads of the trail answered ${answer.status}`);
+  told = head.hash;
 }

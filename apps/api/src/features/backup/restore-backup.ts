@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import {
   beginVersions,
+  checkSeal,
   computeRollups,
   continueIds,
   type DumpedRow,
@@ -79,6 +80,8 @@ export async function restoreBackup(
     // An earlier release kept no versions of registers.
     if (old) await beginVersions(tx);
     await derive(tx);
+    // A backup of a database that somebody was at is restored, and says so for good.
+    await checkSeal(tx, new Date().toISOString());
   });
   await computeRollups(store);
   return trailer as unknown as Trailer;

@@ -18,6 +18,6 @@ export async function openEmbed(context: Context, token: string): Promise<Embed 
 
 async function mayStill(db: GeneralReader, { madeBy, programme }: Embed): Promise<boolean> {
   const maker = await findPerson(db, madeBy);
-  if (!maker || maker.leftAt !== undefined) return false;
+  if (maker?.kind !== 'person' || maker.leftAt !== undefined) return false;
   return allows('charts.embed', await listGrants(db, { person: madeBy }), { programme });
 }

@@ -57,7 +57,9 @@ function bounded(line: number, cells: Cells): Located<Cells> {
 const ROWS_AT_ONCE = 500;
 
 export async function csvTable(source: Source): Promise<Table> {
-  const first = await csvRecords(source).next();
+  const records = csvRecords(source);
+  const first = await records.next();
+  await records.return(undefined);
   const headings = first.done ? [] : first.value.value.map((heading) => heading.trim());
   return { headings, batches: (rowsAtOnce) => inBatches(withoutFirst(csvRecords(source)), rowsAtOnce) };
 }

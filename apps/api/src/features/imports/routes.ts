@@ -19,6 +19,7 @@ import { fileSource } from './source.ts';
 const LIMIT = { bytes: 2 * 1024 ** 3, text: '2 GiB' };
 const UPLOAD_MS = 30 * 60_000;
 const IDLE_MS = 30_000;
+const READING_MS = 60 * 60_000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function importRoutes(context: Context): OpenAPIHono<Env> {
@@ -31,7 +32,10 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
     const { person } = actorOf(c);
     const { bounds, limits } = context;
     const leave = bounds.imports.take(person);
-    const folder = await bounds.files.folder();
+    const folder = await bounds.files.folder(person).catch((error: unknown) => {
+      leave();
+      throw error;
+    });
     const over = async () => {
       await folder.remove();
       leave();
@@ -42,17 +46,26 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
       await received(c.req.raw.body, file, folder);
       const workbook = name.endsWith('.xlsx');
       const copy = join(folder.path, workbook ? 'marked.xlsx' : 'marked.csv');
-      const report = await importFile(context, {
-        ...how,
-        programme,
-        actor: actorOf(c),
-        source: await fileSource(file, name),
-        preview: how.preview || answer === 'marked',
-        marked:
-          answer === 'report'
-            ? undefined
-            : (headings) => (workbook ? markedXlsx(copy, headings, say) : markedCsv(createWriteStream(copy), headings, say)),
-      });
+      const { signal } = c.req.raw;
+      const end = Date.now() + READING_MS;
+      // One file of a person is read at a time; nobody waits for one whose sender has gone.
+      const source = await fileSource(file, name);
+      const report = await bounds.inTurn(`file of ${person}`, () =>
+        importFile(context, {
+          ...how,
+          programme,
+          actor: actorOf(c),
+          source,
+          preview: how.preview || answer === 'marked',
+          marked:
+            answer === 'report'
+              ? undefined
+              : (headings) => (workbook ? markedXlsx(copy, headings, say) : markedCsv(createWriteStream(copy), headings, say)),
+          progress: () => {
+            if (signal.aborted || Date.now() > end) throw new Refusal('took-too-long');
+          },
+        }),
+      );
       if (answer === 'marked' && report.kind === 'values') {
         const headers = {
           'content-type': workbook ? XLSX : 'text/csv; charset=UTF-8',
@@ -60,9 +73,8 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
         };
         const make = async (write: (piece: Uint8Array) => Promise<void>) => {
           for await (const piece of createReadStream(copy)) await write(piece as Uint8Array);
-          await over();
         };
-        return (await spooled(c, context, { person, headers, make })) as never;
+        return (await spooled(c, context, { person, headers, make, after: over })) as never;
       }
       await over();
       const faults = report.faults.map((fault) => ({ line: fault.line, column: fault.column, code: fault.code, detail: say(fault) }));
