@@ -84,7 +84,7 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
   // What is counted and checked is in the body: nothing of it is taken from the address.
   if (c.req.method === 'POST' && new URL(c.req.url).search !== '') throw new Refusal('invalid-request');
   const body = c.req.method === 'POST' ? await bodyOf(c.req.raw) : {};
-  if ('idToken' in body || 'trustDevice' in body || 'revokeOtherSessions' in body) throw new Refusal('invalid-request');
+  if ('idToken' in body || 'trustDevice' in body) throw new Refusal('invalid-request');
   const origin: Origin = { via: 'sign-in', address: c.get('address'), request: c.get('requestId') };
   const network = networkOf(c.get('address'));
   // What is read here is what the library reads: of two cookies of one name, or a broken one, it must not take another.
@@ -110,7 +110,7 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
     for (const key of keys) limits.signIns.take(key);
   }
   if (NEW_PASSWORD.includes(path)) await requireGoodPassword(context, body, before);
-  const own = withAddress(c.req.raw, c.get('address'));
+  const own = withAddress(path === '/change-password' ? withoutRevoking(c.req.raw, body) : c.req.raw, c.get('address'));
   own.headers.set('cookie', cookies);
   const { answer, claims } = await oneAtATime(context, path, body, () => signIn.handle(own));
   const given = answer.headers
@@ -164,6 +164,14 @@ async function withoutToken(answer: Response): Promise<Response> {
   if (!headers.get('content-type')?.includes('json') || text === '') return new Response(text || null, { status: answer.status, headers });
   const body = JSON.parse(text, (name, value: unknown) => (name === 'token' ? undefined : value)) as unknown;
   return new Response(JSON.stringify(body), { status: answer.status, headers });
+}
+
+/** A new password ends every other session in any case, by us: the library would put another in this one's place. */
+function withoutRevoking({ url, headers }: Request, body: object): Request {
+  const { revokeOtherSessions: _, ...rest } = body as Record<string, unknown>;
+  const kept = new Headers(headers);
+  kept.delete('content-length');
+  return new Request(url, { method: 'POST', headers: kept, body: JSON.stringify(rest) });
 }
 
 /** Under what a try is counted: the account, or the browser that its owner is known by, and who has signed in already. */
