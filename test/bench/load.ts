@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Person, stopEngines } from '../attacks/installation.ts';
 import { type Result, result } from './result.ts';
 
-const [STREAMS, EXPORTS, IMPORTS, READERS] = [1000, 50, 20, 200];
 const SECONDS = 20;
 /** Others' reads keep this (milliseconds, p99); the process this (megabytes resident); all is back at rest within this (seconds). */
 const AIMS = { readMs: 250, residentMb: 1024, restS: 10 };
@@ -18,7 +18,8 @@ export async function load({ engine = 'sqlite' }: { engine?: string | undefined 
   const chosen = ENGINES.find(({ name }) => name.toLowerCase().startsWith(engine.slice(0, 4)));
   if (!chosen) throw new Error(`there is no engine "${engine}"`);
   const place = await chosen.fresh();
-  const installation = await attacked(place);
+  // As it is delivered: tests of other things lift this limit.
+  const installation = await attacked(place, { MIQYAS_REQUESTS_A_MINUTE: '6000' });
   const low = await installation.person([grant('standards-steward')]);
   const other = await installation.person([grant('viewer')]);
   await fill(installation);
@@ -26,7 +27,10 @@ export async function load({ engine = 'sqlite' }: { engine?: string | undefined 
   const stop = new AbortController();
   let resident = 0;
   const watching = setInterval(() => void residentMb(installation).then((mb) => (resident = Math.max(resident, mb))), 100);
-  const attack = attackBy(installation, low, stop.signal);
+  // Apart from what measures: it would wait for itself.
+  const attack = new Worker(new URL('./load-attack.ts', import.meta.url), {
+    workerData: { address: `${installation.url}${IN_PROGRAMME}`, headers: low.identity },
+  });
   const signIns: number[] = [];
   const signingIn = (async () => {
     while (!stop.signal.aborted) {
@@ -38,10 +42,10 @@ export async function load({ engine = 'sqlite' }: { engine?: string | undefined 
   })();
   const beside = await reads(installation, other, SECONDS);
   stop.abort();
-  await Promise.all([attack.catch(() => undefined), signingIn]);
+  await Promise.all([attack.terminate(), signingIn]);
   clearInterval(watching);
   const began = performance.now();
-  while (!(await isAtRest(installation, low))) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!(await isAtRest(installation, other))) await new Promise((resolve) => setTimeout(resolve, 50));
   const rest = (performance.now() - began) / 1000;
   const floor = await residentMb(installation);
   await installation.stop();
@@ -84,37 +88,13 @@ async function reads(installation: Attacked, who: Person, seconds: number): Prom
   return taken;
 }
 
-async function attackBy(installation: Attacked, low: Person, signal: AbortSignal): Promise<void> {
-  const quiet = async (work: () => Promise<Response>) => {
-    const response = await work().catch(() => undefined);
-    await response?.arrayBuffer().catch(() => undefined);
-  };
-  const again = async (work: () => Promise<Response>) => {
-    while (!signal.aborted) {
-      await quiet(work);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-  const asked = (path: string) => installation.as(low, `${IN_PROGRAMME}${path}`, { signal });
-  const file = `code,name,unit,domain,direction\n${Array.from({ length: 3000 }, (_, i) => `X.${i},A name,%,nowhere,sideways`).join('\n')}\n`;
-  await Promise.all([
-    ...Array.from({ length: STREAMS }, () => quiet(() => asked('/events'))),
-    ...Array.from({ length: EXPORTS }, (_, i) => again(() => asked(`/export?format=${['csv', 'xlsx', 'ndjson'][i % 3]}`))),
-    ...Array.from({ length: IMPORTS }, () => again(() => installation.import(low, 'k.csv', file, '&preview=true'))),
-    ...Array.from({ length: READERS }, () => again(() => asked('/targets'))),
-  ]);
-}
-
-async function isAtRest(installation: Attacked, low: Person): Promise<boolean> {
+/** Nothing is on its way, and somebody else's export is made at once. */
+async function isAtRest(installation: Attacked, other: Person): Promise<boolean> {
   const own = (await readdir(tmpdir())).filter((one) => one.startsWith(`miqyas-${installation.child.pid}-`));
   if ((await Promise.all(own.map((one) => readdir(join(tmpdir(), one)).catch(() => [])))).flat().length > 0) return false;
-  const [exported, imported] = await Promise.all([
-    installation.as(low, `${IN_PROGRAMME}/export`),
-    installation.import(low, 'x.csv', 'code\n'),
-  ]);
+  const exported = await installation.as(other, `${IN_PROGRAMME}/export`);
   await exported.arrayBuffer();
-  // An hour has so many uploads for everybody: that is no longer of the load.
-  return exported.ok && (imported.ok || ((await imported.json()) as { code?: string }).code === 'too-often');
+  return exported.ok;
 }
 
 async function residentMb({ child }: Attacked): Promise<number> {

@@ -64,3 +64,33 @@ export function atOnce(most: number): <Result>(work: () => Promise<Result>) => P
     }
   };
 }
+
+/** Lets so many requests of each person be answered at once; more of theirs wait for one another, and for nobody else. */
+export function fairShare({
+  each,
+  waiting: most,
+}: {
+  each: number;
+  waiting: number;
+}): <Result>(person: string, work: () => Promise<Result>) => Promise<Result> {
+  const shares = new Map<string, { running: number; readonly waiting: (() => void)[] }>();
+  return async (person, work) => {
+    const own = shares.get(person) ?? { running: 0, waiting: [] };
+    shares.set(person, own);
+    if (own.running >= each) {
+      if (own.waiting.length >= most) throw new Refusal('too-many-at-once', { most: each + most });
+      await new Promise<void>((resolve) => own.waiting.push(resolve));
+    } else own.running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = own.waiting.shift();
+      // Others' turn comes between two of one person.
+      if (next) setImmediate(next);
+      else {
+        own.running -= 1;
+        if (own.running === 0) shares.delete(person);
+      }
+    }
+  };
+}

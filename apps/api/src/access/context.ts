@@ -3,7 +3,7 @@ import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
 import type { Provider } from '../config/provider.ts';
 import { type Background, background } from './background.ts';
-import { type Bound, bound, inTurnByPerson } from './bound.ts';
+import { type Bound, bound, fairShare, inTurnByPerson } from './bound.ts';
 import { type Caches, createCaches } from './caches.ts';
 import { type ChangeFeed, watchChanges } from './change-feed.ts';
 import { type Data, sealData } from './data.ts';
@@ -55,6 +55,7 @@ export interface Context {
     readonly imports: Bound;
     readonly streams: Bound;
     readonly inTurn: ReturnType<typeof inTurnByPerson>;
+    readonly requests: ReturnType<typeof fairShare>;
     readonly files: TemporaryFiles;
   };
   /** What goes on behind an answer. */
@@ -96,6 +97,8 @@ const UPLOADS = { most: 120, windowMs: 60 * MINUTE_MS };
 const EXPORTS = { each: 2, all: 24 };
 const IMPORTS = { each: 2, all: 24 };
 const STREAMS = { each: 60, all: 3000 };
+/** Requests of one person that are answered at once, and that wait for one another: a page asks for some twenty. */
+const REQUESTS = { each: 4, waiting: 250 };
 /** A password is tried so often at most for one account, and from one network: many may sit behind one address. */
 const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };
 const SIGN_INS_FROM = { most: 100, windowMs: 15 * MINUTE_MS };
@@ -140,7 +143,7 @@ export function contextOver({ store, secret, provider, requestsAMinute, breached
     },
     bounds: {
       ...{ exports: bound(EXPORTS), imports: bound(IMPORTS), streams: bound(STREAMS) },
-      ...{ inTurn: inTurnByPerson(), files: temporaryFiles() },
+      ...{ inTurn: inTurnByPerson(), files: temporaryFiles(), requests: fairShare(REQUESTS) },
     },
     background: background(rest.log),
   };

@@ -57,8 +57,10 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
     if (person !== undefined) {
       context.limits.requests.refund(`from ${networkOf(address)}`);
       context.limits.requests.take(person);
+      // A file takes as long as its sender: it is counted where it is taken.
+      if (!c.req.path.endsWith('/imports')) return context.bounds.requests(person, next);
     }
-    await next();
+    return next();
   };
 }
 
