@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { LRUCache } from 'lru-cache';
 import type { Context } from '../access/context.ts';
 import { Refusal } from '../access/refusal.ts';
 import { dashboardRoutes } from '../dashboards/routes.ts';
@@ -122,13 +123,16 @@ export function createApp(context: Context): OpenAPIHono<Env> {
   app.notFound((c) =>
     c.body(JSON.stringify(problemOf(new Refusal('unknown-address'), c.req.header('accept-language'), randomUUID())), 404, PROBLEM),
   );
+  // Of a flood of one kind by one caller a line a second.
+  const told = new LRUCache<string, true>({ max: 1000, ttl: 1000 });
   app.onError((error, c) => {
     const requestId = c.get('requestId') ?? randomUUID();
     const language = c.req.header('accept-language');
     const refusal = refusalOf(context.store.translated(error));
     if (refusal) {
       const problem = problemOf(refusal, language, requestId);
-      if (LOGGED.includes(problem.status)) {
+      if (LOGGED.includes(problem.status) && !told.has(`${refusal.code} ${c.get('actor')?.person ?? c.get('address')}`)) {
+        told.set(`${refusal.code} ${c.get('actor')?.person ?? c.get('address')}`, true);
         const { code, parameters } = refusal;
         const who = { person: c.get('actor')?.person, address: c.get('address') };
         context.log.warn({ ...who, code, requestId, method: c.req.method, path: c.req.path, asked: parameters['person'] }, 'refused');
