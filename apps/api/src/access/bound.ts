@@ -4,15 +4,12 @@ import { Refusal } from './refusal.ts';
 export interface Bound {
   /** Counts one more; refuses one too many. The answer gives it back, however often it is called. */
   take(person: string): () => void;
-  /** How much goes on now. */
-  underWay(): number;
 }
 
 export function bound({ each, all }: { each: number; all: number }): Bound {
   const counts = new Map<string, number>();
   let sum = 0;
   return {
-    underWay: () => sum,
     take: (person) => {
       const own = counts.get(person) ?? 0;
       if (own >= each) throw new Refusal('too-many-at-once', { most: each });
@@ -32,47 +29,10 @@ export function bound({ each, all }: { each: number; all: number }): Bound {
   };
 }
 
-/** Runs the works of each person one after another, those of different people beside each other. */
-export function inTurnByPerson(): <Result>(person: string, work: () => Promise<Result>) => Promise<Result> {
-  const last = new Map<string, Promise<unknown>>();
-  return (person, work) => {
-    const own = (last.get(person) ?? Promise.resolve()).then(work);
-    const settled: Promise<void> = own
-      .catch(() => undefined)
-      .then(() => {
-        if (last.get(person) === settled) last.delete(person);
-      });
-    last.set(person, settled);
-    return own;
-  };
-}
+export type FairShare = <Result>(person: string, work: () => Promise<Result>) => Promise<Result>;
 
-/** Runs so many works at once; others wait in order. */
-export function atOnce(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (work) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      // Whoever comes next takes the place over.
-      if (next) next();
-      else running -= 1;
-    }
-  };
-}
-
-/** Lets so many requests of each person be answered at once; more of theirs wait for one another, and for nobody else. */
-export function fairShare({
-  each,
-  waiting: most,
-}: {
-  each: number;
-  waiting: number;
-}): <Result>(person: string, work: () => Promise<Result>) => Promise<Result> {
+/** Lets so many works of each person go on at once; more of theirs wait for one another in order, and for nobody else. */
+export function fairShare({ each, waiting: most = Number.POSITIVE_INFINITY }: { each: number; waiting?: number }): FairShare {
   const shares = new Map<string, { running: number; readonly waiting: (() => void)[] }>();
   return async (person, work) => {
     const own = shares.get(person) ?? { running: 0, waiting: [] };
@@ -93,4 +53,10 @@ export function fairShare({
       }
     }
   };
+}
+
+/** Runs so many works at once, whoever they are of; others wait in order. */
+export function atOnce(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const share = fairShare({ each: most });
+  return (work) => share('', work);
 }

@@ -3,7 +3,7 @@ import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
 import type { Provider } from '../config/provider.ts';
 import { type Background, background } from './background.ts';
-import { type Bound, bound, fairShare, inTurnByPerson } from './bound.ts';
+import { type Bound, bound, type FairShare, fairShare } from './bound.ts';
 import { type Caches, createCaches } from './caches.ts';
 import { type ChangeFeed, watchChanges } from './change-feed.ts';
 import { type Data, sealData } from './data.ts';
@@ -54,8 +54,9 @@ export interface Context {
     readonly exports: Bound;
     readonly imports: Bound;
     readonly streams: Bound;
-    readonly inTurn: ReturnType<typeof inTurnByPerson>;
-    readonly requests: ReturnType<typeof fairShare>;
+    /** One after another, of each person. */
+    readonly inTurn: FairShare;
+    readonly requests: FairShare;
     readonly files: TemporaryFiles;
   };
   /** What goes on behind an answer. */
@@ -143,7 +144,7 @@ export function contextOver({ store, secret, provider, requestsAMinute, breached
     },
     bounds: {
       ...{ exports: bound(EXPORTS), imports: bound(IMPORTS), streams: bound(STREAMS) },
-      ...{ inTurn: inTurnByPerson(), files: temporaryFiles(), requests: fairShare(REQUESTS) },
+      ...{ inTurn: fairShare({ each: 1 }), files: temporaryFiles(), requests: fairShare(REQUESTS) },
     },
     background: background(rest.log),
   };

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Names } from '@miqyas/domain';
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { Refusal } from './refusal.ts';
 
 /** Whose a password is: nothing of them may be in it. */
@@ -22,8 +20,18 @@ const ESTIMATED = 64;
 const SHORTEST_PART = 4;
 
 const OWN_WORDS = ['miqyas', 'مقياس', 'dashboard'];
-const estimate = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
-const common = new Set(dictionary['passwords-common'].map(String));
+
+/** Fifty thousand words: loaded when a password is chosen, and not by every command. */
+let lists: ReturnType<typeof loadLists> | undefined;
+
+async function loadLists() {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ]);
+  const common = new Set(dictionary['passwords-common'].map(String));
+  return { estimate: new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }), common };
+}
 
 /** `breachedUrl` is asked by the first five digits of the SHA-1 alone (k-anonymity); where it does not answer, the lists here decide. */
 export function passwordRules(breachedUrl: string | undefined): PasswordRules {
@@ -33,6 +41,8 @@ export function passwordRules(breachedUrl: string | undefined): PasswordRules {
       .map((part) => part.normalize('NFKC').toLowerCase())
       .filter((part) => part.length >= SHORTEST_PART);
     if (parts.some((part) => folded.includes(part))) throw new Refusal('password-personal');
+    lists ??= loadLists();
+    const { estimate, common } = await lists;
     if (common.has(folded) || (breachedUrl !== undefined && (await isBreached(breachedUrl, password)))) throw new Refusal('password-known');
     if (estimate.check(folded.slice(0, ESTIMATED), [...parts, ...OWN_WORDS]).score < LEAST_SCORE) throw new Refusal('password-easy');
   };
