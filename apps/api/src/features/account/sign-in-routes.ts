@@ -57,10 +57,9 @@ const CODES: readonly string[] = ['/two-factor/verify-totp', '/two-factor/verify
 const ASKS_PROOF: readonly string[] = [
   ...['/two-factor/enable', '/two-factor/disable', '/two-factor/generate-backup-codes', '/change-password'],
 ];
-/** Behind these every other session of the person is over, and they are told by mail. */
+/** Behind these, and behind the first code of a new factor, every other session of the person is over, and they are told by mail. */
 const ENDS_OTHERS: Readonly<Record<string, Notice>> = {
   '/change-password': 'password-changed',
-  '/two-factor/enable': 'factor-changed',
   '/two-factor/disable': 'factor-changed',
 };
 const NEW_PASSWORD: readonly string[] = ['/reset-password', '/change-password'];
@@ -88,8 +87,8 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
   const origin: Origin = { via: 'sign-in', address: c.get('address'), request: c.get('requestId') };
   const network = networkOf(c.get('address'));
   // What is read here is what the library reads: of two cookies of one name, or a broken one, it must not take another.
-  const cookies = signIn.cookiesFor(c.req.header('cookie'), { session: c.get('session') !== undefined });
   const sent = c.req.header('cookie');
+  const cookies = signIn.cookiesFor(sent, { session: c.get('session') !== undefined });
   const email = path === '/sign-in/email' || path === MAILED ? textIn(body, 'email') : undefined;
   const before = c.get('actor');
   if (path === MAILED) {
@@ -280,7 +279,7 @@ async function afterChange(
   context: Context,
   { path, actor, token, isNewFactor }: { path: string; actor: Actor; token: string | undefined; isNewFactor: boolean },
 ): Promise<void> {
-  const kind = isNewFactor && CODES.includes(path) ? 'factor-changed' : path === '/two-factor/enable' ? undefined : ENDS_OTHERS[path];
+  const kind = isNewFactor && CODES.includes(path) ? 'factor-changed' : ENDS_OTHERS[path];
   if (kind === undefined) return;
   await endOthers(context, { actor, token });
   const user = await findUser(context.store.read, { person: actor.person });
