@@ -33,7 +33,7 @@ export function PasswordStrength({ password }: { password: string }) {
   const score = estimate.of(password);
   return (
     <p className="strength" data-score={score} role="status">
-      <meter min={0} max={4} low={3} high={4} optimum={4} value={score} aria-label={t('password.strength')} />
+      <meter min={0} max={4} low={2} high={3} optimum={4} value={score} aria-label={t('password.strength')} />
       <span>{t(`password.strength.${score}`)}</span>
     </p>
   );
