@@ -75,7 +75,7 @@ export function methodsPage(): string | undefined {
 
 /** Of the model and of the language, not of the mathematics: rights, scopes, and what is owed. */
 const FUNCTIONS_ELSEWHERE = [
-  ...['allows', 'assertNever', 'counts', 'isNumber'],
+  ...['allows', 'assertNever', 'counts', 'isNumber', 'needsSecondFactor'],
   ...['membershipsOf', 'parseScope', 'scopeExists', 'scopeOf', 'scopeParts', 'scopesOfKpi', 'scopesOfProject', 'scopesOfSeries'],
   ...['acceptedFrequencies', 'expectationIn', 'expectationsIn', 'hasBegun', 'isOwedBy', 'lastDueDay', 'owes', 'periodAsked'],
 ];
