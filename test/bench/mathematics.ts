@@ -12,6 +12,7 @@ import {
   type Target,
   theilSen,
 } from '@miqyas/domain';
+import { calibration } from './calibration.ts';
 import { median, type Result, result } from './result.ts';
 
 const ROUNDS = 3;
@@ -24,7 +25,7 @@ const first = parsePeriod('2016-01') as Period;
 const deadline = parsePeriod('2030') as Period;
 const month = parsePeriod('2026-10') as Period;
 
-/** The mathematics on one core; floor: a plain loop that adds the same numbers up. */
+/** The mathematics on one core (floor: a plain loop that adds the same numbers up), and how forecasts are borne out. */
 export async function mathematics(): Promise<Result[]> {
   const values = Array.from({ length: SERIES }, (_, k) => Array.from({ length: POINTS }, (_, i) => valueAt(k, i)));
   const points = values.map((series) => series.map((value, i): Point => ({ period: shift(first, i), value })));
@@ -43,7 +44,7 @@ export async function mathematics(): Promise<Result[]> {
     measured(
       `forecast of a monthly series of ${POINTS} points`,
       SERIES,
-      10,
+      20,
       () => forecasts(points),
       () => added(values),
     ),
@@ -75,6 +76,7 @@ export async function mathematics(): Promise<Result[]> {
       () => mannKendall(long),
       () => added([long]),
     ),
+    ...calibration(),
   ];
 }
 

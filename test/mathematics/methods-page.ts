@@ -2,20 +2,34 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as domain from '@miqyas/domain';
-import { NOT_JUDGED_REASONS } from '@miqyas/domain';
+import { NOT_JUDGED_REASONS, STATUSES } from '@miqyas/domain';
+import { translator } from '@miqyas/i18n';
+import { calibrations } from './calibration.ts';
+import { calibrationText, reliabilityPicture } from './calibration-text.ts';
 import { type Comparison, compare } from './compare.ts';
 import { FURTHER, seasonalRainfall, workedOracles } from './published.ts';
 
 const DOMAIN = fileURLToPath(new URL('../../packages/domain/src/', import.meta.url));
 
 /** The page is written from the docstrings of these files, in this order. */
+const STATUS_SECTION = 'Progress toward a target';
+const FORECAST_SECTION = 'Forecast';
 const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] = [
   ['Calendar and periods', ['time/calendar', 'time/period', 'time/hijri']],
-  ['Values and their aggregates', ['values/series', 'values/tally', 'values/totals', 'values/over-time']],
-  ['Progress toward a target', ['progress/target', 'progress/cut-offs', 'progress/progress', 'progress/override', 'progress/explain']],
+  ['Values and their aggregates', ['values/series', 'values/tally', 'values/totals', 'values/over-time', 'values/unit-scale']],
+  [STATUS_SECTION, ['targets/target', 'progress/cut-offs', 'progress/progress', 'progress/override', 'progress/explain', 'progress/speed']],
   ['What changed', ['changes/changes']],
-  ['Other published methods', ['progress/growth', 'progress/cagr-ratio', 'progress/linear-rate', 'progress/other-methods']],
-  ['Forecast', ['forecast/forecast', 'forecast/choose-model', 'forecast/smoothing', 'forecast/outlook', 'forecast/errors']],
+  [
+    'Other published methods',
+    ['progress/growth', 'progress/cagr-ratio', 'progress/un-chart', 'progress/linear-rate', 'progress/other-methods'],
+  ],
+  [
+    FORECAST_SECTION,
+    [
+      ...['forecast/forecast', 'forecast/combination', 'forecast/seasonal', 'forecast/smoothing', 'forecast/spread'],
+      ...['forecast/predictive', 'forecast/outlook', 'forecast/likelihood', 'forecast/errors'],
+    ],
+  ],
   ['Is there a trend?', ['statistics/theil-sen', 'statistics/mann-kendall']],
   ['Is a change real? Statistical process control', ['control/control-chart', 'control/limits', 'control/rules', 'control/constants']],
   ['Is an entered value plausible?', ['plausibility/plausibility', 'plausibility/rules-of-kpi', 'plausibility/outliers']],
@@ -46,10 +60,11 @@ interface ShownExample {
   readonly lines: readonly Line[];
 }
 
-/** `docs/methods.md`; undefined when the folder of worked examples is absent. */
-export function methodsPage(): string | undefined {
+/** `docs/methods.md` and the picture in it; undefined when the folders of worked examples and of published series are absent. */
+export function methodsPage(): { readonly page: string; readonly picture: string } | undefined {
   const oracles = workedOracles();
-  if (!oracles) return undefined;
+  const measured = calibrations('odd');
+  if (!oracles || !measured) return undefined;
   const published = new Set(publicNames());
   const examples = [...oracles, ...FURTHER, seasonalRainfall(oracles)].map(
     ({ name, source, uses, expected, result, tolerance }): ShownExample => ({
@@ -64,18 +79,31 @@ export function methodsPage(): string | undefined {
     const own = examples.filter(({ uses }) => functions.some(({ name }) => name === uses[0]));
     return [
       `## ${title}`,
+      ...(title === STATUS_SECTION ? [statusTable()] : []),
       ...functions.map(functionText),
+      ...(title === FORECAST_SECTION ? [calibrationText(measured)] : []),
       ...(own.length > 0 ? ['### Published examples', ...own.map(exampleText)] : []),
     ].join('\n\n');
   });
   const absent = [...published].filter((name) => FUNCTIONS_ELSEWHERE.includes(name) === false && isFunction(name));
   if (absent.length > 0) throw new Error(`public functions without a place on the page: ${absent.join(', ')}`);
-  return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
+  return { page: `${[INTRODUCTION, ...sections].join('\n\n')}\n`, picture: reliabilityPicture(measured) };
+}
+
+/** What each status can and cannot mean, in the words of the interface. */
+function statusTable(): string {
+  const t = translator('en');
+  const rows = STATUSES.map((status) => [t(`status.${status}`), t(`help.${status}.means`), t(`help.${status}.not`)]);
+  const head = [t('overview.status'), t('help.means'), t('help.means-not')];
+  return [
+    '### What each status can and cannot mean',
+    [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n'),
+  ].join('\n\n');
 }
 
 /** Of the model and of the language, not of the mathematics: rights, scopes, and what is owed. */
 const FUNCTIONS_ELSEWHERE = [
-  ...['allows', 'assertNever', 'counts', 'isNumber', 'needsSecondFactor'],
+  ...['acceptorOf', 'allows', 'approves', 'assertNever', 'counts', 'isNumber', 'isOnCalendar', 'needsSecondFactor'],
   ...['membershipsOf', 'parseScope', 'scopeExists', 'scopeOf', 'scopeParts', 'scopesOfKpi', 'scopesOfProject', 'scopesOfSeries'],
   ...['acceptedFrequencies', 'expectationIn', 'expectationsIn', 'hasBegun', 'isOwedBy', 'lastDueDay', 'owes', 'periodAsked'],
 ];
@@ -99,7 +127,7 @@ function publicFunctions(file: string): PublicFunction[] {
   }));
 }
 
-const FUNCTION = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport function (\w+)[\s\S]*?\n?\)(?:: ([^;]*?))? \{\n/g;
+const FUNCTION = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport function (\w+)[\s\S]*?\n?\)(?:: ((?:\{[^}]*\}|[^;{}])*?))? \{\n/g;
 
 function sourceOf(file: string): string {
   return readFileSync(join(DOMAIN, `${file}.ts`), 'utf8');

@@ -38,6 +38,8 @@ export interface Vector {
     readonly rule?: string;
     readonly reason?: string;
     readonly flags: readonly string[];
+    readonly caps?: readonly string[];
+    readonly stood?: string;
     readonly achievement?: number;
     readonly expected?: number;
     readonly pace?: number;
@@ -88,6 +90,8 @@ const KPI: Kpi = {
   frequency: 'month',
   validMin: undefined,
   validMax: undefined,
+  tolerance: undefined,
+  cutOffs: undefined,
   sdgTargets: [],
   source: '',
   certainty: '',

@@ -5,6 +5,9 @@ export const PROGRAMME: Omit<Programme, 'illustrative'> = {
   // Where the centre is that coordinates and delivers.
   timeZone: 'Asia/Dubai',
   mapKpi: 'NAT.RE.GEN',
+  yearStart: 1,
+  countedValues: 'approved',
+  cutOffs: undefined,
   names: { ar: 'برنامج المدن الرقمية العربية–الصينية', zh: '中阿数字城市合作计划', en: 'Arab–Chinese Digital Cities Programme' },
 };
 

@@ -7,6 +7,10 @@ interface ControlPoint {
   readonly value: number | null;
   /** Beyond what the series does by itself. */
   readonly special: boolean;
+  /** Centre and limits there; around a trend they move along with it. */
+  readonly center: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
 }
 
 interface ControlStretch {
@@ -44,12 +48,13 @@ export function controlOption({ points, stretches, direction, words, theme }: Co
     ...(name === undefined ? {} : { endLabel: { show: true, formatter: name, ...label, ...(rtl ? { align: 'right' } : {}) } }),
   });
   const limits = stretches.flatMap((stretch, i) => {
-    const along = (value: number) => points.map((_, at) => (at >= stretch.from && at < stretch.to ? value : null));
+    const along = (of: 'center' | 'lower' | 'upper') =>
+      points.map((point, at) => (at >= stretch.from && at < stretch.to ? point[of] : null));
     const last = i === stretches.length - 1;
     return [
-      line(along(stretch.center), { type: 'solid' }, last ? words.center(stretch.center) : undefined),
-      line(along(stretch.upper), { type: [4, 3] }, last ? words.upper(stretch.upper) : undefined),
-      line(along(stretch.lower), { type: [4, 3] }, last ? words.lower(stretch.lower) : undefined),
+      line(along('center'), { type: 'solid' }, last ? words.center(stretch.center) : undefined),
+      line(along('upper'), { type: [4, 3] }, last ? words.upper(stretch.upper) : undefined),
+      line(along('lower'), { type: [4, 3] }, last ? words.lower(stretch.lower) : undefined),
     ];
   });
   return {

@@ -11,6 +11,10 @@ export interface GaugeReading {
   readonly approved: number | undefined;
   /** Where the trajectory says we should be by now. */
   readonly required: number | undefined;
+  /** Where it says we should be today, on the same ruler; undefined where that is not shown. */
+  readonly requiredToday?: number | undefined;
+  /** A submitted value that waits beside the approved one. */
+  readonly pending?: number | undefined;
   readonly status: Status;
   readonly stale: boolean;
   readonly provisional: boolean;
@@ -25,6 +29,7 @@ export interface GaugeWords {
   readonly baselineWord: string;
   readonly targetWord: string;
   readonly expectedWord: string;
+  readonly todayWord: string;
   readonly forecastWord: string;
   readonly tick: (value: number) => string;
 }
@@ -112,6 +117,9 @@ export const GEOMETRY: Record<GaugeSize, Geometry> = {
     pointer: { width: 3, triangle: [13, 10] },
   },
 };
+/** Room beside a range whose target declares no tolerance, as a share of its width. */
+const NARROW = 0.25;
+
 /** From the KPI's unit to pixels. */
 export interface Scale {
   readonly from: number;
@@ -130,7 +138,10 @@ export function scaleOf(reading: GaugeReading, { baselineX, targetInset }: Geome
 }
 
 function domainOf({ goal, baseline, target, actual }: GaugeReading): [number, number] {
-  if (goal.kind === 'maintain') return [goal.low - goal.tolerance, goal.high + goal.tolerance];
+  if (goal.kind === 'maintain') {
+    const tolerance = goal.tolerance ?? NARROW * (goal.high - goal.low);
+    return [goal.low - tolerance, goal.high + tolerance];
+  }
   const to = target ?? 1;
   return [baseline ?? (to === 0 ? (actual ?? 1) : 0), to];
 }
@@ -147,9 +158,12 @@ export interface Whisker {
   readonly cutAtEnd: boolean;
 }
 
-/** Where the forecast is drawn; undefined once achieved, and where nothing is judged. */
+/** Once its deadline has passed a gauge has a flag on its post, and neither pointer nor whisker. */
+export const PAST_DEADLINE: readonly Status[] = ['missed', 'awaited'];
+
+/** Where the forecast is drawn; undefined once achieved or past the deadline, and where nothing is judged. */
 export function whiskerOf({ forecast, status }: GaugeReading, scale: Scale, width: number): Whisker | undefined {
-  if (!forecast || status === 'achieved' || NOT_DRAWN.includes(status)) return undefined;
+  if (!forecast || status === 'achieved' || NOT_DRAWN.includes(status) || PAST_DEADLINE.includes(status)) return undefined;
   const [a, b] = [scale.x(forecast.low), scale.x(forecast.high)];
   const [start, end] = [EDGE, width - EDGE];
   const [from, to] = [Math.min(a, b), Math.max(a, b)];

@@ -1,4 +1,4 @@
-import { type GaugeReading, type GaugeWords, type Geometry, NOT_DRAWN, type Scale, whiskerOf } from './gauge-geometry.ts';
+import { type GaugeReading, type GaugeWords, type Geometry, NOT_DRAWN, PAST_DEADLINE, type Scale, whiskerOf } from './gauge-geometry.ts';
 import type { Mark } from './marks.ts';
 import { widthOf } from './text-width.ts';
 import { niceTicks } from './ticks.ts';
@@ -31,7 +31,7 @@ export function labels(reading: GaugeReading, geometry: Geometry, width: number,
       text(scale.targetX, VALUES_Y, words.target, 'middle', 600, 'ink'),
       text(Math.min(scale.targetX, width - 36), WORDS_Y, words.targetWord, 'middle', 400, 'ink3'),
     );
-    marks.push(...expectedLabel(reading, scale, words, text), ...graduations(reading, scale, words, text));
+    marks.push(...expectedLabels(reading, scale, words, text), ...graduations(reading, scale, words, text));
   }
   return [
     ...marks,
@@ -50,23 +50,33 @@ type TextMaker = (
   size?: number,
 ) => Mark;
 
-function expectedLabel(reading: GaugeReading, scale: Scale, words: GaugeWords, text: TextMaker): Mark[] {
-  if (reading.required === undefined || (NOT_DRAWN.includes(reading.status) && reading.status !== 'no-data')) return [];
-  const half = widthOf(words.expectedWord, 12) / 2;
-  const x = scale.x(reading.required);
+/** What is required, named with its moment: at the value's own, and after it by today where there is room for both. */
+function expectedLabels(reading: GaugeReading, scale: Scale, words: GaugeWords, text: TextMaker): Mark[] {
+  const { status, required, requiredToday } = reading;
+  if ((NOT_DRAWN.includes(status) && status !== 'no-data') || PAST_DEADLINE.includes(status)) return [];
   const left = reading.baseline === undefined ? 0 : widthOf(words.baselineWord, 12) + 10;
   const right = scale.targetX - widthOf(words.targetWord, 12) / 2 - 10;
-  if (right - left < half * 2) return [];
-  return [text(Math.min(Math.max(x, left + half), right - half), WORDS_Y, words.expectedWord, 'middle', 600, 'ink')];
+  const place = (value: number, word: string, from: number, to: number) => {
+    const half = widthOf(word, 12) / 2;
+    return word === '' || to - from < half * 2 ? undefined : { at: Math.min(Math.max(scale.x(value), from + half), to - half), half };
+  };
+  const then = required === undefined ? undefined : place(required, words.expectedWord, left, right);
+  const after = then ? then.at + then.half + 10 : left;
+  const today = requiredToday === undefined ? undefined : place(requiredToday, words.todayWord, after, right);
+  return [
+    ...(then ? [text(then.at, WORDS_Y, words.expectedWord, 'middle', 600, 'ink')] : []),
+    ...(today ? [text(today.at, WORDS_Y, words.todayWord, 'middle', 400, 'ink2')] : []),
+  ];
 }
 
 function graduations(reading: GaugeReading, scale: Scale, words: GaugeWords, text: TextMaker): Mark[] {
-  const pointerX = reading.required === undefined ? Number.NEGATIVE_INFINITY : scale.x(reading.required);
+  const pointers = [reading.required, reading.requiredToday].flatMap((one) => (one === undefined ? [] : [scale.x(one)]));
   const baselineEnd = reading.baseline === undefined ? 0 : widthOf(words.baseline, 12);
   return niceTicks(scale.from, scale.to).values.flatMap((value) => {
     const x = scale.x(value);
     const half = widthOf(words.tick(value), 12) / 2;
-    const near = x - half < baselineEnd + 12 || Math.abs(x - scale.targetX) < 30 + half || Math.abs(x - pointerX) < 12;
+    const near =
+      x - half < baselineEnd + 12 || Math.abs(x - scale.targetX) < 30 + half || pointers.some((pointer) => Math.abs(x - pointer) < 12);
     return near ? [] : [text(x, VALUES_Y, words.tick(value), 'middle', 400, 'ink3')];
   });
 }

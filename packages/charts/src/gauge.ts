@@ -5,6 +5,7 @@ import {
   GEOMETRY,
   type Geometry,
   NOT_DRAWN,
+  PAST_DEADLINE,
   type Scale,
   scaleOf,
   whiskerOf,
@@ -28,7 +29,8 @@ export function gauge(
     ...ruler(geometry, width, scale),
     ...(reading.goal.kind === 'maintain' ? rangeBar(reading, geometry, scale) : bar(reading, geometry, width, scale)),
     ...posts(reading, geometry, scale),
-    ...pointer(reading, geometry, scale),
+    ...pointers(reading, geometry, scale),
+    ...flag(reading, geometry, scale),
     ...forecastWhisker(reading, geometry, scale, width),
     ...(size === 'hero' && words ? labels(reading, geometry, width, scale, words) : []),
   ];
@@ -67,7 +69,7 @@ function bar(reading: GaugeReading, geometry: Geometry, width: number, scale: Sc
     fill,
     stroke: 'status-edge',
   });
-  const solid = stale ? 'stripe' : 'status';
+  const solid = stale || status === 'awaited' ? 'stripe' : 'status';
   const marks: Mark[] = [];
   if (!provisional) marks.push(piece(scale.baselineX, place(actual), solid));
   else {
@@ -75,8 +77,46 @@ function bar(reading: GaugeReading, geometry: Geometry, width: number, scale: Sc
     marks.push(piece(inner, place(actual), 'status-weak'));
     if (inner > scale.baselineX) marks.push(piece(scale.baselineX, inner, solid));
   }
+  marks.push(...waiting(reading, geometry, scale, place));
   if (scale.x(actual) > end) marks.push(chevron(end - 4, geometry));
   return marks;
+}
+
+/** What waits for approval, hollow: the piece it would add, or the edge it would draw back to. */
+function waiting(
+  { actual, pending }: GaugeReading,
+  { barY, barHeight }: Geometry,
+  { baselineX }: Scale,
+  place: (value: number) => number,
+): Mark[] {
+  if (pending === undefined || actual === undefined || pending === actual) return [];
+  const [from, to] = [place(actual), place(pending)];
+  const hollow = { kind: 'rect', y: barY, height: barHeight, fill: 'paper', stroke: 'status-edge' } as const;
+  return to > from && from >= baselineX
+    ? [{ ...hollow, x: from, width: Math.max(1.5, to - from) }]
+    : [{ ...hollow, x: Math.min(from, to), width: Math.max(1.5, Math.abs(to - from)), dash: '2 2' }];
+}
+
+/** On the post of a deadline that has passed. */
+function flag({ goal, status }: GaugeReading, { barY, barHeight, postWidth }: Geometry, scale: Scale): Mark[] {
+  if (!PAST_DEADLINE.includes(status)) return [];
+  const x = goal.kind === 'maintain' ? scale.x(goal.high) : scale.targetX;
+  const top = barY - barHeight / 3 - 1;
+  const size = Math.max(5, barHeight * 0.55);
+  return [
+    {
+      kind: 'polygon',
+      points: [
+        [x + postWidth / 2, top],
+        [x + postWidth / 2 + size, top],
+        [x + postWidth / 2 + size * 0.72, top + size * 0.4],
+        [x + postWidth / 2 + size, top + size * 0.8],
+        [x + postWidth / 2, top + size * 0.8],
+      ],
+      fill: status === 'missed' ? 'ink' : 'paper',
+      stroke: 'ink',
+    },
+  ];
 }
 
 function chevron(x: number, { barY, barHeight }: Geometry): Mark {
@@ -160,9 +200,34 @@ function forecastWhisker(reading: GaugeReading, { forecastY: y, whisker: shape }
   return [line, end(from, cutAtStart, 1), end(to, cutAtEnd, -1), ...dot];
 }
 
+/** What is required: at the value's own moment filled, and by today hollow with a dashed line. */
+function pointers(reading: GaugeReading, geometry: Geometry, scale: Scale): Mark[] {
+  const { goal, required, requiredToday, status } = reading;
+  if (goal.kind === 'maintain' || status === 'not-judged' || PAST_DEADLINE.includes(status)) return [];
+  const today = requiredToday !== undefined && status !== 'achieved' ? todayPointer(requiredToday, geometry, scale) : [];
+  return required === undefined ? today : [...today, ...pointer(required, geometry, scale)];
+}
+
+function todayPointer(required: number, { barY, rulerY, pointer: shape }: Geometry, scale: Scale): Mark[] {
+  const x = Math.min(Math.max(scale.x(required), scale.baselineX), scale.targetX);
+  const [width, height] = shape.triangle;
+  return [
+    { kind: 'line', x1: x, y1: barY - 1, x2: x, y2: rulerY, stroke: 'ink', width: shape.width * 0.75, dash: '2 2' },
+    {
+      kind: 'polygon',
+      points: [
+        [x, rulerY + 0.5],
+        [x - width / 2, rulerY + height + 0.5],
+        [x + width / 2, rulerY + height + 0.5],
+      ],
+      fill: 'paper',
+      stroke: 'ink',
+    },
+  ];
+}
+
 /** A line as high as the bar with its triangle under the ruler. */
-function pointer({ goal, required, status }: GaugeReading, { barY, rulerY, pointer: shape }: Geometry, scale: Scale): Mark[] {
-  if (required === undefined || goal.kind === 'maintain' || status === 'not-judged') return [];
+function pointer(required: number, { barY, rulerY, pointer: shape }: Geometry, scale: Scale): Mark[] {
   const x = Math.min(Math.max(scale.x(required), scale.baselineX), scale.targetX);
   const [width, height] = shape.triangle;
   return [

@@ -26,6 +26,12 @@ export interface TrajectoryInput {
   /** Forecast with its intervals, the widest last; empty where there is none. */
   readonly fan: readonly FanPoint[];
   readonly target: { readonly years: number; readonly value: number } | undefined;
+  /** Values that wait for approval. */
+  readonly pending: readonly { readonly years: number; readonly value: number }[];
+  /** Today, and what the path requires by then; undefined where that is not shown. */
+  readonly today: { readonly years: number; readonly required: number | null } | undefined;
+  /** What the path required at the end of the newest value's period: by it that is judged. */
+  readonly judgedAt: { readonly years: number; readonly value: number } | undefined;
   /** What happened, and when. */
   readonly events: readonly ChartEvent[];
   readonly direction: 'ltr' | 'rtl';
@@ -36,6 +42,10 @@ export interface TrajectoryInput {
     readonly value: (value: number) => string;
     readonly year: (years: number) => string;
     readonly path: string;
+    readonly today: string;
+    readonly requiredThen: string;
+    readonly requiredToday: string;
+    readonly pending: (value: number) => string;
     readonly baseline: string;
     readonly target: string;
     readonly milestone: (value: number) => string;
@@ -101,6 +111,9 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
       ...actualSeries(series, theme),
       ...milestoneSeries(input),
       ...targetSeries(input),
+      ...todaySeries(input),
+      ...requiredSeries(input),
+      ...pendingSeries(input),
       latestSeries(input),
     ],
   };
@@ -129,12 +142,14 @@ function yearLabel(value: number, { annual, words }: TrajectoryInput): string {
 }
 
 /** Whole years around everything that is drawn. */
-function span({ series, path, target, fan }: TrajectoryInput): [number, number] {
+function span({ series, path, target, fan, today, pending }: TrajectoryInput): [number, number] {
   const moments = [
     ...series.map((point) => point.years),
     ...path.map((point) => point.years),
     ...fan.map((point) => point.years),
     ...(target ? [target.years] : []),
+    ...(today ? [today.years] : []),
+    ...pending.map((point) => point.years),
   ];
   if (moments.length === 0) return [0, 1];
   const first = Math.floor(Math.min(...moments));
@@ -255,6 +270,91 @@ function targetSeries({ target, path, words, theme }: TrajectoryInput): object[]
         color: theme.ink,
         fontWeight: 600,
         fontSize: 13,
+        fontFamily: theme.font,
+      },
+    },
+  ];
+}
+
+/** A line for today, with its date at the top. */
+function todaySeries({ today, words, theme, direction }: TrajectoryInput): object[] {
+  if (!today) return [];
+  return [
+    {
+      type: 'line',
+      data: [],
+      silent: true,
+      z: 2,
+      markLine: {
+        silent: true,
+        symbol: 'none',
+        animation: false,
+        lineStyle: { color: theme.ink, width: 1.25, type: 'solid' },
+        label: {
+          show: true,
+          position: 'end',
+          formatter: words.today,
+          color: theme.ink,
+          fontWeight: 600,
+          fontSize: 12,
+          fontFamily: theme.font,
+          align: direction === 'rtl' ? 'left' : 'right',
+        },
+        data: [{ xAxis: today.years }],
+      },
+    },
+  ];
+}
+
+/** On the path: filled at the newest value's own date, which gives the status, and hollow today. */
+function requiredSeries({ judgedAt, today, path, words, theme, direction }: TrajectoryInput): object[] {
+  const mark = (years: number, value: number, name: string, filled: boolean) => ({
+    type: 'scatter',
+    data: [[years, value]],
+    symbol: 'triangle',
+    symbolSize: 10,
+    silent: true,
+    z: 5,
+    itemStyle: filled ? { color: theme.ink } : { color: theme.paper, borderColor: theme.ink, borderWidth: 1.25 },
+    label: {
+      show: true,
+      position: isRising(path) === (direction === 'ltr') ? 'left' : 'right',
+      distance: 6,
+      formatter: name,
+      color: filled ? theme.ink : theme.ink2,
+      fontSize: 12,
+      fontFamily: theme.font,
+      backgroundColor: theme.paper,
+      padding: [1, 2],
+    },
+  });
+  return [
+    ...(judgedAt ? [mark(judgedAt.years, judgedAt.value, words.requiredThen, true)] : []),
+    ...(today?.required != null ? [mark(today.years, today.required, words.requiredToday, false)] : []),
+  ];
+}
+
+/** What waits for approval stands hollow beside what counts; the newest is named. */
+function pendingSeries({ pending, words, theme, direction }: TrajectoryInput): object[] {
+  if (pending.length === 0) return [];
+  const last = pending.length - 1;
+  return [
+    {
+      type: 'scatter',
+      data: pending.map(({ years, value }) => [years, value]),
+      symbol: 'circle',
+      symbolSize: 9,
+      silent: true,
+      z: 5,
+      itemStyle: { color: theme.paper, borderColor: theme.ink2, borderWidth: 1.5 },
+      label: {
+        show: true,
+        position: direction === 'rtl' ? 'left' : 'right',
+        distance: 8,
+        formatter: ({ dataIndex, value }: { dataIndex: number; value: [number, number] }) =>
+          dataIndex === last ? words.pending(value[1]) : '',
+        color: theme.ink2,
+        fontSize: 12,
         fontFamily: theme.font,
       },
     },

@@ -6,7 +6,10 @@ import { done, idInProgramme, inProgramme, json, problems, route } from './route
 export const Annotation = z
   .object({
     id: z.string(),
-    kind: z.enum(ANNOTATION_KINDS).openapi({ description: 'An event of the world, or a note about the values themselves.' }),
+    kind: z.enum(ANNOTATION_KINDS).openapi({
+      description:
+        'An event of the world, a note about the values themselves, or a change of the process from which on control limits begin anew.',
+    }),
     kpi: z.string().openapi({ description: 'Code of the KPI it is about; empty for every one.' }),
     reportingUnit: z.string().openapi({ description: 'Code of the reporting unit it is about; empty for every one.' }),
     day: DayText,

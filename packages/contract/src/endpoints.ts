@@ -90,6 +90,7 @@ export const ENDPOINTS = {
   revokeEmbed: { method: 'DELETE', path: '/programmes/{programme}/embeds/{id}', answer: 'nothing', body: undefined, topics: [] },
   revokeToken: { method: 'DELETE', path: '/tokens/{id}', answer: 'nothing', body: undefined, topics: [] },
   rollups: { method: 'GET', path: '/programmes/{programme}/rollups', answer: 'json', body: undefined, topics: ['values', 'definitions'] },
+  setFigures: { method: 'PUT', path: '/programmes/{programme}/figures', answer: 'nothing', body: 'json', topics: [] },
   setRoles: { method: 'PUT', path: '/people/{code}/roles', answer: 'nothing', body: 'json', topics: [] },
   setUp: { method: 'POST', path: '/set-up', answer: 'nothing', body: 'json', topics: [] },
   signInForDemonstration: { method: 'POST', path: '/demonstration/sign-in', answer: 'nothing', body: 'json', topics: [] },

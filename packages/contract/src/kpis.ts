@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { AGGREGATION_METHODS, AGGREGATIONS, CLASSIFICATIONS, FREQUENCIES } from '@miqyas/domain';
-import { Names } from './primitives.ts';
+import { CutOffs, Names } from './primitives.ts';
 import { Counts } from './progress.ts';
 import { asKnown, inProgramme, json, problems, route } from './route.ts';
 
@@ -18,6 +18,11 @@ export const Kpi = z
     frequency: z.enum(FREQUENCIES),
     validMin: z.number().optional(),
     validMax: z.number().optional(),
+    tolerance: z
+      .number()
+      .optional()
+      .openapi({ description: 'Deviation from a limit or a range at which nothing is left of the score; a target’s own goes before it.' }),
+    cutOffs: CutOffs.optional().openapi({ description: 'Of its statuses; by default the programme’s.' }),
     sdgTargets: z.array(z.string()).readonly(),
     source: z.string(),
     certainty: z.string(),

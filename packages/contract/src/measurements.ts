@@ -37,7 +37,7 @@ const NewValues = z
 
 const Warning = z.object({
   row: z.int(),
-  kind: z.enum(['digit-slip', 'unusual', 'swapped', 'repeated', 'numerator-exceeds-denominator']),
+  kind: z.enum(['digit-slip', 'unusual', 'swapped', 'repeated', 'parts-disagree', 'numerator-exceeds-denominator']),
   detail: z.string().openapi({ description: 'In the reader’s language.' }),
   low: z.number().optional().openapi({ description: 'What would be usual, where the history says so.' }),
   high: z.number().optional(),

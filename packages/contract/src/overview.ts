@@ -3,9 +3,9 @@ import { SCOPE_KINDS, STAGES, STATUSES } from '@miqyas/domain';
 import { Kpi } from './kpis.ts';
 import { DayText, MonthText, Names, PeriodText } from './primitives.ts';
 import { Programme } from './programmes.ts';
-import { Counts, Index, Progress } from './progress.ts';
+import { Counts, EditionText, Index, Progress } from './progress.ts';
 import { Project } from './projects.ts';
-import { asKnown, inProgramme, json, ofScope, problems, route } from './route.ts';
+import { byMethod, inProgramme, json, ofScope, problems, route } from './route.ts';
 
 const Place = z.object({ kind: z.enum(SCOPE_KINDS), code: z.string(), names: Names });
 
@@ -52,6 +52,10 @@ const Change = z
       way: z.enum(['better', 'worse', 'neither']),
     }),
     z.object({ kind: z.literal('revised'), target: z.int(), at: PeriodText, ...numbers }),
+    z.object({
+      ...{ kind: z.literal('target-moved'), target: z.int(), from: EditionText, to: EditionText },
+      ...{ by: z.string(), on: z.string(), against: z.enum(STATUSES) },
+    }),
     z.object({ kind: z.literal('stale'), target: z.int(), at: PeriodText, value: z.number() }),
     z.object({ kind: z.literal('first-value'), target: z.int(), at: PeriodText, value: z.number() }),
   ])
@@ -72,10 +76,12 @@ export const Overview = Progress.extend({
   dueDay: DayText.nullable().openapi({
     description: 'The day on which the last value of the scope for this month is due; null when none is owed.',
   }),
-  flagships: z.array(z.int()).openapi({ description: 'Targets to be shown first; those of them that can be forecast have an outlook.' }),
+  flagships: z.array(z.int()).openapi({ description: 'Targets to be shown first.' }),
   parts: z.array(PartCard).openapi({ description: 'The domains of the scope; of a domain its focus areas.' }),
   changes: z.array(Change).openapi({ description: 'The weightiest first.' }),
-  decisions: z.array(z.object({ kind: z.enum(['off-track', 'stale', 'late']), target: z.int(), months: z.int() })),
+  decisions: z.array(
+    z.object({ kind: z.enum(['deadline-passed', 'off-track', 'forecast-to-miss', 'stale', 'late']), target: z.int(), months: z.int() }),
+  ),
   map: z.object({ kpi: Kpi.optional(), tiles: z.array(Tile), choices: z.array(z.object({ code: z.string(), names: Names })) }),
   stages: z.array(z.object({ domain: z.string(), stage: z.enum(STAGES), count: z.int() })),
   projects: z.int(),
@@ -92,7 +98,7 @@ export const overview = route({
   summary: 'The page of the programme, or of a part of it, in a month',
   request: {
     params: inProgramme,
-    query: z.object({ ...asKnown, ...ofScope, map: z.string().optional().openapi({ description: 'KPI code for the map, or `index`.' }) }),
+    query: z.object({ ...byMethod, ...ofScope, map: z.string().optional().openapi({ description: 'KPI code for the map, or `index`.' }) }),
   },
   responses: { 200: json(Overview, 'The overview'), ...problems },
 });

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { parsePeriod, parseScope, type ScopeRef } from '@miqyas/domain';
+import { areCutOffs, parsePeriod, parseScope, type ScopeRef } from '@miqyas/domain';
 
 export const Names = z.object({ ar: z.string(), zh: z.string(), en: z.string() }).openapi('Names', {
   description: 'The name in Arabic, Chinese and English; empty where none is known.',
@@ -8,8 +8,12 @@ export type Names = z.infer<typeof Names>;
 
 export const PeriodText = z
   .string()
-  .refine((text) => parsePeriod(text) !== undefined, 'a period: 2026-11-23, 2026-W47, 2026-11, 2026-Q4 or 2026')
-  .openapi({ example: '2026-10', description: 'A period: `2026-11-23`, `2026-W47`, `2026-11`, `2026-Q4` or `2026`.' });
+  .refine((text) => parsePeriod(text) !== undefined, 'a period: 2026-11-23, 2026-W47, 2026-11, 2026-Q4, 2026 or FY07-2026-Q1')
+  .openapi({
+    example: '2026-10',
+    description:
+      'A period: `2026-11-23`, `2026-W47`, `2026-11`, `2026-Q4` or `2026`; of a fiscal year that begins in July `FY07-2026` (to June 2027) and `FY07-2026-Q1`.',
+  });
 
 const EARLIEST_MONTH = '1900-01';
 
@@ -53,3 +57,11 @@ export const ScopeText = (
   description:
     'A part of a programme: `domain:energy`, `focus-area:smart-grids`, `country:EGY`, `city:MAR-CAS`, `centre:hangzhou` or `project:CODE`; empty for the whole.',
 });
+
+export const CutOffs = z
+  .object({ onTrackPace: z.number(), atRiskPace: z.number(), onTrackGap: z.number(), atRiskGap: z.number() })
+  .strict()
+  .refine(areCutOffs, 'cut-offs: on track no easier than at risk, gaps from 0')
+  .openapi('CutOffs', {
+    description: 'On track from `onTrackPace` × E or within `onTrackGap` of it, at risk from `atRiskPace` × E or within `atRiskGap`.',
+  });

@@ -1,6 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { Names } from './primitives.ts';
-import { inProgramme, json, problems, route } from './route.ts';
+import { COUNTED_VALUES } from '@miqyas/domain';
+import { CutOffs, Names } from './primitives.ts';
+import { done, inProgramme, json, problems, route } from './route.ts';
+
+const figureSettings = {
+  countedValues: z.enum(COUNTED_VALUES).openapi({ description: 'Which values its figures count: approved ones, or submitted ones too.' }),
+  cutOffs: CutOffs.optional().openapi({ description: 'Of its statuses; by default those of the method.' }),
+};
 
 export const Programme = z
   .object({
@@ -9,6 +15,8 @@ export const Programme = z
     illustrative: z.boolean(),
     timeZone: z.string().openapi({ example: 'Asia/Dubai', description: 'IANA name of the time zone in which its days begin.' }),
     mapKpi: z.string().optional().openapi({ description: 'Code of the KPI that its map shows first; absent for the progress index.' }),
+    yearStart: z.int().min(1).max(12).openapi({ description: 'Month in which its year begins.' }),
+    ...figureSettings,
   })
   .openapi('Programme');
 export type Programme = z.infer<typeof Programme>;
@@ -47,4 +55,17 @@ export const events = route({
   summary: 'Server-sent events: `change` with the revision now and whenever the programme changes',
   request: { params: inProgramme },
   responses: { 200: { description: 'The events', content: { 'text/event-stream': { schema: z.string() } } }, ...problems },
+});
+
+const FigureSettings = z.object(figureSettings).strict().openapi('FigureSettings');
+export type FigureSettings = z.infer<typeof FigureSettings>;
+
+export const setFigures = route({
+  permission: 'figures.set',
+  method: 'put',
+  path: '/programmes/{programme}/figures',
+  tags: ['Programme'],
+  summary: 'Say which values the figures of a programme count, and by which cut-offs',
+  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: FigureSettings } } } },
+  responses: { ...done, ...problems },
 });

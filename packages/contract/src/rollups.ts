@@ -6,8 +6,11 @@ import { inProgramme, json, problems, route } from './route.ts';
 export const Rollup = z
   .object({
     period: PeriodText,
-    kind: z.enum(['value', 'withheld', 'no-data', 'nothing-expected', 'undefined']),
-    value: z.number().nullable().openapi({ description: 'In the KPI’s unit; null where there is none, and `kind` says why.' }),
+    kind: z.enum(['value', 'partial', 'withheld', 'no-data', 'nothing-expected', 'undefined']),
+    value: z.number().nullable().openapi({
+      description:
+        'In the KPI’s unit; null where there is none, and `kind` says why. Of a `partial` sum what has come so far: never the whole.',
+    }),
     reason: z.string().optional().openapi({ description: 'Why it is withheld or undefined.' }),
     coverage: z.number().nullable().openapi({ description: 'Share of the expected reporting units that the aggregate stands on, 0 to 1.' }),
     expected: z.int(),
@@ -15,7 +18,10 @@ export const Rollup = z
     approved: z.int().openapi({ description: 'Of the numbers, how many are approved.' }),
     estimated: z.int(),
   })
-  .openapi('Rollup', { description: 'The aggregate of a KPI over a scope for a period, with its coverage; withheld below the threshold.' });
+  .openapi('Rollup', {
+    description:
+      'The aggregate of a KPI over a scope for a period, with its coverage: a sum with parts missing is partial, anything else is withheld below the threshold.',
+  });
 export type Rollup = z.infer<typeof Rollup>;
 
 export const rollups = route({

@@ -1,5 +1,5 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
-import type { PermissionName, Topic } from '@miqyas/domain';
+import { METHOD_VERSIONS, type PermissionName, type Topic } from '@miqyas/domain';
 import { DayText, MonthText, ScopeText } from './primitives.ts';
 import { Problem } from './problem.ts';
 
@@ -41,6 +41,14 @@ export const idInProgramme = inProgramme.extend(byId.shape);
 export const asKnown = {
   month: MonthText.optional().openapi({ description: 'Default: the last complete month.' }),
   asOf: DayText.optional().openapi({ description: 'As known at the end of that day (UTC). Default: as known now.' }),
+};
+
+export const byMethod = {
+  ...asKnown,
+  method: z
+    .enum(METHOD_VERSIONS.map(String))
+    .optional()
+    .openapi({ description: 'Version of the method `linear-pace`; `1` for what was published with it. Default: the newest.' }),
 };
 
 export function json<Schema extends z.ZodType>(schema: Schema, description: string) {

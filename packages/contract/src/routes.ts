@@ -11,7 +11,7 @@ export { kpiOverview, kpis, kpiVersions } from './kpis.ts';
 export { approveMeasurements, breakdown, measurements, recordMeasurements, revisions } from './measurements.ts';
 export { overview } from './overview.ts';
 export { inviteAgain, invitePerson, people, removePerson, setRoles } from './people.ts';
-export { domains, events, programmes } from './programmes.ts';
+export { domains, events, programmes, setFigures } from './programmes.ts';
 export { progress } from './progress.ts';
 export { projectOverview, projects } from './projects.ts';
 export { reportingUnits } from './reporting-units.ts';

@@ -13,10 +13,18 @@ export const Goal = z
       value: z.number(),
       tolerance: z.number().optional(),
     }),
-    z.object({ kind: z.literal('relative'), direction: z.enum(['increase', 'decrease']), factor: z.number() }),
-    z.object({ kind: z.literal('maintain'), low: z.number(), high: z.number(), tolerance: z.number() }),
+    z.object({
+      kind: z.literal('relative'),
+      direction: z.enum(['increase', 'decrease']),
+      factor: z.number(),
+      tolerance: z.number().optional(),
+    }),
+    z.object({ kind: z.literal('maintain'), low: z.number(), high: z.number(), tolerance: z.number().optional() }),
   ])
-  .openapi('Goal');
+  .openapi('Goal', {
+    description:
+      '`tolerance`: deviation at which nothing is left of the score of a range, or of a limit that the baseline already meets; by default the definition’s, else 5 % of the width or of the limit.',
+  });
 
 const Target = z
   .object({
@@ -33,6 +41,9 @@ const Target = z
     note: z.string(),
     inForce: z.boolean(),
     flagship: z.boolean(),
+    recordedBy: z.string().openapi({ description: 'Who brought this edition into force, and when.' }),
+    recordedAt: z.string(),
+    endedAt: z.string().optional().openapi({ description: 'When another edition took its place.' }),
   })
   .openapi('Target');
 export type Target = z.infer<typeof Target>;

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import {
   CAGR_RATINGS,
+  CAPS,
   FLAGS,
   INPUT_MEANINGS,
   METHOD_FAULTS,
@@ -14,16 +15,17 @@ import {
 import { Annotation } from './annotations.ts';
 import { Kpi } from './kpis.ts';
 import { Measurement } from './measurement.ts';
-import { MonthText, PeriodText } from './primitives.ts';
-import { TargetProgress } from './progress.ts';
+import { CutOffs, MonthText, PeriodText } from './primitives.ts';
+import { EditionText, TargetProgress } from './progress.ts';
 import { ReportingUnit } from './reporting-units.ts';
-import { asKnown, inProgramme, json, problems, route } from './route.ts';
+import { byMethod, inProgramme, json, problems, route } from './route.ts';
 
 const Explanation = z
   .object({
-    method: z.object({ name: z.string(), version: z.int() }),
+    method: z.object({ name: z.literal('linear-pace'), version: z.int() }),
     status: z.enum(STATUSES),
     rule: z.enum(RULES).optional(),
+    caps: z.array(z.enum(CAPS)).readonly(),
     by: z.enum(['path', 'range']).optional(),
     reason: z.enum(NOT_JUDGED_REASONS).optional(),
     flags: z.array(z.enum(FLAGS)).readonly(),
@@ -31,12 +33,14 @@ const Explanation = z
       .array(z.object({ symbol: z.string(), meaning: z.enum(INPUT_MEANINGS), value: z.number(), period: PeriodText.optional() }))
       .readonly(),
     steps: z.array(z.object({ symbol: z.string(), meaning: z.enum(STEP_MEANINGS), formula: z.string(), value: z.number() })).readonly(),
-    checks: z.array(z.object({ rule: z.enum(RULES), condition: z.string(), cut: z.number().optional(), holds: z.boolean() })).readonly(),
-    cutOffs: z.object({ onTrackPace: z.number(), atRiskPace: z.number(), onTrackGap: z.number(), atRiskGap: z.number() }),
+    checks: z
+      .array(z.object({ rule: z.enum([...RULES, ...CAPS]), condition: z.string(), cut: z.number().optional(), holds: z.boolean() }))
+      .readonly(),
+    cutOffs: CutOffs,
   })
   .openapi('Explanation', {
     description:
-      'Why this colour: inputs, formulas (names in braces stand for inputs and earlier results), and the lines of the method up to the one that held.',
+      'Why this colour: inputs, formulas (names in braces stand for inputs and earlier results), the lines of the method up to the one that held, and what held it down after that.',
   });
 
 const OtherMethods = z
@@ -53,6 +57,16 @@ const FanStep = z.object({
   intervals: z.array(z.object({ level: z.number(), low: z.number(), high: z.number() })).readonly(),
 });
 
+const MovedTarget = z
+  .object({
+    from: EditionText,
+    to: EditionText,
+    by: z.string(),
+    on: z.string(),
+    against: z.enum(STATUSES).openapi({ description: 'How it would stand against the earlier edition.' }),
+  })
+  .openapi('MovedTarget', { description: 'One edition of a target took the place of another.' });
+
 export const Trajectory = z
   .object({
     month: MonthText,
@@ -67,7 +81,19 @@ export const Trajectory = z
       .openapi({ description: 'Required path of the first target; time in years.' }),
     milestones: z.array(z.object({ period: PeriodText, value: z.number() })),
     fan: z.array(FanStep).openapi({ description: 'Forecast from the last value to the deadline of the first target; time in years.' }),
-    series: z.array(Measurement.extend({ years: z.number(), required: z.number().nullable() })),
+    series: z
+      .array(
+        Measurement.extend({
+          years: z.number(),
+          required: z.number().nullable(),
+          counted: z.boolean().openapi({ description: 'Whether figures count it; a value that waits for approval is beside them.' }),
+        }),
+      )
+      .openapi({ description: 'The revisions in force; of a value that waits for approval also the approved one that counts meanwhile.' }),
+    today: z
+      .object({ day: z.string(), years: z.number(), required: z.number().nullable() })
+      .openapi({ description: 'The day of what is known, and what the first target’s path requires by then.' }),
+    moved: z.array(MovedTarget).openapi({ description: 'Editions that took the place of others, the newest first.' }),
     annotations: z.array(Annotation),
     categories: z.int().openapi({ description: 'How many categories of the KPI the reporting unit has values of.' }),
     reportingUnits: z.array(TargetProgress).openapi({ description: 'The same KPI over all reporting units with a target in force.' }),
@@ -86,7 +112,7 @@ export const trajectory = route({
   request: {
     params: inProgramme,
     query: z.object({
-      ...asKnown,
+      ...byMethod,
       kpi: z.string(),
       reportingUnit: z.string().optional().openapi({ description: 'Default: the first unit with a target.' }),
     }),

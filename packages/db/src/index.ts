@@ -36,6 +36,7 @@ export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kp
 export {
   appendRevisions,
   type FirstReport,
+  listApprovedBefore,
   listCurrent,
   listFirstReports,
   listMeasurements,
@@ -45,12 +46,13 @@ export {
   type PastNumbers,
   type Selection,
   streamMeasurements,
+  type TargetSeries,
   type WrittenChangeSet,
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
-export { addProgramme, listDomains, listProgrammes } from './programmes.ts';
+export { addProgramme, type FigureSettings, listDomains, listProgrammes, setFigures } from './programmes.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 export { listReportingUnits } from './reporting-units.ts';
 export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';

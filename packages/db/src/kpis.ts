@@ -2,6 +2,7 @@ import type { Aggregation, AggregationMethod, Authorship, Classification, Freque
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
+import { cutOffsText, storedCutOffs } from './programmes.ts';
 import { markKpisDirty } from './rollups.ts';
 import type { Schema } from './schema/schema.ts';
 import { touch } from './topics.ts';
@@ -105,6 +106,8 @@ function kpiOf(row: Schema['kpi']): Kpi {
     frequency: row.frequency as Frequency,
     validMin: row.valid_min ?? undefined,
     validMax: row.valid_max ?? undefined,
+    tolerance: row.tolerance ?? undefined,
+    cutOffs: storedCutOffs(row.cut_offs),
     sdgTargets: JSON.parse(row.sdg_targets) as string[],
     source: row.source,
     certainty: row.certainty,
@@ -128,6 +131,8 @@ function rowOf(programme: string, kpi: Kpi, { by, at, reason }: Authorship): Sch
     frequency: kpi.frequency,
     valid_min: kpi.validMin ?? null,
     valid_max: kpi.validMax ?? null,
+    tolerance: kpi.tolerance ?? null,
+    cut_offs: cutOffsText(kpi.cutOffs),
     sdg_targets: JSON.stringify(kpi.sdgTargets),
     source: kpi.source,
     certainty: kpi.certainty,

@@ -288,11 +288,17 @@ export async function listFirstReports(
   return reports;
 }
 
-/** The totals in force of the series that targets (of one KPI, or of all) are about, in the order of {@link listMeasurements}. */
+/** Totals in force, and of those that wait for approval (or were returned) the last approved revision, which counts meanwhile. */
+export interface TargetSeries {
+  readonly inForce: readonly Measurement[];
+  readonly approved: readonly Measurement[];
+}
+
+/** The totals of the series that targets (of one KPI, or of all) are about, in the order of {@link listMeasurements}. */
 export async function listTargetSeries(
   db: Reader,
   { programme, kpi, throughDay, asOf }: Pick<Selection, 'programme' | 'kpi' | 'throughDay' | 'asOf'>,
-): Promise<Measurement[]> {
+): Promise<TargetSeries> {
   let subjects = db.selectFrom('target').select(['reporting_unit', 'kpi']).distinct().where('programme', '=', programme);
   if (kpi !== undefined) subjects = subjects.where('kpi', '=', kpi);
   let query = db
@@ -302,7 +308,37 @@ export async function listTargetSeries(
     .where(({ eb, refTuple }) => eb(refTuple('reporting_unit', 'kpi'), 'in', subjects.$asTuple('reporting_unit', 'kpi')))
     .where('category', '=', '');
   if (throughDay !== undefined) query = query.where('period_end', '<=', throughDay);
-  return (await inOrder(query.where(inForceAt(asOf))).execute()).map(measurementOf);
+  const inForce = (await inOrder(query.where(inForceAt(asOf))).execute()).map(measurementOf);
+  return { inForce, approved: await listApprovedBefore(db, programme, inForce, asOf) };
+}
+
+/** The last approved revisions of values whose revision in force is not approved. */
+export async function listApprovedBefore(
+  db: Reader,
+  programme: string,
+  inForce: readonly Measurement[],
+  asOf?: string,
+): Promise<Measurement[]> {
+  const waiting = inForce.filter(({ revision, status }) => revision > 1 && status !== 'approved');
+  const found = new Map<string, Measurement>();
+  for (const chunk of inChunks(waiting)) {
+    const keys = chunk.map(
+      ({ reportingUnit, kpi, category, period }) => sql`(${reportingUnit}, ${kpi}, ${category}, ${formatPeriod(period)})`,
+    );
+    let query = db
+      .selectFrom('measurement')
+      .selectAll()
+      .where('programme', '=', programme)
+      .where(sql<boolean>`(reporting_unit, kpi, category, period) in (values ${sql.join(keys)})`)
+      .where('status', '=', 'approved');
+    if (asOf !== undefined) query = query.where('recorded_at', '<=', asOf);
+    for (const row of await query.orderBy('revision').execute()) found.set(valueKey(row), measurementOf(row));
+  }
+  return [...found.values()];
+}
+
+function valueKey({ reporting_unit, kpi, category, period }: Schema['measurement']): string {
+  return JSON.stringify([reporting_unit, kpi, category, period]);
 }
 
 /** Revisions that are written at once, and what the audit trail is told of them. */
@@ -403,19 +439,21 @@ function selected(db: Reader, selection: Selection) {
   if (selection.category !== undefined) query = query.where('category', '=', selection.category);
   if (selection.throughDay !== undefined) query = query.where('period_end', '<=', selection.throughDay);
   if (selection.fromDay !== undefined) query = query.where('period_end', '>=', selection.fromDay);
-  if (selection.frequency !== undefined) query = query.where('period', 'like', PERIODS_LIKE[selection.frequency]);
+  const { frequency } = selection;
+  if (frequency !== undefined) query = query.where((eb) => eb.or(PERIODS_LIKE[frequency].map((like) => eb('period', 'like', like))));
   // A quarter is as long as a month when it is written.
-  if (selection.frequency === 'month') query = query.where('period', 'not like', PERIODS_LIKE.quarter);
+  if (frequency === 'month') query = query.where('period', 'not like', QUARTERS);
   return query.where(inForceAt(selection.asOf));
 }
 
-/** How periods of each length are written. */
-const PERIODS_LIKE: Readonly<Record<Frequency, string>> = {
-  day: '____-__-__',
-  week: '____-W__',
-  month: '____-__',
-  quarter: '____-Q_',
-  year: '____',
+const QUARTERS = '____-Q_';
+/** How periods of each length are written, of the calendar and of fiscal years. */
+const PERIODS_LIKE: Readonly<Record<Frequency, readonly string[]>> = {
+  day: ['____-__-__'],
+  week: ['____-W__'],
+  month: ['____-__'],
+  quarter: [QUARTERS, `FY__-${QUARTERS}`],
+  year: ['____', 'FY__-____'],
 };
 
 function inOrder(query: SelectQueryBuilder<Schema, 'measurement', Schema['measurement']>) {

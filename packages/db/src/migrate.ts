@@ -8,6 +8,7 @@ import * as people from './migrations/0004-people.ts';
 import * as annotationsAndEmbeds from './migrations/0005-annotations-and-embeds.ts';
 import * as house from './migrations/0006-house.ts';
 import * as guard from './migrations/0007-guard.ts';
+import * as figures from './migrations/0008-figures.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0005-annotations-and-embeds': annotationsAndEmbeds,
   '0006-house': house,
   '0007-guard': guard,
+  '0008-figures': figures,
 };
 
 export class NewerDatabaseError extends Error {

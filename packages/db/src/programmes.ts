@@ -1,6 +1,7 @@
-import type { Centre, Domain, Programme } from '@miqyas/domain';
+import type { Centre, CountedValues, CutOffs, Domain, Month, Programme } from '@miqyas/domain';
 import type { GeneralReader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
+import { markAllDirty } from './rollups.ts';
 import { touch } from './topics.ts';
 
 export async function listProgrammes(db: GeneralReader): Promise<Programme[]> {
@@ -11,6 +12,9 @@ export async function listProgrammes(db: GeneralReader): Promise<Programme[]> {
     illustrative: row.illustrative === 1,
     timeZone: row.time_zone,
     mapKpi: row.map_kpi ?? undefined,
+    yearStart: row.year_start as Month,
+    countedValues: row.counted_values as CountedValues,
+    cutOffs: storedCutOffs(row.cut_offs),
   }));
 }
 
@@ -37,10 +41,13 @@ export async function addProgramme(
   tx: Writer,
   { programme, domains, centres }: { programme: Programme; domains: readonly Domain[]; centres: readonly Centre[] },
 ): Promise<void> {
-  const { code, names, illustrative, timeZone, mapKpi } = programme;
+  const { code, names, illustrative, timeZone, mapKpi, yearStart, countedValues, cutOffs } = programme;
   await tx
     .insertInto('programme')
-    .values({ code, illustrative: illustrative ? 1 : 0, time_zone: timeZone, map_kpi: mapKpi ?? null, ...namedRow(names) })
+    .values({
+      ...{ code, illustrative: illustrative ? 1 : 0, time_zone: timeZone, map_kpi: mapKpi ?? null, ...namedRow(names) },
+      ...{ year_start: yearStart, counted_values: countedValues, cut_offs: cutOffsText(cutOffs) },
+    })
     .execute();
   const domainRows = domains.map((one, position) => ({ programme: code, code: one.code, position, ...namedRow(one.names) }));
   await tx.insertInto('domain').values(domainRows).execute();
@@ -64,4 +71,29 @@ export async function addProgramme(
   }));
   await tx.insertInto('centre').values(centreRows).execute();
   await touch(tx, code, 'definitions');
+}
+
+/** What a programme's figures are made by. */
+export type FigureSettings = Pick<Programme, 'countedValues' | 'cutOffs'>;
+
+/** Says from now on which values a programme counts, and by which cut-offs; its aggregates are computed again. */
+export async function setFigures(
+  tx: Writer,
+  { programme, settings, at }: { programme: string; settings: FigureSettings; at: string },
+): Promise<void> {
+  await touch(tx, programme, 'definitions', at);
+  await tx
+    .updateTable('programme')
+    .set({ counted_values: settings.countedValues, cut_offs: cutOffsText(settings.cutOffs) })
+    .where('code', '=', programme)
+    .execute();
+  await markAllDirty(tx, programme);
+}
+
+export function storedCutOffs(text: string | null): CutOffs | undefined {
+  return text === null ? undefined : (JSON.parse(text) as CutOffs);
+}
+
+export function cutOffsText(cutOffs: CutOffs | undefined): string | null {
+  return cutOffs === undefined ? null : JSON.stringify(cutOffs);
 }

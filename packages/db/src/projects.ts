@@ -1,4 +1,4 @@
-import type { Assignment, Category, Frequency, Project, Stage } from '@miqyas/domain';
+import type { Assignment, Category, Frequency, Month, Project, Stage } from '@miqyas/domain';
 import type { Reader } from './connections.ts';
 import { namesOf } from './names.ts';
 import { listVersionsAt } from './register-versions.ts';
@@ -22,7 +22,11 @@ export async function listAssignments(
   { programme, reportingUnits, asOf }: { programme: string; reportingUnits?: readonly string[]; asOf?: string },
 ): Promise<Assignment[]> {
   if (reportingUnits?.length === 0) return [];
-  if (asOf !== undefined) return listVersionsAt<Assignment>(db, { programme, register: 'assignment', asOf });
+  const yearStart = await yearStartOf(db, programme);
+  if (asOf !== undefined) {
+    const then = await listVersionsAt<Assignment>(db, { programme, register: 'assignment', asOf });
+    return then.map((one) => ({ ...one, ...yearStart }));
+  }
   let query = db.selectFrom('assignment').selectAll().where('programme', '=', programme);
   if (reportingUnits !== undefined) query = query.where('reporting_unit', 'in', reportingUnits);
   const rows = await query.orderBy('reporting_unit').orderBy('kpi').execute();
@@ -33,7 +37,14 @@ export async function listAssignments(
     firstDay: row.first_day,
     lastDay: row.last_day,
     dueDays: row.due_days,
+    ...yearStart,
   }));
+}
+
+/** The month in which a programme's year begins; nothing where that is January. */
+async function yearStartOf(db: Reader, programme: string): Promise<{ yearStart?: Month }> {
+  const row = await db.selectFrom('programme').select('year_start').where('code', '=', programme).executeTakeFirst();
+  return row && row.year_start !== 1 ? { yearStart: row.year_start as Month } : {};
 }
 
 function projectOf(row: Schema['project']): Project {

@@ -104,7 +104,9 @@ export async function putAssignments(
       )
       .execute();
   }
-  await keepVersions(tx, { programme, register: 'assignment', items: assignments, codeOf: assignmentCode, authorship });
+  // The year is the programme's, and no part of an agreement.
+  const items = assignments.map(({ yearStart: _, ...own }) => own);
+  await keepVersions(tx, { programme, register: 'assignment', items, codeOf: assignmentCode, authorship });
   await openSeries(tx, programme, assignments);
   await markKpisDirty(tx, programme, [...new Set(assignments.map((one) => one.kpi))]);
 }

@@ -13,6 +13,7 @@ import {
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addKpiVersions, listKpis } from './kpis.ts';
+import { setFigures } from './programmes.ts';
 import { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 import { computeDirty, listRollups, markDirty, type RollupSelection } from './rollups.ts';
 import { computeSomeRollups, type Store } from './store.ts';
@@ -114,6 +115,24 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
     expect(await sums({ scope: WHOLE_PROGRAMME })).toEqual([['', 'city', 1, 2, 1]]);
     await append(revision(2, undefined, '2026-11-03T08:00:00.000Z', { reportingUnit: 'giza' }));
     expect(await sums({ scope: WHOLE_PROGRAMME })).toEqual([['', 'city', 0, 0, 1]]);
+  });
+
+  it('count approved values where the programme does; one that waits leaves the approved one in its place', async () => {
+    const settings = { countedValues: 'approved', cutOffs: undefined } as const;
+    await store.transaction((tx) => setFigures(tx, { programme, settings, at: '2026-11-01T00:00:00.000Z' }));
+    const whole = (valuesAsOf?: string) => sums({ scope: WHOLE_PROGRAMME, ...(valuesAsOf ? { valuesAsOf } : {}) });
+    await append(value('cairo', 1, { status: 'approved' }), value('giza', 2));
+    expect(await whole()).toEqual([['', 'city', 1, 1, 1]]);
+    await append(revision(2, 10, '2026-11-02T08:00:00.000Z', { reportingUnit: 'cairo' }));
+    expect(await whole()).toEqual([['', 'city', 1, 1, 1]]);
+    await append(revision(3, 10, '2026-11-03T08:00:00.000Z', { reportingUnit: 'cairo', status: 'returned' }));
+    expect(await whole()).toEqual([['', 'city', 1, 1, 1]]);
+    await append(revision(4, 12, '2026-11-04T08:00:00.000Z', { reportingUnit: 'cairo', status: 'approved' }));
+    expect(await whole()).toEqual([['', 'city', 1, 12, 1]]);
+    expect(await whole('2026-11-03T12:00:00.000Z')).toEqual([['', 'city', 1, 1, 1]]);
+    await append(revision(5, undefined, '2026-11-05T08:00:00.000Z', { reportingUnit: 'cairo', status: 'approved' }));
+    expect(await whole()).toEqual([['', 'city', 0, 0, 1]]);
+    expect(await store.snapshot((db) => verifyStore(db, store))).toEqual([]);
   });
 
   it('know what they were on any past day', async () => {

@@ -221,11 +221,17 @@ function totals({
 }: Pick<RollupSelection, 'programme' | 'scope' | 'reportingUnitKind' | 'valuesAsOf'> & {
   slices: RawBuilder<unknown>;
 }): RawBuilder<unknown> {
+  const known = asOf === undefined ? sql`` : sql`and m.recorded_at <= ${asOf}`;
   const inForce =
     asOf === undefined
       ? sql`m.superseded_at is null`
       : sql`m.recorded_at <= ${asOf} and (m.superseded_at is null or m.superseded_at > ${asOf})`;
-  const counting = sql`m.status in ('submitted', 'approved')`;
+  // Where approved values count, a value that waits for approval leaves the one that was approved before it in its place.
+  const later = sql`select 1 from measurement l where l.programme = m.programme and l.reporting_unit = m.reporting_unit and l.kpi = m.kpi
+      and l.category = m.category and l.period = m.period and l.revision > m.revision and l.status = 'approved'
+      ${asOf === undefined ? sql`` : sql`and l.recorded_at <= ${asOf}`}`;
+  const counted = sql`case p.counted_values when 'approved' then m.status = 'approved' ${known} and not exists (${later}) else ${inForce} end`;
+  const counting = sql`(m.status = 'approved' or (m.status = 'submitted' and p.counted_values = 'submitted'))`;
   const applicable = sql`${counting} and m.state <> 'not-applicable'`;
   const number = sql`${counting} and m.state = 'number'`;
   const ratio = sql`${applicable} and m.numerator is not null and m.denominator is not null`;
@@ -254,8 +260,9 @@ function totals({
     from (${slices}) as s
     cross join series r
     cross join reporting_unit u
+    join programme p on p.code = r.programme
     left join measurement m on m.programme = r.programme and m.reporting_unit = r.reporting_unit and m.kpi = s.kpi
-      and m.category = '' and m.period = s.period and ${inForce}
+      and m.category = '' and m.period = s.period and ${counted}
     left join assignment a on a.programme = r.programme and a.reporting_unit = r.reporting_unit and a.kpi = s.kpi
       and ${OWES}
     cross join membership x

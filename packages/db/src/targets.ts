@@ -18,19 +18,20 @@ export async function listTargets(
   if (kpi !== undefined) query = query.where('kpi', '=', kpi);
   if (reportingUnit !== undefined) query = query.where('reporting_unit', '=', reportingUnit);
   if (asOf !== undefined) query = query.where('recorded_at', '<=', asOf);
-  return (await query.orderBy('id').execute()).map(targetOf);
+  return (await query.orderBy('id').execute()).map((row) => targetOf(row, asOf));
 }
 
-/** Says which editions are in force from now on. */
+/** Says which editions are in force from a moment on, and who said so. */
 export async function setInForce(
   tx: Writer,
-  { programme, ids, inForce }: { programme: string; ids: readonly number[]; inForce: boolean },
+  { programme, ids, inForce, authorship }: { programme: string; ids: readonly number[]; inForce: boolean; authorship: Authorship },
 ): Promise<void> {
   if (ids.length === 0) return;
-  await touch(tx, programme, 'definitions');
+  const { by, at } = authorship;
+  await touch(tx, programme, 'definitions', at);
   await tx
     .updateTable('target')
-    .set({ in_force: inForce ? 1 : 0 })
+    .set(inForce ? { in_force: 1, in_force_since: at, in_force_by: by, ended_at: null } : { in_force: 0, ended_at: at })
     .where('programme', '=', programme)
     .where('id', 'in', ids)
     .execute();
@@ -45,7 +46,7 @@ export async function addTargets(
   for (const chunk of inChunks(rows)) await tx.insertInto('target').values(chunk).execute();
 }
 
-function targetOf(row: Selectable<Schema['target']>): StoredTarget {
+function targetOf(row: Selectable<Schema['target']>, asOf?: string): StoredTarget {
   return {
     id: row.id,
     reportingUnit: row.reporting_unit,
@@ -65,21 +66,31 @@ function targetOf(row: Selectable<Schema['target']>): StoredTarget {
     source: row.source,
     certainty: row.certainty,
     note: row.note,
-    inForce: row.in_force === 1,
+    inForce: inForceAt(row, asOf),
     flagship: row.flagship === 1,
+    authorship: { by: row.in_force_by ?? row.recorded_by, at: row.in_force_since ?? row.recorded_at, reason: row.reason },
+    endedAt: row.ended_at ?? undefined,
   };
 }
 
+/** Whether an edition is in force now, or (`asOf`) was at a moment. */
+function inForceAt(row: Selectable<Schema['target']>, asOf: string | undefined): boolean {
+  if (asOf === undefined) return row.in_force === 1;
+  const begun = (row.in_force_since ?? row.recorded_at) <= asOf;
+  return row.in_force === 1 ? begun : begun && row.ended_at !== null && row.ended_at > asOf;
+}
+
 function goalOf(row: Selectable<Schema['target']>): Goal {
+  const direction = row.comparator === '>=' ? 'increase' : 'decrease';
   switch (row.comparator) {
     case '>=':
-      return { kind: 'reach', direction: 'increase', value: row.value as number, ...toleranceOf(row) };
     case '<=':
-      return { kind: 'reach', direction: 'decrease', value: row.value as number, ...toleranceOf(row) };
+      if (row.factor !== null) return { kind: 'relative', direction, factor: row.factor, ...toleranceOf(row) };
+      return { kind: 'reach', direction, value: row.value as number, ...toleranceOf(row) };
     case 'halve':
-      return { kind: 'relative', direction: 'decrease', factor: 0.5 };
+      return { kind: 'relative', direction, factor: 0.5, ...toleranceOf(row) };
     default:
-      return { kind: 'maintain', low: row.low as number, high: row.high as number, tolerance: row.tolerance as number };
+      return { kind: 'maintain', low: row.low as number, high: row.high as number, ...toleranceOf(row) };
   }
 }
 
@@ -87,16 +98,12 @@ function toleranceOf({ tolerance }: Selectable<Schema['target']>): { tolerance?:
   return tolerance === null ? {} : { tolerance };
 }
 
-function goalColumns(goal: Goal): Pick<Schema['target'], 'comparator' | 'value' | 'low' | 'high' | 'tolerance'> {
-  const none = { value: null, low: null, high: null, tolerance: null };
-  switch (goal.kind) {
-    case 'reach':
-      return { ...none, comparator: goal.direction === 'increase' ? '>=' : '<=', value: goal.value, tolerance: goal.tolerance ?? null };
-    case 'relative':
-      return { ...none, comparator: 'halve' };
-    case 'maintain':
-      return { ...none, comparator: 'range', low: goal.low, high: goal.high, tolerance: goal.tolerance };
-  }
+function goalColumns(goal: Goal): Pick<Schema['target'], 'comparator' | 'value' | 'low' | 'high' | 'tolerance' | 'factor'> {
+  const none = { value: null, low: null, high: null, tolerance: goal.tolerance ?? null, factor: null };
+  if (goal.kind === 'maintain') return { ...none, comparator: 'range', low: goal.low, high: goal.high };
+  const comparator = goal.direction === 'increase' ? '>=' : '<=';
+  if (goal.kind === 'reach') return { ...none, comparator, value: goal.value };
+  return comparator === '<=' && goal.factor === 0.5 ? { ...none, comparator: 'halve' } : { ...none, comparator, factor: goal.factor };
 }
 
 function rowOf(programme: string, target: PublishedTarget, { by, at, reason }: Authorship): Omit<Schema['target'], 'id'> {
@@ -119,6 +126,9 @@ function rowOf(programme: string, target: PublishedTarget, { by, at, reason }: A
     recorded_by: by,
     recorded_at: at,
     reason,
+    in_force_since: null,
+    in_force_by: null,
+    ended_at: null,
   };
 }
 

@@ -1,6 +1,6 @@
 export { assertNever } from './assert-never.ts';
 export type { AuditAction, AuditEvent, ValuesWritten, ValueWritten } from './audit/audit-event.ts';
-export { type Change, changesBetween, forecastChange, weightOf } from './changes/changes.ts';
+export { type Between, type Change, changesBetween, forecastChange, weightOf } from './changes/changes.ts';
 export {
   type Component,
   type ComponentShare,
@@ -40,8 +40,8 @@ export {
   standardDeviationLimits,
   xmrLimits,
 } from './control/limits.ts';
-export { type RuleOptions, runRule, type Side, trendRule, twoInThreeRule } from './control/rules.ts';
-export { type ModelScore, scoreModels } from './forecast/choose-model.ts';
+export { type RuleOptions, runRule, type Side, trendRule, twoInThreeRule, wholeRun } from './control/rules.ts';
+export { FORECAST_METHODS, type ForecastMethod, type ModelScore } from './forecast/combination.ts';
 export { type ForecastErrors, forecastErrors } from './forecast/errors.ts';
 export {
   type Forecast,
@@ -51,8 +51,10 @@ export {
   forecast,
   type PredictionInterval,
 } from './forecast/forecast.ts';
+export { LIKELIHOODS, type Likelihood, likelihoodOf } from './forecast/likelihood.ts';
 export { FORECAST_MODELS, type ForecastModelName } from './forecast/models.ts';
-export { chanceOf, type Outlook, outlookFor, type Wanted } from './forecast/outlook.ts';
+export { type Outlook, type OutlookOptions, outlookFor } from './forecast/outlook.ts';
+export { type Centred, chanceOf, type Limits, shortestInterval, type Wanted } from './forecast/predictive.ts';
 export {
   dampedSteps,
   exponentialSmoothing,
@@ -132,7 +134,17 @@ export {
   OPEN_SDG_CUTS,
   RATIO_CUTS,
 } from './progress/cagr-ratio.ts';
-export { byPace, type CutOffs, LINEAR_PACE, PACE_RULES, type PaceRule, type PaceStatus, STATUS_OF_RULE } from './progress/cut-offs.ts';
+export {
+  areCutOffs,
+  byPace,
+  type CutOffs,
+  LINEAR_PACE,
+  METHOD_VERSIONS,
+  type MethodVersion,
+  PACE_RULES,
+  type PaceRule,
+  type PaceStatus,
+} from './progress/cut-offs.ts';
 export {
   type Check,
   type Explanation,
@@ -147,44 +159,25 @@ export {
 } from './progress/explain.ts';
 export { compoundGrowth, type Growth, type Reading } from './progress/growth.ts';
 export {
-  type LinearRateFault,
-  type LinearRateInput,
-  SDSN_ARROWS,
-  type SdsnArrow,
-  sdsnArrow,
-  UN_CHART_RATINGS,
-  type UnChart,
-  unChart,
-} from './progress/linear-rate.ts';
-export { METHOD_FAULTS, type MethodFault, type OtherMethods, otherMethods } from './progress/other-methods.ts';
-export { type Override, type OverrideFault, type Verdict, verdictOn } from './progress/override.ts';
-export {
+  CAPS,
+  type Cap,
   FLAGS,
   type Flag,
   type JudgedStatus,
   NOT_JUDGED_REASONS,
   type NotJudgedReason,
-  type Progress,
-  type ProgressOptions,
-  progressIn,
   RULES,
   type Rule,
   STATUSES,
+  type StandingStatus,
   type Status,
-} from './progress/progress.ts';
-export {
-  type Direction,
-  type Goal,
-  goalValue,
-  isInOrder,
-  requiredAt,
-  type Segment,
-  segmentAt,
-  type Target,
-  TRAJECTORIES,
-  type Trajectory,
-  targetFor,
-} from './progress/target.ts';
+} from './progress/judgement.ts';
+export { type LinearRateFault, type LinearRateInput, SDSN_ARROWS, type SdsnArrow, sdsnArrow } from './progress/linear-rate.ts';
+export { METHOD_FAULTS, type MethodFault, type OtherMethods, otherMethods } from './progress/other-methods.ts';
+export { type Override, type OverrideFault, type Verdict, verdictOn } from './progress/override.ts';
+export { type Progress, type ProgressOptions, progressIn } from './progress/progress.ts';
+export { type Speed, speedOf } from './progress/speed.ts';
+export { UN_CHART_RATINGS, type UnChart, type UnChartInput, unChart } from './progress/un-chart.ts';
 export { type Report, reportingRates, type Share } from './reporting/completeness.ts';
 export {
   acceptedFrequencies,
@@ -192,6 +185,7 @@ export {
   expectationIn,
   expectationsIn,
   hasBegun,
+  isOnCalendar,
   isOwedBy,
   lastDueDay,
   owes,
@@ -218,8 +212,21 @@ export {
 export { normalCdf, normalQuantile, studentCdf, studentQuantile } from './statistics/distributions.ts';
 export { type MannKendall, mannKendall, seasonalMannKendall, type TrendTest } from './statistics/mann-kendall.ts';
 export { arithmeticMean, geometricMean, harmonicMean, type Mean, mean, standardDeviation } from './statistics/means.ts';
-export { median, medianAbsoluteDeviation, quantile } from './statistics/quantiles.ts';
+export { median, medianAbsoluteDeviation, QUANTILE_TYPES, type QuantileType, quantile } from './statistics/quantiles.ts';
 export { type TheilSen, type TheilSenOptions, theilSen } from './statistics/theil-sen.ts';
+export {
+  type Direction,
+  type Goal,
+  goalValue,
+  isInOrder,
+  requiredAt,
+  type Segment,
+  segmentAt,
+  type Target,
+  TRAJECTORIES,
+  type Trajectory,
+  targetFor,
+} from './targets/target.ts';
 export { type CivilDate, civilDate, dayNumber, formatDay, parseDay } from './time/calendar.ts';
 export { type HijriDate, hijriDate, hijriLabel } from './time/hijri.ts';
 export {
@@ -244,6 +251,10 @@ export {
 export { TOPICS, type Topic, type TopicRevisions } from './topics.ts';
 export { AGGREGATION_METHODS, type AggregationMethod, type Quantity } from './values/aggregation.ts';
 export {
+  acceptorOf,
+  approves,
+  COUNTED_VALUES,
+  type CountedValues,
   counts,
   isNumber,
   type NumberObservation,
@@ -275,3 +286,4 @@ export {
   tally,
 } from './values/tally.ts';
 export { OVER_TIME, OVER_UNITS, type OverUnits, type Totals, tallyFrom, totalsOf } from './values/totals.ts';
+export { scaleOfUnit } from './values/unit-scale.ts';

@@ -1,8 +1,9 @@
 import type { Names } from './names.ts';
-import type { Direction, Target } from './progress/target.ts';
-import type { Frequency, Period } from './time/period.ts';
+import type { CutOffs } from './progress/cut-offs.ts';
+import type { Direction, Target } from './targets/target.ts';
+import type { Frequency, Month, Period } from './time/period.ts';
 import type { AggregationMethod } from './values/aggregation.ts';
-import type { Observation } from './values/observation.ts';
+import type { CountedValues, Observation } from './values/observation.ts';
 
 export interface Programme {
   readonly code: string;
@@ -13,6 +14,12 @@ export interface Programme {
   readonly timeZone: string;
   /** Code of the KPI that its map shows first; undefined for the progress index. */
   readonly mapKpi: string | undefined;
+  /** Month in which its year begins: the quarters and years of its agreements begin with it. */
+  readonly yearStart: Month;
+  /** Which values its figures count. */
+  readonly countedValues: CountedValues;
+  /** Cut-offs of its statuses; undefined for those of the method. A KPI's own go before them. */
+  readonly cutOffs: CutOffs | undefined;
 }
 
 export interface FocusArea {
@@ -105,6 +112,8 @@ export interface Assignment {
   readonly firstDay: number;
   readonly lastDay: number;
   readonly dueDays: number;
+  /** Month in which the programme's year begins; January where nothing is said. */
+  readonly yearStart?: Month;
 }
 
 export const REPORTING_UNIT_KINDS = ['project', 'city', 'country', 'region'] as const;
@@ -138,6 +147,10 @@ export interface KpiContent {
   readonly frequency: Frequency;
   readonly validMin: number | undefined;
   readonly validMax: number | undefined;
+  /** Deviation from a limit or a range at which nothing is left of the score, in the KPI's unit; a target's own goes before it. */
+  readonly tolerance: number | undefined;
+  /** Cut-offs of its statuses; undefined for the programme's. */
+  readonly cutOffs: CutOffs | undefined;
   readonly sdgTargets: readonly string[];
   readonly source: string;
   readonly certainty: string;
@@ -170,6 +183,9 @@ export interface PublishedTarget extends Target {
   /** Of several editions for the same deadline one is in force. */
   readonly inForce: boolean;
   readonly flagship: boolean;
+  /** Who published this edition here, and when it was laid down for another (ISO 8601, UTC). */
+  readonly authorship?: Authorship | undefined;
+  readonly endedAt?: string | undefined;
 }
 
 /** What a value belongs to. `category` is empty for the total. */
@@ -194,9 +210,12 @@ export interface Measurement extends Subject, Observation {
   readonly authorship: Authorship;
 }
 
-export const ANNOTATION_KINDS = ['event', 'note'] as const;
+export const ANNOTATION_KINDS = ['event', 'note', 'process-change'] as const;
 
-/** Something to know beside a series: an event of the world, or a note about the values themselves. */
+/**
+ * Something to know beside a series: an event of the world, a note about the values themselves, or a change of the process from which
+ * on control limits begin anew.
+ */
 export interface Annotation {
   readonly id: string;
   readonly kind: (typeof ANNOTATION_KINDS)[number];

@@ -78,13 +78,6 @@ export function formatShare(share: number): string {
   return percent(formatNumber(share * 100, { max: 1 }));
 }
 
-/** A probability in whole percent, never certain: `41%`, `<1%`, `>99%`. */
-export function formatChance(chance: number): string {
-  if (chance < 0.01) return percent(`<${formatNumber(1)}`);
-  if (chance > 0.99) return percent(`>${formatNumber(99)}`);
-  return percent(formatNumber(chance * 100, { max: 0 }));
-}
-
 /** With its sign: `+2.4`, `−1.6`. */
 export function formatChange(value: number, max = 1): string {
   const text = formatNumber(value, { max });
@@ -124,13 +117,15 @@ export function formatHijri(text: string): string {
   }).format(new Date(text));
 }
 
-/** A period in words: October 2026, Q4 2026, 2026, week 47 of 2026. */
+/** A period in words: October 2026, Q4 2026, 2026, week 47 of 2026, FY 2026/27 Q1. In Chinese a year is 2024年 where there is room. */
 export function formatPeriodName(text: string, language: Language, style: 'long' | 'short' = 'long'): string {
+  const fiscal = /^FY\d\d-(\d{4})(?:-Q(\d))?$/.exec(text);
+  if (fiscal) return fiscalName(Number(fiscal[1]), fiscal[2], language);
   const quarter = /^(\d{4})-Q(\d)$/.exec(text);
   if (quarter) return quarterName(quarter[1] ?? '', quarter[2] ?? '', language);
   const week = /^(\d{4})-W(\d{2})$/.exec(text);
   if (week) return isolateLtr(inNumerals(text));
-  if (/^\d{4}$/.test(text)) return inNumerals(text);
+  if (/^\d{4}$/.test(text)) return language === 'zh' && style === 'long' ? `${text}年` : inNumerals(text);
   if (/^\d{4}-\d{2}$/.test(text)) return dateFormat(localeOf(language), { month: style, year: 'numeric' }).format(new Date(`${text}-01`));
   return formatDate(text, language, style);
 }
@@ -138,6 +133,20 @@ export function formatPeriodName(text: string, language: Language, style: 'long'
 /** Only the month of `2026-10`: Oct, أكتوبر, 10月. */
 export function formatMonthName(text: string, language: Language, style: 'long' | 'short' = 'short'): string {
   return dateFormat(localeOf(language), { month: language === 'ar' ? 'long' : style }).format(new Date(`${text}-01`));
+}
+
+/** A fiscal year is called by the two calendar years that it lies in: it never looks like one of them. */
+function fiscalName(begins: number, quarter: string | undefined, language: Language): string {
+  const years = isolateLtr(inNumerals(`${begins}/${String((begins + 1) % 100).padStart(2, '0')}`));
+  const which = Number(quarter ?? 0) - 1;
+  switch (language) {
+    case 'zh':
+      return quarter ? `${years}财年第${'一二三四'[which]}季度` : `${years}财年`;
+    case 'ar':
+      return quarter ? `الربع ${ARABIC_QUARTERS[which]} من السنة المالية ${years}` : `السنة المالية ${years}`;
+    case 'en':
+      return quarter ? `FY ${years} Q${quarter}` : `FY ${years}`;
+  }
 }
 
 const ARABIC_QUARTERS = ['الأول', 'الثاني', 'الثالث', 'الرابع'];

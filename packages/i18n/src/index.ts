@@ -2,7 +2,6 @@ export { isolate, isolateLtr, isolateRtl } from './bidi.ts';
 export { translator } from './every-language.ts';
 export {
   chooseNumerals,
-  formatChance,
   formatChange,
   formatDate,
   formatDayOfYear,
@@ -20,6 +19,7 @@ export {
   NUMERALS,
   type Numerals,
 } from './format.ts';
+export { likelihoodText } from './likelihood.ts';
 export { loadTranslator } from './load-translator.ts';
 export type { MessageKey } from './messages/messages.ts';
 export { parseTypedNumber } from './parse-number.ts';

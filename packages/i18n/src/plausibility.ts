@@ -3,6 +3,13 @@ import { isolateLtr } from './bidi.ts';
 import { formatPlain } from './format.ts';
 import type { Translate } from './translate.ts';
 
+const UNUSUAL = {
+  bounds: 'plausibility.outside-bounds',
+  zeros: 'plausibility.after-zeros',
+  'modified-z': 'plausibility.unusual',
+  tukey: 'plausibility.unusual',
+} as const;
+
 /** Why an entered value is not plausible, as a sentence; empty when it is. */
 export function plausibilitySentence(outcome: Plausibility, value: number, t: Translate): string {
   const number = (one: number) => isolateLtr(formatPlain(one));
@@ -15,11 +22,13 @@ export function plausibilitySentence(outcome: Plausibility, value: number, t: Tr
     case 'out-of-range':
       return t('plausibility.out-of-range', { value: number(value) });
     case 'unusual':
-      return t(outcome.by === 'bounds' ? 'plausibility.outside-bounds' : 'plausibility.unusual', { value: number(value) });
+      return t(UNUSUAL[outcome.by], { value: number(value) });
     case 'digit-slip':
       return t('plausibility.digit-slip', { value: number(value), factor: number(outcome.factor), suggestion: number(outcome.suggestion) });
     case 'swapped':
       return t('plausibility.swapped', { suggestion: number(outcome.suggestion) });
+    case 'parts-disagree':
+      return t('plausibility.parts-disagree', { value: number(value), given: number(outcome.given) });
     case 'repeated':
       return t('plausibility.repeated', { value: number(value), times: outcome.times });
     case 'numerator-exceeds-denominator':

@@ -12,7 +12,7 @@ export interface Caches {
   /** Overviews by programme, scope, month, day and visibility, or the one that is being made. */
   readonly overviews: LRUCache<string, Kept<Promise<Overview>>>;
   /** Forecasts by everything that they are made of. */
-  readonly outlooks: LRUCache<string, { readonly outlook: FoundOutlook | undefined }>;
+  readonly outlooks: LRUCache<string, Outlook>;
 }
 
 /** Something and the state of the topics that it is of. */
@@ -21,15 +21,22 @@ interface Kept<Value> {
   readonly value: Value;
 }
 
-export type SeriesByKey = ReadonlyMap<string, readonly Measurement[]>;
-export type FoundOutlook = Extract<Outlook, { kind: 'outlook' }>;
+export type SeriesByKey = ReadonlyMap<string, CountedSeries>;
+
+/** The totals of a series, oldest first: what figures count, what waits for approval, and the revisions in force. */
+export interface CountedSeries {
+  readonly counted: readonly Measurement[];
+  readonly pending: readonly Measurement[];
+  readonly inForce: readonly Measurement[];
+}
 
 const MOST_SESSIONS = 10_000;
 const MOST_VALUES = 250_000;
 const MOST_OVERVIEWS = 200;
 /** Targets that the overviews in memory may hold between them: an overview of 4,600 targets is some 5 MB. */
 const MOST_TARGETS = 40_000;
-const MOST_OUTLOOKS = 2_000;
+/** An outlook at a deadline is some 300 bytes. */
+const MOST_OUTLOOKS = 50_000;
 
 export function createCaches(): Caches {
   return {
@@ -43,7 +50,7 @@ export function createCaches(): Caches {
 /** An answer without any value counts as one. */
 function sizeOf(series: SeriesByKey): number {
   let size = 1;
-  for (const own of series.values()) size += own.length;
+  for (const { inForce } of series.values()) size += inForce.length;
   return size;
 }
 

@@ -50,6 +50,8 @@ export type FaultCode =
   | 'unknown-kpi'
   | 'unknown-reporting-unit'
   | 'wrong-frequency'
+  | 'another-calendar'
+  | 'swapped-parts'
   | 'period-in-future'
   | 'out-of-range'
   | 'inverted-range'

@@ -1,42 +1,49 @@
-import type { Overview } from '@miqyas/contract/client';
+import type { Overview, Trajectory } from '@miqyas/contract/client';
 import { listRevisions, type StoredTarget } from '@miqyas/db';
 import {
+  acceptorOf,
   type Change,
   changesBetween,
-  counts,
   endDay,
   forecastChange,
   formatDay,
   formatPeriod,
+  goalValue,
   isNumber,
   type Measurement,
+  type Period,
   shift,
   weightOf,
 } from '@miqyas/domain';
 import type { VisibleStore } from '../access/visibility.ts';
 import { outlookIn } from './outlook.ts';
 import { isFollowed, type ProgrammeSnapshot, seriesOf } from './programme-snapshot.ts';
+import { standingBack, standingIn } from './standing.ts';
 
 /** Of values that were recorded anew, so many are compared with what they were: the newest. */
 const MOST_REVISED = 40;
 
-/** What happened to targets since the end of the month before: of each target the weightiest, those that weigh most first; forecasts of `leading` targets are compared too. */
+/** What happened to targets since the end of the month before: of each target the weightiest, those that weigh most first. */
 export async function changesSince(
   store: VisibleStore,
   snapshot: ProgrammeSnapshot,
   targets: readonly StoredTarget[],
-  leading: readonly StoredTarget[],
 ): Promise<Overview['changes']> {
-  const months = { before: shift(snapshot.month, -1), month: snapshot.month };
+  const months = { before: shift(snapshot.month, -1), month: snapshot.month, accept: () => true };
   const followed = targets.filter((target) => isFollowed(snapshot, target));
   const moved = followed.flatMap((target) =>
-    changesBetween(target, seriesOf(snapshot, target), months).map((change) => ({ target, change })),
+    changesBetween(target, seriesOf(snapshot, target), {
+      ...months,
+      earlier: standingBack(snapshot, target, 1),
+      now: standingBack(snapshot, target, 0),
+    }).map((change) => ({ target, change })),
   );
-  const turned = leading.flatMap((target) => {
+  const turned = followed.flatMap((target) => {
     const change = forecastChange(target, centreOf(snapshot, target, -1), centreOf(snapshot, target, 0));
     return change ? [{ target, change }] : [];
   });
-  const all = [...moved, ...turned, ...(await revisedOf(store, snapshot, followed))];
+  const shifted = followed.flatMap((target) => movedSince(snapshot, target, months.before).map((change) => ({ target, change })));
+  const all = [...moved, ...shifted, ...turned, ...(await revisedOf(store, snapshot, followed))];
   const told = new Set<number>();
   return all
     .sort((a, b) => weightOf(b.change) - weightOf(a.change) || a.target.id - b.target.id)
@@ -46,8 +53,35 @@ export async function changesSince(
 
 /** Centre of the forecast at the deadline, made from what had ended by an earlier month. */
 function centreOf(snapshot: ProgrammeSnapshot, target: StoredTarget, months: number): number | undefined {
-  const kpi = snapshot.kpis.get(target.kpi);
-  return kpi && outlookIn(snapshot, target, kpi, shift(snapshot.month, months))?.atDeadline.value;
+  const outlook = outlookIn(snapshot, target, shift(snapshot.month, months));
+  return outlook.kind === 'outlook' ? outlook.atDeadline.value : undefined;
+}
+
+/** Editions that took the place of others since the end of a month, and how the target would stand against the earlier ones. */
+function movedSince(snapshot: ProgrammeSnapshot, target: StoredTarget, before: Period): Change[] {
+  const since = `${formatDay(endDay(before))}T23:59:59.999Z`;
+  return editionsBefore(snapshot, target)
+    .filter(({ endedAt = '' }) => endedAt > since)
+    .map((earlier) => movedTo(snapshot, target, earlier));
+}
+
+/** Editions of the same KPI and unit that ended, the last first. */
+export function editionsBefore(snapshot: ProgrammeSnapshot, { reportingUnit, kpi, id }: StoredTarget): StoredTarget[] {
+  return snapshot.targets
+    .filter((one) => one.kpi === kpi && one.reportingUnit === reportingUnit && one.id !== id && one.endedAt !== undefined)
+    .sort((a, b) => (b.endedAt ?? '').localeCompare(a.endedAt ?? ''));
+}
+
+type MovedTarget = Extract<Change, { kind: 'target-moved' }>;
+
+export function movedTo(snapshot: ProgrammeSnapshot, target: StoredTarget, earlier: StoredTarget): MovedTarget {
+  const { by = '', at = '' } = target.authorship ?? {};
+  const against = standingIn(snapshot, earlier, snapshot.month).status;
+  return { kind: 'target-moved', from: editionOf(earlier), to: editionOf(target), by, on: at, against };
+}
+
+function editionOf(target: StoredTarget): MovedTarget['from'] {
+  return { goal: target.goal, value: goalValue(target), deadline: target.deadline };
 }
 
 /** Values of periods that were over by the end of the month before, which were known then and read differently since. */
@@ -60,16 +94,14 @@ async function revisedOf(
   const since = `${formatDay(before)}T23:59:59.999Z`;
   const recorded = targets
     .flatMap((target) => seriesOf(snapshot, target).map((value) => ({ target, value })))
-    .filter(
-      ({ value }) =>
-        value.revision > 1 && value.authorship.at > since && endDay(value.period) <= before && isNumber(value) && counts(value),
-    )
+    .filter(({ value }) => value.revision > 1 && value.authorship.at > since && endDay(value.period) <= before && isNumber(value))
     .sort((a, b) => b.value.authorship.at.localeCompare(a.value.authorship.at))
     .slice(0, MOST_REVISED);
   const found = await Promise.all(
     recorded.map(async ({ target, value }) => {
       const revisions = await listRevisions(store.read, snapshot.programme.code, value);
-      const known = revisions.filter((one) => one.authorship.at <= since && counts(one)).findLast(isNumber);
+      const accept = acceptorOf(snapshot.countedValues);
+      const known = revisions.filter((one) => one.authorship.at <= since && accept(one)).findLast(isNumber);
       return known && isNumber(value) ? revision(target, value, known.reported.value, value.reported.value) : [];
     }),
   );
@@ -81,5 +113,20 @@ function revision(target: StoredTarget, { period }: Measurement, from: number, t
 }
 
 function wireChange(target: number, change: Change): Overview['changes'][number] {
-  return change.kind === 'forecast' ? { ...change, target } : { ...change, target, at: formatPeriod(change.at) };
+  switch (change.kind) {
+    case 'forecast':
+      return { ...change, target };
+    case 'target-moved':
+      return { ...wireMoved(change), kind: change.kind, target };
+    default:
+      return { ...change, target, at: formatPeriod(change.at) };
+  }
+}
+
+export function wireMoved({ from, to, by, on, against }: MovedTarget): Trajectory['moved'][number] {
+  return { from: wireEdition(from), to: wireEdition(to), by, on, against };
+}
+
+function wireEdition({ goal, value, deadline }: MovedTarget['from']): Trajectory['moved'][number]['from'] {
+  return { goal, ...(value === undefined ? {} : { value }), deadline: formatPeriod(deadline) };
 }

@@ -1,6 +1,6 @@
 import type { Overview } from '@miqyas/contract/client';
-import { listMeasurements, listSeries, type StoredTarget } from '@miqyas/db';
-import { type Country, counts, endDay, formatPeriod, isNumber, type Measurement } from '@miqyas/domain';
+import { listApprovedBefore, listMeasurements, listSeries, type StoredTarget } from '@miqyas/db';
+import { acceptorOf, type Country, endDay, formatPeriod, isNumber, type Measurement } from '@miqyas/domain';
 import { Refusal } from '../access/refusal.ts';
 import type { VisibleStore } from '../access/visibility.ts';
 import { isFollowed, type ProgrammeSnapshot, type When } from './programme-snapshot.ts';
@@ -39,7 +39,11 @@ export async function countryMap(
     throughDay: endDay(when.month),
     ...known,
   });
-  return { kpi, tiles: countries.map((country) => valueTile(judged, code, country, values)), choices };
+  // A value that waits for approval leaves the one that was approved before it in its place.
+  const accept = acceptorOf(snapshot.countedValues);
+  const before = snapshot.countedValues === 'approved' ? await listApprovedBefore(store.read, programme, values, when.asOf) : [];
+  const counted = [...values.filter(accept), ...before].sort((a, b) => endDay(a.period) - endDay(b.period));
+  return { kpi, tiles: countries.map((country) => valueTile(judged, code, country, counted)), choices };
 }
 
 /** KPIs with a target that enough countries report themselves. */
@@ -70,7 +74,7 @@ function valueTile(
   { code: country, names }: Country,
   values: readonly Measurement[],
 ): Overview['map']['tiles'][number] {
-  const latest = values.filter((value) => value.reportingUnit === country && counts(value)).findLast(isNumber);
+  const latest = values.filter((value) => value.reportingUnit === country).findLast(isNumber);
   const target = judged.find((one) => one.reportingUnit.code === country && one.kpi.code === kpi);
   return {
     country,

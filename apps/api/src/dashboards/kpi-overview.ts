@@ -4,6 +4,7 @@ import { endDay } from '@miqyas/domain';
 import type { VisibleStore } from '../access/visibility.ts';
 import { loadSnapshot, type When } from './programme-snapshot.ts';
 import { countsOf } from './scope-progress.ts';
+import { workOutHistories } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
 
 /** KPIs that have a target or a value, with how their followed targets stand. */
@@ -15,10 +16,9 @@ export async function kpiOverview(store: VisibleStore, { programme, when }: { pr
     countNumbers(store.read, { ...through, kpis: [...snapshot.kpis.keys()], ...(asOf === undefined ? {} : { asOf }) }),
     countReporters(store.read, through),
   ]);
-  const byKpi = Map.groupBy(
-    snapshot.targets.filter((target) => target.inForce),
-    (target) => target.kpi,
-  );
+  const inForce = snapshot.targets.filter((target) => target.inForce);
+  await workOutHistories(snapshot, inForce);
+  const byKpi = Map.groupBy(inForce, (target) => target.kpi);
   return [...snapshot.kpis.values()].flatMap((kpi) => {
     const targets = (byKpi.get(kpi.code) ?? []).map((target) => targetProgress(snapshot, target));
     const values = numbers.get(kpi.code) ?? 0;

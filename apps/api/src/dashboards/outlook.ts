@@ -1,53 +1,125 @@
+import { createHash } from 'node:crypto';
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { StoredTarget } from '@miqyas/db';
-import { endDay, endInYears, type Kpi, type Measurement, outlookFor, type Period, progressIn } from '@miqyas/domain';
-import type { FoundOutlook } from '../access/caches.ts';
+import {
+  endDay,
+  endInYears,
+  type Forecast,
+  formatPeriod,
+  isNumber,
+  likelihoodOf,
+  type Measurement,
+  type Outlook,
+  outlookFor,
+  type Period,
+} from '@miqyas/domain';
+import { type Question, questionsBeside } from './forecast-beside.ts';
 import { type ProgrammeSnapshot, seriesOf } from './programme-snapshot.ts';
 
 /** Level of the interval that a gauge shows. */
 const GAUGE_LEVEL = 0.8;
+/** Steps of the fan that a chart draws. */
+const FAN_STEPS = 60;
 
-/** Where a target that is judged and not yet achieved is heading, from what is known by the month; undefined where nothing can be forecast. */
-export function outlookOf(snapshot: ProgrammeSnapshot, target: StoredTarget, kpi: Kpi): FoundOutlook | undefined {
-  return outlookIn(snapshot, target, kpi, snapshot.month);
+/** Where a target is heading from what had ended by a month; worked out beforehand ({@link workOutOutlooks}), or else here. */
+export function outlookIn(snapshot: ProgrammeSnapshot, target: StoredTarget, month: Period): Outlook {
+  const asked = questionOf(snapshot, target, month, 1);
+  const known = snapshot.outlooks.get(asked.key);
+  if (known) return known;
+  const { key, target: goal, series, options } = asked;
+  const found = outlookFor(goal, series, month, { ...options, accept: () => true });
+  snapshot.outlooks.set(key, found);
+  return found;
 }
 
-/** The same from what had ended by an earlier month. */
-export function outlookIn(snapshot: ProgrammeSnapshot, target: StoredTarget, kpi: Kpi, month: Period): FoundOutlook | undefined {
+export type Asked = readonly [target: StoredTarget, month: Period];
+
+/** Works out, beside the process, what is not known yet of several outlooks. */
+export async function workOutOutlooks(snapshot: ProgrammeSnapshot, asked: readonly Asked[]): Promise<void> {
+  const open = new Map<string, Question>();
+  for (const [target, month] of asked) {
+    const question = questionOf(snapshot, target, month, 1);
+    if (!open.has(question.key) && !snapshot.outlooks.has(question.key)) open.set(question.key, question);
+  }
+  for (const [key, outlook] of await questionsBeside([...open.values()])) snapshot.outlooks.set(key, outlook);
+}
+
+/** The forecast from the last value to the deadline, with its steps. */
+export async function fanOf(snapshot: ProgrammeSnapshot, target: StoredTarget): Promise<Trajectory['fan']> {
+  const [[, outlook] = []] = await questionsBeside([questionOf(snapshot, target, snapshot.month, FAN_STEPS)]);
+  if (outlook?.kind !== 'outlook') return [];
+  const last = outlook.forecast.steps.length - 1;
+  return outlook.forecast.steps.map(({ period, value, intervals }, i) => ({
+    years: endInYears(i === last ? outlook.atDeadline.period : period),
+    value,
+    intervals,
+  }));
+}
+
+/** Everything an outlook is made of; the same question has the same answer. */
+function questionOf(snapshot: ProgrammeSnapshot, target: StoredTarget, month: Period, atMost: number): Question {
   const series = seriesOf(snapshot, target);
-  const progress = progressIn(target, series, month);
-  if (progress.kind !== 'judged' || progress.status === 'achieved') return undefined;
-  const range = { min: kpi.validMin, max: kpi.validMax };
-  const asked = JSON.stringify([target.goal, target.baseline, target.deadline, range, endDay(month), series.map(pointOf)]);
-  const known = snapshot.outlooks.get(asked);
-  if (known) return known.outlook;
-  const found = outlookFor(target, series, month, { range });
-  const outlook = found.kind === 'outlook' ? found : undefined;
-  // The same question has the same answer, and choosing a model takes milliseconds.
-  snapshot.outlooks.set(asked, { outlook });
-  return outlook;
+  const kpi = snapshot.kpis.get(target.kpi);
+  const { goal, baseline, deadline, milestones, trajectory } = target;
+  const range = { min: kpi?.validMin, max: kpi?.validMax };
+  // What has not ended by the month takes no part: months without a new value ask the same.
+  const through = series.findLast(({ period }) => endDay(period) <= endDay(month));
+  const over = endDay(month) >= endDay(deadline);
+  const key = JSON.stringify([
+    digestOf(series),
+    through ? formatPeriod(through.period) : '',
+    over,
+    goal,
+    baseline?.value,
+    endDay(deadline),
+    range,
+    atMost,
+  ]);
+  return { key, target: { goal, baseline, deadline, milestones, trajectory }, series, month, options: { range, atMost } };
 }
 
-function pointOf({ period, reported, status }: Measurement): readonly (number | string | undefined)[] {
-  return [period.index, reported.kind === 'number' ? reported.value : undefined, status];
+const digests = new WeakMap<readonly Measurement[], string>();
+
+/** What a series says, made short; it is read once and kept as long as it is. */
+function digestOf(series: readonly Measurement[]): string {
+  const known = digests.get(series);
+  if (known !== undefined) return known;
+  const hash = createHash('sha1');
+  for (const one of series) hash.update(`${formatPeriod(one.period)}=${isNumber(one) ? one.reported.value : ''};`);
+  const digest = hash.digest('base64');
+  digests.set(series, digest);
+  return digest;
 }
 
-export function wireOutlook({ forecast, atDeadline, chance }: FoundOutlook): NonNullable<TargetProgress['outlook']> {
+type WireOutlook = NonNullable<TargetProgress['outlook']>;
+
+/** Undefined where nothing can be forecast. */
+export function wireOutlook(outlook: Outlook): WireOutlook | undefined {
+  if (outlook.kind === 'no-outlook') return undefined;
+  const { chance, values } = outlook;
+  const told = { values, chance, likelihood: likelihoodOf(chance, values) };
+  if (outlook.kind === 'unmoved') {
+    const { value } = outlook;
+    return { ...told, model: 'naive', members: ['naive'], unmoved: true, value, low: value, high: value };
+  }
+  const { forecast, atDeadline } = outlook;
   const interval = atDeadline.intervals.find(({ level }) => level === GAUGE_LEVEL);
   if (!interval) throw new Error(`a forecast has no interval of ${GAUGE_LEVEL}`);
-  const { model, scores, values } = forecast;
-  const { low, high } = interval;
-  return { model, relativeError: relativeError(model, scores), values, value: atDeadline.value, low, high, chance };
+  return {
+    ...told,
+    model: forecast.method,
+    members: [...forecast.members],
+    ...(forecast.lead ? { lead: forecast.lead } : {}),
+    unmoved: false,
+    relativeError: relativeError(forecast),
+    value: atDeadline.value,
+    low: interval.low,
+    high: interval.high,
+  };
 }
 
-/** The model's error over that of the naive forecast, both made at the same origins. */
-function relativeError(model: FoundOutlook['forecast']['model'], scores: FoundOutlook['forecast']['scores']): number | undefined {
-  const maseOf = (name: typeof model) => scores.find((score) => score.model === name)?.mase;
-  const [own, naive] = [maseOf(model), maseOf('naive')];
-  return own === undefined || !naive ? undefined : own / naive;
-}
-
-/** The forecast from the last value to the deadline. */
-export function fanOf({ forecast }: FoundOutlook): Trajectory['fan'] {
-  return forecast.steps.map(({ period, value, intervals }) => ({ years: endInYears(period), value, intervals }));
+/** The method's error over that of the naive forecast, both made at the same origins. */
+function relativeError({ mase, scores }: Forecast): number | undefined {
+  const naive = scores.find(({ model }) => model === 'naive')?.mase;
+  return mase === undefined || !naive ? undefined : mase / naive;
 }

@@ -58,15 +58,27 @@ describe.each(await testEngines())('the overview on $name', (engine) => {
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
   });
 
-  it('gives flagship targets an outlook, and a chance between 0 and 1', async () => {
-    const { flagships, targets } = await overview();
+  it('gives every target that is under way an outlook in words, the same in every scope, and its speed', async () => {
+    const { targets } = await overview();
     const ahead = targets.filter(({ outlook }) => outlook);
-    expect(ahead.length).toBeGreaterThan(3);
-    for (const { id, outlook } of ahead) {
-      expect(flagships).toContain(id);
+    expect(ahead.length).toBeGreaterThan(40);
+    for (const { outlook, status } of ahead) {
       expect(outlook?.chance).toBeGreaterThanOrEqual(0);
       expect(outlook?.chance).toBeLessThanOrEqual(1);
+      expect(['achieved', 'missed', 'awaited', 'no-data']).not.toContain(status);
     }
+    const parts = await Promise.all(['energy', 'mobility'].map((code) => overview(`&scope=domain:${code}`)));
+    const whole = new Map(targets.map((target) => [target.id, target]));
+    for (const { id, outlook, speed } of parts.flatMap((part) => part.targets))
+      expect({ outlook, speed }).toEqual({ outlook: whole.get(id)?.outlook, speed: whole.get(id)?.speed });
+  });
+
+  it('says by which method and which values, and reads again what was published with the first', async () => {
+    const [second, first] = [await overview(), await overview('&method=1')];
+    expect([second.method.version, second.countedValues]).toEqual([2, 'approved']);
+    expect([first.method.version, first.countedValues]).toEqual([1, 'submitted']);
+    expect([first.counts.missed, first.counts.awaited]).toEqual([0, 0]);
+    expect(first.targets.flatMap(({ caps = [] }) => caps)).toEqual([]);
   });
 
   it('tells of each target one change, and of a revised value what it was and is', async () => {
@@ -82,6 +94,11 @@ describe.each(await testEngines())('the overview on $name', (engine) => {
       'lead-mobility',
     );
     expect(saved.status).toBe(201);
+    const submitted = ((await saved.json()) as { saved: { revision: number }[] }).saved[0];
+    const untouched = (await overview('&scope=project:MOB-PARK-DOH')).changes;
+    expect(untouched.filter(({ kind }) => kind === 'revised')).toEqual([]);
+    const approval = { ...revised, revision: submitted?.revision };
+    expect((await installation.post('/measurements/approve', { values: [approval] }, 'reviewer')).status).toBe(201);
     const found = (await overview('&scope=project:MOB-PARK-DOH')).changes;
     const target = (await overview()).targets.find(
       (one) => one.reportingUnit.code === revised.reportingUnit && one.kpi.code === revised.kpi,

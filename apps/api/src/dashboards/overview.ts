@@ -18,10 +18,10 @@ import type { VisibleStore } from '../access/visibility.ts';
 import { changesSince } from './changes.ts';
 import { countryMap } from './country-map.ts';
 import { flagshipsOf } from './flagships.ts';
-import { outlookOf, wireOutlook } from './outlook.ts';
-import { isExpectedBy, loadSnapshot, type ProgrammeSnapshot, scopesOf, TREND_MONTHS, type When } from './programme-snapshot.ts';
+import { isExpectedBy, loadSnapshot, type ProgrammeSnapshot, scopesOf, type When } from './programme-snapshot.ts';
 import { type ReferenceData, scopeHeader } from './scope-header.ts';
 import { countsOf, expectationsOf, indexOf, projectsIn, scopeProgress, targetsIn } from './scope-progress.ts';
+import { TREND_MONTHS } from './standing.ts';
 
 type Target = Overview['targets'][number];
 
@@ -43,7 +43,15 @@ export async function overviewOf(store: VisibleStore, asked: Asked): Promise<Ove
   const { programme, scope, when, now, map } = asked;
   if (when.asOf !== undefined) return makeOverview(store, asked);
   const of = topicsKey(await store.revisions(programme), ['values', 'definitions']);
-  const key = JSON.stringify([programme, scope, formatPeriod(when.month), map, now.slice(0, 10), await store.hidden(programme)]);
+  const key = JSON.stringify([
+    programme,
+    scope,
+    formatPeriod(when.month),
+    map,
+    when.version,
+    now.slice(0, 10),
+    await store.hidden(programme),
+  ]);
   const kept = store.caches.overviews.get(key);
   const value = kept?.of === of ? kept.value : makeOverview(store, asked);
   if (value !== kept?.value) {
@@ -72,12 +80,10 @@ async function makeOverview(store: VisibleStore, { programme, scope, when, now, 
   const projects = projectsIn(snapshot, scope);
   const progress = await scopeProgress(store, snapshot, inScope, when.asOf ?? now);
   const flagships = flagshipsOf(progress.targets).map(({ id }) => id);
-  const leading = inScope.filter(({ id }) => flagships.includes(id));
-  const changes = await changesSince(store, snapshot, inScope, leading);
+  const changes = await changesSince(store, snapshot, inScope);
   const dueDay = lastDueDay(expectationsOf(snapshot, inScope));
   return {
     ...progress,
-    targets: withOutlooks(snapshot, progress.targets, leading),
     programme: snapshot.programme,
     scope: scopeHeader(snapshot, scope, reference),
     previousMonth: formatPeriod(shift(when.month, -1)),
@@ -91,15 +97,6 @@ async function makeOverview(store: VisibleStore, { programme, scope, when, now, 
     projects: projects.length,
     centres: snapshot.centres.map((centre) => centreOf(projects, snapshot, progress.targets, centre)),
   };
-}
-
-function withOutlooks(snapshot: ProgrammeSnapshot, judged: readonly Target[], leading: readonly StoredTarget[]): Target[] {
-  const byId = new Map(leading.map((target) => [target.id, target]));
-  return judged.map((one) => {
-    const [target, kpi] = [byId.get(one.id), snapshot.kpis.get(one.kpi.code)];
-    const outlook = target && kpi && outlookOf(snapshot, target, kpi);
-    return outlook ? { ...one, outlook: wireOutlook(outlook) } : one;
-  });
 }
 
 type PartOf = Pick<Overview['parts'][number], 'kind' | 'code' | 'names'>;
@@ -146,27 +143,29 @@ function partCard(snapshot: ProgrammeSnapshot, part: PartOf, { inScope, judged, 
   };
 }
 
-/** Off track first (the longest first), then values gone stale, then reporters who are silent. */
+/**
+ * Deadlines that passed without being met first, then off track (the longest first), on track but forecast to miss, values gone stale, and
+ * reporters who are silent.
+ */
 function decisionsOf(snapshot: ProgrammeSnapshot, targets: readonly Target[]): Overview['decisions'] {
   const followed = targets.filter((target) => target.followed);
   const byId = new Map(snapshot.targets.map((target) => [target.id, target]));
-  const isLate = ({ id, status }: Target) => status === 'no-data' && isExpectedBy(snapshot, byId.get(id) as StoredTarget, snapshot.month);
-  const of = (kind: Overview['decisions'][number]['kind'], some: readonly Target[]) =>
-    some
-      .map((target) => ({ kind, target: target.id, months: target.since ?? 0 }))
-      .sort((a, b) => b.months - a.months || a.target - b.target);
-  return [
-    ...of(
-      'off-track',
-      followed.filter((target) => target.status === 'off-track'),
-    ),
-    ...of(
-      'stale',
-      followed.filter((target) => target.flags.includes('stale') && target.status !== 'off-track'),
-    ),
-    ...of('late', followed.filter(isLate)),
-  ];
+  const kindOf = ({ id, status, flags }: Target): Overview['decisions'][number]['kind'] | undefined => {
+    if (status === 'missed' || status === 'awaited') return 'deadline-passed';
+    if (status === 'off-track') return 'off-track';
+    if (flags.includes('forecast-to-miss')) return 'forecast-to-miss';
+    if (flags.includes('stale')) return 'stale';
+    return status === 'no-data' && isExpectedBy(snapshot, byId.get(id) as StoredTarget, snapshot.month) ? 'late' : undefined;
+  };
+  const asked = followed.flatMap((target) => {
+    const kind = kindOf(target);
+    return kind ? [{ kind, target: target.id, months: target.since ?? 0 }] : [];
+  });
+  const rank = (kind: Overview['decisions'][number]['kind']) => DECISIONS.indexOf(kind);
+  return asked.sort((a, b) => rank(a.kind) - rank(b.kind) || b.months - a.months || a.target - b.target);
 }
+
+const DECISIONS: readonly Overview['decisions'][number]['kind'][] = ['deadline-passed', 'off-track', 'forecast-to-miss', 'stale', 'late'];
 
 function stagesOf(projects: readonly Project[]): Overview['stages'] {
   const domains = [...new Set(projects.map((project) => project.domain))];

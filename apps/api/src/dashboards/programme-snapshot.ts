@@ -1,25 +1,32 @@
-import { type Definitions, listTargetSeries, type Reader, type StoredTarget, seriesKey, topicsKey } from '@miqyas/db';
+import { type Definitions, listTargetSeries, type Reader, type StoredTarget, seriesKey, type TargetSeries, topicsKey } from '@miqyas/db';
 import {
+  approves,
+  type CountedValues,
+  counts,
   endDay,
   hasBegun,
   isOwedBy,
+  LINEAR_PACE,
   type Measurement,
+  type MethodVersion,
   type Period,
-  type Progress,
-  progressIn,
   type ScopeRef,
   scopeParts,
   scopesOfSeries,
   shift,
 } from '@miqyas/domain';
-import type { Caches, SeriesByKey } from '../access/caches.ts';
+import type { Caches, CountedSeries, SeriesByKey } from '../access/caches.ts';
 import { requireDefinitions } from '../access/require-definitions.ts';
 import type { VisibleStore } from '../access/visibility.ts';
 
 /** Everything that progress is computed from, as known at one moment. */
 export interface ProgrammeSnapshot extends Definitions {
   readonly month: Period;
-  /** Totals of what targets are about by {@link seriesKey}, oldest period first, through the month. */
+  /** The day of what is known, as days since 1970-01-01. */
+  readonly today: number;
+  readonly version: MethodVersion;
+  readonly countedValues: CountedValues;
+  /** Totals of what targets are about by {@link seriesKey}, through the month. */
   readonly series: SeriesByKey;
   /** Forecasts that have been made, by everything that they were made of. */
   readonly outlooks: Caches['outlooks'];
@@ -29,16 +36,21 @@ export interface When {
   readonly month: Period;
   /** As known at this moment (ISO 8601, UTC); undefined: as known now. */
   readonly asOf: string | undefined;
+  /** The day of what is known, as days since 1970-01-01. */
+  readonly today: number;
+  readonly version?: MethodVersion;
 }
 
 /** Loads what the targets of a programme (or of one KPI of it) need; values of other KPIs are left where they are. */
 export async function loadSnapshot(
   store: VisibleStore,
   programme: string,
-  { month, asOf }: When,
+  { month, asOf, today, version = LINEAR_PACE.version }: When,
   kpi?: string,
 ): Promise<ProgrammeSnapshot> {
   const definitions = await requireDefinitions(store, programme, asOf);
+  // What was published by version 1 counted submitted values.
+  const countedValues = version === 1 ? 'submitted' : definitions.programme.countedValues;
   const selection = {
     programme,
     throughDay: endDay(month),
@@ -46,26 +58,45 @@ export async function loadSnapshot(
     ...(asOf === undefined ? {} : { asOf }),
   };
   const targets = kpi === undefined ? definitions.targets : definitions.targets.filter((target) => target.kpi === kpi);
-  return { ...definitions, targets, month, series: await seriesOfTargets(store, selection), outlooks: store.caches.outlooks };
+  const series = await seriesOfTargets(store, selection, countedValues);
+  return { ...definitions, targets, month, today, version, countedValues, series, outlooks: store.caches.outlooks };
 }
 
 type Selection = Parameters<typeof listTargetSeries>[1];
 
 /** The series of targets: read once for each state of the values and the definitions. The past is asked for rarely, and read each time. */
-async function seriesOfTargets({ read, caches, revisions }: VisibleStore, selection: Selection): Promise<SeriesByKey> {
-  if (selection.asOf !== undefined) return readSeries(read, selection);
+async function seriesOfTargets(
+  { read, caches, revisions }: VisibleStore,
+  selection: Selection,
+  counted: CountedValues,
+): Promise<SeriesByKey> {
+  if (selection.asOf !== undefined) return readSeries(read, selection, counted);
   // The revisions are read first: what is read after them may be newer, never older.
   const of = topicsKey(await revisions(selection.programme), ['values', 'definitions']);
-  const key = JSON.stringify(selection);
+  const key = JSON.stringify([selection, counted]);
   const kept = caches.series.get(key);
   if (kept?.of === of) return kept.value;
-  const value = await readSeries(read, selection);
+  const value = await readSeries(read, selection, counted);
   caches.series.set(key, { of, value });
   return value;
 }
 
-async function readSeries(read: Reader, selection: Selection): Promise<SeriesByKey> {
-  return Map.groupBy(await listTargetSeries(read, selection), (value) => seriesKey(value.reportingUnit, value.kpi));
+async function readSeries(read: Reader, selection: Selection, counted: CountedValues): Promise<SeriesByKey> {
+  return countedSeries(await listTargetSeries(read, selection), counted);
+}
+
+/** What counts under a programme's setting: approved values, those that wait beside them; or submitted ones too. */
+function countedSeries({ inForce, approved }: TargetSeries, counted: CountedValues): SeriesByKey {
+  const keyOf = ({ reportingUnit, kpi }: Measurement) => seriesKey(reportingUnit, kpi);
+  const before = Map.groupBy(approved, keyOf);
+  return new Map(
+    [...Map.groupBy(inForce, keyOf)].map(([key, own]): [string, CountedSeries] => {
+      if (counted === 'submitted') return [key, { counted: own.filter(counts), pending: [], inForce: own }];
+      const stand = [...own.filter(approves), ...(before.get(key) ?? [])];
+      const ordered = before.has(key) ? stand.sort((a, b) => endDay(a.period) - endDay(b.period)) : stand;
+      return [key, { counted: ordered, pending: own.filter(({ status }) => status === 'submitted'), inForce: own }];
+    }),
+  );
 }
 
 /** The scopes that the values of a target lie in. */
@@ -84,50 +115,30 @@ export function domainOf(snapshot: ProgrammeSnapshot, target: StoredTarget): str
 }
 
 /** One and the same for every target without a value. */
-const NOTHING: readonly Measurement[] = [];
+const NOTHING: CountedSeries = { counted: [], pending: [], inForce: [] };
 
+/** What the figures of a target count. */
 export function seriesOf(snapshot: ProgrammeSnapshot, target: StoredTarget): readonly Measurement[] {
-  return snapshot.series.get(seriesKey(target.reportingUnit, target.kpi)) ?? NOTHING;
+  return wholeSeriesOf(snapshot, target).counted;
 }
 
-/** Months for which it is known how a target stood: this one and so many before it. */
-export const TREND_MONTHS = 24;
-
-const histories = new WeakMap<
-  StoredTarget,
-  { readonly series: readonly Measurement[]; readonly month: number; readonly history: readonly Progress[] }
->();
-
-/** How a target stood at the end of each of the last {@link TREND_MONTHS} months, on what is known now; this month first. */
-export function historyOf(snapshot: ProgrammeSnapshot, target: StoredTarget): readonly Progress[] {
-  const series = seriesOf(snapshot, target);
-  const known = histories.get(target);
-  if (known?.series === series && known.month === snapshot.month.index) return known.history;
-  const history = Array.from({ length: TREND_MONTHS }, (_, back) => progressIn(target, series, shift(snapshot.month, -back)));
-  histories.set(target, { series, month: snapshot.month.index, history });
-  return history;
+export function wholeSeriesOf(
+  { series }: Pick<ProgrammeSnapshot, 'series'>,
+  { reportingUnit, kpi }: Pick<StoredTarget, 'reportingUnit' | 'kpi'>,
+): CountedSeries {
+  return series.get(seriesKey(reportingUnit, kpi)) ?? NOTHING;
 }
 
-/** How a target stood some months back; 0: at the end of this month. */
-export function progressBack(snapshot: ProgrammeSnapshot, target: StoredTarget, months: number): Progress {
-  return historyOf(snapshot, target)[months] ?? progressIn(target, seriesOf(snapshot, target), shift(snapshot.month, -months));
+/** The newest day up to which what a path requires is shown beside a month: that of what is known, or the month's end where that is long past. */
+export function requiredDay({ month, today }: Pick<ProgrammeSnapshot, 'month' | 'today'>): number {
+  return today > endDay(month) && today <= endDay(shift(month, 1)) ? today : endDay(month);
 }
-
-/** Works out the histories of many targets, a few at a time: other requests are answered in between. */
-export async function workOutHistories(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[]): Promise<void> {
-  for (let i = 0; i < targets.length; i += AT_A_TIME) {
-    for (const target of targets.slice(i, i + AT_A_TIME)) historyOf(snapshot, target);
-    await new Promise(setImmediate);
-  }
-}
-
-const AT_A_TIME = 50;
 
 /** By the month somebody has begun to report it, or a value exists. */
 export function isFollowed(snapshot: ProgrammeSnapshot, target: StoredTarget): boolean {
   const assignment = snapshot.assignments.get(seriesKey(target.reportingUnit, target.kpi));
   const begun = assignment !== undefined && hasBegun(assignment, snapshot.month);
-  return target.inForce && (begun || seriesOf(snapshot, target).length > 0);
+  return target.inForce && (begun || wholeSeriesOf(snapshot, target).inForce.length > 0);
 }
 
 /** Whether a value of it is owed by the end of a month: only then is a missing one missing. */

@@ -3,8 +3,9 @@ import { listCities } from '@miqyas/db';
 import { type ScopeRef, shift } from '@miqyas/domain';
 import { requireScope } from '../access/require-scopes.ts';
 import type { VisibleStore } from '../access/visibility.ts';
-import { loadSnapshot, type When, workOutHistories } from './programme-snapshot.ts';
+import { loadSnapshot, type When } from './programme-snapshot.ts';
 import { countsOf, indexOf, projectsIn } from './scope-progress.ts';
+import { workOutHistories } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
 
 /** The projects of a scope, and how their targets stand. */

@@ -1,6 +1,6 @@
 import type { Rollup as Wire } from '@miqyas/contract/client';
 import { listRollups, type Rollup, type RollupSelection } from '@miqyas/db';
-import { aggregateOf, formatPeriod, type Kpi, OVER_UNITS, type ScopeRef, tallyFrom } from '@miqyas/domain';
+import { aggregateOf, formatPeriod, type Kpi, OVER_UNITS, type ScopeRef, scaleOfUnit, tallyFrom } from '@miqyas/domain';
 import { Refusal } from '../access/refusal.ts';
 import { requireDefinitions } from '../access/require-definitions.ts';
 import { requireScope } from '../access/require-scopes.ts';
@@ -26,10 +26,12 @@ export async function rollupSeries(
 function wireRollup(rollup: Rollup, kpi: Kpi): Wire {
   const tally = tallyFrom(OVER_UNITS[kpi.aggregation], rollup);
   const aggregate = aggregateOf(tally);
+  // Parts make a ratio on 0 to 1; it stands beside values in the unit.
+  const scale = tally.method === 'ratio' ? (scaleOfUnit(kpi.unitOfMeasure) ?? 1) : 1;
   return {
     period: formatPeriod(rollup.period),
     kind: aggregate.kind,
-    value: aggregate.kind === 'value' ? aggregate.value : null,
+    value: aggregate.kind === 'value' || aggregate.kind === 'partial' ? aggregate.value * scale : null,
     ...('reason' in aggregate ? { reason: aggregate.reason } : {}),
     coverage: 'coverage' in aggregate ? aggregate.coverage : null,
     expected: tally.expected,

@@ -5,9 +5,9 @@ import { progress } from '@miqyas/contract/progress';
 import { projectOverview as projectOverviewRoute } from '@miqyas/contract/projects';
 import { rollups as rollupsRoute } from '@miqyas/contract/rollups';
 import { trajectory } from '@miqyas/contract/trajectory';
-import { endDay, parsePeriod, startDay, WHOLE_PROGRAMME } from '@miqyas/domain';
+import { endDay, type MethodVersion, parseDay, parsePeriod, startDay, WHOLE_PROGRAMME } from '@miqyas/domain';
 import type { Context as HonoContext } from 'hono';
-import { type Context, endOfDay, lastCompleteMonth } from '../access/context.ts';
+import { type Context, endOfDay, lastCompleteMonth, today } from '../access/context.ts';
 import { Refusal } from '../access/refusal.ts';
 import { requireScope } from '../access/require-scopes.ts';
 import { auditRestrictedRead, type VisibleStore, visibleTo } from '../access/visibility.ts';
@@ -32,9 +32,11 @@ export function dashboardRoutes(context: Context): OpenAPIHono<Env> {
     return store;
   };
   const now = () => context.clock().toISOString();
-  const whenOf = (query: { month?: string | undefined; asOf?: string | undefined }): When => ({
+  const whenOf = (query: { month?: string | undefined; asOf?: string | undefined; method?: string | undefined }): When => ({
     month: (query.month === undefined ? undefined : parsePeriod(query.month)) ?? lastCompleteMonth(context),
     asOf: query.asOf === undefined ? undefined : endOfDay(query.asOf),
+    today: (query.asOf === undefined ? undefined : parseDay(query.asOf)) ?? today(context),
+    ...(query.method === undefined ? {} : { version: Number(query.method) as MethodVersion }),
   });
   const routes = router(context);
 

@@ -19,8 +19,9 @@ import {
   WHOLE_PROGRAMME,
 } from '@miqyas/domain';
 import type { VisibleStore } from '../access/visibility.ts';
-import { isExpectedBy, isFollowed, type ProgrammeSnapshot, progressBack, scopesOf, workOutHistories } from './programme-snapshot.ts';
+import { isExpectedBy, isFollowed, type ProgrammeSnapshot, scopesOf } from './programme-snapshot.ts';
 import { ratesOf } from './reporting-rates.ts';
+import { standingBack, workOutHistories } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
 
 /** Targets in force whose values lie in a scope; with a KPI those of it. */
@@ -51,7 +52,8 @@ export async function scopeProgress(
   return {
     month: formatPeriod(snapshot.month),
     asOf,
-    method: { name: LINEAR_PACE.name, version: LINEAR_PACE.version },
+    method: { name: LINEAR_PACE.name, version: snapshot.version },
+    countedValues: snapshot.countedValues,
     counts: countsOf(followed),
     followed: followed.length,
     unreported: targets.length - followed.length,
@@ -76,7 +78,7 @@ export function countsOf(targets: readonly Pick<TargetProgress, 'status'>[]): Pr
 
 /** The progress index of some targets at the end of a month, on what is known now. */
 export function indexOf(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[], month: Period): Progress['index'] {
-  return wireIndex(progressIndex(partsOf(snapshot, followedOf(snapshot, targets), month)));
+  return wireIndex(snapshot, progressIndex(partsOf(snapshot, followedOf(snapshot, targets), month)));
 }
 
 /** The index, and what each target brings to it, by its id. */
@@ -85,7 +87,7 @@ function explainedIndex(snapshot: ProgrammeSnapshot, targets: readonly StoredTar
   const { index, lines, missing, early, threshold } = explainIndex(partsOf(snapshot, followed, snapshot.month));
   const idOf = (part: number) => (followed[part] as StoredTarget).id;
   return {
-    index: wireIndex(index),
+    index: wireIndex(snapshot, index),
     indexAccount: {
       lines: lines.map(({ part, ...line }) => ({ target: idOf(part), ...line })),
       missing: missing.map(idOf),
@@ -95,8 +97,8 @@ function explainedIndex(snapshot: ProgrammeSnapshot, targets: readonly StoredTar
   };
 }
 
-function wireIndex(index: ProgressIndex): Progress['index'] {
-  return index.kind === 'index' ? { ...index, status: indexStatus(index) } : index;
+function wireIndex({ programme }: ProgrammeSnapshot, index: ProgressIndex): Progress['index'] {
+  return index.kind === 'index' ? { ...index, status: indexStatus(index, programme.cutOffs) } : index;
 }
 
 function followedOf(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[]): StoredTarget[] {
@@ -105,7 +107,7 @@ function followedOf(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[
 
 function partsOf(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[], month: Period): Part[] {
   return targets.map((target) => ({
-    progress: progressBack(snapshot, target, stepsBetween(month, snapshot.month) ?? 0),
+    progress: standingBack(snapshot, target, stepsBetween(month, snapshot.month) ?? 0),
     expected: isExpectedBy(snapshot, target, month),
   }));
 }

@@ -1,28 +1,34 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { StoredTarget } from '@miqyas/db';
 import {
+  acceptorOf,
+  endDay,
+  endInYears,
   explain,
+  formatDay,
   formatPeriod,
   goalValue,
+  isNumber,
+  type Measurement,
   type NumberObservation,
-  type Observation,
   type OtherMethods,
   otherMethods,
   type Period,
   type Point,
   type Progress,
-  progressIn,
+  periodOn,
+  requiredAt,
+  speedOf,
 } from '@miqyas/domain';
-import type { FoundOutlook } from '../access/caches.ts';
-import { wireOutlook } from './outlook.ts';
-import { domainOf, historyOf, isFollowed, type ProgrammeSnapshot, progressBack, seriesOf } from './programme-snapshot.ts';
+import { outlookIn, wireOutlook } from './outlook.ts';
+import { domainOf, isFollowed, type ProgrammeSnapshot, requiredDay, seriesOf, wholeSeriesOf } from './programme-snapshot.ts';
+import { historyOf, standingBack, standingIn } from './standing.ts';
 
 type TargetAccount = Trajectory['targets'][number];
 
-/** One target as it stands at the end of the month, with everything that says why. */
+/** One target as it stands at the end of the month, with everything that says why; its history is worked out beforehand. */
 export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget): TargetProgress {
-  const series = seriesOf(snapshot, target);
-  const progress = progressBack(snapshot, target, 0);
+  const progress = standingBack(snapshot, target, 0);
   const kpi = snapshot.kpis.get(target.kpi);
   const reportingUnit = snapshot.reportingUnits.get(target.reportingUnit);
   if (!kpi || !reportingUnit) throw new Error(`target ${target.id} has no definition or no reporting unit`);
@@ -38,13 +44,18 @@ export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget
     deadline: formatPeriod(target.deadline),
     baseline,
     ...judgement(progress),
-    ...approvedPart(progress, target, series, snapshot.month),
+    ...requiredTodayOf(snapshot, target),
+    ...approvedPart(snapshot, target, progress),
+    ...pendingPart(snapshot, target, progress),
     ...sincePart(progress, historyOf(snapshot, target)),
+    ...aheadPart(snapshot, target, progress),
     followed: isFollowed(snapshot, target),
     inForce: target.inForce,
     flagship: target.flagship,
     illustrative: target.certainty === 'illustrative',
     source: target.source,
+    recordedBy: target.authorship?.by ?? '',
+    recordedAt: target.authorship?.at ?? '',
   };
 }
 
@@ -58,6 +69,8 @@ function judgement(progress: Progress): Pick<TargetProgress, 'status' | 'flags'>
       return {
         status: progress.status,
         rule: progress.rule,
+        caps: progress.caps,
+        ...(progress.stood ? { stood: progress.stood } : {}),
         flags: progress.flags,
         latest: latestOf(progress.latest),
         required: progress.required,
@@ -68,17 +81,12 @@ function judgement(progress: Progress): Pick<TargetProgress, 'status' | 'flags'>
   }
 }
 
-/** The same with its outlook: for the pages that are about one KPI. */
-export function targetOutlook(snapshot: ProgrammeSnapshot, target: StoredTarget, outlook: FoundOutlook | undefined): TargetProgress {
-  return { ...targetProgress(snapshot, target), ...(outlook ? { outlook: wireOutlook(outlook) } : {}) };
-}
-
 /** The same with the account of its colour, and what other methods say. */
-export function targetAccount(snapshot: ProgrammeSnapshot, target: StoredTarget, outlook: FoundOutlook | undefined): TargetAccount {
-  const progress = progressBack(snapshot, target, 0);
+export function targetAccount(snapshot: ProgrammeSnapshot, target: StoredTarget): TargetAccount {
+  const progress = standingBack(snapshot, target, 0);
   const others = progress.kind === 'no-data' ? undefined : otherMethods(target, pointOf(progress.latest));
   return {
-    ...targetOutlook(snapshot, target, outlook),
+    ...targetProgress(snapshot, target),
     explanation: explain(target, progress),
     ...(others ? { otherMethods: verdictsOf(others) } : {}),
   };
@@ -96,11 +104,47 @@ function pointOf({ period, reported }: NumberObservation): Point {
   return { period, value: reported.value };
 }
 
-/** What the colour would be on approved values alone; absent when the latest value is approved. */
-function approvedPart(progress: Progress, target: StoredTarget, series: readonly Observation[], month: Period): Partial<TargetProgress> {
+/** What the trajectory asks for by the day of what is known; nothing once the deadline has passed. */
+function requiredTodayOf(snapshot: ProgrammeSnapshot, target: StoredTarget): Partial<TargetProgress> {
+  const day = requiredDay(snapshot);
+  if (!target.baseline || day > endDay(target.deadline) || day < endDay(target.baseline.period)) return {};
+  const value = requiredAt(target, endInYears(periodOn('day', day)));
+  return value === undefined ? {} : { requiredToday: { day: formatDay(day), value } };
+}
+
+/** Where submitted values count: what the colour would be on approved ones alone; absent when the latest value is approved. */
+function approvedPart(snapshot: ProgrammeSnapshot, target: StoredTarget, progress: Progress): Partial<TargetProgress> {
   if (progress.kind === 'no-data' || progress.latest.status === 'approved') return {};
-  const approved = progressIn(target, series, month, { accept: (one) => one.status === 'approved' });
+  const series = seriesOf(snapshot, target).filter(acceptorOf('approved'));
+  const approved = standingIn(snapshot, target, snapshot.month, { series });
   return approved.kind === 'no-data' ? {} : { approved: { ...latestOf(approved.latest), status: approved.status } };
+}
+
+/** Where approved values count: the newest that waits, of the latest value's period or a later one, and what it would change. */
+function pendingPart(snapshot: ProgrammeSnapshot, target: StoredTarget, progress: Progress): Partial<TargetProgress> {
+  const { counted, pending } = wholeSeriesOf(snapshot, target);
+  const newest = pending.filter((one) => isNumber(one) && endDay(one.period) <= endDay(snapshot.month)).at(-1);
+  if (!newest || !isNumber(newest)) return {};
+  if (progress.kind !== 'no-data' && endDay(newest.period) < endDay(progress.latest.period)) return {};
+  const others = counted.filter(({ period }) => formatPeriod(period) !== formatPeriod(newest.period));
+  const series: Measurement[] = [...others, newest];
+  const { status } = standingIn(snapshot, target, snapshot.month, { series });
+  return { pending: { ...latestOf(newest), status } };
+}
+
+/** Statuses that leave nothing to be forecast. */
+const SETTLED: readonly Progress['status'][] = ['achieved', 'missed', 'awaited', 'no-data'];
+
+/** Where it is heading, and how fast: nothing once it is met or its deadline has passed. */
+function aheadPart(snapshot: ProgrammeSnapshot, target: StoredTarget, progress: Progress): Partial<TargetProgress> {
+  if (SETTLED.includes(progress.status)) return {};
+  const outlook = wireOutlook(outlookIn(snapshot, target, snapshot.month));
+  const speed = speedOf(target, seriesOf(snapshot, target), snapshot.month, () => true);
+  return { ...(outlook ? { outlook } : {}), ...(speed.kind === 'speed' ? { speed: wireSpeed(speed) } : {}) };
+}
+
+function wireSpeed({ per, soFar, from, to, needed, times, says }: Extract<ReturnType<typeof speedOf>, { kind: 'speed' }>) {
+  return { per, soFar, from: formatPeriod(from), to: formatPeriod(to), needed, times, says };
 }
 
 function sincePart(progress: Progress, history: readonly Progress[]): Partial<TargetProgress> {

@@ -1,7 +1,8 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import { listAnnotations, listCategories, listMeasurements, listReporters, type StoredTarget, seriesKey } from '@miqyas/db';
+import { listAnnotations, listCategories, listMeasurements, listReporters, type StoredTarget } from '@miqyas/db';
 import {
   type Annotation,
+  acceptorOf,
   endDay,
   endInYears,
   formatDay,
@@ -10,14 +11,19 @@ import {
   type Measurement,
   periodOn,
   requiredAt,
+  type Status,
 } from '@miqyas/domain';
 import { Refusal } from '../access/refusal.ts';
 import type { VisibleStore } from '../access/visibility.ts';
 import { wireMeasurement } from '../wire/measurement.ts';
-import { fanOf, outlookOf } from './outlook.ts';
-import { loadSnapshot, type ProgrammeSnapshot, type When } from './programme-snapshot.ts';
-import { targetAccount, targetOutlook } from './target-progress.ts';
+import { editionsBefore, movedTo, wireMoved } from './changes.ts';
+import { fanOf } from './outlook.ts';
+import { loadSnapshot, type ProgrammeSnapshot, requiredDay, type When, wholeSeriesOf } from './programme-snapshot.ts';
+import { workOutHistories } from './standing.ts';
+import { targetAccount, targetProgress } from './target-progress.ts';
 
+/** Statuses that leave nothing to be forecast. */
+const SETTLED: readonly Status[] = ['achieved', 'missed', 'awaited', 'no-data'];
 /** Samples of a curved path between two of its points. */
 const PATH_STEPS = 12;
 
@@ -31,9 +37,9 @@ export async function trajectoryOf(
   if (!kpi) throw new Refusal('unknown-kpi', { code: input.kpi });
   if (input.reportingUnit !== undefined && !snapshot.reportingUnits.has(input.reportingUnit))
     throw new Refusal('unknown-reporting-unit', { code: input.reportingUnit });
-  const outlooks = new Map(snapshot.targets.map((target) => [target.id, outlookOf(snapshot, target, kpi)]));
+  await workOutHistories(snapshot, snapshot.targets);
   const inForce = snapshot.targets.filter((target) => target.inForce);
-  const reportingUnits = byAchievement(inForce.map((target) => targetOutlook(snapshot, target, outlooks.get(target.id))));
+  const reportingUnits = byAchievement(inForce.map((target) => targetProgress(snapshot, target)));
   const throughDay = endDay(snapshot.month);
   const subject = { programme: input.programme, kpi: input.kpi };
   const withValues = await listReporters(store.read, { ...subject, throughDay });
@@ -52,19 +58,23 @@ export async function trajectoryOf(
     code === undefined ? [] : listCategories(store.read, { ...subject, reportingUnit: code, throughDay }),
   ]);
   const chosen = own[0];
-  const ahead = chosen && outlooks.get(chosen.id);
+  const ahead = chosen && !SETTLED.includes(targetProgress(snapshot, chosen).status) ? await fanOf(snapshot, chosen) : [];
+  const day = requiredDay(snapshot);
+  const today = endInYears(periodOn('day', day));
   return {
     month: formatPeriod(input.when.month),
     asOf: input.when.asOf ?? input.now,
     kpi,
     reportingUnit: (code === undefined ? undefined : snapshot.reportingUnits.get(code)) ?? null,
-    targets: own.map((target) => targetAccount(snapshot, target, outlooks.get(target.id))),
+    targets: own.map((target) => targetAccount(snapshot, target)),
     path: chosen ? pathOf(chosen) : [],
     milestones: chosen?.milestones.map(({ period, value }) => ({ period: formatPeriod(period), value })) ?? [],
-    fan: ahead ? fanOf(ahead) : [],
-    series: series.map((one) => {
-      const years = endInYears(one.period);
-      return { ...wireMeasurement(one), years, required: requiredWithin(chosen, years) };
+    fan: ahead,
+    today: { day: formatDay(day), years: today, required: requiredWithin(chosen, today) },
+    moved: chosen?.inForce ? editionsBefore(snapshot, chosen).map((earlier) => wireMoved(movedTo(snapshot, chosen, earlier))) : [],
+    series: series.map(({ value, counted }) => {
+      const years = endInYears(value.period);
+      return { ...wireMeasurement(value), years, required: requiredWithin(chosen, years), counted };
     }),
     annotations: annotations.map(wireAnnotation),
     categories: categories.length,
@@ -116,15 +126,29 @@ function wireAnnotation({ id, kind, kpi, reportingUnit, day, texts, by, at }: An
   return { id, kind, kpi, reportingUnit, day: formatDay(day), years, texts, recordedBy: by, recordedAt: at };
 }
 
-/** The series of a unit: at hand where it has a target. */
+interface Shown {
+  readonly value: Measurement;
+  /** Whether figures count it. */
+  readonly counted: boolean;
+}
+
+/** The series of a unit: the revisions in force, and the approved ones that count while others wait; at hand where it has a target. */
 async function seriesOfUnit(
   store: VisibleStore,
   { programme, kpi, when }: { programme: string; kpi: string; when: When },
   snapshot: ProgrammeSnapshot,
   reportingUnit: string,
-): Promise<readonly Measurement[]> {
-  if (snapshot.targets.some((target) => target.reportingUnit === reportingUnit))
-    return snapshot.series.get(seriesKey(reportingUnit, kpi)) ?? [];
+): Promise<readonly Shown[]> {
+  if (snapshot.targets.some((target) => target.reportingUnit === reportingUnit)) {
+    const { counted, inForce } = wholeSeriesOf(snapshot, { reportingUnit, kpi });
+    const counting = new Set(counted);
+    const waiting = inForce.filter((value) => !counting.has(value));
+    return [...counted.map((value) => ({ value, counted: true })), ...waiting.map((value) => ({ value, counted: false }))].sort(
+      (a, b) => endDay(a.value.period) - endDay(b.value.period) || a.value.revision - b.value.revision,
+    );
+  }
   const known = when.asOf === undefined ? {} : { asOf: when.asOf };
-  return listMeasurements(store.read, { programme, kpi, reportingUnit, category: '', throughDay: endDay(when.month), ...known });
+  const asked = { programme, kpi, reportingUnit, category: '', throughDay: endDay(when.month), ...known };
+  const accept = acceptorOf(snapshot.countedValues);
+  return (await listMeasurements(store.read, asked)).map((value) => ({ value, counted: accept(value) }));
 }

@@ -41,7 +41,7 @@ describe.each(await testEngines())('on $name', (engine) => {
       const overview = Overview.parse(await (await installation.get('/overview?month=2026-10')).json());
       const counted = Object.values(overview.counts).reduce((sum, count) => sum + count, 0);
       expect(counted).toBe(overview.followed);
-      expect(overview.method).toEqual({ name: 'linear-pace', version: 1 });
+      expect(overview.method).toEqual({ name: 'linear-pace', version: 2 });
       expect(overview.parts).toHaveLength(5);
       expect(overview.completeness.count).toBeGreaterThanOrEqual(overview.timeliness.count);
     });
@@ -125,7 +125,7 @@ describe.each(await testEngines())('on $name', (engine) => {
   });
 
   describe('writing', () => {
-    it('stores a value as provisional, with who, when and why, and shows it at once', async () => {
+    it('stores a value as submitted, with who, when and why, and shows at once what it would change', async () => {
       const response = await installation.post(
         '/measurements',
         { reason: 'monthly entry', values: [value({ comment: 'new sensors' })] },
@@ -144,7 +144,9 @@ describe.each(await testEngines())('on $name', (engine) => {
         await (await installation.get('/trajectory?kpi=ISO37122:19.8&reportingUnit=MOB-PARK-DOH')).json(),
       );
       expect(trajectory.series.at(-1)).toMatchObject({ period: '2026-10', value: 44 });
-      expect(trajectory.targets[0]).toMatchObject({ flags: expect.arrayContaining(['provisional']), latest: { value: 44 } });
+      expect(trajectory.targets[0]).toMatchObject({ pending: { period: '2026-10', value: 44 } });
+      expect(trajectory.targets[0]?.latest?.value).not.toBe(44);
+      expect(trajectory.targets[0]?.flags).not.toContain('provisional');
     });
 
     it('warns of a slip and stores it all the same', async () => {

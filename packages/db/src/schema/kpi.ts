@@ -26,5 +26,7 @@ export const kpi = table({
     recorded_at: text,
     reason: text,
     superseded_at: nullable(text),
+    tolerance: nullable(real),
+    cut_offs: nullable(text),
   },
 });

@@ -9,5 +9,8 @@ export const programme = table({
     time_zone: text,
     map_kpi: nullable(text),
     ...names,
+    year_start: integer,
+    counted_values: text,
+    cut_offs: nullable(text),
   },
 });

@@ -27,5 +27,9 @@ export const target = table({
     recorded_by: text,
     recorded_at: text,
     reason: text,
+    factor: nullable(real),
+    in_force_since: nullable(text),
+    in_force_by: nullable(text),
+    ended_at: nullable(text),
   },
 });

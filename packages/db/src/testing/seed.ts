@@ -5,7 +5,7 @@ import { appendRevisions } from '../measurements.ts';
 import { putReportingUnits } from '../put-registers.ts';
 import type { Store } from '../store.ts';
 
-/** One programme, one reporting unit and one KPI: the least that a value needs. */
+/** One programme, which counts submitted values, one reporting unit and one KPI: the least that a value needs. */
 export const SEEDED = { programme: 'p', period: parsePeriod('2026-10') as Period } as const;
 
 export async function seed(store: Store): Promise<void> {
@@ -18,7 +18,16 @@ export async function seed(store: Store): Promise<void> {
       .execute();
     await tx
       .insertInto('programme')
-      .values({ code: programme, illustrative: 0, time_zone: 'UTC', map_kpi: null, ...names })
+      .values({
+        code: programme,
+        illustrative: 0,
+        time_zone: 'UTC',
+        map_kpi: null,
+        year_start: 1,
+        counted_values: 'submitted',
+        cut_offs: null,
+        ...names,
+      })
       .execute();
     const nowhere = { country: undefined, city: undefined, project: undefined };
     await putReportingUnits(tx, {
@@ -46,6 +55,8 @@ export async function seed(store: Store): Promise<void> {
       recorded_at: '',
       reason: '',
       superseded_at: null,
+      tolerance: null,
+      cut_offs: null,
     };
     await tx
       .insertInto('kpi')

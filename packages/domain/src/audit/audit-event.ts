@@ -1,5 +1,7 @@
 import type { Names } from '../names.ts';
 import type { Grant } from '../permissions/permissions.ts';
+import type { CutOffs } from '../progress/cut-offs.ts';
+import type { CountedValues } from '../values/observation.ts';
 
 /** Of revisions that were written at once: how many, their digest, and, where they are few, each with the value before it. */
 export interface ValuesWritten {
@@ -34,6 +36,8 @@ type Tried = { readonly mark?: string };
 type EmbedDetails = { readonly id: string; readonly site: string; readonly expiresAt?: string };
 type Annotated = { readonly id: string; readonly kind: string; readonly day: string; readonly texts: Names };
 
+type Figures = { readonly countedValues: CountedValues; readonly cutOffs: CutOffs | null };
+
 /** Everything that the audit trail can tell, by its action, with what is told of it. */
 interface AuditDetails {
   'values.record': ValuesWritten;
@@ -45,6 +49,8 @@ interface AuditDetails {
   'feed.define': Readonly<Record<string, string | number>>;
   'definitions.import': FileStored;
   'targets.import': FileStored;
+  /** Which values a programme counts, and by which cut-offs: as it was and as it is. */
+  'figures.set': { readonly old: Figures; readonly new: Figures };
   'annotation.add': Annotated;
   'annotation.withdraw': Annotated;
   'embed.make': EmbedDetails;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Target } from '../progress/target.ts';
+import { progressIn } from '../progress/progress.ts';
+import type { Target } from '../targets/target.ts';
 import { type Period, parsePeriod, shift } from '../time/period.ts';
 import type { Observation } from '../values/observation.ts';
-import { type Change, changesBetween, forecastChange, weightOf } from './changes.ts';
+import { changesBetween as between, type Change, forecastChange, weightOf } from './changes.ts';
 
 const period = (text: string) => parsePeriod(text) as Period;
 const months = { before: period('2026-09'), month: period('2026-10') };
@@ -21,6 +22,8 @@ const valued = (at: Period, value: number): Observation => ({
 });
 /** Values of consecutive months, the last of October 2026. */
 const series = (...values: number[]) => values.map((value, i) => valued(shift(months.month, i - values.length + 1), value));
+const changesBetween = (one: Target, values: readonly Observation[], at: { before: Period; month: Period }) =>
+  between(one, values, { ...at, earlier: progressIn(one, values, at.before), now: progressIn(one, values, at.month) });
 const kinds = (changes: readonly Change[]) => changes.map(({ kind }) => kind);
 
 describe('what changed between two months', () => {

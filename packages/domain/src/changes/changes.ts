@@ -1,9 +1,10 @@
 import { assertNever } from '../assert-never.ts';
 import { movingRanges, xmrLimits } from '../control/limits.ts';
-import { progressIn, type Status } from '../progress/progress.ts';
-import { goalValue, type Target } from '../progress/target.ts';
+import type { Status } from '../progress/judgement.ts';
+import type { Progress } from '../progress/progress.ts';
+import { type Goal, goalValue, type Target } from '../targets/target.ts';
 import { endDay, type Period } from '../time/period.ts';
-import { counts, isNumber, type NumberObservation, type Observation } from '../values/observation.ts';
+import { approves, isNumber, type NumberObservation, type Observation } from '../values/observation.ts';
 
 /** What happened to one target between the ends of two months. Values are in the KPI's unit. */
 export type Change =
@@ -28,23 +29,45 @@ export type Change =
     }
   /** A value that was known at the end of the earlier month reads differently now. */
   | { readonly kind: 'revised'; readonly at: Period; readonly from: number; readonly to: number }
+  /** Another edition came into force: what is to be reached and when, and how the target would stand against the earlier one. */
+  | {
+      readonly kind: 'target-moved';
+      readonly from: Edition;
+      readonly to: Edition;
+      /** Who published it, and when (ISO 8601, UTC). */
+      readonly by: string;
+      readonly on: string;
+      readonly against: Status;
+    }
   | { readonly kind: 'stale'; readonly at: Period; readonly value: number }
   | { readonly kind: 'first-value'; readonly at: Period; readonly value: number };
 
+/** What one edition of a target asks for; of a range there is no single value. */
+interface Edition {
+  readonly goal: Goal;
+  readonly value: number | undefined;
+  readonly deadline: Period;
+}
+
 /** Steps that must lie before one that is judged by them. */
 const MIN_STEPS = 6;
+
+/** How a target stood at the ends of two months, and which values count (approved ones where nothing is said). */
+export interface Between {
+  readonly before: Period;
+  readonly month: Period;
+  readonly earlier: Progress;
+  readonly now: Progress;
+  readonly accept?: (observation: Observation) => boolean;
+}
 
 /**
  * The changes of a target between the ends of two months, on what is known now. A status that comes from or goes to having no
  * data is no change of progress. A move is told only when it is beyond the upper limit of the moving ranges before it (3.267
  * times their mean; Wheeler), for what lies within is noise.
  */
-export function changesBetween(
-  target: Target,
-  series: readonly Observation[],
-  { before, month }: { before: Period; month: Period },
-): Change[] {
-  const [earlier, now] = [progressIn(target, series, before), progressIn(target, series, month)];
+export function changesBetween(target: Target, series: readonly Observation[], between: Between): Change[] {
+  const { earlier, now } = between;
   if (now.kind === 'no-data') return [];
   const { latest } = now;
   const [at, value] = [latest.period, latest.reported.value];
@@ -54,13 +77,13 @@ export function changesBetween(
     found.push({ kind: 'status', from: earlier.status, to: now.status, at, value, required: now.required });
   }
   if (now.flags.includes('stale') && !earlier.flags.includes('stale')) found.push({ kind: 'stale', at, value });
-  const move = moveIn(target, series, { before, month });
+  const move = moveIn(target, series, between);
   return move ? [...found, move] : found;
 }
 
 /** The step to the newest value, when it ends after the earlier month and is larger than the series' own noise. */
-function moveIn(target: Target, series: readonly Observation[], { before, month }: { before: Period; month: Period }): Change | undefined {
-  const numbers = series.filter((one): one is NumberObservation => isNumber(one) && counts(one) && endDay(one.period) <= endDay(month));
+function moveIn(target: Target, series: readonly Observation[], { before, month, accept = approves }: Between): Change | undefined {
+  const numbers = series.filter((one): one is NumberObservation => isNumber(one) && accept(one) && endDay(one.period) <= endDay(month));
   const newest = numbers.at(-1);
   if (!newest || endDay(newest.period) <= endDay(before)) return undefined;
   const alike = numbers.filter((one) => one.period.frequency === newest.period.frequency);
@@ -101,7 +124,16 @@ export function forecastChange(target: Target, from: number | undefined, to: num
   return { kind: 'forecast', side: reaches(to) ? 'reaches' : 'misses', from, to };
 }
 
-const GRAVITY: Record<Status, number> = { 'off-track': 5, achieved: 4, 'at-risk': 3, 'on-track': 2, 'no-data': 0, 'not-judged': 0 };
+const GRAVITY: Record<Status, number> = {
+  missed: 6,
+  'off-track': 5,
+  awaited: 5,
+  achieved: 4,
+  'at-risk': 3,
+  'on-track': 2,
+  'no-data': 0,
+  'not-judged': 0,
+};
 
 /** How much a change matters: what it is first, then how large it is against the series' own noise. Larger comes first. */
 export function weightOf(change: Change): number {
@@ -114,6 +146,8 @@ export function weightOf(change: Change): number {
       return 50 + Math.min(change.times, 40);
     case 'revised':
       return 50 + Math.min(40, 100 * relativeStep(change.from, change.to));
+    case 'target-moved':
+      return 145;
     case 'stale':
       return 45;
     case 'first-value':

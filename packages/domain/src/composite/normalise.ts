@@ -38,10 +38,13 @@ export function minMax(values: readonly (number | undefined)[], polarity: Polari
   return values.map((value) => (value === undefined ? undefined : goalposts(value, { low, high, polarity })));
 }
 
-/** z-scores (x − x̄) / s over the values themselves; gaps, and what is not finite, stay gaps; all undefined when the values do not differ. */
-export function zScores(values: readonly (number | undefined)[], polarity: Polarity = 1): (number | undefined)[] {
+/**
+ * z-scores (x − x̄) / s over the values themselves, s with so many degrees of freedom lost ({@link standardDeviation}); gaps, and what is
+ * not finite, stay gaps; all undefined when the values do not differ.
+ */
+export function zScores(values: readonly (number | undefined)[], polarity: Polarity = 1, lost: 0 | 1 = 1): (number | undefined)[] {
   const known = values.filter((value) => value !== undefined && Number.isFinite(value)) as number[];
-  const [middle, spread] = [mean(known), standardDeviation(known)];
+  const [middle, spread] = [mean(known), standardDeviation(known, lost)];
   return values.map((value) => {
     if (value === undefined || !Number.isFinite(value) || middle === undefined || !spread) return undefined;
     return (polarity * (value - middle)) / spread;

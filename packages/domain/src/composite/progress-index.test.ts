@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LINEAR_PACE } from '../progress/cut-offs.ts';
-import type { NotJudgedReason, Progress } from '../progress/progress.ts';
+import type { JudgedStatus, NotJudgedReason } from '../progress/judgement.ts';
+import type { Progress } from '../progress/progress.ts';
 import { reportingRates } from '../reporting/completeness.ts';
 import { type Period, parsePeriod } from '../time/period.ts';
 import { explainIndex, indexStatus, type Part, progressIndex } from './progress-index.ts';
@@ -11,10 +12,11 @@ const latest = {
   status: 'approved',
   estimated: false,
 } as const;
-const judged = (achievement: number, expected = 0.5, reported = true): Part => ({
+const judged = (achievement: number, expected = 0.5, reported = true, status: JudgedStatus = 'on-track'): Part => ({
   progress: {
     kind: 'judged',
-    status: 'on-track',
+    version: 2,
+    status,
     rule: 'pace-on-track',
     by: 'path',
     cutOffs: LINEAR_PACE.cutOffs,
@@ -24,10 +26,11 @@ const judged = (achievement: number, expected = 0.5, reported = true): Part => (
     required: 1,
     latest,
     flags: [],
+    caps: [],
   } satisfies Progress,
   expected: reported,
 });
-const silent: Part = { progress: { kind: 'no-data', status: 'no-data', required: undefined }, expected: true };
+const silent: Part = { progress: { kind: 'no-data', version: 2, status: 'no-data', required: undefined }, expected: true };
 
 describe('the progress index', () => {
   it('is the mean of the clamped shares of the distance', () => {
@@ -45,7 +48,7 @@ describe('the progress index', () => {
 
   it('counts what cannot be judged as missing, but not what is too early', () => {
     const notJudged = (reason: NotJudgedReason): Part => ({
-      progress: { kind: 'not-judged', status: 'not-judged', reason, latest, flags: [] },
+      progress: { kind: 'not-judged', version: 2, status: 'not-judged', reason, latest, flags: [] },
       expected: true,
     });
     expect(progressIndex([judged(0.4), notJudged('no-baseline'), notJudged('not-finite')])).toMatchObject({
@@ -85,6 +88,21 @@ describe('the progress index', () => {
       ),
     });
     expect(account).toMatchObject({ expected: 6, covered: 5, missing: [1], lines: expect.objectContaining({ length: 5 }) });
+  });
+
+  it('counts a value past its staleness as missing', () => {
+    const old = { ...judged(0.9), progress: { ...judged(0.9).progress, flags: ['stale'] } as Progress };
+    expect(progressIndex([judged(0.4), judged(0.4), judged(0.4), judged(0.4), old])).toMatchObject({ value: 40, coverage: 0.8, parts: 4 });
+    expect(progressIndex([judged(0.4), judged(0.4), judged(0.4), old])).toMatchObject({ kind: 'withheld' });
+  });
+
+  it('of halves at 100 and at 0 is not on track at 50', () => {
+    const halves = progressIndex([judged(1, 0.5, true, 'achieved'), judged(0, 0.5, true, 'off-track')]);
+    if (halves.kind !== 'index') throw new Error(halves.kind);
+    expect(halves).toMatchObject({ value: 50, path: 50, spread: { achieved: 1, 'off-track': 1, 'on-track': 0 } });
+    expect(indexStatus(halves)).toBe('off-track');
+    const quarter = progressIndex([judged(0.7), judged(0.7), judged(0.7), judged(0, 0.5, true, 'missed')]);
+    expect(quarter.kind === 'index' && indexStatus(quarter)).toBe('at-risk');
   });
 
   it('is judged against its own path', () => {

@@ -37,6 +37,25 @@ describe('a control chart', () => {
     expect([signalsAt(near, -3), signalsAt(near, -2), signalsAt(near, -1)]).toEqual([['two-in-three'], [], ['two-in-three']]);
   });
 
+  it('marks every point of a run, not its end alone', () => {
+    const chart = chartOf([...calm, ...calm, 11, 12, 11, 12, 11, 12, 11]);
+    expect(chart.points.slice(-8).map(({ signals }) => signals.includes('run'))).toEqual([false, ...Array(7).fill(true)]);
+    const rising = chartOf([...calm, 8, 9, 10, 11, 12, 13, 14]);
+    expect(rising.points.slice(-7).every(({ signals }) => signals.includes('trend'))).toBe(true);
+  });
+
+  it('of what grows by nature lies around its trend, and finds the point that leaves it', () => {
+    const growing = calm.map((value, i) => 5 * i + value);
+    const chart = chartOf(growing, { direction: 'increase' });
+    expect(chart.stretches[0]?.slope).toBeCloseTo(5, 0);
+    expect(chart.points.flatMap(({ signals }) => signals)).toEqual([]);
+    expect((chart.points[10]?.center ?? 0) - (chart.points[9]?.center ?? 0)).toBeCloseTo(chart.stretches[0]?.slope ?? 0, 9);
+    const left = chartOf([...growing, 5 * 14 + 10 + 30]);
+    expect(signalsAt(left, -1)).toContain('beyond-limit');
+    expect(chartOf(growing, { trending: 'level' }).points.flatMap(({ signals }) => signals)).toContain('run');
+    expect(chartOf(growing, { direction: 'increase', target: 40 }).assurance).not.toBe('fail');
+  });
+
   it('has lengths of run and trend to choose', () => {
     const eight = [...calm, 8, 9, 10, 11, 12, 13];
     expect(signalsAt(chartOf(eight), -1)).toEqual([]);

@@ -1,6 +1,7 @@
-import type { Direction } from '../progress/target.ts';
+import { straightLine } from '../statistics/straight-line.ts';
+import type { Direction } from '../targets/target.ts';
 import { type ControlLimits, type LimitsFault, type LimitsOptions, movingRanges, xmrLimits } from './limits.ts';
-import { type RuleOptions, runRule, type Side, trendRule, twoInThreeRule } from './rules.ts';
+import { RUN, type RuleOptions, runRule, type Side, TREND, trendRule, twoInThreeRule, wholeRun } from './rules.ts';
 
 const SIGNALS = ['beyond-limit', 'run', 'trend', 'two-in-three'] as const;
 /** Which rule says that a point is not common-cause variation. */
@@ -22,19 +23,27 @@ export interface ControlChartOptions extends LimitsOptions, RuleOptions {
   readonly rebaseAt?: readonly number[];
   readonly direction?: Direction | 'neutral';
   readonly target?: number | undefined;
+  /** A series that grows by nature gets limits around its trend (where nothing is said), or limits of its level all the same. */
+  readonly trending?: 'around-trend' | 'level';
 }
 
-/** A stretch between two declared changes, [from, to), with limits of its own. */
-export interface Stretch extends Omit<ControlLimits, 'kind'> {
+/** A stretch between two declared changes, [from, to), with limits of its own; around a trend, as they are at its last point. */
+export interface Stretch extends ControlLimits {
   readonly from: number;
   readonly to: number;
   /** Under 12 points the limits are trial limits. */
   readonly trial: boolean;
+  /** Of a series that grows by nature: its change a step, around which the limits lie. */
+  readonly slope: number | undefined;
 }
 
 export interface ChartPoint {
   readonly value: number | undefined;
+  /** From the point before; around a trend, what is left of it beside the trend. */
   readonly movingRange: number | undefined;
+  readonly center: number;
+  readonly lower: number;
+  readonly upper: number;
   readonly signals: readonly Signal[];
   /** The way that the signals point; common cause without any. */
   readonly variation: Variation | undefined;
@@ -60,7 +69,7 @@ export type ControlChart =
 /**
  * XmR control chart with the NHS rules: beyond a limit; 7 in a row on one side; 7 points (6 steps) rising or falling; 2 of
  * 3 beyond 2σ on one side (NHS England, "Making Data Count"; NHSRplotthedots). `values` are oldest first with gaps in
- * their places (undefined).
+ * their places (undefined). A series that grows by nature (its straight line leaves little beside it) is judged around that line.
  */
 export function controlChart(values: readonly (number | undefined)[], options: ControlChartOptions = {}): ControlChart {
   const option = unusableOption(options);
@@ -78,10 +87,14 @@ export function controlChart(values: readonly (number | undefined)[], options: C
   for (const [i, from] of starts.entries()) {
     const to = starts[i + 1] ?? values.length;
     const stretch = values.slice(from, to);
-    const limits = xmrLimits(stretch, options);
+    const trend = options.trending === 'level' ? undefined : trendOf(stretch);
+    const along = (i: number) => (trend ? trend.intercept + trend.slope * i : 0);
+    const left = stretch.map((value, i) => (value === undefined ? undefined : value - along(i)));
+    const limits = xmrLimits(left, options);
     if (limits.kind !== 'limits') return limits;
-    stretches.push({ ...limits, from, to, trial: limits.points < TRIAL_POINTS });
-    for (const point of pointsOf(stretch, limits, options)) points.push(point);
+    const at = (i: number) => ({ center: limits.center + along(i), lower: limits.lower + along(i), upper: limits.upper + along(i) });
+    stretches.push({ ...limits, ...at(to - from - 1), from, to, trial: limits.points < TRIAL_POINTS, slope: trend?.slope });
+    for (const [i, point] of pointsOf(left, limits, options).entries()) points.push({ ...point, ...at(i), value: stretch[i] });
   }
   const last = points.findLast(({ value }) => value !== undefined);
   return {
@@ -91,6 +104,28 @@ export function controlChart(values: readonly (number | undefined)[], options: C
     variation: last?.variation ?? 'common-cause',
     assurance: assuranceOf(stretches.at(-1) as Stretch, options.target, options.direction ?? 'neutral'),
   };
+}
+
+/** What a line may leave beside it, as a share of all variation, for a series to grow by nature; a shift of level leaves more. */
+const MOST_LEFT = 0.2;
+
+/**
+ * The line of least squares that a series follows by nature (a trended chart: Wheeler, "Understanding Variation"); undefined where it
+ * has a level. From twelve points on, a line that leaves so little is no chance (p < 0.001).
+ */
+function trendOf(values: readonly (number | undefined)[]): { readonly slope: number; readonly intercept: number } | undefined {
+  const y = Float64Array.from(values, (value) => value ?? Number.NaN);
+  const known = y.filter((value) => !Number.isNaN(value));
+  if (known.length < TRIAL_POINTS) return undefined;
+  const line = straightLine(y);
+  const middle = known.reduce((sum, value) => sum + value, 0) / known.length;
+  let [left, all] = [0, 0];
+  for (const [i, value] of y.entries()) {
+    if (Number.isNaN(value)) continue;
+    left += (value - line.intercept - line.slope * i) ** 2;
+    all += (value - middle) ** 2;
+  }
+  return left <= MOST_LEFT * all ? line : undefined;
 }
 
 /** Target against limits: inside them the process hits and misses as chance will have it. */
@@ -115,15 +150,17 @@ function unusableOption({ multiplier = 1, run = 7, trend = 7 }: ControlChartOpti
 const ROUNDING = 1e-9;
 const ROUNDING_OF_LEVEL = 1e-12;
 
-function pointsOf(values: readonly (number | undefined)[], limits: ControlLimits, options: ControlChartOptions): ChartPoint[] {
+type Judged = Omit<ChartPoint, 'center' | 'lower' | 'upper'>;
+
+function pointsOf(values: readonly (number | undefined)[], limits: ControlLimits, options: ControlChartOptions): Judged[] {
   const { center, lower, upper, meanMovingRange } = limits;
   const rounding = ROUNDING * meanMovingRange + ROUNDING_OF_LEVEL * Math.abs(center);
   const warning = ((upper - center) * 2) / 3 + rounding;
   const sides = values.map((value): Side => (value === undefined ? undefined : sideOf(value - center, rounding)));
   const beyond = values.map((value) => value !== undefined && (value < lower - rounding || value > upper + rounding));
   const near = values.map((value, i) => value !== undefined && !beyond[i] && Math.abs(value - center) > warning);
-  const runs = runRule(sides, options.run);
-  const trends = trendRule(values, options.trend);
+  const runs = wholeRun(runRule(sides, options.run), options.run ?? RUN);
+  const trends = wholeRun(trendRule(values, options.trend), options.trend ?? TREND);
   const twos = twoInThreeRule(near, sides);
   const ranges = movingRanges(values);
   return values.map((value, i) => {

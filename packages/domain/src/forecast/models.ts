@@ -1,5 +1,6 @@
 import { medianInPlace } from '../statistics/quantiles.ts';
 import { slopesBetween } from '../statistics/slope-selection.ts';
+import { straightLine } from '../statistics/straight-line.ts';
 import {
   bestParameters,
   CLOSE,
@@ -12,8 +13,8 @@ import {
   traced,
 } from './smoothing.ts';
 
-/** In order of simplicity: of two models that forecast equally well the earlier is chosen. */
-export const FORECAST_MODELS = ['naive', 'seasonal-naive', 'drift', 'theil-sen', 'ses', 'holt', 'holt-damped', 'mean'] as const;
+/** In order of simplicity. */
+export const FORECAST_MODELS = ['naive', 'seasonal-naive', 'drift', 'theil-sen', 'ses', 'theta', 'holt', 'holt-damped', 'mean'] as const;
 export type ForecastModelName = (typeof FORECAST_MODELS)[number];
 
 /** A model that has learnt from the first values of a series. NaN stands where it has nothing to say. */
@@ -38,19 +39,23 @@ interface FitOptions {
   readonly season: number;
   readonly rough: boolean;
   readonly near?: FittedModel | undefined;
+  /** Simple smoothing that has learnt from the same values, where it is at hand. */
+  readonly level?: FittedModel | undefined;
 }
 
 /**
  * The models. Prediction errors: naive σ√h; seasonal naive σ√(k + 1), k whole seasons before; drift σ√(h (1 + h/(T − 1)));
  * mean σ√(1 + 1/T) (Hyndman & Athanasopoulos, "Forecasting: Principles and Practice", 5.5); Theil–Sen as a line fitted to
- * T points; smoothing by {@link smoothingSigma}.
+ * T points; smoothing by {@link smoothingSigma}. Theta is simple exponential smoothing with half the slope of the straight
+ * line through the values as its drift (Assimakopoulos & Nikolopoulos 2000; Hyndman & Billah 2003).
  */
 export const MODELS: Readonly<Record<ForecastModelName, ForecastModel>> = {
   naive: { least: () => 2, fit: (y, until) => fitNaive(y, until) },
   'seasonal-naive': { least: (season) => season + 1, fit: (y, until, { season }) => fitSeasonalNaive(y, until, season) },
   drift: { least: () => 3, fit: (y, until) => fitDrift(y, until) },
-  'theil-sen': { least: () => 3, fit: (y, until) => fitTheilSen(y, until) },
+  'theil-sen': { least: () => 3, fit: (y, until, { rough }) => fitTheilSen(y, until, rough) },
   ses: smoothing('none', 2),
+  theta: { least: () => 3, fit: fitTheta },
   holt: smoothing('linear', 4),
   'holt-damped': smoothing('damped', 5),
   mean: { least: () => 2, fit: (y, until) => fitMean(y, until) },
@@ -128,7 +133,8 @@ function fitMean(y: Float64Array, until: number): FittedModel {
   };
 }
 
-function fitTheilSen(y: Float64Array, until: number): FittedModel {
+/** Roughly by Theil's incomplete method: slopes between the first and the second half, each point once (Theil 1950). */
+function fitTheilSen(y: Float64Array, until: number, rough: boolean): FittedModel {
   const x: number[] = [];
   const known: number[] = [];
   for (let t = 0; t < until; t += 1) {
@@ -136,7 +142,11 @@ function fitTheilSen(y: Float64Array, until: number): FittedModel {
     x.push(t);
     known.push(y[t] as number);
   }
-  const slope = slopesBetween([{ x: Float64Array.from(x), y: Float64Array.from(known) }]).median();
+  const half = x.length >> 1;
+  const rise = (i: number) => ((known[i + half] as number) - (known[i] as number)) / ((x[i + half] as number) - (x[i] as number));
+  const slope = rough
+    ? medianInPlace(Float64Array.from({ length: x.length - half }, (_, i) => rise(i)))
+    : slopesBetween([{ x: Float64Array.from(x), y: Float64Array.from(known) }]).median();
   const intercept = medianInPlace(Float64Array.from(known, (value, i) => value - slope * (x[i] as number)));
   const middle = x.reduce((sum, value) => sum + value, 0) / x.length;
   const width = x.reduce((sum, value) => sum + (value - middle) ** 2, 0);
@@ -161,6 +171,19 @@ function smoothing(trend: SmoothingTrend, parameters: number): ForecastModel {
         smoothing: found,
       };
     },
+  };
+}
+
+/** Below this the level hardly moves, and the drift of many steps back would come in one. */
+const LEAST_ALPHA = 0.05;
+
+function fitTheta(y: Float64Array, until: number, options: FitOptions): FittedModel {
+  const level = options.level ?? MODELS.ses.fit(y, until, options);
+  const alpha = Math.max(LEAST_ALPHA, level.smoothing?.alpha ?? 1);
+  const drift = straightLine(y, until).slope / 2;
+  return {
+    ...level,
+    at: (origin, h) => level.at(origin, h) + drift * (h - 1 + (1 - (1 - alpha) ** origin) / alpha),
   };
 }
 

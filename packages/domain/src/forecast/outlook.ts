@@ -1,44 +1,9 @@
-import { assertNever } from '../assert-never.ts';
-import { goalValue, type Target } from '../progress/target.ts';
-import { normalCdf, studentCdf } from '../statistics/distributions.ts';
-import { endDay, type Period, periodOn, stepsBetween } from '../time/period.ts';
-import { counts, isNumber, type Observation } from '../values/observation.ts';
+import { goalValue, type Target } from '../targets/target.ts';
+import { endDay, endInYears, type Period, periodOn, startDay } from '../time/period.ts';
+import { approves, isNumber, type Observation } from '../values/observation.ts';
 import type { Point } from '../values/series.ts';
-import { type Forecast, type ForecastOptions, type ForecastOutcome, type ForecastStep, forecast, MANY_DEGREES } from './forecast.ts';
-
-/** What is wanted at a moment: at least, at most, or within. */
-export type Wanted =
-  | { readonly kind: 'at-least'; readonly value: number }
-  | { readonly kind: 'at-most'; readonly value: number }
-  | { readonly kind: 'within'; readonly low: number; readonly high: number };
-
-/**
- * Probability, 0 to 1, that a value with this forecast is as wanted: 1 − Φ((T − f)/σ) at least, Φ((T − f)/σ) at most, the
- * difference within. Student's t below 30 degrees of freedom. With no error at all it is 0 or 1. Undefined for an inverted
- * range and for what is no number.
- */
-export function chanceOf(wanted: Wanted, step: Pick<ForecastStep, 'location' | 'sigma'>, degrees: number): number | undefined {
-  const numbers = [...(wanted.kind === 'within' ? [wanted.low, wanted.high] : [wanted.value]), step.location, step.sigma];
-  if (numbers.some(Number.isNaN) || step.sigma < 0 || !(degrees > 0)) return undefined;
-  switch (wanted.kind) {
-    case 'at-least':
-      return 1 - below(wanted.value, step, degrees, 0);
-    case 'at-most':
-      return below(wanted.value, step, degrees, 1);
-    case 'within':
-      if (wanted.low > wanted.high) return undefined;
-      return Math.max(0, below(wanted.high, step, degrees, 1) - below(wanted.low, step, degrees, 0));
-    default:
-      return assertNever(wanted);
-  }
-}
-
-/** P(value < limit); `atLimit` says what counts when the forecast is exactly the limit, without error. */
-function below(limit: number, { location, sigma }: Pick<ForecastStep, 'location' | 'sigma'>, degrees: number, atLimit: 0 | 1): number {
-  if (sigma === 0) return location === limit ? atLimit : location < limit ? 1 : 0;
-  const z = (limit - location) / sigma;
-  return degrees < MANY_DEGREES ? studentCdf(z, degrees) : normalCdf(z);
-}
+import { type Forecast, type ForecastOptions, type ForecastOutcome, type ForecastStep, forecast, limitsOf } from './forecast.ts';
+import { chanceOf, type Wanted } from './predictive.ts';
 
 export type Outlook =
   | {
@@ -47,20 +12,32 @@ export type Outlook =
       readonly atDeadline: ForecastStep;
       /** Probability of hitting the target at the deadline, 0 to 1. */
       readonly chance: number;
+      /** How many values it was learnt from. */
+      readonly values: number;
     }
+  /** All values are equal: nothing has moved, and if nothing does the target is hit or not as it is now. */
+  | { readonly kind: 'unmoved'; readonly value: number; readonly chance: 0 | 1; readonly values: number }
   | {
       readonly kind: 'no-outlook';
-      readonly reason: 'deadline-passed' | 'no-goal' | 'inverted-range' | 'exact-fit' | Exclude<ForecastOutcome['kind'], 'forecast'>;
+      readonly reason:
+        | 'deadline-passed'
+        | 'no-goal'
+        | 'inverted-range'
+        | 'exact-fit'
+        | Exclude<ForecastOutcome['kind'], 'forecast' | 'no-variation'>;
     };
 
-/** Where a target is heading: the forecast at its deadline from the values up to the end of `month`, and the chance of hitting it. */
-export function outlookFor(
-  target: Target,
-  series: readonly Observation[],
-  month: Period,
-  options: Pick<ForecastOptions, 'range'> & { readonly accept?: (observation: Observation) => boolean } = {},
-): Outlook {
-  const { accept = counts, range } = options;
+export interface OutlookOptions extends Pick<ForecastOptions, 'range' | 'atMost'> {
+  /** Which observations count; approved ones where nothing is said. */
+  readonly accept?: (observation: Observation) => boolean;
+}
+
+/**
+ * Where a target is heading: the forecast at its deadline from the values up to the end of `month`, and the chance of hitting
+ * it. A deadline within a period of the series lies between two steps of the forecast.
+ */
+export function outlookFor(target: Target, series: readonly Observation[], month: Period, options: OutlookOptions = {}): Outlook {
+  const { accept = approves, ...asked } = options;
   const points = series.flatMap((one): Point[] =>
     isNumber(one) && accept(one) && endDay(one.period) <= endDay(month) ? [{ period: one.period, value: one.reported.value }] : [],
   );
@@ -72,14 +49,32 @@ export function outlookFor(
   if (!wanted) return none(target.goal.kind === 'maintain' ? 'inverted-range' : 'no-goal');
   if (endDay(month) >= endDay(target.deadline)) return none('deadline-passed');
   if (!last) return none('too-few-points');
-  const horizon = stepsBetween(last, periodOn(last.frequency, endDay(target.deadline), last.yearStart)) ?? 0;
-  if (horizon < 1) return none('deadline-passed');
-  const outcome = forecast(points, { horizon, ...(range ? { range } : {}) });
+  const horizon = periodsUntil(last, target.deadline);
+  if (!(horizon > 0)) return none('deadline-passed');
+  const outcome = forecast(points, { ...asked, horizon });
+  if (outcome.kind === 'no-variation') {
+    const { value } = outcome;
+    const chance = chanceOf(wanted, { location: value, sigma: 0 }, 1) === 1 ? 1 : 0;
+    return { kind: 'unmoved', value, chance, values: points.length };
+  }
   if (outcome.kind !== 'forecast') return none(outcome.kind);
   const atDeadline = outcome.steps.at(-1) as ForecastStep;
-  // Values that lie exactly on a line say nothing about how far the next may be from it.
-  const chance = atDeadline.sigma > 0 ? chanceOf(wanted, atDeadline, outcome.degrees) : undefined;
-  return chance === undefined ? none('exact-fit') : { kind: 'outlook', forecast: outcome, atDeadline, chance };
+  const chance = chanceOf(wanted, atDeadline, outcome.degrees, limitsOf(asked.range));
+  if (chance === undefined) return none('exact-fit');
+  return { kind: 'outlook', forecast: outcome, atDeadline: { ...atDeadline, period: target.deadline }, chance, values: outcome.values };
+}
+
+/** Steps of a series from the end of one of its periods to the end of a deadline, in parts where that lies within a period. */
+function periodsUntil(last: Period, deadline: Period): number {
+  const { frequency, yearStart } = last;
+  const holding = periodOn(frequency, endDay(deadline), yearStart);
+  const whole = holding.index - last.index;
+  if (endDay(holding) === endDay(deadline)) return whole;
+  if (frequency === 'day' || frequency === 'week') {
+    return whole - 1 + (endDay(deadline) - startDay(holding) + 1) / (endDay(holding) - startDay(holding) + 1);
+  }
+  const before = endInYears({ ...holding, index: holding.index - 1 });
+  return whole - 1 + (endInYears(deadline) - before) / (endInYears(holding) - before);
 }
 
 type NoOutlook = Extract<Outlook, { kind: 'no-outlook' }>;

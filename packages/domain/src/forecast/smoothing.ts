@@ -170,6 +170,7 @@ interface InitialFit {
  */
 function initialFit(problem: Problem, alpha: number, betaStar: number, phi: number): InitialFit {
   const { y, until, shift, level: fixedLevel, slope: fixedSlope } = problem;
+  if (fixedSlope === 0 && betaStar === 0) return levelFit(problem, alpha);
   const beta = alpha * betaStar;
   let [l, b, xl, xb, zl, zb] = [fixedLevel ?? 0, fixedSlope ?? 0, 1, 0, 0, 1];
   let [ee, ex, ez, xx, xz, zz] = [0, 0, 0, 0, 0, 0];
@@ -200,6 +201,24 @@ function initialFit(problem: Problem, alpha: number, betaStar: number, phi: numb
   const [dl, db] = leastSquares({ ex, ez, xx, xz, zz }, fixedLevel === undefined, fixedSlope === undefined);
   const sse = ee - 2 * (dl * ex + db * ez) + dl * dl * xx + 2 * dl * db * xz + db * db * zz;
   return { sse: Math.max(0, sse), level: (fixedLevel ?? 0) + dl, slope: (fixedSlope ?? 0) + db };
+}
+
+/** The same without any slope. */
+function levelFit({ y, until, shift, level: fixed }: Problem, alpha: number): InitialFit {
+  let [l, x] = [fixed ?? 0, 1];
+  let [ee, ex, xx] = [0, 0, 0];
+  for (let t = 0; t < until; t += 1) {
+    const value = y[t] as number;
+    if (Number.isNaN(value)) continue;
+    const e = value - shift - l;
+    ee += e * e;
+    ex += e * x;
+    xx += x * x;
+    l += alpha * e;
+    x -= alpha * x;
+  }
+  const change = fixed === undefined && xx > 0 ? ex / xx : 0;
+  return { sse: Math.max(0, ee - 2 * change * ex + change * change * xx), level: (fixed ?? 0) + change, slope: 0 };
 }
 
 interface Moments {

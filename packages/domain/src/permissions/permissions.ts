@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   'values.import': role('programme', 'administrator'),
   'definitions.import': role('programme', 'standards-steward', 'administrator'),
   'targets.import': role('programme', 'delivery-office', 'administrator'),
+  'figures.set': role('programme', 'administrator'),
   'files.import': role('anywhere', 'standards-steward', 'delivery-office', 'administrator'),
   'annotations.write': role('within', 'project-lead', 'reviewer', 'standards-steward', 'delivery-office', 'administrator'),
   'charts.embed': role('programme', 'delivery-office', 'administrator'),

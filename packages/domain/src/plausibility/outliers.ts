@@ -1,4 +1,4 @@
-import { median, medianAbsoluteDeviation, quantile } from '../statistics/quantiles.ts';
+import { median, medianAbsoluteDeviation, type QuantileType, quantile } from '../statistics/quantiles.ts';
 
 export interface Bounds {
   readonly low: number;
@@ -11,9 +11,9 @@ export function modifiedZScore(value: number, history: readonly number[]): numbe
   return middle === undefined || !mad || !Number.isFinite(value) ? undefined : (0.6745 * (value - middle)) / mad;
 }
 
-/** Tukey's fences, quartiles − and + k interquartile ranges (k 1.5 inner, 3 outer); undefined of nothing. */
-export function tukeyFences(history: readonly number[], k = 1.5): Bounds | undefined {
-  const [lower, upper] = [quantile(history, 0.25), quantile(history, 0.75)];
+/** Tukey's fences, quartiles (of a named type, {@link quantile}) − and + k interquartile ranges (k 1.5 inner, 3 outer); undefined of nothing. */
+export function tukeyFences(history: readonly number[], k = 1.5, type?: QuantileType): Bounds | undefined {
+  const [lower, upper] = [quantile(history, 0.25, type), quantile(history, 0.75, type)];
   if (lower === undefined || upper === undefined || !(k >= 0 && Number.isFinite(k))) return undefined;
   return { low: lower - k * (upper - lower), high: upper + k * (upper - lower) };
 }

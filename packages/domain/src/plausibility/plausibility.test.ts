@@ -26,7 +26,35 @@ describe('an entered value', () => {
   it('outside the definition is an error', () =>
     expect(plausibilityOf({ value: 101 }, history, { min: 0, max: 100 })).toMatchObject({ kind: 'out-of-range' }));
 
-  it('is not judged by too short a history', () => expect(plausibilityOf({ value: 500 }, [1, 2, 3], open)).toEqual({ kind: 'plausible' }));
+  it('with a short history is held against each of its values for a slip, and for nothing else', () => {
+    expect(plausibilityOf({ value: 500 }, [1, 2, 3], open)).toEqual({ kind: 'plausible' });
+    expect(plausibilityOf({ value: 86 }, [8.4, 8.9], open)).toMatchObject({ kind: 'digit-slip', factor: 10, suggestion: 8.6 });
+    expect(plausibilityOf({ value: 0.0086 }, [8.4, 8.9, 9.1], open)).toMatchObject({ kind: 'digit-slip', factor: 0.001, suggestion: 8.6 });
+    expect(plausibilityOf({ value: 86 }, [8.4, 20], open)).toEqual({ kind: 'plausible' });
+    expect(plausibilityOf({ value: 86 }, [8.6], open)).toEqual({ kind: 'plausible' });
+  });
+
+  it('after zeros alone is asked about, whatever it is', () => {
+    expect(plausibilityOf({ value: 3 }, [0, 0, 0], open)).toMatchObject({ kind: 'unusual', by: 'zeros' });
+    expect(plausibilityOf({ value: 0.1 }, [0, 0, 0, 0, 0, 0, 0, 0], open)).toMatchObject({ kind: 'unusual' });
+    expect(plausibilityOf({ value: 0 }, [0, 0, 0], open)).toEqual({ kind: 'plausible' });
+  });
+
+  it('is held against its parts where the definition says how they make it', () => {
+    const share = { min: 0, max: 100, scale: 100, numeratorWithinDenominator: 'warning' } as const;
+    const of = (number: number, numerator: number, denominator: number) =>
+      plausibilityOf({ value: number, numerator, denominator }, [], share);
+    expect(of(86, 43, 100)).toEqual({ kind: 'parts-disagree', given: 43 });
+    expect(of(85, 1, 2)).toEqual({ kind: 'parts-disagree', given: 50 });
+    expect([of(86, 86, 100), of(33, 1, 3), of(33.3, 1, 3), of(1, 1, 80)].map(({ kind }) => kind)).toEqual([
+      'plausible',
+      'plausible',
+      'plausible',
+      'plausible',
+    ]);
+    expect(of(86, 100, 86)).toMatchObject({ kind: 'swapped', severity: 'warning', suggestion: 86 });
+    expect(of(116.279, 100, 86)).toMatchObject({ kind: 'swapped', severity: 'error', suggestion: expect.closeTo(86, 3) });
+  });
 
   it.each([
     ['NaN', { value: Number.NaN }, {}, { kind: 'not-a-number' }],
@@ -43,7 +71,7 @@ describe('an entered value', () => {
       'a numerator and a denominator that changed places',
       { value: 1162.79, numerator: 1000, denominator: 86 },
       { numeratorWithinDenominator: 'warning' },
-      { kind: 'swapped', suggestion: expect.closeTo(8.6, 3), usual: expect.anything() },
+      { kind: 'swapped', severity: 'warning', suggestion: expect.closeTo(8.6, 3), usual: expect.anything() },
     ],
     [
       'a value outside of stored bounds',
@@ -59,6 +87,8 @@ describe('an entered value', () => {
   it('that was entered again and again is named, but a zero or a full house may stay', () => {
     const again = (number: number) => plausibilityOf({ value: number }, [3, 9, number, number, number, number], { min: 0, max: 100 });
     expect(again(7.25)).toEqual({ kind: 'repeated', times: 5 });
+    const constant = (times: number) => plausibilityOf({ value: 7.25 }, Array(times).fill(7.25), open).kind;
+    expect([3, 4, 5, 9].map(constant)).toEqual(['plausible', 'repeated', 'plausible', 'plausible']);
     expect([again(0), again(100)]).toEqual([{ kind: 'plausible' }, { kind: 'plausible' }]);
     expect(plausibilityOf({ value: 7 }, [1, 7, 7, 7], open)).toEqual({ kind: 'plausible' });
   });
@@ -71,7 +101,10 @@ describe('an entered value', () => {
 
   it('out of its range is refused, even when numerator and denominator changed places', () => {
     const swapped = { value: 116.279, numerator: 100, denominator: 86 };
-    expect(plausibilityOf(swapped, history, { min: 0, max: 100 })).toMatchObject({ kind: 'out-of-range' });
+    expect(plausibilityOf({ value: 116.279 }, history, { min: 0, max: 100 })).toMatchObject({ kind: 'out-of-range' });
+    const named = plausibilityOf(swapped, [85, 84, 86, 87, 85, 86], { min: 0, max: 100 });
+    expect(named).toMatchObject({ kind: 'swapped', severity: 'error' });
+    expect(severityOf(named)).toBe('error');
   });
 
   it('is judged the same in any unit', () => {

@@ -17,6 +17,8 @@ export interface Entered {
 }
 
 export interface PlausibilityRules extends ValidRange {
+  /** What numerator over denominator is multiplied by to be the value (100 for a share in percent); without it parts are not held against the value. */
+  readonly scale?: number;
   /** Whether a numerator greater than its denominator is an error, a warning or nothing; nothing where it is not declared. */
   readonly numeratorWithinDenominator?: 'error' | 'warning';
   /** Stored bounds, from an expert or from an earlier analysis; a value outside is unusual. */
@@ -36,15 +38,23 @@ export type Plausibility =
       readonly numerator: number;
       readonly denominator: number;
     }
-  /** The other way round the ratio would be usual; `suggestion` is that value. */
-  | { readonly kind: 'swapped'; readonly suggestion: number; readonly usual: Bounds }
+  /** The other way round the parts would give the value, or the value would be valid and usual; `suggestion` is that value. */
+  | { readonly kind: 'swapped'; readonly severity: 'error' | 'warning'; readonly suggestion: number; readonly usual: Bounds | undefined }
+  /** The value is not what its parts give. */
+  | { readonly kind: 'parts-disagree'; readonly given: number }
   /** Ten, a hundred or a thousand times the usual (or a tenth …): `suggestion` undoes the slip. */
   | { readonly kind: 'digit-slip'; readonly factor: number; readonly suggestion: number; readonly usual: Bounds }
-  | { readonly kind: 'unusual'; readonly by: 'modified-z' | 'tukey' | 'bounds'; readonly usual: Bounds }
+  | { readonly kind: 'unusual'; readonly by: 'modified-z' | 'tukey' | 'bounds' | 'zeros'; readonly usual: Bounds }
   /** The same number so many times in a row. */
   | { readonly kind: 'repeated'; readonly times: number };
 
 const MIN_HISTORY = 6;
+/** With so many values before it only slips are looked for. */
+const MIN_FOR_SLIPS = 2;
+/** How far a value may be from ten, a hundred or a thousand times each of a short history to be such a slip. */
+const QUARTER = 0.25;
+/** A value may be as far as this, as a share of it, or as half of its last digit, from what its parts give: values and parts are rounded. */
+const PARTS_AGREE = 0.005;
 const MODIFIED_Z_LIMIT = 3.5;
 /** Tukey's outer fences: what is far out. */
 const FAR_OUT = 3;
@@ -56,10 +66,11 @@ const SLIPS = [10, 100, 1000, 0.1, 0.01, 0.001];
 const REPEATS = 5;
 
 /**
- * Is an entered value plausible? In this order: a number, within the valid range, numerator within denominator, unlike its
- * own history, the same number too often. The first that applies is the answer; fewer than six earlier values say nothing. Its history judges the step from the last
- * value: modified z-score 0.6745 (x − median) / MAD with |M| > 3.5 (Iglewicz & Hoaglin 1993), or Tukey's outer fences (1977);
- * slips of a power of ten and a swapped ratio are named as such. `history` is oldest first.
+ * Is an entered value plausible? In this order: a number, within the valid range, its parts (numerator within denominator, the value
+ * what they give), unlike its own history, the same number too often. The first that applies is the answer. From six earlier
+ * values its history judges the step from the last value: modified z-score 0.6745 (x − median) / MAD with |M| > 3.5 (Iglewicz &
+ * Hoaglin 1993), or Tukey's outer fences (1977); with two to five a slip of a power of ten is looked for against each of them,
+ * and after zeros alone any other value is asked about. Slips and swapped parts are named as such. `history` is oldest first.
  */
 export function plausibilityOf(entered: Entered, history: readonly number[], rules: PlausibilityRules): Plausibility {
   const { value } = entered;
@@ -71,14 +82,31 @@ export function plausibilityOf(entered: Entered, history: readonly number[], rul
     return { kind: 'inverted-range', range: { min: rules.bounds.low, max: rules.bounds.high } };
   }
   const usual = plausibleRange(history, rules);
-  const swapped = swappedRatio(entered, usual);
-  if (value < min || value > max) return { kind: 'out-of-range', range };
+  const swapped = swappedRatio(entered, usual, rules);
+  if (value < min || value > max) return swapped ?? { kind: 'out-of-range', range };
   const crossed = crossField(entered, rules);
   if (crossed) return crossed.severity === 'warning' && swapped ? swapped : crossed;
+  const given = givenByParts(entered, rules);
+  if (given !== undefined && !isGiven(value, given)) return swapped ?? { kind: 'parts-disagree', given: tidy(given) };
   if (usual && !within(value, usual)) return swapped ?? slipOrJump(value, history, usual, rules);
   if (rules.bounds && !within(value, rules.bounds)) return { kind: 'unusual', by: 'bounds', usual: rules.bounds };
-  const times = timesInARow(value, history);
-  return times >= REPEATS && value > min && value < max && value !== 0 ? { kind: 'repeated', times } : { kind: 'plausible' };
+  const short = usual ? undefined : againstFew(value, history.filter(Number.isFinite));
+  if (short) return short;
+  // Asked once, when the run is long enough: what is meant to be constant is not asked about each time.
+  return timesInARow(value, history) === REPEATS && value > min && value < max && value !== 0
+    ? { kind: 'repeated', times: REPEATS }
+    : { kind: 'plausible' };
+}
+
+/** Against a history that is too short for a range, or of zeros alone. */
+function againstFew(value: number, history: readonly number[]): Plausibility | undefined {
+  if (history.length < MIN_FOR_SLIPS || value === 0) return undefined;
+  if (history.every((one) => one === 0)) return { kind: 'unusual', by: 'zeros', usual: { low: 0, high: 0 } };
+  const near = (one: number, factor: number) => one !== 0 && Math.abs(value / factor - one) <= QUARTER * Math.abs(one);
+  const factor = SLIPS.find((slip) => history.every((one) => near(one, slip)));
+  if (factor === undefined) return undefined;
+  const usual = { low: Math.min(...history), high: Math.max(...history) };
+  return { kind: 'digit-slip', factor, suggestion: tidy(value / factor), usual };
 }
 
 /** An error is refused; a warning never blocks, it asks for a comment. */
@@ -91,8 +119,9 @@ export function severityOf(outcome: Plausibility): 'none' | 'warning' | 'error' 
     case 'out-of-range':
       return 'error';
     case 'numerator-exceeds-denominator':
-      return outcome.severity;
     case 'swapped':
+      return outcome.severity;
+    case 'parts-disagree':
     case 'digit-slip':
     case 'unusual':
     case 'repeated':
@@ -140,11 +169,37 @@ function crossField({ numerator, denominator }: Entered, { numeratorWithinDenomi
   return { kind: 'numerator-exceeds-denominator', severity, numerator, denominator } as const;
 }
 
-/** The value as it would be with numerator and denominator exchanged, when that is usual and the value is not. */
-function swappedRatio({ value, numerator, denominator }: Entered, usual: Bounds | undefined): Plausibility | undefined {
-  if (!usual || within(value, usual) || !numerator || !denominator) return undefined;
+/** What the parts give, where the definition says how they make the value. */
+function givenByParts({ numerator, denominator }: Entered, { scale }: PlausibilityRules): number | undefined {
+  return scale === undefined || numerator === undefined || !denominator ? undefined : (numerator / denominator) * scale;
+}
+
+function isGiven(value: number, given: number): boolean {
+  return Math.abs(value - given) <= Math.max(PARTS_AGREE * Math.max(Math.abs(value), Math.abs(given)), halfOfLastDigit(value));
+}
+
+function halfOfLastDigit(value: number): number {
+  const decimals = String(value).split('.')[1]?.length ?? 0;
+  return 0.5 * 10 ** -decimals + 1e-12;
+}
+
+/**
+ * The value as it would be with numerator and denominator exchanged: where the value is what the exchanged parts give, or where the
+ * value as it is is not valid or not usual, and the exchanged one is.
+ */
+function swappedRatio(entered: Entered, usual: Bounds | undefined, rules: PlausibilityRules): Plausibility | undefined {
+  const { value, numerator, denominator } = entered;
+  if (!numerator || !denominator || numerator === denominator) return undefined;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = rules;
+  const valid = (one: number) => one >= min && one <= max;
+  const severity = valid(value) ? 'warning' : 'error';
+  const exchanged = givenByParts({ value, numerator: denominator, denominator: numerator }, rules);
+  if (exchanged !== undefined && isGiven(value, exchanged) && valid(value)) return { kind: 'swapped', severity, suggestion: value, usual };
   const suggestion = tidy(value * (denominator / numerator) ** 2);
-  return within(suggestion, usual) ? { kind: 'swapped', suggestion, usual } : undefined;
+  const wrong = !valid(value) || (usual && !within(value, usual));
+  return wrong && valid(suggestion) && (usual ? within(suggestion, usual) : !valid(value))
+    ? { kind: 'swapped', severity, suggestion, usual }
+    : undefined;
 }
 
 function slipOrJump(value: number, history: readonly number[], usual: Bounds, { method = 'modified-z' }: PlausibilityRules): Plausibility {

@@ -12,15 +12,19 @@ export interface CutOffs {
 /** The method by default; its cut-offs are settings of a KPI or a programme. */
 export const LINEAR_PACE = {
   name: 'linear-pace',
-  version: 1,
+  version: 2,
   cutOffs: { onTrackPace: 0.95, atRiskPace: 0.6, onTrackGap: 0.02, atRiskGap: 0.05 } satisfies CutOffs,
 } as const;
+
+/** Version 1 stays computable for what was published with it. */
+export const METHOD_VERSIONS = [1, 2] as const;
+export type MethodVersion = (typeof METHOD_VERSIONS)[number];
 
 export const PACE_RULES = ['pace-on-track', 'gap-on-track', 'pace-at-risk', 'gap-at-risk', 'behind'] as const;
 export type PaceRule = (typeof PACE_RULES)[number];
 export type PaceStatus = 'on-track' | 'at-risk' | 'off-track';
 
-export const STATUS_OF_RULE: Readonly<Record<PaceRule, PaceStatus>> = {
+const STATUS_OF_RULE: Readonly<Record<PaceRule, PaceStatus>> = {
   'pace-on-track': 'on-track',
   'gap-on-track': 'on-track',
   'pace-at-risk': 'at-risk',
@@ -29,18 +33,29 @@ export const STATUS_OF_RULE: Readonly<Record<PaceRule, PaceStatus>> = {
 };
 
 /** Achievement against what was expected, both as shares of the distance; the first cut-off that holds names the rule. */
-export function byPace(achievement: number, expected: number, cut: CutOffs): { status: PaceStatus; rule: PaceRule } {
-  const rule = PACE_RULES.find((one) => holds(one, achievement, expected, cut)) ?? 'behind';
+export function byPace(
+  achievement: number,
+  expected: number,
+  cut: CutOffs,
+  version: MethodVersion = LINEAR_PACE.version,
+): { status: PaceStatus; rule: PaceRule } {
+  const rule = PACE_RULES.find((one) => holds(one, achievement, expected, cut, version)) ?? 'behind';
   return { status: STATUS_OF_RULE[rule], rule };
 }
 
-/** Does one line of the method hold? */
-export function holds(rule: PaceRule, achievement: number, expected: number, cut: CutOffs): boolean {
+/** Does one line of the method hold? From version 2 on a small gap is not on track for a value worse than its baseline. */
+export function holds(
+  rule: PaceRule,
+  achievement: number,
+  expected: number,
+  cut: CutOffs,
+  version: MethodVersion = LINEAR_PACE.version,
+): boolean {
   switch (rule) {
     case 'pace-on-track':
       return achievement >= cut.onTrackPace * expected - ROUNDING;
     case 'gap-on-track':
-      return expected - achievement <= cut.onTrackGap + ROUNDING;
+      return expected - achievement <= cut.onTrackGap + ROUNDING && (version === 1 || achievement >= -ROUNDING);
     case 'pace-at-risk':
       return achievement >= cut.atRiskPace * expected - ROUNDING;
     case 'gap-at-risk':

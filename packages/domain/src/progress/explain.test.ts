@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Goal, type Target, TRAJECTORIES } from '../targets/target.ts';
 import { type Period, parsePeriod } from '../time/period.ts';
 import type { Observation } from '../values/observation.ts';
 import { type Explanation, explain, withNumbers } from './explain.ts';
 import { progressIn } from './progress.ts';
-import { type Goal, type Target, TRAJECTORIES } from './target.ts';
 
 const period = (text: string) => parsePeriod(text) as Period;
 const value = (text: string, number: number): Observation => ({
@@ -34,7 +34,7 @@ function recomputed(formula: string, account: Explanation): number {
 describe('why this colour', () => {
   it('has the inputs, the formulas with the numbers in them, the cut-offs, and the line that decided', () => {
     const account = accountOf(oman, [value('2024', 4.198), value('2025', 8.6)]);
-    expect(account).toMatchObject({ method: { name: 'linear-pace', version: 1 }, status: 'at-risk', rule: 'pace-at-risk' });
+    expect(account).toMatchObject({ method: { name: 'linear-pace', version: 2 }, caps: [], status: 'at-risk', rule: 'pace-at-risk' });
     const printed = account.steps.map((step) => `${step.symbol} = ${withNumbers(step.formula, account, String)}`);
     expect(printed).toEqual([
       'r = 10',
@@ -48,6 +48,24 @@ describe('why this colour', () => {
       ['gap-on-track', '{E} − {A} ≤ {cut}', false],
       ['pace-at-risk', '{A} ≥ {cut} × {E}', true],
     ]);
+  });
+
+  it('of a passed deadline says what the result is', () => {
+    const due = { ...oman, deadline: period('2025'), milestones: [] };
+    const missed = accountOf(due, [value('2024', 12), value('2025', 29)]);
+    expect(missed.checks.map(({ rule, holds }) => [rule, holds])).toEqual([
+      ['deadline-met', false],
+      ['deadline-missed', true],
+    ]);
+    const awaited = accountOf(due, [value('2024', 12)]);
+    expect(awaited).toMatchObject({ status: 'awaited', rule: 'deadline-awaited' });
+  });
+
+  it('of what is held down says the line that held, then the cap', () => {
+    const account = explain(oman, progressIn(oman, [value('2022', 20)], period('2026-10')));
+    expect(account).toMatchObject({ status: 'at-risk', rule: 'pace-on-track', caps: ['clock-cap'], flags: ['stale'] });
+    expect(account.checks.at(-1)).toMatchObject({ rule: 'clock-cap', holds: true });
+    expect(account.inputs.find(({ symbol }) => symbol === account.checks.at(-1)?.condition.match(/\{(\w+)\}/)?.[1])?.value).toBe(46);
   });
 
   it('of a range has its deviation', () => {

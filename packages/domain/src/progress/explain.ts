@@ -1,7 +1,10 @@
+import { STALE_AFTER_MONTHS } from '../reporting/expectations.ts';
+import { goalValue, segmentAt, type Target, type Trajectory } from '../targets/target.ts';
 import { endInYears, formatPeriod } from '../time/period.ts';
-import { type CutOffs, holds, LINEAR_PACE, PACE_RULES, type PaceRule } from './cut-offs.ts';
-import type { Flag, NotJudgedReason, Progress, Rule, Status } from './progress.ts';
-import { goalValue, segmentAt, type Target, type Trajectory } from './target.ts';
+import { type CutOffs, holds, LINEAR_PACE, type MethodVersion, PACE_RULES, type PaceRule } from './cut-offs.ts';
+import { toleranceOf } from './judge.ts';
+import type { Cap, Flag, NotJudgedReason, Rule, Status } from './judgement.ts';
+import { type Progress, UNLIKELY } from './progress.ts';
 
 /** A number that went in, by the symbol that formulas use for it; times are ends of periods in years (2024-06 → 2024.5). */
 export interface Input {
@@ -25,6 +28,9 @@ export const INPUT_MEANINGS = [
   'time',
   'segment-start-time',
   'segment-end-time',
+  'deadline-time',
+  'likelihood',
+  'age',
 ] as const;
 export type InputMeaning = (typeof INPUT_MEANINGS)[number];
 
@@ -39,9 +45,9 @@ export interface Step {
   readonly value: number;
 }
 
-/** One line of the method with its cut-off, and whether it holds; the first that holds decides. */
+/** One line of the method with its cut-off, and whether it holds; the first that holds decides, and caps hold it down after that. */
 export interface Check {
-  readonly rule: Rule;
+  readonly rule: Rule | Cap;
   /** `{A} ≥ {cut} × {E}`, as {@link Step.formula}; `cut` is the number beside it. */
   readonly condition: string;
   readonly cut: number | undefined;
@@ -50,9 +56,11 @@ export interface Check {
 
 /** Why this colour: everything that is needed to do the sum again by hand, in the order of doing it. */
 export interface Explanation {
-  readonly method: { readonly name: string; readonly version: number };
+  readonly method: { readonly name: typeof LINEAR_PACE.name; readonly version: MethodVersion };
   readonly status: Status;
   readonly rule: Rule | undefined;
+  /** What held the status down to at risk, after the line that held. */
+  readonly caps: readonly Cap[];
   /** Along a path, or by the maintain rule; undefined where nothing was judged. */
   readonly by: 'path' | 'range' | undefined;
   readonly reason: NotJudgedReason | undefined;
@@ -71,9 +79,10 @@ export function explain(target: Target, progress: Progress): Explanation {
   const judged = progress.kind === 'judged' ? progress : undefined;
   const ranged = judged?.by === 'range';
   return {
-    method: { name: LINEAR_PACE.name, version: LINEAR_PACE.version },
+    method: { name: LINEAR_PACE.name, version: progress.version },
     status: progress.status,
     rule: judged?.rule,
+    caps: judged?.caps ?? [],
     by: judged?.by,
     reason: progress.kind === 'not-judged' ? progress.reason : undefined,
     flags: progress.kind === 'no-data' ? [] : progress.flags,
@@ -109,16 +118,25 @@ function inputsOf(target: Target, progress: Progress, ranged: boolean): Input[] 
   if (progress.kind !== 'no-data') {
     inputs.push({ symbol: 'v', meaning: 'latest', value: progress.latest.reported.value, period: formatPeriod(progress.latest.period) });
   }
-  if (goal.kind === 'maintain') {
+  if (goal.kind === 'maintain')
     inputs.push({ symbol: 'L', meaning: 'low', value: goal.low }, { symbol: 'U', meaning: 'high', value: goal.high });
-    inputs.push({ symbol: 'W', meaning: 'tolerance', value: goal.tolerance });
+  if (progress.kind !== 'judged') return inputs;
+  const tolerance = ranged ? toleranceIn(target, progress) : undefined;
+  if (tolerance !== undefined) inputs.push({ symbol: 'W', meaning: 'tolerance', value: tolerance });
+  if (!ranged && progress.required !== undefined) inputs.push(...segmentInputs(target, endInYears(progress.latest.period)));
+  if (progress.rule === 'deadline-awaited') {
+    if (!inputs.some(({ symbol }) => symbol === 't'))
+      inputs.push({ symbol: 't', meaning: 'time', value: endInYears(progress.latest.period) });
+    inputs.push({ symbol: 'tT', meaning: 'deadline-time', value: endInYears(deadline) });
   }
-  if (goal.kind === 'reach' && ranged && goal.tolerance !== undefined) {
-    inputs.push({ symbol: 'W', meaning: 'tolerance', value: goal.tolerance });
-  }
-  return progress.kind === 'judged' && !ranged && progress.required !== undefined
-    ? [...inputs, ...segmentInputs(target, endInYears(progress.latest.period))]
-    : inputs;
+  if (progress.chance !== undefined) inputs.push({ symbol: 'p', meaning: 'likelihood', value: progress.chance });
+  if (progress.age !== undefined) inputs.push({ symbol: 'age', meaning: 'age', value: progress.age });
+  return inputs;
+}
+
+/** W as it was applied; undefined where version 1 was asked and nothing declares one. */
+function toleranceIn(target: Target, { version, tolerance }: Judged): number | undefined {
+  return version === 1 ? target.goal.tolerance : toleranceOf(target, goalValue(target), tolerance);
 }
 
 function segmentInputs(target: Target, years: number): Input[] {
@@ -154,8 +172,10 @@ function paceSteps(target: Target, { latest, required, achievement, expected, pa
   return steps;
 }
 
-function rangeSteps(target: Target, { latest, achievement }: Judged): Step[] {
+function rangeSteps(target: Target, judged: Judged): Step[] {
+  const { latest, achievement } = judged;
   const { goal } = target;
+  const tolerance = toleranceIn(target, judged);
   const value = latest.reported.value;
   const end = goalValue(target) ?? value;
   const deviation =
@@ -164,7 +184,7 @@ function rangeSteps(target: Target, { latest, achievement }: Judged): Step[] {
       : Math.max(goal.direction === 'increase' ? end - value : value - end, 0);
   const distance =
     goal.kind === 'maintain' ? 'max({L} − {v}, {v} − {U}, 0)' : goal.direction === 'increase' ? 'max({T} − {v}, 0)' : 'max({v} − {T}, 0)';
-  const share = deviation === 0 ? '1' : 'max(0, 1 − {d} / {W})';
+  const share = achievement === 1 ? '1' : achievement === 0 && tolerance === 0 ? '0' : 'max(0, 1 − {d} / {W})';
   return [
     { symbol: 'd', meaning: 'deviation', formula: distance, value: achievement === 1 ? 0 : deviation },
     { symbol: 'A', meaning: 'achievement', formula: share, value: achievement ?? 1 },
@@ -180,12 +200,51 @@ const CONDITIONS: Readonly<Record<PaceRule, string>> = {
   behind: '{A} < {cut} × {E}',
 };
 
-function checksOf({ goal }: Target, { rule, by, achievement, expected, cutOffs }: Judged): Check[] {
-  const better = goal.kind !== 'maintain' && goal.direction === 'decrease' ? '{v} ≤ {T}' : '{v} ≥ {T}';
+function checksOf(target: Target, judged: Judged): Check[] {
+  const lines = judged.version === 1 ? paceLines(target, judged) : linesOf(target, judged);
+  return [...lines, ...judged.caps.map((cap) => capCheck(cap, judged))];
+}
+
+function linesOf(target: Target, judged: Judged): Check[] {
+  const { rule, by } = judged;
+  const line = (one: Rule, condition: string): Check => ({ rule: one, condition, cut: undefined, holds: rule === one });
+  const met = by === 'range' ? '{d} = 0' : metCondition(target);
+  switch (rule) {
+    case 'deadline-awaited':
+      return [line(rule, '{t} < {tT}')];
+    case 'deadline-met':
+    case 'deadline-missed': {
+      const missed = by === 'range' ? '{d} > 0' : metCondition(target, true);
+      return [line('deadline-met', met), ...(rule === 'deadline-missed' ? [line(rule, missed)] : [])];
+    }
+    case 'within-range':
+    case 'within-tolerance':
+    case 'beyond-tolerance': {
+      const lines = [line('within-range', met), line('within-tolerance', '{d} ≤ {W}'), line('beyond-tolerance', '{d} > {W}')];
+      return lines.slice(0, lines.findIndex(({ holds: held }) => held) + 1);
+    }
+    default:
+      return paceLines(target, judged);
+  }
+}
+
+function metCondition({ goal }: Target, not = false): string {
+  const falling = goal.kind !== 'maintain' && goal.direction === 'decrease';
+  return not ? (falling ? '{v} > {T}' : '{v} < {T}') : falling ? '{v} ≤ {T}' : '{v} ≥ {T}';
+}
+
+function capCheck(cap: Cap, { latest }: Judged): Check {
+  return cap === 'outlook-cap'
+    ? { rule: cap, condition: '{p} < {cut}', cut: UNLIKELY, holds: true }
+    : { rule: cap, condition: '{age} ≥ {cut}', cut: STALE_AFTER_MONTHS[latest.period.frequency], holds: true };
+}
+
+/** The target met, or the pace along the path; by version 1 of a range too. */
+function paceLines(target: Target, { rule, by, achievement, expected, cutOffs, version }: Judged): Check[] {
   const first: Check =
     by === 'range'
       ? { rule: 'within-range', condition: '{d} = 0', cut: undefined, holds: rule === 'within-range' }
-      : { rule: 'target-met', condition: better, cut: undefined, holds: rule === 'target-met' };
+      : { rule: 'target-met', condition: metCondition(target), cut: undefined, holds: rule === 'target-met' };
   if (first.holds || achievement === undefined || expected === undefined) return [first];
   const cuts: Readonly<Record<PaceRule, number>> = {
     'pace-on-track': cutOffs.onTrackPace,
@@ -199,7 +258,7 @@ function checksOf({ goal }: Target, { rule, by, achievement, expected, cutOffs }
     rule: one,
     condition: CONDITIONS[one],
     cut: cuts[one],
-    holds: holds(one, achievement, expected, cutOffs),
+    holds: holds(one, achievement, expected, cutOffs, version),
   }));
   return [first, ...lines];
 }

@@ -11,32 +11,6 @@ export type LinearRateFault = {
   readonly kind: 'not-finite' | 'no-time-passed' | 'deadline-before-baseline' | 'baseline-is-target';
 };
 
-export const UN_CHART_RATINGS = ['on-track', 'some-progress', 'stagnation-or-regression'] as const;
-
-export type UnChart =
-  | {
-      readonly kind: 'rated';
-      readonly rating: (typeof UN_CHART_RATINGS)[number];
-      /** Share of the distance covered by the deadline if the linear rate so far goes on. */
-      readonly share: number;
-    }
-  | LinearRateFault;
-
-/**
- * The method `un-chart`: the linear rate since the baseline is extrapolated to the deadline; the share of the distance
- * that it covers by then is on track from 0.95 and some progress from 0.10. Source: UN, "Sustainable Development Goals
- * Progress Chart", technical note.
- */
-export function unChart(input: LinearRateInput): UnChart {
-  const share = shareByDeadline(input);
-  if (typeof share !== 'number') return share;
-  return {
-    kind: 'rated',
-    share,
-    rating: reaches(share, 0.95) ? 'on-track' : reaches(share, 0.1) ? 'some-progress' : 'stagnation-or-regression',
-  };
-}
-
 export const SDSN_ARROWS = ['on-track', 'moderately-improving', 'stagnating', 'decreasing'] as const;
 
 export type SdsnArrow =

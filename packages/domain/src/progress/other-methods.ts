@@ -1,8 +1,9 @@
+import { goalValue, type Target } from '../targets/target.ts';
 import { endInYears, type Period } from '../time/period.ts';
 import type { Point } from '../values/series.ts';
 import { type CagrRatio, cagrRatio } from './cagr-ratio.ts';
-import { type SdsnArrow, sdsnArrow, type UnChart, unChart } from './linear-rate.ts';
-import { goalValue, type Target } from './target.ts';
+import { type SdsnArrow, sdsnArrow } from './linear-rate.ts';
+import { type UnChart, unChart } from './un-chart.ts';
 
 /** Why a method does not apply. */
 export const METHOD_FAULTS = [
@@ -43,5 +44,9 @@ export function otherMethods(target: Target, latest: Point): OtherMethods | unde
     latest: reading(latest.period, latest.value),
     target: reading(deadline, end),
   };
-  return { cagrRatio: cagrRatio({ ...input, direction: goal.direction }), unChart: unChart(input), sdsnArrow: sdsnArrow(input) };
+  return {
+    cagrRatio: cagrRatio({ ...input, direction: goal.direction }),
+    unChart: unChart({ ...input, direction: goal.direction }),
+    sdsnArrow: sdsnArrow(input),
+  };
 }

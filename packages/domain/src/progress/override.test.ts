@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Override, verdictOn } from './override.ts';
 import type { Progress } from './progress.ts';
 
-const computed: Progress = { kind: 'no-data', status: 'no-data', required: undefined };
+const computed: Progress = { kind: 'no-data', version: 2, status: 'no-data', required: undefined };
 const override: Override = { status: 'at-risk', reason: 'the contractor withdrew', by: 'reviewer', untilDay: 100 };
 
 it('an override holds until its end, beside what was computed', () => {

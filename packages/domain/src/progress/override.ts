@@ -1,4 +1,5 @@
-import type { JudgedStatus, Progress, Status } from './progress.ts';
+import type { JudgedStatus, Status } from './judgement.ts';
+import type { Progress } from './progress.ts';
 
 /** A status set by hand: it needs a reason, an author and an end date, and never hides what was computed. */
 export interface Override {

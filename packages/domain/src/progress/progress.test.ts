@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { requiredAt, type Target, TRAJECTORIES, targetFor } from '../targets/target.ts';
 import { parseDay } from '../time/calendar.ts';
-import { endInYears, formatPeriod, type Period, parsePeriod } from '../time/period.ts';
-import type { Observation } from '../values/observation.ts';
+import { endInYears, formatPeriod, type Period, parsePeriod, shift } from '../time/period.ts';
+import { counts, type Observation } from '../values/observation.ts';
 import { progressIn } from './progress.ts';
-import { requiredAt, type Target, TRAJECTORIES, targetFor } from './target.ts';
 
 const period = (text: string) => parsePeriod(text) as Period;
 const value = (text: string, number: number, more: Partial<Observation> = {}): Observation => ({
@@ -27,7 +27,7 @@ const month = period('2026-10');
 describe('progress toward a target', () => {
   it('compares what was covered of the distance with what the path asks for (Oman, renewables in electricity)', () => {
     const oman = target({ milestones: [{ period: period('2025'), value: 10 }] });
-    const progress = progressIn(oman, [value('2024', 4.198), value('2025', 8.6, { status: 'submitted' })], month);
+    const progress = progressIn(oman, [value('2024', 4.198), value('2025', 8.6, { status: 'submitted' })], month, { accept: counts });
     expect(progress).toMatchObject({ status: 'at-risk', rule: 'pace-at-risk', flags: ['provisional'] });
     if (progress.kind !== 'judged') throw new Error('not judged');
     expect(progress.achievement).toBeCloseTo(0.286, 3);
@@ -35,10 +35,10 @@ describe('progress toward a target', () => {
     expect(progress.pace).toBeCloseTo(0.86, 2);
   });
 
-  it('is off track without the provisional value', () => {
+  it('counts approved values where nothing is said: off track without the provisional one', () => {
     const oman = target({ milestones: [{ period: period('2025'), value: 10 }] });
     const series = [value('2024', 4.198), value('2025', 8.6, { status: 'submitted' })];
-    expect(progressIn(oman, series, month, { accept: (one) => one.status === 'approved' })).toMatchObject({
+    expect(progressIn(oman, series, month)).toMatchObject({
       status: 'off-track',
       required: 8.335,
     });
@@ -100,7 +100,7 @@ describe('progress toward a target', () => {
         deadline: period('2025'),
       }),
       [value('2025', 4)],
-      { status: 'achieved', rule: 'within-range' },
+      { status: 'achieved', rule: 'deadline-met', by: 'range' },
     ],
     [
       'lost the line, with a tolerance',
@@ -112,7 +112,7 @@ describe('progress toward a target', () => {
       'lost the line, without one',
       target({ goal: { kind: 'reach', direction: 'increase', value: 5 }, baseline: { period: period('2019'), value: 5 } }),
       [value('2024', 4.5)],
-      { status: 'not-judged', reason: 'baseline-is-target' },
+      { status: 'off-track', rule: 'beyond-tolerance', achievement: 0 },
     ],
     [
       'nothing due yet on a stepped path',
@@ -142,7 +142,7 @@ describe('progress toward a target', () => {
       'outside a range without a tolerance',
       target({ goal: { kind: 'maintain', low: 1, high: 2, tolerance: 0 } }),
       [value('2024', 3)],
-      { status: 'not-judged', reason: 'no-tolerance' },
+      { status: 'off-track', rule: 'beyond-tolerance', achievement: 0 },
     ],
     [
       'a range that is no number',
@@ -185,7 +185,7 @@ describe('progress toward a target', () => {
       'a baseline that was better than the target, and is lost',
       target({ baseline: { period: period('2019'), value: 40 } }),
       [value('2024', 25)],
-      { status: 'not-judged', reason: 'baseline-beyond-target' },
+      { status: 'off-track', rule: 'beyond-tolerance', by: 'range', required: 30 },
     ],
     [
       'a baseline that was better than the target, lost within a tolerance',
@@ -304,7 +304,7 @@ describe('progress toward a target', () => {
   });
 
   it('never gets worse when the value gets better, whatever the target', () => {
-    const rank = { achieved: 3, 'on-track': 2, 'at-risk': 1, 'off-track': 0 };
+    const rank = { achieved: 3, 'on-track': 2, 'at-risk': 1, 'off-track': 0, missed: 0, awaited: 0 };
     const some = fc.integer({ min: -60, max: 60 });
     const direction = fc.constantFrom('increase', 'decrease') as fc.Arbitrary<'increase' | 'decrease'>;
     fc.assert(
@@ -325,7 +325,7 @@ describe('progress toward a target', () => {
   });
 
   it('never gets worse the nearer it comes to a range', () => {
-    const rank = { achieved: 3, 'on-track': 2, 'at-risk': 1, 'off-track': 0 };
+    const rank = { achieved: 3, 'on-track': 2, 'at-risk': 1, 'off-track': 0, missed: 0, awaited: 0 };
     const range = target({ goal: { kind: 'maintain', low: 10, high: 20, tolerance: 8 } });
     fc.assert(
       fc.property(fc.integer({ min: -40, max: 70 }), fc.integer({ min: 0, max: 30 }), (number, nearer) => {
@@ -335,5 +335,164 @@ describe('progress toward a target', () => {
         expect(rank[after.status]).toBeGreaterThanOrEqual(rank[before.status]);
       }),
     );
+  });
+
+  it('of a shares’ remainder that should be 0 is met at 0, whatever its binary digits say', () => {
+    const toZero = target({ goal: { kind: 'reach', direction: 'decrease', value: 0 }, baseline: { period: period('2019'), value: 1 } });
+    expect(progressIn(toZero, [value('2024', 0.3 - 0.1 - 0.2 + 5.6e-17)], month)).toMatchObject({ status: 'achieved' });
+    expect(progressIn(toZero, [value('2024', 1e-6)], month)).toMatchObject({ status: 'on-track' });
+  });
+});
+
+describe('once the deadline’s period is over', () => {
+  const by2025 = target({ deadline: period('2025'), goal: { kind: 'reach', direction: 'increase', value: 100 } });
+
+  it.each([
+    ['the result decides: missed, however near', [value('2025', 95)], { status: 'missed', rule: 'deadline-missed', flags: [] }],
+    ['the result decides: achieved', [value('2025', 100)], { status: 'achieved', rule: 'deadline-met' }],
+    ['a later value stands for it', [value('2026-06', 120)], { status: 'achieved' }],
+    [
+      'a result is awaited, and it is said how it stood',
+      [value('2024', 80)],
+      { status: 'awaited', stood: 'on-track', rule: 'deadline-awaited' },
+    ],
+    ['one last reported long before is awaited too, and stale', [value('2022', 99)], { status: 'awaited', flags: ['stale'] }],
+    ['even one that was met before is awaited', [value('2024', 101)], { status: 'awaited', stood: 'achieved' }],
+    ['nothing reported is still no data', [], { status: 'no-data' }],
+  ])('%s', (_, series, expected) => expect(progressIn(by2025, series as Observation[], month)).toMatchObject(expected));
+
+  it('is over in the last month of the period, and not before', () => {
+    const series = [value('2024', 80)];
+    expect(progressIn(by2025, series, period('2025-11')).status).toBe('on-track');
+    expect(progressIn(by2025, series, period('2025-12')).status).toBe('awaited');
+  });
+
+  it('never leaves anything on track, in any order of arrival, whatever came', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.record({ year: fc.integer({ min: 2015, max: 2026 }), number: fc.integer({ min: -50, max: 150 }) }), {
+          selector: ({ year }) => year,
+          maxLength: 12,
+        }),
+        fc.constantFrom('increase' as const, 'decrease' as const),
+        (reported, direction) => {
+          const one = target({ deadline: period('2025'), goal: { kind: 'reach', direction, value: 40 } });
+          const series = reported.map(({ year, number }) => value(String(year), number));
+          const status = (some: Observation[]) => progressIn(one, some, period('2026-12')).status;
+          expect(['on-track', 'at-risk', 'off-track']).not.toContain(status(series));
+          expect(status(series.toReversed())).toBe(status(series));
+          expect(status(series.toSorted((a, b) => a.period.index - b.period.index))).toBe(status(series));
+        },
+      ),
+    );
+  });
+});
+
+describe('one more approved value on the path', () => {
+  it('is never worse than on track, and never worse than it was, whatever stood before and however it arrives', () => {
+    const rank = { achieved: 3, 'on-track': 2, 'at-risk': 1, 'off-track': 0, missed: 0, awaited: 0 };
+    const some = fc.integer({ min: -60, max: 60 });
+    fc.assert(
+      fc.property(some, some, fc.array(some, { maxLength: 5 }), fc.constantFrom(...TRAJECTORIES), (from, to, values, trajectory) => {
+        const goal = { kind: 'reach', direction: to > from ? 'increase' : 'decrease', value: to } as const;
+        const one = target({ goal, baseline: { period: period('2017'), value: from }, trajectory });
+        const series = values.map((number, i) => value(String(2018 + i), number));
+        const required = requiredAt(one, endInYears(period('2025')));
+        fc.pre(from !== to && required !== undefined && required !== from);
+        const more = value('2025', required as number);
+        const [before, after] = [progressIn(one, series, month), progressIn(one, [...series, more], month)];
+        if (after.kind !== 'judged') throw new Error(after.kind);
+        expect(rank[after.status]).toBeGreaterThanOrEqual(rank['on-track']);
+        if (before.kind === 'judged' && before.status !== 'achieved')
+          expect(rank[after.status]).toBeGreaterThanOrEqual(rank[before.status]);
+        expect(progressIn(one, [more, ...series], month).status).toBe(after.status);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('limits and ranges', () => {
+  const line = target({ goal: { kind: 'reach', direction: 'increase', value: 90 }, baseline: { period: period('2019'), value: 90 } });
+  const at = (number: number, more: Partial<Target> = {}, options = {}) =>
+    progressIn({ ...line, ...more }, [value('2024', number)], month, options);
+
+  it('are at risk within the tolerance and off track beyond it, never grey, and never achieved before the deadline', () => {
+    expect([95, 90, 89.9, 85.5, 85.4, 40].map((number) => at(number).status)).toEqual([
+      'on-track',
+      'on-track',
+      'at-risk',
+      'at-risk',
+      'off-track',
+      'off-track',
+    ]);
+    expect(progressIn(line, [value('2019', 90)], period('2020-10')).status).toBe('on-track');
+  });
+
+  it('take the tolerance of the target, then of the definition, then 5 % of the limit or the width', () => {
+    expect(at(80, { goal: { kind: 'reach', direction: 'increase', value: 90, tolerance: 20 } })).toMatchObject({ achievement: 0.5 });
+    expect(at(80, {}, { tolerance: 40 })).toMatchObject({ achievement: 0.75 });
+    const band = { goal: { kind: 'maintain', low: 10, high: 30 } as const };
+    expect([at(30.5, band), at(31.1, band)].map(({ status }) => status)).toEqual(['at-risk', 'off-track']);
+  });
+
+  it('met within the tolerance is not met at the deadline', () => {
+    expect(at(89.9, { deadline: period('2024') }).status).toBe('missed');
+  });
+});
+
+describe('what holds a status down', () => {
+  const months = (values: readonly number[], last = '2026-10') =>
+    values.map((number, i) => value(formatPeriod(shift(period(last), i - values.length + 1)), number));
+  const early = target({
+    baseline: { period: period('2026-01'), value: 0 },
+    deadline: period('2036-12'),
+    goal: { kind: 'reach', direction: 'increase', value: 100 },
+  });
+
+  it('is a forecast to miss: one that has not moved for eight values is not on track by a small gap', () => {
+    expect(progressIn(early, months(Array(8).fill(5)), month)).toMatchObject({
+      status: 'at-risk',
+      rule: 'gap-on-track',
+      caps: ['outlook-cap'],
+      flags: ['forecast-to-miss'],
+      chance: 0,
+    });
+    expect(progressIn(early, months(Array(7).fill(5)), month)).toMatchObject({ status: 'on-track', caps: [] });
+  });
+
+  it('is a value too old to speak for today, also one that had met its target', () => {
+    const rising = months([1, 2, 3, 4, 5, 6, 7], '2026-06');
+    expect(progressIn(early, rising, month)).toMatchObject({ status: 'at-risk', caps: ['clock-cap'], flags: ['stale'], age: 4 });
+    expect(progressIn(target(), [value('2024', 40)], month)).toMatchObject({ status: 'achieved' });
+    expect(progressIn(target(), [value('2022', 40)], month)).toMatchObject({ status: 'at-risk', rule: 'target-met', caps: ['clock-cap'] });
+  });
+
+  it('is being worse than the baseline: a small gap is not on track then', () => {
+    const falling = months([-0.5]);
+    expect(progressIn({ ...early, deadline: period('2060-12') }, falling, month)).toMatchObject({ status: 'at-risk', rule: 'gap-at-risk' });
+  });
+
+  it('is asked of the outlook only where it can change anything', () => {
+    let asked = 0;
+    const outlook = () => {
+      asked += 1;
+      return { kind: 'no-outlook', reason: 'too-few-points' } as const;
+    };
+    const before = [2017, 2018, 2019, 2020, 2021, 2022, 2023].map((year) => value(String(year), 1));
+    for (const number of [40, 20, 2]) progressIn(target(), [...before, value('2024', number)], month, { outlook });
+    progressIn(target(), [value('2024', 20)], month, { outlook });
+    expect(asked).toBe(1);
+  });
+});
+
+describe('version 1', () => {
+  it('stays what was published with it: no deadline, no cap, and grey where nothing is declared', () => {
+    const old = { version: 1, accept: counts } as const;
+    const by2025 = target({ deadline: period('2025'), goal: { kind: 'reach', direction: 'increase', value: 100 } });
+    expect(progressIn(by2025, [value('2025', 98)], month, old)).toMatchObject({ status: 'on-track', version: 1 });
+    const line = target({ goal: { kind: 'reach', direction: 'increase', value: 90 }, baseline: { period: period('2019'), value: 90 } });
+    expect(progressIn(line, [value('2024', 40)], month, old)).toMatchObject({ status: 'not-judged', reason: 'baseline-is-target' });
+    expect(progressIn(target(), [value('2022', 40)], month, old)).toMatchObject({ status: 'achieved', flags: ['stale'] });
   });
 });

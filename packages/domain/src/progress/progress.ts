@@ -1,106 +1,124 @@
+import { type Outlook, outlookFor } from '../forecast/outlook.ts';
 import { isStale } from '../reporting/expectations.ts';
-import { endDay, endInYears, type Period, sameCalendar } from '../time/period.ts';
-import { counts, type NumberObservation, type Observation } from '../values/observation.ts';
-import { areCutOffs, byPace, type CutOffs, LINEAR_PACE, PACE_RULES } from './cut-offs.ts';
-import { type Goal, goalValue, isInOrder, requiredAt, segmentAt, type Target, valueOn } from './target.ts';
+import { requiredAt, type Target } from '../targets/target.ts';
+import { endDay, endInYears, monthsBetweenEnds, type Period, sameCalendar } from '../time/period.ts';
+import { approves, type NumberObservation, type Observation } from '../values/observation.ts';
+import { areCutOffs, type CutOffs, LINEAR_PACE, type MethodVersion } from './cut-offs.ts';
+import { judge } from './judge.ts';
+import { judgeByVersion1 } from './judge-1.ts';
+import type { Cap, Flag, JudgedStatus, Judgement, NotJudgedReason } from './judgement.ts';
 
-export const STATUSES = ['achieved', 'on-track', 'at-risk', 'off-track', 'no-data', 'not-judged'] as const;
-export type Status = (typeof STATUSES)[number];
-export type JudgedStatus = Exclude<Status, 'no-data' | 'not-judged'>;
-
-export const FLAGS = ['stale', 'provisional', 'estimated'] as const;
-/** Travels with a status and is always visible with it. */
-export type Flag = (typeof FLAGS)[number];
-
-export const NOT_JUDGED_REASONS = [
-  'no-baseline',
-  'baseline-only',
-  'nothing-due',
-  /** Target and baseline are equal, and no tolerance says how much deviation is how bad. */
-  'baseline-is-target',
-  /** The baseline was better than the target, the value is not, and there is no tolerance. */
-  'baseline-beyond-target',
-  'deadline-before-baseline',
-  'milestones-out-of-order',
-  /** A compound trajectory through zero or a change of sign. */
-  'no-constant-rate',
-  'inverted-range',
-  'no-tolerance',
-  'not-finite',
-  'duplicate-period',
-  'mixed-frequencies',
-  'unusable-cut-offs',
-  'out-of-reach',
-] as const;
-export type NotJudgedReason = (typeof NOT_JUDGED_REASONS)[number];
-
-export const RULES = ['target-met', 'within-range', ...PACE_RULES] as const;
-/** Which line of the method decided. */
-export type Rule = (typeof RULES)[number];
-
-/** A value is on a boundary within this share of itself: 0.1 + 0.2 is within 0.3. */
-const ROUNDING_OF_VALUE = 1e-12;
-
-interface Judgement {
-  /** Along a path to the target, or by staying on the right side of a line or within a range (the maintain rule). */
-  readonly by: 'path' | 'range';
-  readonly status: JudgedStatus;
-  readonly rule: Rule;
-  /** A = (v − v₀) / (T − v₀); not clamped. */
-  readonly achievement: number | undefined;
-  /** E = (r(t) − v₀) / (T − v₀), at the end of the latest value's period. */
-  readonly expected: number | undefined;
-  /** A / E */
-  readonly pace: number | undefined;
-  /** r(t), in the KPI's unit */
-  readonly required: number | undefined;
-}
+/** A likelihood under this caps what is on track, where it is judged on enough values. */
+export const UNLIKELY = 0.2;
+const ENOUGH_VALUES = 8;
 
 export type Progress =
-  | { readonly kind: 'no-data'; readonly status: 'no-data'; readonly required: number | undefined }
+  | { readonly kind: 'no-data'; readonly status: 'no-data'; readonly version: MethodVersion; readonly required: number | undefined }
   | {
       readonly kind: 'not-judged';
       readonly status: 'not-judged';
+      readonly version: MethodVersion;
       readonly reason: NotJudgedReason;
       readonly latest: NumberObservation;
       readonly flags: readonly Flag[];
     }
   | (Judgement & {
       readonly kind: 'judged';
+      readonly version: MethodVersion;
       readonly latest: NumberObservation;
       readonly flags: readonly Flag[];
       /** What it was judged with. */
       readonly cutOffs: CutOffs;
+      /** W of a limit or a range, where nothing of the target itself says so. */
+      readonly tolerance?: number | undefined;
+      /** What held it down to at risk, in order; `rule` is what would have held without. */
+      readonly caps: readonly Cap[];
+      /** The probability that held it down, and the age of the value in months. */
+      readonly chance?: number | undefined;
+      readonly age?: number | undefined;
     });
 
 export interface ProgressOptions {
-  /** Which observations count; submitted and approved ones where nothing is said. */
+  /** Which observations count; approved ones where nothing is said. */
   readonly accept?: (observation: Observation) => boolean;
-  readonly cutOffs?: CutOffs;
+  readonly cutOffs?: CutOffs | undefined;
+  /** The definition's tolerance for limits and ranges, in the KPI's unit; a target's own goes before it. */
+  readonly tolerance?: number | undefined;
+  /** The valid range of the KPI, for the outlook. */
+  readonly range?: { readonly min: number | undefined; readonly max: number | undefined };
+  /** Where the target is heading, where that is known already; asked only where it can change the status. */
+  readonly outlook?: (() => Outlook) | undefined;
+  readonly version?: MethodVersion;
 }
 
 /**
- * Progress toward a target as it stands at the end of `month`, by the method `linear-pace` version 1: achievement
- * A = (v − v₀) / (T − v₀), expected E = (r(t) − v₀) / (T − v₀), both shares of the distance; achieved when the target is
- * met; on track when A ≥ 0.95 E or E − A ≤ 0.02; at risk when A ≥ 0.60 E or E − A ≤ 0.05; else off track. Ranges, and
- * targets equal to their baseline, use the maintain rule: 1 inside, outside max(0, 1 − d / W) with the deviation d and the
- * declared tolerance W. Values after `month` are not looked at; those up to it must be of one frequency and one a period.
- * What cannot be judged is named, never guessed.
+ * Progress toward a target as it stands at the end of `month`, by the method `linear-pace` version 2: achievement
+ * A = (v − v₀) / (T − v₀), expected E = (r(t) − v₀) / (T − v₀), both shares of the distance. Once the deadline's period is over the
+ * result decides (the value of that period, or the first after it): achieved, missed, or awaited while it is not known. Before that achieved when the target is met; on track when A ≥
+ * 0.95 E or E − A ≤ 0.02 (not for a value worse than the baseline); at risk when A ≥ 0.60 E or E − A ≤ 0.05; else off track. Ranges, and
+ * limits that the baseline already meets: on track inside, at risk while the deviation d ≤ W, off track beyond. What is on
+ * track with a likelihood under one in five (from 8 values), and any stale value before its deadline, is at best at risk.
+ * Values after `month` are not looked at; those up to it must be of one frequency and one a period. What cannot be judged
+ * is named, never guessed. Version 1 knows no deadline, no cap and no tolerance of its own.
  */
 export function progressIn(target: Target, series: readonly Observation[], month: Period, options: ProgressOptions = {}): Progress {
-  const { accept = counts, cutOffs = LINEAR_PACE.cutOffs } = options;
-  const found = latestOf(series, endDay(month), accept);
-  if (!found) return { kind: 'no-data', status: 'no-data', required: requiredAt(target, endInYears(month)) };
+  const { accept = approves, cutOffs = LINEAR_PACE.cutOffs, tolerance, version = LINEAR_PACE.version } = options;
+  const over = endDay(month) >= endDay(target.deadline);
+  const due = over && version > 1 ? endDay(target.deadline) : Number.POSITIVE_INFINITY;
+  const found = latestOf(series, { lastDay: endDay(month), due, accept });
+  if (!found) return { kind: 'no-data', status: 'no-data', version, required: requiredAt(target, endInYears(month)) };
   const { latest } = found;
-  const flags = flagsOf(latest, month);
-  const outcome = found.fault ?? (areCutOffs(cutOffs) ? judge(target, latest, cutOffs) : 'unusable-cut-offs');
-  return typeof outcome === 'string'
-    ? { kind: 'not-judged', status: 'not-judged', reason: outcome, latest, flags }
-    : { kind: 'judged', ...outcome, latest, flags, cutOffs };
+  const decided = over && endDay(latest.period) >= endDay(target.deadline);
+  const one = { target, latest, cutOffs, over, decided, tolerance };
+  const outcome = found.fault ?? (areCutOffs(cutOffs) ? (version === 1 ? judgeByVersion1 : judge)(one) : 'unusable-cut-offs');
+  // A result that is known does not grow old.
+  const flags = flagsOf(latest, isStale(latest.period, month) && !(version > 1 && decided && typeof outcome !== 'string'));
+  if (typeof outcome === 'string') return { kind: 'not-judged', status: 'not-judged', version, reason: outcome, latest, flags };
+  const judged = { kind: 'judged', version, ...outcome, latest, flags, cutOffs, tolerance, caps: [] } as const;
+  if (version === 1) return judged;
+  if (over) return judged;
+  return capped(judged, {
+    month,
+    enough: series.length >= ENOUGH_VALUES,
+    outlook: () => outlookOf(target, series, month, { ...options, accept }),
+  });
 }
 
-/** The newest number up to a day, and what is wrong with the series that it belongs to, in whatever order it stands. */
-function latestOf(series: readonly Observation[], lastDay: number, accept: (observation: Observation) => boolean) {
+/** Before its deadline neither a forecast to miss nor a value from long ago is ever on track. */
+function capped(
+  judged: Extract<Progress, { kind: 'judged' }>,
+  { month, enough, outlook }: { readonly month: Period; readonly enough: boolean; readonly outlook: () => Outlook },
+): Progress {
+  const found = judged.status === 'on-track' && enough ? outlook() : undefined;
+  const unlikely = found && found.kind !== 'no-outlook' && found.values >= ENOUGH_VALUES && found.chance < UNLIKELY;
+  const old = judged.flags.includes('stale') && BETTER_THAN_AT_RISK.includes(judged.status);
+  if (!unlikely && !old) return judged;
+  return {
+    ...judged,
+    status: 'at-risk',
+    flags: unlikely ? [...judged.flags, 'forecast-to-miss'] : judged.flags,
+    caps: [...(unlikely ? (['outlook-cap'] as const) : []), ...(old ? (['clock-cap'] as const) : [])],
+    ...(unlikely ? { chance: found.chance } : {}),
+    ...(old ? { age: monthsBetweenEnds(judged.latest.period, month) } : {}),
+  };
+}
+
+const BETTER_THAN_AT_RISK: readonly JudgedStatus[] = ['achieved', 'on-track'];
+
+function outlookOf(target: Target, series: readonly Observation[], month: Period, options: ProgressOptions): Outlook {
+  if (options.outlook) return options.outlook();
+  const { accept, range } = options;
+  return outlookFor(target, series, month, { atMost: 1, ...(accept ? { accept } : {}), ...(range ? { range } : {}) });
+}
+
+/**
+ * The number that is judged, and what is wrong with the series that it belongs to, in whatever order it stands: the newest up to a day;
+ * from a day on that something is due the first that tells it, for what came after is not the result.
+ */
+function latestOf(
+  series: readonly Observation[],
+  { lastDay, due, accept }: { readonly lastDay: number; readonly due: number; readonly accept: (observation: Observation) => boolean },
+): { readonly latest: NumberObservation; readonly fault: NotJudgedReason | undefined } | undefined {
   let latest: NumberObservation | undefined;
   let latestEnd = Number.NEGATIVE_INFINITY;
   let fault: NotJudgedReason | undefined;
@@ -112,90 +130,17 @@ function latestOf(series: readonly Observation[], lastDay: number, accept: (obse
     if (latest && !sameCalendar(latest.period, observation.period)) fault = 'mixed-frequencies';
     else if (seen.has(observation.period.index)) fault ??= 'duplicate-period';
     seen.add(observation.period.index);
-    if (latest && end <= latestEnd) continue;
+    const tells = latestEnd >= due ? end >= due && end < latestEnd : end > latestEnd;
+    if (latest && !tells) continue;
     latest = observation as NumberObservation;
     latestEnd = end;
   }
   return latest && { latest, fault };
 }
 
-function judge(target: Target, latest: NumberObservation, cutOffs: CutOffs): Judgement | NotJudgedReason {
-  const value = latest.reported.value;
-  const { goal, baseline, deadline } = target;
-  if (![value, ...numbersOf(target)].every(Number.isFinite)) return 'not-finite';
-  const due = endDay(latest.period) >= endDay(deadline);
-  if (goal.kind === 'maintain') return goal.low > goal.high ? 'inverted-range' : judgeRange(goal, value, due, cutOffs);
-  const end = goalValue(target);
-  if (end === undefined || !baseline) return end !== undefined && isMet(goal, end, value) ? metAnyway(undefined) : 'no-baseline';
-  if (endDay(deadline) <= endDay(baseline.period)) return 'deadline-before-baseline';
-  if (!isInOrder(target)) return 'milestones-out-of-order';
-  if (endDay(latest.period) <= endDay(baseline.period)) return 'baseline-only';
-  if (end === baseline.value) return target.milestones.length > 0 ? 'baseline-is-target' : holdTheLine(goal, end, value, due, cutOffs);
-  const met = isMet(goal, end, value);
-  if (!met && isMet(goal, end, baseline.value)) return holdTheLine(goal, end, value, due, cutOffs, 'baseline-beyond-target');
-  const segment = segmentAt(target, endInYears(latest.period));
-  const required = segment && valueOn(segment, target.trajectory);
-  const achievement = (value - baseline.value) / (end - baseline.value);
-  if (required === undefined) return met ? metAnyway(Number.isFinite(achievement) ? achievement : undefined) : 'no-constant-rate';
-  const expected = (required - baseline.value) / (end - baseline.value);
-  const pace = expected > 0 ? achievement / expected : undefined;
-  if (![achievement, expected, pace ?? 0].every(Number.isFinite)) return 'out-of-reach';
-  const measures = { by: 'path', achievement, expected, pace, required } as const;
-  if (met) return { ...measures, status: 'achieved', rule: 'target-met' };
-  if (expected === 0) return 'nothing-due';
-  return { ...measures, ...byPace(achievement, expected, cutOffs) };
-}
-
-function numbersOf({ goal, baseline, milestones }: Target): number[] {
-  const own = goal.kind === 'reach' ? [goal.value] : goal.kind === 'relative' ? [goal.factor] : [goal.low, goal.high];
-  return [...own, baseline?.value ?? 0, ...milestones.map((milestone) => milestone.value)];
-}
-
-/** Met, though no path says how much was expected by now. */
-function metAnyway(achievement: number | undefined): Judgement {
-  const unknown = { expected: undefined, pace: undefined, required: undefined };
-  return { status: 'achieved', rule: 'target-met', by: 'path', achievement, ...unknown };
-}
-
-/** A target that the baseline meets already: a range that is open on the better side. */
-function holdTheLine(
-  goal: Exclude<Goal, { kind: 'maintain' }>,
-  end: number,
-  value: number,
-  due: boolean,
-  cutOffs: CutOffs,
-  otherwise: NotJudgedReason = 'baseline-is-target',
-): Judgement | NotJudgedReason {
-  const tolerance = goal.kind === 'reach' ? (goal.tolerance ?? 0) : 0;
-  const [low, high] = goal.direction === 'increase' ? [end, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, end];
-  const outcome = judgeRange({ low, high, tolerance }, value, due, cutOffs);
-  if (outcome === 'no-tolerance') return otherwise;
-  return typeof outcome === 'string' ? outcome : { ...outcome, required: end };
-}
-
-function judgeRange(
-  { low, high, tolerance }: { readonly low: number; readonly high: number; readonly tolerance: number },
-  value: number,
-  due: boolean,
-  cutOffs: CutOffs,
-): Judgement | NotJudgedReason {
-  const distance = Math.max(low - value, value - high, 0);
-  const deviation = distance <= ROUNDING_OF_VALUE * Math.abs(value) ? 0 : distance;
-  const range = { by: 'range', expected: 1, required: Math.min(Math.max(value, low), high) } as const;
-  if (deviation === 0) return { ...range, status: due ? 'achieved' : 'on-track', rule: 'within-range', achievement: 1, pace: 1 };
-  if (!(tolerance > 0 && Number.isFinite(tolerance))) return 'no-tolerance';
-  const achievement = Math.max(0, 1 - deviation / tolerance);
-  return { ...range, ...byPace(achievement, 1, cutOffs), achievement, pace: achievement };
-}
-
-function isMet(goal: Exclude<Goal, { kind: 'maintain' }>, end: number, value: number): boolean {
-  const rounding = ROUNDING_OF_VALUE * Math.max(Math.abs(end), Math.abs(value));
-  return goal.direction === 'increase' ? value >= end - rounding : value <= end + rounding;
-}
-
-function flagsOf(latest: NumberObservation, month: Period): Flag[] {
+function flagsOf(latest: NumberObservation, stale: boolean): Flag[] {
   const flags: Flag[] = [];
-  if (isStale(latest.period, month)) flags.push('stale');
+  if (stale) flags.push('stale');
   if (latest.status !== 'approved') flags.push('provisional');
   if (latest.estimated) flags.push('estimated');
   return flags;

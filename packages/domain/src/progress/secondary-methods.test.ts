@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cagrRatio, EUROSTAT_CUTS } from './cagr-ratio.ts';
 import { compoundGrowth } from './growth.ts';
-import { sdsnArrow, unChart } from './linear-rate.ts';
+import { sdsnArrow } from './linear-rate.ts';
+import { unChart } from './un-chart.ts';
 
 const at = (years: number, value: number) => ({ years, value });
 
@@ -50,15 +51,14 @@ describe('linear rates', () => {
   const input = (latest: number, years = 2020) => ({ baseline: at(2015, 0), latest: at(years, latest), target: at(2030, 100) });
 
   it.each([
-    [40, 'on-track', 'on-track', 1.2],
-    [32, 'on-track', 'moderately-improving', 0.96],
-    [17, 'some-progress', 'moderately-improving', 0.51],
-    [4, 'some-progress', 'stagnating', 0.12],
-    [2, 'stagnation-or-regression', 'stagnating', 0.06],
-    [-2, 'stagnation-or-regression', 'decreasing', -0.06],
-  ] as const)('%i of 100 after a third of the time: un-chart %s, sdsn-arrow %s', (latest, rating, arrow, share) => {
-    expect(unChart(input(latest))).toEqual({ kind: 'rated', rating, share: expect.closeTo(share, 12) });
-    expect(sdsnArrow(input(latest))).toEqual({ kind: 'rated', arrow, ratio: expect.closeTo(share, 12) });
+    [40, 'on-track', 1.2],
+    [32, 'moderately-improving', 0.96],
+    [17, 'moderately-improving', 0.51],
+    [4, 'stagnating', 0.12],
+    [2, 'stagnating', 0.06],
+    [-2, 'decreasing', -0.06],
+  ] as const)('%i of 100 after a third of the time: sdsn-arrow %s', (latest, arrow, ratio) => {
+    expect(sdsnArrow(input(latest))).toEqual({ kind: 'rated', arrow, ratio: expect.closeTo(ratio, 12) });
   });
 
   it.each([
@@ -66,5 +66,53 @@ describe('linear rates', () => {
     ['no-time-passed', input(1, 2015)],
     ['deadline-before-baseline', { ...input(1), target: at(2014, 100) }],
     ['baseline-is-target', { ...input(1), target: at(2030, 0) }],
-  ])('name %s', (kind, bad) => expect([unChart(bad), sdsnArrow(bad)]).toEqual([{ kind }, { kind }]));
+  ])('name %s', (kind, bad) => expect(sdsnArrow(bad)).toEqual({ kind }));
+});
+
+describe('un-chart (technical note of 2023)', () => {
+  const rising = (latest: number, years = 2022) =>
+    ({ baseline: at(2015, 50), latest: at(years, latest), target: at(2030, 100), direction: 'increase' }) as const;
+
+  it.each([
+    // CAGR (70/50)^(1/7) − 1 = 4.925 %; 70 × 1.04925^8 = 102.8: 1.057 of the distance.
+    [70, 'on-track', 1.0568],
+    // 60 × (60/50)^(8/7) = 73.90
+    [60, 'some-progress', 0.478],
+    [51, 'stagnation-or-regression', 0.0433],
+    [45, 'stagnation-or-regression', -0.2022],
+  ] as const)('extrapolates %i at the compound rate: %s', (latest, rating, share) => {
+    const found = unChart(rising(latest));
+    expect(found).toMatchObject({ kind: 'rated', rating });
+    expect(found.kind === 'rated' && found.share).toBeCloseTo(share, 3);
+  });
+
+  it('of a falling target has the same cuts', () => {
+    const falling = { baseline: at(2015, 20), latest: at(2022, 14), target: at(2030, 10), direction: 'decrease' } as const;
+    const found = unChart(falling);
+    expect(found.kind === 'rated' && found.share).toBeCloseTo((14 * (14 / 20) ** (8 / 7) - 20) / -10, 9);
+  });
+
+  it.each([
+    [0.02, 'on-track'],
+    [0.0199, 'some-progress'],
+    [0.005, 'some-progress'],
+    [0.0049, 'stagnation-or-regression'],
+    [-0.02, 'stagnation-or-regression'],
+  ] as const)('without a target rates a growth of %d a year: %s', (growth, rating) => {
+    const latest = at(2022, 50 * (1 + growth) ** 7);
+    expect(unChart({ baseline: at(2015, 50), latest, direction: 'increase' })).toMatchObject({ rating });
+    const mirrored = unChart({ baseline: at(2015, 50), latest, direction: 'decrease' });
+    expect(mirrored).toMatchObject({ rating: growth <= -0.02 ? 'on-track' : 'stagnation-or-regression' });
+  });
+
+  it('of a target that is met says so, before and after the deadline', () => {
+    expect(unChart(rising(100, 2022))).toMatchObject({ rating: 'on-track' });
+    expect(unChart(rising(104, 2032))).toMatchObject({ rating: 'on-track' });
+    expect(unChart(rising(94, 2032))).toMatchObject({ rating: 'some-progress', share: expect.closeTo(0.88, 9) });
+  });
+
+  it('does not exist through zero or a change of sign', () => {
+    expect(unChart({ ...rising(70), baseline: at(2015, 0) })).toEqual({ kind: 'zero' });
+    expect(unChart({ ...rising(70), baseline: at(2015, -5) })).toEqual({ kind: 'change-of-sign' });
+  });
 });

@@ -17,17 +17,25 @@ export function normalCdf(z: number): number {
   return 0.5 + sum * normalDensity(z);
 }
 
-/** Φ⁻¹(p): the z below which a share `p` lies; ±∞ at 0 and 1, NaN outside. By bisection of {@link normalCdf}. */
+/** Φ⁻¹(p): the z below which a share `p` lies; ±∞ at 0 and 1, NaN outside. The root of {@link normalCdf}. */
 export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1)) return p === 0 ? Number.NEGATIVE_INFINITY : p === 1 ? Number.POSITIVE_INFINITY : Number.NaN;
-  return bisected(normalCdf, p);
+  return rootOf(normalCdf, p);
 }
+
+/** Further out, squared, closed forms lose the digits of the tail. */
+const FAR_OUT = 100;
 
 /** Student's t distribution function with `degrees` of freedom (Abramowitz & Stegun 26.7.1); NaN unless they are above 0. */
 export function studentCdf(t: number, degrees: number): number {
   if (!(degrees > 0) || Number.isNaN(t)) return Number.NaN;
   if (degrees === Number.POSITIVE_INFINITY) return normalCdf(t);
   const square = t * t;
+  if (square < FAR_OUT) {
+    if (degrees === 2) return 0.5 + t / (2 * Math.sqrt(2 + square));
+    const x = t / Math.sqrt(3);
+    if (degrees === 3) return 0.5 + (x / (1 + x * x) + Math.atan(x)) / Math.PI;
+  }
   if (square < degrees) return 0.5 + (Math.sign(t) * incompleteBeta(square / (degrees + square), 0.5, degrees / 2)) / 2;
   const tail = incompleteBeta(degrees / (degrees + square), degrees / 2, 0.5) / 2;
   return t > 0 ? 1 - tail : tail;
@@ -37,7 +45,11 @@ export function studentCdf(t: number, degrees: number): number {
 export function studentQuantile(p: number, degrees: number): number {
   if (!(degrees > 0)) return Number.NaN;
   if (!(p > 0 && p < 1)) return p === 0 ? Number.NEGATIVE_INFINITY : p === 1 ? Number.POSITIVE_INFINITY : Number.NaN;
-  return bisected((t) => studentCdf(t, degrees), p);
+  if (p === 0.5) return 0;
+  // For one and two degrees there are closed forms.
+  if (degrees === 1) return -1 / Math.tan(Math.PI * p);
+  if (degrees === 2) return (2 * p - 1) * Math.sqrt(2 / (4 * p * (1 - p)));
+  return rootOf((t) => studentCdf(t, degrees), p);
 }
 
 function normalDensity(z: number): number {
@@ -51,15 +63,28 @@ function upperTail(z: number): number {
   return normalDensity(z) / (z + fraction);
 }
 
-/** The root of `cdf(x) = p` of an increasing function, to the last digits: widen until bracketed, then halve. */
-function bisected(cdf: (x: number) => number, p: number): number {
+/**
+ * The root of `cdf(x) = p` of an increasing function, to the last digits: widen until bracketed, then false position with
+ * halved ends (Dowell & Jarratt 1971, "Illinois"), and the middle where that is slow.
+ */
+function rootOf(cdf: (x: number) => number, p: number): number {
   let reach = 1;
   while (cdf(-reach) > p || cdf(reach) < p) reach *= 2;
   let [low, high] = [-reach, reach];
+  let [under, over] = [cdf(low) - p, cdf(high) - p];
+  let last = 0;
   for (let i = 0; i < 200 && high - low > 1e-15 * Math.max(1, Math.abs(low)); i += 1) {
-    const middle = (low + high) / 2;
-    if (cdf(middle) < p) low = middle;
-    else high = middle;
+    const wide = high - low;
+    const straight = high - (over * wide) / (over - under);
+    const x = i % 3 === 2 || !(straight > low && straight < high) ? (low + high) / 2 : straight;
+    const found = cdf(x) - p;
+    if (found === 0) return x;
+    const side = Math.sign(found);
+    if (found < 0) [low, under] = [x, found];
+    else [high, over] = [x, found];
+    if (side === last && found < 0) over /= 2;
+    if (side === last && found > 0) under /= 2;
+    last = side;
   }
   return (low + high) / 2;
 }

@@ -30,15 +30,18 @@ export function mean(values: readonly number[]): number | undefined {
   return sum / values.length;
 }
 
-/** Sample standard deviation, √(Σ(x − x̄)² / (n − 1)); undefined of fewer than two, and of what is beyond finite numbers. */
-export function standardDeviation(values: readonly number[]): number | undefined {
+/**
+ * Standard deviation, √(Σ(x − x̄)² / (n − lost)): of a sample with one degree of freedom lost (where nothing is said), of a whole
+ * population with none. Undefined of fewer than two (of nothing), and of what is beyond finite numbers.
+ */
+export function standardDeviation(values: readonly number[], lost: 0 | 1 = 1): number | undefined {
   const middle = mean(values);
-  if (middle === undefined || values.length < 2) return undefined;
+  if (middle === undefined || values.length <= lost) return undefined;
   // The mean of equal values is off by rounding; their deviation is not.
   if (values.every((value) => value === values[0])) return Number.isFinite(values[0]) ? 0 : undefined;
   let sum = 0;
   for (const value of values) sum += (value - middle) ** 2;
-  const deviation = Math.sqrt(sum / (values.length - 1));
+  const deviation = Math.sqrt(sum / (values.length - lost));
   return Number.isFinite(deviation) ? deviation : undefined;
 }
 

@@ -1,3 +1,5 @@
+import { ROUNDING } from '../rounding.ts';
+
 /** Middle value, in O(n) (mean of the two middle ones of an even number); undefined of nothing, and where one is no finite number. */
 export function median(values: readonly number[]): number | undefined {
   return values.length === 0 || !values.every(Number.isFinite) ? undefined : medianInPlace(Float64Array.from(values));
@@ -10,18 +12,45 @@ export function medianAbsoluteDeviation(values: readonly number[]): number | und
 }
 
 /**
- * The value below which a share `p` (0 to 1) of the values lies, interpolated linearly between order statistics
- * (Hyndman & Fan 1996, type 7: the default of R, NumPy and spreadsheets); undefined of nothing, and where one is
- * no finite number.
+ * Hyndman & Fan's nine definitions (1996): 7 is the default of R, NumPy and spreadsheets, 6 of Minitab and SPSS, 8 their own choice;
+ * 1 to 3 are steps (2 is SAS's default, 3 the nearest even one).
  */
-export function quantile(values: readonly number[], p: number): number | undefined {
+export const QUANTILE_TYPES = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+export type QuantileType = (typeof QUANTILE_TYPES)[number];
+
+/** Where the continuous types put the share p among n order statistics, counted from 1: a + p (n + 1 − a − b). */
+const PLACES: Readonly<Record<Exclude<QuantileType, 1 | 2 | 3>, readonly [a: number, b: number]>> = {
+  4: [0, 1],
+  5: [1 / 2, 1 / 2],
+  6: [0, 0],
+  7: [1, 1],
+  8: [1 / 3, 1 / 3],
+  9: [3 / 8, 3 / 8],
+};
+
+/**
+ * The value below which a share `p` (0 to 1) of the values lies (Hyndman & Fan 1996, type 7 where nothing is said: interpolated
+ * linearly between order statistics); undefined of nothing, and where one is no finite number.
+ */
+export function quantile(values: readonly number[], p: number, type: QuantileType = 7): number | undefined {
   if (values.length === 0 || !values.every(Number.isFinite) || !(p >= 0 && p <= 1)) return undefined;
   const sorted = Float64Array.from(values).sort();
-  const position = (sorted.length - 1) * p;
-  const below = sorted[Math.floor(position)] as number;
-  const above = sorted[Math.ceil(position)] as number;
-  const share = position - Math.floor(position);
-  return below * (1 - share) + above * share;
+  const [place, share] = placeOf(sorted.length, p, type);
+  const at = (rank: number) => sorted[Math.min(sorted.length, Math.max(1, rank)) - 1] as number;
+  return share === 0 ? at(place) : at(place) * (1 - share) + at(place + 1) * share;
+}
+
+/** The order statistic at or below, counted from 1, and how far on the way to the next. */
+function placeOf(n: number, p: number, type: QuantileType): readonly [place: number, share: number] {
+  const [a, b] = type > 3 ? PLACES[type as keyof typeof PLACES] : [type === 3 ? -0.5 : 0, type === 3 ? 1.5 : 1];
+  const position = a + p * (n + 1 - a - b);
+  const place = Math.floor(position + ROUNDING);
+  const share = Math.max(0, position - place);
+  const whole = share <= ROUNDING;
+  if (type === 1) return [place, whole ? 0 : 1];
+  if (type === 2) return [place, whole ? 0.5 : 1];
+  if (type === 3) return [place, whole && place % 2 === 0 ? 0 : 1];
+  return [place, whole ? 0 : share];
 }
 
 /** The median, reordering its argument, which must not be empty. O(n). */

@@ -28,6 +28,37 @@ describe('order statistics', () => {
     ]));
 });
 
+// NumPy 2.1, quantile([1, 3, 4, 8, 15, 20], p, method=…); the methods in Hyndman & Fan's order.
+describe('quantiles of every type', () => {
+  const values = [15, 3, 20, 1, 8, 4];
+  it.each([
+    [1, 3, 4, 15],
+    [2, 3, 6, 15],
+    [3, 3, 4, 8],
+    [4, 2, 4, 11.5],
+    [5, 3, 6, 15],
+    [6, 2.5, 6, 16.25],
+    [7, 3.25, 6, 13.25],
+    [8, 2.833333333333333, 6, 15.416666666666666],
+    [9, 2.875, 6, 15.3125],
+  ] as const)('type %s', (type, first, second, third) => {
+    const found = [0.25, 0.5, 0.75].map((p) => quantile(values, p, type));
+    for (const [i, one] of [first, second, third].entries()) expect(found[i]).toBeCloseTo(one, 12);
+    expect([quantile(values, 0, type), quantile(values, 1, type)]).toEqual([1, 20]);
+  });
+
+  it('of type 7 where nothing is said', () => expect(quantile(values, 0.25)).toBe(quantile(values, 0.25, 7)));
+});
+
+describe('a standard deviation', () => {
+  it('loses one degree of freedom, or none for the whole of what there is', () => {
+    const values = [2, 4, 4, 4, 5, 5, 7, 9];
+    expect(standardDeviation(values, 0)).toBe(2);
+    expect(standardDeviation(values)).toBeCloseTo(Math.sqrt(32 / 7), 12);
+    expect([standardDeviation([3], 0), standardDeviation([3])]).toEqual([0, undefined]);
+  });
+});
+
 describe('means', () => {
   it.each([
     ['nothing', geometricMean([]), 'empty'],

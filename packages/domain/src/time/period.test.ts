@@ -134,9 +134,20 @@ describe('a fiscal year', () => {
 
   it('is called by the calendar year in which it begins', () => {
     const day = parseDay('2027-02-15') as number;
-    expect(formatPeriod(periodOn('year', day, 7))).toBe('2026');
-    expect(formatPeriod(periodOn('quarter', day, 7))).toBe('2026-Q3');
-    expect(periodsBetween('quarter', day, day + 100, 7).map(formatPeriod)).toEqual(['2026-Q3', '2026-Q4']);
+    expect(formatPeriod(periodOn('year', day, 7))).toBe('FY07-2026');
+    expect(formatPeriod(periodOn('quarter', day, 7))).toBe('FY07-2026-Q3');
+    expect(periodsBetween('quarter', day, day + 100, 7).map(formatPeriod)).toEqual(['FY07-2026-Q3', 'FY07-2026-Q4']);
+  });
+
+  it('is written so that it never looks like a period of the calendar, and is read back without being told', () => {
+    for (const text of ['FY07-2026', 'FY04-2026-Q1', 'FY12-2026-Q4']) {
+      const read = parsePeriod(text) as Period;
+      expect(formatPeriod(read)).toBe(text);
+      expect(sameCalendar(read, { ...read, yearStart: 1 })).toBe(false);
+    }
+    expect(parsePeriod('FY07-2026-Q1')).toEqual(parsePeriod('2026-Q1', 7));
+    for (const text of ['FY01-2026', 'FY13-2026', 'FY7-2026', 'FY07-2026-11', 'FY07-2026-W01', 'FY07-0000', 'fy07-2026'])
+      expect(parsePeriod(text)).toBeUndefined();
   });
 
   it('does not stand in one series with a calendar year', () => {

@@ -17,18 +17,24 @@ export interface Period {
   readonly index: number;
   /**
    * Month in which the programme's year begins, in quarters and years; absent where it is January. A fiscal year is
-   * called by the calendar year in which it begins (SDMX, `REPORTING_YEAR_START_DAY`): with July, 2026 runs from
-   * 2026-07-01 to 2027-06-30, and 2026-Q3 from January to March 2027.
+   * called by the calendar year in which it begins (SDMX, `REPORTING_YEAR_START_DAY`): with July, FY07-2026 runs from
+   * 2026-07-01 to 2027-06-30, and FY07-2026-Q3 from January to March 2027.
    */
   readonly yearStart?: Month;
 }
 
 const EPOCH_MONDAY = -3;
 
-/** Reads `2026-11-23`, `2026-W47`, `2026-11`, `2026-Q4` or `2026`; undefined for anything else, and for the year 0000, which no calendar has. */
+/**
+ * Reads `2026-11-23`, `2026-W47`, `2026-11`, `2026-Q4` or `2026`, quarters and years on a calendar that begins in `yearStart`; and, on any,
+ * fiscal periods as they are written: `FY07-2026` is the year that begins in July 2026, `FY07-2026-Q1` its first quarter. Undefined
+ * for anything else, and for the year 0000, which no calendar has.
+ */
 export function parsePeriod(text: string, yearStart: Month = 1): Period | undefined {
   const day = parseDay(text);
   if (day !== undefined) return { frequency: 'day', index: day };
+  const fiscal = /^FY(\d{2})-(\d{4}(?:-Q[1-4])?)$/.exec(text);
+  if (fiscal) return fiscalPeriod(Number(fiscal[1]), fiscal[2] as string);
   const match = /^(\d{4})(?:-(?:W(\d{2})|Q([1-4])|(\d{2})))?$/.exec(text);
   const year = Number(match?.[1] ?? 0);
   if (!match || year < 1) return undefined;
@@ -39,8 +45,17 @@ export function parsePeriod(text: string, yearStart: Month = 1): Period | undefi
   return month >= 1 && month <= 12 ? { frequency: 'month', index: year * 12 + month - 1 } : undefined;
 }
 
-/** The inverse of {@link parsePeriod} on the same programme calendar, for the years 0001 to 9999. */
-export function formatPeriod({ frequency, index }: Period): string {
+/** A year that began in January is written without. */
+function fiscalPeriod(month: number, text: string): Period | undefined {
+  return month >= 2 && month <= 12 ? parsePeriod(text, month as Month) : undefined;
+}
+
+/**
+ * The inverse of {@link parsePeriod}, for the years 0001 to 9999. A quarter or a year that begins in another month than January is written
+ * with it, so that it never looks like one of the calendar.
+ */
+export function formatPeriod({ frequency, index, yearStart = 1 }: Period): string {
+  const fiscal = yearStart === 1 ? '' : `FY${pad(yearStart, 2)}-`;
   switch (frequency) {
     case 'day':
       return formatDay(index);
@@ -52,9 +67,9 @@ export function formatPeriod({ frequency, index }: Period): string {
     case 'month':
       return `${pad(Math.floor(index / 12), 4)}-${pad((((index % 12) + 12) % 12) + 1, 2)}`;
     case 'quarter':
-      return `${pad(Math.floor(index / 4), 4)}-Q${(((index % 4) + 4) % 4) + 1}`;
+      return `${fiscal}${pad(Math.floor(index / 4), 4)}-Q${(((index % 4) + 4) % 4) + 1}`;
     case 'year':
-      return pad(index, 4);
+      return `${fiscal}${pad(index, 4)}`;
     default:
       return assertNever(frequency);
   }

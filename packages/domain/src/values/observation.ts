@@ -26,6 +26,20 @@ export function counts(observation: Pick<Observation, 'status'>): boolean {
   return observation.status === 'submitted' || observation.status === 'approved';
 }
 
+/** Approved by a reviewer: what leadership figures count. */
+export function approves({ status }: Pick<Observation, 'status'>): boolean {
+  return status === 'approved';
+}
+
+/** Which values a programme's figures count: approved ones, or submitted ones too. */
+export const COUNTED_VALUES = ['approved', 'submitted'] as const;
+export type CountedValues = (typeof COUNTED_VALUES)[number];
+
+/** Whether a value counts under a programme's setting. */
+export function acceptorOf(counted: CountedValues): (observation: Pick<Observation, 'status'>) => boolean {
+  return counted === 'approved' ? approves : counts;
+}
+
 export function isNumber<Item extends { readonly reported: Reported }>(
   item: Item,
 ): item is Item & { readonly reported: { readonly kind: 'number'; readonly value: number } } {

@@ -26,8 +26,15 @@ describe('values over time', () => {
     expect(yearToDate('ratio', ratios, period('2026-02'))).toMatchObject({ value: 11 / 102 });
   });
 
-  it('are withheld when too much of the window is missing', () => {
-    expect(rolling('sum', months.slice(0, 8), period('2025-12'), 12)).toMatchObject({ kind: 'withheld', coverage: 8 / 12 });
+  it('are partial as sums and withheld as means when some of the window is missing', () => {
+    expect(rolling('sum', months.slice(0, 8), period('2025-12'), 12)).toMatchObject({
+      kind: 'partial',
+      covered: 8,
+      expected: 12,
+      value: 36,
+    });
+    expect(rolling('sum', months.slice(0, 11), period('2025-12'), 12)).toMatchObject({ kind: 'partial', covered: 11 });
+    expect(rolling('mean', months.slice(0, 8), period('2025-12'), 12)).toMatchObject({ kind: 'withheld', coverage: 8 / 12 });
     expect(rolling('sum', [], period('2025-12'), 12)).toEqual({ kind: 'no-data', expected: 12 });
   });
 
@@ -49,13 +56,13 @@ describe('values over time', () => {
     expect(quarters).toEqual([
       ['2025-Q1', expect.objectContaining({ kind: 'value', value: 6 })],
       ['2025-Q2', expect.objectContaining({ kind: 'value', value: 15 })],
-      ['2025-Q3', expect.objectContaining({ kind: 'withheld', coverage: 2 / 3 })],
+      ['2025-Q3', expect.objectContaining({ kind: 'partial', coverage: 2 / 3 })],
     ]);
   });
 
   it('put a week where its Thursday lies', () => {
     const weeks = coarser('sum', [value('2020-W53', 1), value('2021-W01', 2)], 'year', { threshold: 0 });
-    expect(weeks.map((one) => [formatPeriod(one.period), one.aggregate.kind === 'value' && one.aggregate.value])).toEqual([
+    expect(weeks.map((one) => [formatPeriod(one.period), one.aggregate.kind === 'partial' && one.aggregate.value])).toEqual([
       ['2020', 1],
       ['2021', 2],
     ]);

@@ -25,19 +25,39 @@ describe('an aggregate over reporting units', () => {
   );
 
   it('is withheld below the coverage threshold, with the reason', () => {
-    expect(aggregate('sum', [value(1), value(1), missing])).toEqual({
+    expect(aggregate('mean', [value(1), value(1), missing])).toEqual({
       kind: 'withheld',
       reason: 'coverage',
       coverage: 2 / 3,
       threshold: 0.8,
     });
-    expect(aggregate('sum', [value(1), value(1), missing], { threshold: 0.5 })).toMatchObject({ value: 2, coverage: 2 / 3 });
-    expect(aggregate('sum', [value(1), value(1), value(1), value(1), missing])).toMatchObject({ value: 4, coverage: 0.8 });
+    expect(aggregate('mean', [value(1), value(3), missing], { threshold: 0.5 })).toMatchObject({ value: 2, coverage: 2 / 3 });
+    expect(aggregate('mean', [value(1), value(1), value(1), value(1), missing])).toMatchObject({ value: 1, coverage: 0.8 });
+  });
+
+  it('of a sum with a part missing is partial, whatever the share, and never as if whole', () => {
+    expect(aggregate('sum', [...Array(99).fill(value(1)), missing])).toEqual({
+      kind: 'partial',
+      value: 99,
+      coverage: 0.99,
+      covered: 99,
+      expected: 100,
+    });
+    expect(aggregate('sum', [value(2), missing, missing])).toMatchObject({ kind: 'partial', value: 2, covered: 1, expected: 3 });
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 8 }), fc.nat(7), (numbers, at) => {
+        const parts = numbers.map((number) => value(number));
+        const [whole, without] = [parts, parts.with(at % parts.length, missing)].map((some) => aggregate('sum', some));
+        if (whole?.kind !== 'value') throw new Error(whole?.kind);
+        expect(without?.kind).toBe(numbers.length === 1 ? 'no-data' : 'partial');
+        if (without?.kind === 'partial') expect(without.value).toBeLessThanOrEqual(whole.value);
+      }),
+    );
   });
 
   it('counts coverage in declared weights where that is asked for', () => {
     const parts = [value(1, { weight: 90 }), { ...missing, weight: 10 }];
-    expect(aggregate('sum', parts, { coverageBy: 'weight' })).toMatchObject({ kind: 'value', coverage: 0.9 });
+    expect(aggregate('sum', parts, { coverageBy: 'weight' })).toMatchObject({ kind: 'partial', coverage: 0.9 });
     expect(aggregate('sum', [value(1), missing], { coverageBy: 'weight' })).toEqual({ kind: 'undefined', reason: 'missing-weight' });
     expect(aggregate('sum', [value(1, { weight: 0 })], { coverageBy: 'weight' })).toEqual({ kind: 'undefined', reason: 'zero-weight' });
     expect(aggregate('sum', [value(1)], { threshold: Number.NaN })).toEqual({ kind: 'undefined', reason: 'unusable-threshold' });

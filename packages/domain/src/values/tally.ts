@@ -3,7 +3,7 @@ import { ROUNDING } from '../rounding.ts';
 import type { AggregationMethod } from './aggregation.ts';
 import type { Reported } from './observation.ts';
 
-/** Share of what was expected that must have data before an aggregate is shown. */
+/** Share of what was expected that must have data before an aggregate other than a sum is shown. */
 export const COVERAGE_THRESHOLD = 0.8;
 
 /** One part of an aggregate. Numerator and denominator count only together; `weight` is declared, never assumed. */
@@ -43,6 +43,8 @@ export interface AggregateOptions {
 
 export type Aggregate =
   | { readonly kind: 'value'; readonly value: number; readonly coverage: number; readonly covered: number; readonly expected: number }
+  /** A sum with parts missing: what they add up to so far, and never the whole. */
+  | { readonly kind: 'partial'; readonly value: number; readonly coverage: number; readonly covered: number; readonly expected: number }
   | { readonly kind: 'withheld'; readonly reason: 'coverage'; readonly coverage: number; readonly threshold: number }
   /** Everything was not applicable, or there was nothing at all. */
   | { readonly kind: 'nothing-expected' }
@@ -97,19 +99,20 @@ export function aggregateOf(sum: Tally, options: AggregateOptions = {}): Aggrega
   if (coverageBy === 'weight' && sum.unweighted > 0) return { kind: 'undefined', reason: 'missing-weight' };
   if (coverageBy === 'weight' && sum.expectedWeight === 0) return { kind: 'undefined', reason: 'zero-weight' };
   const coverage = coverageBy === 'weight' ? sum.coveredWeight / sum.expectedWeight : sum.covered / sum.expected;
-  if (coverage < threshold - ROUNDING) return { kind: 'withheld', reason: 'coverage', coverage, threshold };
+  if (sum.method !== 'sum' && coverage < threshold - ROUNDING) return { kind: 'withheld', reason: 'coverage', coverage, threshold };
   if (sum.under === 0 && sum.method === 'ratio') return { kind: 'undefined', reason: 'zero-denominator' };
   if (sum.under === 0 && sum.method === 'weighted-mean') return { kind: 'undefined', reason: 'zero-weight' };
   const value = resultOf(sum);
   if (!Number.isFinite(value)) return { kind: 'undefined', reason: 'not-finite' };
-  return { kind: 'value', value, coverage, covered: sum.covered, expected: sum.expected };
+  const kind = sum.method === 'sum' && sum.covered < sum.expected ? 'partial' : 'value';
+  return { kind, value, coverage, covered: sum.covered, expected: sum.expected };
 }
 
 /**
  * One aggregate of the values of several reporting units for one period: sum Σv, mean Σv/n, weighted mean Σwv/Σw with
  * declared weights only, ratio Σnumerator/Σdenominator (never a mean of ratios), the last in order of time, the least, the
  * greatest. A median or percentile (`none`) is not rolled up. Unit: that of the values. Withheld below the coverage
- * threshold, 0.8 where nothing else is said.
+ * threshold, 0.8 where nothing else is said; a sum has no threshold: with a part missing it is `partial`.
  */
 export function aggregate(method: AggregationMethod, parts: readonly Contribution[], options: AggregateOptions = {}): Aggregate {
   return aggregateOf(tally(method, parts), options);

@@ -1,6 +1,6 @@
 import type { EmbeddedChart, Trajectory } from '@miqyas/contract/client';
 import { counts } from '@miqyas/domain';
-import { type Context, lastCompleteMonth } from '../../access/context.ts';
+import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { requireDefinitions } from '../../access/require-definitions.ts';
 import { visibleToAnybody } from '../../access/visibility.ts';
@@ -12,7 +12,7 @@ export async function embeddedChart(context: Context, token: string): Promise<Em
   const embed = await openEmbed(context, token);
   if (!embed) throw new Refusal('unknown-embed');
   const { programme, kpi, reportingUnit, expiresAt } = embed;
-  const when = { month: lastCompleteMonth(context), asOf: undefined };
+  const when = { month: lastCompleteMonth(context), asOf: undefined, today: today(context) };
   const store = visibleToAnybody(context);
   const definitions = await requireDefinitions(store, programme);
   const trajectory = await trajectoryOf(store, { programme, kpi, reportingUnit, when, now: context.clock().toISOString() });

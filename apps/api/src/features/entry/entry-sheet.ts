@@ -81,7 +81,7 @@ function rowOf(kpi: Kpi, assignment: Assignment, values: readonly Measurement[],
     .filter((value) => value.category === '' && value.status !== 'returned')
     .filter(isNumber)
     .map(({ period, reported }) => ({ period, value: reported.value }));
-  const history = numbersBefore(numbers, due?.period ?? periodOn(assignment.frequency, endDay(month)));
+  const history = numbersBefore(numbers, due?.period ?? periodOn(assignment.frequency, endDay(month), assignment.yearStart));
   const plausible = plausibleRange(history, plausibilityRules(kpi));
   return {
     kpi,

@@ -35,7 +35,7 @@ export function readingsADay({ everyMinutes, fromMinute, untilMinute }: Feed): n
 /**
  * The values of the local days and months that some days of readings belong to: of each category by the KPI's aggregation
  * over time, and their total by its aggregation over units where that is a sum. A value is withheld below the coverage
- * threshold: too few readings are not a small day. `days` has every day of those months; `categories` are those expected.
+ * threshold, a sum unless every reading is there: too few readings are not a small day. `days` has every day of those months; `categories` are those expected.
  */
 export function valuesOfReadings(feed: Feed, kpi: Kpi, days: readonly ReadingDay[], categories: readonly string[]): ReadingValue[] {
   const tallies = new Map(days.map((one) => [`${one.category}\u0000${one.day}`, tallyOf(feed, kpi, one)]));

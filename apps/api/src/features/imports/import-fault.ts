@@ -22,6 +22,8 @@ type ImportFaultCode =
   | 'unknown-domain'
   | 'duplicate'
   | 'out-of-range'
+  | 'another-calendar'
+  | 'swapped-parts'
   | 'wrong-frequency'
   | 'period-in-future'
   | 'reason-missing';

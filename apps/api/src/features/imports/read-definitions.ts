@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { DOMAIN_ALIASES } from '@miqyas/catalogue';
+import { CutOffs } from '@miqyas/contract/primitives';
 import {
   AGGREGATION_METHODS,
   AGGREGATIONS,
@@ -45,6 +46,8 @@ const DefinitionRecord = z
     source: z.string().default(''),
     code_certainty: z.string().default(''),
     classification: z.enum(CLASSIFICATIONS).optional(),
+    tolerance: z.number().nonnegative().nullish(),
+    cut_offs: CutOffs.nullish(),
     natural_range: z.tuple([z.number().nullable(), z.number().nullable()]).nullish(),
     fed_by: z.string().optional(),
   })
@@ -66,6 +69,8 @@ const DefinitionRecord = z
       frequency: record.frequency,
       validMin: record.natural_range?.[0] ?? undefined,
       validMax: record.natural_range?.[1] ?? undefined,
+      tolerance: record.tolerance ?? undefined,
+      cutOffs: record.cut_offs ?? undefined,
       sdgTargets: record.sdg_targets,
       source: record.source,
       certainty: record.code_certainty,

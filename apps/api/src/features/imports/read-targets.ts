@@ -10,6 +10,7 @@ export type ReadTarget = Omit<PublishedTarget, 'inForce' | 'milestones'> & {
 };
 
 const Year = z.int().min(1800).max(2200);
+const Tolerance = z.number().nonnegative().nullish();
 const YearValue = z.object({ year: Year, value: z.number() });
 
 const TargetRecord = z
@@ -18,9 +19,10 @@ const TargetRecord = z
     kpi_code: z.string().trim().min(1),
     baseline: YearValue.nullish(),
     target: z.discriminatedUnion('comparator', [
-      z.object({ comparator: z.enum(['>=', '<=']), year: Year, value: z.number() }),
-      z.object({ comparator: z.literal('halve'), year: Year, value: z.null().optional() }),
-      z.object({ comparator: z.literal('range'), year: Year, low: z.number(), high: z.number(), tolerance: z.number().positive() }),
+      z.object({ comparator: z.enum(['>=', '<=']), year: Year, value: z.number(), tolerance: Tolerance }),
+      z.object({ comparator: z.literal('halve'), year: Year, value: z.null().optional(), tolerance: Tolerance }),
+      z.object({ comparator: z.enum(['times>=', 'times<=']), year: Year, factor: z.number(), tolerance: Tolerance }),
+      z.object({ comparator: z.literal('range'), year: Year, low: z.number(), high: z.number(), tolerance: Tolerance }),
     ]),
     milestones: z.array(YearValue).optional(),
     trajectory: z.enum(TRAJECTORIES).default('linear'),
@@ -36,10 +38,6 @@ const TargetRecord = z
     const refuse = (message: string, ...path: (string | number)[]) => issues.addIssue({ code: 'custom', message, path });
     if (baseline && baseline.year >= target.year) refuse(`a year before the target's ${target.year}`, 'baseline', 'year');
     if (target.comparator === 'range' && target.low >= target.high) refuse('a low end below the high end', 'target', 'low');
-    if (baseline && (target.comparator === '>=' || target.comparator === '<=')) {
-      const worse = target.comparator === '>=' ? baseline.value <= target.value : baseline.value >= target.value;
-      if (!worse) refuse('a baseline on the other side of the target', 'baseline', 'value');
-    }
     milestones.forEach((milestone, i) => {
       const before = milestones[i - 1]?.year ?? baseline?.year ?? Number.NEGATIVE_INFINITY;
       if (milestone.year <= before || milestone.year >= target.year)
@@ -69,15 +67,31 @@ export function readTargetRecords(records: readonly unknown[], locate: Locate = 
   return readRecords(TargetRecord, records, locate);
 }
 
-type GoalRecord =
+type GoalRecord = { readonly tolerance?: number | null | undefined } & (
   | { comparator: '>=' | '<='; value: number }
   | { comparator: 'halve' }
-  | { comparator: 'range'; low: number; high: number; tolerance: number };
+  | { comparator: 'times>=' | 'times<='; factor: number }
+  | { comparator: 'range'; low: number; high: number }
+);
 
-function goalOf(target: GoalRecord): Goal {
-  if (target.comparator === 'halve') return { kind: 'relative', direction: 'decrease', factor: 0.5 };
-  if (target.comparator === 'range') return { kind: 'maintain', low: target.low, high: target.high, tolerance: target.tolerance };
-  return { kind: 'reach', direction: target.comparator === '>=' ? 'increase' : 'decrease', value: target.value };
+function goalOf({ tolerance: declared, ...target }: GoalRecord): Goal {
+  const tolerance = declared === null || declared === undefined ? {} : { tolerance: declared };
+  switch (target.comparator) {
+    case 'halve':
+      return { kind: 'relative', direction: 'decrease', factor: 0.5, ...tolerance };
+    case 'times>=':
+    case 'times<=':
+      return {
+        kind: 'relative',
+        direction: target.comparator === 'times>=' ? 'increase' : 'decrease',
+        factor: target.factor,
+        ...tolerance,
+      };
+    case 'range':
+      return { kind: 'maintain', low: target.low, high: target.high, ...tolerance };
+    default:
+      return { kind: 'reach', direction: target.comparator === '>=' ? 'increase' : 'decrease', value: target.value, ...tolerance };
+  }
 }
 
 function year(index: number): Period {

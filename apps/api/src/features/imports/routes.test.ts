@@ -41,9 +41,11 @@ describe.each(await testEngines())('a file over HTTP on $name', (engine) => {
     expect(unsigned.status).toBe(401);
   });
 
-  it('is seen in the aggregates of every scope, each kind of reporting unit apart', async () => {
+  it('is seen in the aggregates of every scope once it is approved, each kind of reporting unit apart', async () => {
     const series = async (query: string) => (await (await installation.get(`/rollups?kpi=T.MWH&${query}`)).json()) as Rollup[];
-    expect(await series('kind=country')).toMatchObject([{ period: '2026-09', kind: 'value', value: 12.5, coverage: 1, approved: 0 }]);
+    expect(await series('kind=country')).toEqual([]);
+    expect((await sent(FILE, 'name=v.csv&acceptValid=true&status=approved')).status).toBe(200);
+    expect(await series('kind=country')).toMatchObject([{ period: '2026-09', kind: 'value', value: 12.5, coverage: 1, approved: 2 }]);
     expect(await series('kind=country&scope=country:OMN')).toMatchObject([{ value: 7.5 }]);
     expect(await series('kind=project')).toEqual([]);
     expect(await series('kind=country&asOf=2026-11-01')).toEqual([]);

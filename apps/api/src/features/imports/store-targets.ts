@@ -40,8 +40,8 @@ export async function storeTargets(
     const first = !claimed.has(subject) && !others.some((other) => other.inForce) && earlier.length === 0;
     added.push({ ...value, milestones: value.milestones ?? [], inForce: value.inForce ?? first });
   }
-  await setInForce(tx, { programme, ids: changes.retired, inForce: false });
-  await setInForce(tx, { programme, ids: changes.raised, inForce: true });
+  await setInForce(tx, { programme, ids: changes.retired, inForce: false, authorship });
+  await setInForce(tx, { programme, ids: changes.raised, inForce: true, authorship });
   await addTargets(tx, { programme, targets: added, authorship });
   const changed = changes.raised.length;
   const written = [

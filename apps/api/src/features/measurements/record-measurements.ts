@@ -5,9 +5,11 @@ import {
   type Entered,
   formatPeriod,
   isNumber,
+  isOnCalendar,
   type Measurement,
   type Period,
   type Plausibility,
+  periodOn,
   plausibilityOf,
   plausibilityRules,
   type Reported,
@@ -187,14 +189,23 @@ function faultOf(entry: Entry, rules: Rules, actor: Actor | undefined): Fault | 
     return faultAt(entry, 'not-permitted', 'reportingUnit', { code: entry.reportingUnit, person: actor.person });
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return faultAt(entry, 'unknown-kpi', 'kpi', { code: entry.kpi });
-  const frequencies = acceptedFrequencies(kpi, rules.assignments.get(seriesKey(entry.reportingUnit, entry.kpi)));
+  const assignment = rules.assignments.get(seriesKey(entry.reportingUnit, entry.kpi));
+  const frequencies = acceptedFrequencies(kpi, assignment);
   if (!frequencies.includes(entry.period.frequency)) {
     return faultAt(entry, 'wrong-frequency', 'period', { period: formatPeriod(entry.period), expected: frequencies.join(', ') });
+  }
+  const { yearStart } = rules.programme;
+  if (assignment && !isOnCalendar(entry.period, yearStart)) {
+    const expected = formatPeriod(periodOn(entry.period.frequency, startDay(entry.period), yearStart));
+    return faultAt(entry, 'another-calendar', 'period', { period: formatPeriod(entry.period), month: yearStart, expected });
   }
   if (startDay(entry.period) > rules.today) return faultAt(entry, 'period-in-future', 'period', { period: formatPeriod(entry.period) });
   if (isNumber(entry)) {
     const outcome = plausibilityOf(enteredOf(entry, entry.reported.value), [], plausibilityRules(kpi));
     if (outcome.kind === 'inverted-range') return faultAt(entry, 'inverted-range', 'value', {});
+    if (outcome.kind === 'swapped' && outcome.severity === 'error') {
+      return faultAt(entry, 'swapped-parts', 'numerator', { value: entry.reported.value, suggestion: outcome.suggestion });
+    }
     if (severityOf(outcome) === 'error') {
       return faultAt(entry, 'out-of-range', 'value', { value: entry.reported.value, min: kpi.validMin ?? '−∞', max: kpi.validMax ?? '∞' });
     }

@@ -6,7 +6,7 @@ import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas
 import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
 import type { Context as HonoContext } from 'hono';
 import type { Actor } from '../../access/actor.ts';
-import { type Context, endOfDay, lastCompleteMonth } from '../../access/context.ts';
+import { type Context, endOfDay, lastCompleteMonth, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { requireDefinitions, requireSeries } from '../../access/require-definitions.ts';
 import { auditRestrictedRead, auditShown, type VisibleStore, visibleOfUnit } from '../../access/visibility.ts';
@@ -69,6 +69,7 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const when = {
       month: month === undefined ? lastCompleteMonth(context) : period(month),
       asOf: asOf === undefined ? undefined : endOfDay(asOf),
+      today: today(context),
     };
     return c.json(
       await breakdownOf(store, { programme, kpi, reportingUnit }, { frequency: kpis.get(kpi)?.frequency ?? 'month', when }),
@@ -126,6 +127,8 @@ function wireWarning({ row, value, plausibility }: Warning, translate: Translate
       return [{ row, kind: plausibility.kind, detail, suggestion: plausibility.suggestion, ...plausibility.usual }];
     case 'unusual':
       return [{ row, kind: plausibility.kind, detail, ...plausibility.usual }];
+    case 'parts-disagree':
+      return [{ row, kind: plausibility.kind, detail, suggestion: plausibility.given }];
     case 'repeated':
     case 'numerator-exceeds-denominator':
       return [{ row, kind: plausibility.kind, detail }];

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { kpis, kpiVersions } from '@miqyas/contract/kpis';
-import { domains, programmes } from '@miqyas/contract/programmes';
+import { domains, programmes, setFigures as setFiguresRoute } from '@miqyas/contract/programmes';
 import { projects } from '@miqyas/contract/projects';
 import { reportingUnits } from '@miqyas/contract/reporting-units';
 import { targets } from '@miqyas/contract/targets';
@@ -13,11 +13,18 @@ import { requireDefinitions } from '../../access/require-definitions.ts';
 import { auditRestrictedRead, programmesVisibleTo, visibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
+import { setFigures } from './set-figures.ts';
 
 export function programmeRoutes(context: Context): OpenAPIHono<Env> {
   const { store } = context;
   const routes = router(context);
   routes.openapi(programmes, async (c) => c.json(await programmesVisibleTo(actorOf(c), store.read), 200));
+  routes.openapi(setFiguresRoute, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { countedValues, cutOffs } = c.req.valid('json');
+    await setFigures(context, { programme, actor: actorOf(c), settings: { countedValues, cutOffs } });
+    return c.body(null, 204);
+  });
   const defined = async (c: HonoContext<Env>, programme: string) => {
     const seen = visibleTo(context, actorOf(c));
     const what = c.req.path.split('/').at(-1) ?? '';
@@ -48,8 +55,10 @@ export function programmeRoutes(context: Context): OpenAPIHono<Env> {
       (one) => (kpi === undefined || one.kpi === kpi) && (reportingUnit === undefined || one.reportingUnit === reportingUnit),
     );
     return c.json(
-      asked.map(({ printedUnitOfMeasure, ...target }) => ({
+      asked.map(({ printedUnitOfMeasure, authorship, ...target }) => ({
         ...target,
+        recordedBy: authorship?.by ?? '',
+        recordedAt: authorship?.at ?? '',
         deadline: formatPeriod(target.deadline),
         baseline: target.baseline && { period: formatPeriod(target.baseline.period), value: target.baseline.value },
         milestones: target.milestones.map(({ period, value }) => ({ period: formatPeriod(period), value })),

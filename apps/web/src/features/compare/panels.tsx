@@ -3,9 +3,13 @@ import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import { formatPeriodName, formatPlain, formatValue, formatYear } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { Gauge, gaugeLabel } from '../../shared/components/gauge.tsx';
+import { LikelihoodMark } from '../../shared/components/likelihood-mark.tsx';
+import { RequiredWords } from '../../shared/components/required-words.tsx';
+import { SpeedLens } from '../../shared/components/speed-lens.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { useWidth } from '../../shared/components/use-width.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useInstallation } from '../../shared/session/installation.ts';
 
 /** So many years before the newest value are drawn. */
 const YEARS = 12;
@@ -66,7 +70,7 @@ function drawingOf({ series, path, fan, targets }: Trajectory): SmallTrajectory 
   const target = targets[0];
   const deadline = path.at(-1);
   return {
-    actual: series.flatMap(({ years, value }) => (value === null ? [] : [{ years, value }])),
+    actual: series.flatMap(({ years, value, counted }) => (value === null || !counted ? [] : [{ years, value }])),
     path,
     fan: fan.flatMap(({ years, value, intervals }) => {
       const interval = intervals.find(({ level }) => level === LEVEL);
@@ -79,8 +83,9 @@ function drawingOf({ series, path, fan, targets }: Trajectory): SmallTrajectory 
 function Panel({ panel, drawing, scale }: { panel: Trajectory; drawing: SmallTrajectory; scale: ReturnType<typeof commonScale> }) {
   const { t, language, direction } = useLocale();
   const [place, width] = useWidth<HTMLDivElement>(360);
+  const { today } = useInstallation();
   const target = panel.targets[0];
-  const latest = panel.series.findLast(({ value }) => value !== null);
+  const latest = panel.series.findLast(({ value, counted }) => value !== null && counted);
   if (!panel.reportingUnit) return null;
   const name = nameIn(panel.reportingUnit.names, language);
   const value = latest?.value == null ? '–' : formatValue(latest.value, panel.kpi.unitOfMeasure, language);
@@ -103,13 +108,20 @@ function Panel({ panel, drawing, scale }: { panel: Trajectory; drawing: SmallTra
         <Drawing
           {...{ drawing, scale, width, direction, target }}
           percent={panel.kpi.unitOfMeasure === '%'}
-          label={target ? gaugeLabel(target, language, t) : `${name}: ${value}`}
+          label={target ? gaugeLabel(target, { today, language, t }) : `${name}: ${value}`}
         />
       </div>
       {target ? (
         <div className="panel-foot">
           <Gauge target={target} size="row" />
-          <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+          <span>
+            <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+            <LikelihoodMark target={target} />
+          </span>
+          <span className="panel-speed" data-status={target.status}>
+            <SpeedLens target={target} />
+          </span>
+          <RequiredWords target={target} />
         </div>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import type { Kpi } from '@miqyas/contract/client';
 import { LANGUAGES, type Language } from '@miqyas/domain';
-import { formatPlain, isolateLtr, type Translate, unitLabel } from '@miqyas/i18n';
+import { formatPlain, formatShare, formatValue, isolateLtr, type Translate, unitLabel } from '@miqyas/i18n';
 
 export interface DefinitionField {
   readonly term: string;
@@ -20,11 +20,23 @@ export function definitionFields(kpi: Kpi, language: Language, t: Translate): De
     { term: t('kpi.definition.over-time'), text: t(`aggregation.${kpi.overTime}`) },
     { term: t('kpi.definition.frequency'), text: t(`frequency.${kpi.frequency}`) },
     { term: t('kpi.definition.range'), text: rangeText(kpi) },
+    {
+      term: t('kpi.definition.tolerance'),
+      text: kpi.tolerance === undefined ? '' : formatValue(kpi.tolerance, kpi.unitOfMeasure, language),
+    },
+    { term: t('kpi.definition.cut-offs'), text: cutOffsText(kpi, t) },
     { term: t('kpi.definition.sdg'), text: kpi.sdgTargets.length === 0 ? '' : isolateLtr(kpi.sdgTargets.join(', ')) },
     { term: t('kpi.definition.source'), text: kpi.source },
     { term: t('kpi.definition.certainty'), text: kpi.certainty },
     { term: t('kpi.definition.classification'), text: t(`classification.${kpi.classification}`) },
   ];
+}
+
+function cutOffsText({ cutOffs }: Kpi, t: Translate): string {
+  if (!cutOffs) return '';
+  const [onTrack, atRisk] = [formatShare(cutOffs.onTrackPace), formatShare(cutOffs.atRiskPace)];
+  const [onTrackGap, atRiskGap] = [formatShare(cutOffs.onTrackGap), formatShare(cutOffs.atRiskGap)];
+  return t('kpi.definition.cut-offs-text', { onTrack, atRisk, onTrackGap, atRiskGap });
 }
 
 function rangeText({ validMin: min, validMax: max }: Kpi): string {

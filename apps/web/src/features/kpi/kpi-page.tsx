@@ -1,13 +1,15 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import { counts, type Frequency, parsePeriod } from '@miqyas/domain';
+import { type Frequency, parsePeriod } from '@miqyas/domain';
 import { formatPeriodName, formatValue, unitLabel } from '@miqyas/i18n';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { trajectoryQuery } from '../../shared/api/queries.ts';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
+import { LikelihoodMark } from '../../shared/components/likelihood-mark.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
+import { RequiredWords } from '../../shared/components/required-words.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
@@ -16,7 +18,9 @@ import { useInstallation, useProgramme } from '../../shared/session/installation
 import { Editions } from './editions.tsx';
 import './kpi-page.css';
 import { KpiTabs } from './kpi-tabs.tsx';
+import { MovedTargets } from './moved-targets.tsx';
 import { Numbers } from './numbers.tsx';
+import { RequiredSpeed } from './required-speed.tsx';
 import { Units } from './units.tsx';
 import { WhyThisColour } from './why-this-colour.tsx';
 
@@ -46,8 +50,14 @@ function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth:
           {chosen ? <Hero target={chosen} /> : <LatestOnly trajectory={trajectory} />}
           <KpiTabs trajectory={trajectory} />
         </div>
-        {chosen ? <WhyThisColour target={chosen} /> : null}
+        {chosen ? (
+          <div className="kpi-rail">
+            <RequiredSpeed target={chosen} />
+            <WhyThisColour target={chosen} />
+          </div>
+        ) : null}
       </div>
+      {chosen && trajectory.moved.length > 0 ? <MovedTargets target={chosen} moved={trajectory.moved} /> : null}
       {trajectory.targets.length > 1 || chosen?.source ? <Editions targets={trajectory.targets} /> : null}
       {trajectory.reportingUnits.length > 1 ? (
         <Units reportingUnits={trajectory.reportingUnits} chosen={trajectory.reportingUnit?.code} />
@@ -122,8 +132,12 @@ function Hero({ target }: { target: TargetProgress }) {
         </p>
       </div>
       <div className="hero-gauge">
-        <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+        <p className="hero-status">
+          <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+          <LikelihoodMark target={target} />
+        </p>
         <Gauge target={target} size="hero" />
+        <RequiredWords target={target} />
       </div>
     </div>
   );
@@ -131,7 +145,7 @@ function Hero({ target }: { target: TargetProgress }) {
 
 function LatestOnly({ trajectory }: { trajectory: Trajectory }) {
   const { t, language } = useLocale();
-  const latest = trajectory.series.findLast((one) => one.value !== null && counts(one));
+  const latest = trajectory.series.findLast((one) => one.value !== null && one.counted);
   return (
     <div className="latest-only">
       <div className="hero-number">

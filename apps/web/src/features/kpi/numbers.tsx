@@ -2,23 +2,19 @@ import type { Trajectory } from '@miqyas/contract/client';
 import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { useState } from 'react';
 import { WideTable } from '../../shared/components/wide-table.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { useInstallation } from '../../shared/session/installation.ts';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { usePersonName } from '../../shared/session/person-name.ts';
 
 const SHOWN = 12;
 
 /** The chart's numbers as a table, newest first, with who entered each. */
 export function Numbers({ trajectory }: { trajectory: Trajectory }) {
   const { t, language } = useLocale();
-  const { people } = useInstallation();
   const [all, setAll] = useState(false);
   const rows = trajectory.series.toReversed();
   const shown = all ? rows : rows.slice(0, SHOWN);
   const { unitOfMeasure } = trajectory.kpi;
-  const nameOf = (code: string) => {
-    const person = people.find((one) => one.code === code);
-    return person ? nameIn(person.names, language) : code;
-  };
+  const nameOf = usePersonName();
   if (rows.length === 0) return null;
   return (
     <section>
@@ -47,7 +43,7 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
           </thead>
           <tbody>
             {shown.map((one) => (
-              <tr key={`${one.period}/${one.category}`}>
+              <tr key={`${one.period}/${one.category}/${one.recordedAt}`}>
                 <th scope="row">{formatPeriodName(one.period, language)}</th>
                 <td className="number">
                   {one.value === null ? (

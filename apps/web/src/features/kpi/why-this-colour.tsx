@@ -1,8 +1,11 @@
 import type { Trajectory } from '@miqyas/contract/client';
-import { type Rule, STATUS_OF_RULE, type Status } from '@miqyas/domain';
-import { formatNumber, formatPeriodName, formatShare, formatValue } from '@miqyas/i18n';
+import type { Cap, Rule, Status } from '@miqyas/domain';
+import { formatNumber, formatPeriodName, formatShare, formatValue, likelihoodText } from '@miqyas/i18n';
 import type { ReactNode } from 'react';
+import { PendingMark } from '../../shared/components/pending-mark.tsx';
+import { StatusHelp } from '../../shared/components/status-help.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { goalText } from '../../shared/components/target-values.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Formula, printedCondition } from './formula.tsx';
 
@@ -16,11 +19,7 @@ export function WhyThisColour({ target }: { target: TargetAccount }) {
     <aside className="why">
       <div className="section-head">
         <h2>{t('kpi.why')}</h2>
-        <span className="end">
-          <bdi dir="ltr">
-            {method.name} v{method.version}
-          </bdi>
-        </span>
+        <span className="end">{t(`method.${method.name}`, { version: method.version })}</span>
       </div>
       <Sentence target={target} />
       {target.pace !== undefined && target.explanation.by === 'path' ? <PaceBar pace={target.pace} cutOffs={cutOffs} /> : null}
@@ -33,6 +32,7 @@ export function WhyThisColour({ target }: { target: TargetAccount }) {
       ) : null}
       <Checks target={target} />
       <Facts target={target} />
+      <StatusHelp />
     </aside>
   );
 }
@@ -44,26 +44,48 @@ function Sentence({ target }: { target: TargetAccount }) {
   if (target.status === 'no-data') return <p className="why-sentence">{t('kpi.why-no-data')}</p>;
   if (target.status === 'not-judged')
     return <p className="why-sentence">{t('kpi.why-not-judged', { reason: target.reason ? t(`reason.${target.reason}`) : '' })}</p>;
-  const sentence = sentenceKey(target);
+  const { unitOfMeasure } = target.kpi;
   const values = {
     reportingUnit,
     achievement: formatShare(target.achievement ?? 0),
     expected: formatShare(target.expected ?? 0),
     period: target.latest ? formatPeriodName(target.latest.period, language) : '',
     pace: formatShare(target.pace ?? 0),
+    deadline: formatPeriodName(target.deadline, language),
+    value: target.latest ? formatValue(target.latest.value, unitOfMeasure, language) : '',
+    target: goalText(target, language),
+    stood: t(`status.${target.stood ?? 'no-data'}`),
   };
   return (
-    <p className="why-sentence">
-      {t(sentence, values)}
-      {word}
-      {t('kpi.why-end')}
-    </p>
+    <>
+      <p className="why-sentence">
+        {t(sentenceKey(target), values)}
+        {word}
+        {t('kpi.why-end')}
+      </p>
+      <Caps target={target} />
+    </>
   );
 }
 
-function sentenceKey({ rule, explanation }: TargetAccount): 'kpi.why-met' | 'kpi.why-range' | 'kpi.why-sentence' {
-  if (rule === 'target-met') return 'kpi.why-met';
-  return explanation.by === 'range' ? 'kpi.why-range' : 'kpi.why-sentence';
+function sentenceKey({ status, rule, explanation }: TargetAccount) {
+  if (status === 'missed') return 'kpi.why-missed';
+  if (status === 'awaited') return 'kpi.why-awaited';
+  if (explanation.by === 'range') return 'kpi.why-range';
+  return rule === 'target-met' || rule === 'deadline-met' ? 'kpi.why-met' : 'kpi.why-sentence';
+}
+
+/** What held the status down after the line that held. */
+function Caps({ target }: { target: TargetAccount }) {
+  const { t } = useLocale();
+  const { caps, inputs } = target.explanation;
+  const chance = target.outlook ? likelihoodText(target.outlook.likelihood, t) : '';
+  const months = inputs.find(({ meaning }) => meaning === 'age')?.value ?? 0;
+  return caps.map((cap) => (
+    <p className="why-sentence why-cap" key={cap}>
+      {cap === 'outlook-cap' ? t('kpi.capped-outlook', { chance }) : t('kpi.capped-clock', { months })}
+    </p>
+  ));
 }
 
 const LONGEST_PACE = 1.2;
@@ -108,7 +130,7 @@ function Checks({ target }: { target: TargetAccount }) {
               <bdi dir="ltr">{printedCondition(check, target.explanation)}</bdi>
             </th>
             <td>{t(check.holds ? 'check.holds' : 'check.fails')}</td>
-            <td className="check-status">{t(`status.${statusBy(check.rule, target.status)}`)}</td>
+            <td className="check-status">{t(`status.${STATUS_OF_RULE[check.rule]}`)}</td>
           </tr>
         ))}
       </tbody>
@@ -116,14 +138,27 @@ function Checks({ target }: { target: TargetAccount }) {
   );
 }
 
-function statusBy(rule: Rule, status: Status): Status {
-  if (rule === 'target-met') return 'achieved';
-  return rule === 'within-range' ? status : STATUS_OF_RULE[rule];
-}
+/** What each line of the method says where it holds. */
+const STATUS_OF_RULE: Readonly<Record<Rule | Cap, Status>> = {
+  'deadline-met': 'achieved',
+  'deadline-missed': 'missed',
+  'deadline-awaited': 'awaited',
+  'target-met': 'achieved',
+  'within-range': 'on-track',
+  'within-tolerance': 'at-risk',
+  'beyond-tolerance': 'off-track',
+  'pace-on-track': 'on-track',
+  'gap-on-track': 'on-track',
+  'pace-at-risk': 'at-risk',
+  'gap-at-risk': 'at-risk',
+  behind: 'off-track',
+  'outlook-cap': 'at-risk',
+  'clock-cap': 'at-risk',
+};
 
 function Facts({ target }: { target: TargetAccount }) {
   const { t, language } = useLocale();
-  const { latest, approved, otherMethods } = target;
+  const { latest, approved, pending, otherMethods } = target;
   return (
     <dl className="facts">
       {latest ? (
@@ -135,6 +170,11 @@ function Facts({ target }: { target: TargetAccount }) {
       {approved ? (
         <Fact name={t('kpi.without-provisional')}>
           <StatusMark status={approved.status} />
+        </Fact>
+      ) : null}
+      {pending ? (
+        <Fact name={t('kpi.pending')}>
+          <PendingMark target={target} pending={pending} />
         </Fact>
       ) : null}
       {otherMethods ? <OtherMethods verdicts={otherMethods} /> : null}
@@ -154,7 +194,7 @@ function OtherMethods({ verdicts }: { verdicts: NonNullable<TargetAccount['other
       <ul className="other-methods">
         {lines.map(([name, verdict]) => (
           <li key={name}>
-            <bdi dir="ltr">{name}</bdi> {t(`other.${verdict}`)}
+            {t(`method.${name}`)}: {t(`other.${verdict}`)}
           </li>
         ))}
       </ul>

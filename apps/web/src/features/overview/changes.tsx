@@ -1,10 +1,12 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import type { Language, Status } from '@miqyas/domain';
-import { formatMonthName, formatNumber, formatPeriodName, formatValue, isolate, type Translate } from '@miqyas/i18n';
+import { formatDate, formatMonthName, formatNumber, formatPeriodName, formatValue, isolate, type Translate } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { editionText } from '../../shared/components/edition-text.ts';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { usePersonName } from '../../shared/session/person-name.ts';
 
 type Change = Overview['changes'][number];
 
@@ -40,19 +42,27 @@ export function Changes({ overview }: { overview: Overview }) {
   );
 }
 
+interface Telling {
+  readonly language: Language;
+  readonly t: Translate;
+  /** The name of a person by the code. */
+  readonly people: (code: string) => string;
+}
+
 /** A change in words and figures, leading to the page that proves it. */
 export function ChangeSentence({ change, overview }: { change: Change; overview: Overview }) {
   const { t, language } = useLocale();
+  const people = usePersonName();
   const target = overview.targets.find((one) => one.id === change.target);
   if (!target) return null;
   return (
     <Link to="/kpis/$kpi" params={{ kpi: target.kpi.code }} search={{ reportingUnit: target.reportingUnit.code }} className="sentence">
-      {sentence(change, target, language, t)}
+      {sentence(change, target, { language, t, people })}
     </Link>
   );
 }
 
-function sentence(change: Change, target: TargetProgress, language: Language, t: Translate): string {
+function sentence(change: Change, target: TargetProgress, { language, t, people }: Telling): string {
   const value = (number: number) => formatValue(number, target.kpi.unitOfMeasure, language);
   const name = `${isolate(nameIn(target.kpi.names, language))} – ${isolate(nameIn(target.reportingUnit.names, language))}`;
   const words = { target: name, period: 'at' in change ? formatPeriodName(change.at, language) : '' };
@@ -69,6 +79,15 @@ function sentence(change: Change, target: TargetProgress, language: Language, t:
       const step = { from: value(change.from), to: value(change.to), times: formatNumber(change.times, { max: 1 }) };
       return t(`change.move-${change.way}`, { ...words, ...step });
     }
+    case 'target-moved':
+      return t('change.target-moved', {
+        ...words,
+        from: editionText(change.from, target, language, t),
+        to: editionText(change.to, target, language, t),
+        person: people(change.by),
+        day: formatDate(change.on, language),
+        against: t(`status.${change.against}`),
+      });
     case 'revised':
       return t('change.revised', { ...words, from: value(change.from), to: value(change.to) });
     case 'stale':

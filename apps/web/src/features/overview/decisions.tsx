@@ -1,5 +1,5 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
-import { formatNumber, formatPeriodName } from '@miqyas/i18n';
+import { formatNumber, formatPeriodName, formatValue, likelihoodText } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { TargetName } from '../../shared/components/target-name.tsx';
@@ -8,7 +8,7 @@ import { useLocale } from '../../shared/locale/locale.tsx';
 const SHOWN = 5;
 const LONG_MONTHS = 24;
 
-/** Off track, stale and silent targets: the longest off track first. */
+/** Deadlines that passed, off track, forecast to miss, stale and silent targets, in this order. */
 export function Decisions({ overview }: { overview: Overview }) {
   const { t } = useLocale();
   const byId = new Map(overview.targets.map((target) => [target.id, target]));
@@ -41,6 +41,14 @@ function Decision({ kind, target, months }: { kind: Overview['decisions'][number
     'off-track': months >= LONG_MONTHS ? t('decision.off-track-long') : t('decision.off-track', { months }),
     stale: t('decision.stale', { period: target.latest ? formatPeriodName(target.latest.period, language) : '' }),
     late: t('decision.late'),
+    'forecast-to-miss': t('decision.forecast-to-miss', { chance: target.outlook ? likelihoodText(target.outlook.likelihood, t) : '' }),
+    'deadline-passed': t('decision.deadline-passed', {
+      deadline: formatPeriodName(target.deadline, language),
+      result:
+        target.status === 'missed' && target.latest
+          ? t('decision.missed', { value: formatValue(target.latest.value, target.kpi.unitOfMeasure, language) })
+          : t('decision.awaited-stood', { status: t(`status.${target.stood ?? 'no-data'}`) }),
+    }),
   }[kind];
   return (
     <li>

@@ -61,6 +61,7 @@ export function OverviewContent({
         <ReportingRates overview={overview} />
       </div>
       <StatusBar counts={overview.counts} chosen={status} />
+      <CountedValues overview={overview} />
       {overview.unreported > 0 ? (
         <p className="unreported quiet small">{t('overview.unreported', { count: overview.unreported })}</p>
       ) : null}
@@ -91,6 +92,17 @@ export function OverviewContent({
   );
 }
 
+/** Which values the page counts, and how many wait to be. */
+function CountedValues({ overview }: { overview: Overview }) {
+  const { t } = useLocale();
+  const waiting = overview.targets.filter(({ pending }) => pending).length;
+  return (
+    <p className="counted-values quiet small">
+      {t(`overview.counted-${overview.programme.countedValues}`)} {waiting > 0 ? t('overview.waiting', { count: waiting }) : ''}
+    </p>
+  );
+}
+
 function ReportHead({ overview }: { overview: Overview }) {
   const { t, language } = useLocale();
   return (
@@ -110,9 +122,7 @@ function ReportFoot({ overview }: { overview: Overview }) {
   return (
     <footer className="report-foot">
       <span>{t('report.footer', { day: formatDate(overview.asOf, language) })}</span>
-      <bdi dir="ltr">
-        {overview.method.name} v{overview.method.version}
-      </bdi>
+      <span>{t(`method.${overview.method.name}`, { version: overview.method.version })}</span>
       {overview.programme.illustrative ? <span>{t('demo.banner')}</span> : null}
     </footer>
   );

@@ -5,6 +5,9 @@ import { Link } from '@tanstack/react-router';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 
+/** What is not known is hatched, what is awaited dashed. */
+const FILLS: Partial<Record<Status, string>> = { 'no-data': 'hatched', 'not-judged': 'hatched', awaited: 'dashed' };
+
 /** How many targets stand in each status: one stacked bar whose parts filter the page. */
 export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chosen: Status | undefined }) {
   const { t } = useLocale();
@@ -27,7 +30,7 @@ export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chos
             resetScroll={false}
           >
             <span className="segment" data-status={status}>
-              <span className={`fill ${status === 'no-data' || status === 'not-judged' ? 'hatched' : ''}`} />
+              <span className={`fill ${FILLS[status] ?? ''}`} />
               <strong>{formatNumber(counts[status])}</strong>
               <span className="status-word">
                 <StatusShape status={status} />

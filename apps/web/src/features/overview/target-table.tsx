@@ -1,10 +1,14 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import type { Language, Status } from '@miqyas/domain';
-import { formatChance, formatPeriodName, type Translate, unitLabel } from '@miqyas/i18n';
+import { formatPeriodName, likelihoodText, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { ExpectedKey } from '../../shared/components/expected-key.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
+import { LikelihoodMark } from '../../shared/components/likelihood-mark.tsx';
+import { PendingMark } from '../../shared/components/pending-mark.tsx';
+import { RequiredWords } from '../../shared/components/required-words.tsx';
+import { SpeedLens } from '../../shared/components/speed-lens.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { GoalValue, LatestValue } from '../../shared/components/target-values.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
@@ -72,17 +76,15 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
             <th scope="col" className="number-head goal">
               {t('overview.goal')}
             </th>
-            <th scope="col">{t('overview.status')}</th>
-            {forecasts ? (
-              <th scope="col" className="number-head chance" title={t('overview.chance-title')}>
-                {t('overview.chance')}
-              </th>
-            ) : null}
+            <th scope="col">{t('overview.status-and-forecast')}</th>
+            <th scope="col" className="speed-head" title={t('speed.column-title')}>
+              {t('speed.column')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {shown.slice(0, MOST_ROWS).map((target) => (
-            <TargetRow key={target.id} target={target} forecasts={forecasts} />
+            <TargetRow key={target.id} target={target} />
           ))}
         </tbody>
       </table>
@@ -96,15 +98,16 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
 function rowsOf(targets: readonly TargetProgress[], language: Language, t: Translate) {
   const head = ['overview.target', 'kpi.unit', 'kpi.definition.unit', 'kpi.period', 'overview.now', 'overview.goal'] as const;
   return [
-    [t('kpis.code'), ...head.map((key) => t(key)), t('kpi.deadline'), t('overview.status')],
-    ...targets.map(({ kpi, reportingUnit, latest, target, deadline, status }) => [
+    [t('kpis.code'), ...head.map((key) => t(key)), t('kpi.deadline'), t('overview.status'), t('overview.forecast')],
+    ...targets.map(({ kpi, reportingUnit, latest, target, deadline, status, outlook }) => [
       ...[kpi.code, nameIn(kpi.names, language), nameIn(reportingUnit.names, language), unitLabel(kpi.unitOfMeasure, language)],
       ...[latest?.period, latest?.value, target, deadline, t(`status.${status}`)],
+      outlook ? `${t(`likelihood.${outlook.likelihood.word}`)} ${likelihoodText(outlook.likelihood, t)}` : '',
     ]),
   ];
 }
 
-function TargetRow({ target, forecasts }: { target: TargetProgress; forecasts: boolean }) {
+function TargetRow({ target }: { target: TargetProgress }) {
   const { t, language } = useLocale();
   const { unitOfMeasure } = target.kpi;
   return (
@@ -128,6 +131,7 @@ function TargetRow({ target, forecasts }: { target: TargetProgress; forecasts: b
       </th>
       <td className="gauge-cell">
         <Gauge target={target} size="row" />
+        <RequiredWords target={target} />
       </td>
       <td className="number now">
         <LatestValue target={target} />
@@ -137,10 +141,12 @@ function TargetRow({ target, forecasts }: { target: TargetProgress; forecasts: b
       </td>
       <td className="status-cell">
         <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+        <LikelihoodMark target={target} />
+        {target.pending ? <PendingMark target={target} pending={target.pending} /> : null}
       </td>
-      {forecasts ? (
-        <td className="number-head chance">{target.outlook ? <bdi dir="ltr">{formatChance(target.outlook.chance)}</bdi> : '–'}</td>
-      ) : null}
+      <td className="speed-cell" data-status={target.status}>
+        <SpeedLens target={target} />
+      </td>
     </tr>
   );
 }

@@ -1,9 +1,20 @@
 import { type GaugeReading, type GaugeSize, type GaugeWords, gauge, type Mark } from '@miqyas/charts';
 import type { TargetProgress } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
-import { formatPeriodName, formatPlain, formatValue, formatValueLong, isolateLtr, isolateRtl, type Translate } from '@miqyas/i18n';
+import {
+  formatPeriodName,
+  formatPlain,
+  formatValue,
+  formatValueLong,
+  isolateLtr,
+  isolateRtl,
+  likelihoodText,
+  type Translate,
+} from '@miqyas/i18n';
 import { useId } from 'react';
 import { nameIn, useLocale } from '../locale/locale.tsx';
+import { useInstallation } from '../session/installation.ts';
+import { requiredText, requiredThen, requiredToday } from './required-words.tsx';
 import { goalText } from './target-values.tsx';
 import { useWidth } from './use-width.ts';
 import './gauge.css';
@@ -11,12 +22,13 @@ import './gauge.css';
 /** The gauge of a target: the same ruler at every size, as wide as its place. */
 export function Gauge({ target, size }: { target: TargetProgress; size: GaugeSize }) {
   const { language, t } = useLocale();
+  const { today } = useInstallation();
   return (
     <GaugeDrawing
       reading={localeOf(target)}
       size={size}
-      label={gaugeLabel(target, language, t)}
-      words={size === 'hero' ? wordsOf(target, language, t) : undefined}
+      label={gaugeLabel(target, { today, language, t })}
+      words={size === 'hero' ? wordsOf(target, { today, language, t }) : undefined}
     />
   );
 }
@@ -146,14 +158,23 @@ function localeOf(target: TargetProgress): GaugeReading {
     actual: target.latest?.value,
     approved: target.approved?.value,
     required: target.required,
+    requiredToday: target.requiredToday?.value,
+    pending: target.pending?.value,
     status: target.status,
     stale: target.flags.includes('stale'),
     provisional: target.flags.includes('provisional'),
-    forecast: target.outlook,
+    forecast: target.outlook?.unmoved ? undefined : target.outlook,
   };
 }
 
-function wordsOf(target: TargetProgress, language: Language, t: Translate): GaugeWords {
+interface Reading {
+  /** The day of the page, `2026-11-23`. */
+  readonly today: string;
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+function wordsOf(target: TargetProgress, { today, language, t }: Reading): GaugeWords {
   // A drawing is laid out from left to right: Arabic words in it carry their own direction.
   const word = (text: string) => (language === 'ar' && text !== '' ? isolateRtl(text) : text);
   const value = (number: number | undefined | null) =>
@@ -168,13 +189,14 @@ function wordsOf(target: TargetProgress, language: Language, t: Translate): Gaug
         ? t('gauge.range')
         : t('gauge.target', { period: formatPeriodName(target.deadline, language, 'short') }),
     ),
-    expectedWord: word(t('gauge.expected', { value: value(target.required) })),
-    forecastWord: target.outlook ? word(forecastText(target, target.outlook, language, t)) : '',
+    expectedWord: word(requiredThen(target, language, t)),
+    todayWord: word(requiredToday(target, { today, language, t })),
+    forecastWord: target.outlook && !target.outlook.unmoved ? word(forecastText(target, target.outlook, language, t)) : '',
     tick: (number) => (target.kpi.unitOfMeasure.startsWith('%') ? formatValue(number, '%', language) : formatPlain(number)),
   };
 }
 
-export function gaugeLabel(target: TargetProgress, language: Language, t: Translate): string {
+export function gaugeLabel(target: TargetProgress, { today, language, t }: Reading): string {
   const value = (number: number | undefined | null) =>
     number === undefined || number === null ? t('gauge.no-value') : formatValueLong(number, target.kpi.unitOfMeasure, language);
   return t('gauge.label', {
@@ -184,11 +206,21 @@ export function gaugeLabel(target: TargetProgress, language: Language, t: Transl
     deadline: formatPeriodName(target.deadline, language),
     status: [t(`status.${target.status}`), ...target.flags.map((flag) => t(`flag.${flag}`))].join(', '),
     expected: [
-      target.required === undefined ? '' : t('gauge.expected', { value: value(target.required) }),
-      target.outlook ? forecastText(target, target.outlook, language, t) : '',
+      requiredText(target, { today, language, t }),
+      target.outlook && !target.outlook.unmoved ? forecastText(target, target.outlook, language, t) : '',
+      target.outlook ? `${t(`likelihood.${target.outlook.likelihood.word}`)} ${likelihoodText(target.outlook.likelihood, t)}` : '',
+      target.pending ? pendingText(target, target.pending, language, t) : '',
     ]
       .filter(Boolean)
       .join(', '),
+  });
+}
+
+function pendingText({ kpi }: TargetProgress, pending: NonNullable<TargetProgress['pending']>, language: Language, t: Translate): string {
+  return t('gauge.pending', {
+    value: formatValue(pending.value, kpi.unitOfMeasure, language),
+    period: formatPeriodName(pending.period, language),
+    status: t(`status.${pending.status}`),
   });
 }
 

@@ -4,6 +4,9 @@ import { formatPeriodName, type Translate } from '@miqyas/i18n';
 
 /** Where a scope stands, in one sentence. */
 export function headlineOf({ scope, month, followed, counts }: Overview, language: Language, t: Translate): string {
-  if (followed > 0) return t('overview.headline', { met: counts.achieved + counts['on-track'], total: followed, off: counts['off-track'] });
+  if (followed > 0) {
+    const standing = t('overview.headline', { met: counts.achieved + counts['on-track'], total: followed, off: counts['off-track'] });
+    return `${standing} ${t('overview.headline-passed', { missed: counts.missed, awaited: counts.awaited }).trim()}`.trim();
+  }
   return scope.kind === 'programme' ? t('overview.empty') : t('overview.scope-empty', { month: formatPeriodName(month, language) });
 }

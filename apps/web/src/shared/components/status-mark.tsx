@@ -23,6 +23,20 @@ const SHAPES: Record<Status, React.ReactNode> = {
   'on-track': <path d="M6 1 11.5 10.8H.5z" fill="var(--status)" />,
   'at-risk': <path d="M6 .6 11.4 6 6 11.4.6 6z" fill="var(--status)" stroke="var(--status-edge)" strokeWidth="1" />,
   'off-track': <path d="M6 11 .5 1.2h11z" fill="var(--status)" />,
+  // The shape of off track, struck out: its deadline has passed.
+  missed: (
+    <>
+      <path d="M6 11 .5 1.2h11z" fill="var(--status)" />
+      <path d="M2.6 3.900h6.8" fill="none" stroke="var(--paper)" strokeWidth="1.5" />
+    </>
+  ),
+  // A flag that is not yet flown.
+  awaited: (
+    <>
+      <path d="M2.5 11.500v-11" fill="none" stroke="var(--status)" strokeWidth="1.4" />
+      <path d="M2.5 1.100h7.800l-2 2.7 2 2.700H2.5" fill="none" stroke="var(--status)" strokeWidth="1.2" strokeDasharray="1.9 1.3" />
+    </>
+  ),
   'no-data': RING,
   'not-judged': RING,
 };
@@ -44,12 +58,17 @@ export function StatusMark({
         <StatusShape status={status} />
         {t(`status.${status}`)}
       </span>
-      <Flags flags={flags} />
+      <Flags flags={DEADLINE_PASSED.includes(status) ? ['deadline-passed', ...flags] : flags} />
     </span>
   );
 }
 
-function Flags({ flags }: { flags: readonly Flag[] }) {
+const DEADLINE_PASSED: readonly Status[] = ['missed', 'awaited'];
+
+/** What travels with a status; that its deadline has passed goes with the status itself. */
+type ShownFlag = Flag | 'deadline-passed';
+
+function Flags({ flags }: { flags: readonly ShownFlag[] }) {
   const { t } = useLocale();
   return flags.map((flag) => (
     <span className="flag" key={flag}>
@@ -59,13 +78,27 @@ function Flags({ flags }: { flags: readonly Flag[] }) {
   ));
 }
 
-function FlagShape({ flag }: { flag: Flag }) {
+function FlagShape({ flag }: { flag: ShownFlag }) {
+  if (flag === 'deadline-passed') {
+    return (
+      <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
+        <path d="M2.5 11.500V1h7.500L8.2 3.7 10 6.400H2.5" fill="currentColor" stroke="currentColor" strokeWidth="1.2" />
+      </svg>
+    );
+  }
+  if (flag === 'forecast-to-miss') {
+    return (
+      <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
+        <path d="M1.5 3.5 6 8.500l4.5-5" fill="none" stroke="currentColor" strokeWidth="1.9" />
+      </svg>
+    );
+  }
   return (
     <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
       <circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" strokeWidth="1.2" />
       {flag === 'stale' ? <path d="M6 3v3.2l2 1.3" fill="none" stroke="currentColor" strokeWidth="1.2" /> : null}
       {flag === 'provisional' ? <path d="M6 1a5 5 0 0 0 0 10z" fill="currentColor" /> : null}
-      {flag === 'estimated' ? <path d="M3 6.5c1-1.5 2-1.5 3 0s2 1.500 3 0" fill="none" stroke="currentColor" strokeWidth="1.2" /> : null}
+      {flag === 'estimated' ? <path d="M3 6.5c1-1.5 2-1.5 3 0s2 1.5 3 0" fill="none" stroke="currentColor" strokeWidth="1.2" /> : null}
     </svg>
   );
 }

@@ -1,21 +1,22 @@
 import { type ChartTheme, trajectoryOption } from '@miqyas/charts';
 import type { Trajectory } from '@miqyas/contract/client';
-import { counts, endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
+import { endInYears, type Language, type Period, parsePeriod } from '@miqyas/domain';
 import {
   formatChange,
   formatDate,
   formatNumber,
   formatPeriodName,
   formatPlain,
-  formatShare,
   formatValue,
   formatYear,
   isolateRtl,
+  likelihoodText,
   type Translate,
 } from '@miqyas/i18n';
 import { lazy, Suspense, useCallback } from 'react';
 import { nameIn, useLocale } from '../locale/locale.tsx';
 import { useDrawing } from '../readiness.ts';
+import { useInstallation } from '../session/installation.ts';
 
 const HEIGHT = 380;
 const Chart = lazy(() => import('../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
@@ -23,7 +24,7 @@ const Chart = lazy(() => import('../charts/chart.tsx').then(({ Chart: component 
 /** The trajectory as a chart, with a sentence that says the same to whoever cannot see it; the table below has the numbers. */
 export function TrajectoryFigure({ trajectory, values }: { trajectory: Trajectory; values?: string }) {
   const { t, language } = useLocale();
-  const reported = trajectory.series.filter((one) => one.value !== null && counts(one));
+  const reported = trajectory.series.filter((one) => one.value !== null && one.counted);
   const [first, last] = [reported[0], reported.at(-1)];
   if (!first || !last) return <p className="quiet chart-empty">{t('kpi.chart-empty')}</p>;
   const summary = t('kpi.chart-summary', {
@@ -44,9 +45,10 @@ export function TrajectoryFigure({ trajectory, values }: { trajectory: Trajector
 
 function Drawing({ trajectory, summary, values }: { trajectory: Trajectory; summary: string; values: string | undefined }) {
   const { t, language, direction } = useLocale();
+  const { today } = useInstallation();
   const option = useCallback(
-    (theme: ChartTheme) => optionOf(trajectory, language, direction, t, theme),
-    [trajectory, language, direction, t],
+    (theme: ChartTheme) => optionOf(trajectory, { language, direction, t, today }, theme),
+    [trajectory, language, direction, t, today],
   );
   const drawn = useDrawing(option);
   return (
@@ -72,7 +74,18 @@ export function titleOf({ kpi, reportingUnit, asOf }: Trajectory, language: Lang
 
 const YEARS_BEFORE_BASELINE = 5;
 
-function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' | 'rtl', t: Translate, theme: ChartTheme) {
+/** The line of today; none for a month that is long past, nor where it lies beyond what the chart is about. */
+function todayOf({ today, path }: Trajectory, annual: boolean): { years: number; required: number | null } | undefined {
+  const end = path.at(-1);
+  if (!end || today.years > end.years) return undefined;
+  return { years: annual ? today.years - 1 : today.years, required: today.required };
+}
+
+function optionOf(
+  trajectory: Trajectory,
+  { language, direction, t, today }: { language: Language; direction: 'ltr' | 'rtl'; t: Translate; today: string },
+  theme: ChartTheme,
+) {
   const { kpi, path, targets, fan } = trajectory;
   const chosen = targets[0];
   const series = recent(trajectory);
@@ -83,17 +96,26 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
   const percent = kpi.unitOfMeasure.startsWith('%');
   const value = (number: number) => (percent ? formatValue(number, '%', language) : formatPlain(number));
   const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
-  const latest = series.findLast((one) => one.value !== null && counts(one));
+  const latest = series.findLast((one) => one.value !== null && one.counted);
+  const text = (number: number) => formatValue(number, kpi.unitOfMeasure, language);
+  const dayWords = t(trajectory.today.day === today ? 'kpi.today' : 'kpi.on-day', { day: formatDate(trajectory.today.day, language) });
   const provisional = latest !== undefined && latest.status !== 'approved';
   return trajectoryOption({
-    series: series.map((one) => ({
-      years: at(one.years),
-      // What was returned stands in the table; the chart shows what counts.
-      value: counts(one) ? one.value : null,
-      provisional: one.status !== 'approved',
-      label: formatPeriodName(one.period, language),
-      details: detailsOf(one, trajectory, language, t),
-    })),
+    series: series
+      .filter((one) => one.counted)
+      .map((one) => ({
+        years: at(one.years),
+        // What was returned stands in the table; the chart shows what counts.
+        value: one.value,
+        provisional: one.status !== 'approved',
+        label: formatPeriodName(one.period, language),
+        details: detailsOf(one, trajectory, language, t),
+      })),
+    pending: series.flatMap((one) =>
+      !one.counted && one.status === 'submitted' && one.value !== null ? [{ years: at(one.years), value: one.value }] : [],
+    ),
+    today: todayOf(trajectory, annual),
+    judgedAt: chosen?.required !== undefined && latest ? { years: at(latest.years), value: chosen.required } : undefined,
     events: trajectory.annotations.map((one) => ({
       years: at(one.years),
       text: words(nameIn(one.texts, language)),
@@ -113,6 +135,13 @@ function optionOf(trajectory: Trajectory, language: Language, direction: 'ltr' |
       value,
       year: formatYear,
       path: words(t('kpi.path')),
+      today: words(dayWords),
+      requiredThen:
+        chosen?.required !== undefined && latest
+          ? words(t('kpi.required-point', { value: text(chosen.required), period: formatPeriodName(latest.period, language) }))
+          : '',
+      requiredToday: trajectory.today.required === null ? '' : words(t('kpi.required-today', { value: text(trajectory.today.required) })),
+      pending: (number) => words(t('kpi.waiting', { value: text(number) })),
       baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi.unitOfMeasure, language) })) : '',
       target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi.unitOfMeasure, language) })),
       milestone: (number) => words(t('kpi.milestone', { value: formatValue(number, kpi.unitOfMeasure, language) })),
@@ -139,9 +168,12 @@ function detailsOf(one: Trajectory['series'][number], { kpi }: Trajectory, langu
 function outlookSentences({ targets, kpi }: Trajectory, language: Language, t: Translate): string {
   const [target] = targets;
   if (!target?.outlook) return '';
-  const { value, low, high, chance, model, relativeError, values } = target.outlook;
+  const { value, low, high, likelihood, model, relativeError, values, unmoved } = target.outlook;
   const text = (number: number) => formatValue(number, kpi.unitOfMeasure, language);
   const error = relativeError === undefined ? '' : t('kpi.forecast-error', { error: formatNumber(relativeError, { min: 2, max: 2 }) });
+  const words = { target: target.target === null ? '' : text(target.target), likelihood: likelihoodText(likelihood, t) };
+  const sentence = t(target.target === null ? 'kpi.chance-range' : 'kpi.chance', words);
+  if (unmoved) return `${t('kpi.unmoved')} ${sentence}`;
   return [
     t('kpi.forecast-sentence', {
       period: formatPeriodName(target.deadline, language),
@@ -149,19 +181,12 @@ function outlookSentences({ targets, kpi }: Trajectory, language: Language, t: T
       low: text(low),
       high: text(high),
     }),
-    target.target === null
-      ? t('kpi.chance-range', { chance: chanceText(chance, t) })
-      : t('kpi.chance', { target: text(target.target), chance: chanceText(chance, t) }),
+    sentence,
     t('kpi.forecast-model', { model: t(`model.${model}`), values, error }),
   ].join(' ');
 }
 
 /** Nothing about the future is certain: neither 0 nor 100 %. */
-function chanceText(chance: number, t: Translate): string {
-  if (chance < 0.01) return t('kpi.below-one');
-  return chance > 0.99 ? t('kpi.above-99') : formatShare(Math.round(chance * 100) / 100);
-}
-
 /** A long history before the baseline stays in the table; the chart is about the way to the target. */
 function recent({ series, path }: Trajectory): Trajectory['series'] {
   const from = path[0];

@@ -6,19 +6,26 @@ const DIRECTIONS = ['increase', 'decrease', 'maintain'] as const;
 /** Which way is better. */
 export type Direction = (typeof DIRECTIONS)[number];
 
-/** Where a KPI must be by a deadline, in the KPI's own unit. */
+/**
+ * Where a KPI must be by a deadline, in the KPI's own unit. `tolerance` is the deviation at which nothing is left of the score of a range,
+ * or of a limit that the baseline already meets; where it is absent the definition's holds, else 5 % of the width or of the limit.
+ */
 export type Goal =
   | {
       readonly kind: 'reach';
       readonly direction: 'increase' | 'decrease';
       readonly value: number;
-      /** Deviation at which nothing is left of the achievement, where the target is to hold the baseline's value. */
       readonly tolerance?: number | undefined;
     }
   /** A share of the baseline value: 0.5 halves it. */
-  | { readonly kind: 'relative'; readonly direction: 'increase' | 'decrease'; readonly factor: number }
-  /** Stay within `[low, high]`; `tolerance` is the deviation at which nothing is left of the achievement. */
-  | { readonly kind: 'maintain'; readonly low: number; readonly high: number; readonly tolerance: number };
+  | {
+      readonly kind: 'relative';
+      readonly direction: 'increase' | 'decrease';
+      readonly factor: number;
+      readonly tolerance?: number | undefined;
+    }
+  /** Stay within `[low, high]`. */
+  | { readonly kind: 'maintain'; readonly low: number; readonly high: number; readonly tolerance?: number | undefined };
 
 export const TRAJECTORIES = ['linear', 'compound', 'stepped'] as const;
 export type Trajectory = (typeof TRAJECTORIES)[number];

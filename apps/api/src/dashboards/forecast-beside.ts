@@ -1,0 +1,42 @@
+import type { Observation, Outlook, OutlookOptions, Period, Target } from '@miqyas/domain';
+import { thread } from '../access/thread.ts';
+
+/** An outlook that is asked for, under the name of everything that it is made of. */
+export interface Question {
+  readonly key: string;
+  readonly target: Target;
+  /** Values that count, whatever their status. */
+  readonly series: readonly Observation[];
+  readonly month: Period;
+  readonly options: Pick<OutlookOptions, 'range' | 'atMost'>;
+}
+
+const HEAP_MB = 256;
+const CALL_MS = 60_000;
+/** So many at once: an answer every half second or sooner, and others in between. */
+const AT_ONCE = 200;
+
+let forecasting: ReturnType<typeof thread> | undefined;
+
+/** Answers outlooks in a thread beside the process: choosing and fitting models takes a millisecond or two each. */
+export async function questionsBeside(questions: readonly Question[]): Promise<(readonly [key: string, outlook: Outlook])[]> {
+  const found: (readonly [string, Outlook])[] = [];
+  for (let i = 0; i < questions.length; i += AT_ONCE) {
+    if (!forecasting?.isGood()) {
+      const module = new URL('./forecast-thread.ts', import.meta.url);
+      forecasting = thread(module, { heapMb: HEAP_MB, callMs: CALL_MS, revived: ({ message }) => new Error(message) });
+    }
+    const some = questions.slice(i, i + AT_ONCE);
+    const outlooks = await forecasting.call<Outlook[]>(some.map(asked));
+    for (const [k, { key }] of some.entries()) found.push([key, outlooks[k] as Outlook]);
+  }
+  return found;
+}
+
+/** What the thread is told of a value: no more than forecasts need. */
+function asked({ series, ...question }: Question): Question {
+  return {
+    ...question,
+    series: series.map(({ period, reported, status, estimated }) => ({ period, reported, status, estimated })),
+  };
+}

@@ -1,0 +1,29 @@
+import type { TargetProgress } from '@miqyas/contract/client';
+import { likelihoodText } from '@miqyas/i18n';
+import { useLocale } from '../locale/locale.tsx';
+
+/** How likely the target is, in words with the chance; where that contradicts the status it says so with a chevron. */
+export function LikelihoodMark({ target }: { target: TargetProgress }) {
+  const { t } = useLocale();
+  const { outlook, status } = target;
+  if (!outlook) return null;
+  const { word } = outlook.likelihood;
+  const against = contradicts(status, word);
+  return (
+    <span className="likelihood" data-against={against}>
+      {against ? (
+        <svg viewBox="0 0 10 8" width="9" height="8" aria-hidden="true">
+          <path d={against === 'down' ? 'M1 2l4 4 4-4' : 'M1 6l4-4 4 4'} fill="none" stroke="currentColor" strokeWidth="1.9" />
+        </svg>
+      ) : null}
+      {t(`likelihood.${word}`)} <bdi>{likelihoodText(outlook.likelihood, t)}</bdi>
+    </span>
+  );
+}
+
+type Word = NonNullable<TargetProgress['outlook']>['likelihood']['word'];
+
+function contradicts(status: TargetProgress['status'], word: Word): 'up' | 'down' | undefined {
+  if (status === 'on-track' && word === 'forecast-to-miss') return 'down';
+  return (status === 'at-risk' || status === 'off-track') && word === 'forecast-to-meet' ? 'up' : undefined;
+}
