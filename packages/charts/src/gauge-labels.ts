@@ -61,7 +61,8 @@ function expectedLabels(reading: GaugeReading, scale: Scale, words: GaugeWords, 
     return word === '' || to - from < half * 2 ? undefined : { at: Math.min(Math.max(scale.x(value), from + half), to - half), half };
   };
   const then = required === undefined ? undefined : place(required, words.expectedWord, left, right);
-  const after = then ? then.at + then.half + 10 : left;
+  // Heavy letters are wider than they are reckoned.
+  const after = then ? then.at + then.half * 1.06 + 12 : left;
   const today = requiredToday === undefined ? undefined : place(requiredToday, words.todayWord, after, right);
   return [
     ...(then ? [text(then.at, WORDS_Y, words.expectedWord, 'middle', 600, 'ink')] : []),

@@ -306,8 +306,15 @@ function todaySeries({ today, words, theme, direction }: TrajectoryInput): objec
   ];
 }
 
+/** Moments that are nearer than this share of the chart's span cannot both be named. */
+const CLOSE = 0.08;
+
 /** On the path: filled at the newest value's own date, which gives the status, and hollow today. */
-function requiredSeries({ judgedAt, today, path, words, theme, direction }: TrajectoryInput): object[] {
+function requiredSeries(input: TrajectoryInput): object[] {
+  const { judgedAt, today, path, words, theme, direction } = input;
+  const [from, to] = span(input);
+  // Where both moments are close, today’s name stands for both: the gauge above tells them apart.
+  const close = judgedAt && today && Math.abs(today.years - judgedAt.years) < CLOSE * (to - from);
   const mark = (years: number, value: number, name: string, filled: boolean) => ({
     type: 'scatter',
     data: [[years, value]],
@@ -329,13 +336,13 @@ function requiredSeries({ judgedAt, today, path, words, theme, direction }: Traj
     },
   });
   return [
-    ...(judgedAt ? [mark(judgedAt.years, judgedAt.value, words.requiredThen, true)] : []),
+    ...(judgedAt ? [mark(judgedAt.years, judgedAt.value, close ? '' : words.requiredThen, true)] : []),
     ...(today?.required != null ? [mark(today.years, today.required, words.requiredToday, false)] : []),
   ];
 }
 
 /** What waits for approval stands hollow beside what counts; the newest is named. */
-function pendingSeries({ pending, words, theme, direction }: TrajectoryInput): object[] {
+function pendingSeries({ pending, words, theme }: TrajectoryInput): object[] {
   if (pending.length === 0) return [];
   const last = pending.length - 1;
   return [
@@ -349,13 +356,15 @@ function pendingSeries({ pending, words, theme, direction }: TrajectoryInput): o
       itemStyle: { color: theme.paper, borderColor: theme.ink2, borderWidth: 1.5 },
       label: {
         show: true,
-        position: direction === 'rtl' ? 'left' : 'right',
-        distance: 8,
+        position: 'top',
+        distance: 6,
         formatter: ({ dataIndex, value }: { dataIndex: number; value: [number, number] }) =>
           dataIndex === last ? words.pending(value[1]) : '',
         color: theme.ink2,
         fontSize: 12,
         fontFamily: theme.font,
+        backgroundColor: theme.paper,
+        padding: [1, 2],
       },
     },
   ];

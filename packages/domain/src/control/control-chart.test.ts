@@ -56,6 +56,13 @@ describe('a control chart', () => {
     expect(chartOf(growing, { direction: 'increase', target: 40 }).assurance).not.toBe('fail');
   });
 
+  it('of what only grows, along no line, is none, and the reason', () => {
+    const spreading = [0, 0, 0, 0, 0, 0, 0.1, 0.1, 0.2, 0.3, 0.8, 1.9, 3.8, 4, 4.2];
+    expect(controlChart(spreading)).toEqual({ kind: 'no-level' });
+    expect(controlChart(spreading, { trending: 'level' }).kind).toBe('chart');
+    expect(controlChart([...calm, ...calm.map((value) => value + 8)]).kind).toBe('chart');
+  });
+
   it('has lengths of run and trend to choose', () => {
     const eight = [...calm, 8, 9, 10, 11, 12, 13];
     expect(signalsAt(chartOf(eight), -1)).toEqual([]);

@@ -1,3 +1,4 @@
+import { inversions } from '../statistics/slope-selection.ts';
 import { straightLine } from '../statistics/straight-line.ts';
 import type { Direction } from '../targets/target.ts';
 import { type ControlLimits, type LimitsFault, type LimitsOptions, movingRanges, xmrLimits } from './limits.ts';
@@ -62,6 +63,8 @@ export type ControlChart =
   | LimitsFault
   /** All values are equal: nothing varies, so nothing can be told apart. */
   | { readonly kind: 'no-variation'; readonly value: number }
+  /** It rises (or falls) by nature, and not along a line: limits of its level would mark every value. */
+  | { readonly kind: 'no-level' }
   | { readonly kind: 'unusable-rebase'; readonly at: number }
   /** A multiplier that is not above 0, or a run or trend that is no whole number from 2. */
   | { readonly kind: 'unusable-option'; readonly option: 'multiplier' | 'run' | 'trend' };
@@ -69,7 +72,8 @@ export type ControlChart =
 /**
  * XmR control chart with the NHS rules: beyond a limit; 7 in a row on one side; 7 points (6 steps) rising or falling; 2 of
  * 3 beyond 2σ on one side (NHS England, "Making Data Count"; NHSRplotthedots). `values` are oldest first with gaps in
- * their places (undefined). A series that grows by nature (its straight line leaves little beside it) is judged around that line.
+ * their places (undefined). A series that grows by nature (its straight line leaves little beside it) is judged around that line; one that only rises or
+ * falls, along no line, has no level and gets no chart.
  */
 export function controlChart(values: readonly (number | undefined)[], options: ControlChartOptions = {}): ControlChart {
   const option = unusableOption(options);
@@ -88,6 +92,7 @@ export function controlChart(values: readonly (number | undefined)[], options: C
     const to = starts[i + 1] ?? values.length;
     const stretch = values.slice(from, to);
     const trend = options.trending === 'level' ? undefined : trendOf(stretch);
+    if (!trend && options.trending !== 'level' && onlyMovesOneWay(stretch)) return { kind: 'no-level' };
     const along = (i: number) => (trend ? trend.intercept + trend.slope * i : 0);
     const left = stretch.map((value, i) => (value === undefined ? undefined : value - along(i)));
     const limits = xmrLimits(left, options);
@@ -126,6 +131,19 @@ function trendOf(values: readonly (number | undefined)[]): { readonly slope: num
     all += (value - middle) ** 2;
   }
   return left <= MOST_LEFT * all ? line : undefined;
+}
+
+/** Of the pairs of values that differ, so many less so many at least go one way; a shift between two levels has about half of them. */
+const ONE_WAY = 0.9;
+const LEAST_DIFFERENT = 6;
+
+/** Does a series rise (or fall) nearly always, as what adds up or spreads does? By Goodman & Kruskal's gamma with time. */
+function onlyMovesOneWay(values: readonly (number | undefined)[]): boolean {
+  const y = values.filter((value) => value !== undefined);
+  if (y.length < TRIAL_POINTS || new Set(y).size < LEAST_DIFFERENT) return false;
+  const falls = inversions(Float64Array.from(y));
+  const rises = inversions(Float64Array.from(y, (value) => -value));
+  return Math.abs(rises - falls) >= ONE_WAY * (rises + falls);
 }
 
 /** Target against limits: inside them the process hits and misses as chance will have it. */

@@ -857,8 +857,7 @@ export const ar: Messages = {
   'overview.counted-submitted': 'تُحتسب القيم المقدَّمة أيضًا.',
   'overview.waiting':
     '{count, plural, zero {لا قيم بانتظار الاعتماد.} one {قيمة واحدة بانتظار الاعتماد.} two {قيمتان بانتظار الاعتماد.} few {# قيم بانتظار الاعتماد.} many {# قيمة بانتظار الاعتماد.} other {# قيمة بانتظار الاعتماد.}}',
-  'overview.index-spread': 'من أهدافه',
-  'overview.index-path': 'من 100، والمطلوب {path}',
+  'overview.index-path': 'من 100، والمطلوب {path}',
   'overview.headline-passed':
     '{missed, plural, =0 {} one {هدف واحد لم يتحقق في موعده.} two {هدفان لم يتحققا في موعدهما.} few {# أهداف لم تتحقق في مواعيدها.} many {# هدفًا لم تتحقق في مواعيدها.} other {# هدف لم تتحقق في مواعيدها.}} {awaited, plural, =0 {} one {هدف واحد حلّ موعده ونتيجته منتظرة.} two {هدفان حلّ موعدهما ونتيجتهما منتظرة.} few {# أهداف حلّت مواعيدها ونتائجها منتظرة.} many {# هدفًا حلّت مواعيدها ونتائجها منتظرة.} other {# هدف حلّت مواعيدها ونتائجها منتظرة.}}',
   'decision.deadline-passed': 'انقضى الموعد {deadline}: {result}.',
@@ -925,4 +924,6 @@ export const ar: Messages = {
   'help.means-not': 'ما لا يعنيه',
   'kpi.definition.cut-offs-text':
     'على المسار من {onTrack} من المتوقَّع، ومعرّض للتعثّر من {atRisk}؛ أو بفارق لا يتجاوز {onTrackGap} و{atRiskGap} من المسافة',
+  'kpi.control.no-level':
+    'هذا المؤشر يرتفع (أو ينخفض) بطبيعته ولا يتبع خطًا مستقيمًا: حدود مستواه ستَسِم كل قيمة، فلا تُرسم. انظر إلى المسار، وإن تغيّرت طريقة العمل فيمكن إعلان تغيير العملية.',
 };

@@ -845,8 +845,7 @@ export const en = {
   'overview.counted-approved': 'Figures count approved values.',
   'overview.counted-submitted': 'Figures count submitted values too.',
   'overview.waiting': '{count, plural, one {# value waits} other {# values wait}} for approval.',
-  'overview.index-spread': 'of its targets',
-  'overview.index-path': 'of 100, required {path}',
+  'overview.index-path': 'of 100, required {path}',
   'overview.headline-passed':
     '{missed, plural, =0 {} one {One was missed at its deadline.} other {# were missed at their deadline.}} {awaited, plural, =0 {} one {One deadline has passed without its result.} other {# deadlines have passed without their result.}}',
   'decision.deadline-passed': 'Deadline {deadline} passed: {result}.',
@@ -914,4 +913,6 @@ export const en = {
   'help.means-not': 'It does not mean',
   'kpi.definition.cut-offs-text':
     'on track from {onTrack} of the expected, at risk from {atRisk}; or short by at most {onTrackGap} and {atRiskGap} of the distance',
+  'kpi.control.no-level':
+    'This figure only rises (or only falls) by its nature, and along no line: limits of its level would mark every value, so none are drawn. Look at the trajectory; if the way it is made has changed, a change of process can be declared.',
 } as const;

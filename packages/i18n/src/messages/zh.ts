@@ -827,8 +827,7 @@ export const zh: Messages = {
   'overview.counted-approved': '数据仅计审核通过的数值。',
   'overview.counted-submitted': '数据含已提交、尚未审核的数值。',
   'overview.waiting': '{count}个数值待审核。',
-  'overview.index-spread': '其中',
-  'overview.index-path': '（满分100），应达{path}',
+  'overview.index-path': '满分100，应达{path}',
   'overview.headline-passed': '{missed, plural, =0 {} other {#项到期未达成。}}{awaited, plural, =0 {} other {#项已到期，结果待报。}}',
   'decision.deadline-passed': '期限{deadline}已过：{result}。',
   'decision.forecast-to-miss': '按最新数值进展正常，但预计难以达成：可能性{chance}。',
@@ -891,4 +890,6 @@ export const zh: Messages = {
   'help.means-not': '不表示',
   'kpi.definition.cut-offs-text':
     '达到应达进度的{onTrack}为进展正常，{atRisk}起为存在风险；或差距分别不超过全程的{onTrackGap}、{atRiskGap}',
+  'kpi.control.no-level':
+    '该指标本身只升（或只降），且不沿直线变化：按水平划界限会把每个数值都标出，因此不绘制。请看轨迹；如工作方式已改变，可声明过程变更。',
 };

@@ -93,6 +93,13 @@ const DEFINED = {
   aggregation: (kpi) => kpi.aggregation,
   over_time: (kpi) => kpi.overTime,
   frequency: (kpi) => kpi.frequency,
+  valid_min: (kpi) => kpi.validMin ?? '',
+  valid_max: (kpi) => kpi.validMax ?? '',
+  tolerance: (kpi) => kpi.tolerance ?? '',
+  on_track_pace: (kpi) => kpi.cutOffs?.onTrackPace ?? '',
+  at_risk_pace: (kpi) => kpi.cutOffs?.atRiskPace ?? '',
+  on_track_gap: (kpi) => kpi.cutOffs?.onTrackGap ?? '',
+  at_risk_gap: (kpi) => kpi.cutOffs?.atRiskGap ?? '',
   source: (kpi) => kpi.source,
 } satisfies Record<string, (kpi: Kpi) => string | number>;
 

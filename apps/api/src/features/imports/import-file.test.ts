@@ -201,6 +201,33 @@ TEST.SHARE,x,%,EGY,2018,
     });
   });
 
+  describe('definitions with what their statuses are judged by', () => {
+    const head = 'code,name,unit,direction,valid_min,valid_max,tolerance,on_track_pace,at_risk_pace,on_track_gap,at_risk_gap';
+    const table = (...rows: string[]) => load(`${[head, ...rows].join('\n')}\n`);
+
+    it('have tolerance, valid range and cut-offs as columns of a table; empty cells are none', async () => {
+      const report = await table('T.CUT,Cut,%,up,0,100,2.5,0.9,0.5,0.03,0.1', 'T.BARE,Bare,%,up,,,,,,,');
+      expect(report).toMatchObject({ stored: true, faults: [] });
+      const kpis = new Map((await listKpis(installation.store.read, { programme })).map((kpi) => [kpi.code, kpi]));
+      expect(kpis.get('T.CUT')).toMatchObject({
+        ...{ validMin: 0, validMax: 100, tolerance: 2.5 },
+        cutOffs: { onTrackPace: 0.9, atRiskPace: 0.5, onTrackGap: 0.03, atRiskGap: 0.1 },
+      });
+      expect(kpis.get('T.BARE')?.cutOffs).toBeUndefined();
+      expect(kpis.get('T.BARE')?.tolerance).toBeUndefined();
+    });
+
+    it.each([
+      ['T.X,X,%,up,,,a lot,,,,', 'tolerance', 'not-a-number'],
+      ['T.X,X,%,up,,,-1,,,,', 'tolerance', 'not-allowed'],
+      ['T.X,X,%,up,9,1,,,,,', 'valid_min', 'not-allowed'],
+      ['T.X,X,%,up,,,,0.9,0.95,0.02,0.05', 'on_track_pace', 'not-allowed'],
+      ['T.X,X,%,up,,,,0.9,,,', 'on_track_pace', 'not-allowed'],
+    ])('of %s are refused by column', async (row, column, code) => {
+      expect(await table(row)).toMatchObject({ stored: false, faults: [{ line: 2, column, code }] });
+    });
+  });
+
   describe('values in other forms', () => {
     const kpi = 'TEST.SHARE';
     const stored = async (reportingUnit: string) =>

@@ -29,6 +29,37 @@ const DIRECTIONS = {
   neutral: 'neutral',
 } as const;
 
+/** A number, or the text of one as a cell of a table has it; an empty cell is none. */
+const Cell = z.preprocess(
+  (cell) => (typeof cell === 'string' ? (cell.trim() === '' ? null : /^-?\d+(\.\d+)?$/.test(cell.trim()) ? Number(cell) : cell) : cell),
+  z.number().nullish(),
+);
+type Cell = number | null | undefined;
+
+interface RangeColumns {
+  readonly natural_range?: readonly [Cell, Cell] | null | undefined;
+  readonly valid_min?: Cell;
+  readonly valid_max?: Cell;
+}
+
+/** The valid range: a pair in JSON, two columns in a table. */
+function rangeOf({ natural_range: pair, valid_min, valid_max }: RangeColumns): { min: number | undefined; max: number | undefined } {
+  return { min: (pair ? pair[0] : valid_min) ?? undefined, max: (pair ? pair[1] : valid_max) ?? undefined };
+}
+
+type CutOffColumns = Partial<Record<'on_track_pace' | 'at_risk_pace' | 'on_track_gap' | 'at_risk_gap', Cell>>;
+
+/** The cut-offs of a table, where it has any of them. */
+function cutOffColumns({
+  on_track_pace: onTrackPace,
+  at_risk_pace: atRiskPace,
+  on_track_gap: onTrackGap,
+  at_risk_gap: atRiskGap,
+}: CutOffColumns) {
+  const columns = { onTrackPace, atRiskPace, onTrackGap, atRiskGap };
+  return Object.values(columns).some((value) => value != null) ? columns : undefined;
+}
+
 const DefinitionRecord = z
   .object({
     code: z.string().trim().min(1).max(100),
@@ -46,15 +77,29 @@ const DefinitionRecord = z
     source: z.string().default(''),
     code_certainty: z.string().default(''),
     classification: z.enum(CLASSIFICATIONS).optional(),
-    tolerance: z.number().nonnegative().nullish(),
+    tolerance: Cell,
     cut_offs: CutOffs.nullish(),
+    on_track_pace: Cell,
+    at_risk_pace: Cell,
+    on_track_gap: Cell,
+    at_risk_gap: Cell,
     natural_range: z.tuple([z.number().nullable(), z.number().nullable()]).nullish(),
+    valid_min: Cell,
+    valid_max: Cell,
     fed_by: z.string().optional(),
   })
-  .superRefine(({ natural_range: range }, issues) => {
-    const [min, max] = range ?? [null, null];
-    if (min !== null && max !== null && min >= max)
-      issues.addIssue({ code: 'custom', message: 'a low end below the high end', path: ['natural_range'] });
+  .superRefine((record, issues) => {
+    const { min, max } = rangeOf(record);
+    if (min !== undefined && max !== undefined && min >= max)
+      issues.addIssue({
+        code: 'custom',
+        message: 'a low end below the high end',
+        path: [record.natural_range ? 'natural_range' : 'valid_min'],
+      });
+    if ((record.tolerance ?? 0) < 0) issues.addIssue({ code: 'custom', message: 'a tolerance from 0', path: ['tolerance'] });
+    const columns = cutOffColumns(record);
+    if (columns && !CutOffs.safeParse(columns).success)
+      issues.addIssue({ code: 'custom', message: 'four cut-offs, on track no easier than at risk, gaps from 0', path: ['on_track_pace'] });
   })
   .transform(
     (record): Definition => ({
@@ -67,10 +112,10 @@ const DefinitionRecord = z
       aggregation: record.aggregation ?? (record.unit.startsWith('%') ? 'ratio' : 'latest'),
       overTime: record.over_time,
       frequency: record.frequency,
-      validMin: record.natural_range?.[0] ?? undefined,
-      validMax: record.natural_range?.[1] ?? undefined,
+      validMin: rangeOf(record).min,
+      validMax: rangeOf(record).max,
       tolerance: record.tolerance ?? undefined,
-      cutOffs: record.cut_offs ?? undefined,
+      cutOffs: record.cut_offs ?? CutOffs.safeParse(cutOffColumns(record)).data,
       sdgTargets: record.sdg_targets,
       source: record.source,
       certainty: record.code_certainty,

@@ -113,15 +113,17 @@ function Panel({ panel, drawing, scale }: { panel: Trajectory; drawing: SmallTra
       </div>
       {target ? (
         <div className="panel-foot">
-          <Gauge target={target} size="row" />
-          <span>
+          <div>
+            <Gauge target={target} size="row" />
+            <RequiredWords target={target} />
+          </div>
+          <span className="status-and-likelihood">
             <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
             <LikelihoodMark target={target} />
           </span>
           <span className="panel-speed" data-status={target.status}>
             <SpeedLens target={target} />
           </span>
-          <RequiredWords target={target} />
         </div>
       ) : null}
     </>

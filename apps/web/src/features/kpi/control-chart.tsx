@@ -50,7 +50,7 @@ export function ControlChart({ trajectory }: { trajectory: Trajectory }) {
     const why =
       chart.kind === 'too-few-points'
         ? t('kpi.control.too-few', { have: chart.have, need: chart.need })
-        : t(chart.kind === 'no-variation' ? 'kpi.control.no-variation' : 'kpi.control.none');
+        : t(chart.kind === 'no-variation' || chart.kind === 'no-level' ? `kpi.control.${chart.kind}` : 'kpi.control.none');
     return (
       <>
         <p className="quiet">{why}</p>

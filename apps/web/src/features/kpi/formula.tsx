@@ -63,7 +63,7 @@ function printed(formula: string, explanation: Explanation): string {
 
 /** Shares of the distance have three digits, moments are years without a comma, values as many digits as a reader needs. */
 function termOf(symbol: string, value: number): string {
-  if (['t', 'ta', 'tb'].includes(symbol)) return isolateLtr(formatYear(Number(value.toFixed(2))));
+  if (['t', 'ta', 'tb', 'tT'].includes(symbol)) return isolateLtr(formatYear(Number(value.toFixed(2))));
   const text = isShare(symbol) ? formatNumber(value, { min: 3, max: 3 }) : formatPlain(value);
   // Digits of Arabic would turn the order of a sum around.
   return isolateLtr(value < 0 ? `(${text})` : text);

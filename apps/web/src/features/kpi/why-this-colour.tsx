@@ -22,7 +22,9 @@ export function WhyThisColour({ target }: { target: TargetAccount }) {
         <span className="end">{t(`method.${method.name}`, { version: method.version })}</span>
       </div>
       <Sentence target={target} />
-      {target.pace !== undefined && target.explanation.by === 'path' ? <PaceBar pace={target.pace} cutOffs={cutOffs} /> : null}
+      {target.pace !== undefined && target.explanation.by === 'path' && !isDecided(target) ? (
+        <PaceBar pace={target.pace} cutOffs={cutOffs} />
+      ) : null}
       {steps.length > 0 ? (
         <dl className="formulas" dir="ltr">
           {steps.map((step) => (
@@ -35,6 +37,11 @@ export function WhyThisColour({ target }: { target: TargetAccount }) {
       <StatusHelp />
     </aside>
   );
+}
+
+/** After its deadline a target has a result, or waits for it: no pace is asked for any more. */
+function isDecided({ rule }: TargetAccount): boolean {
+  return rule?.startsWith('deadline-') === true;
 }
 
 function Sentence({ target }: { target: TargetAccount }) {

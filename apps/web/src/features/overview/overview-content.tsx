@@ -60,11 +60,10 @@ export function OverviewContent({
         {whole ? <h1>{headline}</h1> : <p className="headline-sentence">{headline}</p>}
         <ReportingRates overview={overview} />
       </div>
-      <StatusBar counts={overview.counts} chosen={status} />
-      <CountedValues overview={overview} />
-      {overview.unreported > 0 ? (
-        <p className="unreported quiet small">{t('overview.unreported', { count: overview.unreported })}</p>
-      ) : null}
+      <div className="bar-and-note">
+        <StatusBar counts={overview.counts} chosen={status} />
+        <CountedValues overview={overview} />
+      </div>
       {scope.project ? <ProjectFacts scope={scope} project={scope.project} /> : null}
       <PartCards overview={overview} />
       <div className="main-and-rail">
@@ -92,13 +91,14 @@ export function OverviewContent({
   );
 }
 
-/** Which values the page counts, and how many wait to be. */
+/** Which values the page counts, how many wait to be, and what is published but not counted. */
 function CountedValues({ overview }: { overview: Overview }) {
   const { t } = useLocale();
   const waiting = overview.targets.filter(({ pending }) => pending).length;
   return (
     <p className="counted-values quiet small">
-      {t(`overview.counted-${overview.programme.countedValues}`)} {waiting > 0 ? t('overview.waiting', { count: waiting }) : ''}
+      {t(`overview.counted-${overview.countedValues}`)} {waiting > 0 ? t('overview.waiting', { count: waiting }) : ''}{' '}
+      {overview.unreported > 0 ? t('overview.unreported', { count: overview.unreported }) : ''}
     </p>
   );
 }

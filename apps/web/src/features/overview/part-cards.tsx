@@ -1,6 +1,6 @@
 import type { Overview } from '@miqyas/contract/client';
 import { type Language, STATUSES } from '@miqyas/domain';
-import { formatChange, formatMonthName, formatShare, type Translate } from '@miqyas/i18n';
+import { formatChange, formatMonthName, formatNumber, formatShare, type Translate } from '@miqyas/i18n';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { IndexGauge, indexStatusOf, indexText } from '../../shared/components/index-gauge.tsx';
 import { MiniCounts } from '../../shared/components/mini-counts.tsx';
@@ -61,7 +61,7 @@ function PartCard({ part, overview }: { part: Card; overview: Overview }) {
       <div className="index-line">
         <strong>{indexText(index)}</strong>
         <span className="quiet small">
-          {t('overview.of-100')}
+          {index.kind === 'index' ? t('overview.index-path', { path: formatNumber(index.path, { max: 0 }) }) : t('overview.of-100')}
           <br />
           {part.change === null
             ? ''

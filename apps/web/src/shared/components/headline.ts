@@ -6,7 +6,8 @@ import { formatPeriodName, type Translate } from '@miqyas/i18n';
 export function headlineOf({ scope, month, followed, counts }: Overview, language: Language, t: Translate): string {
   if (followed > 0) {
     const standing = t('overview.headline', { met: counts.achieved + counts['on-track'], total: followed, off: counts['off-track'] });
-    return `${standing} ${t('overview.headline-passed', { missed: counts.missed, awaited: counts.awaited }).trim()}`.trim();
+    const passed = t('overview.headline-passed', { missed: counts.missed, awaited: counts.awaited }).trim();
+    return [standing, passed].filter(Boolean).join(language === 'zh' ? '' : ' ');
   }
   return scope.kind === 'programme' ? t('overview.empty') : t('overview.scope-empty', { month: formatPeriodName(month, language) });
 }

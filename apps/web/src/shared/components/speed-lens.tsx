@@ -58,6 +58,8 @@ const HEIGHT = 34;
 /** Where the newest value lies, and where the speed that is needed leads to: always the same way up. */
 const NOW = { x: 25, y: 27 };
 const GOAL = { x: 53, y: 5 };
+/** Larger drawings grow, their dot less. */
+const NOW_RADIUS = 2.6;
 const NEEDED = (NOW.y - GOAL.y) / (GOAL.x - NOW.x);
 /** A speed away from the target is drawn no steeper than this. */
 const STEEPEST = 1.5;
@@ -86,7 +88,7 @@ export function LensDrawing({ speed, label, width = WIDTH }: { speed: Speed; lab
       <path className="onward" d={`M${NOW.x} ${NOW.y}L${onward.x} ${clamp(onward.y)}`} />
       <path className="past" d={`M${past.x} ${clamp(past.y)}L${NOW.x} ${NOW.y}`} />
       <path className="post" d={`M${GOAL.x - 4} ${GOAL.y}h8`} />
-      <circle className="now" cx={NOW.x} cy={NOW.y} r="2.6" />
+      <circle className="now" cx={NOW.x} cy={NOW.y} r={NOW_RADIUS * Math.sqrt(WIDTH / width)} />
     </svg>
   );
 }

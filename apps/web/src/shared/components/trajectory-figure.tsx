@@ -115,7 +115,11 @@ function optionOf(
       !one.counted && one.status === 'submitted' && one.value !== null ? [{ years: at(one.years), value: one.value }] : [],
     ),
     today: todayOf(trajectory, annual),
-    judgedAt: chosen?.required !== undefined && latest ? { years: at(latest.years), value: chosen.required } : undefined,
+    // At the deadline the target itself says what was required.
+    judgedAt:
+      chosen?.required !== undefined && latest && at(latest.years) < endOf(chosen.deadline)
+        ? { years: at(latest.years), value: chosen.required }
+        : undefined,
     events: trajectory.annotations.map((one) => ({
       years: at(one.years),
       text: words(nameIn(one.texts, language)),
