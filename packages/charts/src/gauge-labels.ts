@@ -63,7 +63,9 @@ function expectedLabels(reading: GaugeReading, scale: Scale, words: GaugeWords, 
   const then = required === undefined ? undefined : place(required, words.expectedWord, left, right);
   // Heavy letters are wider than they are reckoned.
   const after = then ? then.at + then.half * 1.06 + 12 : left;
-  const today = requiredToday === undefined ? undefined : place(requiredToday, words.todayWord, after, right);
+  // Today’s alone would be taken for what is judged.
+  const alone = required !== undefined && !then;
+  const today = requiredToday === undefined || alone ? undefined : place(requiredToday, words.todayWord, after, right);
   return [
     ...(then ? [text(then.at, WORDS_Y, words.expectedWord, 'middle', 600, 'ink')] : []),
     ...(today ? [text(today.at, WORDS_Y, words.todayWord, 'middle', 400, 'ink2')] : []),

@@ -56,6 +56,19 @@ describe('a control chart', () => {
     expect(chartOf(growing, { direction: 'increase', target: 40 }).assurance).not.toBe('fail');
   });
 
+  it.each([
+    [0, 0.1],
+    [50, 0.3],
+    [0, 1 / 3],
+  ])('of what grows exactly along a line (from %d by %d) finds nothing', (from, step) => {
+    let sum = from;
+    const values = Array.from({ length: 24 }, () => (sum += step));
+    const chart = chartOf(values, { direction: 'increase' });
+    expect(chart.points.flatMap(({ signals }) => signals)).toEqual([]);
+    const typed = values.map((value) => Number(value.toFixed(1)));
+    expect(chartOf(typed, { direction: 'increase' }).variation).toBe('common-cause');
+  });
+
   it('of what only grows, along no line, is none, and the reason', () => {
     const spreading = [0, 0, 0, 0, 0, 0, 0.1, 0.1, 0.2, 0.3, 0.8, 1.9, 3.8, 4, 4.2];
     expect(controlChart(spreading)).toEqual({ kind: 'no-level' });

@@ -94,7 +94,8 @@ export function controlChart(values: readonly (number | undefined)[], options: C
     const trend = options.trending === 'level' ? undefined : trendOf(stretch);
     if (!trend && options.trending !== 'level' && onlyMovesOneWay(stretch)) return { kind: 'no-level' };
     const along = (i: number) => (trend ? trend.intercept + trend.slope * i : 0);
-    const left = stretch.map((value, i) => (value === undefined ? undefined : value - along(i)));
+    const hair = trend ? ROUNDING_OF_LEVEL * Math.max(...stretch.map((value) => Math.abs(value ?? 0))) : 0;
+    const left = stretch.map((value, i) => (value === undefined ? undefined : beside(value, along(i), hair)));
     const limits = xmrLimits(left, options);
     if (limits.kind !== 'limits') return limits;
     const at = (i: number) => ({ center: limits.center + along(i), lower: limits.lower + along(i), upper: limits.upper + along(i) });
@@ -109,6 +110,11 @@ export function controlChart(values: readonly (number | undefined)[], options: C
     variation: last?.variation ?? 'common-cause',
     assurance: assuranceOf(stretches.at(-1) as Stretch, options.target, options.direction ?? 'neutral'),
   };
+}
+
+/** What is left of a value beside a line; nothing where that is rounding alone. */
+function beside(value: number, line: number, hair: number): number {
+  return Math.abs(value - line) <= hair ? 0 : value - line;
 }
 
 /** What a line may leave beside it, as a share of all variation, for a series to grow by nature; a shift of level leaves more. */

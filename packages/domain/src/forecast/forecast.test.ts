@@ -392,7 +392,7 @@ describe('the likelihood in words', () => {
     [0.001, 7, { word: 'forecast-to-miss', bound: 'under', parts: 1, of: 5 }],
     [0.001, 25, { word: 'forecast-to-miss', bound: 'under', parts: 1, of: 20 }],
     [0.4, 12, { word: 'forecast-to-miss', bound: 'about', parts: 4, of: 10 }],
-    [0.41, 12, { word: 'too-close-to-call', bound: 'about', parts: 4, of: 10 }],
+    [0.41, 12, { word: 'too-close-to-call', bound: 'about', parts: 5, of: 10 }],
     [0.6, 12, { word: 'forecast-to-meet', bound: 'about', parts: 6, of: 10 }],
     [0.97, 12, { word: 'forecast-to-meet', bound: 'over', parts: 9, of: 10 }],
     [0.972, 120, { word: 'forecast-to-meet', bound: 'about', parts: 97, of: 100 }],

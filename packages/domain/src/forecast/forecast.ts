@@ -108,7 +108,8 @@ export function forecast(points: readonly Point[], options: ForecastOptions): Fo
   const range = limitsOf(options.range);
   const steps = aheadOf(options).map((ahead): ForecastStep => {
     const location = between(ahead, (h) => locationAt(y, fitted, h));
-    const sigma = between(ahead, (h) => (h === 0 ? 0 : spread.scale(h)));
+    // A whole period's value is not surer for being due soon.
+    const sigma = between(ahead, (h) => spread.scale(Math.max(1, h)));
     return {
       period: shift(last, Math.ceil(ahead)),
       ahead,

@@ -87,7 +87,7 @@ export function plausibilityOf(entered: Entered, history: readonly number[], rul
   const crossed = crossField(entered, rules);
   if (crossed) return crossed.severity === 'warning' && swapped ? swapped : crossed;
   const given = givenByParts(entered, rules);
-  if (given !== undefined && !isGiven(value, given)) return swapped ?? { kind: 'parts-disagree', given: tidy(given) };
+  if (given !== undefined && !isGiven(value, given, rules)) return swapped ?? { kind: 'parts-disagree', given: tidy(given) };
   if (usual && !within(value, usual)) return swapped ?? slipOrJump(value, history, usual, rules);
   if (rules.bounds && !within(value, rules.bounds)) return { kind: 'unusual', by: 'bounds', usual: rules.bounds };
   const short = usual ? undefined : againstFew(value, history.filter(Number.isFinite));
@@ -174,13 +174,17 @@ function givenByParts({ numerator, denominator }: Entered, { scale }: Plausibili
   return scale === undefined || numerator === undefined || !denominator ? undefined : (numerator / denominator) * scale;
 }
 
-function isGiven(value: number, given: number): boolean {
-  return Math.abs(value - given) <= Math.max(PARTS_AGREE * Math.max(Math.abs(value), Math.abs(given)), halfOfLastDigit(value));
+/** A value may be rounded as it is written, but not by more than half a hundredth of the whole. */
+function isGiven(value: number, given: number, { scale = 100 }: PlausibilityRules): boolean {
+  const rounded = Math.min(halfOfLastDigit(value), MOST_ROUNDED * scale) + 1e-12;
+  return Math.abs(value - given) <= Math.max(PARTS_AGREE * Math.max(Math.abs(value), Math.abs(given)), rounded);
 }
 
+const MOST_ROUNDED = 0.005;
+
 function halfOfLastDigit(value: number): number {
-  const decimals = String(value).split('.')[1]?.length ?? 0;
-  return 0.5 * 10 ** -decimals + 1e-12;
+  const [digits = '', power = '0'] = String(value).split('e');
+  return 0.5 * 10 ** (Number(power) - (digits.split('.')[1]?.length ?? 0));
 }
 
 /**
@@ -194,7 +198,8 @@ function swappedRatio(entered: Entered, usual: Bounds | undefined, rules: Plausi
   const valid = (one: number) => one >= min && one <= max;
   const severity = valid(value) ? 'warning' : 'error';
   const exchanged = givenByParts({ value, numerator: denominator, denominator: numerator }, rules);
-  if (exchanged !== undefined && isGiven(value, exchanged) && valid(value)) return { kind: 'swapped', severity, suggestion: value, usual };
+  if (exchanged !== undefined && isGiven(value, exchanged, rules) && valid(value))
+    return { kind: 'swapped', severity, suggestion: value, usual };
   const suggestion = tidy(value * (denominator / numerator) ** 2);
   const wrong = !valid(value) || (usual && !within(value, usual));
   return wrong && valid(suggestion) && (usual ? within(suggestion, usual) : !valid(value))

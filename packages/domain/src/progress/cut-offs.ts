@@ -53,11 +53,11 @@ export function holds(
 ): boolean {
   switch (rule) {
     case 'pace-on-track':
-      return achievement >= cut.onTrackPace * expected - ROUNDING;
+      return achievement >= leastOf(cut.onTrackPace, expected, version) - ROUNDING;
     case 'gap-on-track':
       return expected - achievement <= cut.onTrackGap + ROUNDING && (version === 1 || achievement >= -ROUNDING);
     case 'pace-at-risk':
-      return achievement >= cut.atRiskPace * expected - ROUNDING;
+      return achievement >= leastOf(cut.atRiskPace, expected, version) - ROUNDING;
     case 'gap-at-risk':
       return expected - achievement <= cut.atRiskGap + ROUNDING;
     case 'behind':
@@ -65,6 +65,11 @@ export function holds(
     default:
       return assertNever(rule);
   }
+}
+
+/** A path that first goes the other way asks for less than the baseline: what is on it is on track, and no share of that is asked for. */
+function leastOf(pace: number, expected: number, version: MethodVersion): number {
+  return version > 1 && expected < 0 ? expected : pace * expected;
 }
 
 /** Cut-offs that say something: finite, and on track no easier than at risk. */

@@ -239,6 +239,22 @@ function capCheck(cap: Cap, { latest }: Judged): Check {
     : { rule: cap, condition: '{age} ≥ {cut}', cut: STALE_AFTER_MONTHS[latest.period.frequency], holds: true };
 }
 
+/** The line as it is asked: on a path that first goes the other way its own value, and never a small gap of a value worse than its baseline. */
+function conditionOf(
+  rule: PaceRule,
+  { achievement, expected, version, cut }: { achievement: number; expected: number; version: MethodVersion; cut: number },
+): Pick<Check, 'condition' | 'cut'> {
+  if (version > 1 && expected < 0 && PACE_AGAINST_PATH[rule]) return { condition: PACE_AGAINST_PATH[rule], cut: undefined };
+  const worse = version > 1 && rule === 'gap-on-track' && achievement < 0 && expected - achievement <= cut;
+  return worse ? { condition: '{A} ≥ {cut}', cut: 0 } : { condition: CONDITIONS[rule], cut };
+}
+
+const PACE_AGAINST_PATH: Partial<Record<PaceRule, string>> = {
+  'pace-on-track': '{A} ≥ {E}',
+  'pace-at-risk': '{A} ≥ {E}',
+  behind: '{A} < {E}',
+};
+
 /** The target met, or the pace along the path; by version 1 of a range too. */
 function paceLines(target: Target, { rule, by, achievement, expected, cutOffs, version }: Judged): Check[] {
   const first: Check =
@@ -256,8 +272,7 @@ function paceLines(target: Target, { rule, by, achievement, expected, cutOffs, v
   const decided = PACE_RULES.indexOf(rule as PaceRule);
   const lines = PACE_RULES.slice(0, decided + 1).map((one) => ({
     rule: one,
-    condition: CONDITIONS[one],
-    cut: cuts[one],
+    ...conditionOf(one, { achievement, expected, version, cut: cuts[one] }),
     holds: holds(one, achievement, expected, cutOffs, version),
   }));
   return [first, ...lines];

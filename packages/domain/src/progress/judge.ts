@@ -2,7 +2,7 @@ import { ROUNDING } from '../rounding.ts';
 import { type Goal, goalValue, isInOrder, segmentAt, type Target, valueOn } from '../targets/target.ts';
 import { endDay, endInYears } from '../time/period.ts';
 import { byPace } from './cut-offs.ts';
-import { type Case, isMet, type Judgement, type NotJudgedReason, numbersOf, ROUNDING_OF_VALUE, type StandingStatus } from './judgement.ts';
+import { type Case, isMet, type Judgement, type NotJudgedReason, numbersOf, roundingOf, type StandingStatus } from './judgement.ts';
 
 /** A limit's or a range's tolerance where nothing declares one: this share of the limit's size, or of the range's width. */
 const DEFAULT_TOLERANCE = 0.05;
@@ -30,7 +30,7 @@ export function judge(one: Case): Judgement | NotJudgedReason {
     const achievement = (value - baseline.value) / (end - baseline.value);
     return met || one.decided ? withoutPath(one, met, Number.isFinite(achievement) ? achievement : undefined) : measures;
   }
-  if (!met && measures.expected === 0) return 'nothing-due';
+  if (!met && !one.over && measures.expected === 0) return 'nothing-due';
   const standing = met
     ? ({ status: 'achieved', rule: 'target-met' } as const)
     : byPace(measures.achievement, measures.expected, one.cutOffs);
@@ -97,7 +97,7 @@ function judgeRange({ low, high }: Range, one: Case, limit?: number): Judgement 
   const tolerance = toleranceOf(one.target, goalValue(one.target), one.tolerance);
   if (!(tolerance >= 0)) return 'no-tolerance';
   const distance = Math.max(low - value, value - high, 0);
-  const deviation = distance <= ROUNDING_OF_VALUE * Math.abs(value) ? 0 : distance;
+  const deviation = distance <= roundingOf(value, [low, high, one.target.baseline?.value ?? 0]) ? 0 : distance;
   const score = deviation === 0 ? 1 : tolerance > 0 ? Math.max(0, 1 - deviation / tolerance) : 0;
   const standing =
     deviation === 0

@@ -92,8 +92,14 @@ export function numbersOf({ goal, baseline, milestones }: Target): number[] {
   return [...own, baseline?.value ?? 0, ...milestones.map((milestone) => milestone.value)];
 }
 
+/** How far a value may be from an end and still be on it: a share of the largest; of what is all at 0, the share itself. */
+export function roundingOf(value: number, ends: readonly number[]): number {
+  const size = Math.max(0, ...ends.map(Math.abs).filter(Number.isFinite));
+  return size > 0 ? ROUNDING_OF_VALUE * Math.max(size, Math.abs(value)) : ROUNDING_OF_VALUE;
+}
+
 /** Is the value at the end or beyond it, but for rounding? A value that has come down to 0 by subtraction is 0 beside its baseline. */
 export function isMet(goal: Exclude<Goal, { kind: 'maintain' }>, end: number, value: number, baseline = 0): boolean {
-  const rounding = ROUNDING_OF_VALUE * Math.max(Math.abs(end), Math.abs(value), Math.abs(baseline));
+  const rounding = roundingOf(value, [end, baseline]);
   return goal.direction === 'increase' ? value >= end - rounding : value <= end + rounding;
 }

@@ -359,7 +359,10 @@ describe('once the deadline’s period is over', () => {
     ['one last reported long before is awaited too, and stale', [value('2022', 99)], { status: 'awaited', flags: ['stale'] }],
     ['even one that was met before is awaited', [value('2024', 101)], { status: 'awaited', stood: 'achieved' }],
     ['nothing reported is still no data', [], { status: 'no-data' }],
-  ])('%s', (_, series, expected) => expect(progressIn(by2025, series as Observation[], month)).toMatchObject(expected));
+    ['and something is due by then, whatever the steps before', [value('2021', 12)], { status: 'awaited' }, { trajectory: 'stepped' }],
+  ] as const)('%s', (_, series, expected, more?: Partial<Target>) =>
+    expect(progressIn({ ...by2025, ...more } as Target, series as readonly Observation[], month)).toMatchObject(expected),
+  );
 
   it('is over in the last month of the period, and not before', () => {
     const series = [value('2024', 80)];
@@ -412,7 +415,29 @@ describe('one more approved value on the path', () => {
   });
 });
 
+describe('a path that first goes the other way', () => {
+  const peak = target({
+    goal: { kind: 'reach', direction: 'decrease', value: 0 },
+    ...{ deadline: period('2040'), baseline: { period: period('2020'), value: 10 }, milestones: [{ period: period('2025'), value: 12 }] },
+  });
+  it('is on track on the path and above it, and behind it not', () => {
+    const at = (number: number) => progressIn(peak, [value('2025', number)], month).status;
+    expect([at(11.95), at(12), at(12.3), at(13)]).toEqual(['on-track', 'on-track', 'at-risk', 'off-track']);
+  });
+});
+
 describe('limits and ranges', () => {
+  it('at 0 are kept by what is 0 but for its binary digits', () => {
+    const rest = 0.1 + 0.2 - 0.3;
+    const zero = { period: period('2019'), value: 0 };
+    const kept = (goal: Target['goal'], number: number, baseline = zero) =>
+      progressIn(target({ goal, baseline }), [value('2024', number)], month).status;
+    expect(kept({ kind: 'reach', direction: 'decrease', value: 0 }, rest)).toBe('on-track');
+    expect(kept({ kind: 'reach', direction: 'increase', value: 0 }, -rest, { ...zero, value: 5 })).toBe('on-track');
+    expect(kept({ kind: 'maintain', low: 0, high: 0 }, rest)).toBe('on-track');
+    expect(kept({ kind: 'maintain', low: 0, high: 100 }, -rest)).toBe('on-track');
+  });
+
   const line = target({ goal: { kind: 'reach', direction: 'increase', value: 90 }, baseline: { period: period('2019'), value: 90 } });
   const at = (number: number, more: Partial<Target> = {}, options = {}) =>
     progressIn({ ...line, ...more }, [value('2024', number)], month, options);

@@ -60,6 +60,12 @@ describe('the speed that a target needs', () => {
     ['keeps a gap in its place', [...yearly(2021, 2, 4), ...yearly(2024, 8, 10)], { soFar: 2 }],
   ])('%s', (_, series, expected) => expect(speedOf(target(), series as Observation[], month)).toMatchObject(expected));
 
+  it('counts days and weeks as they are', () => {
+    const daily = Array.from({ length: 30 }, (_, i) => value(`2026-01-${String(i + 2).padStart(2, '0')}`, (i - 29) * 0.93));
+    const february = target({ goal: { kind: 'reach', direction: 'increase', value: 28 }, deadline: period('2026-02-28') });
+    expect(speedOf(february, daily, period('2026-01'))).toMatchObject({ per: 'day', needed: 1, says: 'faster' });
+  });
+
   it('is none for what is to be kept, without a goal, and past the deadline', () => {
     const series = yearly(2021, 1, 2, 3, 4, 5);
     const none = (more: Partial<Target>) => speedOf(target(more), series, month);

@@ -50,7 +50,7 @@ export function speedOf(
   if (!latest || !values.every(({ period }) => sameCalendar(period, latest.period))) return { kind: 'none', reason: 'no-data' };
   if (isMet(target.goal, goal, latest.reported.value, target.baseline?.value)) return { kind: 'none', reason: 'met' };
   const { frequency } = latest.period;
-  const left = (endInYears(target.deadline) - endInYears(latest.period)) * PERIODS_A_YEAR[frequency];
+  const left = periodsBetween(latest.period, target.deadline);
   if (!(left > 0) || endDay(month) >= endDay(target.deadline)) return { kind: 'none', reason: 'deadline-passed' };
   const reach = Math.min(PERIODS, YEARS * PERIODS_A_YEAR[frequency]);
   const recent = values.filter(({ period }) => period.index > latest.period.index - reach);
@@ -63,6 +63,13 @@ export function speedOf(
 }
 
 const PERIODS_A_YEAR: Readonly<Record<Frequency, number>> = { day: 365.25, week: 365.25 / 7, month: 12, quarter: 4, year: 1 };
+
+/** From the end of a period to that of another, in periods of the first's length: days and weeks as they are counted. */
+function periodsBetween(from: Period, to: Period): number {
+  if (from.frequency === 'day') return endDay(to) - endDay(from);
+  if (from.frequency === 'week') return (endDay(to) - endDay(from)) / 7;
+  return (endInYears(to) - endInYears(from)) * PERIODS_A_YEAR[from.frequency];
+}
 
 function slopeOf(values: readonly NumberObservation[]): number | undefined {
   if (values.length < LEAST_VALUES) return undefined;

@@ -837,7 +837,7 @@ export const en = {
   'gauge.required-day': 'Required by {period}: {value}',
   'gauge.by-today': 'by today: {value}',
   'gauge.by-day': 'by {day}: {value}',
-  'gauge.pending': '{value} for {period} waits for approval; with it: {status}',
+  'gauge.pending': '{value} for {period} awaits approval; with it: {status}',
   'overview.required': 'required',
   'overview.required-today': 'by today',
   'overview.required-day': 'by {day}',
@@ -849,8 +849,8 @@ export const en = {
   'overview.headline-passed':
     '{missed, plural, =0 {} one {One was missed at its deadline.} other {# were missed at their deadline.}} {awaited, plural, =0 {} one {One deadline has passed without its result.} other {# deadlines have passed without their result.}}',
   'decision.deadline-passed': 'Deadline {deadline} passed: {result}.',
-  'decision.forecast-to-miss': 'On the path by its last value, and forecast to miss: chance {chance}.',
-  'decision.awaited-stood': 'result awaited; it last stood {status}',
+  'decision.forecast-to-miss': 'On track by its last value, but forecast to miss: chance of meeting it {chance}.',
+  'decision.awaited-stood': 'result awaited; last status: {status}',
   'decision.missed': 'missed at {value}',
   'change.target-moved': '{target}: the target moved from {from} to {to} ({person}, {day}). Against the earlier one: {against}.',
   'kpi.moved': 'Targets that moved',
@@ -860,8 +860,8 @@ export const en = {
   'kpi.goal-by': '{goal} by {deadline}',
   'kpi.why-missed': 'The deadline {deadline} has passed; the result of {reportingUnit} is {value}, the target {target}: ',
   'kpi.why-awaited':
-    'The deadline {deadline} has passed, and no value of it has been approved for {reportingUnit}. On its last value it stood {stood}: ',
-  'kpi.capped-outlook': 'The chance of reaching it is {chance}, under one in five: it is at best at risk.',
+    'The deadline {deadline} has passed, and no value of it has been approved for {reportingUnit}. By its last value it was {stood}: ',
+  'kpi.capped-outlook': 'The chance of reaching it is under one in five: it is at best at risk.',
   'kpi.capped-clock': 'Its last value is {months, plural, one {# month} other {# months}} old: it is at best at risk.',
   'kpi.pending': 'With the value that waits',
   'kpi.today': 'Today, {day}',
@@ -882,7 +882,7 @@ export const en = {
   'fault.another-calendar': 'The period {period} is not of the programme’s year, which begins in month {month}: write {expected}.',
   'annotation.process-change': 'change of the process',
   'annotation.process-change.hint': 'from this day on control limits begin anew',
-  'kpi.control.trending': 'This series grows by nature, by {slope}: limits are drawn around its trend, not around a level.',
+  'kpi.control.trending': 'This series has a trend by nature ({slope}): limits are drawn around its trend, not around a level.',
   'kpi.control.rebased':
     'Limits begin anew at {count, plural, one {a declared change of the process} other {# declared changes of the process}}.',
   'kpi.control.declare': 'Declare a change of the process',
@@ -893,13 +893,13 @@ export const en = {
   'help.statuses': 'What each status can and cannot mean',
   'help.achieved.means': 'Met before its deadline by a value that is not stale, or met by the result of the deadline itself.',
   'help.achieved.not': 'Not that it stays met: until the deadline a later value can take it back.',
-  'help.on-track.means': 'At the end of the last value’s period at least 95 % of what the path asks for by then, or within 2 points of it.',
+  'help.on-track.means': 'At the end of the last value’s period at least 95% of what the path asks for by then, or within 2 points of it.',
   'help.on-track.not':
     'Not that it will be met: see the likelihood. Never a stale value, never one that is forecast to miss with under one in five.',
   'help.at-risk.means':
-    'Behind the path but at least 60 % of it; or on it, held down by a stale value or a forecast to miss; or outside a range by no more than its tolerance.',
+    'Behind the path but at least 60% of it; or on it, held down by a stale value or a forecast to miss; or outside a range by no more than its tolerance.',
   'help.at-risk.not': 'Not that it will be missed.',
-  'help.off-track.means': 'Less than 60 % of what the path asks for, or outside a range by more than its tolerance.',
+  'help.off-track.means': 'Less than 60% of what the path asks for, or outside a range by more than its tolerance.',
   'help.off-track.not': 'Not that it can no longer be met: see the speed that is needed.',
   'help.missed.means': 'The deadline has passed, and the result is known: it falls short, however little.',
   'help.missed.not': 'Not that nothing was achieved: the result stands beside it.',
@@ -909,10 +909,11 @@ export const en = {
   'help.no-data.not': 'Not zero.',
   'help.not-judged.means': 'There are values, and something that judging needs is missing or contradictory: the reason is named.',
   'help.not-judged.not': 'Not good, not bad, and never used for a broken limit.',
-  'help.means': 'It means',
-  'help.means-not': 'It does not mean',
+  'help.means': 'Meaning',
+  'help.means-not': 'Limits',
   'kpi.definition.cut-offs-text':
     'on track from {onTrack} of the expected, at risk from {atRisk}; or short by at most {onTrackGap} and {atRiskGap} of the distance',
   'kpi.control.no-level':
     'This figure only rises (or only falls) by its nature, and along no line: limits of its level would mark every value, so none are drawn. Look at the trajectory; if the way it is made has changed, a change of process can be declared.',
+  'likelihood.said': '{word} (chance {chance})',
 } as const;

@@ -9,6 +9,7 @@ import { Gauge } from '../../shared/components/gauge.tsx';
 import { LikelihoodMark } from '../../shared/components/likelihood-mark.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
+import { RequiredWords } from '../../shared/components/required-words.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
@@ -136,6 +137,9 @@ function Hero({ target }: { target: TargetProgress }) {
           <LikelihoodMark target={target} />
         </p>
         <Gauge target={target} size="hero" />
+        <div className="hero-required">
+          <RequiredWords target={target} />
+        </div>
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import type { Cap, Rule, Status } from '@miqyas/domain';
-import { formatNumber, formatPeriodName, formatShare, formatValue, likelihoodText } from '@miqyas/i18n';
+import { formatNumber, formatPeriodName, formatShare, formatValue } from '@miqyas/i18n';
 import type { ReactNode } from 'react';
 import { PendingMark } from '../../shared/components/pending-mark.tsx';
 import { StatusHelp } from '../../shared/components/status-help.tsx';
@@ -86,11 +86,10 @@ function sentenceKey({ status, rule, explanation }: TargetAccount) {
 function Caps({ target }: { target: TargetAccount }) {
   const { t } = useLocale();
   const { caps, inputs } = target.explanation;
-  const chance = target.outlook ? likelihoodText(target.outlook.likelihood, t) : '';
   const months = inputs.find(({ meaning }) => meaning === 'age')?.value ?? 0;
   return caps.map((cap) => (
     <p className="why-sentence why-cap" key={cap}>
-      {cap === 'outlook-cap' ? t('kpi.capped-outlook', { chance }) : t('kpi.capped-clock', { months })}
+      {cap === 'outlook-cap' ? t('kpi.capped-outlook') : t('kpi.capped-clock', { months })}
     </p>
   ));
 }

@@ -102,7 +102,9 @@ function rowsOf(targets: readonly TargetProgress[], language: Language, t: Trans
     ...targets.map(({ kpi, reportingUnit, latest, target, deadline, status, outlook }) => [
       ...[kpi.code, nameIn(kpi.names, language), nameIn(reportingUnit.names, language), unitLabel(kpi.unitOfMeasure, language)],
       ...[latest?.period, latest?.value, target, deadline, t(`status.${status}`)],
-      outlook ? `${t(`likelihood.${outlook.likelihood.word}`)} ${likelihoodText(outlook.likelihood, t)}` : '',
+      outlook
+        ? t('likelihood.said', { word: t(`likelihood.${outlook.likelihood.word}`), chance: likelihoodText(outlook.likelihood, t) })
+        : '',
     ]),
   ];
 }

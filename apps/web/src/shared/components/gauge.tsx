@@ -208,7 +208,12 @@ export function gaugeLabel(target: TargetProgress, { today, language, t }: Readi
     expected: [
       requiredText(target, { today, language, t }),
       target.outlook && !target.outlook.unmoved ? forecastText(target, target.outlook, language, t) : '',
-      target.outlook ? `${t(`likelihood.${target.outlook.likelihood.word}`)} ${likelihoodText(target.outlook.likelihood, t)}` : '',
+      target.outlook
+        ? t('likelihood.said', {
+            word: t(`likelihood.${target.outlook.likelihood.word}`),
+            chance: likelihoodText(target.outlook.likelihood, t),
+          })
+        : '',
       target.pending ? pendingText(target, target.pending, language, t) : '',
     ]
       .filter(Boolean)

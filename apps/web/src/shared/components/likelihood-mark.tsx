@@ -16,7 +16,7 @@ export function LikelihoodMark({ target }: { target: TargetProgress }) {
           <path d={against === 'down' ? 'M1 2l4 4 4-4' : 'M1 6l4-4 4 4'} fill="none" stroke="currentColor" strokeWidth="1.9" />
         </svg>
       ) : null}
-      {t(`likelihood.${word}`)} <bdi>{likelihoodText(outlook.likelihood, t)}</bdi>
+      <span>{t('likelihood.said', { word: t(`likelihood.${word}`), chance: likelihoodText(outlook.likelihood, t) })}</span>
     </span>
   );
 }

@@ -12,7 +12,7 @@ export function PendingMark({ target, pending }: { target: TargetProgress; pendi
       <svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">
         <circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" strokeWidth="1.4" />
       </svg>{' '}
-      {t('gauge.pending', { value, period: formatPeriodName(pending.period, language, 'short'), status: t(`status.${pending.status}`) })}{' '}
+      {t('gauge.pending', { value, period: formatPeriodName(pending.period, language), status: t(`status.${pending.status}`) })}{' '}
       <StatusShape status={pending.status} size={10} />
     </span>
   );

@@ -103,7 +103,7 @@ export function wordsOf(speed: Speed, target: TargetProgress, language: Language
   const needed = perPeriod(speed.needed, speed, target, language, t);
   switch (speed.says) {
     case 'faster':
-      return [t('speed.faster', { times: timesText(speed), n: Math.floor(speed.times ?? 0) }), needed];
+      return [t('speed.faster', { times: timesText(speed), n: Math.floor(shownTimes(speed)) }), needed];
     case 'enough':
       return [t('speed.enough'), t('speed.enough-note', { times: timesText(speed) })];
     case 'not-moved':
@@ -113,8 +113,13 @@ export function wordsOf(speed: Speed, target: TargetProgress, language: Language
   }
 }
 
-function timesText({ times = 0 }: Speed): string {
-  return formatNumber(times, { max: times >= 10 ? 0 : 1 });
+function timesText(speed: Speed): string {
+  return formatNumber(shownTimes(speed), { max: 1 });
+}
+
+/** As many times as are told: words agree with what is read. */
+function shownTimes({ times = 0 }: Speed): number {
+  return Number(times.toFixed(times >= 10 ? 0 : 1));
 }
 
 /** 0.76% a year; without a sign, for toward the target is what counts. */
