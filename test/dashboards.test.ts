@@ -54,7 +54,7 @@ describe('leadership', () => {
     expect(await rows.count()).toBe(Number(await tab.page.locator('.status-bar .segment[data-status="off-track"] strong').innerText()));
     await tab.page.locator('.rail-list a').first().click();
     await tab.ready();
-    expect(await tab.page.locator('.why').innerText()).toMatch(/linear-pace v1[\s\S]*Off track/);
+    expect(await tab.page.locator('.why').innerText()).toMatch(/linear pace, version 2[\s\S]*Off track/);
     await tab.close();
   });
 
@@ -218,7 +218,8 @@ describe('anybody', () => {
     expect(rows.slice(1).every((row) => row.includes('NAT.RE.GEN') && row.includes('OMN'))).toBe(true);
     expect(rows.some((row) => /2024.*4\.19/.test(row))).toBe(true);
     await tab.page.getByRole('link', { name: 'Control chart' }).click();
-    await tab.page.getByText('signal of improvement, not noise').waitFor();
+    // Nothing for decades, then a rise: it has no level, and no chart of one.
+    await tab.page.getByText('only rises (or only falls) by its nature').waitFor();
     await tab.page.getByRole('link', { name: 'Revisions' }).click();
     await tab.page.getByText('No value of this series has been changed').waitFor();
     await tab.page.getByRole('link', { name: 'Definition' }).click();
@@ -406,7 +407,7 @@ describe('another site', () => {
     const chart = shown.frameLocator('iframe');
     await chart.locator('.chart svg text', { hasText: 'Target' }).waitFor();
     expect(await chart.locator('h1').innerText()).toBe('Share of renewables in electricity generation');
-    await chart.getByText('The same numbers').click();
+    await chart.getByText('Data table').click();
     expect(plain(await chart.locator('tbody').innerText())).toMatch(/2024\s+4\.2%\s+approved/);
     await shown.goto(other.url);
     await expect.poll(() => shown.frames()[1]?.url()).toMatch(/^chrome-error/);

@@ -41,7 +41,7 @@ describe('leadership', () => {
     await tab.ready();
     const why = await tab.page.locator('.why').innerText();
     expect(why).toContain('Oman has covered');
-    expect(why).toContain('linear-pace v1');
+    expect(why).toContain('linear pace, version 2');
     expect(why).toContain('0.140');
     expect(why).toContain('0.503');
     await tab.page.locator('.chart svg').waitFor();
@@ -80,7 +80,7 @@ describe('leadership', () => {
 describe('a project lead', () => {
   const sheet = (project = 'MOB-PARK-DOH') => `${server.url}/entry?project=${project}&lang=en`;
 
-  it('enters a value, sees it saved, on the chart and in the report', async () => {
+  it('enters a value, sees it saved, and what it would change on the chart and in the report until it is approved', async () => {
     const tab = await openTab(browser, sheet('MOB-PARK-CAS'), { person: 'lead-mobility' });
     const input = tab.page.getByRole('textbox', { name: 'Public parking spaces equipped with real-time availability systems' });
     await input.fill('41.3');
@@ -88,8 +88,8 @@ describe('a project lead', () => {
     await tab.page.locator('tr', { hasText: 'ISO37122:19.8' }).locator('td.current.saved').waitFor();
     await tab.page.goto(`${server.url}/kpis/ISO37122:19.8?reportingUnit=MOB-PARK-CAS&lang=en`);
     await tab.ready();
-    expect(plain(await tab.page.locator('.hero-number strong').innerText())).toBe('41.3%');
-    expect(await tab.page.locator('.hero-gauge').innerText()).toContain('provisional');
+    expect(plain(await tab.page.locator('.hero-number strong').innerText())).not.toBe('41.3%');
+    expect(plain(await tab.page.locator('.why').innerText())).toContain('41.3% for October 2026 awaits approval');
     expect(await tab.page.locator('.chart').innerHTML()).toContain('41.3%');
     expect(plain(await tab.page.locator('.numbers tbody tr').first().innerText())).toMatch(
       /October 2026\s+41\.3%[\s\S]*submitted[\s\S]*New Mobility lead/,
@@ -97,7 +97,7 @@ describe('a project lead', () => {
     await tab.page.goto(`${server.url}/?month=2026-10&lang=en&view=report`);
     await tab.ready();
     const row = tab.page.locator('.target-table tr', { hasText: 'real-time availability systems' });
-    expect(plain(await row.innerText())).toMatch(/Smart parking, Casablanca[\s\S]*41\.3%[\s\S]*provisional/);
+    expect(plain(await row.innerText())).toMatch(/Smart parking, Casablanca[\s\S]*41\.3% for October 2026 awaits approval/);
     expect(await tab.page.locator('header.top').count()).toBe(0);
     await tab.close();
   });

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { read } from '../../shared/api/queries.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
+import { LikelihoodMark } from '../../shared/components/likelihood-mark.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
@@ -46,6 +47,7 @@ function Chart({ chart: { programme, trajectory } }: { chart: EmbeddedChart }) {
       {target ? (
         <div className="embed-status" data-status={target.status}>
           <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
+          <LikelihoodMark target={target} />
           <Gauge target={target} size="row" />
         </div>
       ) : null}
@@ -76,7 +78,7 @@ function Table({ chart: { kpi, series } }: { chart: EmbeddedChart['trajectory'] 
         </thead>
         <tbody>
           {series.toReversed().map((one) => (
-            <tr key={one.period}>
+            <tr key={`${one.period}/${one.status}`}>
               <th scope="row">{formatPeriodName(one.period, language)}</th>
               <td>{one.value === null ? t('value-state.missing') : <bdi>{formatValue(one.value, kpi.unitOfMeasure, language)}</bdi>}</td>
               <td>{t(`value-status.${one.status}`)}</td>
