@@ -3,10 +3,9 @@ import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import { formatPeriodName, formatPlain, formatValue, formatYear } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { Gauge, gaugeLabel } from '../../shared/components/gauge.tsx';
-import { LikelihoodMark } from '../../shared/components/likelihood-mark.tsx';
+import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
 import { RequiredWords } from '../../shared/components/required-words.tsx';
 import { SpeedLens } from '../../shared/components/speed-lens.tsx';
-import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { useWidth } from '../../shared/components/use-width.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useInstallation } from '../../shared/session/installation.ts';
@@ -118,8 +117,7 @@ function Panel({ panel, drawing, scale }: { panel: Trajectory; drawing: SmallTra
             <RequiredWords target={target} />
           </div>
           <span className="status-and-likelihood">
-            <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
-            <LikelihoodMark target={target} />
+            <StandingMark target={target} />
           </span>
           <span className="panel-speed" data-status={target.status}>
             <SpeedLens target={target} />

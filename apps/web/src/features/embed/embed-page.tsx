@@ -4,10 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { read } from '../../shared/api/queries.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
-import { LikelihoodMark } from '../../shared/components/likelihood-mark.tsx';
+import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
-import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TrajectoryFigure } from '../../shared/components/trajectory-figure.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
@@ -46,8 +45,7 @@ function Chart({ chart: { programme, trajectory } }: { chart: EmbeddedChart }) {
       </header>
       {target ? (
         <div className="embed-status" data-status={target.status}>
-          <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
-          <LikelihoodMark target={target} />
+          <StandingMark target={target} />
           <Gauge target={target} size="row" />
         </div>
       ) : null}

@@ -6,12 +6,11 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { trajectoryQuery } from '../../shared/api/queries.ts';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
-import { LikelihoodMark } from '../../shared/components/likelihood-mark.tsx';
+import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { RequiredWords } from '../../shared/components/required-words.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
-import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
@@ -133,8 +132,7 @@ function Hero({ target }: { target: TargetProgress }) {
       </div>
       <div className="hero-gauge">
         <p className="hero-status">
-          <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
-          <LikelihoodMark target={target} />
+          <StandingMark target={target} />
         </p>
         <Gauge target={target} size="hero" />
         <div className="hero-required">

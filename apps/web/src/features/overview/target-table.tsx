@@ -5,11 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { ExpectedKey } from '../../shared/components/expected-key.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
-import { LikelihoodMark } from '../../shared/components/likelihood-mark.tsx';
+import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
 import { PendingMark } from '../../shared/components/pending-mark.tsx';
 import { RequiredWords } from '../../shared/components/required-words.tsx';
 import { SpeedLens } from '../../shared/components/speed-lens.tsx';
-import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { GoalValue, LatestValue } from '../../shared/components/target-values.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 
@@ -142,8 +141,7 @@ function TargetRow({ target }: { target: TargetProgress }) {
         <GoalValue target={target} />
       </td>
       <td className="status-cell">
-        <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
-        <LikelihoodMark target={target} />
+        <StandingMark target={target} />
         {target.pending ? <PendingMark target={target} pending={target.pending} /> : null}
       </td>
       <td className="speed-cell" data-status={target.status}>

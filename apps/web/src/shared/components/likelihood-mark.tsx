@@ -1,14 +1,26 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import { likelihoodText } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
+import { StatusMark } from './status-mark.tsx';
+
+/** How a target stands and where it is heading: the flag of a forecast that held the status down is said by the likelihood beside it. */
+export function StandingMark({ target }: { target: TargetProgress }) {
+  const flags = target.outlook ? target.flags.filter((flag) => flag !== 'forecast-to-miss') : target.flags;
+  return (
+    <>
+      <StatusMark status={target.status} flags={flags} reason={target.reason} />
+      <LikelihoodMark target={target} />
+    </>
+  );
+}
 
 /** How likely the target is, in words with the chance; where that contradicts the status it says so with a chevron. */
-export function LikelihoodMark({ target }: { target: TargetProgress }) {
+function LikelihoodMark({ target }: { target: TargetProgress }) {
   const { t } = useLocale();
-  const { outlook, status } = target;
+  const { outlook, status, caps = [] } = target;
   if (!outlook) return null;
   const { word } = outlook.likelihood;
-  const against = contradicts(status, word);
+  const against = caps.includes('outlook-cap') ? 'down' : contradicts(status, word);
   return (
     <span className="likelihood" data-against={against}>
       {against ? (

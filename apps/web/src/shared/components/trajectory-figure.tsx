@@ -17,6 +17,7 @@ import { lazy, Suspense, useCallback } from 'react';
 import { nameIn, useLocale } from '../locale/locale.tsx';
 import { useDrawing } from '../readiness.ts';
 import { useInstallation } from '../session/installation.ts';
+import { useWidth } from './use-width.ts';
 
 const HEIGHT = 380;
 const Chart = lazy(() => import('../charts/chart.tsx').then(({ Chart: component }) => ({ default: component })));
@@ -43,26 +44,33 @@ export function TrajectoryFigure({ trajectory, values }: { trajectory: Trajector
   );
 }
 
+/** Narrower than this, what is required has no room beside its marks: the gauge above names it. */
+const NARROW = 520;
+
 function Drawing({ trajectory, summary, values }: { trajectory: Trajectory; summary: string; values: string | undefined }) {
   const { t, language, direction } = useLocale();
   const { today } = useInstallation();
+  const [place, width] = useWidth<HTMLDivElement>(NARROW);
+  const narrow = width < NARROW;
   const option = useCallback(
-    (theme: ChartTheme) => optionOf(trajectory, { language, direction, t, today }, theme),
-    [trajectory, language, direction, t, today],
+    (theme: ChartTheme) => optionOf(trajectory, { language, direction, t, today, narrow }, theme),
+    [trajectory, language, direction, t, today, narrow],
   );
   const drawn = useDrawing(option);
   return (
-    <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
-      <Chart
-        height={HEIGHT}
-        label={summary}
-        title={titleOf(trajectory, language, t)}
-        name={`${trajectory.kpi.code}-${trajectory.reportingUnit?.code ?? ''}`}
-        values={values}
-        drawn={drawn}
-        option={option}
-      />
-    </Suspense>
+    <div ref={place}>
+      <Suspense fallback={<div style={{ blockSize: HEIGHT }} />}>
+        <Chart
+          height={HEIGHT}
+          label={summary}
+          title={titleOf(trajectory, language, t)}
+          name={`${trajectory.kpi.code}-${trajectory.reportingUnit?.code ?? ''}`}
+          values={values}
+          drawn={drawn}
+          option={option}
+        />
+      </Suspense>
+    </div>
   );
 }
 
@@ -83,7 +91,7 @@ function todayOf({ today, path }: Trajectory, annual: boolean): { years: number;
 
 function optionOf(
   trajectory: Trajectory,
-  { language, direction, t, today }: { language: Language; direction: 'ltr' | 'rtl'; t: Translate; today: string },
+  { language, direction, t, today, narrow }: { language: Language; direction: 'ltr' | 'rtl'; t: Translate; today: string; narrow: boolean },
   theme: ChartTheme,
 ) {
   const { kpi, path, targets, fan } = trajectory;
@@ -141,10 +149,11 @@ function optionOf(
       path: words(t('kpi.path')),
       today: words(dayWords),
       requiredThen:
-        chosen?.required !== undefined && latest
+        chosen?.required !== undefined && latest && !narrow
           ? words(t('kpi.required-point', { value: text(chosen.required), period: formatPeriodName(latest.period, language) }))
           : '',
-      requiredToday: trajectory.today.required === null ? '' : words(t('kpi.required-today', { value: text(trajectory.today.required) })),
+      requiredToday:
+        trajectory.today.required === null || narrow ? '' : words(t('kpi.required-today', { value: text(trajectory.today.required) })),
       pending: (number) => words(t('kpi.waiting', { value: text(number) })),
       baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi.unitOfMeasure, language) })) : '',
       target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi.unitOfMeasure, language) })),
