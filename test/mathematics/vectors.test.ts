@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type PostgresServer, postgresPrograms, startPostgres } from '@miqyas/db/testing';
 import { type Explanation, explain, type Progress, progressIn } from '@miqyas/domain';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -41,21 +42,33 @@ function oneOfEachKind(): Vector[] {
   return [...new Map(VECTORS.toReversed().map((vector) => [kind(vector), vector])).values()];
 }
 
-describe('a golden case comes out unchanged', () => {
+const programs = await postgresPrograms();
+const ENGINES = ['SQLite', ...(programs ? (['PostgreSQL'] as const) : [])] as const;
+
+describe.each(ENGINES)('a golden case comes out unchanged of %s', (engine) => {
+  let postgres: PostgresServer | undefined;
   let folder: Awaited<ReturnType<typeof freshFolder>>;
   let server: Served;
   let browser: Browser;
   beforeAll(async () => {
     folder = await freshFolder();
-    await (await served(folder.path)).stop();
-    await storeVectors(join(folder.path, 'miqyas.sqlite'), PROGRAMME.split('/').at(-1) as string);
-    server = await served(folder.path);
+    postgres = engine === 'PostgreSQL' ? await startPostgres(programs as string) : undefined;
+    const url = await postgres?.database();
+    const env: Record<string, string> = url === undefined ? {} : { MIQYAS_DATABASE_URL: url };
+    await (await served(folder.path, env)).stop();
+    const database =
+      url === undefined
+        ? ({ engine: 'sqlite', file: join(folder.path, 'miqyas.sqlite') } as const)
+        : ({ engine: 'postgres', url } as const);
+    await storeVectors(database, PROGRAMME.split('/').at(-1) as string);
+    server = await served(folder.path, env);
     browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
     await folder?.remove();
+    await postgres?.stop();
   });
 
   it.each(cases)('of the database and the interface for programs: %s', async (name, vector) => {

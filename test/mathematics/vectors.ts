@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { addKpiVersions, addTargets, appendRevisions, openStore, putReportingUnits } from '@miqyas/db';
+import { addKpiVersions, addTargets, appendRevisions, openStore, putReportingUnits, type StoreOptions } from '@miqyas/db';
 import { TEST_TRAIL_KEYS } from '@miqyas/db/testing';
 import {
   type Authorship,
@@ -100,8 +100,8 @@ const KPI: Kpi = {
 };
 
 /** Puts every case into a database: each a reporting unit of its own, called by its name. */
-export async function storeVectors(file: string, programme: string): Promise<void> {
-  const store = await openStore({ engine: 'sqlite', file }, TEST_TRAIL_KEYS);
+export async function storeVectors(database: StoreOptions, programme: string): Promise<void> {
+  const store = await openStore(database, TEST_TRAIL_KEYS);
   await store.transaction(async (tx) => {
     await addKpiVersions(tx, { programme, kpis: [KPI], authorship: AUTHORSHIP });
     await putReportingUnits(tx, {
