@@ -204,44 +204,29 @@ function forecastWhisker(reading: GaugeReading, { forecastY: y, whisker: shape }
 function pointers(reading: GaugeReading, geometry: Geometry, scale: Scale): Mark[] {
   const { goal, required, requiredToday, status } = reading;
   if (goal.kind === 'maintain' || status === 'not-judged' || PAST_DEADLINE.includes(status)) return [];
-  const today = requiredToday !== undefined && status !== 'achieved' ? todayPointer(requiredToday, geometry, scale) : [];
-  return required === undefined ? today : [...today, ...pointer(required, geometry, scale)];
+  const today = requiredToday !== undefined && status !== 'achieved' ? pointer(requiredToday, geometry, scale, true) : [];
+  return required === undefined ? today : [...today, ...pointer(required, geometry, scale, false)];
 }
 
-function todayPointer(required: number, { barY, rulerY, pointer: shape }: Geometry, scale: Scale): Mark[] {
+/** A line as high as the bar with its triangle under the ruler; by today both are light. */
+function pointer(required: number, { barY, rulerY, pointer: shape }: Geometry, scale: Scale, light: boolean): Mark[] {
   const x = Math.min(Math.max(scale.x(required), scale.baselineX), scale.targetX);
   const [width, height] = shape.triangle;
-  return [
-    { kind: 'line', x1: x, y1: barY - 1, x2: x, y2: rulerY, stroke: 'ink', width: shape.width * 0.75, dash: '2 2' },
-    {
-      kind: 'polygon',
-      points: [
-        [x, rulerY + 0.5],
-        [x - width / 2, rulerY + height + 0.5],
-        [x + width / 2, rulerY + height + 0.5],
-      ],
-      fill: 'paper',
-      stroke: 'ink',
-    },
+  const line = { kind: 'line', x1: x, y1: barY - 1, x2: x, y2: rulerY } as const;
+  const points: [number, number][] = [
+    [x, rulerY + 0.5],
+    [x - width / 2, rulerY + height + 0.5],
+    [x + width / 2, rulerY + height + 0.5],
   ];
-}
-
-/** A line as high as the bar with its triangle under the ruler. */
-function pointer(required: number, { barY, rulerY, pointer: shape }: Geometry, scale: Scale): Mark[] {
-  const x = Math.min(Math.max(scale.x(required), scale.baselineX), scale.targetX);
-  const [width, height] = shape.triangle;
+  if (light) {
+    return [
+      { ...line, stroke: 'ink', width: shape.width * 0.75, dash: '2 2' },
+      { kind: 'polygon', points, fill: 'paper', stroke: 'ink' },
+    ];
+  }
   return [
-    { kind: 'line', x1: x, y1: barY - 1, x2: x, y2: rulerY, stroke: 'paper', width: shape.width + 2 },
-    { kind: 'line', x1: x, y1: barY - 1, x2: x, y2: rulerY, stroke: 'ink', width: shape.width },
-    {
-      kind: 'polygon',
-      points: [
-        [x, rulerY + 0.5],
-        [x - width / 2, rulerY + height + 0.5],
-        [x + width / 2, rulerY + height + 0.5],
-      ],
-      fill: 'ink',
-      stroke: 'paper',
-    },
+    { ...line, stroke: 'paper', width: shape.width + 2 },
+    { ...line, stroke: 'ink', width: shape.width },
+    { kind: 'polygon', points, fill: 'ink', stroke: 'paper' },
   ];
 }

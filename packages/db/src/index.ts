@@ -46,7 +46,6 @@ export {
   type PastNumbers,
   type Selection,
   streamMeasurements,
-  type TargetSeries,
   type WrittenChangeSet,
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';

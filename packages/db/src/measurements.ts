@@ -288,17 +288,11 @@ export async function listFirstReports(
   return reports;
 }
 
-/** Totals in force, and of those that wait for approval (or were returned) the last approved revision, which counts meanwhile. */
-export interface TargetSeries {
-  readonly inForce: readonly Measurement[];
-  readonly approved: readonly Measurement[];
-}
-
-/** The totals of the series that targets (of one KPI, or of all) are about, in the order of {@link listMeasurements}. */
+/** The totals in force of the series that targets (of one KPI, or of all) are about, in the order of {@link listMeasurements}. */
 export async function listTargetSeries(
   db: Reader,
   { programme, kpi, throughDay, asOf }: Pick<Selection, 'programme' | 'kpi' | 'throughDay' | 'asOf'>,
-): Promise<TargetSeries> {
+): Promise<Measurement[]> {
   let subjects = db.selectFrom('target').select(['reporting_unit', 'kpi']).distinct().where('programme', '=', programme);
   if (kpi !== undefined) subjects = subjects.where('kpi', '=', kpi);
   let query = db
@@ -308,11 +302,10 @@ export async function listTargetSeries(
     .where(({ eb, refTuple }) => eb(refTuple('reporting_unit', 'kpi'), 'in', subjects.$asTuple('reporting_unit', 'kpi')))
     .where('category', '=', '');
   if (throughDay !== undefined) query = query.where('period_end', '<=', throughDay);
-  const inForce = (await inOrder(query.where(inForceAt(asOf))).execute()).map(measurementOf);
-  return { inForce, approved: await listApprovedBefore(db, programme, inForce, asOf) };
+  return (await inOrder(query.where(inForceAt(asOf))).execute()).map(measurementOf);
 }
 
-/** The last approved revisions of values whose revision in force is not approved. */
+/** The last approved revisions of values whose revision in force is not approved: they count while another waits or was returned. */
 export async function listApprovedBefore(
   db: Reader,
   programme: string,

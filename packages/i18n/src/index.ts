@@ -19,7 +19,7 @@ export {
   NUMERALS,
   type Numerals,
 } from './format.ts';
-export { likelihoodText } from './likelihood.ts';
+export { likelihoodSentence, likelihoodText } from './likelihood.ts';
 export { loadTranslator } from './load-translator.ts';
 export type { MessageKey } from './messages/messages.ts';
 export { parseTypedNumber } from './parse-number.ts';

@@ -17,7 +17,7 @@ import {
 } from '@miqyas/domain';
 import type { VisibleStore } from '../access/visibility.ts';
 import { outlookIn } from './outlook.ts';
-import { isFollowed, type ProgrammeSnapshot, seriesOf } from './programme-snapshot.ts';
+import { editionsBefore, isFollowed, type ProgrammeSnapshot, seriesOf } from './programme-snapshot.ts';
 import { standingBack, standingIn } from './standing.ts';
 
 /** Of values that were recorded anew, so many are compared with what they were: the newest. */
@@ -53,7 +53,7 @@ export async function changesSince(
 
 /** Centre of the forecast at the deadline, made from what had ended by an earlier month. */
 function centreOf(snapshot: ProgrammeSnapshot, target: StoredTarget, months: number): number | undefined {
-  const outlook = outlookIn(snapshot, target, shift(snapshot.month, months));
+  const outlook = outlookIn(snapshot, { target, month: shift(snapshot.month, months) });
   return outlook.kind === 'outlook' ? outlook.atDeadline.value : undefined;
 }
 
@@ -65,18 +65,11 @@ function movedSince(snapshot: ProgrammeSnapshot, target: StoredTarget, before: P
     .map((earlier) => movedTo(snapshot, target, earlier));
 }
 
-/** Editions of the same KPI and unit that ended, the last first. */
-export function editionsBefore(snapshot: ProgrammeSnapshot, { reportingUnit, kpi, id }: StoredTarget): StoredTarget[] {
-  return snapshot.targets
-    .filter((one) => one.kpi === kpi && one.reportingUnit === reportingUnit && one.id !== id && one.endedAt !== undefined)
-    .sort((a, b) => (b.endedAt ?? '').localeCompare(a.endedAt ?? ''));
-}
-
 type MovedTarget = Extract<Change, { kind: 'target-moved' }>;
 
 export function movedTo(snapshot: ProgrammeSnapshot, target: StoredTarget, earlier: StoredTarget): MovedTarget {
   const { by = '', at = '' } = target.authorship ?? {};
-  const against = standingIn(snapshot, earlier, snapshot.month).status;
+  const against = standingIn(snapshot, { target: earlier, month: snapshot.month }).status;
   return { kind: 'target-moved', from: editionOf(earlier), to: editionOf(target), by, on: at, against };
 }
 

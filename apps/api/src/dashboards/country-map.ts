@@ -1,9 +1,9 @@
 import type { Overview } from '@miqyas/contract/client';
-import { listApprovedBefore, listMeasurements, listSeries, type StoredTarget } from '@miqyas/db';
-import { acceptorOf, type Country, endDay, formatPeriod, isNumber, type Measurement } from '@miqyas/domain';
+import { listMeasurements, listSeries, type StoredTarget, seriesKey } from '@miqyas/db';
+import { type Country, endDay, formatPeriod, isNumber, type Measurement } from '@miqyas/domain';
 import { Refusal } from '../access/refusal.ts';
 import type { VisibleStore } from '../access/visibility.ts';
-import { isFollowed, type ProgrammeSnapshot, type When } from './programme-snapshot.ts';
+import { countedFrom, isFollowed, type ProgrammeSnapshot, type When } from './programme-snapshot.ts';
 import { indexOf } from './scope-progress.ts';
 
 const MIN_COUNTRIES_ON_MAP = 3;
@@ -39,11 +39,9 @@ export async function countryMap(
     throughDay: endDay(when.month),
     ...known,
   });
-  // A value that waits for approval leaves the one that was approved before it in its place.
-  const accept = acceptorOf(snapshot.countedValues);
-  const before = snapshot.countedValues === 'approved' ? await listApprovedBefore(store.read, programme, values, when.asOf) : [];
-  const counted = [...values.filter(accept), ...before].sort((a, b) => endDay(a.period) - endDay(b.period));
-  return { kpi, tiles: countries.map((country) => valueTile(judged, code, country, counted)), choices };
+  const counting = await countedFrom(store.read, values, { programme, counted: snapshot.countedValues, asOf: when.asOf });
+  const own = (country: Country) => counting.get(seriesKey(country.code, code))?.counted ?? [];
+  return { kpi, tiles: countries.map((country) => valueTile(judged, code, country, own(country))), choices };
 }
 
 /** KPIs with a target that enough countries report themselves. */
@@ -74,7 +72,7 @@ function valueTile(
   { code: country, names }: Country,
   values: readonly Measurement[],
 ): Overview['map']['tiles'][number] {
-  const latest = values.filter((value) => value.reportingUnit === country).findLast(isNumber);
+  const latest = values.findLast(isNumber);
   const target = judged.find((one) => one.reportingUnit.code === country && one.kpi.code === kpi);
   return {
     country,

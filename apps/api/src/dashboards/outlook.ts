@@ -21,24 +21,28 @@ const GAUGE_LEVEL = 0.8;
 /** Steps of the fan that a chart draws. */
 const FAN_STEPS = 60;
 
-/** Where a target is heading from what had ended by a month; worked out beforehand ({@link workOutOutlooks}), or else here. */
-export function outlookIn(snapshot: ProgrammeSnapshot, target: StoredTarget, month: Period): Outlook {
-  const asked = questionOf(snapshot, target, month, 1);
-  const known = snapshot.outlooks.get(asked.key);
+/** Where a target is heading from what had ended by a month; `series`: from these values instead of its own. */
+export interface Asked {
+  readonly target: StoredTarget;
+  readonly month: Period;
+  readonly series?: readonly Measurement[];
+}
+
+/** The outlook that is asked for: worked out beforehand ({@link workOutOutlooks}), or else here. */
+export function outlookIn(snapshot: ProgrammeSnapshot, asked: Asked): Outlook {
+  const { key, target, series, month, options } = questionOf(snapshot, asked, 1);
+  const known = snapshot.outlooks.get(key);
   if (known) return known;
-  const { key, target: goal, series, options } = asked;
-  const found = outlookFor(goal, series, month, { ...options, accept: () => true });
+  const found = outlookFor(target, series, month, { ...options, accept: () => true });
   snapshot.outlooks.set(key, found);
   return found;
 }
 
-export type Asked = readonly [target: StoredTarget, month: Period];
-
 /** Works out, beside the process, what is not known yet of several outlooks. */
 export async function workOutOutlooks(snapshot: ProgrammeSnapshot, asked: readonly Asked[]): Promise<void> {
   const open = new Map<string, Question>();
-  for (const [target, month] of asked) {
-    const question = questionOf(snapshot, target, month, 1);
+  for (const one of asked) {
+    const question = questionOf(snapshot, one, 1);
     if (!open.has(question.key) && !snapshot.outlooks.has(question.key)) open.set(question.key, question);
   }
   for (const [key, outlook] of await questionsBeside([...open.values()])) snapshot.outlooks.set(key, outlook);
@@ -46,7 +50,7 @@ export async function workOutOutlooks(snapshot: ProgrammeSnapshot, asked: readon
 
 /** The forecast from the last value to the deadline, with its steps. */
 export async function fanOf(snapshot: ProgrammeSnapshot, target: StoredTarget): Promise<Trajectory['fan']> {
-  const [[, outlook] = []] = await questionsBeside([questionOf(snapshot, target, snapshot.month, FAN_STEPS)]);
+  const [[, outlook] = []] = await questionsBeside([questionOf(snapshot, { target, month: snapshot.month }, FAN_STEPS)]);
   if (outlook?.kind !== 'outlook') return [];
   const last = outlook.forecast.steps.length - 1;
   return outlook.forecast.steps.map(({ period, value, intervals }, i) => ({
@@ -57,8 +61,7 @@ export async function fanOf(snapshot: ProgrammeSnapshot, target: StoredTarget): 
 }
 
 /** Everything an outlook is made of; the same question has the same answer. */
-function questionOf(snapshot: ProgrammeSnapshot, target: StoredTarget, month: Period, atMost: number): Question {
-  const series = seriesOf(snapshot, target);
+function questionOf(snapshot: ProgrammeSnapshot, { target, month, series = seriesOf(snapshot, target) }: Asked, atMost: number): Question {
   const kpi = snapshot.kpis.get(target.kpi);
   const { goal, baseline, deadline, milestones, trajectory } = target;
   const range = { min: kpi?.validMin, max: kpi?.validMax };

@@ -1,4 +1,4 @@
-import { type Definitions, listTargetSeries, type Reader, type StoredTarget, seriesKey, type TargetSeries, topicsKey } from '@miqyas/db';
+import { type Definitions, listApprovedBefore, listTargetSeries, type Reader, type StoredTarget, seriesKey, topicsKey } from '@miqyas/db';
 import {
   approves,
   type CountedValues,
@@ -82,11 +82,17 @@ async function seriesOfTargets(
 }
 
 async function readSeries(read: Reader, selection: Selection, counted: CountedValues): Promise<SeriesByKey> {
-  return countedSeries(await listTargetSeries(read, selection), counted);
+  return countedFrom(read, await listTargetSeries(read, selection), { ...selection, counted });
 }
 
-/** What counts under a programme's setting: approved values, those that wait beside them; or submitted ones too. */
-function countedSeries({ inForce, approved }: TargetSeries, counted: CountedValues): SeriesByKey {
+/** Values in force as a programme counts them: approved ones, those that wait beside them; or submitted ones too. */
+export async function countedFrom(
+  read: Reader,
+  inForce: readonly Measurement[],
+  { programme, counted, asOf }: { programme: string; counted: CountedValues; asOf?: string | undefined },
+): Promise<SeriesByKey> {
+  // A value that waits for approval leaves the one that was approved before it in its place.
+  const approved = counted === 'approved' ? await listApprovedBefore(read, programme, inForce, asOf) : [];
   const keyOf = ({ reportingUnit, kpi }: Measurement) => seriesKey(reportingUnit, kpi);
   const before = Map.groupBy(approved, keyOf);
   return new Map(
@@ -114,8 +120,20 @@ export function domainOf(snapshot: ProgrammeSnapshot, target: StoredTarget): str
   return undefined;
 }
 
+const ended = new WeakMap<readonly StoredTarget[], readonly StoredTarget[]>();
+
+/** Editions of the same target (its KPI, unit and deadline) that ended, the last first. */
+export function editionsBefore({ targets }: ProgrammeSnapshot, { reportingUnit, kpi, deadline, id }: StoredTarget): StoredTarget[] {
+  const over = ended.get(targets) ?? targets.filter(({ endedAt }) => endedAt !== undefined);
+  ended.set(targets, over);
+  const due = endDay(deadline);
+  return over
+    .filter((one) => one.kpi === kpi && one.reportingUnit === reportingUnit && one.id !== id && endDay(one.deadline) === due)
+    .sort((a, b) => (b.endedAt ?? '').localeCompare(a.endedAt ?? ''));
+}
+
 /** One and the same for every target without a value. */
-const NOTHING: CountedSeries = { counted: [], pending: [], inForce: [] };
+export const NOTHING: CountedSeries = { counted: [], pending: [], inForce: [] };
 
 /** What the figures of a target count. */
 export function seriesOf(snapshot: ProgrammeSnapshot, target: StoredTarget): readonly Measurement[] {

@@ -1,16 +1,28 @@
 import type { StoredTarget } from '@miqyas/db';
-import { type Outlook, type Period, type Progress, type ProgressOptions, progressIn, shift } from '@miqyas/domain';
+import {
+  approves,
+  endDay,
+  formatPeriod,
+  isNumber,
+  type Measurement,
+  type NumberObservation,
+  type Outlook,
+  type Period,
+  type Progress,
+  type ProgressOptions,
+  progressIn,
+  shift,
+} from '@miqyas/domain';
 import { type Asked, outlookIn, workOutOutlooks } from './outlook.ts';
-import { type ProgrammeSnapshot, seriesOf } from './programme-snapshot.ts';
+import { editionsBefore, type ProgrammeSnapshot, seriesOf, wholeSeriesOf } from './programme-snapshot.ts';
 
 /** How a target stands at the end of a month, by the programme's settings. `series`: as if these were its values. */
 export function standingIn(
   snapshot: ProgrammeSnapshot,
-  target: StoredTarget,
-  month: Period,
-  { series = seriesOf(snapshot, target), outlook }: { series?: Parameters<typeof progressIn>[1]; outlook?: () => Outlook } = {},
+  { target, month, series = seriesOf(snapshot, target) }: Asked,
+  outlook: () => Outlook = () => outlookIn(snapshot, { target, month, series }),
 ): Progress {
-  return progressIn(target, series, month, { ...settingsOf(snapshot, target), ...(outlook ? { outlook } : {}) });
+  return progressIn(target, series, month, { ...settingsOf(snapshot, target), outlook });
 }
 
 function settingsOf({ kpis, programme, version }: ProgrammeSnapshot, { kpi: code }: StoredTarget): ProgressOptions {
@@ -46,9 +58,7 @@ export function historyOf(snapshot: ProgrammeSnapshot, target: StoredTarget): re
   if (same && known.snapshot.kpis === kpis && known.snapshot.programme === programme && known.snapshot.version === version) {
     return known.history;
   }
-  const history = monthsOf(snapshot).map((back) =>
-    standingIn(snapshot, target, back, { outlook: () => outlookIn(snapshot, target, back) }),
-  );
+  const history = monthsOf(snapshot).map((back) => standingIn(snapshot, { target, month: back }));
   histories.set(target, { series, snapshot: { kpis, programme, version }, month: month.index, history });
   return history;
 }
@@ -59,10 +69,36 @@ function monthsOf({ month }: ProgrammeSnapshot): Period[] {
 
 /** How a target stood some months back; 0: at the end of this month. */
 export function standingBack(snapshot: ProgrammeSnapshot, target: StoredTarget, months: number): Progress {
-  const known = historyOf(snapshot, target)[months];
-  if (known) return known;
-  const month = shift(snapshot.month, -months);
-  return standingIn(snapshot, target, month, { outlook: () => outlookIn(snapshot, target, month) });
+  return historyOf(snapshot, target)[months] ?? standingIn(snapshot, { target, month: shift(snapshot.month, -months) });
+}
+
+/** What would be judged if something else counted. */
+export interface WhatIf {
+  readonly newest: Measurement & NumberObservation;
+  readonly series: readonly Measurement[];
+}
+
+/** If the newest value that waits for approval were approved, where it is of the latest value's period or a later one. */
+export function ifApproved(snapshot: ProgrammeSnapshot, target: StoredTarget): WhatIf | undefined {
+  const { counted, pending } = wholeSeriesOf(snapshot, target);
+  const newest = lastNumber(pending, snapshot.month);
+  const latest = lastNumber(counted, snapshot.month);
+  if (!newest || (latest && endDay(newest.period) < endDay(latest.period))) return undefined;
+  const same = formatPeriod(newest.period);
+  return { newest, series: [...counted.filter(({ period }) => formatPeriod(period) !== same), newest] };
+}
+
+/** Where submitted values count: if approved ones alone did; undefined where the latest value is approved. */
+export function ifOnlyApproved(snapshot: ProgrammeSnapshot, target: StoredTarget): WhatIf | undefined {
+  const { counted } = wholeSeriesOf(snapshot, target);
+  if (lastNumber(counted, snapshot.month)?.status !== 'submitted') return undefined;
+  const series = counted.filter(approves);
+  const newest = lastNumber(series, snapshot.month);
+  return newest && { newest, series };
+}
+
+function lastNumber(series: readonly Measurement[], month: Period): WhatIf['newest'] | undefined {
+  return series.findLast((one): one is WhatIf['newest'] => isNumber(one) && endDay(one.period) <= endDay(month));
 }
 
 /** Months of which every target's outlook is shown or compared: this one and the one before. */
@@ -87,15 +123,22 @@ export async function workOutHistories(snapshot: ProgrammeSnapshot, targets: rea
 
 const NONE: Outlook = { kind: 'no-outlook', reason: 'too-few-points' };
 
+/** The outlooks that are shown or can change a status: of the target's own values, of those that might count, and of earlier editions. */
 function outlooksNeeded(snapshot: ProgrammeSnapshot, target: StoredTarget): Asked[] {
-  return monthsOf(snapshot).flatMap((month, back): Asked[] => {
-    let needed = back < SHOWN;
-    standingIn(snapshot, target, month, {
-      outlook: () => {
-        needed = true;
-        return NONE;
-      },
-    });
-    return needed ? [[target, month]] : [];
+  const { month } = snapshot;
+  const own = monthsOf(snapshot).map((back): Asked => ({ target, month: back }));
+  const others = [ifApproved(snapshot, target), ifOnlyApproved(snapshot, target)].flatMap((other) =>
+    other ? [{ target, month, series: other.series }] : [],
+  );
+  const editions = editionsBefore(snapshot, target).map((earlier): Asked => ({ target: earlier, month }));
+  return [...own.slice(0, SHOWN), ...[...own.slice(SHOWN), ...others, ...editions].filter((asked) => asksOutlook(snapshot, asked))];
+}
+
+function asksOutlook(snapshot: ProgrammeSnapshot, asked: Asked): boolean {
+  let does = false;
+  standingIn(snapshot, asked, () => {
+    does = true;
+    return NONE;
   });
+  return does;
 }

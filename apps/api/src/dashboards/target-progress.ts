@@ -1,15 +1,12 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { StoredTarget } from '@miqyas/db';
 import {
-  acceptorOf,
   endDay,
   endInYears,
   explain,
   formatDay,
   formatPeriod,
   goalValue,
-  isNumber,
-  type Measurement,
   type NumberObservation,
   type OtherMethods,
   otherMethods,
@@ -21,8 +18,8 @@ import {
   speedOf,
 } from '@miqyas/domain';
 import { outlookIn, wireOutlook } from './outlook.ts';
-import { domainOf, isFollowed, type ProgrammeSnapshot, requiredDay, seriesOf, wholeSeriesOf } from './programme-snapshot.ts';
-import { historyOf, standingBack, standingIn } from './standing.ts';
+import { domainOf, isFollowed, type ProgrammeSnapshot, requiredDay, seriesOf } from './programme-snapshot.ts';
+import { historyOf, ifApproved, ifOnlyApproved, standingBack, standingIn, type WhatIf } from './standing.ts';
 
 type TargetAccount = Trajectory['targets'][number];
 
@@ -45,8 +42,7 @@ export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget
     baseline,
     ...judgement(progress),
     ...requiredTodayOf(snapshot, target),
-    ...approvedPart(snapshot, target, progress),
-    ...pendingPart(snapshot, target, progress),
+    ...whatIfPart(snapshot, target),
     ...sincePart(progress, historyOf(snapshot, target)),
     ...aheadPart(snapshot, target, progress),
     followed: isFollowed(snapshot, target),
@@ -112,24 +108,12 @@ function requiredTodayOf(snapshot: ProgrammeSnapshot, target: StoredTarget): Par
   return value === undefined ? {} : { requiredToday: { day: formatDay(day), value } };
 }
 
-/** Where submitted values count: what the colour would be on approved ones alone; absent when the latest value is approved. */
-function approvedPart(snapshot: ProgrammeSnapshot, target: StoredTarget, progress: Progress): Partial<TargetProgress> {
-  if (progress.kind === 'no-data' || progress.latest.status === 'approved') return {};
-  const series = seriesOf(snapshot, target).filter(acceptorOf('approved'));
-  const approved = standingIn(snapshot, target, snapshot.month, { series });
-  return approved.kind === 'no-data' ? {} : { approved: { ...latestOf(approved.latest), status: approved.status } };
-}
-
-/** Where approved values count: the newest that waits, of the latest value's period or a later one, and what it would change. */
-function pendingPart(snapshot: ProgrammeSnapshot, target: StoredTarget, progress: Progress): Partial<TargetProgress> {
-  const { counted, pending } = wholeSeriesOf(snapshot, target);
-  const newest = pending.filter((one) => isNumber(one) && endDay(one.period) <= endDay(snapshot.month)).at(-1);
-  if (!newest || !isNumber(newest)) return {};
-  if (progress.kind !== 'no-data' && endDay(newest.period) < endDay(progress.latest.period)) return {};
-  const others = counted.filter(({ period }) => formatPeriod(period) !== formatPeriod(newest.period));
-  const series: Measurement[] = [...others, newest];
-  const { status } = standingIn(snapshot, target, snapshot.month, { series });
-  return { pending: { ...latestOf(newest), status } };
+/** What the colour would be if something else counted, and the newest value then. */
+function whatIfPart(snapshot: ProgrammeSnapshot, target: StoredTarget): Pick<TargetProgress, 'approved' | 'pending'> {
+  const standing = (other: WhatIf | undefined) =>
+    other && { ...latestOf(other.newest), status: standingIn(snapshot, { target, month: snapshot.month, series: other.series }).status };
+  const [approved, pending] = [standing(ifOnlyApproved(snapshot, target)), standing(ifApproved(snapshot, target))];
+  return { ...(approved ? { approved } : {}), ...(pending ? { pending } : {}) };
 }
 
 /** Statuses that leave nothing to be forecast. */
@@ -138,7 +122,7 @@ const SETTLED: readonly Progress['status'][] = ['achieved', 'missed', 'awaited',
 /** Where it is heading, and how fast: nothing once it is met or its deadline has passed. */
 function aheadPart(snapshot: ProgrammeSnapshot, target: StoredTarget, progress: Progress): Partial<TargetProgress> {
   if (SETTLED.includes(progress.status)) return {};
-  const outlook = wireOutlook(outlookIn(snapshot, target, snapshot.month));
+  const outlook = wireOutlook(outlookIn(snapshot, { target, month: snapshot.month }));
   const speed = speedOf(target, seriesOf(snapshot, target), snapshot.month, () => true);
   return { ...(outlook ? { outlook } : {}), ...(speed.kind === 'speed' ? { speed: wireSpeed(speed) } : {}) };
 }

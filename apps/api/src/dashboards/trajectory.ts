@@ -1,8 +1,7 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import { listAnnotations, listCategories, listMeasurements, listReporters, type StoredTarget } from '@miqyas/db';
+import { listAnnotations, listCategories, listMeasurements, listReporters, type StoredTarget, seriesKey } from '@miqyas/db';
 import {
   type Annotation,
-  acceptorOf,
   endDay,
   endInYears,
   formatDay,
@@ -11,19 +10,26 @@ import {
   type Measurement,
   periodOn,
   requiredAt,
-  type Status,
 } from '@miqyas/domain';
+import type { CountedSeries } from '../access/caches.ts';
 import { Refusal } from '../access/refusal.ts';
 import type { VisibleStore } from '../access/visibility.ts';
 import { wireMeasurement } from '../wire/measurement.ts';
-import { editionsBefore, movedTo, wireMoved } from './changes.ts';
+import { movedTo, wireMoved } from './changes.ts';
 import { fanOf } from './outlook.ts';
-import { loadSnapshot, type ProgrammeSnapshot, requiredDay, type When, wholeSeriesOf } from './programme-snapshot.ts';
+import {
+  countedFrom,
+  editionsBefore,
+  loadSnapshot,
+  NOTHING,
+  type ProgrammeSnapshot,
+  requiredDay,
+  type When,
+  wholeSeriesOf,
+} from './programme-snapshot.ts';
 import { workOutHistories } from './standing.ts';
 import { targetAccount, targetProgress } from './target-progress.ts';
 
-/** Statuses that leave nothing to be forecast. */
-const SETTLED: readonly Status[] = ['achieved', 'missed', 'awaited', 'no-data'];
 /** Samples of a curved path between two of its points. */
 const PATH_STEPS = 12;
 
@@ -58,7 +64,8 @@ export async function trajectoryOf(
     code === undefined ? [] : listCategories(store.read, { ...subject, reportingUnit: code, throughDay }),
   ]);
   const chosen = own[0];
-  const ahead = chosen && !SETTLED.includes(targetProgress(snapshot, chosen).status) ? await fanOf(snapshot, chosen) : [];
+  const targets = own.map((target) => targetAccount(snapshot, target));
+  const fan = chosen && targets[0]?.outlook ? await fanOf(snapshot, chosen) : [];
   const day = requiredDay(snapshot);
   const today = endInYears(periodOn('day', day));
   return {
@@ -66,10 +73,10 @@ export async function trajectoryOf(
     asOf: input.when.asOf ?? input.now,
     kpi,
     reportingUnit: (code === undefined ? undefined : snapshot.reportingUnits.get(code)) ?? null,
-    targets: own.map((target) => targetAccount(snapshot, target)),
+    targets,
     path: chosen ? pathOf(chosen) : [],
     milestones: chosen?.milestones.map(({ period, value }) => ({ period: formatPeriod(period), value })) ?? [],
-    fan: ahead,
+    fan,
     today: { day: formatDay(day), years: today, required: requiredWithin(chosen, today) },
     moved: chosen?.inForce ? editionsBefore(snapshot, chosen).map((earlier) => wireMoved(movedTo(snapshot, chosen, earlier))) : [],
     series: series.map(({ value, counted }) => {
@@ -139,16 +146,25 @@ async function seriesOfUnit(
   snapshot: ProgrammeSnapshot,
   reportingUnit: string,
 ): Promise<readonly Shown[]> {
-  if (snapshot.targets.some((target) => target.reportingUnit === reportingUnit)) {
-    const { counted, inForce } = wholeSeriesOf(snapshot, { reportingUnit, kpi });
-    const counting = new Set(counted);
-    const waiting = inForce.filter((value) => !counting.has(value));
-    return [...counted.map((value) => ({ value, counted: true })), ...waiting.map((value) => ({ value, counted: false }))].sort(
-      (a, b) => endDay(a.value.period) - endDay(b.value.period) || a.value.revision - b.value.revision,
-    );
-  }
+  const { counted, inForce } = snapshot.targets.some((target) => target.reportingUnit === reportingUnit)
+    ? wholeSeriesOf(snapshot, { reportingUnit, kpi })
+    : await readUnit(store, { programme, kpi, when }, snapshot, reportingUnit);
+  const counting = new Set(counted);
+  const waiting = inForce.filter((value) => !counting.has(value));
+  return [...counted.map((value) => ({ value, counted: true })), ...waiting.map((value) => ({ value, counted: false }))].sort(
+    (a, b) => endDay(a.value.period) - endDay(b.value.period) || a.value.revision - b.value.revision,
+  );
+}
+
+/** The series of a unit without a target. */
+async function readUnit(
+  store: VisibleStore,
+  { programme, kpi, when }: { programme: string; kpi: string; when: When },
+  { countedValues, month }: ProgrammeSnapshot,
+  reportingUnit: string,
+): Promise<CountedSeries> {
   const known = when.asOf === undefined ? {} : { asOf: when.asOf };
-  const asked = { programme, kpi, reportingUnit, category: '', throughDay: endDay(when.month), ...known };
-  const accept = acceptorOf(snapshot.countedValues);
-  return (await listMeasurements(store.read, asked)).map((value) => ({ value, counted: accept(value) }));
+  const values = await listMeasurements(store.read, { programme, kpi, reportingUnit, category: '', throughDay: endDay(month), ...known });
+  const found = await countedFrom(store.read, values, { programme, counted: countedValues, ...known });
+  return found.get(seriesKey(reportingUnit, kpi)) ?? NOTHING;
 }

@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Goal, type Target, TRAJECTORIES } from '../targets/target.ts';
-import { type Period, parsePeriod } from '../time/period.ts';
+import { period, value } from '../testing/observations.ts';
 import type { Observation } from '../values/observation.ts';
 import { type Explanation, explain, withNumbers } from './explain.ts';
 import { progressIn } from './progress.ts';
 
-const period = (text: string) => parsePeriod(text) as Period;
-const value = (text: string, number: number): Observation => ({
-  period: period(text),
-  reported: { kind: 'number', value: number },
-  status: 'approved',
-  estimated: false,
-});
 const target = (goal: Goal, more: Partial<Target> = {}): Target => ({
   goal,
   deadline: period('2030'),

@@ -1,19 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requiredAt, type Target, TRAJECTORIES, targetFor } from '../targets/target.ts';
+import { period, value } from '../testing/observations.ts';
 import { parseDay } from '../time/calendar.ts';
-import { endInYears, formatPeriod, type Period, parsePeriod, shift } from '../time/period.ts';
+import { endInYears, formatPeriod, type Period, shift } from '../time/period.ts';
 import { counts, type Observation } from '../values/observation.ts';
 import { progressIn } from './progress.ts';
 
-const period = (text: string) => parsePeriod(text) as Period;
-const value = (text: string, number: number, more: Partial<Observation> = {}): Observation => ({
-  period: period(text),
-  reported: { kind: 'number', value: number },
-  status: 'approved',
-  estimated: false,
-  ...more,
-});
 const target = (more: Partial<Target> = {}): Target => ({
   goal: { kind: 'reach', direction: 'increase', value: 30 },
   deadline: period('2030'),

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../targets/target.ts';
-import { type Period, parsePeriod } from '../time/period.ts';
+import { period, value } from '../testing/observations.ts';
 import type { Observation } from '../values/observation.ts';
 import { speedOf } from './speed.ts';
 
-const period = (text: string) => parsePeriod(text) as Period;
-const value = (text: string, number: number, more: Partial<Observation> = {}): Observation => ({
-  period: period(text),
-  reported: { kind: 'number', value: number },
-  status: 'approved',
-  estimated: false,
-  ...more,
-});
 const yearly = (first: number, ...values: number[]) => values.map((number, i) => value(String(first + i), number));
 const target = (more: Partial<Target> = {}): Target => ({
   goal: { kind: 'reach', direction: 'increase', value: 30 },

@@ -24,6 +24,8 @@ function withoutPeople(trajectory: Trajectory): Trajectory {
   const nobody = { recordedBy: '', recordedAt: '' };
   return {
     ...trajectory,
+    targets: trajectory.targets.map((one) => ({ ...one, ...nobody })),
+    moved: trajectory.moved.map((one) => ({ ...one, by: '' })),
     series: trajectory.series.filter(counts).map((one) => ({ ...one, ...nobody, comment: '', reason: '', source: '' })),
     annotations: trajectory.annotations.filter(({ kind }) => kind === 'event').map((one) => ({ ...one, ...nobody })),
     reportingUnits: [],

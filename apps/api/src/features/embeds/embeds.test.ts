@@ -1,6 +1,6 @@
 import { PROGRAMME } from '@miqyas/catalogue';
 import { EmbeddedChart } from '@miqyas/contract/embeds';
-import { addGrants, addPeople, setGrants } from '@miqyas/db';
+import { addGrants, addPeople, listPeople, setGrants } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scope } from '../../testing/scope.ts';
@@ -8,6 +8,12 @@ import { type TestInstallation, testInstallation } from '../../testing/test-inst
 
 const SITE = 'https://portal.example.org';
 const CHART = { kpi: 'ISO37122:19.8', reportingUnit: 'MOB-PARK-DOH', site: SITE, days: 30 };
+/** Every text in an answer, wherever it stands. */
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
 const NOT_FRAMED = "frame-ancestors 'none'";
 
 describe.each(await testEngines())('an embedded chart on $name', (engine) => {
@@ -52,6 +58,9 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
     expect(new Set(trajectory.series.map(({ recordedBy, comment, reason, source }) => recordedBy + comment + reason + source))).toEqual(
       new Set(['']),
     );
+    const people = new Set((await listPeople(installation.store.read)).map(({ code }) => code));
+    expect(inside.targets.every(({ recordedBy }) => people.has(recordedBy))).toBe(true);
+    expect(stringsIn(trajectory).filter((text) => people.has(text))).toEqual([]);
   });
 
   it('shows events, and keeps notes about the values to those inside', async () => {

@@ -175,6 +175,21 @@ TEST.SHARE,x,%,EGY,2018,
       ]);
     });
 
+    it('are due by the end of any period: a month, or a fiscal year as it is written', async () => {
+      const due = async (year: string) => {
+        expect(await load(target(50).replace('"year": 2030', `"year": ${year}`))).toMatchObject({ stored: true });
+        return (await listTargets(installation.store.read, { programme, kpi: 'TEST.SHARE', reportingUnit: 'JOR' })).map(({ deadline }) =>
+          formatPeriod(deadline),
+        );
+      };
+      expect(await due('"2029-06"')).toContain('2029-06');
+      expect(await due('"FY07-2028"')).toContain('FY07-2028');
+      expect((await load(target(50).replace('"year": 2030', '"year": "mid 2030"'))).faults).toMatchObject([
+        { line: 6, column: 'target.year', code: 'not-allowed' },
+      ]);
+      expect((await load(target(50).replace('"year": 2030', '"year": "2021-12"'))).faults).toMatchObject([{ column: 'baseline.year' }]);
+    });
+
     it.each([
       ['milestones out of order', ', "milestones": [{"year": 2028, "value": 40}, {"year": 2024, "value": 30}]', 'milestones.1.year'],
       ['a milestone after the deadline', ', "milestones": [{"year": 2040, "value": 40}]', 'milestones.0.year'],

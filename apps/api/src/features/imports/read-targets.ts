@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { type Goal, type Period, type Point, type PublishedTarget, parsePeriod, TRAJECTORIES } from '@miqyas/domain';
+import { endDay, formatPeriod, type Goal, type Period, type Point, type PublishedTarget, parsePeriod, TRAJECTORIES } from '@miqyas/domain';
 import type { Locate, ReadResult } from './import-fault.ts';
 import { readRecords } from './record-reader.ts';
 
@@ -9,9 +9,14 @@ export type ReadTarget = Omit<PublishedTarget, 'inForce' | 'milestones'> & {
   readonly milestones: readonly Point[] | undefined;
 };
 
-const Year = z.int().min(1800).max(2200);
+/** A year of the calendar as a number, or any period as it is written: `2030-06`, or of a fiscal year `FY07-2029`. */
+const Moment = z.union([z.int().min(1800).max(2200), z.string()]).transform((text, context): Period => {
+  const period = parsePeriod(String(text));
+  if (!period) context.addIssue({ code: 'custom', message: 'a year, or a period such as 2030-06 or FY07-2029' });
+  return period ?? z.NEVER;
+});
 const Tolerance = z.number().nonnegative().nullish();
-const YearValue = z.object({ year: Year, value: z.number() });
+const YearValue = z.object({ year: Moment, value: z.number() });
 
 const TargetRecord = z
   .object({
@@ -19,10 +24,10 @@ const TargetRecord = z
     kpi_code: z.string().trim().min(1),
     baseline: YearValue.nullish(),
     target: z.discriminatedUnion('comparator', [
-      z.object({ comparator: z.enum(['>=', '<=']), year: Year, value: z.number(), tolerance: Tolerance }),
-      z.object({ comparator: z.literal('halve'), year: Year, value: z.null().optional(), tolerance: Tolerance }),
-      z.object({ comparator: z.enum(['times>=', 'times<=']), year: Year, factor: z.number(), tolerance: Tolerance }),
-      z.object({ comparator: z.literal('range'), year: Year, low: z.number(), high: z.number(), tolerance: Tolerance }),
+      z.object({ comparator: z.enum(['>=', '<=']), year: Moment, value: z.number(), tolerance: Tolerance }),
+      z.object({ comparator: z.literal('halve'), year: Moment, value: z.null().optional(), tolerance: Tolerance }),
+      z.object({ comparator: z.enum(['times>=', 'times<=']), year: Moment, factor: z.number(), tolerance: Tolerance }),
+      z.object({ comparator: z.literal('range'), year: Moment, low: z.number(), high: z.number(), tolerance: Tolerance }),
     ]),
     milestones: z.array(YearValue).optional(),
     trajectory: z.enum(TRAJECTORIES).default('linear'),
@@ -36,12 +41,13 @@ const TargetRecord = z
   .superRefine((record, issues) => {
     const { target, baseline, milestones = [] } = record;
     const refuse = (message: string, ...path: (string | number)[]) => issues.addIssue({ code: 'custom', message, path });
-    if (baseline && baseline.year >= target.year) refuse(`a year before the target's ${target.year}`, 'baseline', 'year');
+    const due = endDay(target.year);
+    if (baseline && endDay(baseline.year) >= due) refuse(`a year before the target's ${formatPeriod(target.year)}`, 'baseline', 'year');
     if (target.comparator === 'range' && target.low >= target.high) refuse('a low end below the high end', 'target', 'low');
     milestones.forEach((milestone, i) => {
-      const before = milestones[i - 1]?.year ?? baseline?.year ?? Number.NEGATIVE_INFINITY;
-      if (milestone.year <= before || milestone.year >= target.year)
-        refuse('years in order, between baseline and target', 'milestones', i, 'year');
+      const before = milestones[i - 1]?.year ?? baseline?.year;
+      const at = endDay(milestone.year);
+      if ((before && at <= endDay(before)) || at >= due) refuse('years in order, between baseline and target', 'milestones', i, 'year');
     });
   })
   .transform(
@@ -49,9 +55,9 @@ const TargetRecord = z
       reportingUnit: record.iso3,
       kpi: record.kpi_code,
       goal: goalOf(record.target),
-      deadline: year(record.target.year),
-      baseline: record.baseline ? { period: year(record.baseline.year), value: record.baseline.value } : undefined,
-      milestones: record.milestones?.map((point) => ({ period: year(point.year), value: point.value })),
+      deadline: record.target.year,
+      baseline: record.baseline ? { period: record.baseline.year, value: record.baseline.value } : undefined,
+      milestones: record.milestones?.map((point) => ({ period: point.year, value: point.value })),
       trajectory: record.trajectory,
       printedUnitOfMeasure: record.unit,
       source: record.source,
@@ -92,8 +98,4 @@ function goalOf({ tolerance: declared, ...target }: GoalRecord): Goal {
     default:
       return { kind: 'reach', direction: target.comparator === '>=' ? 'increase' : 'decrease', value: target.value, ...tolerance };
   }
-}
-
-function year(index: number): Period {
-  return parsePeriod(String(index).padStart(4, '0')) as Period;
 }

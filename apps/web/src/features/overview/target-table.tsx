@@ -1,6 +1,6 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import type { Language, Status } from '@miqyas/domain';
-import { formatPeriodName, likelihoodText, type Translate, unitLabel } from '@miqyas/i18n';
+import { formatPeriodName, likelihoodSentence, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { ExpectedKey } from '../../shared/components/expected-key.tsx';
@@ -101,9 +101,7 @@ function rowsOf(targets: readonly TargetProgress[], language: Language, t: Trans
     ...targets.map(({ kpi, reportingUnit, latest, target, deadline, status, outlook }) => [
       ...[kpi.code, nameIn(kpi.names, language), nameIn(reportingUnit.names, language), unitLabel(kpi.unitOfMeasure, language)],
       ...[latest?.period, latest?.value, target, deadline, t(`status.${status}`)],
-      outlook
-        ? t('likelihood.said', { word: t(`likelihood.${outlook.likelihood.word}`), chance: likelihoodText(outlook.likelihood, t) })
-        : '',
+      outlook ? likelihoodSentence(outlook.likelihood, t) : '',
     ]),
   ];
 }

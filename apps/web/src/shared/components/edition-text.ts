@@ -1,6 +1,7 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
-import { formatPeriodName, formatPlain, formatValue, isolateLtr, type Translate } from '@miqyas/i18n';
+import { formatPeriodName, type Translate } from '@miqyas/i18n';
+import { goalText } from './target-values.tsx';
 
 type Edition = Trajectory['moved'][number]['from'];
 
@@ -11,7 +12,8 @@ export function editionText(
   language: Language,
   t: Translate,
 ): string {
-  const range = goal.kind === 'maintain' ? isolateLtr(`${formatPlain(goal.low)}–${formatPlain(goal.high)}`) : '–';
-  const asked = value === undefined ? range : formatValue(value, kpi.unitOfMeasure, language);
-  return t('kpi.goal-by', { goal: asked, deadline: formatPeriodName(deadline, language) });
+  return t('kpi.goal-by', {
+    goal: goalText({ goal, target: value ?? null, kpi }, language),
+    deadline: formatPeriodName(deadline, language),
+  });
 }

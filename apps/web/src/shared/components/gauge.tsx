@@ -8,12 +8,13 @@ import {
   formatValueLong,
   isolateLtr,
   isolateRtl,
-  likelihoodText,
+  likelihoodSentence,
   type Translate,
 } from '@miqyas/i18n';
 import { useId } from 'react';
 import { nameIn, useLocale } from '../locale/locale.tsx';
 import { useInstallation } from '../session/installation.ts';
+import { pendingText } from './pending-mark.tsx';
 import { requiredText, requiredThen, requiredToday } from './required-words.tsx';
 import { goalText } from './target-values.tsx';
 import { useWidth } from './use-width.ts';
@@ -208,24 +209,11 @@ export function gaugeLabel(target: TargetProgress, { today, language, t }: Readi
     expected: [
       requiredText(target, { today, language, t }),
       target.outlook && !target.outlook.unmoved ? forecastText(target, target.outlook, language, t) : '',
-      target.outlook
-        ? t('likelihood.said', {
-            word: t(`likelihood.${target.outlook.likelihood.word}`),
-            chance: likelihoodText(target.outlook.likelihood, t),
-          })
-        : '',
+      target.outlook ? likelihoodSentence(target.outlook.likelihood, t) : '',
       target.pending ? pendingText(target, target.pending, language, t) : '',
     ]
       .filter(Boolean)
       .join(', '),
-  });
-}
-
-function pendingText({ kpi }: TargetProgress, pending: NonNullable<TargetProgress['pending']>, language: Language, t: Translate): string {
-  return t('gauge.pending', {
-    value: formatValue(pending.value, kpi.unitOfMeasure, language),
-    period: formatPeriodName(pending.period, language),
-    status: t(`status.${pending.status}`),
   });
 }
 

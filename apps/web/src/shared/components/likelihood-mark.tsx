@@ -1,7 +1,8 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { likelihoodText } from '@miqyas/i18n';
+import { likelihoodSentence } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
 import { StatusMark } from './status-mark.tsx';
+import './likelihood-mark.css';
 
 /** How a target stands and where it is heading: the flag of a forecast that held the status down is said by the likelihood beside it. */
 export function StandingMark({ target }: { target: TargetProgress }) {
@@ -28,7 +29,7 @@ function LikelihoodMark({ target }: { target: TargetProgress }) {
           <path d={against === 'down' ? 'M1 2l4 4 4-4' : 'M1 6l4-4 4 4'} fill="none" stroke="currentColor" strokeWidth="1.9" />
         </svg>
       ) : null}
-      <span>{t('likelihood.said', { word: t(`likelihood.${word}`), chance: likelihoodText(outlook.likelihood, t) })}</span>
+      <span>{likelihoodSentence(outlook.likelihood, t)}</span>
     </span>
   );
 }

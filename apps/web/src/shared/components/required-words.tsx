@@ -4,6 +4,7 @@ import { parsePeriod } from '@miqyas/domain';
 import { formatDate, formatPeriodName, formatValue, type Translate } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
 import { useInstallation } from '../session/installation.ts';
+import './required-words.css';
 
 /** What the path requires, always with its moment: by the end of the value's own period (judged), and by today (shown). */
 export function RequiredWords({ target }: { target: TargetProgress }) {

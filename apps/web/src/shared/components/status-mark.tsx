@@ -27,14 +27,14 @@ const SHAPES: Record<Status, React.ReactNode> = {
   missed: (
     <>
       <path d="M6 11 .5 1.2h11z" fill="var(--status)" />
-      <path d="M2.6 3.900h6.8" fill="none" stroke="var(--paper)" strokeWidth="1.5" />
+      <path d="M2.6 3.9h6.8" fill="none" stroke="var(--paper)" strokeWidth="1.5" />
     </>
   ),
   // A flag that is not yet flown.
   awaited: (
     <>
-      <path d="M2.5 11.500v-11" fill="none" stroke="var(--status)" strokeWidth="1.4" />
-      <path d="M2.5 1.100h7.800l-2 2.7 2 2.700H2.5" fill="none" stroke="var(--status)" strokeWidth="1.2" strokeDasharray="1.9 1.3" />
+      <path d="M2.5 11.5v-11" fill="none" stroke="var(--status)" strokeWidth="1.4" />
+      <path d="M2.5 1.1h7.8l-2 2.7 2 2.7H2.5" fill="none" stroke="var(--status)" strokeWidth="1.2" strokeDasharray="1.9 1.3" />
     </>
   ),
   'no-data': RING,
@@ -82,14 +82,14 @@ function FlagShape({ flag }: { flag: ShownFlag }) {
   if (flag === 'deadline-passed') {
     return (
       <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
-        <path d="M2.5 11.500V1h7.500L8.2 3.7 10 6.400H2.5" fill="currentColor" stroke="currentColor" strokeWidth="1.2" />
+        <path d="M2.5 11.5V1h7.5L8.2 3.7 10 6.4H2.5" fill="currentColor" stroke="currentColor" strokeWidth="1.2" />
       </svg>
     );
   }
   if (flag === 'forecast-to-miss') {
     return (
       <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
-        <path d="M1.5 3.5 6 8.500l4.5-5" fill="none" stroke="currentColor" strokeWidth="1.9" />
+        <path d="M1.5 3.5 6 8.5l4.5-5" fill="none" stroke="currentColor" strokeWidth="1.9" />
       </svg>
     );
   }

@@ -15,7 +15,7 @@ export function GoalValue({ target }: { target: TargetProgress }) {
   return <bdi>{goalText(target, language)}</bdi>;
 }
 
-export function goalText({ goal, target, kpi }: TargetProgress, language: Language): string {
+export function goalText({ goal, target, kpi }: Pick<TargetProgress, 'goal' | 'target' | 'kpi'>, language: Language): string {
   if (goal.kind === 'maintain') return isolateLtr(`${formatPlain(goal.low)}–${formatPlain(goal.high)}`);
   return target === null ? '–' : formatValue(target, kpi.unitOfMeasure, language);
 }
