@@ -82,7 +82,7 @@ const KPI: Kpi = {
   version: 1,
   names: names('Golden case'),
   domain: undefined,
-  definition: '',
+  definition: names(''),
   unitOfMeasure: 'number',
   direction: 'increase',
   aggregation: 'latest',
@@ -97,6 +97,13 @@ const KPI: Kpi = {
   certainty: '',
   classification: 'programme',
   fedBy: undefined,
+  decimals: undefined,
+  numerator: names(''),
+  denominator: names(''),
+  categories: [],
+  standards: [],
+  owner: '',
+  withdrawn: false,
 };
 
 /** Puts every case into a database: each a reporting unit of its own, called by its name. */
@@ -123,7 +130,7 @@ export async function storeVectors(database: StoreOptions, programme: string): P
 }
 
 function publishedOf(vector: Vector): PublishedTarget {
-  const about = { printedUnitOfMeasure: 'number', source: '', certainty: '', note: '', inForce: true, flagship: false };
+  const about = { printedUnitOfMeasure: 'number', source: '', certainty: '', note: '', inForce: true, flagship: false, owner: '' };
   return { ...targetOf(vector), ...about, reportingUnit: vector.name, kpi: VECTOR_KPI };
 }
 

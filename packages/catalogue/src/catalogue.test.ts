@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COUNTRIES } from './countries.ts';
+import CATEGORIES from './data/categories.json' with { type: 'json' };
 import { demonstrationAt } from './demonstration/demonstration.ts';
 import { DOMAINS } from './programme.ts';
 import { KPI_RECORDS, TARGET_RECORDS } from './records.ts';
@@ -77,5 +78,28 @@ describe('the catalogue', () => {
 
   it('holds 130 definitions and 39 published targets', () => {
     expect([KPI_RECORDS.length, TARGET_RECORDS.length]).toEqual([130, 39]);
+  });
+
+  it('defines every KPI in three languages, and what a ratio divides by what', () => {
+    const texts = (names: readonly string[]) => names.flatMap((name) => [name, `${name}_ar`, `${name}_zh`]);
+    const lacking = (KPI_RECORDS as readonly Readonly<Record<string, unknown>>[]).flatMap((record) => {
+      const terms = record['aggregation'] === 'ratio' || record['numerator'] !== null ? ['numerator', 'denominator'] : [];
+      const needed = ['name_en', 'name_ar', 'name_zh', ...texts(['definition', ...terms])];
+      return needed.filter((field) => !record[field]).map((field) => `${record['code']} ${field}`);
+    });
+    expect(lacking).toEqual([]);
+  });
+
+  it('writes Chinese with full-width punctuation', () => {
+    const chinese = (KPI_RECORDS as readonly Readonly<Record<string, unknown>>[]).flatMap((record) =>
+      ['name_zh', 'definition_zh', 'numerator_zh', 'denominator_zh'].map((field) => String(record[field] ?? '')),
+    );
+    expect(chinese.filter((text) => /[,:;()]| \p{Script=Han}|\p{Script=Han} /u.test(text))).toEqual([]);
+  });
+
+  it('names the categories of the demonstration', () => {
+    const named = Object.entries(CATEGORIES).flatMap(([kpi, categories]) => categories.map(({ code }) => `${kpi} ${code}`));
+    const used = one.series.filter(({ category }) => category !== '').map(({ kpi, category }) => `${kpi} ${category}`);
+    expect(new Set(named)).toEqual(new Set(used));
   });
 });

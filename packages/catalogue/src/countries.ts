@@ -28,7 +28,7 @@ export const COUNTRIES: readonly Country[] = [
   { code: 'SAU', iso2: 'SA', numeric: '682', bloc: 'LAS', names: { ar: 'السعودية', zh: '沙特阿拉伯', en: 'Saudi Arabia' } },
   { code: 'SDN', iso2: 'SD', numeric: '729', bloc: 'LAS', names: { ar: 'السودان', zh: '苏丹', en: 'Sudan' } },
   { code: 'SOM', iso2: 'SO', numeric: '706', bloc: 'LAS', names: { ar: 'الصومال', zh: '索马里', en: 'Somalia' } },
-  { code: 'SYR', iso2: 'SY', numeric: '760', bloc: 'LAS', names: { ar: 'سوريا', zh: '叙利亚', en: 'Syria' } },
+  { code: 'SYR', iso2: 'SY', numeric: '760', bloc: 'LAS', names: { ar: 'سورية', zh: '叙利亚', en: 'Syria' } },
   { code: 'TUN', iso2: 'TN', numeric: '788', bloc: 'LAS', names: { ar: 'تونس', zh: '突尼斯', en: 'Tunisia' } },
   { code: 'YEM', iso2: 'YE', numeric: '887', bloc: 'LAS', names: { ar: 'اليمن', zh: '也门', en: 'Yemen' } },
 ];

@@ -8,6 +8,7 @@ export const PROGRAMME: Omit<Programme, 'illustrative'> = {
   yearStart: 1,
   countedValues: 'approved',
   cutOffs: undefined,
+  dueDays: 10,
   names: { ar: 'برنامج المدن الرقمية العربية–الصينية', zh: '中阿数字城市合作计划', en: 'Arab–Chinese Digital Cities Programme' },
 };
 
@@ -54,7 +55,7 @@ export const DOMAINS: readonly Domain[] = [
     names: { ar: 'التنقل الجديد', zh: '新出行', en: 'New Mobility' },
     focusAreas: [
       { code: 'smart-traffic', names: { ar: 'المرور الذكي', zh: '智慧交通', en: 'Smart traffic' } },
-      { code: 'digital-parking', names: { ar: 'إدارة المواقف رقميًا', zh: '数字化停车管理', en: 'Digitally managed parking' } },
+      { code: 'digital-parking', names: { ar: 'الإدارة الرقمية للمواقف', zh: '数字化停车管理', en: 'Digitally managed parking' } },
     ],
   },
   {
@@ -70,7 +71,7 @@ export const DOMAINS: readonly Domain[] = [
 export const CENTRES: readonly Centre[] = [
   {
     code: 'hangzhou',
-    names: { ar: 'هانغتشو', zh: '杭州', en: 'Hangzhou' },
+    names: { ar: 'مركز هانغتشو', zh: '杭州中心', en: 'Hangzhou centre' },
     track: {
       ar: 'الموارد والمعايير والأطر المرجعية الفنية',
       zh: '资源、标准与技术参考框架',
@@ -79,10 +80,10 @@ export const CENTRES: readonly Centre[] = [
   },
   {
     code: 'middle-east',
-    names: { ar: 'الشرق الأوسط', zh: '中东', en: 'Middle East' },
+    names: { ar: 'مركز الشرق الأوسط', zh: '中东中心', en: 'Middle East centre' },
     track: {
       ar: 'التنسيق المؤسسي وتنفيذ المشاريع والتوطين وبناء القدرات',
-      zh: '机构协调、项目交付、本地化与能力建设',
+      zh: '机构协调、项目落地、本地化与能力建设',
       en: 'coordination, delivery, localisation and capacity building',
     },
   },

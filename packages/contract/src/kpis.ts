@@ -10,7 +10,7 @@ export const Kpi = z
     version: z.int(),
     names: Names,
     domain: z.string().optional(),
-    definition: z.string(),
+    definition: Names,
     unitOfMeasure: z.string(),
     direction: z.enum(['increase', 'decrease', 'maintain', 'neutral']),
     aggregation: z.enum(AGGREGATIONS).openapi({ description: 'Over reporting units.' }),
@@ -28,6 +28,13 @@ export const Kpi = z
     certainty: z.string(),
     classification: z.enum(CLASSIFICATIONS).openapi({ description: 'Who may see its values.' }),
     fedBy: z.string().optional().openapi({ description: 'Code of the indicator whose imported values are this KPI’s too.' }),
+    decimals: z.int().optional().openapi({ description: 'Digits behind the point; absent where each value shows its own.' }),
+    numerator: Names,
+    denominator: Names,
+    categories: z.array(z.object({ code: z.string(), names: Names })).readonly(),
+    standards: z.array(z.string()).readonly(),
+    owner: z.string().openapi({ description: 'Who answers for the definition.' }),
+    withdrawn: z.boolean().openapi({ description: 'No longer in use: nobody owes it, what was reported stays.' }),
   })
   .openapi('Kpi', { description: 'A KPI definition in its current version.' });
 export type Kpi = z.infer<typeof Kpi>;

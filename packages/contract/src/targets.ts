@@ -41,6 +41,7 @@ const Target = z
     note: z.string(),
     inForce: z.boolean(),
     flagship: z.boolean(),
+    owner: z.string().openapi({ description: 'Who answers for reaching it.' }),
     recordedBy: z.string().openapi({ description: 'Who brought this edition into force, and when.' }),
     recordedAt: z.string(),
     endedAt: z.string().optional().openapi({ description: 'When another edition took its place.' }),

@@ -49,9 +49,13 @@ export async function continueIds(tx: Writer, engine: 'sqlite' | 'postgres'): Pr
 
 /** A row of a backup that an earlier release wrote (format 1), as this one has it; topics are what its programmes had counters for. */
 export function upgradedRows(table: string, row: DumpedRow): [table: string, row: DumpedRow][] {
-  if (table === 'kpi') return [[table, renamed(row, 'unit', 'unit_of_measure')]];
-  if (table === 'target') return [[table, renamed(row, 'unit', 'printed_unit_of_measure')]];
-  if (table !== 'programme') return [[table, row]];
+  if (table === 'project' && 'budget_usd' in row) {
+    const { budget_usd: budget = null, ...project } = row;
+    return [[table, { ...project, budget, currency: budget === null ? null : 'USD', archived: 0 }]];
+  }
+  if (table === 'kpi' && 'unit' in row) return [[table, renamed(row, 'unit', 'unit_of_measure')]];
+  if (table === 'target' && 'unit' in row) return [[table, renamed(row, 'unit', 'printed_unit_of_measure')]];
+  if (table !== 'programme' || !('revision' in row)) return [[table, row]];
   const { revision = 0, definitions = 0, recorded_at = '', ...programme } = row;
   const topic = (name: string, count: DumpedRow[string]): [string, DumpedRow] => [
     'topic',

@@ -50,8 +50,10 @@ export {
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
+export { addDeputy, type Deputy, listDeputies, listRepresented, removeDeputy } from './deputies.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
-export { addProgramme, type FigureSettings, listDomains, listProgrammes, setFigures } from './programmes.ts';
+export { addProgramme, type FigureSettings, listDomains, listProgrammes, type ProgrammeSettings, setFigures, setProgramme } from './programmes.ts';
+export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 export { listReportingUnits } from './reporting-units.ts';
 export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
@@ -92,3 +94,24 @@ export { addTargets, listTargets, type StoredTarget, setInForce } from './target
 export { readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
 export { type TrailKeys, trailKey } from './trail-key.ts';
 export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';
+export {
+  countValues,
+  type DayOff,
+  type KpiDraft,
+  listDaysOff,
+  listKpiDrafts,
+  putCentres,
+  putDaysOff,
+  putDomains,
+  putFocusAreas,
+  putKpiDraft,
+  putOrganisations,
+  putPlaces,
+  removeAssignment,
+  removeDayOff,
+  removeKpi,
+  removeKpiDraft,
+  removeOrganisation,
+  removePart,
+  removeReportingUnit,
+} from './structure.ts';

@@ -1,4 +1,4 @@
-import type { Aggregation, AggregationMethod, Authorship, Classification, Frequency, Kpi } from '@miqyas/domain';
+import type { Aggregation, AggregationMethod, Authorship, Classification, Frequency, Kpi, KpiCategory, Names } from '@miqyas/domain';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
@@ -98,7 +98,7 @@ function kpiOf(row: Schema['kpi']): Kpi {
     version: row.version,
     names: namesOf(row),
     domain: row.domain ?? undefined,
-    definition: row.definition,
+    definition: { en: row.definition, ar: row.definition_ar, zh: row.definition_zh },
     unitOfMeasure: row.unit_of_measure,
     direction: row.direction as Kpi['direction'],
     aggregation: row.aggregation as Aggregation,
@@ -113,6 +113,13 @@ function kpiOf(row: Schema['kpi']): Kpi {
     certainty: row.certainty,
     classification: row.classification as Classification,
     fedBy: row.fed_by ?? undefined,
+    decimals: row.decimals ?? undefined,
+    numerator: storedNames(row.numerator),
+    denominator: storedNames(row.denominator),
+    categories: JSON.parse(row.categories) as KpiCategory[],
+    standards: JSON.parse(row.standards) as string[],
+    owner: row.owner,
+    withdrawn: row.withdrawn === 1,
   };
 }
 
@@ -123,7 +130,7 @@ function rowOf(programme: string, kpi: Kpi, { by, at, reason }: Authorship): Sch
     version: kpi.version,
     ...namedRow(kpi.names),
     domain: kpi.domain ?? null,
-    definition: kpi.definition,
+    ...{ definition: kpi.definition.en, definition_ar: kpi.definition.ar, definition_zh: kpi.definition.zh },
     unit_of_measure: kpi.unitOfMeasure,
     direction: kpi.direction,
     aggregation: kpi.aggregation,
@@ -138,9 +145,26 @@ function rowOf(programme: string, kpi: Kpi, { by, at, reason }: Authorship): Sch
     certainty: kpi.certainty,
     classification: kpi.classification,
     fed_by: kpi.fedBy ?? null,
+    decimals: kpi.decimals ?? null,
+    numerator: namesText(kpi.numerator),
+    denominator: namesText(kpi.denominator),
+    categories: JSON.stringify(kpi.categories),
+    standards: JSON.stringify(kpi.standards),
+    owner: kpi.owner,
+    withdrawn: kpi.withdrawn ? 1 : 0,
     recorded_by: by,
     recorded_at: at,
     reason,
     superseded_at: null,
   };
+}
+
+const NO_NAMES: Names = { ar: '', zh: '', en: '' };
+
+function storedNames(text: string | null): Names {
+  return text === null ? NO_NAMES : (JSON.parse(text) as Names);
+}
+
+function namesText({ ar, zh, en }: Names): string | null {
+  return ar + zh + en === '' ? null : JSON.stringify({ ar, zh, en });
 }

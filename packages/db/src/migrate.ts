@@ -9,6 +9,7 @@ import * as annotationsAndEmbeds from './migrations/0005-annotations-and-embeds.
 import * as house from './migrations/0006-house.ts';
 import * as guard from './migrations/0007-guard.ts';
 import * as figures from './migrations/0008-figures.ts';
+import * as setUp from './migrations/0009-set-up.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0006-house': house,
   '0007-guard': guard,
   '0008-figures': figures,
+  '0009-set-up': setUp,
 };
 
 export class NewerDatabaseError extends Error {

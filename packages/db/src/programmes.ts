@@ -15,6 +15,7 @@ export async function listProgrammes(db: GeneralReader): Promise<Programme[]> {
     yearStart: row.year_start as Month,
     countedValues: row.counted_values as CountedValues,
     cutOffs: storedCutOffs(row.cut_offs),
+    dueDays: row.due_days,
   }));
 }
 
@@ -41,16 +42,16 @@ export async function addProgramme(
   tx: Writer,
   { programme, domains, centres }: { programme: Programme; domains: readonly Domain[]; centres: readonly Centre[] },
 ): Promise<void> {
-  const { code, names, illustrative, timeZone, mapKpi, yearStart, countedValues, cutOffs } = programme;
+  const { code, names, illustrative, timeZone, mapKpi, yearStart, countedValues, cutOffs, dueDays } = programme;
   await tx
     .insertInto('programme')
     .values({
       ...{ code, illustrative: illustrative ? 1 : 0, time_zone: timeZone, map_kpi: mapKpi ?? null, ...namedRow(names) },
-      ...{ year_start: yearStart, counted_values: countedValues, cut_offs: cutOffsText(cutOffs) },
+      ...{ year_start: yearStart, counted_values: countedValues, cut_offs: cutOffsText(cutOffs), due_days: dueDays },
     })
     .execute();
   const domainRows = domains.map((one, position) => ({ programme: code, code: one.code, position, ...namedRow(one.names) }));
-  await tx.insertInto('domain').values(domainRows).execute();
+  if (domainRows.length > 0) await tx.insertInto('domain').values(domainRows).execute();
   const areaRows = domains.flatMap((domain) =>
     domain.focusAreas.map((area, position) => ({
       programme: code,
@@ -60,7 +61,7 @@ export async function addProgramme(
       ...namedRow(area.names),
     })),
   );
-  await tx.insertInto('focus_area').values(areaRows).execute();
+  if (areaRows.length > 0) await tx.insertInto('focus_area').values(areaRows).execute();
   const centreRows = centres.map(({ code: centre, names: called, track }) => ({
     programme: code,
     code: centre,
@@ -69,7 +70,7 @@ export async function addProgramme(
     track_ar: track.ar,
     track_zh: track.zh,
   }));
-  await tx.insertInto('centre').values(centreRows).execute();
+  if (centreRows.length > 0) await tx.insertInto('centre').values(centreRows).execute();
   await touch(tx, code, 'definitions');
 }
 
@@ -85,6 +86,24 @@ export async function setFigures(
   await tx
     .updateTable('programme')
     .set({ counted_values: settings.countedValues, cut_offs: cutOffsText(settings.cutOffs) })
+    .where('code', '=', programme)
+    .execute();
+  await markAllDirty(tx, programme);
+}
+
+/** What a programme is called, where its days and its year begin, when values are due, and what its map shows. */
+export type ProgrammeSettings = Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'mapKpi'>;
+
+/** Says from now on what a programme is called and how its calendar runs. */
+export async function setProgramme(
+  tx: Writer,
+  { programme, settings, at }: { programme: string; settings: ProgrammeSettings; at: string },
+): Promise<void> {
+  await touch(tx, programme, 'definitions', at);
+  const { names, timeZone, yearStart, dueDays, mapKpi } = settings;
+  await tx
+    .updateTable('programme')
+    .set({ ...namedRow(names), time_zone: timeZone, year_start: yearStart, due_days: dueDays, map_kpi: mapKpi ?? null })
     .where('code', '=', programme)
     .execute();
   await markAllDirty(tx, programme);

@@ -37,6 +37,7 @@ export async function listAssignments(
     firstDay: row.first_day,
     lastDay: row.last_day,
     dueDays: row.due_days,
+    ...(row.not_applicable === null ? {} : { notApplicable: row.not_applicable }),
     ...yearStart,
   }));
 }
@@ -52,21 +53,32 @@ function projectOf(row: Schema['project']): Project {
     code: row.code,
     names: namesOf(row),
     domain: row.domain,
-    focusArea: row.focus_area,
-    centre: row.centre,
+    focusArea: row.focus_area ?? undefined,
+    centre: row.centre ?? undefined,
     country: row.country,
     city: row.city ?? undefined,
-    organisation: row.organisation,
-    lead: row.lead,
-    category: row.category as Category,
+    organisation: row.organisation ?? undefined,
+    lead: row.lead ?? undefined,
+    category: (row.category ?? undefined) as Category | undefined,
     stage: row.stage as Stage,
-    startsOn: row.starts_on,
-    endsOn: row.ends_on,
-    budgetUsd: row.budget_usd ?? undefined,
+    stageSince: row.stage_since ?? undefined,
+    startsOn: row.starts_on ?? undefined,
+    endsOn: row.ends_on ?? undefined,
+    budget: row.budget ?? undefined,
+    currency: row.currency ?? undefined,
+    closedOn: row.closed_on ?? undefined,
+    archived: row.archived === 1,
   };
 }
 
-/** JSON leaves out what is undefined. */
-function completed(project: Project): Project {
-  return { ...project, city: project.city, budgetUsd: project.budgetUsd };
+/** JSON leaves out what is undefined; earlier releases knew budgets in one currency. */
+export function completed({ budgetUsd, ...project }: Project & { readonly budgetUsd?: number }): Project {
+  return {
+    ...project,
+    ...{ focusArea: project.focusArea, centre: project.centre, city: project.city, organisation: project.organisation },
+    ...{ lead: project.lead, category: project.category, stageSince: project.stageSince, closedOn: project.closedOn },
+    ...{ startsOn: project.startsOn, endsOn: project.endsOn, archived: project.archived ?? false },
+    budget: project.budget ?? budgetUsd,
+    currency: project.currency ?? (budgetUsd === undefined ? undefined : 'USD'),
+  };
 }

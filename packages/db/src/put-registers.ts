@@ -66,7 +66,11 @@ export async function putProjects(
           stage: eb.ref('excluded.stage'),
           starts_on: eb.ref('excluded.starts_on'),
           ends_on: eb.ref('excluded.ends_on'),
-          budget_usd: eb.ref('excluded.budget_usd'),
+          budget: eb.ref('excluded.budget'),
+          currency: eb.ref('excluded.currency'),
+          stage_since: eb.ref('excluded.stage_since'),
+          closed_on: eb.ref('excluded.closed_on'),
+          archived: eb.ref('excluded.archived'),
           name_ar: eb.ref('excluded.name_ar'),
           name_zh: eb.ref('excluded.name_zh'),
           name_en: eb.ref('excluded.name_en'),
@@ -91,7 +95,7 @@ export async function putAssignments(
       .values(
         chunk.map((one) => ({
           ...{ programme, reporting_unit: one.reportingUnit, kpi: one.kpi, frequency: one.frequency },
-          ...{ first_day: one.firstDay, last_day: one.lastDay, due_days: one.dueDays },
+          ...{ first_day: one.firstDay, last_day: one.lastDay, due_days: one.dueDays, not_applicable: one.notApplicable ?? null },
         })),
       )
       .onConflict((conflict) =>
@@ -100,6 +104,7 @@ export async function putAssignments(
           first_day: eb.ref('excluded.first_day'),
           last_day: eb.ref('excluded.last_day'),
           due_days: eb.ref('excluded.due_days'),
+          not_applicable: eb.ref('excluded.not_applicable'),
         })),
       )
       .execute();
@@ -116,17 +121,21 @@ function rowOf(programme: string, project: Project): Schema['project'] {
     programme,
     code: project.code,
     domain: project.domain,
-    focus_area: project.focusArea,
-    centre: project.centre,
+    focus_area: project.focusArea ?? null,
+    centre: project.centre ?? null,
     country: project.country,
     city: project.city ?? null,
-    organisation: project.organisation,
-    lead: project.lead,
-    category: project.category,
+    organisation: project.organisation ?? null,
+    lead: project.lead ?? null,
+    category: project.category ?? null,
     stage: project.stage,
-    starts_on: project.startsOn,
-    ends_on: project.endsOn,
-    budget_usd: project.budgetUsd ?? null,
+    starts_on: project.startsOn ?? null,
+    ends_on: project.endsOn ?? null,
+    budget: project.budget ?? null,
+    currency: project.currency ?? null,
+    stage_since: project.stageSince ?? null,
+    closed_on: project.closedOn ?? null,
+    archived: project.archived ? 1 : 0,
     ...namedRow(project.names),
   };
 }

@@ -4,7 +4,7 @@ import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 
 /** Registers of a programme whose earlier states are kept. */
-export type Register = 'project' | 'reporting-unit' | 'assignment';
+export type Register = 'project' | 'reporting-unit' | 'assignment' | 'domain' | 'focus-area' | 'centre' | 'organisation' | 'day-off';
 
 /**
  * Keeps what entries of a register say from a moment on; what they said before ends then. An entry that says the same is left. Their
@@ -71,6 +71,25 @@ export async function listVersionsAt<Item>(
     .orderBy('code')
     .execute();
   return rows.map(({ content }) => JSON.parse(content) as Item);
+}
+
+/** What one entry of a register said, version by version, the first first. */
+export async function listVersionsOf<Item>(
+  db: Reader,
+  { programme, register, code }: { programme: string; register: Register; code: string },
+): Promise<{ readonly item: Item; readonly authorship: Authorship }[]> {
+  const rows = await db
+    .selectFrom('register_version')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where('register', '=', register)
+    .where('code', '=', code)
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => ({
+    item: JSON.parse(row.content) as Item,
+    authorship: { by: row.recorded_by, at: row.recorded_at, reason: row.reason },
+  }));
 }
 
 /** Whether a database has projects or reporting units from before their versions were kept. */

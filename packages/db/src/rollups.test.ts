@@ -214,7 +214,7 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
       await sql`insert into centre values ('p', 'c', '', '', '', '', '', '')`.execute(tx);
       await sql`insert into organisation values ('o', null, '', '', '')`.execute(tx);
       const place = { country: 'EGY', city: undefined, organisation: 'o', lead: 'somebody', centre: 'c' };
-      const stage = { category: 'data-governance', stage: 'design', startsOn: '', endsOn: '', budgetUsd: undefined } as const;
+      const stage = { category: 'data-governance', stage: 'design', ...NOTHING_MORE } as const;
       const project = { code: 'PARK', names: NAMES, domain: 'mobility', focusArea: 'parking', ...place, ...stage };
       const registers = { programme, authorship: AUTHORSHIP };
       await putProjects(tx, { ...registers, projects: [project] });
@@ -269,3 +269,9 @@ async function putDomain(tx: Parameters<typeof addKpiVersions>[0], domain: strin
   const at = `2026-01-0${kpi.version + 1}T00:00:00.000Z`;
   await addKpiVersions(tx, { programme, kpis: [{ ...kpi, domain, version: kpi.version + 1 }], authorship: { ...AUTHORSHIP, at } });
 }
+
+/** What a project may go without. */
+const NOTHING_MORE = {
+  ...{ stageSince: undefined, startsOn: undefined, endsOn: undefined, budget: undefined, currency: undefined },
+  ...{ closedOn: undefined, archived: false },
+};

@@ -8,6 +8,8 @@ import { touch } from './topics.ts';
 
 export interface StoredTarget extends PublishedTarget {
   readonly id: number;
+  /** Who laid it down for another, or withdrew it, and why. */
+  readonly ended?: Authorship | undefined;
 }
 
 export async function listTargets(
@@ -27,11 +29,15 @@ export async function setInForce(
   { programme, ids, inForce, authorship }: { programme: string; ids: readonly number[]; inForce: boolean; authorship: Authorship },
 ): Promise<void> {
   if (ids.length === 0) return;
-  const { by, at } = authorship;
+  const { by, at, reason } = authorship;
   await touch(tx, programme, 'definitions', at);
   await tx
     .updateTable('target')
-    .set(inForce ? { in_force: 1, in_force_since: at, in_force_by: by, ended_at: null } : { in_force: 0, ended_at: at })
+    .set(
+      inForce
+        ? { in_force: 1, in_force_since: at, in_force_by: by, ended_at: null, ended_by: null, end_reason: null }
+        : { in_force: 0, ended_at: at, ended_by: by, end_reason: reason },
+    )
     .where('programme', '=', programme)
     .where('id', 'in', ids)
     .execute();
@@ -68,8 +74,13 @@ function targetOf(row: Selectable<Schema['target']>, asOf?: string): StoredTarge
     note: row.note,
     inForce: inForceAt(row, asOf),
     flagship: row.flagship === 1,
+    owner: row.owner,
     authorship: { by: row.in_force_by ?? row.recorded_by, at: row.in_force_since ?? row.recorded_at, reason: row.reason },
     endedAt: row.ended_at ?? undefined,
+    ended:
+      row.ended_at === null || row.ended_by === null
+        ? undefined
+        : { by: row.ended_by, at: row.ended_at, reason: row.end_reason ?? '' },
   };
 }
 
@@ -129,6 +140,9 @@ function rowOf(programme: string, target: PublishedTarget, { by, at, reason }: A
     in_force_since: null,
     in_force_by: null,
     ended_at: null,
+    ended_by: null,
+    end_reason: null,
+    owner: target.owner,
   };
 }
 

@@ -83,6 +83,7 @@ export {
   type Feed,
   type FocusArea,
   type Kpi,
+  type KpiCategory,
   type KpiContent,
   type Measurement,
   type Organisation,
@@ -178,6 +179,29 @@ export { type Override, type OverrideFault, type Verdict, verdictOn } from './pr
 export { type Progress, type ProgressOptions, progressIn } from './progress/progress.ts';
 export { type Speed, speedOf } from './progress/speed.ts';
 export { UN_CHART_RATINGS, type UnChart, type UnChartInput, unChart } from './progress/un-chart.ts';
+export { checkEntry, type KnownEntries } from './registers/check-entries.ts';
+export {
+  type Cell,
+  type CellFault,
+  type CellFaultCode,
+  isNewCode,
+  MOST_CODE,
+  parts,
+  type ReadEntry,
+  readEntry,
+} from './registers/read-entry.ts';
+export {
+  type CellValue,
+  COMPARATORS,
+  type Column,
+  type ColumnType,
+  type Entry,
+  keyOf,
+  REGISTER_NAMES,
+  REGISTERS,
+  type Register,
+  type RegisterName,
+} from './registers/register.ts';
 export { type Report, reportingRates, type Share } from './reporting/completeness.ts';
 export {
   acceptedFrequencies,
@@ -250,6 +274,7 @@ export {
 } from './time/period.ts';
 export { TOPICS, type Topic, type TopicRevisions } from './topics.ts';
 export { AGGREGATION_METHODS, type AggregationMethod, type Quantity } from './values/aggregation.ts';
+export { CURRENCIES } from './values/currencies.ts';
 export {
   acceptorOf,
   approves,
@@ -287,3 +312,4 @@ export {
 } from './values/tally.ts';
 export { OVER_TIME, OVER_UNITS, type OverUnits, type Totals, tallyFrom, totalsOf } from './values/totals.ts';
 export { scaleOfUnit } from './values/unit-scale.ts';
+export { conversionFactor, UNITS_OF_MEASURE, type UnitOfMeasure, unitOfMeasure } from './values/units-of-measure.ts';

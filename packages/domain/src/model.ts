@@ -20,6 +20,8 @@ export interface Programme {
   readonly countedValues: CountedValues;
   /** Cut-offs of its statuses; undefined for those of the method. A KPI's own go before them. */
   readonly cutOffs: CutOffs | undefined;
+  /** Days after the end of a period at which its values are due, where an agreement says nothing else. */
+  readonly dueDays: number;
 }
 
 export interface FocusArea {
@@ -88,19 +90,26 @@ export interface Project {
   readonly code: string;
   readonly names: Names;
   readonly domain: string;
-  readonly focusArea: string;
-  readonly centre: string;
+  readonly focusArea: string | undefined;
+  readonly centre: string | undefined;
   readonly country: string;
   readonly city: string | undefined;
-  readonly organisation: string;
+  readonly organisation: string | undefined;
   /** Code of the person who enters its values. */
-  readonly lead: string;
-  readonly category: Category;
+  readonly lead: string | undefined;
+  readonly category: Category | undefined;
   readonly stage: Stage;
-  /** Dates as `2026-11-23`. */
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly budgetUsd: number | undefined;
+  /** The day it came to its stage; days as `2026-11-23`. */
+  readonly stageSince: string | undefined;
+  readonly startsOn: string | undefined;
+  readonly endsOn: string | undefined;
+  readonly budget: number | undefined;
+  /** ISO 4217 code of the budget's currency. */
+  readonly currency: string | undefined;
+  /** The day it was closed. */
+  readonly closedOn: string | undefined;
+  /** No longer shown among the others; its values stay. */
+  readonly archived: boolean;
 }
 
 /** That a reporting unit reports a KPI: how often, for which days, and how long after a period's end it is due. */
@@ -112,6 +121,8 @@ export interface Assignment {
   readonly firstDay: number;
   readonly lastDay: number;
   readonly dueDays: number;
+  /** Why it is not owed after all. */
+  readonly notApplicable?: string;
   /** Month in which the programme's year begins; January where nothing is said. */
   readonly yearStart?: Month;
 }
@@ -137,7 +148,7 @@ export interface KpiContent {
   readonly names: Names;
   /** Undefined for a context indicator that belongs to no domain. */
   readonly domain: string | undefined;
-  readonly definition: string;
+  readonly definition: Names;
   readonly unitOfMeasure: string;
   readonly direction: Direction | 'neutral';
   /** Over reporting units. */
@@ -157,6 +168,24 @@ export interface KpiContent {
   readonly classification: Classification;
   /** Code of the indicator whose imported values are this KPI's too. */
   readonly fedBy: string | undefined;
+  /** Digits behind the point that its values are shown with; undefined where each shows its own. */
+  readonly decimals: number | undefined;
+  /** Of a ratio: what stands above and below the line. */
+  readonly numerator: Names;
+  readonly denominator: Names;
+  /** Parts that its values are told apart by. */
+  readonly categories: readonly KpiCategory[];
+  /** Standards it comes from: `ISO 37122`. */
+  readonly standards: readonly string[];
+  /** Who answers for the definition. */
+  readonly owner: string;
+  /** No longer in use: nobody owes it, what was reported stays. */
+  readonly withdrawn: boolean;
+}
+
+export interface KpiCategory {
+  readonly code: string;
+  readonly names: Names;
 }
 
 export interface Kpi extends KpiContent {
@@ -183,6 +212,8 @@ export interface PublishedTarget extends Target {
   /** Of several editions for the same deadline one is in force. */
   readonly inForce: boolean;
   readonly flagship: boolean;
+  /** Who answers for reaching it. */
+  readonly owner: string;
   /** Who published this edition here, and when it was laid down for another (ISO 8601, UTC). */
   readonly authorship?: Authorship | undefined;
   readonly endedAt?: string | undefined;

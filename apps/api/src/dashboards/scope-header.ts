@@ -33,10 +33,10 @@ function projectPlace(snapshot: ProgrammeSnapshot, code: string, reference: Refe
     ...(organisation ? { organisation: organisation.names } : {}),
     within: [
       placeNamed('domain', domain, snapshot, reference),
-      placeNamed('focus-area', focusArea, snapshot, reference),
+      ...(focusArea === undefined ? [] : [placeNamed('focus-area', focusArea, snapshot, reference)]),
       placeNamed('country', project.country, snapshot, reference),
       ...(project.city === undefined ? [] : [placeNamed('city', project.city, snapshot, reference)]),
-      placeNamed('centre', project.centre, snapshot, reference),
+      ...(project.centre === undefined ? [] : [placeNamed('centre', project.centre, snapshot, reference)]),
     ],
   };
 }
@@ -60,8 +60,9 @@ function placeNamed(kind: Named['kind'], code: string, snapshot: ProgrammeSnapsh
   const all = {
     domain: snapshot.domains,
     'focus-area': snapshot.domains.flatMap(({ focusAreas }) => focusAreas),
-    country: [...countries, ...snapshot.reportingUnits.values()],
-    city: [...cities, ...snapshot.reportingUnits.values()],
+    // A programme may call a place by another name than the installation does.
+    country: [...snapshot.reportingUnits.values(), ...countries],
+    city: [...snapshot.reportingUnits.values(), ...cities],
     centre: snapshot.centres,
     programme: [snapshot.programme],
     project: [...snapshot.projects.values()],

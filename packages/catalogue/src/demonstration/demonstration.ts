@@ -143,7 +143,7 @@ function annotationsOf(
       reportingUnit: reportingUnit.code,
       day,
       texts,
-      by: project.lead,
+      by: project.lead ?? leadOf(project.domain),
       at: `${formatDay(day + 3)}T08:10:00.000Z`,
     };
   };
@@ -171,6 +171,7 @@ function targetOf(reportingUnit: string, aim: Aim, first: Period, flagship: bool
     note: '',
     inForce: true,
     flagship,
+    owner: '',
   };
 }
 
@@ -195,7 +196,11 @@ function projectOf(code: string, template: ProjectTemplate, city: CityOf, lastMo
     stage: stageOf(random()),
     startsOn: formatDay(begin),
     endsOn: formatDay(begin + 365 * (5 + Math.floor(random() * 3))),
-    budgetUsd: Math.round(4 + random() * 60) * 500_000,
+    budget: Math.round(4 + random() * 60) * 500_000,
+    currency: 'USD',
+    stageSince: undefined,
+    closedOn: undefined,
+    archived: false,
   };
 }
 

@@ -14,28 +14,30 @@ const demonstration = (
   grants: [{ role, programme, scope }],
 });
 
-/** Nobody real: each is called by what they do, and there is one of each role. */
+/** Invented names of nobody real; one person leads each domain. */
+const LEADS: Readonly<Record<string, Names>> = {
+  industry: { ar: 'عمر الشناوي', zh: '奥马尔·谢纳维', en: 'Omar El Shennawy' },
+  energy: { ar: 'هدى الزدجالي', zh: '胡达·扎贾利', en: 'Huda Al Zadjali' },
+  engineering: { ar: 'لو جينغمينغ', zh: '陆景明', en: 'Lu Jingming' },
+  mobility: { ar: 'ياسين بنجلون', zh: '亚辛·本杰伦', en: 'Yassine Benjelloun' },
+  security: { ar: 'نوف العتيبي', zh: '努芙·奥泰比', en: 'Nouf Al Otaibi' },
+};
+
+/** Nobody real, and one of each role but the leads. */
 export const DEMONSTRATION_PEOPLE: readonly DemonstrationPerson[] = [
-  demonstration('leadership', 'viewer', { ar: 'القيادة', zh: '领导层', en: 'Leadership' }),
-  demonstration('reviewer', 'reviewer', { ar: 'المراجعة', zh: '审核员', en: 'Reviewer' }),
-  ...DOMAINS.map(({ code, names }) =>
-    demonstration(
-      leadOf(code),
-      'project-lead',
-      { ar: `إدخال ${names.ar}`, zh: `${names.zh}填报人`, en: `${names.en} lead` },
-      scopeOf('domain', code),
-    ),
-  ),
-  demonstration('steward', 'standards-steward', { ar: 'أمين المعايير', zh: '标准管理员', en: 'Standards steward' }),
-  demonstration('delivery', 'delivery-office', { ar: 'مكتب التنفيذ', zh: '交付办公室', en: 'Delivery office' }),
+  demonstration('leadership', 'viewer', { ar: 'سلمى الحارثي', zh: '萨勒玛·哈里西', en: 'Salma Al Harthi' }),
+  demonstration('reviewer', 'reviewer', { ar: 'شن روولين', zh: '沈若琳', en: 'Shen Ruolin' }),
+  ...DOMAINS.map(({ code, names }) => demonstration(leadOf(code), 'project-lead', LEADS[code] ?? names, scopeOf('domain', code))),
+  demonstration('steward', 'standards-steward', { ar: 'هان يوتونغ', zh: '韩雨桐', en: 'Han Yutong' }),
+  demonstration('delivery', 'delivery-office', { ar: 'ماجد العبدلي', zh: '马吉德·阿卜达利', en: 'Majid Al Abdali' }),
   demonstration(
     'administrator',
     'administrator',
-    { ar: 'مدير النظام', zh: '管理员', en: 'Administrator' },
+    { ar: 'رنا الخطيب', zh: '拉娜·哈提卜', en: 'Rana Al Khatib' },
     WHOLE_PROGRAMME,
     EVERY_PROGRAMME,
   ),
-  demonstration('auditor', 'auditor', { ar: 'المدقق', zh: '审计员', en: 'Auditor' }, WHOLE_PROGRAMME, EVERY_PROGRAMME),
+  demonstration('auditor', 'auditor', { ar: 'قو سييوان', zh: '顾思远', en: 'Gu Siyuan' }, WHOLE_PROGRAMME, EVERY_PROGRAMME),
 ];
 
 export function leadOf(domain: string): string {

@@ -1,4 +1,4 @@
-import { integer, table, text } from './table.ts';
+import { integer, nullable, table, text } from './table.ts';
 
 export const assignment = table({
   kept: 'backup',
@@ -11,5 +11,6 @@ export const assignment = table({
     first_day: integer,
     last_day: integer,
     due_days: integer,
+    not_applicable: nullable(text),
   },
 });

@@ -12,5 +12,6 @@ export const programme = table({
     year_start: integer,
     counted_values: text,
     cut_offs: nullable(text),
+    due_days: integer,
   },
 });

@@ -1,4 +1,4 @@
-import { names, nullable, real, table, text } from './table.ts';
+import { integer, names, nullable, real, table, text } from './table.ts';
 
 export const project = table({
   kept: 'backup',
@@ -7,17 +7,21 @@ export const project = table({
     programme: text,
     code: text,
     domain: text,
-    focus_area: text,
-    centre: text,
+    focus_area: nullable(text),
+    centre: nullable(text),
     country: text,
     city: nullable(text),
-    organisation: text,
-    lead: text,
-    category: text,
+    organisation: nullable(text),
+    lead: nullable(text),
+    category: nullable(text),
     stage: text,
-    starts_on: text,
-    ends_on: text,
-    budget_usd: nullable(real),
+    starts_on: nullable(text),
+    ends_on: nullable(text),
+    budget: nullable(real),
+    currency: nullable(text),
+    stage_since: nullable(text),
+    closed_on: nullable(text),
+    archived: integer,
     ...names,
   },
 });

@@ -10,7 +10,9 @@ import { authVerification } from './auth-verification.ts';
 import { centre } from './centre.ts';
 import { city } from './city.ts';
 import { country } from './country.ts';
+import { dayOff } from './day-off.ts';
 import { delivery } from './delivery.ts';
+import { deputy } from './deputy.ts';
 import { domain } from './domain.ts';
 import { embed } from './embed.ts';
 import { feed } from './feed.ts';
@@ -19,6 +21,7 @@ import { importRun } from './import-run.ts';
 import { job } from './job.ts';
 import { knownPlace } from './known-place.ts';
 import { kpi } from './kpi.ts';
+import { kpiDraft } from './kpi-draft.ts';
 import { measurement } from './measurement.ts';
 import { membership } from './membership.ts';
 import { organisation } from './organisation.ts';
@@ -51,6 +54,7 @@ export const TABLES = {
   organisation,
   person,
   role_grant: roleGrant,
+  deputy,
   service_token: serviceToken,
   auth_user: authUser,
   auth_account: authAccount,
@@ -64,7 +68,9 @@ export const TABLES = {
   restricted_read: restrictedRead,
   project,
   reporting_unit: reportingUnit,
+  day_off: dayOff,
   kpi,
+  kpi_draft: kpiDraft,
   assignment,
   register_version: registerVersion,
   target,

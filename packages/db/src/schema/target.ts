@@ -31,5 +31,8 @@ export const target = table({
     in_force_since: nullable(text),
     in_force_by: nullable(text),
     ended_at: nullable(text),
+    ended_by: nullable(text),
+    end_reason: nullable(text),
+    owner: text,
   },
 });

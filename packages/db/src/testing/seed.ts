@@ -26,6 +26,7 @@ export async function seed(store: Store): Promise<void> {
         year_start: 1,
         counted_values: 'submitted',
         cut_offs: null,
+        due_days: 10,
         ...names,
       })
       .execute();
@@ -57,6 +58,8 @@ export async function seed(store: Store): Promise<void> {
       superseded_at: null,
       tolerance: null,
       cut_offs: null,
+      ...{ definition_ar: '', definition_zh: '', decimals: null, numerator: null, denominator: null },
+      ...{ categories: '[]', standards: '[]', owner: '', withdrawn: 0 },
     };
     await tx
       .insertInto('kpi')

@@ -20,8 +20,8 @@ export interface Expectation {
 }
 
 /** Whether an agreement owes a value for a period: one of its own length that lies wholly within its days. */
-export function owes({ frequency, firstDay, lastDay, yearStart = 1 }: Assignment, period: Period): boolean {
-  return isOnCalendar(period, yearStart) && period.frequency === frequency && startDay(period) >= firstDay && endDay(period) <= lastDay;
+export function owes({ frequency, firstDay, lastDay, notApplicable, yearStart = 1 }: Assignment, period: Period): boolean {
+  return notApplicable === undefined && isOnCalendar(period, yearStart) && period.frequency === frequency && startDay(period) >= firstDay && endDay(period) <= lastDay;
 }
 
 /** Whether a period can be one of a programme whose year begins in a month: a quarter or a year that begins in another cannot. */
@@ -63,7 +63,8 @@ export function hasBegun({ firstDay }: Assignment, month: Period): boolean {
 }
 
 /** Whether a value is missing where there is none: by the end of the month a first whole period was over, and the agreement is not. */
-export function isOwedBy({ frequency, firstDay, lastDay, yearStart }: Assignment, month: Period): boolean {
+export function isOwedBy({ frequency, firstDay, lastDay, notApplicable, yearStart }: Assignment, month: Period): boolean {
+  if (notApplicable !== undefined) return false;
   const holding = periodOn(frequency, firstDay, yearStart);
   const first = startDay(holding) < firstDay ? shift(holding, 1) : holding;
   return endDay(first) <= endDay(month) && startDay(month) <= lastDay;

@@ -79,7 +79,11 @@ export function scopesOfSeries(
 }
 
 /** What says where a project lies. */
-export type Placed = Pick<Project, 'code' | 'country' | 'domain' | 'focusArea' | 'centre'> & { readonly city?: string | undefined };
+export type Placed = Pick<Project, 'code' | 'country' | 'domain'> & {
+  readonly focusArea?: string | undefined;
+  readonly centre?: string | undefined;
+  readonly city?: string | undefined;
+};
 
 /** The scopes that a project, and every value of it, lies in. */
 export function scopesOfProject(project: Placed): ScopeRef[] {

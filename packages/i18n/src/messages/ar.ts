@@ -517,7 +517,7 @@ export const ar: Messages = {
   'project.dates': 'المدة',
   'project.date-range': 'من {from} إلى {to}',
   'project.budget': 'الميزانية',
-  'project.budget-usd': '{amount} دولار أمريكي',
+  'project.budget-in': '{amount} {currency}',
   'project.stages': 'دورة الحياة',
   'project.stage-now': 'المرحلة الحالية',
   'project.enter': 'إدخال القيم',

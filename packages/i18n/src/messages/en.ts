@@ -510,7 +510,7 @@ export const en = {
   'project.dates': 'Dates',
   'project.date-range': '{from} to {to}',
   'project.budget': 'Budget',
-  'project.budget-usd': 'US$ {amount}',
+  'project.budget-in': '{currency} {amount}',
   'project.stages': 'Life cycle',
   'project.stage-now': 'current stage',
   'project.enter': 'Enter values',

@@ -504,7 +504,7 @@ export const zh: Messages = {
   'project.dates': '起止日期',
   'project.date-range': '{from}至{to}',
   'project.budget': '预算',
-  'project.budget-usd': '{amount}美元',
+  'project.budget-in': '{amount} {currency}',
   'project.stages': '生命周期',
   'project.stage-now': '当前阶段',
   'project.enter': '填报数值',

@@ -64,7 +64,7 @@ export async function restoreBackup(
       } else {
         const [written, line] = content as unknown as Line;
         rows[written] = (rows[written] ?? 0) + 1;
-        for (const [name, row] of old ? upgradedRows(written, line) : [[written, line] as const]) {
+        for (const [name, row] of upgradedRows(written, line)) {
           if (name !== table || waiting.length >= ROWS_AT_ONCE) await flush();
           table = name;
           waiting.push(row);

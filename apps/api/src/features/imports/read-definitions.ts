@@ -60,20 +60,32 @@ function cutOffColumns({
   return Object.values(columns).some((value) => value != null) ? columns : undefined;
 }
 
+/** A list of JSON, or the text of one as a cell of a table has it. */
+const Listed = z.preprocess(
+  (cell) => (typeof cell === 'string' ? cell.split(/[;；؛]/).map((part) => part.trim()).filter((part) => part !== '') : cell),
+  z.array(z.string()).default([]),
+);
+
+const KpiCategory = z
+  .object({ code: z.string().min(1), name_en: z.string().default(''), name_ar: z.string().default(''), name_zh: z.string().default('') })
+  .transform(({ code, name_en: en, name_ar: ar, name_zh: zh }) => ({ code, names: { ar, zh, en } }));
+
 const DefinitionRecord = z
   .object({
     code: z.string().trim().min(1).max(100),
-    name_en: z.string().trim().min(1),
+    name_en: z.string().trim().default(''),
     name_ar: z.string().trim().default(''),
     name_zh: z.string().trim().default(''),
     domain: z.string().trim().default(NO_DOMAIN),
     definition: z.string().default(''),
+    definition_ar: z.string().default(''),
+    definition_zh: z.string().default(''),
     unit: z.string(),
     direction: z.enum(Object.keys(DIRECTIONS) as (keyof typeof DIRECTIONS)[]),
     aggregation: z.enum(AGGREGATIONS).optional(),
     over_time: z.enum(AGGREGATION_METHODS).optional(),
     frequency: z.enum(FREQUENCIES).default('year'),
-    sdg_targets: z.array(z.string()).default([]),
+    sdg_targets: Listed,
     source: z.string().default(''),
     code_certainty: z.string().default(''),
     classification: z.enum(CLASSIFICATIONS).optional(),
@@ -87,8 +99,21 @@ const DefinitionRecord = z
     valid_min: Cell,
     valid_max: Cell,
     fed_by: z.string().optional(),
+    decimals: Cell,
+    numerator: z.string().default(''),
+    numerator_ar: z.string().default(''),
+    numerator_zh: z.string().default(''),
+    denominator: z.string().default(''),
+    denominator_ar: z.string().default(''),
+    denominator_zh: z.string().default(''),
+    categories: z.array(KpiCategory).default([]),
+    standards: Listed,
+    owner: z.string().default(''),
+    withdrawn: z.boolean().default(false),
   })
   .superRefine((record, issues) => {
+    if (record.name_en + record.name_ar + record.name_zh === '')
+      issues.addIssue({ code: 'custom', message: 'a name in one language', path: ['name_en'] });
     const { min, max } = rangeOf(record);
     if (min !== undefined && max !== undefined && min >= max)
       issues.addIssue({
@@ -106,7 +131,7 @@ const DefinitionRecord = z
       code: record.code,
       names: { ar: record.name_ar, zh: record.name_zh, en: record.name_en },
       domain: record.domain === NO_DOMAIN ? undefined : (DOMAIN_ALIASES.get(record.domain) ?? record.domain),
-      definition: record.definition,
+      definition: { en: record.definition, ar: record.definition_ar, zh: record.definition_zh },
       unitOfMeasure: record.unit,
       direction: DIRECTIONS[record.direction],
       aggregation: record.aggregation ?? (record.unit.startsWith('%') ? 'ratio' : 'latest'),
@@ -121,6 +146,13 @@ const DefinitionRecord = z
       certainty: record.code_certainty,
       classification: record.classification,
       fedBy: record.fed_by,
+      decimals: record.decimals ?? undefined,
+      numerator: { en: record.numerator, ar: record.numerator_ar, zh: record.numerator_zh },
+      denominator: { en: record.denominator, ar: record.denominator_ar, zh: record.denominator_zh },
+      categories: record.categories,
+      standards: record.standards,
+      owner: record.owner,
+      withdrawn: record.withdrawn,
     }),
   );
 

@@ -37,6 +37,7 @@ const TargetRecord = z
     note: z.string().default(''),
     in_force: z.boolean().optional(),
     flagship: z.boolean().default(false),
+    owner: z.string().default(''),
   })
   .superRefine((record, issues) => {
     const { target, baseline, milestones = [] } = record;
@@ -65,6 +66,7 @@ const TargetRecord = z
       note: record.note,
       inForce: record.in_force,
       flagship: record.flagship,
+      owner: record.owner,
     }),
   );
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addKpiVersions, listDomains, listKpis, type Writer } from '@miqyas/db';
-import { type Authorship, type Kpi, OVER_TIME } from '@miqyas/domain';
+import { type Authorship, type Kpi, type Names, OVER_TIME } from '@miqyas/domain';
 import type { ImportFault, Located } from './import-fault.ts';
 import type { Definition } from './read-definitions.ts';
 
@@ -58,13 +58,23 @@ export async function storeDefinitions(
 
 /** What a file does not say (a feed, a name in another language) stays as it was. */
 function completed(definition: Definition, before: Kpi | undefined): Kpi {
-  const { ar, zh, en } = definition.names;
   return {
     ...definition,
-    names: { ar: ar || (before?.names.ar ?? ''), zh: zh || (before?.names.zh ?? ''), en },
+    names: completedNames(definition.names, before?.names),
+    definition: completedNames(definition.definition, before?.definition),
+    numerator: completedNames(definition.numerator, before?.numerator),
+    denominator: completedNames(definition.denominator, before?.denominator),
+    categories: definition.categories.length > 0 ? definition.categories : (before?.categories ?? []),
+    standards: definition.standards.length > 0 ? definition.standards : (before?.standards ?? []),
+    owner: definition.owner || (before?.owner ?? ''),
+    decimals: definition.decimals ?? before?.decimals,
     overTime: definition.overTime ?? before?.overTime ?? OVER_TIME[definition.aggregation],
     classification: definition.classification ?? before?.classification ?? 'programme',
     fedBy: definition.fedBy ?? before?.fedBy,
     version: before?.version ?? 1,
   };
+}
+
+function completedNames({ ar, zh, en }: Names, before: Names | undefined): Names {
+  return { ar: ar || (before?.ar ?? ''), zh: zh || (before?.zh ?? ''), en: en || (before?.en ?? '') };
 }

@@ -13,7 +13,7 @@ export function definitionFields(kpi: Kpi, language: Language, t: Translate): De
   const names = LANGUAGES.map((one) => ({ term: t(`kpi.definition.name.${one}`), text: kpi.names[one] }));
   return [
     ...names,
-    { term: t('kpi.definition.text'), text: kpi.definition },
+    { term: t('kpi.definition.text'), text: kpi.definition[language] || kpi.definition.en || kpi.definition.ar || kpi.definition.zh },
     { term: t('kpi.definition.unit'), text: unitLabel(kpi.unitOfMeasure, language) },
     { term: t('kpi.definition.direction'), text: t(`direction.${kpi.direction}`) },
     { term: t('kpi.definition.over-units'), text: t(`aggregation.${kpi.aggregation}`) },

@@ -17,14 +17,22 @@ export function ProjectFacts({ scope, project }: { scope: Overview['scope']; pro
     <section className="project-facts">
       <StageLine stage={project.stage} />
       <dl>
-        <Fact term={t('project.organisation')}>{scope.organisation ? <Name names={scope.organisation} /> : project.organisation}</Fact>
-        <Fact term={t('project.lead')}>{lead ? <Name names={lead.names} /> : project.lead}</Fact>
-        <Fact term={t('project.category')}>{t(`project.category.${project.category}`)}</Fact>
-        <Fact term={t('project.dates')}>
-          {t('project.date-range', { from: formatDate(project.startsOn, language), to: formatDate(project.endsOn, language) })}
-        </Fact>
-        {project.budgetUsd === undefined ? null : (
-          <Fact term={t('project.budget')}>{t('project.budget-usd', { amount: formatNumber(project.budgetUsd, { max: 0 }) })}</Fact>
+        {project.organisation === undefined ? null : (
+          <Fact term={t('project.organisation')}>{scope.organisation ? <Name names={scope.organisation} /> : project.organisation}</Fact>
+        )}
+        {project.lead === undefined ? null : <Fact term={t('project.lead')}>{lead ? <Name names={lead.names} /> : project.lead}</Fact>}
+        {project.category === undefined ? null : (
+          <Fact term={t('project.category')}>{t(`project.category.${project.category}`)}</Fact>
+        )}
+        {project.startsOn === undefined || project.endsOn === undefined ? null : (
+          <Fact term={t('project.dates')}>
+            {t('project.date-range', { from: formatDate(project.startsOn, language), to: formatDate(project.endsOn, language) })}
+          </Fact>
+        )}
+        {project.budget === undefined ? null : (
+          <Fact term={t('project.budget')}>
+            {t('project.budget-in', { amount: formatNumber(project.budget, { max: 0 }), currency: project.currency ?? '' })}
+          </Fact>
         )}
       </dl>
       {mayEnter ? (

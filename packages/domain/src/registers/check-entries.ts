@@ -1,0 +1,116 @@
+import type { CellFault } from './read-entry.ts';
+import { isNewCode } from './read-entry.ts';
+import { type Entry, keyOf, REGISTERS, type RegisterName } from './register.ts';
+
+/** What a programme has, register by register, by key; and how many values there are of what. */
+export interface KnownEntries {
+  entries(register: RegisterName): ReadonlyMap<string, Entry>;
+  hasReportingUnit(code: string): boolean;
+  /** Values that would be told by something else than what they were entered under. */
+  valuesOf(what: { readonly kpi: string; readonly reportingUnit?: string }): number;
+}
+
+/**
+ * What is wrong with an entry beside those that are there: references to nothing, codes that are taken or cannot be given, days in the
+ * wrong order, changes that would turn what was reported into something else.
+ */
+export function checkEntry(register: RegisterName, entry: Entry, known: KnownEntries): CellFault[] {
+  return [
+    ...referenceFaults(register, entry, known),
+    ...codeFaults(register, entry, known),
+    ...orderFaults(entry),
+    ...(RULES[register]?.(entry, known) ?? []),
+  ];
+}
+
+function referenceFaults(register: RegisterName, entry: Entry, known: KnownEntries): CellFault[] {
+  return REGISTERS[register].columns.flatMap(({ name, type }) => {
+    const code = entry[name];
+    if (type.kind !== 'reference' || code === undefined) return [];
+    const there = type.to === 'reporting-unit' ? known.hasReportingUnit(String(code)) : isThere(type.to, String(code), known);
+    return there ? [] : [{ column: name, code: 'unknown-entry' as const, parameters: { text: String(code), register: type.to } }];
+  });
+}
+
+/** People are referred to by the code or by the address, and have several entries each. */
+function isThere(register: RegisterName, code: string, known: KnownEntries): boolean {
+  return known.entries(register).has(code);
+}
+
+function codeFaults(register: RegisterName, entry: Entry, known: KnownEntries): CellFault[] {
+  const { code } = entry;
+  const all = known.entries(register);
+  if (typeof code !== 'string' || all.has(code)) return [];
+  if (!isNewCode(code)) return [{ column: 'code', code: 'not-a-code', parameters: { text: code.slice(0, 60) } }];
+  const lower = code.toLowerCase();
+  const other = [...all.keys()].find((one) => one.toLowerCase() === lower);
+  return other === undefined ? [] : [{ column: 'code', code: 'differs-in-case', parameters: { text: other } }];
+}
+
+const ORDERED: readonly (readonly [first: string, second: string])[] = [
+  ['starts_on', 'ends_on'],
+  ['starts_on', 'closed_on'],
+  ['from', 'until'],
+];
+
+function orderFaults(entry: Entry): CellFault[] {
+  const days = ORDERED.flatMap(([first, second]): CellFault[] => {
+    const [begin, end] = [entry[first], entry[second]];
+    return typeof begin === 'string' && typeof end === 'string' && end < begin
+      ? [{ column: second, code: 'before', parameters: { text: begin } }]
+      : [];
+  });
+  const { valid_min: low, valid_max: high } = entry;
+  const range = typeof low === 'number' && typeof high === 'number' && low >= high;
+  return range ? [...days, { column: 'valid_max', code: 'before', parameters: { text: low } }] : days;
+}
+
+type Rule = (entry: Entry, known: KnownEntries) => CellFault[];
+
+const RULES: Readonly<Partial<Record<RegisterName, Rule>>> = {
+  project: (entry, known) => [
+    ...within(entry, 'focus_area', 'focus-area', 'domain', known),
+    ...within(entry, 'city', 'city', 'country', known),
+    ...(entry['budget'] !== undefined && entry['currency'] === undefined
+      ? [{ column: 'currency', code: 'missing' as const, parameters: {} }]
+      : []),
+  ],
+  'focus-area': (entry, known) => {
+    const before = known.entries('focus-area').get(String(entry['code']));
+    return before && before['domain'] !== entry['domain'] ? inUse('domain', 'focus_area', String(entry['code']), known) : [];
+  },
+  city: (entry, known) => {
+    const before = known.entries('city').get(String(entry['code']));
+    return before && before['country'] !== entry['country'] ? inUse('country', 'city', String(entry['code']), known) : [];
+  },
+  kpi: (entry, known) => {
+    const before = known.entries('kpi').get(String(entry['code']));
+    if (!before || before['unit'] === entry['unit']) return [];
+    const count = known.valuesOf({ kpi: String(entry['code']) });
+    return count === 0 ? [] : [{ column: 'unit', code: 'values-exist', parameters: { count, text: String(before['unit']) } }];
+  },
+  agreement: (entry, known) => {
+    const before = known.entries('agreement').get(keyOf(REGISTERS.agreement, entry));
+    const faults: CellFault[] = [];
+    if (before && entry['frequency'] !== undefined && before['frequency'] !== entry['frequency']) {
+      const count = known.valuesOf({ kpi: String(entry['kpi']), reportingUnit: String(entry['reporting_unit']) });
+      if (count > 0) faults.push({ column: 'frequency', code: 'values-exist', parameters: { count, text: String(before['frequency']) } });
+    }
+    if (!before && known.entries('kpi').get(String(entry['kpi']))?.['withdrawn'] === true)
+      faults.push({ column: 'kpi', code: 'not-allowed', parameters: { allowed: 'withdrawn', text: String(entry['kpi']) } });
+    return faults;
+  },
+};
+
+/** That a part lies in the whole that the entry names beside it. */
+function within(entry: Entry, column: string, register: RegisterName, whole: string, known: KnownEntries): CellFault[] {
+  const part = known.entries(register).get(String(entry[column] ?? ''));
+  if (!part || part[whole] === entry[whole]) return [];
+  return [{ column, code: 'not-within', parameters: { text: String(entry[column]), whole: String(entry[whole]), own: String(part[whole]) } }];
+}
+
+/** Projects would lie where nobody has put them. */
+function inUse(column: string, ofProject: string, code: string, known: KnownEntries): CellFault[] {
+  const count = [...known.entries('project').values()].filter((project) => project[ofProject] === code).length;
+  return count === 0 ? [] : [{ column, code: 'in-use', parameters: { count } }];
+}

@@ -1,0 +1,184 @@
+import { CLASSIFICATIONS, CATEGORIES, AGGREGATIONS, STAGES } from '../model.ts';
+import { ROLES } from '../permissions/permissions.ts';
+import { TRAJECTORIES } from '../targets/target.ts';
+import { FREQUENCIES } from '../time/period.ts';
+import { AGGREGATION_METHODS } from '../values/aggregation.ts';
+import { CURRENCIES } from '../values/currencies.ts';
+
+/** What a programme is put in with, each before those that refer to it. */
+export const REGISTER_NAMES = [
+  ...(['domain', 'focus-area', 'centre', 'country', 'region', 'city', 'organisation', 'day-off'] as const),
+  ...(['person', 'project', 'kpi', 'agreement', 'target'] as const),
+] as const;
+export type RegisterName = (typeof REGISTER_NAMES)[number];
+
+/** What a cell of a column may hold. `list` and `points` are written with `;` between their parts. */
+export type ColumnType =
+  | { readonly kind: 'code' }
+  | { readonly kind: 'text'; readonly most: number; readonly lines?: true }
+  | { readonly kind: 'number'; readonly least?: number; readonly whole?: true }
+  | { readonly kind: 'day' }
+  | { readonly kind: 'period' }
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  | { readonly kind: 'reference'; readonly to: RegisterName | 'reporting-unit' }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'points' }
+  | { readonly kind: 'categories' }
+  | { readonly kind: 'email' }
+  | { readonly kind: 'scope' };
+
+export interface Column {
+  /** Heading of files and name of the field; the field's own words are the interface's. */
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly required: boolean;
+}
+
+export interface Register {
+  readonly name: RegisterName;
+  readonly columns: readonly Column[];
+  /** Columns that together tell one entry from another. */
+  readonly key: readonly string[];
+  /** Columns of which one at least must say something. */
+  readonly oneOf: readonly string[];
+}
+
+const column = (name: string, type: ColumnType): Column => ({ name, type, required: false });
+const required = (name: string, type: ColumnType): Column => ({ name, type, required: true });
+const to = (name: RegisterName | 'reporting-unit'): ColumnType => ({ kind: 'reference', to: name });
+const choice = (of: readonly string[]): ColumnType => ({ kind: 'choice', of });
+const TEXT: ColumnType = { kind: 'text', most: 200 };
+const NOTE: ColumnType = { kind: 'text', most: 2000, lines: true };
+const CODE = required('code', { kind: 'code' });
+const NAME_COLUMNS = ['name_en', 'name_ar', 'name_zh'];
+const NAMES = NAME_COLUMNS.map((name) => column(name, TEXT));
+const NUMBER: ColumnType = { kind: 'number' };
+const DAY: ColumnType = { kind: 'day' };
+const PERIOD: ColumnType = { kind: 'period' };
+const FLAG: ColumnType = { kind: 'flag' };
+
+const inThree = (name: string, type: ColumnType): Column[] => ['en', 'ar', 'zh'].map((language) => column(`${name}_${language}`, type));
+
+function named(name: RegisterName, columns: readonly Column[]): Register {
+  return { name, columns: [CODE, ...NAMES, ...columns], key: ['code'], oneOf: NAME_COLUMNS };
+}
+
+/** Comparators of targets, as files write them. */
+export const COMPARATORS = ['>=', '<=', 'range', 'halve', 'times>=', 'times<='] as const;
+
+/** Every register with its columns: forms, files and the interface of programs have these, in this order. */
+export const REGISTERS: Readonly<Record<RegisterName, Register>> = {
+  domain: named('domain', []),
+  'focus-area': named('focus-area', [required('domain', to('domain'))]),
+  centre: named('centre', inThree('track', TEXT)),
+  country: named('country', [column('bloc', { kind: 'text', most: 40 })]),
+  region: named('region', []),
+  city: named('city', [required('country', to('country'))]),
+  organisation: named('organisation', [column('country', to('country'))]),
+  'day-off': {
+    name: 'day-off',
+    columns: [required('day', DAY), column('country', to('country')), ...NAMES],
+    key: ['country', 'day'],
+    oneOf: NAME_COLUMNS,
+  },
+  person: {
+    name: 'person',
+    columns: [
+      required('email', { kind: 'email' }),
+      ...NAMES,
+      required('role', choice(ROLES)),
+      column('scope', { kind: 'scope' }),
+    ],
+    key: ['email', 'role', 'scope'],
+    oneOf: NAME_COLUMNS,
+  },
+  project: named('project', [
+    required('domain', to('domain')),
+    column('focus_area', to('focus-area')),
+    column('centre', to('centre')),
+    required('country', to('country')),
+    column('city', to('city')),
+    column('organisation', to('organisation')),
+    column('lead', to('person')),
+    column('category', choice(CATEGORIES)),
+    column('stage', choice(STAGES)),
+    column('stage_since', DAY),
+    column('starts_on', DAY),
+    column('ends_on', DAY),
+    column('budget', { kind: 'number', least: 0 }),
+    column('currency', choice(CURRENCIES)),
+    column('closed_on', DAY),
+    column('archived', FLAG),
+  ]),
+  kpi: named('kpi', [
+    column('domain', to('domain')),
+    ...inThree('definition', NOTE),
+    required('unit', { kind: 'text', most: 100 }),
+    column('decimals', { kind: 'number', least: 0, whole: true }),
+    required('direction', choice(['increase', 'decrease', 'maintain', 'neutral'])),
+    column('aggregation', choice(AGGREGATIONS)),
+    column('over_time', choice(AGGREGATION_METHODS)),
+    column('frequency', choice(FREQUENCIES)),
+    column('valid_min', NUMBER),
+    column('valid_max', NUMBER),
+    column('tolerance', { kind: 'number', least: 0 }),
+    ...inThree('numerator', TEXT),
+    ...inThree('denominator', TEXT),
+    column('categories', { kind: 'categories' }),
+    column('sdg_targets', { kind: 'list' }),
+    column('standards', { kind: 'list' }),
+    column('owner', TEXT),
+    column('source', TEXT),
+    column('classification', choice(CLASSIFICATIONS)),
+    column('fed_by', to('kpi')),
+    ...['on_track_pace', 'at_risk_pace', 'on_track_gap', 'at_risk_gap'].map((name) => column(name, NUMBER)),
+    column('withdrawn', FLAG),
+  ]),
+  agreement: {
+    name: 'agreement',
+    columns: [
+      required('reporting_unit', to('reporting-unit')),
+      required('kpi', to('kpi')),
+      column('frequency', choice(FREQUENCIES)),
+      required('from', DAY),
+      column('until', DAY),
+      column('due_days', { kind: 'number', least: 0, whole: true }),
+      column('not_applicable', TEXT),
+    ],
+    key: ['reporting_unit', 'kpi'],
+    oneOf: [],
+  },
+  target: {
+    name: 'target',
+    columns: [
+      required('reporting_unit', to('reporting-unit')),
+      required('kpi', to('kpi')),
+      column('baseline_period', PERIOD),
+      column('baseline_value', NUMBER),
+      required('deadline', PERIOD),
+      column('comparator', choice(COMPARATORS)),
+      column('value', NUMBER),
+      column('low', NUMBER),
+      column('high', NUMBER),
+      column('tolerance', { kind: 'number', least: 0 }),
+      column('milestones', { kind: 'points' }),
+      column('trajectory', choice(TRAJECTORIES)),
+      column('owner', TEXT),
+      column('source', { kind: 'text', most: 500 }),
+      column('note', NOTE),
+      column('flagship', FLAG),
+    ],
+    key: ['reporting_unit', 'kpi', 'deadline'],
+    oneOf: [],
+  },
+};
+
+/** An entry of a register: its columns with what they say; one that says nothing is absent. */
+export type Entry = Readonly<Record<string, CellValue>>;
+export type CellValue = string | number | boolean;
+
+/** What tells an entry from the others of its register, as one text. */
+export function keyOf({ key }: Register, entry: Entry): string {
+  return key.map((name) => String(entry[name] ?? '')).join(' ');
+}
