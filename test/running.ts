@@ -38,7 +38,7 @@ interface Running {
 /** Runs the real command line in a process of its own. */
 export function miqyas(args: readonly string[], env: Record<string, string>): Running {
   const child = spawn(process.execPath, [...MEMORY.flags, MAIN, ...args], {
-    env: { ...process.env, ...MEMORY.env, MIQYAS_TRAIL_KEY: TEST_TRAIL_SECRET, ...env },
+    env: { ...process.env, ...MEMORY.env, MIQYAS_TRAIL_KEY: TEST_TRAIL_SECRET, MIQYAS_BEGIN_WITH: 'catalogue', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

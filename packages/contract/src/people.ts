@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PERSON_KINDS, ROLES } from '@miqyas/domain';
-import { line, Names, ScopeText } from './primitives.ts';
+import { DayText, line, Names, ScopeText } from './primitives.ts';
 import { byCode, done, json, problems, refusals, route } from './route.ts';
 
 export const Person = z
@@ -51,6 +51,52 @@ const RoleGrants = z
   .object({ grants: z.array(Grant).max(50), reason: line(500) })
   .strict()
   .openapi('RoleGrants');
+
+const DeputySchema = z
+  .object({ person: z.string(), deputy: z.string(), fromDay: DayText, untilDay: DayText, reason: z.string() })
+  .openapi('Deputy', { description: 'That somebody stands in for another, with that person’s roles, under the own name.' });
+export type Deputy = z.infer<typeof DeputySchema>;
+
+export const deputies = route({
+  permission: 'people.read',
+  method: 'get',
+  path: '/deputies',
+  tags: ['People'],
+  summary: 'Who stands in for whom, and when',
+  responses: { 200: json(z.array(DeputySchema), 'Deputies'), ...problems },
+});
+
+export const nameDeputy = route({
+  permission: 'people.manage',
+  proof: true,
+  method: 'put',
+  path: '/people/{code}/deputy',
+  tags: ['People'],
+  summary: 'Name who stands in for somebody during an absence',
+  request: {
+    params: byCode,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.object({ deputy: z.string().max(100), fromDay: DayText, untilDay: DayText, reason: line(500) }).strict(),
+        },
+      },
+    },
+  },
+  responses: { ...done, ...refusals },
+});
+
+export const endDeputy = route({
+  permission: 'people.manage',
+  proof: true,
+  method: 'delete',
+  path: '/people/{code}/deputy',
+  tags: ['People'],
+  summary: 'End somebody’s standing in',
+  request: { params: byCode, query: z.object({ deputy: z.string().max(100) }) },
+  responses: { ...done, ...refusals },
+});
 
 export const people = route({
   permission: 'people.read',

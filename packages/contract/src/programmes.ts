@@ -16,7 +16,9 @@ export const Programme = z
     timeZone: z.string().openapi({ example: 'Asia/Dubai', description: 'IANA name of the time zone in which its days begin.' }),
     mapKpi: z.string().optional().openapi({ description: 'Code of the KPI that its map shows first; absent for the progress index.' }),
     yearStart: z.int().min(1).max(12).openapi({ description: 'Month in which its year begins.' }),
-    dueDays: z.int().openapi({ description: 'Days after the end of a period at which its values are due, where an agreement says nothing else.' }),
+    dueDays: z
+      .int()
+      .openapi({ description: 'Days after the end of a period at which its values are due, where an agreement says nothing else.' }),
     ...figureSettings,
   })
   .openapi('Programme');

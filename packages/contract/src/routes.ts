@@ -10,10 +10,27 @@ export { background, discardDelivery, retryDelivery } from './jobs.ts';
 export { kpiOverview, kpis, kpiVersions } from './kpis.ts';
 export { approveMeasurements, breakdown, measurements, recordMeasurements, revisions } from './measurements.ts';
 export { overview } from './overview.ts';
-export { inviteAgain, invitePerson, people, removePerson, setRoles } from './people.ts';
+export { deputies, endDeputy, inviteAgain, invitePerson, nameDeputy, people, removePerson, setRoles } from './people.ts';
 export { domains, events, programmes, setFigures } from './programmes.ts';
 export { progress } from './progress.ts';
 export { projectOverview, projects } from './projects.ts';
+export {
+  bringRegisterFile,
+  createProgramme,
+  discardKpiDraft,
+  kpiDrafts,
+  kpiImpact,
+  putRegisterEntries,
+  registerEntries,
+  registerHistory,
+  registerOffers,
+  removeRegisterEntry,
+  saveKpiDraft,
+  setProgramme,
+  setUpSteps,
+  takeRegisterFile,
+  targetPreview,
+} from './registers.ts';
 export { reportingUnits } from './reporting-units.ts';
 export { rollups } from './rollups.ts';
 export { targets } from './targets.ts';

@@ -17,18 +17,6 @@ export async function listDeputies(db: GeneralReader): Promise<Deputy[]> {
   }));
 }
 
-/** Whom somebody stands in for on a day. */
-export async function listRepresented(db: GeneralReader, { deputy, day }: { deputy: string; day: string }): Promise<string[]> {
-  const rows = await db
-    .selectFrom('deputy')
-    .select('person')
-    .where('deputy', '=', deputy)
-    .where('from_day', '<=', day)
-    .where('until_day', '>=', day)
-    .execute();
-  return rows.map(({ person }) => person);
-}
-
 export async function addDeputy(tx: Writer, { person, deputy, fromDay, untilDay, reason }: Deputy): Promise<void> {
   const says = { until_day: untilDay, reason };
   await tx

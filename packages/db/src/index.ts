@@ -24,6 +24,7 @@ export {
   retryDelivery,
   settleDelivery,
 } from './deliveries.ts';
+export { addDeputy, type Deputy, listDeputies, removeDeputy } from './deputies.ts';
 export { beginVersions, derive } from './derived.ts';
 export { continueIds, type DumpedRow, dumpRows, loadRows, upgradedRows } from './dump.ts';
 export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embeds.ts';
@@ -50,16 +51,23 @@ export {
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
-export { addDeputy, type Deputy, listDeputies, listRepresented, removeDeputy } from './deputies.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
-export { addProgramme, type FigureSettings, listDomains, listProgrammes, type ProgrammeSettings, setFigures, setProgramme } from './programmes.ts';
-export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
+export {
+  addProgramme,
+  type FigureSettings,
+  listDomains,
+  listProgrammes,
+  type ProgrammeSettings,
+  setFigures,
+  setProgramme,
+} from './programmes.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
+export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { listReportingUnits } from './reporting-units.ts';
 export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { checkSeal } from './seal.ts';
-export { countReporters, listCategories, listReporters, listSeries, type Series, seriesKey } from './series.ts';
+export { countReporters, hasValues, listCategories, listReporters, listSeries, type Series, seriesKey } from './series.ts';
 export {
   addPasswordLink,
   addToken,
@@ -90,10 +98,6 @@ export {
   userOfVerification,
 } from './sessions.ts';
 export { computeRollups, computeSomeRollups, openStore, type Store, type StoreOptions } from './store.ts';
-export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
-export { readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
-export { type TrailKeys, trailKey } from './trail-key.ts';
-export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';
 export {
   countValues,
   type DayOff,
@@ -115,3 +119,7 @@ export {
   removePart,
   removeReportingUnit,
 } from './structure.ts';
+export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
+export { readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
+export { type TrailKeys, trailKey } from './trail-key.ts';
+export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';

@@ -10,6 +10,7 @@ import type { GeneralReader, Writer } from './connections.ts';
 const GOVERNING = {
   people: { table: 'person', columns: ['code', 'kind', 'demonstration', 'left_at'] },
   roles: { table: 'role_grant', columns: ['person', 'programme', 'scope', 'role'] },
+  deputies: { table: 'deputy', columns: ['person', 'deputy', 'from_day', 'until_day'] },
   tokens: { table: 'service_token', columns: ['id', 'person', 'owner', 'hash', 'made_at', 'expires_at', 'revoked_at'] },
   embeds: {
     table: 'embed',

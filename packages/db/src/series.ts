@@ -1,7 +1,7 @@
 import { endDay, type Subject } from '@miqyas/domain';
 import { sql } from 'kysely';
 import { insertInBulk } from './bulk.ts';
-import type { Reader, Writer } from './connections.ts';
+import type { GeneralReader, Reader, Writer } from './connections.ts';
 
 /** Which reporting units report a KPI, or are to report it: what leads from a KPI to its values. */
 export interface Series {
@@ -127,4 +127,16 @@ export async function openSeries(
     last_day: null,
   }));
   await insertInBulk(tx, 'series', rows, sql`on conflict (programme, kpi, reporting_unit, category) do nothing`);
+}
+
+/** Whether anything was ever reported in a programme. */
+export async function hasValues(db: GeneralReader, programme: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('series')
+    .select('kpi')
+    .where('programme', '=', programme)
+    .where('last_day', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -43,7 +43,7 @@ export async function sessionHolder(db: GeneralReader, { token, now }: { token: 
     grants: string | null;
   }>`
     select s.id, s."expiresAt" as ends_at, s."createdAt" as began_at, u.person, u."twoFactorEnabled" as second, t.factor, t.proven_at,
-      t.seen_at, p.demonstration, ${grantsOf(db, 'u.person')} as grants
+      t.seen_at, p.demonstration, ${grantsOf(db, 'u.person', now.slice(0, 10))} as grants
     from auth_session s join auth_user u on u.id = s."userId" join person p on p.code = u.person
       left join session_state t on t.session = s.id
     where s.token = ${token} and s."expiresAt" > ${now} and p.left_at is null`.execute(db);
@@ -192,11 +192,16 @@ export interface TokenHolder extends Holder {
   readonly demonstration: boolean;
 }
 
-/** Grants of a person as one text: rows in lines, columns apart by a bar. */
-function grantsOf(db: GeneralReader, person: string) {
+/** Grants of a person as one text: rows in lines, columns apart by a bar; with `day`, those of whom they stand in for on it as well. */
+function grantsOf(db: GeneralReader, person: string, day?: string) {
   const line = sql.raw(`g.role || '|' || g.programme || '|' || g.scope`);
   const gathered = isPostgres(db) ? sql`string_agg(${line}, ${'\n'})` : sql`group_concat(${line}, ${'\n'})`;
-  return sql`(select ${gathered} from role_grant g where g.person = ${sql.ref(person)})`;
+  const absent =
+    day === undefined
+      ? sql``
+      : sql` or g.person in (select d.person from deputy d
+          where d.deputy = ${sql.ref(person)} and d.from_day <= ${day} and d.until_day >= ${day})`;
+  return sql`(select ${gathered} from role_grant g where g.person = ${sql.ref(person)}${absent})`;
 }
 
 function parsed(text: string | null): Grant[] {

@@ -140,20 +140,14 @@ export async function removeDayOff(
   { programme, country, day, at }: { programme: string; country: string; day: string; at: string },
 ): Promise<void> {
   await touch(tx, programme, 'definitions', at);
-  await tx
-    .deleteFrom('day_off')
-    .where('programme', '=', programme)
-    .where('country', '=', country)
-    .where('day', '=', day)
-    .execute();
+  await tx.deleteFrom('day_off').where('programme', '=', programme).where('country', '=', country).where('day', '=', day).execute();
 }
 
 /** Removes a reporting unit, and the project it is of, that has neither values nor targets; its agreements go with it. */
 export async function removeReportingUnit(tx: Writer, { programme, code, at }: { programme: string; code: string; at: string }) {
   await touch(tx, programme, 'definitions', at);
   const own = { table: ['series', 'assignment', 'membership'] as const };
-  for (const table of own.table)
-    await tx.deleteFrom(table).where('programme', '=', programme).where('reporting_unit', '=', code).execute();
+  for (const table of own.table) await tx.deleteFrom(table).where('programme', '=', programme).where('reporting_unit', '=', code).execute();
   await tx.deleteFrom('reporting_unit').where('programme', '=', programme).where('code', '=', code).execute();
   await tx.deleteFrom('project').where('programme', '=', programme).where('code', '=', code).execute();
   await endVersions(tx, { programme, registers: ['project', 'reporting-unit'], code, at });

@@ -78,9 +78,7 @@ function targetOf(row: Selectable<Schema['target']>, asOf?: string): StoredTarge
     authorship: { by: row.in_force_by ?? row.recorded_by, at: row.in_force_since ?? row.recorded_at, reason: row.reason },
     endedAt: row.ended_at ?? undefined,
     ended:
-      row.ended_at === null || row.ended_by === null
-        ? undefined
-        : { by: row.ended_by, at: row.ended_at, reason: row.end_reason ?? '' },
+      row.ended_at === null || row.ended_by === null ? undefined : { by: row.ended_by, at: row.ended_at, reason: row.end_reason ?? '' },
   };
 }
 

@@ -233,6 +233,16 @@ export {
   scopesOfSeries,
   WHOLE_PROGRAMME,
 } from './scope/scope.ts';
+export {
+  type Missing,
+  SET_UP_STEPS,
+  type SetUpFacts,
+  type SetUpStep,
+  type SetUpStepName,
+  STEP_STATES,
+  type StepState,
+  setUpSteps,
+} from './set-up/steps.ts';
 export { normalCdf, normalQuantile, studentCdf, studentQuantile } from './statistics/distributions.ts';
 export { type MannKendall, mannKendall, seasonalMannKendall, type TrendTest } from './statistics/mann-kendall.ts';
 export { arithmeticMean, geometricMean, harmonicMean, type Mean, mean, standardDeviation } from './statistics/means.ts';

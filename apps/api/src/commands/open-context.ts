@@ -27,6 +27,7 @@ export async function openContext(config: Config): Promise<Context> {
     database: config.database,
     trailKeys: trailKeysOf(config, secret),
     demonstration: config.demonstration,
+    beginWith: config.beginWith,
     clock,
     say: (line) => console.log(line),
   });

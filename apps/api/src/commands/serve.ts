@@ -41,5 +41,5 @@ async function signInHint(context: Context, url: string): Promise<string> {
   if (context.demonstration) return 'Demonstration: sign in as anybody with one click. Ctrl-C stops.';
   const token = await offerSetUp(context);
   if (token === undefined) return 'Ctrl-C stops.';
-  return `Nobody can sign in yet. Open this link within a day to make the first administrator:\n${url}/set-up?token=${token}\nCtrl-C stops.`;
+  return `Nobody can sign in yet. Open this link within a day to make the first administrator:\n${url}/first-administrator?token=${token}\nCtrl-C stops.`;
 }

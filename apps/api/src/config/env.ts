@@ -11,6 +11,8 @@ export interface Config {
   readonly data: string;
   readonly database: StoreOptions;
   readonly demonstration: boolean;
+  /** What an empty installation begins with where there is no demonstration: nothing, or the programme of the catalogue. */
+  readonly beginWith: 'nothing' | 'catalogue';
   /** The demonstration's clock stands at noon (UTC) of this day, `2026-11-23`; undefined: it goes as every clock does. */
   readonly demonstrationDay: string | undefined;
   /** The address people open, without a slash at the end; undefined while only this machine is answered. */
@@ -66,6 +68,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!Number.isInteger(port) || port < 0 || port > 65535) fault('MIQYAS_PORT', 'a port from 0 to 65535 (0 takes a free one)');
   const demo = setting(env, 'MIQYAS_DEMO') ?? 'on';
   if (demo !== 'on' && demo !== 'off') fault('MIQYAS_DEMO', 'on or off');
+  const beginWith = setting(env, 'MIQYAS_BEGIN_WITH') ?? 'nothing';
+  if (beginWith !== 'nothing' && beginWith !== 'catalogue') fault('MIQYAS_BEGIN_WITH', 'nothing or catalogue');
   const day = setting(env, 'MIQYAS_DEMO_DAY');
   if (day !== undefined && (demo !== 'on' || parseDay(day) === undefined)) {
     fault('MIQYAS_DEMO_DAY', 'a day such as 2026-11-23, and MIQYAS_DEMO on');
@@ -108,6 +112,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const mail = mailUrl === undefined || from === undefined ? undefined : { url: mailUrl, from };
   return {
     host,
+    beginWith: beginWith === 'catalogue' ? 'catalogue' : 'nothing',
     port,
     url,
     behindProxy: proxy === 'on',

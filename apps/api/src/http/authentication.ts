@@ -58,7 +58,7 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
       context.limits.requests.refund(`from ${networkOf(address)}`);
       context.limits.requests.take(person);
       // A file takes as long as its sender: it is counted where it is taken.
-      if (!c.req.path.endsWith('/imports')) return context.bounds.requests(person, next);
+      if (!/\/(imports|register-file)$/.test(c.req.path)) return context.bounds.requests(person, next);
     }
     return next();
   };
@@ -110,8 +110,10 @@ export async function bySession(
   const idleSince = new Date(clock().getTime() - sessions.idleMs).toISOString();
   const isGood = (holder: SessionHolder) => holder.endsAt > now && holder.seenAt > idleSince && (demonstration || !holder.demonstration);
   const kept = caches.sessions.get(token);
+  // Whom somebody stands in for changes with the day.
+  const of = `${people} ${now.slice(0, 10)}`;
   // Of one that seems idle it is asked whether another process has seen it.
-  const known = kept?.of === String(people) && isGood(kept.value) ? kept.value : await sessionHolder(store.read, { token, now });
+  const known = kept?.of === of && isGood(kept.value) ? kept.value : await sessionHolder(store.read, { token, now });
   if (!known || !isGood(known)) {
     caches.sessions.delete(token);
     return undefined;
@@ -119,7 +121,7 @@ export async function bySession(
   if (!used) return known;
   const told = Date.parse(now) - Date.parse(known.seenAt) > NOTE_USE_MS;
   const holder = told ? { ...known, seenAt: now } : known;
-  caches.sessions.set(token, { of: String(people), value: holder });
+  caches.sessions.set(token, { of, value: holder });
   if (told) await bookkeeping(context, (tx) => noteSessionUse(tx, { session: known.session, now }));
   return holder;
 }

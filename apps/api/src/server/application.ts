@@ -27,6 +27,7 @@ import { jobRoutes } from '../features/jobs/routes.ts';
 import { measurementRoutes } from '../features/measurements/routes.ts';
 import { peopleRoutes } from '../features/people/routes.ts';
 import { programmeRoutes } from '../features/programmes/routes.ts';
+import { registerRoutes } from '../features/registers/routes.ts';
 import { tokenRoutes } from '../features/tokens/routes.ts';
 import { authentication, type Env } from '../http/authentication.ts';
 import { formerNames } from '../http/former-names.ts';
@@ -176,7 +177,7 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
   const features = [
     ...[installationRoutes, accountRoutes, peopleRoutes, tokenRoutes, auditRoutes, jobRoutes],
     ...[programmeRoutes, eventRoutes, dashboardRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
-    ...[annotationRoutes, embedRoutes],
+    ...[annotationRoutes, embedRoutes, registerRoutes],
   ];
   for (const feature of features) api.route('/', feature(context));
   return api;

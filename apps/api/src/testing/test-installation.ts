@@ -40,6 +40,8 @@ export async function testInstallation(
   engine: TestEngine,
   options: {
     demonstration?: boolean;
+    /** What an installation without the demonstration begins with: the programme of the catalogue, where nothing else is said. */
+    beginWith?: 'nothing' | 'catalogue';
     now?: string;
     clock?: () => Date;
     mailer?: Mailer;
@@ -52,7 +54,8 @@ export async function testInstallation(
   const database = await engine.open();
   const clock = options.clock ?? (() => new Date(options.now ?? '2026-11-23T09:00:00.000Z'));
   const demonstration = options.demonstration ?? false;
-  const store = await fillIfEmpty(database.store, { demonstration, clock, say: () => {} });
+  const { beginWith = 'catalogue' } = options;
+  const store = await fillIfEmpty(database.store, { demonstration, beginWith, clock, say: () => {} });
   const { mailer, provider, url, breachedUrl } = options;
   const sessions = options.sessions ?? { hours: 12, idleMs: 366 * 86_400_000 };
   const context = contextOver({

@@ -3,6 +3,7 @@ import { formatTime } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useState } from 'react';
+import { NewProgramme } from '../features/set-up/new-programme.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { LoadState } from '../shared/components/load-state.tsx';
 import { Mark } from '../shared/components/mark.tsx';
@@ -13,7 +14,7 @@ import './frame.css';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { useLiveUpdates } from '../shared/api/live-updates.ts';
 import { LocaleProvider, loadWords, nameIn, useLocale, useLocaleIn } from '../shared/locale/locale.tsx';
-import { rememberLanguage, rememberTheme, storedLanguage, storedTheme } from '../shared/locale/preferences.ts';
+import { rememberLanguage, rememberProgramme, rememberTheme, storedLanguage, storedTheme } from '../shared/locale/preferences.ts';
 import { installationQuery, useInstallation, useProgramme } from '../shared/session/installation.ts';
 import { signInService } from '../shared/session/sign-in-service.ts';
 import { ProofDialog } from './proof-dialog.tsx';
@@ -64,7 +65,7 @@ export function Frame() {
 }
 
 /** Pages for who is not inside yet: behind a link that was printed or sent. */
-const OUTSIDE = ['/set-up', '/password'];
+const OUTSIDE = ['/first-administrator', '/password'];
 
 /** The page that was asked for, or the door. */
 function Inside() {
@@ -81,9 +82,16 @@ function Inside() {
     <>
       <ProofDialog />
       <WithheldRoles here={path} />
-      {nothing ? account.awaits === null ? <Notice text={t('sign-in.no-programme')} /> : null : <Outlet />}
+      {nothing ? account.awaits === null ? <NoProgramme /> : null : <Outlet />}
     </>
   );
+}
+
+/** Nothing is there yet: whoever may begins a programme, the others ask. */
+function NoProgramme() {
+  const { t } = useLocale();
+  const create = useMay('programmes.create');
+  return create ? <NewProgramme /> : <Notice text={t('sign-in.no-programme')} />;
 }
 
 /** Keeps the page true to the programme; says how old it is when the line is lost. */
@@ -123,6 +131,7 @@ function TopBar({ onTheme }: { onTheme: () => void }) {
           <strong>{t('app.name')}</strong>
           <span lang={t('app.other-name') === 'مقياس' ? 'ar' : 'en'}>{t('app.other-name')}</span>
         </Link>
+        <ProgrammeSwitch />
         <Pages open={open} />
         <div className="corner">
           <SearchButton />
@@ -156,6 +165,32 @@ function TopBar({ onTheme }: { onTheme: () => void }) {
         </aside>
       ) : null}
     </>
+  );
+}
+
+/** Of several programmes the one that is shown. */
+function ProgrammeSwitch() {
+  const { t, language } = useLocale();
+  const { programmes } = useInstallation();
+  const shown = useProgramme();
+  const navigate = useNavigate();
+  if (programmes.length < 2) return null;
+  return (
+    <select
+      className="programme-switch field"
+      aria-label={t('nav.programme-switch')}
+      value={shown}
+      onChange={(event) => {
+        rememberProgramme(event.target.value);
+        void navigate({ to: '/', search: ({ lang }) => ({ ...(lang ? { lang } : {}), programme: event.target.value }) });
+      }}
+    >
+      {programmes.map(({ code, names }) => (
+        <option key={code} value={code}>
+          {nameIn(names, language)}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -198,6 +233,7 @@ function Pages({ open }: { open: boolean }) {
   const { t } = useLocale();
   const account = useAccount();
   const enter = useMay('values.record');
+  const setUp = useMay('registers.write');
   const people = useMay('people.read');
   const audit = useMay('audit.read');
   const background = useMay('jobs.read');
@@ -219,6 +255,11 @@ function Pages({ open }: { open: boolean }) {
       {enter ? (
         <Link to="/entry" activeOptions={{ includeSearch: false }}>
           {t('nav.entry')}
+        </Link>
+      ) : null}
+      {setUp ? (
+        <Link to="/set-up" activeOptions={{ includeSearch: false }}>
+          {t('nav.set-up')}
         </Link>
       ) : null}
       {people ? (

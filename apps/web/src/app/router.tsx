@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, parsePeriod, STAGES, STATUSES, type Status } from '@miqyas/domain';
+import { LANGUAGES, type Language, parsePeriod, SET_UP_STEPS, type SetUpStepName, STAGES, STATUSES, type Status } from '@miqyas/domain';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import type { KpiTab } from '../features/kpi/kpi-tabs.tsx';
 import {
@@ -22,13 +22,17 @@ interface RootSearch {
   /** `2026-11-23` */
   readonly asOf?: string | undefined;
   readonly view?: 'report' | undefined;
+  /** Code of the programme that is shown; the first without it. */
+  readonly programme?: string | undefined;
 }
 
 function rootSearch(search: Record<string, unknown>): RootSearch {
   const language = LANGUAGES.find((one) => one === search['lang']);
   const month = periodText(search['month'], 'month');
   const asOf = periodText(search['asOf'], 'day');
+  const programme = textIn(search, 'programme');
   return {
+    ...(programme ? { programme } : {}),
     ...(language ? { lang: language } : {}),
     ...(month ? { month } : {}),
     ...(asOf ? { asOf } : {}),
@@ -51,7 +55,7 @@ const rootRoute = createRootRoute({
   component: Frame,
   notFoundComponent: NotFound,
   validateSearch: rootSearch,
-  search: { middlewares: [retainSearchParams(['lang', 'month', 'asOf', 'view'])] },
+  search: { middlewares: [retainSearchParams(['lang', 'month', 'asOf', 'view', 'programme'])] },
 });
 
 interface OverviewSearch {
@@ -179,9 +183,39 @@ const passwordRoute = createRoute({
 
 const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/set-up',
+  path: '/first-administrator',
   component: lazyRouteComponent(() => import('../features/sign-in/choose-password-page.tsx'), 'SetUpPage'),
   validateSearch: linkSearch,
+});
+
+const stepsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('../features/set-up/set-up-page.tsx'), 'SetUpPage'),
+  validateSearch: (search: Record<string, unknown>): { step?: SetUpStepName | undefined } => {
+    const step = SET_UP_STEPS.find((one) => one === search['step']);
+    return step ? { step } : {};
+  },
+});
+
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/set-up/$register',
+  component: lazyRouteComponent(() => import('../features/set-up/register-page.tsx'), 'RegisterPage'),
+  validateSearch: (search: Record<string, unknown>): { find?: string | undefined; key?: string | undefined; add?: true | undefined } => {
+    const [find, key] = [textIn(search, 'find'), textIn(search, 'key')];
+    return { ...(find ? { find } : {}), ...(key ? { key } : {}), ...(search['add'] === true ? { add: true as const } : {}) };
+  },
+});
+
+const kpiEditorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/set-up/kpi-editor',
+  component: lazyRouteComponent(() => import('../features/set-up/kpi-editor-page.tsx'), 'KpiEditorPage'),
+  validateSearch: (search: Record<string, unknown>): { code?: string | undefined } => {
+    const code = textIn(search, 'code');
+    return code ? { code } : {};
+  },
 });
 
 const accountRoute = createRoute({
@@ -231,6 +265,9 @@ export const router = createRouter({
     entryRoute,
     passwordRoute,
     setUpRoute,
+    stepsRoute,
+    registerRoute,
+    kpiEditorRoute,
     accountRoute,
     peopleRoute,
     auditRoute,

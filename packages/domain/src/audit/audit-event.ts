@@ -1,6 +1,7 @@
 import type { Names } from '../names.ts';
 import type { Grant } from '../permissions/permissions.ts';
 import type { CutOffs } from '../progress/cut-offs.ts';
+import type { Entry, RegisterName } from '../registers/register.ts';
 import type { CountedValues } from '../values/observation.ts';
 
 /** Of revisions that were written at once: how many, their digest, and, where they are few, each with the value before it. */
@@ -20,6 +21,14 @@ export interface ValueWritten {
   readonly status: string;
   readonly old: number | string | null;
   readonly new: number | string;
+}
+
+/** An entry of a register as it was, and as it is. */
+interface EntryWritten {
+  readonly register: RegisterName;
+  readonly key: string;
+  readonly old: Entry | null;
+  readonly new: Entry;
 }
 
 /** What a file changed, with the first of it written out. */
@@ -51,6 +60,15 @@ interface AuditDetails {
   'targets.import': FileStored;
   /** Which values a programme counts, and by which cut-offs: as it was and as it is. */
   'figures.set': { readonly old: Figures; readonly new: Figures };
+  /** What was put into registers, with what they said before. */
+  'registers.put': { readonly added: number; readonly changed: number; readonly entries: readonly EntryWritten[] };
+  'registers.remove': { readonly register: RegisterName; readonly old: Entry };
+  'programme.create': { readonly from: string };
+  'programme.set': { readonly old: Readonly<Record<string, unknown>>; readonly new: Readonly<Record<string, unknown>> };
+  'kpi-draft.save': { readonly entry: Entry };
+  'kpi-draft.discard': Nothing;
+  'deputy.name': { readonly deputy: string; readonly from: string; readonly until: string };
+  'deputy.end': { readonly deputy: string };
   'annotation.add': Annotated;
   'annotation.withdraw': Annotated;
   'embed.make': EmbedDetails;

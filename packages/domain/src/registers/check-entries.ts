@@ -97,7 +97,7 @@ const RULES: Readonly<Partial<Record<RegisterName, Rule>>> = {
       if (count > 0) faults.push({ column: 'frequency', code: 'values-exist', parameters: { count, text: String(before['frequency']) } });
     }
     if (!before && known.entries('kpi').get(String(entry['kpi']))?.['withdrawn'] === true)
-      faults.push({ column: 'kpi', code: 'not-allowed', parameters: { allowed: 'withdrawn', text: String(entry['kpi']) } });
+      faults.push({ column: 'kpi', code: 'withdrawn', parameters: { text: String(entry['kpi']) } });
     return faults;
   },
 };
@@ -106,7 +106,9 @@ const RULES: Readonly<Partial<Record<RegisterName, Rule>>> = {
 function within(entry: Entry, column: string, register: RegisterName, whole: string, known: KnownEntries): CellFault[] {
   const part = known.entries(register).get(String(entry[column] ?? ''));
   if (!part || part[whole] === entry[whole]) return [];
-  return [{ column, code: 'not-within', parameters: { text: String(entry[column]), whole: String(entry[whole]), own: String(part[whole]) } }];
+  return [
+    { column, code: 'not-within', parameters: { text: String(entry[column]), whole: String(entry[whole]), own: String(part[whole]) } },
+  ];
 }
 
 /** Projects would lie where nobody has put them. */

@@ -23,6 +23,7 @@ export type CellFaultCode =
   | 'before'
   | 'not-within'
   | 'in-use'
+  | 'withdrawn'
   | 'values-exist'
   | 'changed-meanwhile'
   | 'invalid';
@@ -60,7 +61,8 @@ export function readEntry({ columns, oneOf }: Register, cells: Readonly<Record<s
     else if (read.value !== '') entry[column.name] = read.value;
   }
   const [first] = oneOf;
-  if (first !== undefined && !oneOf.some((name) => entry[name] !== undefined)) faults.push({ column: first, code: 'missing', parameters: {} });
+  if (first !== undefined && !oneOf.some((name) => entry[name] !== undefined))
+    faults.push({ column: first, code: 'missing', parameters: {} });
   return { entry, faults };
 }
 
@@ -110,7 +112,9 @@ function readCell({ type }: Column, cell: string | number | boolean): Read {
         ? { value: text.toLowerCase() }
         : { fault: 'not-an-address', parameters: { text: shown(text) } };
     case 'scope':
-      return parseScope(text) === undefined ? { fault: 'not-allowed', parameters: { allowed: 'domain:energy, country:EGY, project:CODE', text: shown(text) } } : { value: text };
+      return parseScope(text) === undefined
+        ? { fault: 'not-allowed', parameters: { allowed: 'domain:energy, country:EGY, project:CODE', text: shown(text) } }
+        : { value: text };
     default:
       return assertNever(type);
   }
@@ -133,7 +137,8 @@ export function isNewCode(text: string): boolean {
 /** A number as a program writes it, in digits of any script that people here type. An amount with a comma is nobody's guess. */
 function readNumber({ least, whole }: { readonly least?: number; readonly whole?: true }, cell: string | number | boolean): Read {
   const latin = typeof cell === 'string' ? latinDigits(cell) : cell;
-  const value = typeof latin === 'number' ? latin : /^[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?$/.test(String(latin)) ? Number(latin) : Number.NaN;
+  const value =
+    typeof latin === 'number' ? latin : /^[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?$/.test(String(latin)) ? Number(latin) : Number.NaN;
   if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
     return { fault: 'not-a-number', parameters: { text: shown(String(cell)) } };
   if (least !== undefined && value < least) return { fault: 'too-small', parameters: { least } };
@@ -176,7 +181,13 @@ function readPoints(text: string): Read {
 function readCategories(text: string): Read {
   const read = parts(text).map((part) => {
     const [code = '', names = ''] = part.split('=', 2).map((piece) => piece.trim());
-    return isNewCode(code) ? `${code}=${names.split('|').slice(0, 3).map((name) => name.trim()).join('|')}` : undefined;
+    return isNewCode(code)
+      ? `${code}=${names
+          .split('|')
+          .slice(0, 3)
+          .map((name) => name.trim())
+          .join('|')}`
+      : undefined;
   });
   const wrong = read.indexOf(undefined);
   if (wrong >= 0) return { fault: 'not-a-code', parameters: { text: shown(parts(text)[wrong] ?? '') } };
@@ -185,7 +196,10 @@ function readCategories(text: string): Read {
 
 /** The parts of a list, without empty ones. */
 export function parts(text: string): string[] {
-  return text.split(/[;؛；\n]/).map((part) => part.trim()).filter((part) => part !== '');
+  return text
+    .split(/[;؛；\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function isPlainText(text: string, lines: boolean): boolean {

@@ -1,4 +1,4 @@
-import { CLASSIFICATIONS, CATEGORIES, AGGREGATIONS, STAGES } from '../model.ts';
+import { AGGREGATIONS, CATEGORIES, CLASSIFICATIONS, STAGES } from '../model.ts';
 import { ROLES } from '../permissions/permissions.ts';
 import { TRAJECTORIES } from '../targets/target.ts';
 import { FREQUENCIES } from '../time/period.ts';
@@ -84,12 +84,7 @@ export const REGISTERS: Readonly<Record<RegisterName, Register>> = {
   },
   person: {
     name: 'person',
-    columns: [
-      required('email', { kind: 'email' }),
-      ...NAMES,
-      required('role', choice(ROLES)),
-      column('scope', { kind: 'scope' }),
-    ],
+    columns: [required('email', { kind: 'email' }), ...NAMES, required('role', choice(ROLES)), column('scope', { kind: 'scope' })],
     key: ['email', 'role', 'scope'],
     oneOf: NAME_COLUMNS,
   },

@@ -21,7 +21,13 @@ export interface Expectation {
 
 /** Whether an agreement owes a value for a period: one of its own length that lies wholly within its days. */
 export function owes({ frequency, firstDay, lastDay, notApplicable, yearStart = 1 }: Assignment, period: Period): boolean {
-  return notApplicable === undefined && isOnCalendar(period, yearStart) && period.frequency === frequency && startDay(period) >= firstDay && endDay(period) <= lastDay;
+  return (
+    notApplicable === undefined &&
+    isOnCalendar(period, yearStart) &&
+    period.frequency === frequency &&
+    startDay(period) >= firstDay &&
+    endDay(period) <= lastDay
+  );
 }
 
 /** Whether a period can be one of a programme whose year begins in a month: a quarter or a year that begins in another cannot. */

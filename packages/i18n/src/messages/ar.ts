@@ -1,6 +1,8 @@
 import type { Messages } from './messages.ts';
+import { setUpAr } from './set-up-ar.ts';
 
 export const ar: Messages = {
+  ...setUpAr,
   'app.name': 'مقياس',
   'app.other-name': 'Miqyas',
   'app.skip': 'انتقل إلى المحتوى',

@@ -1,5 +1,7 @@
+import { setUpEn } from './set-up-en.ts';
 /** The words in English: the keys of all three languages. ICU message syntax. */
 export const en = {
+  ...setUpEn,
   'app.name': 'Miqyas',
   'app.other-name': 'مقياس',
   'app.skip': 'Skip to content',

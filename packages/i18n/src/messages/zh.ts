@@ -1,6 +1,8 @@
 import type { Messages } from './messages.ts';
+import { setUpZh } from './set-up-zh.ts';
 
 export const zh: Messages = {
+  ...setUpZh,
   'app.name': '量尺',
   'app.other-name': 'Miqyas',
   'app.skip': '跳到正文',

@@ -38,7 +38,7 @@ describe.each(engines)('a backup of $name', (engine) => {
   let held: string[];
   beforeAll(async () => {
     source = await engine.open();
-    await fillIfEmpty(source.store, { demonstration: true, clock, say: () => {} });
+    await fillIfEmpty(source.store, { demonstration: true, beginWith: 'nothing', clock, say: () => {} });
     file = join(folder, `${engine.name}.backup.gz`);
     const { rows } = await writeBackup(source.store, { file, at, progress });
     expect(rows['measurement']).toBeGreaterThan(1000);
@@ -71,7 +71,7 @@ describe('a backup', () => {
   let file: string;
   beforeAll(async () => {
     database = await sqlite.open();
-    await fillIfEmpty(database.store, { demonstration: true, clock, say: () => {} });
+    await fillIfEmpty(database.store, { demonstration: true, beginWith: 'nothing', clock, say: () => {} });
     file = join(folder, 'whole.gz');
     await writeBackup(database.store, { file, at, progress });
   });

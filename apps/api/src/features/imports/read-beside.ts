@@ -1,8 +1,10 @@
+import type { RegisterName } from '@miqyas/domain';
 import { atOnce } from '../../access/bound.ts';
 import type { Parameters } from '../../access/refusal.ts';
 import { type Thread, ThreadError, thread } from '../../access/thread.ts';
 import type { ImportFault } from './import-fault.ts';
 import { type Import, unreadable } from './read-file.ts';
+import type { RegisterFile } from './read-register-file.ts';
 import { type Table, UnreadableError } from './read-tables.ts';
 import type { Opened, ReadCall, Rows } from './read-thread.ts';
 import type { Source } from './source.ts';
@@ -19,7 +21,14 @@ export function readBeside<Result>(source: Source, work: (read: Import) => Promi
   return reading(() => readIn(source, work));
 }
 
-async function readIn<Result>(source: Source, work: (read: Import) => Promise<Result>): Promise<Result> {
+/** Reads a file of registers beside the process. */
+export function readRegistersBeside(source: Source, register: RegisterName | undefined): Promise<RegisterFile> {
+  return reading(() => inThread(source, (call) => call<RegisterFile>({ kind: 'registers', source, register })));
+}
+
+type Call = <Answer>(message: ReadCall) => Promise<Answer>;
+
+async function inThread<Result>(source: Source, work: (call: Call) => Promise<Result>): Promise<Result> {
   const own = resting.pop() ?? thread(new URL('./read-thread.ts', import.meta.url), { heapMb: HEAP_MB, callMs: CALL_MS, revived });
   const call = async <Answer>(message: ReadCall): Promise<Answer> => {
     try {
@@ -30,27 +39,33 @@ async function readIn<Result>(source: Source, work: (read: Import) => Promise<Re
       throw new UnreadableError(1, 'takes-too-long', { limit: CALL_MS / 1000 });
     }
   };
-  const table = (headings: readonly string[]): Table => ({
-    headings,
-    batches: async function* (rowsAtOnce) {
-      await call({ kind: 'begin', rowsAtOnce });
-      for (;;) {
-        const rows = await call<Rows>({ kind: 'next' });
-        if (rows === undefined) return;
-        yield rows;
-      }
-    },
-  });
   try {
+    return await work(call);
+  } finally {
+    if (own.isGood() && resting.length < MOST_RESTING && source.size <= SMALL_BYTES) resting.push(own);
+    else await own.end();
+  }
+}
+
+async function readIn<Result>(source: Source, work: (read: Import) => Promise<Result>): Promise<Result> {
+  return inThread(source, async (call) => {
+    const table = (headings: readonly string[]): Table => ({
+      headings,
+      batches: async function* (rowsAtOnce) {
+        await call({ kind: 'begin', rowsAtOnce });
+        for (;;) {
+          const rows = await call<Rows>({ kind: 'next' });
+          if (rows === undefined) return;
+          yield rows;
+        }
+      },
+    });
     const opened = await call<Opened>({ kind: 'open', source }).catch((error: unknown) => {
       if (error instanceof UnreadableError) return unreadable(error);
       throw error;
     });
     return await work(opened.kind === 'values' ? { kind: 'values', table: table(opened.headings) } : opened);
-  } finally {
-    if (own.isGood() && resting.length < MOST_RESTING && source.size <= SMALL_BYTES) resting.push(own);
-    else await own.end();
-  }
+  });
 }
 
 /** Files that are read at once: a thread may take as much memory as the rest of the process. */

@@ -62,7 +62,13 @@ function cutOffColumns({
 
 /** A list of JSON, or the text of one as a cell of a table has it. */
 const Listed = z.preprocess(
-  (cell) => (typeof cell === 'string' ? cell.split(/[;；؛]/).map((part) => part.trim()).filter((part) => part !== '') : cell),
+  (cell) =>
+    typeof cell === 'string'
+      ? cell
+          .split(/[;；؛]/)
+          .map((part) => part.trim())
+          .filter((part) => part !== '')
+      : cell,
   z.array(z.string()).default([]),
 );
 

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { readSheet } from 'read-excel-file/node';
+import readSheets, { readSheet } from 'read-excel-file/node';
 import type { Parameters } from '../../access/refusal.ts';
 import type { LimitCode, Located } from './import-fault.ts';
 import { extentOfSheets } from './sheet-extent.ts';
@@ -132,8 +132,8 @@ const MOST_CELLS = 2_000_000;
 
 const MB = 1024 * 1024;
 
-/** The first sheet of a workbook. */
-export async function xlsxTable(source: Source): Promise<Table> {
+/** A workbook's bytes, where it is no larger than what is read of any. */
+export async function workbookBytes(source: Source): Promise<Buffer> {
   if (source.size > MOST_XLSX_MB * MB) throw tooMuch(1, 'file-too-large', `${MOST_XLSX_MB} MB`);
   const archive = await bytesOf(source);
   const unpacked = unpackedSize(archive);
@@ -144,6 +144,22 @@ export async function xlsxTable(source: Source): Promise<Table> {
     if (columns > MOST_COLUMNS) throw tooMuch(rows, 'too-many-columns', MOST_COLUMNS);
     if (rows * columns > MOST_CELLS) throw tooMuch(rows, 'too-many-cells', MOST_CELLS, { rows, columns });
   }
+  return archive;
+}
+
+/** Every sheet of a workbook by its name, cell by cell as text. */
+export async function xlsxSheets(source: Source): Promise<readonly { readonly sheet: string; readonly rows: readonly Located<Cells>[] }[]> {
+  const archive = await workbookBytes(source);
+  const sheets = await readSheets(archive).catch((error: unknown) => {
+    throw broken(1, error instanceof Error ? error.message : String(error));
+  });
+  return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row, i) => bounded(i + 1, row.map(cellText))) }));
+}
+
+/** The first sheet of a workbook. */
+export async function xlsxTable(source: Source): Promise<Table> {
+  const archive = await workbookBytes(source);
+  const failed = (error: unknown) => broken(1, error instanceof Error ? error.message : String(error));
   const rows = await readSheet(archive).catch((error: unknown) => Promise.reject(failed(error)));
   const months = monthColumns(rows);
   const cellsOf = (row: (typeof rows)[number]) =>

@@ -1,14 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { importFile as importRoute } from '@miqyas/contract/imports';
 import { type MessageKey, negotiate, translator } from '@miqyas/i18n';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
-import type { TemporaryFolder } from '../../access/temporary-files.ts';
 import type { Env } from '../../http/authentication.ts';
+import { received } from '../../http/received.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { spooled } from '../../http/spooled.ts';
 import type { ImportFault } from './import-fault.ts';
@@ -16,9 +14,6 @@ import { importFile } from './import-file.ts';
 import { markedCsv, markedXlsx } from './marked-copy.ts';
 import { fileSource } from './source.ts';
 
-const LIMIT = { bytes: 2 * 1024 ** 3, text: '2 GiB' };
-const UPLOAD_MS = 30 * 60_000;
-const IDLE_MS = 30_000;
 const READING_MS = 60 * 60_000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -85,33 +80,4 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
     }
   });
   return routes;
-}
-
-/** Takes the body to the disk: it is read twice, and may be larger than memory. */
-async function received(body: ReadableStream<Uint8Array> | null, file: string, folder: TemporaryFolder): Promise<void> {
-  let bytes = 0;
-  // Whoever sends nothing for so long, or does not come to an end, gives the place to others.
-  const stop = new AbortController();
-  const late = () => stop.abort(new Refusal('took-too-long'));
-  const end = setTimeout(late, UPLOAD_MS);
-  let idle = setTimeout(late, IDLE_MS);
-  const limited = async function* (pieces: AsyncIterable<Uint8Array>) {
-    for await (const piece of pieces) {
-      bytes += piece.length;
-      if (bytes > LIMIT.bytes) throw new Refusal('too-large', { limit: LIMIT.text });
-      folder.took(piece.length);
-      clearTimeout(idle);
-      idle = setTimeout(late, IDLE_MS);
-      yield piece;
-    }
-  };
-  try {
-    const { signal } = stop;
-    await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body as never), limited, createWriteStream(file), { signal });
-  } catch (error) {
-    throw stop.signal.aborted ? stop.signal.reason : error;
-  } finally {
-    clearTimeout(end);
-    clearTimeout(idle);
-  }
 }

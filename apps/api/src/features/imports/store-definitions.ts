@@ -24,11 +24,14 @@ export async function storeDefinitions(
     definitions,
     authorship,
     sees = () => true,
+    whole = false,
   }: {
     programme: string;
     definitions: readonly Located<Definition>[];
     authorship: Authorship;
     sees?: (kpi: Kpi) => boolean;
+    /** Each says all there is to say: what it leaves out is no more. */
+    whole?: boolean;
   },
 ): Promise<Stored> {
   const domains = new Set((await listDomains(tx, { programme })).map((domain) => domain.code));
@@ -45,7 +48,7 @@ export async function storeDefinitions(
       faults.push({ line, column: 'domain', code: 'unknown-domain', parameters: { text: domain } });
     else {
       const before = known.get(code);
-      const next = completed(value, before);
+      const next = completed(value, before, whole ? undefined : before);
       if (!before || !isDeepStrictEqual(next, before)) versions.push({ ...next, version: (before?.version ?? 0) + 1 });
     }
     seen.add(code);
@@ -57,7 +60,7 @@ export async function storeDefinitions(
 }
 
 /** What a file does not say (a feed, a name in another language) stays as it was. */
-function completed(definition: Definition, before: Kpi | undefined): Kpi {
+function completed(definition: Definition, known: Kpi | undefined, before: Kpi | undefined): Kpi {
   return {
     ...definition,
     names: completedNames(definition.names, before?.names),
@@ -71,7 +74,7 @@ function completed(definition: Definition, before: Kpi | undefined): Kpi {
     overTime: definition.overTime ?? before?.overTime ?? OVER_TIME[definition.aggregation],
     classification: definition.classification ?? before?.classification ?? 'programme',
     fedBy: definition.fedBy ?? before?.fedBy,
-    version: before?.version ?? 1,
+    version: known?.version ?? 1,
   };
 }
 

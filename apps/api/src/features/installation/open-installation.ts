@@ -2,7 +2,10 @@ import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DEMONSTRATION_PEOPLE, PROGRAMME } from '@miqyas/catalogue';
 import {
+  addGrants,
+  addPeople,
   computeRollups,
+  findPerson,
   INSTALLATION,
   listPeople,
   listProgrammes,
@@ -20,11 +23,13 @@ import { addDemonstrationPeople, loadDemonstration } from '../catalogue/load-dem
 
 interface FillOptions {
   readonly demonstration: boolean;
+  /** Without the demonstration: whether it begins with the programme of the catalogue. */
+  readonly beginWith: 'nothing' | 'catalogue';
   readonly clock: () => Date;
   readonly say: (line: string) => void;
 }
 
-/** Opens the database and, when it is empty, fills it with the catalogue and (unless switched off) the demonstration. */
+/** Opens the database and, when it is empty, fills it with the demonstration, unless that is switched off: then people begin their programmes themselves. */
 export async function openInstallation(options: FillOptions & { database: StoreOptions; trailKeys: TrailKeys }): Promise<Store> {
   const { database, trailKeys } = options;
   await makeFolderOf(database);
@@ -50,7 +55,8 @@ export async function fillIfEmpty(store: Store, options: FillOptions): Promise<S
   try {
     const programmes = await listProgrammes(store.read);
     if (!options.demonstration && programmes.some((one) => one.illustrative)) throw new DemonstrationDataError();
-    if (programmes.length === 0) await fill(store, options);
+    await addOperator(store, options.clock);
+    if (programmes.length === 0 && (options.demonstration || options.beginWith === 'catalogue')) await fill(store, options);
     // What was changed past the product since it last ran is found now, and stands in the trail.
     else await store.transaction(async () => undefined);
     if (options.demonstration && programmes.some((one) => one.illustrative)) await completePeople(store, options.clock);
@@ -89,23 +95,34 @@ function filling(store: Store, clock: () => Date): Writing {
   return { data, clock, envelope: { seal: closed, open: closed }, wake: () => undefined };
 }
 
+const ADMINISTRATOR = { role: 'administrator', programme: EVERY_PROGRAMME, scope: WHOLE_PROGRAMME } as const;
+
 /** The installation itself acts, before anybody is there. */
 const BY_OPERATOR = {
   actor: {
     person: OPERATOR.code,
-    grants: [{ role: 'administrator', programme: EVERY_PROGRAMME, scope: WHOLE_PROGRAMME }],
+    grants: [ADMINISTRATOR],
     origin: INSTALLATION,
   },
   permission: 'people.manage',
 } as const;
 
+/** Who acts where nobody has signed in is there from the first start; programmes are begun by people. */
+async function addOperator(store: Store, clock: () => Date): Promise<void> {
+  if (await findPerson(store.read, OPERATOR.code)) return;
+  await unitOfWork(filling(store, clock), BY_OPERATOR, async ({ tx, done }) => {
+    await addPeople(tx, [OPERATOR]);
+    await addGrants(tx, [{ person: OPERATOR.code, ...ADMINISTRATOR }]);
+    return done(
+      { action: 'person.set-up', subject: OPERATOR.code, details: { role: ADMINISTRATOR.role }, reason: 'first start' },
+      undefined,
+    );
+  });
+}
+
 /** One unit of work: killed in the middle, the next start finds it empty and begins again. */
 async function fill(store: Store, { demonstration, clock, say }: FillOptions): Promise<void> {
-  say(
-    demonstration
-      ? 'The database is empty: loading the catalogue and the demonstration programme …'
-      : 'The database is empty: loading the catalogue …',
-  );
+  say(`The database is empty: loading ${demonstration ? 'the catalogue and the demonstration programme' : 'the catalogue'} …`);
   const own = { ...BY_OPERATOR, programme: PROGRAMME.code };
   await unitOfWork(filling(store, clock), own, async (unit) => {
     // Another process may have filled it in between.

@@ -1,10 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/people';
-import { listPeople, listSignIns } from '@miqyas/db';
+import { listDeputies, listPeople, listSignIns } from '@miqyas/db';
 import type { Context } from '../../access/context.ts';
 import { NOWHERE } from '../../access/nowhere.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
+import { endDeputy, nameDeputy } from './deputies.ts';
 import { grantsByPerson } from './grants-by-person.ts';
 import { inviteAgain } from './invite-again.ts';
 import { invitePerson } from './invite-person.ts';
@@ -43,6 +44,15 @@ export function peopleRoutes(context: Context): OpenAPIHono<Env> {
   });
   routes.openapi(contract.setRoles, async (c) => {
     await setRoles(context, { ...c.req.valid('json'), ...c.req.valid('param'), actor: actorOf(c) });
+    return c.body(null, 204);
+  });
+  routes.openapi(contract.deputies, async (c) => c.json([...(await listDeputies(db))], 200));
+  routes.openapi(contract.nameDeputy, async (c) => {
+    await nameDeputy(context, { ...c.req.valid('json'), ...c.req.valid('param'), actor: actorOf(c) });
+    return c.body(null, 204);
+  });
+  routes.openapi(contract.endDeputy, async (c) => {
+    await endDeputy(context, { ...c.req.valid('query'), ...c.req.valid('param'), actor: actorOf(c) });
     return c.body(null, 204);
   });
   routes.openapi(contract.removePerson, async (c) => {

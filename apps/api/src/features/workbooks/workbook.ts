@@ -1,11 +1,13 @@
 import { Refusal } from '../../access/refusal.ts';
 import { ThreadError, thread } from '../../access/thread.ts';
 import type { Cell } from './cell.ts';
-import type { WorkbookCall } from './workbook-thread.ts';
+import type { Dress, WorkbookCall } from './workbook-thread.ts';
 
 /** A workbook that is made beside the process, row by row, and stands in a file at its end. */
 export interface Workbook {
   rows(sheet: string, rows: readonly (readonly Cell[])[]): Promise<void>;
+  /** How a sheet reads, and what its columns take. */
+  dress(sheet: string, dress: Dress): Promise<void>;
   finish(): Promise<void>;
   /** In any case. */
   end(): Promise<void>;
@@ -31,6 +33,7 @@ export function openWorkbook(file: string): Workbook {
   };
   return {
     rows: (sheet, rows) => call({ kind: 'rows', sheet, rows }),
+    dress: (sheet, dress) => call({ kind: 'dress', sheet, dress }),
     finish: () => call({ kind: 'finish', file }),
     end: () => making.end(),
   };

@@ -21,9 +21,7 @@ export function ProjectFacts({ scope, project }: { scope: Overview['scope']; pro
           <Fact term={t('project.organisation')}>{scope.organisation ? <Name names={scope.organisation} /> : project.organisation}</Fact>
         )}
         {project.lead === undefined ? null : <Fact term={t('project.lead')}>{lead ? <Name names={lead.names} /> : project.lead}</Fact>}
-        {project.category === undefined ? null : (
-          <Fact term={t('project.category')}>{t(`project.category.${project.category}`)}</Fact>
-        )}
+        {project.category === undefined ? null : <Fact term={t('project.category')}>{t(`project.category.${project.category}`)}</Fact>}
         {project.startsOn === undefined || project.endsOn === undefined ? null : (
           <Fact term={t('project.dates')}>
             {t('project.date-range', { from: formatDate(project.startsOn, language), to: formatDate(project.endsOn, language) })}

@@ -67,7 +67,7 @@ export function ChoosePasswordPage() {
 /** Behind the link that the server printed at its first start: makes the first administrator. */
 export function SetUpPage() {
   const { t } = useLocale();
-  const { token } = useSearch({ from: '/set-up' });
+  const { token } = useSearch({ from: '/first-administrator' });
   const [done, setDone] = useState(false);
   useReadiness(true);
   return (

@@ -71,3 +71,14 @@ export function storedViews(): readonly SavedView[] {
 export function rememberViews(views: readonly SavedView[]): void {
   localStorage.setItem(VIEWS, JSON.stringify(views));
 }
+
+const PROGRAMME_KEY = 'miqyas.programme';
+
+/** Code of the programme that was shown last. */
+export function storedProgramme(): string | undefined {
+  return localStorage.getItem(PROGRAMME_KEY) ?? undefined;
+}
+
+export function rememberProgramme(code: string): void {
+  localStorage.setItem(PROGRAMME_KEY, code);
+}

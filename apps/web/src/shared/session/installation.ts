@@ -1,5 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { read } from '../api/queries.ts';
+import { storedProgramme } from '../locale/preferences.ts';
 
 export const installationQuery = queryOptions({ ...read('installation', {}), staleTime: 5 * 60_000 });
 
@@ -8,7 +10,10 @@ export function useInstallation() {
   return useSuspenseQuery(installationQuery).data;
 }
 
-/** The programme that is shown: the first of the installation. */
+/** The programme that is shown: the one the address names, or was shown last, or the first of the installation. */
 export function useProgramme(): string {
-  return useInstallation().programmes[0]?.code ?? '';
+  const { programmes } = useInstallation();
+  const asked: { readonly programme?: string | undefined } = useSearch({ strict: false });
+  const known = (code: string | undefined) => programmes.find((one) => one.code === code)?.code;
+  return known(asked.programme) ?? known(storedProgramme()) ?? programmes[0]?.code ?? '';
 }

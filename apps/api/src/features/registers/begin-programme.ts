@@ -1,0 +1,81 @@
+import { CITIES, COUNTRIES, KPI_RECORDS, TARGET_RECORDS } from '@miqyas/catalogue';
+import { addPlaces, addProgramme, listProgrammes, loadDefinitions, type Reader } from '@miqyas/db';
+import { type Entry, type Programme, REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
+import { type Actor, requirePermission } from '../../access/actor.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { type Ending, type UnitOfWork, unitOfWork } from '../../access/unit-of-work.ts';
+import { allDefinitions } from '../../access/visibility.ts';
+import { readDefinitionRecords } from '../imports/read-definitions.ts';
+import { readTargetRecords } from '../imports/read-targets.ts';
+import { storeDefinitions } from '../imports/store-definitions.ts';
+import { storeTargets } from '../imports/store-targets.ts';
+import { catalogueEntries } from './catalogue-entries.ts';
+import { entriesOf } from './entries.ts';
+import { worldAround } from './world.ts';
+import { writeEntries } from './write-entries.ts';
+
+/** What a programme begins with. */
+export type Beginning = { readonly kind: 'nothing' } | { readonly kind: 'catalogue' } | { readonly kind: 'copy'; readonly of: string };
+
+/** Begins a programme; who may do so has a right to the whole installation. */
+export async function beginProgramme(
+  context: Context,
+  { actor, programme, from }: { actor: Actor; programme: Programme; from: Beginning },
+): Promise<void> {
+  requirePermission(actor, 'programmes.create');
+  if (from.kind === 'copy') await allDefinitions(context, from.of);
+  await unitOfWork(context, { actor, permission: 'programmes.create' }, async (unit) => {
+    if ((await listProgrammes(unit.tx)).some(({ code }) => code.toLowerCase() === programme.code.toLowerCase()))
+      throw new Refusal('known-programme', { code: programme.code });
+    return writeBeginning(unit, { programme, from });
+  });
+}
+
+/** The same within a unit of work that has begun. */
+export async function writeBeginning(
+  { tx, at, actor, done }: Pick<UnitOfWork, 'tx' | 'at' | 'actor' | 'done'>,
+  { programme, from }: { programme: Programme; from: Beginning },
+): Promise<Ending<void>> {
+  await addPlaces(tx, { countries: COUNTRIES, cities: CITIES, organisations: [] });
+  await addProgramme(tx, { programme, domains: [], centres: [] });
+  const authorship = { by: actor.person, at, reason: REASONS[from.kind] };
+  for (const register of REGISTER_NAMES) {
+    if (register === 'person') continue;
+    // Definitions and published targets of the catalogue say more than a register has columns for.
+    if (from.kind === 'catalogue' && register === 'kpi') {
+      await storeDefinitions(tx, { programme: programme.code, definitions: readDefinitionRecords(KPI_RECORDS).rows, authorship });
+      continue;
+    }
+    if (from.kind === 'catalogue' && register === 'target') {
+      await storeTargets(tx, { programme: programme.code, targets: readTargetRecords(TARGET_RECORDS).rows, authorship });
+      continue;
+    }
+    const entries = await beginningOf(tx, from, register);
+    const rows = entries.map((cells, line) => ({ line, cells }));
+    if (rows.length === 0) continue;
+    const { faults } = await writeEntries(tx, { programme: programme.code, register, rows, authorship });
+    if (faults[0]) throw new Error(`what a programme begins with is faulty: ${register} ${JSON.stringify(faults[0])}`);
+  }
+  const source = from.kind === 'copy' ? from.of : from.kind;
+  return done({ action: 'programme.create', subject: programme.code, details: { from: source }, reason: authorship.reason }, undefined);
+}
+
+const REASONS: Readonly<Record<Beginning['kind'], string>> = {
+  nothing: 'new programme',
+  catalogue: 'catalogue of the product',
+  copy: 'copied from another programme',
+};
+
+async function beginningOf(tx: Reader, from: Beginning, register: RegisterName): Promise<readonly Entry[]> {
+  switch (from.kind) {
+    case 'nothing':
+      return [];
+    case 'catalogue':
+      return catalogueEntries(register);
+    case 'copy': {
+      const definitions = await loadDefinitions(tx, { programme: from.of });
+      return definitions ? entriesOf(await worldAround(tx, definitions), register) : [];
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { definitionsWithin } from '@miqyas/db';
+import type { Entry, PermissionName, RegisterName } from '@miqyas/domain';
+import { type Actor, requirePermission } from '../../access/actor.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+import { allDefinitions, seesWhole } from '../../access/visibility.ts';
+import { type IncomingRow, type RowFault, type Written, writeEntries } from './write-entries.ts';
+
+/** Who may write which register. */
+export const WRITES: Readonly<Record<RegisterName, PermissionName>> = {
+  domain: 'programme.set',
+  'focus-area': 'programme.set',
+  centre: 'programme.set',
+  'day-off': 'programme.set',
+  country: 'projects.write',
+  region: 'projects.write',
+  city: 'projects.write',
+  organisation: 'projects.write',
+  project: 'projects.write',
+  agreement: 'projects.write',
+  target: 'targets.import',
+  kpi: 'definitions.import',
+  person: 'people.manage',
+};
+
+export interface RegisterRows {
+  readonly register: Exclude<RegisterName, 'person'>;
+  readonly rows: readonly IncomingRow[];
+}
+
+export interface PutOptions {
+  readonly programme: string;
+  readonly actor: Actor;
+  /** What is put in, register by register, each before those that refer to it. */
+  readonly registers: readonly RegisterRows[];
+  readonly reason: string;
+  /** Say what would be changed, and change nothing. */
+  readonly preview: boolean;
+  /** Store what is right of faulty entries; without it nothing is stored where one is faulty. */
+  readonly acceptValid: boolean;
+  /** What they come from: the name of a file. */
+  readonly source?: string;
+}
+
+export interface PutReport {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly faults: readonly (RowFault & { readonly register: RegisterName })[];
+  readonly stored: boolean;
+  /** What stood there before, for whoever wants it back; added ones have none. */
+  readonly before: readonly { readonly register: RegisterName; readonly key: string; readonly entry: Entry | null; readonly now: Entry }[];
+}
+
+/** Of so many entries at most the trail tells old and new; of more the count. */
+const MOST_WRITTEN_OUT = 200;
+
+/** Puts entries into registers: all of them, or (with `acceptValid`) the right ones, or none. */
+export async function putEntries(context: Context, options: PutOptions): Promise<PutReport> {
+  const { programme, actor, registers, reason, preview, acceptValid } = options;
+  for (const { register } of registers) requirePermission(actor, WRITES[register], { programme });
+  const permission = WRITES[registers[0]?.register ?? 'domain'];
+  const known = await allDefinitions(context, programme);
+  return unitOfWork(context, { actor, permission, programme }, async ({ tx, at, done, unchanged }) => {
+    const definitions = await definitionsWithin(tx, programme, known);
+    const authorship = { by: actor.person, at, reason };
+    const written: { register: RegisterName; done: Written }[] = [];
+    for (const { register, rows } of registers)
+      written.push({
+        register,
+        done: await writeEntries(tx, { programme, register, rows, authorship, sees: (kpi) => seesWhole(actor, kpi, definitions) }),
+      });
+    const report = reportOf(written);
+    if (preview || (report.faults.length > 0 && !acceptValid)) return unchanged({ ...report, stored: false });
+    // A target that stands is corrected with a reason, or not at all.
+    if (reason === '' && report.before.some(({ register, entry }) => register === 'target' && entry !== null))
+      throw new Refusal('invalid-request', {}, [{ code: 'reason-missing', parameters: {}, field: 'reason' }]);
+    if (report.before.length === 0) return unchanged({ ...report, stored: report.faults.length === 0 });
+    const entries = report.before
+      .slice(0, MOST_WRITTEN_OUT)
+      .map((one) => ({ register: one.register, key: one.key, old: one.entry, new: one.now }));
+    const { added, changed } = report;
+    const subject = options.source ?? [...new Set(report.before.map(({ key }) => key))].slice(0, 3).join(', ');
+    return done({ action: 'registers.put', subject, details: { added, changed, entries }, reason }, { ...report, stored: true });
+  });
+}
+
+function reportOf(written: readonly { readonly register: RegisterName; readonly done: Written }[]): Omit<PutReport, 'stored'> {
+  const sum = (name: 'added' | 'changed' | 'unchanged') => written.reduce((total, { done }) => total + done[name], 0);
+  return {
+    ...{ added: sum('added'), changed: sum('changed'), unchanged: sum('unchanged') },
+    faults: written.flatMap(({ register, done }) => done.faults.map((fault) => ({ ...fault, register }))),
+    before: written.flatMap(({ register, done }) =>
+      done.entries.map(({ key, old, new: now }) => ({ register, key, entry: old ?? null, now })),
+    ),
+  };
+}

@@ -1,0 +1,136 @@
+import {
+  countValues,
+  definitionsWithin,
+  removeAssignment,
+  removeDayOff,
+  removeKpi,
+  removeOrganisation,
+  removePart,
+  removeReportingUnit,
+  setInForce,
+  type Writer,
+} from '@miqyas/db';
+import { type Entry, keyOf, REGISTERS, type RegisterName } from '@miqyas/domain';
+import { type Actor, requirePermission } from '../../access/actor.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+import { allDefinitions } from '../../access/visibility.ts';
+import { targetEntry } from './entries.ts';
+import { WRITES } from './put-entries.ts';
+import { entriesByKey, type World, worldAround } from './world.ts';
+
+/** What an entry of a register is used by: so many of each. */
+export type Uses = Readonly<Partial<Record<'projects' | 'cities' | 'kpis' | 'agreements' | 'targets' | 'values', number>>>;
+
+interface Removal {
+  readonly programme: string;
+  readonly actor: Actor;
+  readonly register: Exclude<RegisterName, 'person'>;
+  readonly key: string;
+  readonly reason: string;
+  /** Say what it is used by, and remove nothing. */
+  readonly preview: boolean;
+}
+
+/** Removes an entry that nothing uses; a target is withdrawn and stays in its history. What is used is refused, with the counts. */
+export async function removeEntry(context: Context, removal: Removal): Promise<Uses> {
+  const { programme, actor, register, key, reason, preview } = removal;
+  const permission = WRITES[register];
+  requirePermission(actor, permission, { programme });
+  const known = await allDefinitions(context, programme);
+  return unitOfWork(context, { actor, permission, programme }, async ({ tx, at, done, unchanged }) => {
+    const world = await worldAround(tx, await definitionsWithin(tx, programme, known));
+    const entry = entriesByKey(world, register).get(key);
+    if (!entry) throw new Refusal('unknown-entry', { code: key });
+    const uses = await usesOf(tx, world, register, entry);
+    if (preview) return unchanged(uses);
+    const used = Object.entries(uses).filter(([, count]) => count > 0);
+    if (used.length > 0)
+      throw new Refusal('still-used', { code: key, ...Object.fromEntries(used), count: used.reduce((sum, [, n]) => sum + n, 0) });
+    await remove(tx, world, { register, entry, authorship: { by: actor.person, at, reason } });
+    return done({ action: 'registers.remove', subject: key, details: { register, old: entry }, reason }, uses);
+  });
+}
+
+async function usesOf(tx: Writer, world: World, register: RegisterName, entry: Entry): Promise<Uses> {
+  const code = String(entry['code']);
+  const projects = [...world.projects.values()];
+  const count = (test: (project: (typeof projects)[number]) => boolean) => projects.filter(test).length;
+  const unit = async (reportingUnit: string): Promise<Uses> => ({
+    agreements: [...world.assignments.values()].filter((one) => one.reportingUnit === reportingUnit).length,
+    targets: world.targets.filter((one) => one.reportingUnit === reportingUnit).length,
+    values: (await countValues(tx, { programme: world.programme.code, reportingUnits: [reportingUnit] })).reduce(
+      (sum, { values }) => sum + values,
+      0,
+    ),
+  });
+  switch (register) {
+    case 'domain':
+      return {
+        projects: count(({ domain }) => domain === code),
+        kpis: [...world.kpis.values()].filter(({ domain }) => domain === code).length,
+      };
+    case 'focus-area':
+      return { projects: count(({ focusArea }) => focusArea === code) };
+    case 'centre':
+      return { projects: count(({ centre }) => centre === code) };
+    case 'organisation':
+      return { projects: count(({ organisation }) => organisation === code) };
+    case 'country': {
+      const cities = [...world.reportingUnits.values()].filter((one) => one.kind === 'city' && one.country === code).length;
+      return { projects: count(({ country }) => country === code), cities, ...(await unit(code)) };
+    }
+    case 'city':
+      return { projects: count(({ city }) => city === code), ...(await unit(code)) };
+    case 'region':
+    case 'project':
+      return unit(code);
+    case 'kpi':
+      return {
+        agreements: [...world.assignments.values()].filter(({ kpi }) => kpi === code).length,
+        targets: world.targets.filter(({ kpi }) => kpi === code).length,
+        values: (await countValues(tx, { programme: world.programme.code, kpis: [code] })).reduce((sum, { values }) => sum + values, 0),
+      };
+    case 'agreement': {
+      const counted = await countValues(tx, { programme: world.programme.code, reportingUnits: [String(entry['reporting_unit'])] });
+      return { values: counted.find(({ kpi }) => kpi === entry['kpi'])?.values ?? 0 };
+    }
+    default:
+      return {};
+  }
+}
+
+const PARTS = { domain: 'domain', 'focus-area': 'focus_area', centre: 'centre' } as const;
+
+async function remove(
+  tx: Writer,
+  world: World,
+  { register, entry, authorship }: { register: RegisterName; entry: Entry; authorship: { by: string; at: string; reason: string } },
+): Promise<void> {
+  const programme = world.programme.code;
+  const { at } = authorship;
+  const code = String(entry['code']);
+  switch (register) {
+    case 'domain':
+    case 'focus-area':
+    case 'centre':
+      return removePart(tx, { programme, table: PARTS[register], code, at });
+    case 'organisation':
+      return removeOrganisation(tx, { code });
+    case 'day-off':
+      return removeDayOff(tx, { programme, country: String(entry['country'] ?? ''), day: String(entry['day']), at });
+    case 'kpi':
+      return removeKpi(tx, { programme, code, at });
+    case 'agreement':
+      return removeAssignment(tx, { programme, reportingUnit: String(entry['reporting_unit']), kpi: String(entry['kpi']), at });
+    case 'target': {
+      const ids = world.targets
+        .filter((one) => one.inForce && keyOf(REGISTERS.target, targetEntry(one)) === keyOf(REGISTERS.target, entry))
+        .map(({ id }) => id);
+      return setInForce(tx, { programme, ids, inForce: false, authorship });
+    }
+    default:
+      return removeReportingUnit(tx, { programme, code, at });
+  }
+}

@@ -1,0 +1,337 @@
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import * as contract from '@miqyas/contract/registers';
+import { hasValues, listKpiDrafts, listProgrammes } from '@miqyas/db';
+import {
+  allows,
+  type CellFault,
+  type Entry,
+  keyOf,
+  type Language,
+  type Month,
+  type Programme,
+  REGISTERS,
+  type RegisterName,
+  setUpSteps,
+} from '@miqyas/domain';
+import { type MessageKey, negotiate, type Translate, translator } from '@miqyas/i18n';
+import type { Actor } from '../../access/actor.ts';
+import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { requireDefinitions } from '../../access/require-definitions.ts';
+import { auditRestrictedRead, visibleTo } from '../../access/visibility.ts';
+import type { Env } from '../../http/authentication.ts';
+import { received } from '../../http/received.ts';
+import { actorOf, requireProof, router } from '../../http/router.ts';
+import { spooled } from '../../http/spooled.ts';
+import { readRegistersBeside } from '../imports/read-beside.ts';
+import { fileSource } from '../imports/source.ts';
+import { type Beginning, beginProgramme } from './begin-programme.ts';
+import { bringPeople, readPeople } from './bring-people.ts';
+import { catalogueEntries } from './catalogue-entries.ts';
+import { entriesOf } from './entries.ts';
+import { entryHistory } from './entry-history.ts';
+import { discardKpiDraft, saveKpiDraft } from './kpi-drafts.ts';
+import { kpiImpactOf } from './kpi-impact.ts';
+import { type Marked, markedText, markedWorkbook } from './marked-registers.ts';
+import { type PutReport, putEntries, type RegisterRows } from './put-entries.ts';
+import { removeEntry } from './remove-entry.ts';
+import { requireTimeZone, setProgramme } from './set-programme.ts';
+import { setUpFacts } from './set-up-facts.ts';
+import { csvOf, jsonOf, registersFor, takeWorkbook } from './take-file.ts';
+import { previewTarget } from './target-preview.ts';
+import { entriesByKey, type World, worldAround } from './world.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const MOST_FAULTS = 1000;
+const MOST_BEFORE = 2000;
+
+export function registerRoutes(context: Context): OpenAPIHono<Env> {
+  const routes = router(context);
+  const db = context.store.read;
+
+  /** The programme as somebody may see it; that they look at restricted definitions stands in the trail. */
+  const worldFor = async (actor: Actor, programme: string, what?: string): Promise<World> => {
+    const seen = visibleTo(context, actor);
+    if (what !== undefined) await auditRestrictedRead(context, actor, seen, { programme, what });
+    const world = await worldAround(db, await requireDefinitions(seen, programme));
+    return allows('people.read', actor.grants) ? world : { ...world, people: world.people.map((one) => ({ ...one, email: undefined })) };
+  };
+
+  routes.openapi(contract.registerEntries, async (c) => {
+    const { programme, register } = c.req.valid('param');
+    const { find, offset, limit } = c.req.valid('query');
+    const actor = actorOf(c);
+    requireSight(actor, register);
+    const restricted = register === 'kpi' || register === 'target' || register === 'agreement';
+    const all = entriesOf(await worldFor(actor, programme, restricted ? `register ${register}` : undefined), register);
+    const wanted = find?.trim().toLowerCase();
+    const fitting = wanted === undefined || wanted === '' ? all : all.filter((entry) => textOf(entry).includes(wanted));
+    const entries = fitting.slice(offset, offset + limit).map((entry) => ({ key: keyOf(REGISTERS[register], entry), entry }));
+    return c.json({ total: fitting.length, all: all.length, entries }, 200);
+  });
+
+  routes.openapi(contract.putRegisterEntries, async (c) => {
+    const { programme, register } = c.req.valid('param');
+    const { entries, reason = '', preview, acceptValid } = c.req.valid('json');
+    if (register === 'person') throw new Refusal('not-permitted', { person: actorOf(c).person });
+    const rows = entries.map(({ cells, before }, line) => ({ line, cells, before }));
+    const registers = [{ register, rows }];
+    const report = await putEntries(context, { programme, actor: actorOf(c), registers, reason, preview, acceptValid });
+    return c.json(wireReport(report, translator(negotiate(c.req.header('accept-language')))), 200);
+  });
+
+  routes.openapi(contract.removeRegisterEntry, async (c) => {
+    const { programme, register } = c.req.valid('param');
+    const { key, reason = '', preview } = c.req.valid('query');
+    if (register === 'person') throw new Refusal('not-permitted', { person: actorOf(c).person });
+    return c.json(await removeEntry(context, { programme, actor: actorOf(c), register, key, reason, preview }), 200);
+  });
+
+  routes.openapi(contract.registerHistory, async (c) => {
+    const { programme, register } = c.req.valid('param');
+    const { key } = c.req.valid('query');
+    const actor = actorOf(c);
+    requireSight(actor, register);
+    const world = await worldFor(actor, programme, register === 'kpi' ? `history ${key}` : undefined);
+    const shown = register === 'target' ? world.kpis.has(key.split(' ').slice(1, -1).join(' ')) : entriesByKey(world, register).has(key);
+    if (!shown) throw new Refusal('unknown-entry', { code: key });
+    const changes = await entryHistory(visibleTo(context, actor).read, world, register, key);
+    return c.json(
+      changes.map(({ entry, authorship: { by, at, reason } }) => ({ entry, recordedBy: by, recordedAt: at, reason })),
+      200,
+    );
+  });
+
+  routes.openapi(contract.registerOffers, async (c) => {
+    const { programme, register } = c.req.valid('param');
+    const world = await worldFor(actorOf(c), programme);
+    const known = entriesByKey(world, register);
+    const offers = catalogueEntries(register).map((entry) => ({ key: keyOf(REGISTERS[register], entry), entry }));
+    // What refers to something that is not there yet cannot be taken yet.
+    const fits = offersThatFit(world, register);
+    return c.json(
+      offers.filter(({ key, entry }) => !known.has(key) && fits(entry)),
+      200,
+    );
+  });
+
+  routes.openapi(contract.setUpSteps, async (c) => {
+    const { programme } = c.req.valid('param');
+    const world = await worldFor(actorOf(c), programme);
+    const values = await hasValues(db, programme);
+    const year = context.clock().toISOString().slice(0, 4);
+    const facts = await setUpFacts(db, world, { year, mails: context.mails, values });
+    const steps = setUpSteps(facts).map(({ of, ...step }) => ({
+      ...step,
+      of: of ?? null,
+      missing: [...step.missing],
+      waitsFor: [...step.waitsFor],
+    }));
+    return c.json({ steps, firstValue: values, firstTarget: facts.targets > 0, mails: context.mails }, 200);
+  });
+
+  routes.openapi(contract.createProgramme, async (c) => {
+    const { code, names, timeZone, yearStart, dueDays, from } = c.req.valid('json');
+    requireTimeZone(timeZone);
+    const programme: Programme = {
+      ...{ code, names, timeZone, dueDays, illustrative: false, mapKpi: undefined, countedValues: 'approved', cutOffs: undefined },
+      yearStart: yearStart as Month,
+    };
+    await beginProgramme(context, { actor: actorOf(c), programme, from: beginningOf(from) });
+    const made = (await listProgrammes(db)).find((one) => one.code === code) ?? programme;
+    return c.json(made, 201);
+  });
+
+  routes.openapi(contract.setProgramme, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { yearStart, mapKpi, ...rest } = c.req.valid('json');
+    const settings = { ...rest, mapKpi, yearStart: yearStart as Month };
+    return c.json(await setProgramme(context, { programme, actor: actorOf(c), settings }), 200);
+  });
+
+  routes.openapi(contract.kpiDrafts, async (c) => {
+    const { programme } = c.req.valid('param');
+    const actor = actorOf(c);
+    const hidden = new Set(await visibleTo(context, actor).hidden(programme));
+    const drafts = (await listKpiDrafts(db, { programme })).filter(({ code }) => !hidden.has(code));
+    return c.json(drafts.map(wireDraft), 200);
+  });
+  routes.openapi(contract.saveKpiDraft, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { cells, basedOn, savedAt } = c.req.valid('json');
+    return c.json(wireDraft(await saveKpiDraft(context, { programme, actor: actorOf(c), cells, basedOn, savedAt })), 200);
+  });
+  routes.openapi(contract.discardKpiDraft, async (c) => {
+    const { programme } = c.req.valid('param');
+    await discardKpiDraft(context, { programme, actor: actorOf(c), code: c.req.valid('query').code });
+    return c.body(null, 204);
+  });
+
+  const when = () => ({ month: lastCompleteMonth(context), asOf: undefined, today: today(context) });
+  routes.openapi(contract.kpiImpact, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { cells } = c.req.valid('json');
+    const { faults, ...impact } = await kpiImpactOf(visibleTo(context, actorOf(c)), { programme, cells, when: when() });
+    return c.json({ ...impact, faults: faults.map((fault) => wireFault('kpi', fault, 0, sayIn(c))) }, 200);
+  });
+  routes.openapi(contract.targetPreview, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { cells } = c.req.valid('json');
+    const { faults, progress } = await previewTarget(visibleTo(context, actorOf(c)), { programme, cells, when: when() });
+    return c.json({ progress, faults: faults.map((fault) => wireFault('target', fault, 0, sayIn(c))) }, 200);
+  });
+
+  routes.openapi(contract.takeRegisterFile, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { register, format, lang } = c.req.valid('query');
+    const actor = actorOf(c);
+    if (register !== undefined) requireSight(actor, register);
+    const registers = registersFor(register, allows('people.read', actor.grants));
+    const world = await worldFor(actor, programme, `file ${register ?? ''}`);
+    const language: Language = lang ?? negotiate(c.req.header('accept-language'));
+    const extension = format === 'csv' && register === undefined ? 'json' : format;
+    const name = `${programme}${register === undefined ? '' : `-${register}`}.${extension}`;
+    const mime = { xlsx: XLSX, csv: 'text/csv; charset=UTF-8', json: 'application/json; charset=UTF-8' }[extension];
+    return (await spooled(c, context, {
+      person: actor.person,
+      headers: { 'content-type': mime, 'content-disposition': `attachment; filename="${name}"` },
+      make: async (write) => {
+        if (extension === 'csv' && register !== undefined) return write(csvOf(world, register));
+        if (extension === 'json') return write(jsonOf(world, registers));
+        const folder = await context.bounds.files.folder(actor.person);
+        const t = translator(language);
+        await takeWorkbook(world, { registers, t, rightToLeft: language === 'ar' }, join(folder.path, 'registers.xlsx'), write).finally(
+          () => folder.remove(),
+        );
+      },
+    })) as never;
+  });
+
+  routes.openapi(contract.bringRegisterFile, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { name, register, preview, acceptValid, answer } = c.req.valid('query');
+    const actor = actorOf(c);
+    const { person } = actor;
+    const t = translator(negotiate(c.req.header('accept-language')));
+    const { bounds, limits } = context;
+    const leave = bounds.imports.take(person);
+    const folder = await bounds.files.folder(person).catch((error: unknown) => {
+      leave();
+      throw error;
+    });
+    const over = async () => {
+      await folder.remove();
+      leave();
+    };
+    try {
+      limits.uploads.take(`upload ${person}`);
+      const file = join(folder.path, 'file');
+      await received(c.req.raw.body, file, folder);
+      const source = await fileSource(file, name);
+      const read = await bounds.inTurn(`file of ${person}`, () => readRegistersBeside(source, register));
+      if (read.kind === 'unknown') throw new Refusal('unknown-registers', { text: read.sheets.join(', ') });
+      const reason = t('registers.from-file', { name });
+      const people = read.tables.find((table) => table.register === 'person');
+      const own = { programme, actor, rows: people?.rows ?? [], reason };
+      if (people) {
+        if (!allows('people.manage', actor.grants)) throw new Refusal('not-permitted', { person });
+        requireProof(actor, context);
+      }
+      const bad = people ? (await readPeople(context, own)).faults : [];
+      const tables = read.tables.filter((table) => table.register !== 'person') as (RegisterRows & (typeof read.tables)[number])[];
+      const dry = preview || answer === 'marked' || bad.length > 0;
+      const options = { programme, actor, registers: tables, reason, preview: dry, acceptValid, source: name };
+      const report: PutReport = tables.length > 0 ? await putEntries(context, options) : { ...NOTHING, stored: !dry };
+      const come = people && report.stored ? await bringPeople(context, own) : { added: 0, changed: 0, unchanged: 0 };
+      const faults = [...bad.map((fault) => ({ ...fault, register: 'person' as const })), ...report.faults];
+      const whole = {
+        ...report,
+        ...{ added: report.added + come.added, changed: report.changed + come.changed, unchanged: report.unchanged + come.unchanged },
+        faults,
+      };
+      if (answer !== 'marked') {
+        await over();
+        return c.json(wireReport(whole, t), 200);
+      }
+      const marked: Marked[] = faults.map(({ register: of, line, column, ...fault }) => ({
+        ...{ register: of, line, column },
+        detail: detailOf({ column, ...fault }, t),
+      }));
+      const workbook = name.endsWith('.xlsx');
+      const copy = join(folder.path, workbook ? 'marked.xlsx' : 'marked.csv');
+      if (workbook) await markedWorkbook(copy, read.tables, marked);
+      else await writeFile(copy, markedText(read.tables[0] as (typeof read.tables)[number], marked));
+      const headers = {
+        'content-type': workbook ? XLSX : 'text/csv; charset=UTF-8',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`faults-${workbook ? name : name.replace(/\.[^.]*$/, '.csv')}`)}`,
+      };
+      const make = async (write: (piece: Uint8Array) => Promise<void>) => {
+        for await (const piece of createReadStream(copy)) await write(piece as Uint8Array);
+      };
+      return (await spooled(c, context, { person, headers, make, after: over })) as never;
+    } catch (error) {
+      await over();
+      throw error;
+    }
+  });
+  return routes;
+}
+
+const NOTHING = { added: 0, changed: 0, unchanged: 0, faults: [], before: [] };
+
+function offersThatFit(world: World, register: RegisterName): (entry: Entry) => boolean {
+  const references = REGISTERS[register].columns.flatMap(({ name, type }) =>
+    type.kind === 'reference' && name !== 'fed_by' ? [{ name, to: type.to }] : [],
+  );
+  const known = new Map(references.map(({ to }) => [to, to === 'reporting-unit' ? world.reportingUnits : entriesByKey(world, to)]));
+  return (entry) => references.every(({ name, to }) => entry[name] === undefined || known.get(to)?.has(String(entry[name])) === true);
+}
+
+/** Addresses of people are for who manages them. */
+function requireSight(actor: Actor, register: RegisterName): void {
+  if (register === 'person' && !allows('people.read', actor.grants)) throw new Refusal('not-permitted', { person: actor.person });
+}
+
+function beginningOf(text: string): Beginning {
+  if (text.startsWith('copy:')) return { kind: 'copy', of: text.slice('copy:'.length) };
+  return { kind: text === 'catalogue' ? 'catalogue' : 'nothing' };
+}
+
+/** What of an entry is looked through: its codes and names. */
+function textOf(entry: Readonly<Record<string, unknown>>): string {
+  return Object.entries(entry)
+    .filter(([column]) => !column.startsWith('definition'))
+    .map(([, cell]) => String(cell).toLowerCase())
+    .join('\n');
+}
+
+function sayIn(c: { req: { header(name: string): string | undefined } }): Translate {
+  return translator(negotiate(c.req.header('accept-language')));
+}
+
+function detailOf({ code, parameters }: CellFault, t: Translate): string {
+  return t(`cell.${code}` as MessageKey, { text: '', count: 0, ...parameters });
+}
+
+function wireFault(register: RegisterName, fault: CellFault, line: number, t: Translate) {
+  return { register, line, column: fault.column, code: fault.code, detail: detailOf(fault, t) };
+}
+
+function wireReport({ faults, before, ...report }: PutReport, t: Translate) {
+  return {
+    ...report,
+    faultCount: faults.length,
+    faults: faults.slice(0, MOST_FAULTS).map(({ register, line, current, ...fault }) => ({
+      ...wireFault(register, fault, line, t),
+      ...(current ? { current } : {}),
+    })),
+    before: before.slice(0, MOST_BEFORE).map((one) => ({ ...one })),
+  };
+}
+
+function wireDraft({ code, content, basedOn, savedBy, savedAt }: Awaited<ReturnType<typeof listKpiDrafts>>[number]) {
+  return { code, entry: content, ...(basedOn === undefined ? {} : { basedOn }), savedBy, savedAt };
+}

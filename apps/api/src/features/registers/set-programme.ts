@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+import { definitionsWithin, type ProgrammeSettings, setProgramme as store } from '@miqyas/db';
+import type { Programme } from '@miqyas/domain';
+import type { Actor } from '../../access/actor.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+import { allDefinitions } from '../../access/visibility.ts';
+
+/** Says what a programme is called and how its calendar runs from now on; what it was before, for whoever wants it back. */
+export async function setProgramme(
+  context: Context,
+  { programme, actor, settings }: { programme: string; actor: Actor; settings: ProgrammeSettings },
+): Promise<Programme> {
+  requireTimeZone(settings.timeZone);
+  if (Object.values(settings.names).every((name) => name.trim() === ''))
+    throw new Refusal('invalid-request', {}, [{ code: 'invalid', parameters: { reason: 'names' }, field: 'names' }]);
+  const known = await allDefinitions(context, programme);
+  return unitOfWork(context, { actor, permission: 'programme.set', programme }, async ({ tx, at, done, unchanged }) => {
+    const before = (await definitionsWithin(tx, programme, known)).programme;
+    const [old, now] = [settingsOf(before), settingsOf(settings)];
+    if (isDeepStrictEqual(old, now)) return unchanged(before);
+    await store(tx, { programme, settings, at });
+    return done({ action: 'programme.set', subject: programme, details: { old, new: now } }, before);
+  });
+}
+
+/** Refuses what is no time zone of the world. */
+export function requireTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    throw new Refusal('invalid-request', {}, [{ code: 'invalid', parameters: { reason: timeZone }, field: 'timeZone' }]);
+  }
+}
+
+function settingsOf({ names, timeZone, yearStart, dueDays, mapKpi }: ProgrammeSettings) {
+  return { ar: names.ar, zh: names.zh, en: names.en, timeZone, yearStart, dueDays, mapKpi: mapKpi ?? null };
+}

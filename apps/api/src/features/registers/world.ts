@@ -1,0 +1,66 @@
+import {
+  type DayOff,
+  type Definitions,
+  type GeneralReader,
+  listCities,
+  listCountries,
+  listDaysOff,
+  listGrants,
+  listOrganisations,
+  listPeople,
+  listSignIns,
+} from '@miqyas/db';
+import type { Grant, Organisation, Person } from '@miqyas/domain';
+import { type Entry, keyOf, REGISTERS, type RegisterName } from '@miqyas/domain';
+import { entriesOf } from './entries.ts';
+
+/** Everything that a programme is put in with, as it stands. */
+export interface World extends Definitions {
+  readonly organisations: readonly Organisation[];
+  readonly daysOff: readonly DayOff[];
+  readonly countries: ReadonlyMap<string, { readonly bloc: string }>;
+  readonly cities: ReadonlyMap<string, { readonly country: string }>;
+  readonly people: readonly Member[];
+}
+
+/** Somebody with an address and what they may do in the programme. */
+export interface Member {
+  readonly person: Person;
+  readonly email: string | undefined;
+  readonly grants: readonly Grant[];
+}
+
+/** What lies beside the definitions that somebody may see. */
+export async function worldAround(db: GeneralReader, definitions: Definitions): Promise<World> {
+  const programme = definitions.programme.code;
+  const [organisations, daysOff, countries, cities, people, signIns, grants] = await Promise.all([
+    listOrganisations(db),
+    listDaysOff(db, { programme }),
+    listCountries(db),
+    listCities(db),
+    listPeople(db),
+    listSignIns(db),
+    listGrants(db),
+  ]);
+  const emails = new Map(signIns.map(({ person, email }) => [person, email]));
+  const byPerson = Map.groupBy(grants, ({ person }) => person);
+  return {
+    ...definitions,
+    organisations,
+    daysOff,
+    countries: new Map(countries.map((one) => [one.code, one])),
+    cities: new Map(cities.map((one) => [one.code, one])),
+    people: people
+      .filter(({ kind, leftAt }) => kind === 'person' && leftAt === undefined)
+      .map((person) => ({
+        person,
+        email: emails.get(person.code) ?? undefined,
+        grants: (byPerson.get(person.code) ?? []).map(({ person: _, ...grant }) => grant),
+      })),
+  };
+}
+
+/** The entries of a register by key. */
+export function entriesByKey(world: World, register: RegisterName): Map<string, Entry> {
+  return new Map(entriesOf(world, register).map((entry) => [keyOf(REGISTERS[register], entry), entry]));
+}

@@ -1,0 +1,38 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Refusal } from '../access/refusal.ts';
+import type { TemporaryFolder } from '../access/temporary-files.ts';
+
+const LIMIT = { bytes: 2 * 1024 ** 3, text: '2 GiB' };
+const UPLOAD_MS = 30 * 60_000;
+const IDLE_MS = 30_000;
+
+/** Takes the body to the disk: it is read twice, and may be larger than memory. */
+export async function received(body: ReadableStream<Uint8Array> | null, file: string, folder: TemporaryFolder): Promise<void> {
+  let bytes = 0;
+  // Whoever sends nothing for so long, or does not come to an end, gives the place to others.
+  const stop = new AbortController();
+  const late = () => stop.abort(new Refusal('took-too-long'));
+  const end = setTimeout(late, UPLOAD_MS);
+  let idle = setTimeout(late, IDLE_MS);
+  const limited = async function* (pieces: AsyncIterable<Uint8Array>) {
+    for await (const piece of pieces) {
+      bytes += piece.length;
+      if (bytes > LIMIT.bytes) throw new Refusal('too-large', { limit: LIMIT.text });
+      folder.took(piece.length);
+      clearTimeout(idle);
+      idle = setTimeout(late, IDLE_MS);
+      yield piece;
+    }
+  };
+  try {
+    const { signal } = stop;
+    await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body as never), limited, createWriteStream(file), { signal });
+  } catch (error) {
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    clearTimeout(end);
+    clearTimeout(idle);
+  }
+}

@@ -1,0 +1,43 @@
+import { REGISTERS, type RegisterName } from '@miqyas/domain';
+import { formatDate, formatTime } from '@miqyas/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
+import { usePersonName } from '../../shared/session/person-name.ts';
+import { historyQuery } from './queries.ts';
+import { columnName } from './words.ts';
+
+/** Every change of an entry: who, when, why, and what became what. */
+export function EntryHistory({ register, entryKey }: { register: RegisterName; entryKey: string }) {
+  const { t, language } = useLocale();
+  const nameOf = usePersonName();
+  const changes = useQuery(historyQuery(useProgramme(), register, entryKey)).data ?? [];
+  if (changes.length === 0) return null;
+  return (
+    <section className="entry-history">
+      <div className="section-head">
+        <h2>{t('set-up.history')}</h2>
+      </div>
+      <ol>
+        {changes.map(({ entry, recordedBy, recordedAt, reason }, i) => {
+          const before = changes[i - 1]?.entry;
+          const columns = before ? REGISTERS[register].columns.filter(({ name }) => entry[name] !== before[name]) : [];
+          return (
+            <li key={recordedAt + String(i)}>
+              <p className="small quiet">
+                {formatDate(recordedAt.slice(0, 10), language)} {formatTime(Date.parse(recordedAt), language)} · {nameOf(recordedBy)}
+                {reason === '' ? '' : ` · ${reason}`}
+              </p>
+              {columns.map(({ name }) => (
+                <p key={name}>
+                  {columnName(name, t)}: <del>{String(before?.[name] ?? '–')}</del> <ins>{String(entry[name] ?? '–')}</ins>
+                </p>
+              ))}
+              {before ? null : <p>{t('set-up.first-entered')}</p>}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

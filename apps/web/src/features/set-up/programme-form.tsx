@@ -1,0 +1,133 @@
+import type { Programme } from '@miqyas/contract/client';
+import { COUNTED_VALUES, type CountedValues } from '@miqyas/domain';
+import { formatPlain } from '@miqyas/i18n';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { FaultLine } from '../../shared/components/form.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { useMay } from '../../shared/session/account.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { setFigures, setProgramme } from './mutations.ts';
+import { NamesFields } from './names-fields.tsx';
+import { useOptions } from './use-options.ts';
+
+const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);
+const ZONES = ['Asia/Dubai', 'Asia/Riyadh', 'Africa/Cairo', 'Africa/Casablanca', 'Africa/Tunis', 'Asia/Baghdad', 'Asia/Shanghai', 'UTC'];
+
+/** What the programme is called, how its calendar runs, and which values count. */
+export function ProgrammeForm() {
+  const code = useProgramme();
+  const programme = useInstallation().programmes.find((one) => one.code === code);
+  return programme ? <Settings key={JSON.stringify(programme)} programme={programme} /> : null;
+}
+
+function Settings({ programme }: { programme: Programme }) {
+  const { t, language } = useLocale();
+  const may = useMay('programme.set');
+  const setting = useMutation(setProgramme);
+  const counting = useMutation(setFigures);
+  const kpis = useOptions('kpi');
+  const [names, setNames] = useState(programme.names);
+  const [timeZone, setTimeZone] = useState(programme.timeZone);
+  const [yearStart, setYearStart] = useState(programme.yearStart);
+  const [dueDays, setDueDays] = useState(String(programme.dueDays));
+  const [mapKpi, setMapKpi] = useState(programme.mapKpi ?? '');
+  const [counted, setCounted] = useState<CountedValues>(programme.countedValues);
+  const [before, setBefore] = useState<Programme>();
+  const monthName = (month: number) =>
+    new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1, 1));
+  const put = async (next: Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'mapKpi' | 'countedValues'>) => {
+    const { countedValues, mapKpi: map, ...rest } = next;
+    const old = await setting.mutateAsync({
+      programme: programme.code,
+      body: { ...rest, ...(map === undefined || map === '' ? {} : { mapKpi: map }) },
+    });
+    if (countedValues !== programme.countedValues)
+      await counting.mutateAsync({
+        programme: programme.code,
+        body: { countedValues, ...(programme.cutOffs ? { cutOffs: programme.cutOffs } : {}) },
+      });
+    return old;
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const next = { names, timeZone, yearStart, dueDays: Number(dueDays), mapKpi, countedValues: counted };
+    void put(next).then(
+      (old) => setBefore({ ...old, countedValues: programme.countedValues }),
+      () => undefined,
+    );
+  };
+  return (
+    <form className="entry-form" onSubmit={submit}>
+      <NamesFields names={names} onChange={setNames} disabled={!may} />
+      <div className="field-row">
+        <label className="form-field">
+          {t('set-up.programme.year')}
+          <select className="field" disabled={!may} value={yearStart} onChange={(event) => setYearStart(Number(event.target.value))}>
+            {MONTHS.map((month) => (
+              <option key={month} value={month}>
+                {monthName(month)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="form-field">
+          {t('set-up.programme.zone')}
+          <select className="field" disabled={!may} dir="ltr" value={timeZone} onChange={(event) => setTimeZone(event.target.value)}>
+            {[...new Set([timeZone, ...ZONES])].map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div className="field-row">
+        <label className="form-field">
+          {t('set-up.programme.due')}
+          <input
+            className="field"
+            disabled={!may}
+            inputMode="numeric"
+            dir="ltr"
+            value={dueDays}
+            onChange={(event) => setDueDays(event.target.value)}
+          />
+          <span className="quiet small">{t('set-up.programme.due-note', { day: formatPlain(Number(dueDays) || 0) })}</span>
+        </label>
+        <label className="form-field">
+          {t('set-up.programme.counted')}
+          <select className="field" disabled={!may} value={counted} onChange={(event) => setCounted(event.target.value as CountedValues)}>
+            {COUNTED_VALUES.map((one) => (
+              <option key={one} value={one}>
+                {t(`set-up.programme.counted.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <label className="form-field">
+        {t('set-up.programme.map')}
+        <select className="field" disabled={!may} value={mapKpi} onChange={(event) => setMapKpi(event.target.value)}>
+          <option value="">{t('set-up.programme.map-index')}</option>
+          {kpis.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <FaultLine fault={setting.error ?? counting.error} />
+      {may ? (
+        <p className="actions">
+          <button type="submit" className="button primary" disabled={setting.isPending}>
+            {t('set-up.save')}
+          </button>
+          {before ? (
+            <button type="button" className="plain" onClick={() => void put(before).then(() => setBefore(undefined))}>
+              {t('set-up.undo')}
+            </button>
+          ) : null}
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import type { RegisterName } from '@miqyas/domain';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { read } from '../../shared/api/queries.ts';
+
+/** More than these are found by looking for them. */
+export const MOST_SHOWN = 5000;
+
+export function entriesQuery(programme: string, register: RegisterName, find = '') {
+  const asked = { programme, register, limit: String(MOST_SHOWN), ...(find === '' ? {} : { find }) };
+  return queryOptions({ ...read('registerEntries', asked as never), placeholderData: keepPreviousData });
+}
+
+export function offersQuery(programme: string, register: RegisterName) {
+  return read('registerOffers', { programme, register });
+}
+
+export function stepsQuery(programme: string) {
+  return queryOptions({ ...read('setUpSteps', { programme }), staleTime: 0 });
+}
+
+export function historyQuery(programme: string, register: RegisterName, key: string) {
+  return read('registerHistory', { programme, register, key });
+}
+
+export function unitsQuery(programme: string) {
+  return read('reportingUnits', { programme });
+}
+
+export function draftsQuery(programme: string) {
+  return read('kpiDrafts', { programme });
+}

@@ -1,0 +1,287 @@
+import type { RegisterPage as Page } from '@miqyas/contract/client';
+import { keyOf, REGISTER_NAMES, REGISTERS, type RegisterName } from '@miqyas/domain';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState } from 'react';
+import { FaultLine } from '../../shared/components/form.tsx';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Notice } from '../../shared/components/notice.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { useMay } from '../../shared/session/account.ts';
+import { useProgramme } from '../../shared/session/installation.ts';
+import { AgreeMany } from './agree-many.tsx';
+import { type Cells, EntryForm } from './entry-form.tsx';
+import { EntryHistory } from './entry-history.tsx';
+import { RegisterFiles } from './files.tsx';
+import { removeEntry } from './mutations.ts';
+import { Offers } from './offers.tsx';
+import { entriesQuery } from './queries.ts';
+import { SetUpBar } from './set-up-bar.tsx';
+import { TargetPreview } from './target-preview.tsx';
+import { type Undoable, UndoBar } from './undo.tsx';
+import { entryNames, useOptions } from './use-options.ts';
+import { registerName } from './words.ts';
+import './set-up.css';
+
+type Listed = Page['entries'][number];
+type Writable = Exclude<RegisterName, 'person'>;
+
+/** One register: its entries at the side, the chosen one as a form with its history. */
+export function RegisterPage() {
+  const { t } = useLocale();
+  const { register: asked } = useParams({ from: '/set-up/$register' });
+  const register = REGISTER_NAMES.find((name): name is Writable => name === asked && name !== 'person');
+  return register ? <Register key={register} register={register} /> : <Notice text={t('state.not-found')} />;
+}
+
+function Register({ register }: { register: Writable }) {
+  const { t } = useLocale();
+  const programme = useProgramme();
+  const navigate = useNavigate();
+  const { find = '', key, add } = useSearch({ from: '/set-up/$register' });
+  const entries = useQuery(entriesQuery(programme, register, find));
+  const all = useQuery(entriesQuery(programme, register));
+  const [stored, setStored] = useState<Undoable>();
+  const may = useMay('registers.write');
+  useReadiness(entries.isSuccess);
+  const go = (search: { find?: string | undefined; key?: string | undefined; add?: true | undefined }) =>
+    void navigate({
+      to: '/set-up/$register',
+      params: { register },
+      search: (before) => ({ ...before, find: find || undefined, ...search }),
+      replace: search.find !== undefined,
+    });
+  const shown = all.data?.entries.find((one) => one.key === key);
+  const taken = new Set(all.data?.entries.map((one) => one.key));
+  return (
+    <div className="set-up-page">
+      <SetUpBar here={register} />
+      <h1>{t('set-up.register-sentence', { register: registerName(register, t), count: all.data?.all ?? 0 })}</h1>
+      {stored ? (
+        <UndoBar key={JSON.stringify(stored.before.map((one) => one.key))} stored={stored} done={() => setStored(undefined)} />
+      ) : null}
+      <div className="register-columns">
+        <section className="register-list">
+          <div className="register-tools">
+            <input
+              type="search"
+              className="field"
+              aria-label={t('set-up.find')}
+              placeholder={t('set-up.find')}
+              value={find}
+              onChange={(event) => go({ find: event.target.value })}
+            />
+            {may ? (
+              register === 'kpi' ? (
+                <Link to="/set-up/kpi-editor" search={{ code: undefined }} className="button primary">
+                  {t('set-up.new')}
+                </Link>
+              ) : (
+                <button type="button" className="button primary" onClick={() => go({ add: true, key: undefined })}>
+                  {t('set-up.new')}
+                </button>
+              )
+            ) : null}
+          </div>
+          <LoadState query={entries} skeleton={<Skeleton rows={[40, 40, 40, 40]} />}>
+            {(page) => <EntryList register={register} page={page} chosen={key} choose={(one) => go({ key: one, add: undefined })} />}
+          </LoadState>
+          {may ? (
+            <>
+              <Offers register={register} onStored={setStored} />
+              {register === 'agreement' ? <AgreeMany onStored={setStored} /> : null}
+              <RegisterFiles register={register} />
+            </>
+          ) : null}
+        </section>
+        <section className="register-detail" aria-label={t('set-up.detail')}>
+          {shown ? (
+            <Detail key={shown.key} {...{ register, taken, may }} one={shown} onStored={setStored} gone={() => go({ key: undefined })} />
+          ) : add && may ? (
+            <NewEntry
+              register={register}
+              taken={taken}
+              onStored={(report) => {
+                setStored(report);
+                const [first] = report.before;
+                if (first) go({ key: keyOf(REGISTERS[register], first.now), add: undefined });
+              }}
+            />
+          ) : (
+            <p className="quiet">{t('set-up.choose-one')}</p>
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function NewEntry({ register, taken, onStored }: { register: Writable; taken: ReadonlySet<string>; onStored: (stored: Undoable) => void }) {
+  const { t } = useLocale();
+  const start: Cells = register === 'project' ? { stage: 'planning' } : {};
+  return (
+    <>
+      <div className="section-head">
+        <h2>{t('set-up.new')}</h2>
+      </div>
+      <EntryForm register={register} entry={undefined} taken={taken} start={start} onStored={onStored} {...besideOf(register)} />
+    </>
+  );
+}
+
+function besideOf(register: Writable) {
+  return register === 'target' ? { beside: (cells: Cells) => <TargetPreview cells={cells} /> } : {};
+}
+
+interface DetailProps {
+  readonly register: Writable;
+  readonly one: Listed;
+  readonly taken: ReadonlySet<string>;
+  readonly may: boolean;
+  readonly onStored: (stored: Undoable) => void;
+  readonly gone: () => void;
+}
+
+function Detail({ register, one, taken, may, onStored, gone }: DetailProps) {
+  const { t, language } = useLocale();
+  return (
+    <>
+      <div className="section-head">
+        <h2>{nameIn(entryNames(one.entry), language) || one.key}</h2>
+        <span dir="ltr">{one.key}</span>
+      </div>
+      {register === 'kpi' && may ? (
+        <Link to="/set-up/kpi-editor" search={{ code: one.key }} className="button">
+          {t('set-up.kpi.open')}
+        </Link>
+      ) : may ? (
+        <EntryForm
+          key={JSON.stringify(one.entry)}
+          register={register}
+          entry={one.entry}
+          taken={taken}
+          onStored={onStored}
+          {...besideOf(register)}
+        />
+      ) : null}
+      {may ? <Remove register={register} one={one} onStored={onStored} gone={gone} /> : null}
+      <EntryHistory register={register} entryKey={one.key} />
+    </>
+  );
+}
+
+/** Removes what nothing uses; of what is used it is said by how many. */
+function Remove({ register, one, onStored, gone }: Pick<DetailProps, 'register' | 'one' | 'onStored' | 'gone'>) {
+  const { t } = useLocale();
+  const programme = useProgramme();
+  const removing = useMutation(removeEntry);
+  const [reason, setReason] = useState('');
+  const remove = () =>
+    removing.mutate(
+      { programme, register, key: one.key, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+      {
+        onSuccess: () => {
+          onStored({ added: 0, changed: 1, before: [{ register, key: one.key, entry: one.entry, now: one.entry }] });
+          gone();
+        },
+      },
+    );
+  const withdraws = register === 'target';
+  return (
+    <div className="remove-entry">
+      {withdraws ? (
+        <div className="form-field">
+          <label htmlFor="remove-reason">{t('set-up.withdraw-why')}</label>
+          <input id="remove-reason" className="field" maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </div>
+      ) : null}
+      <button type="button" className="button" disabled={removing.isPending || (withdraws && reason.trim() === '')} onClick={remove}>
+        {t(withdraws ? 'set-up.withdraw' : 'set-up.remove')}
+      </button>
+      <FaultLine fault={removing.error} />
+    </div>
+  );
+}
+
+const ROW = 48;
+
+/** The entries, however many: those in sight are drawn. */
+function EntryList({
+  register,
+  page,
+  chosen,
+  choose,
+}: {
+  register: Writable;
+  page: Page;
+  chosen: string | undefined;
+  choose: (key: string) => void;
+}) {
+  const { t } = useLocale();
+  const place = useRef<HTMLDivElement>(null);
+  const list = useVirtualizer({ count: page.entries.length, getScrollElement: () => place.current, estimateSize: () => ROW, overscan: 12 });
+  const line = useSecondLine(register);
+  const { language } = useLocale();
+  if (page.entries.length === 0) return <p className="quiet">{t(page.all === 0 ? 'set-up.empty' : 'set-up.none-here')}</p>;
+  return (
+    <>
+      <div ref={place} className="entry-list" data-long={page.entries.length > 12}>
+        <ul style={{ blockSize: list.getTotalSize() }}>
+          {list.getVirtualItems().map(({ index, start }) => {
+            const one = page.entries[index] as Listed;
+            return (
+              <li key={one.key} style={{ transform: `translateY(${start}px)` }}>
+                <button type="button" aria-current={one.key === chosen ? 'true' : undefined} onClick={() => choose(one.key)}>
+                  <strong>
+                    <bdi>{line.title(one) || nameIn(entryNames(one.entry), language) || one.key}</bdi>
+                  </strong>
+                  <span className="quiet small">{line.second(one)}</span>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      {page.total > page.entries.length ? (
+        <p className="quiet small">{t('set-up.more', { count: page.total - page.entries.length })}</p>
+      ) : null}
+    </>
+  );
+}
+
+/** What tells entries apart beside their names. */
+function useSecondLine(register: Writable) {
+  const { t } = useLocale();
+  const needsNames = register === 'agreement' || register === 'target';
+  const units = new Map(useOptions(needsNames ? 'reporting-unit' : 'domain').map(({ id, name }) => [id, name]));
+  const kpis = new Map(useOptions(needsNames ? 'kpi' : 'domain').map(({ id, name }) => [id, name]));
+  const missing = ({ entry }: Listed) => {
+    const names = entryNames(entry);
+    const absent = (['ar', 'zh', 'en'] as const).filter((one) => names[one] === '');
+    return absent.length > 0 && absent.length < 3
+      ? t('set-up.name-missing', { languages: absent.map((one) => t(`set-up.language.${one}`)).join(', ') })
+      : '';
+  };
+  return {
+    title: ({ entry }: Listed) => (needsNames ? `${kpis.get(String(entry['kpi'])) ?? entry['kpi']}` : ''),
+    second: (one: Listed) => {
+      const { entry, key } = one;
+      if (register === 'agreement')
+        return [
+          units.get(String(entry['reporting_unit'])) ?? entry['reporting_unit'],
+          t(`frequency.${entry['frequency']}` as 'frequency.day'),
+        ].join(' · ');
+      if (register === 'target')
+        return [units.get(String(entry['reporting_unit'])) ?? entry['reporting_unit'], entry['value'] ?? '', entry['deadline']]
+          .filter((text) => text !== '')
+          .join(' · ');
+      if (register === 'day-off') return String(entry['day']);
+      return [key, entry['archived'] ? t('set-up.archived') : '', entry['withdrawn'] ? t('set-up.withdrawn') : '', missing(one)]
+        .filter((text) => text !== '')
+        .join(' · ');
+    },
+  };
+}

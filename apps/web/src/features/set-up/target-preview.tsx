@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
+import { api } from '../../shared/api/api.ts';
+import { Gauge } from '../../shared/components/gauge.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
+import type { Cells } from './entry-form.tsx';
+
+/** How a target would stand on the KPI's own values, while it is being typed. */
+export function TargetPreview({ cells }: { cells: Cells }) {
+  const { t } = useLocale();
+  const programme = useProgramme();
+  const asked = useDeferredValue(JSON.stringify(cells));
+  const ready = Boolean(cells['kpi'] && cells['reporting_unit'] && cells['deadline']);
+  const preview = useQuery({
+    queryKey: ['targetPreview', programme, asked],
+    queryFn: () => api.targetPreview({ programme, body: { cells: JSON.parse(asked) as Cells } }),
+    enabled: ready,
+    placeholderData: (before) => before,
+  });
+  const progress = preview.data?.progress;
+  return (
+    <section className="target-preview" aria-live="polite">
+      <div className="section-head">
+        <h2>{t('set-up.preview')}</h2>
+      </div>
+      {progress ? (
+        <>
+          <StatusMark status={progress.status} />
+          <Gauge target={progress} size="hero" />
+        </>
+      ) : (
+        <p className="quiet">{preview.data?.faults[0]?.detail ?? t('set-up.preview-empty')}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import type { RegisterEntry } from '@miqyas/contract/client';
+import type { Names, RegisterName } from '@miqyas/domain';
+import { useQuery } from '@tanstack/react-query';
+import type { Option } from '../../shared/components/choice.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
+import { entriesQuery, unitsQuery } from './queries.ts';
+
+/** The names of an entry. */
+export function entryNames(entry: RegisterEntry): Names {
+  const text = (name: string) => String(entry[name] ?? '');
+  return { ar: text('name_ar'), zh: text('name_zh'), en: text('name_en') };
+}
+
+/** What a reference may name, by name. */
+export function useOptions(to: RegisterName | 'reporting-unit'): readonly Option[] {
+  const { language } = useLocale();
+  const programme = useProgramme();
+  const { people } = useInstallation();
+  const register = to === 'reporting-unit' || to === 'person' ? undefined : to;
+  const entries = useQuery({ ...entriesQuery(programme, register ?? 'domain'), enabled: register !== undefined }).data?.entries ?? [];
+  const units = useQuery({ ...unitsQuery(programme), enabled: to === 'reporting-unit' }).data ?? [];
+  if (to === 'person')
+    return people
+      .filter(({ kind, leftAt }) => kind === 'person' && leftAt === undefined)
+      .map(({ code, names }) => ({ id: code, name: nameIn(names, language) }));
+  if (to === 'reporting-unit') return units.map(({ code, names }) => ({ id: code, name: nameIn(names, language) || code }));
+  return entries.map(({ key, entry }) => ({ id: key, name: nameIn(entryNames(entry), language) || key }));
+}
