@@ -215,7 +215,7 @@ describe('somebody at the door', () => {
   it('makes the first administrator by the printed link, who sets a second factor up, invites somebody, and later proves who they are', async () => {
     const own = await freshFolder();
     const first = await served(own.path, { MIQYAS_DEMO: 'off' });
-    const link = /http:\S+set-up\S+/.exec(first.output())?.[0] ?? '';
+    const link = /http:\S+first-administrator\S+/.exec(first.output())?.[0] ?? '';
     const tab = await openTab(browser, `${link}&lang=en`, { person: 'nobody' });
     const password = 'eleven quiet herons over water';
     await tab.page.getByLabel('Name').fill('First Administrator');

@@ -116,7 +116,7 @@ export async function attacked(place: Place, env: Record<string, string> = {}): 
     return person;
   };
   const first = { email: 'first@example.org', password: password() };
-  const setUp = /set-up\?token=([\w-]+)/.exec(running.output())?.[1] ?? '';
+  const setUp = /first-administrator\?token=([\w-]+)/.exec(running.output())?.[1] ?? '';
   const made = await post(undefined, '/api/v1/set-up', { token: setUp, name: 'Somebody', ...first });
   if (made.status !== 204) throw new Error(`no administrator: ${await made.text()}`);
   const administrator = await entered({ ...first, code: '', secret: '', identity: {} }, true);

@@ -69,7 +69,6 @@ const OUTSIDE = ['/first-administrator', '/password'];
 
 /** The page that was asked for, or the door. */
 function Inside() {
-  const { t } = useLocale();
   const account = useAccount();
   const programme = useProgramme();
   // Of the page that stands there: while another is on its way, the one before is still shown.

@@ -96,7 +96,8 @@ const RULES: Readonly<Partial<Record<RegisterName, Rule>>> = {
       const count = known.valuesOf({ kpi: String(entry['kpi']), reportingUnit: String(entry['reporting_unit']) });
       if (count > 0) faults.push({ column: 'frequency', code: 'values-exist', parameters: { count, text: String(before['frequency']) } });
     }
-    if (!before && known.entries('kpi').get(String(entry['kpi']))?.['withdrawn'] === true)
+    // What was owed until a day stays so; nothing new is.
+    if (!before && entry['until'] === undefined && known.entries('kpi').get(String(entry['kpi']))?.['withdrawn'] === true)
       faults.push({ column: 'kpi', code: 'withdrawn', parameters: { text: String(entry['kpi']) } });
     return faults;
   },

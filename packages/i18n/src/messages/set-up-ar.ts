@@ -198,6 +198,9 @@ export const setUpAr: Readonly<Record<keyof typeof setUpEn, string>> = {
   'cell.values-exist':
     '{count, plural, zero {لا قيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}} أُبلغ عنها بوصفها «{text}» وسيتغيّر معناها. اسحب هذا وابدأ غيره.',
   'cell.changed-meanwhile': 'غيّره شخص آخر منذ فتحته. يظهر الاثنان أدناه ولم يُحفظ شيء.',
+  'cell.out-of-order': 'يجب أن يتتابع الأساس والمراحل والموعد زمنيًا.',
+  'cell.low-above-high': 'يجب أن يكون الحد الأدنى دون الأعلى.',
+  'cell.cut-offs': 'العتبات الأربع كلها لازمة، ولا تكون «على المسار» أيسر من «معرّض للتعثّر».',
   'cell.invalid': 'تتعذّر قراءة هذا.',
   'problem.unknown-entry': 'لا يوجد «{code}» في هذا السجل.',
   'problem.unknown-draft': 'لا توجد مسودة للرمز «{code}».',

@@ -195,6 +195,9 @@ export const setUpEn = {
   'cell.values-exist':
     '{count, plural, one {# value was} other {# values were}} reported as “{text}” and would be told as something else. Withdraw this and begin another.',
   'cell.changed-meanwhile': 'Somebody has changed this since you opened it. Both are shown below; nothing was stored.',
+  'cell.out-of-order': 'The baseline, its milestones and the deadline must follow one another in time.',
+  'cell.low-above-high': 'The low end must lie below the high end.',
+  'cell.cut-offs': 'All four cut-offs are needed; on track may be no easier than at risk.',
   'cell.invalid': 'This cannot be read.',
   'problem.unknown-entry': 'There is no “{code}” in this register.',
   'problem.unknown-draft': 'There is no draft of “{code}”.',

@@ -72,6 +72,12 @@ const Listed = z.preprocess(
   z.array(z.string()).default([]),
 );
 
+/** Text, or nothing: JSON says null where there is none. */
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
+
 const KpiCategory = z
   .object({ code: z.string().min(1), name_en: z.string().default(''), name_ar: z.string().default(''), name_zh: z.string().default('') })
   .transform(({ code, name_en: en, name_ar: ar, name_zh: zh }) => ({ code, names: { ar, zh, en } }));
@@ -106,12 +112,12 @@ const DefinitionRecord = z
     valid_max: Cell,
     fed_by: z.string().optional(),
     decimals: Cell,
-    numerator: z.string().default(''),
-    numerator_ar: z.string().default(''),
-    numerator_zh: z.string().default(''),
-    denominator: z.string().default(''),
-    denominator_ar: z.string().default(''),
-    denominator_zh: z.string().default(''),
+    numerator: Text,
+    numerator_ar: Text,
+    numerator_zh: Text,
+    denominator: Text,
+    denominator_ar: Text,
+    denominator_zh: Text,
     categories: z.array(KpiCategory).default([]),
     standards: Listed,
     owner: z.string().default(''),

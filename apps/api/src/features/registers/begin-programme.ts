@@ -44,21 +44,29 @@ export async function writeBeginning(
     if (register === 'person') continue;
     // Definitions and published targets of the catalogue say more than a register has columns for.
     if (from.kind === 'catalogue' && register === 'kpi') {
-      await storeDefinitions(tx, { programme: programme.code, definitions: readDefinitionRecords(KPI_RECORDS).rows, authorship });
+      const { rows, faults } = readDefinitionRecords(KPI_RECORDS);
+      const stored = await storeDefinitions(tx, { programme: programme.code, definitions: rows, authorship });
+      requireNoFault(register, [...faults, ...stored.faults]);
       continue;
     }
     if (from.kind === 'catalogue' && register === 'target') {
-      await storeTargets(tx, { programme: programme.code, targets: readTargetRecords(TARGET_RECORDS).rows, authorship });
+      const { rows, faults } = readTargetRecords(TARGET_RECORDS);
+      const stored = await storeTargets(tx, { programme: programme.code, targets: rows, authorship });
+      requireNoFault(register, [...faults, ...stored.faults]);
       continue;
     }
     const entries = await beginningOf(tx, from, register);
     const rows = entries.map((cells, line) => ({ line, cells }));
     if (rows.length === 0) continue;
     const { faults } = await writeEntries(tx, { programme: programme.code, register, rows, authorship });
-    if (faults[0]) throw new Error(`what a programme begins with is faulty: ${register} ${JSON.stringify(faults[0])}`);
+    requireNoFault(register, faults);
   }
   const source = from.kind === 'copy' ? from.of : from.kind;
   return done({ action: 'programme.create', subject: programme.code, details: { from: source }, reason: authorship.reason }, undefined);
+}
+
+function requireNoFault(register: RegisterName, [fault]: readonly unknown[]): void {
+  if (fault !== undefined) throw new Error(`what a programme begins with is faulty: ${register} ${JSON.stringify(fault)}`);
 }
 
 const REASONS: Readonly<Record<Beginning['kind'], string>> = {

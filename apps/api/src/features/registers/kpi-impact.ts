@@ -83,9 +83,12 @@ function latestOf(values: readonly Measurement[]): { period: Period | undefined;
     .map((one) => ({ ...one, value: one.reported.value }));
   const byPeriod = [...Map.groupBy(numbers, ({ period }) => formatPeriod(period)).values()];
   // The newest period of which more than one value is there, else the newest.
-  const newest =
-    byPeriod.toSorted((a, b) => Number(b.length > 1) - Number(a.length > 1) || endDay(b[0]!.period) - endDay(a[0]!.period))[0] ?? [];
+  const newest = byPeriod.toSorted((a, b) => Number(b.length > 1) - Number(a.length > 1) || endOf(b) - endOf(a))[0] ?? [];
   return { period: newest[0]?.period, all: newest, shown: newest.slice(0, EXAMPLES) };
+}
+
+function endOf([one]: readonly Shown[]): number {
+  return one ? endDay(one.period) : 0;
 }
 
 async function standings(snapshot: ProgrammeSnapshot, kpi: Kpi): Promise<KpiImpact['targets']> {

@@ -78,8 +78,17 @@ export function targetColumn(place: string): string {
 
 /** Faults of the reader of records, in the words of registers. */
 export function cellFault(column: string, { code, parameters }: { code: string; parameters: CellFault['parameters'] }): CellFault {
-  return { column, code: CODES[code] ?? 'invalid', parameters };
+  const said = MEANINGS.find(([words]) => words.test(String(parameters['allowed'] ?? '')));
+  return { column, code: said ? said[1] : (CODES[code] ?? 'invalid'), parameters };
 }
+
+/** What the reader of records says in English words is said in the reader's language here. */
+const MEANINGS: readonly (readonly [words: RegExp, code: CellFault['code']])[] = [
+  [/years in order|a year before/, 'out-of-order'],
+  [/a low end below/, 'low-above-high'],
+  [/four cut-offs/, 'cut-offs'],
+  [/a name in one language/, 'missing'],
+];
 
 const CODES: Readonly<Record<string, CellFault['code']>> = {
   missing: 'missing',

@@ -18,6 +18,7 @@ import { readDefinitionRecords } from '../imports/read-definitions.ts';
 import { readTargetRecords } from '../imports/read-targets.ts';
 import { storeDefinitions } from '../imports/store-definitions.ts';
 import { storeTargets } from '../imports/store-targets.ts';
+import { completed } from './completed.ts';
 import { cellFault, kpiColumn, kpiRecord, targetColumn, targetRecord } from './records.ts';
 import { type PlainRegister, personCode, storeEntries } from './store-entries.ts';
 import { entriesByKey, type World, worldAround } from './world.ts';
@@ -68,16 +69,17 @@ export async function writeEntries(tx: Writer, writing: Writing): Promise<Writte
   for (const { line, cells, before: seen } of rows) {
     const read = readEntry(REGISTERS[register], cells);
     const key = keyOf(REGISTERS[register], read.entry);
-    const own: RowFault[] = [...read.faults, ...checkEntry(register, read.entry, known)].map((fault) => ({ line, ...fault }));
+    const entry = completed(register, read.entry, before.get(key), world);
+    const own: RowFault[] = [...read.faults, ...checkEntry(register, entry, known)].map((fault) => ({ line, ...fault }));
     const first = met.get(key);
     if (read.faults.length === 0 && first !== undefined)
       own.push({ line, column: REGISTERS[register].key[0] as string, code: 'duplicate', parameters: { text: key, line: first } });
     met.set(key, first ?? line);
     const current = before.get(seen === undefined ? key : keyOf(REGISTERS[register], seen));
-    if (seen !== undefined && !isDeepStrictEqual(current, seen) && !isDeepStrictEqual(current, read.entry))
+    if (seen !== undefined && !isDeepStrictEqual(current, seen) && !isDeepStrictEqual(current, entry))
       own.push({ line, column: REGISTERS[register].key[0] as string, code: 'changed-meanwhile', parameters: { text: key }, current });
     if (own.length > 0) faults.push(...own);
-    else right.push({ line, key, entry: read.entry });
+    else right.push({ line, key, entry });
   }
   const differing = right.filter(({ key, entry }) => !isSame(before.get(key), entry));
   const stored = await store(tx, writing, differing, world);
@@ -93,7 +95,7 @@ export async function writeEntries(tx: Writer, writing: Writing): Promise<Writte
   };
 }
 
-/** Says what stands there already; what is left out of it and has a value by itself (an agreement's frequency) does not count. */
+/** Says what stands there already. */
 function isSame(before: Entry | undefined, entry: Entry): boolean {
   return before !== undefined && isDeepStrictEqual(before, entry);
 }

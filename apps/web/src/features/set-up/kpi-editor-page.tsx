@@ -3,7 +3,7 @@ import { REGISTERS } from '@miqyas/domain';
 import { formatDate, formatTime } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { api } from '../../shared/api/api.ts';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -83,6 +83,7 @@ interface EditorProps {
   readonly taken: ReadonlySet<string>;
 }
 
+const KEEP_MS = 900;
 const NEW: Cells = { direction: 'increase', aggregation: 'latest', frequency: 'month', classification: 'programme' };
 const COLUMNS = new Map(REGISTERS.kpi.columns.map((column) => [column.name, column]));
 
@@ -101,23 +102,22 @@ function Editor({ published, draft, taken }: EditorProps) {
   const [reason, setReason] = useState('');
   const said: Cells = coded ? cells : { ...cells, code: proposeCode('kpi', cells, taken) };
   const impact = useImpact(programme, said);
-  const touched = useRef(false);
+  const [touched, setTouched] = useState(false);
+  const timer = useRef<number>(undefined);
   // What is typed is kept as a draft when nothing more is typed for a moment.
-  const text = JSON.stringify(said);
-  useEffect(() => {
-    if (!touched.current || !said['code']) return;
-    const timer = setTimeout(() => {
-      const body = { cells: JSON.parse(text) as Cells, ...(kept ? { savedAt: kept.savedAt } : {}) };
-      saving.mutate({ programme, body }, { onSuccess: setKept });
-    }, 900);
-    return () => clearTimeout(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the text alone says that something was typed
-  }, [text]);
+  const keep = (next: Cells) => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      saving.mutate({ programme, body: { cells: next, ...(kept ? { savedAt: kept.savedAt } : {}) } }, { onSuccess: setKept });
+    }, KEEP_MS);
+  };
   const set = (name: string) => (value: string) => {
-    touched.current = true;
+    const next = { ...cells, [name]: value };
+    const code = name === 'code' || coded ? (next['code'] ?? '') : proposeCode('kpi', next, taken);
+    setTouched(true);
     if (name === 'code') setCoded(true);
-    else if (!coded && name !== 'name_en') setCoded(false);
-    setCells((before) => ({ ...before, [name]: value }));
+    setCells(next);
+    if (code !== '') keep({ ...next, code });
   };
   const faults = new Map(impact?.faults.map(({ column, detail }) => [column, detail]));
   const refused = publishing.data?.stored === false ? publishing.data.faults : [];
@@ -133,7 +133,7 @@ function Editor({ published, draft, taken }: EditorProps) {
       {
         onSuccess: (report) => {
           if (!report.stored) return;
-          touched.current = false;
+          clearTimeout(timer.current);
           if (kept) discarding.mutate({ programme, code: kept.code }, { onSettled: done });
           else done();
         },
@@ -168,7 +168,7 @@ function Editor({ published, draft, taken }: EditorProps) {
               type="button"
               className="button"
               onClick={() => {
-                touched.current = false;
+                clearTimeout(timer.current);
                 discarding.mutate({ programme, code: kept.code }, { onSuccess: done });
               }}
             >
@@ -200,7 +200,7 @@ function Editor({ published, draft, taken }: EditorProps) {
                         key={name}
                         column={column}
                         value={said[name] ?? ''}
-                        fault={touched.current ? faults.get(name) : undefined}
+                        fault={touched ? faults.get(name) : undefined}
                         disabled={name === 'code' && base !== undefined}
                         onChange={set(name)}
                       />

@@ -1,0 +1,320 @@
+import { PROGRAMME } from '@miqyas/catalogue';
+import { ApiError, type Client } from '@miqyas/contract/client';
+import { addGrants, addPeople } from '@miqyas/db';
+import { testEngines } from '@miqyas/db/testing';
+import { type Grant, REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scope } from '../../testing/scope.ts';
+import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
+
+const programme = 'water';
+type Cells = Readonly<Record<string, string | number | boolean>>;
+
+describe.each(await testEngines())('a programme put in by people, on $name', (engine) => {
+  let installation: TestInstallation;
+  let client: Client;
+  beforeAll(async () => {
+    installation = await testInstallation(engine, { beginWith: 'nothing' });
+    client = await installation.client();
+    await client.createProgramme({ body: { code: programme, names: { ar: 'الماء', zh: '水', en: 'Water' }, from: 'nothing' } });
+    await put('domain', [{ code: 'water', name_en: 'Water', name_ar: 'المياه', name_zh: '水务' }]);
+    await put('country', [{ code: 'OMN', name_en: 'Oman' }]);
+    await put('city', [{ code: 'OMN-MCT', name_en: 'Muscat', country: 'OMN' }]);
+    await put('project', [
+      { code: 'PIPES', name_en: 'Pipes', domain: 'water', country: 'OMN', city: 'OMN-MCT', budget: 5, currency: 'AED' },
+    ]);
+    await put('kpi', [
+      { code: 'LEAK', name_en: 'Leakage', domain: 'water', unit: '%', direction: 'decrease', aggregation: 'latest', frequency: 'month' },
+    ]);
+    await put('agreement', [{ reporting_unit: 'PIPES', kpi: 'LEAK', from: '2026-01-01', due_days: 10 }]);
+  });
+  afterAll(() => installation.close());
+
+  const put = (register: RegisterName, entries: readonly Cells[], more: object = {}) =>
+    client.putRegisterEntries({ programme, register, body: { entries: entries.map((cells) => ({ cells })), ...more } });
+  const entriesOf = async (register: RegisterName) =>
+    (await client.registerEntries({ programme, register } as never)).entries.map(({ entry }) => entry);
+  const refusalOf = (asked: Promise<unknown>) =>
+    asked.then(
+      () => undefined,
+      (error: unknown) => (error instanceof ApiError ? error.problem : error),
+    );
+
+  it('begins with nothing, and takes values once something is agreed', async () => {
+    const sheet = await client.entrySheet({ programme, project: 'PIPES' } as never);
+    expect(sheet.rows.map(({ kpi }) => kpi.code)).toEqual(['LEAK']);
+    const body = { values: [{ reportingUnit: 'PIPES', kpi: 'LEAK', period: '2026-09', value: 20 }] };
+    await client.recordMeasurements({ programme, body } as never);
+    const overview = await client.overview({ programme } as never);
+    expect(overview.projects).toBe(1);
+  });
+
+  it('says the same twice without a change', async () => {
+    const [project] = await entriesOf('project');
+    expect(await put('project', [project as Cells])).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
+  });
+
+  it.each([
+    ['not-a-code', { code: 'مشروع', name_en: 'x', domain: 'water', country: 'OMN' }, 'code'],
+    ['not-a-code', { code: 'a b', name_en: 'x', domain: 'water', country: 'OMN' }, 'code'],
+    ['too-long', { code: 'A'.repeat(200), name_en: 'x', domain: 'water', country: 'OMN' }, 'code'],
+    ['differs-in-case', { code: 'pipes', name_en: 'x', domain: 'water', country: 'OMN' }, 'code'],
+    ['unknown-entry', { code: 'B', name_en: 'x', domain: 'fire', country: 'OMN' }, 'domain'],
+    ['missing', { code: 'B', domain: 'water', country: 'OMN' }, 'name_en'],
+    ['before', { code: 'B', name_en: 'x', domain: 'water', country: 'OMN', starts_on: '2026-05-01', ends_on: '2026-04-01' }, 'ends_on'],
+    ['not-a-number', { code: 'B', name_en: 'x', domain: 'water', country: 'OMN', budget: '1,5', currency: 'AED' }, 'budget'],
+    ['not-a-day', { code: 'B', name_en: 'x', domain: 'water', country: 'OMN', starts_on: '2026-02-30' }, 'starts_on'],
+    ['unknown-column', { code: 'B', name_en: 'x', domain: 'water', country: 'OMN', colour: 'blue' }, 'colour'],
+  ])('says at its field that something is wrong: %s', async (code, cells, column) => {
+    const report = await put('project', [cells]);
+    expect(report.faults.map((fault) => [fault.column, fault.code])).toContainEqual([column, code]);
+    expect(report).toMatchObject({ stored: false });
+    expect(await entriesOf('project')).toHaveLength(1);
+  });
+
+  it('shows both where two people edit one entry', async () => {
+    const [before] = (await entriesOf('centre')).length > 0 ? await entriesOf('centre') : [];
+    expect(before).toBeUndefined();
+    await put('centre', [{ code: 'north', name_en: 'North' }]);
+    const [read] = await entriesOf('centre');
+    await put('centre', [{ code: 'north', name_en: 'North', name_ar: 'الشمال' }]);
+    const entries = [{ cells: { code: 'north', name_en: 'The north' }, before: read as Cells }];
+    const { faults, stored } = await client.putRegisterEntries({ programme, register: 'centre', body: { entries } });
+    expect(stored).toBe(false);
+    expect(faults[0]).toMatchObject({ code: 'changed-meanwhile', current: { name_ar: 'الشمال' } });
+  });
+
+  it('keeps every change of a project, with who and why, and the day of its stage', async () => {
+    const [project] = await entriesOf('project');
+    await put('project', [{ ...(project as Cells), stage: 'construction' }], { reason: 'the contract is signed' });
+    const history = await client.registerHistory({ programme, register: 'project', key: 'PIPES' });
+    expect(history.map(({ entry }) => [entry['stage'], entry['stage_since']])).toEqual([
+      ['planning', undefined],
+      ['construction', '2026-11-23'],
+    ]);
+    expect(history[1]).toMatchObject({ recordedBy: 'operator', reason: 'the contract is signed' });
+  });
+
+  it('refuses to remove what is used, with the count, and removes what is not', async () => {
+    const used = await refusalOf(client.removeRegisterEntry({ programme, register: 'domain', key: 'water' } as never));
+    expect(used).toMatchObject({ code: 'still-used', status: 409 });
+    expect(await client.removeRegisterEntry({ programme, register: 'country', key: 'OMN', preview: true } as never)).toMatchObject({
+      projects: 1,
+      cities: 1,
+    });
+    expect(await refusalOf(client.removeRegisterEntry({ programme, register: 'project', key: 'PIPES' } as never))).toMatchObject({
+      code: 'still-used',
+    });
+    await put('country', [{ code: 'QAT', name_en: 'Qatar' }]);
+    await client.removeRegisterEntry({ programme, register: 'country', key: 'QAT' } as never);
+    expect((await entriesOf('country')).map(({ code }) => code)).toEqual(['OMN']);
+  });
+
+  it('leaves no value in another unit, and none owed at another frequency', async () => {
+    const [kpi] = await entriesOf('kpi');
+    const unit = await put('kpi', [{ ...(kpi as Cells), unit: 'm3' }]);
+    expect(unit.faults).toMatchObject([{ column: 'unit', code: 'values-exist', detail: expect.stringContaining('1 value') }]);
+    const [agreement] = await entriesOf('agreement');
+    const frequency = await put('agreement', [{ ...(agreement as Cells), frequency: 'quarter' }]);
+    expect(frequency.faults).toMatchObject([{ column: 'frequency', code: 'values-exist' }]);
+  });
+
+  it('corrects a target with a reason, withdraws it with one, and keeps both in its history', async () => {
+    const target = {
+      reporting_unit: 'PIPES',
+      kpi: 'LEAK',
+      baseline_period: '2025',
+      baseline_value: 40,
+      deadline: '2028-06',
+      comparator: '<=',
+      value: 12,
+    };
+    const made = { ...target, milestones: '2026=30; 2027=20' };
+    expect(await put('target', [made])).toMatchObject({ stored: true, added: 1 });
+    expect(await refusalOf(put('target', [{ ...made, value: 10 }]))).toMatchObject({ code: 'invalid-request' });
+    expect(await put('target', [{ ...made, value: 10 }], { reason: 'agreed in Muscat' })).toMatchObject({ changed: 1 });
+    const key = 'PIPES LEAK 2028-06';
+    await client.removeRegisterEntry({ programme, register: 'target', key, reason: 'the project ends' } as never);
+    expect(await entriesOf('target')).toEqual([]);
+    const history = await client.registerHistory({ programme, register: 'target', key });
+    expect(history.map(({ entry, reason }) => [entry['value'], reason])).toEqual([
+      [12, ''],
+      [12, 'agreed in Muscat'],
+      [10, 'agreed in Muscat'],
+      [10, 'the project ends'],
+    ]);
+    const unordered = await put('target', [{ ...target, milestones: '2029=3' }]);
+    const inverted = await put('target', [{ ...target, comparator: 'range', low: 5, high: 4 }]);
+    expect([...unordered.faults, ...inverted.faults].map(({ column, code }) => [column, code])).toEqual([
+      ['milestones', 'out-of-order'],
+      ['low', 'low-above-high'],
+    ]);
+  });
+
+  it('shows a target on the KPI’s own values before it is saved, and what a definition would change', async () => {
+    const cells = {
+      reporting_unit: 'PIPES',
+      kpi: 'LEAK',
+      baseline_period: '2025',
+      baseline_value: 40,
+      deadline: '2028',
+      comparator: '<=',
+      value: 12,
+    };
+    const { progress } = await client.targetPreview({ programme, body: { cells } });
+    expect(progress).toMatchObject({ target: 12, baseline: { value: 40 } });
+    expect(await entriesOf('target')).toEqual([]);
+    const [kpi] = await entriesOf('kpi');
+    const impact = await client.kpiImpact({ programme, body: { cells: { ...(kpi as Cells), valid_max: 15 } } });
+    expect(impact).toMatchObject({ values: 1, outOfRange: [{ reportingUnit: 'PIPES', period: '2026-09', value: 20 }] });
+  });
+
+  it('keeps a definition as a draft until it is published; nobody owes one that is withdrawn', async () => {
+    const [kpi] = await entriesOf('kpi');
+    await client.saveKpiDraft({ programme, body: { cells: { ...(kpi as Cells), name_ar: 'الفاقد' } } });
+    expect((await client.kpiDrafts({ programme })).map(({ code }) => code)).toEqual(['LEAK']);
+    expect((await entriesOf('kpi'))[0]).not.toHaveProperty('name_ar');
+    await client.discardKpiDraft({ programme, code: 'LEAK' });
+    await put('kpi', [{ ...(kpi as Cells), withdrawn: true }]);
+    expect(await entriesOf('agreement')).toMatchObject([{ until: '2026-11-23' }]);
+    const again = await put('agreement', [{ reporting_unit: 'OMN', kpi: 'LEAK', from: '2026-01-01' }]);
+    expect(again.faults).toMatchObject([{ column: 'kpi', code: 'withdrawn' }]);
+  });
+
+  it('is copied to another programme, whose own changes are its own', async () => {
+    await client.createProgramme({ body: { code: 'copy', names: { ar: '', zh: '', en: 'Copy' }, from: `copy:${programme}` } });
+    const copied = await client.registerEntries({ programme: 'copy', register: 'project' } as never);
+    expect(copied.entries.map(({ key }) => key)).toEqual(['PIPES']);
+    await client.putRegisterEntries({
+      programme: 'copy',
+      register: 'city',
+      body: { entries: [{ cells: { code: 'OMN-MCT', name_en: 'Maskat', country: 'OMN' } }] },
+    });
+    expect((await entriesOf('city'))[0]).toMatchObject({ name_en: 'Muscat' });
+    expect(
+      await refusalOf(
+        client.createProgramme({ body: { code: 'Copy'.toLowerCase(), names: { ar: '', zh: '', en: 'x' }, from: 'nothing' } }),
+      ),
+    ).toMatchObject({
+      code: 'known-programme',
+    });
+  });
+
+  it('may be put in by those whose register it is', async () => {
+    const grant = (person: string, role: Grant['role']) => ({ person, role, programme, scope: scope('') });
+    await installation.store.transaction(async (tx) => {
+      const names = { ar: 'x', zh: 'x', en: 'x' };
+      for (const code of ['steward', 'office', 'viewer'])
+        await addPeople(tx, [{ code, kind: 'person', names, demonstration: false, leftAt: undefined }]);
+      await addGrants(tx, [grant('steward', 'standards-steward'), grant('office', 'delivery-office'), grant('viewer', 'viewer')]);
+    });
+    const may = async (person: string, register: RegisterName) => {
+      const own = await installation.client(person);
+      const [entry] = await entriesOf(register);
+      const refused = await refusalOf(own.putRegisterEntries({ programme, register, body: { entries: [{ cells: entry as Cells }] } }));
+      return refused === undefined;
+    };
+    const table: unknown[] = [];
+    for (const register of ['domain', 'project', 'kpi'] as const)
+      table.push([register, await may('steward', register), await may('office', register), await may('viewer', register)]);
+    expect(table).toEqual([
+      ['domain', false, false, false],
+      ['project', false, true, false],
+      ['kpi', true, false, false],
+    ]);
+  });
+
+  it('stands in the trail with old and new', async () => {
+    const entries = await client.audit({} as never);
+    const put = entries.filter(({ action }) => action === 'registers.put');
+    expect(put.length).toBeGreaterThan(5);
+    expect(JSON.stringify(put)).toContain('the contract is signed');
+  });
+
+  describe('as files', () => {
+    const bring = async (name: string, body: string | Uint8Array, query = '') => {
+      const response = await installation.request(`/api/v1/programmes/${programme}/register-file?name=${name}${query}`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/octet-stream', ...(await installation.signedIn('operator')) },
+      });
+      return response;
+    };
+    const take = async (query: string) =>
+      installation.request(`/api/v1/programmes/${programme}/register-file?${query}`, { headers: await installation.signedIn('operator') });
+
+    it('comes back as it was taken, in every format, and changes nothing', async () => {
+      for (const format of ['xlsx', 'json']) {
+        const taken = Buffer.from(await (await take(`format=${format}&lang=ar`)).arrayBuffer());
+        const report = (await (await bring(`all.${format}`, taken)).json()) as { faults: unknown[] };
+        expect([format, report]).toMatchObject([format, { added: 0, changed: 0, faultCount: 0, stored: true }]);
+      }
+      for (const register of REGISTER_NAMES.filter((name) => name !== 'person')) {
+        const taken = Buffer.from(await (await take(`format=csv&register=${register}`)).arrayBuffer());
+        const report = await (await bring('one.csv', taken, `&register=${register}`)).json();
+        expect([register, report]).toMatchObject([register, { added: 0, changed: 0, faultCount: 0 }]);
+      }
+    });
+
+    it('has lists to choose from and a word of help in the reader’s language', async () => {
+      const { unzipSync, strFromU8 } = await import('fflate');
+      const files = unzipSync(new Uint8Array(await (await take('format=xlsx&lang=ar')).arrayBuffer()));
+      const sheets = Object.entries(files).filter(([name]) => name.includes('worksheets/sheet'));
+      const text = sheets.map(([, bytes]) => strFromU8(bytes)).join('');
+      expect(text).toContain("<formula1>'domain'!$A$3:$A$20000</formula1>");
+      expect(text).toContain('"planning,design,construction,operation,maintenance"');
+      expect(text).toContain('إحدى دول البرنامج');
+      expect(text).toContain('rightToLeft="1"');
+    });
+
+    it('of 2,000 projects with 40 faults names every fault by its cell, stores nothing, and comes back marked', {
+      timeout: 60_000,
+    }, async () => {
+      const rows = Array.from({ length: 2000 }, (_, i) => {
+        const faulty = i % 50 === 7;
+        return [
+          `BULK-${i}`,
+          `Project ${i}`,
+          faulty && i % 100 === 7 ? 'fire' : 'water',
+          'OMN',
+          faulty && i % 100 !== 7 ? '2026-13-01' : '2026-01-01',
+        ].join(',');
+      });
+      const csv = ['code,name_en,domain,country,starts_on', ...rows].join('\n');
+      const report = (await (await bring('projects.csv', csv)).json()) as { faults: { line: number; column: string }[] };
+      expect(report).toMatchObject({ stored: false, faultCount: 40 });
+      expect(report.faults.slice(0, 2).map(({ line, column }) => [line, column])).toEqual([
+        [9, 'domain'],
+        [59, 'starts_on'],
+      ]);
+      expect(await entriesOf('project')).toHaveLength(1);
+      const marked = await (await bring('projects.csv', csv, '&answer=marked')).text();
+      expect(marked.split('\n').filter((line) => /(domain|starts_on): /.test(line))).toHaveLength(40);
+      const good = csv.split('\n').filter((_, i) => i === 0 || (i - 1) % 50 !== 7);
+      expect(await (await bring('projects.csv', good.join('\n'))).json()).toMatchObject({ stored: true, added: 1960 });
+      expect(await (await bring('projects.csv', good.join('\n'))).json()).toMatchObject({ unchanged: 1960 });
+    });
+
+    it('whose registers cannot be told is refused, with what it has', async () => {
+      const response = await bring('names.csv', 'code,name_en\nx,X');
+      expect(await response.json()).toMatchObject({ code: 'unknown-registers' });
+    });
+  });
+});
+
+describe.each(await testEngines())('the catalogue’s programme on $name', (engine) => {
+  let installation: TestInstallation;
+  beforeAll(async () => {
+    installation = await testInstallation(engine);
+  });
+  afterAll(() => installation.close());
+
+  it('is made by the verbs that everything is put in with, and offers nothing twice', async () => {
+    const client = await installation.client();
+    for (const register of ['domain', 'focus-area', 'centre', 'country', 'city', 'kpi'] as const)
+      expect([register, await client.registerOffers({ programme: PROGRAMME.code, register })]).toEqual([register, []]);
+    const { steps } = await client.setUpSteps({ programme: PROGRAMME.code });
+    expect(steps.find(({ step }) => step === 'kpis')).toMatchObject({ have: 130 });
+    expect(steps.find(({ step }) => step === 'projects')).toMatchObject({ state: 'open' });
+  });
+});
