@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { NewProgramme } from '../features/set-up/new-programme.tsx';
+import { SetUpBar } from '../features/set-up/set-up-bar.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { LoadState } from '../shared/components/load-state.tsx';
 import { Mark } from '../shared/components/mark.tsx';
@@ -81,9 +82,15 @@ function Inside() {
     <>
       <ProofDialog />
       <WithheldRoles here={path} />
+      {!nothing && isSetUp(path) ? <SetUpBar /> : null}
       {nothing ? account.awaits === null ? <NoProgramme /> : null : <Outlet />}
     </>
   );
+}
+
+/** Pages of who puts a programme in and looks after the installation. */
+function isSetUp(path: string): boolean {
+  return path.startsWith('/set-up') || ['/people', '/audit', '/background'].includes(path);
 }
 
 /** Nothing is there yet: whoever may begins a programme, the others ask. */
@@ -236,7 +243,9 @@ function Pages({ open }: { open: boolean }) {
   const people = useMay('people.read');
   const audit = useMay('audit.read');
   const background = useMay('jobs.read');
+  const here = useLocation({ select: ({ pathname }) => pathname });
   if (!account) return <span />;
+  const first = setUp ? '/set-up' : people ? '/people' : audit ? '/audit' : background ? '/background' : undefined;
   return (
     <nav id="pages" aria-label={t('nav.label')} data-open={open}>
       <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
@@ -256,24 +265,9 @@ function Pages({ open }: { open: boolean }) {
           {t('nav.entry')}
         </Link>
       ) : null}
-      {setUp ? (
-        <Link to="/set-up" activeOptions={{ includeSearch: false }}>
+      {first ? (
+        <Link to={first} activeOptions={{ includeSearch: false }} {...(isSetUp(here) ? { 'data-status': 'active' } : {})}>
           {t('nav.set-up')}
-        </Link>
-      ) : null}
-      {people ? (
-        <Link to="/people" activeOptions={{ includeSearch: false }}>
-          {t('nav.people')}
-        </Link>
-      ) : null}
-      {audit ? (
-        <Link to="/audit" activeOptions={{ includeSearch: false }}>
-          {t('nav.audit')}
-        </Link>
-      ) : null}
-      {background ? (
-        <Link to="/background" activeOptions={{ includeSearch: false }}>
-          {t('nav.background')}
         </Link>
       ) : null}
       <Who />

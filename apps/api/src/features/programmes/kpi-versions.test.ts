@@ -21,8 +21,8 @@ describe.each(await testEngines())('versions of a definition on $name', (engine)
 
   it('are told with who recorded each and why; the same words again are no new version', async () => {
     expect(await versions('T.LEAK')).toMatchObject([
-      { version: 1, definition: 'By the old method', recordedBy: 'operator', reason: expect.stringContaining('kpis.csv') },
-      { version: 2, definition: 'By the new method', recordedBy: 'operator', recordedAt: '2026-11-23T09:00:00.000Z' },
+      { version: 1, definition: { en: 'By the old method' }, recordedBy: 'operator', reason: expect.stringContaining('kpis.csv') },
+      { version: 2, definition: { en: 'By the new method' }, recordedBy: 'operator', recordedAt: '2026-11-23T09:00:00.000Z' },
     ]);
   });
 

@@ -22,6 +22,8 @@ export async function setUpFacts(
       .map((grant) => ({ ...grant, person })),
   );
   const members = new Set(own.map(({ person }) => person.code));
+  // People of the demonstration come in without a password.
+  const shown = new Set(world.people.filter(({ person }) => person.demonstration).map(({ person }) => person.code));
   const signIns = await listSignIns(db);
   return {
     names: Object.values(world.programme.names).filter((name) => name !== '').length,
@@ -43,7 +45,7 @@ export async function setUpFacts(
     targets: targets.length,
     roles: new Set(own.map(({ role }) => role)).size,
     roleKinds: ROLES.length,
-    notComeIn: signIns.filter(({ person, hasPassword }) => members.has(person) && !hasPassword).length,
+    notComeIn: signIns.filter(({ person, hasPassword }) => members.has(person) && !hasPassword && !shown.has(person)).length,
     mails,
     values,
   };

@@ -9,6 +9,7 @@ import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
+import { SetUpLink } from '../../shared/components/set-up-link.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
@@ -37,7 +38,11 @@ export function EntryPage() {
 
 function NoProjects() {
   const { t } = useLocale();
-  return <Notice text={t('overview.empty')} />;
+  return (
+    <Notice text={t('overview.empty')}>
+      <SetUpLink step="projects" />
+    </Notice>
+  );
 }
 
 function ProjectEntry({ project, projects, person }: { project: Project; projects: readonly Project[]; person: Person | undefined }) {

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { domainsQuery, kpiOverviewQuery } from '../../shared/api/queries.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
+import { SetUpLink } from '../../shared/components/set-up-link.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
@@ -51,7 +52,13 @@ function Domains({ kpis }: { kpis: readonly KpiOverview[] }) {
   const domains = [...new Set(kpis.map((one) => one.kpi.domain ?? ''))].sort(
     (a, b) => Number(a === '') - Number(b === '') || a.localeCompare(b),
   );
-  if (kpis.length === 0) return <p className="quiet">{t('kpis.none')}</p>;
+  if (kpis.length === 0)
+    return (
+      <>
+        <p className="quiet">{t('kpis.none')}</p>
+        <SetUpLink step="targets" />
+      </>
+    );
   return domains.map((domain) => <Domain key={domain} domain={domain} kpis={kpis.filter((one) => (one.kpi.domain ?? '') === domain)} />);
 }
 

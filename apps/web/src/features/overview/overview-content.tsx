@@ -5,6 +5,7 @@ import { CountryMap } from '../../shared/components/country-map.tsx';
 import { headlineOf } from '../../shared/components/headline.ts';
 import { Mark } from '../../shared/components/mark.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
+import { SetUpLink } from '../../shared/components/set-up-link.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Centres } from './centres.tsx';
 import { Changes } from './changes.tsx';
@@ -60,6 +61,11 @@ export function OverviewContent({
         {whole ? <h1>{headline}</h1> : <p className="headline-sentence">{headline}</p>}
         <ReportingRates overview={overview} />
       </div>
+      {whole && overview.followed === 0 ? (
+        <p className="no-print">
+          <SetUpLink step={overview.targets.length === 0 ? 'targets' : 'agreements'} />
+        </p>
+      ) : null}
       <div className="bar-and-note">
         <StatusBar counts={overview.counts} chosen={status} />
         <CountedValues overview={overview} />

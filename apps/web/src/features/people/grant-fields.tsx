@@ -5,6 +5,7 @@ import { Choice, type OptionGroup } from '../../shared/components/choice.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { type GrantChoice, whereOf } from './grant-choice.ts';
+import { centresQuery, unitsQuery } from './queries.ts';
 
 interface GrantFieldsProps {
   readonly value: GrantChoice;
@@ -29,6 +30,7 @@ export function GrantFields({ value, onChange, further = false }: GrantFieldsPro
             </option>
           ))}
         </select>
+        {value.role === '' ? null : <span className="quiet small">{t(`role.${value.role}.may`)}</span>}
       </label>
       {value.role === '' ? null : (
         <div className="form-field">
@@ -45,6 +47,12 @@ function usePlaces(): readonly OptionGroup[] {
   const programme = useProgramme();
   const domains = useQuery(domainsQuery(programme)).data ?? [];
   const projects = useQuery(projectsQuery(programme)).data ?? [];
+  const units = useQuery(unitsQuery(programme)).data ?? [];
+  const centres = useQuery(centresQuery(programme)).data?.entries ?? [];
+  const parts = (kind: 'country' | 'city') =>
+    units
+      .filter((one) => one.kind === kind)
+      .map((one) => ({ id: whereOf(programme, scopeOf(kind, one.code)), name: nameIn(one.names, language) || one.code }));
   const names = programmes.find((one) => one.code === programme)?.names;
   return [
     {
@@ -59,6 +67,27 @@ function usePlaces(): readonly OptionGroup[] {
       id: 'domains',
       name: t('people.domains'),
       options: domains.map((one) => ({ id: whereOf(programme, scopeOf('domain', one.code)), name: nameIn(one.names, language) })),
+    },
+    {
+      id: 'focus-areas',
+      name: t('register.focus-area'),
+      options: domains.flatMap(({ focusAreas }) =>
+        focusAreas.map((one) => ({ id: whereOf(programme, scopeOf('focus-area', one.code)), name: nameIn(one.names, language) })),
+      ),
+    },
+    { id: 'countries', name: t('register.country'), options: parts('country') },
+    { id: 'cities', name: t('register.city'), options: parts('city') },
+    {
+      id: 'centres',
+      name: t('register.centre'),
+      options: centres.map(({ key, entry }) => ({
+        id: whereOf(programme, scopeOf('centre', key)),
+        name:
+          nameIn(
+            { ar: String(entry['name_ar'] ?? ''), zh: String(entry['name_zh'] ?? ''), en: String(entry['name_en'] ?? '') },
+            language,
+          ) || key,
+      })),
     },
     {
       id: 'projects',

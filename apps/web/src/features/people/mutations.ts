@@ -5,3 +5,4 @@ export const setRoles = change('setRoles', 'people', 'installation');
 export const removePerson = change('removePerson', 'people', 'tokens', 'installation');
 export const makeToken = change('makeToken', 'tokens');
 export const revokeToken = change('revokeToken', 'tokens');
+export const endDeputy = change('endDeputy', 'deputies');

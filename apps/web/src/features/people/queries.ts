@@ -2,3 +2,13 @@ import { read } from '../../shared/api/queries.ts';
 
 export const peopleQuery = read('people', {});
 export const tokensQuery = read('tokens', {});
+export const deputiesQuery = read('deputies', {});
+
+/** Places that a role may be given for. */
+export function unitsQuery(programme: string) {
+  return read('reportingUnits', { programme });
+}
+
+export function centresQuery(programme: string) {
+  return read('registerEntries', { programme, register: 'centre' } as never);
+}

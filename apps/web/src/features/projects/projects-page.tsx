@@ -8,6 +8,7 @@ import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { plainText } from '../../shared/components/plain-text.ts';
 import { type ProjectColumn, ProjectTable } from '../../shared/components/project-table.tsx';
+import { SetUpLink } from '../../shared/components/set-up-link.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
@@ -62,6 +63,7 @@ function Content({ projects, search }: { projects: readonly ProjectOverview[]; s
       ) : (
         <ProjectTable projects={found} head={head} />
       )}
+      {projects.length === 0 ? <SetUpLink step="projects" /> : null}
     </div>
   );
 }

@@ -134,13 +134,33 @@ function Both({ mine, theirs, columns }: { mine: Cells; theirs: Cells; columns: 
   );
 }
 
+/** Columns that stand beside the one before them. */
+const BESIDE: Readonly<Record<string, string>> = {
+  focus_area: 'domain',
+  city: 'country',
+  lead: 'organisation',
+  stage: 'category',
+  ends_on: 'starts_on',
+  currency: 'budget',
+  archived: 'closed_on',
+  kpi: 'reporting_unit',
+  until: 'from',
+  baseline_value: 'baseline_period',
+  comparator: 'deadline',
+  high: 'low',
+  trajectory: 'milestones',
+  source: 'owner',
+};
+
 /** The same thing in three languages stands in one row. */
 function groupsOf(columns: readonly Column[]): Column[][] {
   const groups: Column[][] = [];
   for (const column of columns) {
     const stem = /^(.*)_(ar|zh|en)$/.exec(column.name)?.[1];
     const last = groups.at(-1);
-    if (stem !== undefined && last?.[0]?.name.startsWith(`${stem}_`)) last.push(column);
+    const beside = BESIDE[column.name];
+    if ((stem !== undefined && last?.[0]?.name.startsWith(`${stem}_`)) || (beside !== undefined && last?.at(-1)?.name === beside))
+      last?.push(column);
     else groups.push([column]);
   }
   return groups;

@@ -20,7 +20,6 @@ import { KpiExample } from './kpi-example.tsx';
 import { discardDraft, putEntries, saveDraft } from './mutations.ts';
 import { proposeCode } from './propose-code.ts';
 import { draftsQuery, entriesQuery } from './queries.ts';
-import { SetUpBar } from './set-up-bar.tsx';
 import { entryNames } from './use-options.ts';
 import './set-up.css';
 
@@ -58,7 +57,6 @@ export function KpiEditorPage() {
   useReadiness(entries.isSuccess && drafts.isSuccess);
   return (
     <div className="set-up-page">
-      <SetUpBar here="kpi" />
       <LoadState query={entries} skeleton={<Skeleton rows={[40, 300]} />}>
         {(page) => (
           <LoadState query={drafts} skeleton={<Skeleton rows={[40, 300]} />}>

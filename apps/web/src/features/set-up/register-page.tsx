@@ -19,7 +19,6 @@ import { RegisterFiles } from './files.tsx';
 import { removeEntry } from './mutations.ts';
 import { Offers } from './offers.tsx';
 import { entriesQuery } from './queries.ts';
-import { SetUpBar } from './set-up-bar.tsx';
 import { TargetPreview } from './target-preview.tsx';
 import { type Undoable, UndoBar } from './undo.tsx';
 import { entryNames, useOptions } from './use-options.ts';
@@ -33,8 +32,22 @@ type Writable = Exclude<RegisterName, 'person'>;
 export function RegisterPage() {
   const { t } = useLocale();
   const { register: asked } = useParams({ from: '/set-up/$register' });
+  if (asked === 'person') return <PeopleFile />;
   const register = REGISTER_NAMES.find((name): name is Writable => name === asked && name !== 'person');
   return register ? <Register key={register} register={register} /> : <Notice text={t('state.not-found')} />;
+}
+
+/** People are invited one by one on their own page, and many at once by a file. */
+function PeopleFile() {
+  const { t } = useLocale();
+  useReadiness(true);
+  return (
+    <div className="set-up-page">
+      <h1>{t('set-up.people-file')}</h1>
+      <p>{t('set-up.people-file-note')}</p>
+      <RegisterFiles register="person" />
+    </div>
+  );
 }
 
 function Register({ register }: { register: Writable }) {
@@ -58,7 +71,6 @@ function Register({ register }: { register: Writable }) {
   const taken = new Set(all.data?.entries.map((one) => one.key));
   return (
     <div className="set-up-page">
-      <SetUpBar here={register} />
       <h1>{t('set-up.register-sentence', { register: registerName(register, t), count: all.data?.all ?? 0 })}</h1>
       {stored ? (
         <UndoBar key={JSON.stringify(stored.before.map((one) => one.key))} stored={stored} done={() => setStored(undefined)} />
@@ -119,9 +131,15 @@ function Register({ register }: { register: Writable }) {
   );
 }
 
+/** What goes without saying, said. */
+const STARTS: Readonly<Partial<Record<RegisterName, Cells>>> = {
+  project: { stage: 'planning' },
+  target: { comparator: '>=', trajectory: 'linear' },
+};
+
 function NewEntry({ register, taken, onStored }: { register: Writable; taken: ReadonlySet<string>; onStored: (stored: Undoable) => void }) {
   const { t } = useLocale();
-  const start: Cells = register === 'project' ? { stage: 'planning' } : {};
+  const start: Cells = STARTS[register] ?? {};
   return (
     <>
       <div className="section-head">

@@ -1,24 +1,46 @@
-import { REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
+import { REGISTER_NAMES } from '@miqyas/domain';
 import { Link } from '@tanstack/react-router';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useMay } from '../../shared/session/account.ts';
 import { registerName } from './words.ts';
+import './set-up-bar.css';
 
-/** The registers of set-up, as plain words in a row. */
-export function SetUpBar({ here }: { here: RegisterName | 'set-up' }) {
+/** The registers of set-up and who looks after the installation, as plain words in a row. */
+export function SetUpBar() {
   const { t } = useLocale();
+  const registers = useMay('registers.write');
   const people = useMay('people.read');
+  const audit = useMay('audit.read');
+  const background = useMay('jobs.read');
   return (
-    <nav className="register-bar no-print" aria-label={t('nav.set-up')}>
-      <Link to="/set-up" aria-current={here === 'set-up' ? 'page' : undefined} activeOptions={{ exact: true }}>
-        {t('nav.set-up')}
-      </Link>
-      {REGISTER_NAMES.filter((name) => name !== 'person').map((name) => (
-        <Link key={name} to="/set-up/$register" params={{ register: name }} search={{}} aria-current={here === name ? 'page' : undefined}>
-          {registerName(name, t)}
+    <nav className="register-bar no-print" aria-label={t('nav.set-up-registers')}>
+      {registers ? (
+        <>
+          <Link to="/set-up" activeOptions={{ exact: true, includeSearch: false }}>
+            {t('nav.set-up-steps')}
+          </Link>
+          {REGISTER_NAMES.filter((name) => name !== 'person').map((name) => (
+            <Link key={name} to="/set-up/$register" params={{ register: name }} activeOptions={{ includeSearch: false }}>
+              {registerName(name, t)}
+            </Link>
+          ))}
+        </>
+      ) : null}
+      {people ? (
+        <Link to="/people" activeOptions={{ includeSearch: false }}>
+          {t('nav.people')}
         </Link>
-      ))}
-      {people ? <Link to="/people">{t('nav.people')}</Link> : null}
+      ) : null}
+      {audit ? (
+        <Link to="/audit" activeOptions={{ includeSearch: false }}>
+          {t('nav.audit')}
+        </Link>
+      ) : null}
+      {background ? (
+        <Link to="/background" activeOptions={{ includeSearch: false }}>
+          {t('nav.background')}
+        </Link>
+      ) : null}
     </nav>
   );
 }

@@ -16,7 +16,6 @@ import { NewProgramme } from './new-programme.tsx';
 import { Offers } from './offers.tsx';
 import { ProgrammeForm } from './programme-form.tsx';
 import { stepsQuery } from './queries.ts';
-import { SetUpBar } from './set-up-bar.tsx';
 import { type Undoable, UndoBar } from './undo.tsx';
 import { registerName } from './words.ts';
 import './set-up.css';
@@ -44,7 +43,6 @@ export function SetUpPage() {
   useReadiness(steps.isSuccess);
   return (
     <div className="set-up-page">
-      <SetUpBar here="set-up" />
       <LoadState query={steps} skeleton={<Skeleton rows={[40, 60, 400]} />}>
         {(answer) => <Steps steps={answer.steps} firstValue={answer.firstValue} />}
       </LoadState>
