@@ -66,7 +66,7 @@ export function EntryForm({ register, entry, taken, start = {}, onStored, beside
   const changed = report?.faults.find(({ code: what }) => what === 'changed-meanwhile');
   return (
     <form className="entry-form" onSubmit={submit} noValidate>
-      {groupsOf(columns).map((group) => (
+      {groupsOf(columns.filter(({ name }) => isAsked(register, name, said))).map((group) => (
         <div key={group[0]?.name} className={group.length > 1 ? 'field-row' : undefined}>
           {group.map((column) => (
             <EntryField
@@ -132,6 +132,13 @@ function Both({ mine, theirs, columns }: { mine: Cells; theirs: Cells; columns: 
       </tbody>
     </table>
   );
+}
+
+/** A range has two ends and no value; what is half of the baseline needs neither. */
+function isAsked(register: RegisterName, column: string, { comparator = '' }: Cells): boolean {
+  if (register !== 'target') return true;
+  if (column === 'low' || column === 'high') return comparator === 'range';
+  return column !== 'value' || !['range', 'halve'].includes(comparator);
 }
 
 /** Columns that stand beside the one before them. */

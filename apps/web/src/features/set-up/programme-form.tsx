@@ -18,10 +18,18 @@ const ZONES = ['Asia/Dubai', 'Asia/Riyadh', 'Africa/Cairo', 'Africa/Casablanca',
 export function ProgrammeForm() {
   const code = useProgramme();
   const programme = useInstallation().programmes.find((one) => one.code === code);
-  return programme ? <Settings key={JSON.stringify(programme)} programme={programme} /> : null;
+  const [before, setBefore] = useState<Programme>();
+  return programme ? <Settings key={JSON.stringify(programme)} {...{ programme, before, setBefore }} /> : null;
 }
 
-function Settings({ programme }: { programme: Programme }) {
+interface SettingsProps {
+  readonly programme: Programme;
+  /** As it was before the last change, to be put back. */
+  readonly before: Programme | undefined;
+  readonly setBefore: (before: Programme | undefined) => void;
+}
+
+function Settings({ programme, before, setBefore }: SettingsProps) {
   const { t, language } = useLocale();
   const may = useMay('programme.set');
   const setting = useMutation(setProgramme);
@@ -33,7 +41,6 @@ function Settings({ programme }: { programme: Programme }) {
   const [dueDays, setDueDays] = useState(String(programme.dueDays));
   const [mapKpi, setMapKpi] = useState(programme.mapKpi ?? '');
   const [counted, setCounted] = useState<CountedValues>(programme.countedValues);
-  const [before, setBefore] = useState<Programme>();
   const monthName = (month: number) =>
     new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1, 1));
   const put = async (next: Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'mapKpi' | 'countedValues'>) => {

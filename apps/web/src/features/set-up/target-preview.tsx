@@ -6,6 +6,7 @@ import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import type { Cells } from './entry-form.tsx';
+import { columnName } from './words.ts';
 
 /** How a target would stand on the KPI's own values, while it is being typed. */
 export function TargetPreview({ cells }: { cells: Cells }) {
@@ -20,6 +21,7 @@ export function TargetPreview({ cells }: { cells: Cells }) {
     placeholderData: (before) => before,
   });
   const progress = preview.data?.progress;
+  const [fault] = preview.data?.faults ?? [];
   return (
     <section className="target-preview" aria-live="polite">
       <div className="section-head">
@@ -31,7 +33,7 @@ export function TargetPreview({ cells }: { cells: Cells }) {
           <Gauge target={progress} size="hero" />
         </>
       ) : (
-        <p className="quiet">{preview.data?.faults[0]?.detail ?? t('set-up.preview-empty')}</p>
+        <p className="quiet">{fault ? `${columnName(fault.column, t)}: ${fault.detail}` : t('set-up.preview-empty')}</p>
       )}
     </section>
   );
