@@ -33,6 +33,11 @@ const PAGES = {
   account: '/account?',
   people: '/people?',
   audit: '/audit?',
+  'set-up': '/set-up?',
+  'set-up-project': '/set-up/project?key=MOB-PARK-CAS&',
+  'set-up-kpi-editor': '/set-up/kpi-editor?code=CUS.MOB.PARKTIME&',
+  'set-up-agreement': '/set-up/agreement?',
+  'set-up-target': '/set-up/target?add=true&',
 } as const;
 const SIZES = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 

@@ -4,12 +4,13 @@ import { load } from './load.ts';
 import { mathematics } from './mathematics.ts';
 import { people } from './people.ts';
 import { report } from './report.ts';
+import { setUp } from './set-up.ts';
 import { start } from './start.ts';
 import { store } from './store/store.ts';
 import { web } from './web.ts';
 
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
-const BENCHES = { start, people, load, report, mathematics, store, web };
+const BENCHES = { start, people, load, report, mathematics, store, web, 'set-up': setUp };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
