@@ -259,7 +259,7 @@ describe('anybody', () => {
     await tab.page.getByRole('button', { name: 'Note an event' }).click();
     const list = tab.page.locator('.annotation-list');
     await list.getByText('Ibri II solar plant').waitFor();
-    expect(await list.innerText()).toMatch(/23 January 2022 · event[\s\S]*Delivery office/);
+    expect(await list.innerText()).toMatch(/23 January 2022 · event[\s\S]*Majid Al Abdali/);
     await tab.page.locator('.chart svg text', { hasText: 'Ibri II solar plant' }).waitFor();
     await tab.page.getByRole('button', { name: 'العربية' }).click();
     await list.getByText('محطة عبري 2 للطاقة الشمسية').waitFor();
@@ -299,7 +299,7 @@ describe('anybody', () => {
     const tab = await open('/kpis/T.NOISE?tab=definition&lang=en');
     const newest = tab.page.locator('.versions ol > li').first();
     await newest.waitFor();
-    expect(await newest.innerText()).toMatch(/Version 2[\s\S]*Administrator[\s\S]*Definition\s+Measured by day\s+Measured by night/);
+    expect(await newest.innerText()).toMatch(/Version 2[\s\S]*Rana Al Khatib[\s\S]*Definition\s+Measured by day\s+Measured by night/);
     await tab.close();
   });
 

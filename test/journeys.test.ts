@@ -92,7 +92,7 @@ describe('a project lead', () => {
     expect(plain(await tab.page.locator('.why').innerText())).toContain('41.3% for October 2026 awaits approval');
     expect(await tab.page.locator('.chart').innerHTML()).toContain('41.3%');
     expect(plain(await tab.page.locator('.numbers tbody tr').first().innerText())).toMatch(
-      /October 2026\s+41\.3%[\s\S]*submitted[\s\S]*New Mobility lead/,
+      /October 2026\s+41\.3%[\s\S]*submitted[\s\S]*Yassine Benjelloun/,
     );
     await tab.page.goto(`${server.url}/?month=2026-10&lang=en&view=report`);
     await tab.ready();
@@ -198,6 +198,7 @@ describe('somebody at the door', () => {
     await tab.page.getByRole('button', { name: 'Sign out' }).click();
     await tab.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await tab.page.locator('button[data-person="auditor"]').click();
+    await tab.page.getByRole('link', { name: 'Set-up' }).first().click();
     await tab.page.getByRole('link', { name: 'Audit trail' }).click();
     await tab.page.locator('.audit-table', { hasText: 'signed out' }).waitFor();
     await tab.close();
@@ -249,6 +250,7 @@ describe('somebody at the door', () => {
       await form.getByRole('button', { name: 'Invite somebody' }).click();
       return form;
     };
+    await tab.page.getByRole('link', { name: 'Set-up' }).click();
     await tab.page.getByRole('link', { name: 'People' }).click();
     await tab.page.locator('summary', { hasText: 'Invite somebody' }).click();
     expect(await (await invite('Amina')).getByRole('status').innerText()).toContain('/password?token=');
@@ -283,6 +285,13 @@ describe('every page', () => {
       '/entry?project=MOB-PARK-CAS',
     ],
     ...['/account', '/people', '/audit', '/background', '/password?token=x'],
+    ...[
+      '/set-up',
+      '/set-up/project?key=MOB-PARK-CAS',
+      '/set-up/kpi-editor?code=CUS.MOB.PARKTIME',
+      '/set-up/agreement',
+      '/set-up/target?add=true',
+    ],
     ...['/domains/mobility', '/countries/MAR', '/projects/MOB-PARK-CAS', '/projects', '/compare', '/wall', '/?outline=true'],
     ...['control', 'revisions', 'definition'].map((tab) => `/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=${tab}`),
     '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?reportingUnit=ENG-OPEN-HGH&tab=breakdown',

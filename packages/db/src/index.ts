@@ -61,6 +61,7 @@ export {
   setFigures,
   setProgramme,
 } from './programmes.ts';
+export { completedProject } from './projects.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { listReportingUnits } from './reporting-units.ts';

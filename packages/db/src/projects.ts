@@ -10,7 +10,7 @@ export async function listProjects(
   { programme, codes, asOf }: { programme: string; codes?: readonly string[]; asOf?: string },
 ): Promise<Project[]> {
   if (codes?.length === 0) return [];
-  if (asOf !== undefined) return (await listVersionsAt<Project>(db, { programme, register: 'project', asOf })).map(completed);
+  if (asOf !== undefined) return (await listVersionsAt<Project>(db, { programme, register: 'project', asOf })).map(completedProject);
   let query = db.selectFrom('project').selectAll().where('programme', '=', programme);
   if (codes !== undefined) query = query.where('code', 'in', codes);
   return (await query.orderBy('code').execute()).map(projectOf);
@@ -72,7 +72,7 @@ function projectOf(row: Schema['project']): Project {
 }
 
 /** JSON leaves out what is undefined; earlier releases knew budgets in one currency. */
-export function completed({ budgetUsd, ...project }: Project & { readonly budgetUsd?: number }): Project {
+export function completedProject({ budgetUsd, ...project }: Project & { readonly budgetUsd?: number }): Project {
   return {
     ...project,
     ...{ focusArea: project.focusArea, centre: project.centre, city: project.city, organisation: project.organisation },

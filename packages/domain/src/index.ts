@@ -185,14 +185,12 @@ export {
   type CellFault,
   type CellFaultCode,
   isNewCode,
-  MOST_CODE,
   parts,
   type ReadEntry,
   readEntry,
 } from './registers/read-entry.ts';
 export {
   type CellValue,
-  COMPARATORS,
   type Column,
   type ColumnType,
   type Entry,

@@ -123,7 +123,7 @@ function readCell({ type }: Column, cell: string | number | boolean): Read {
   }
 }
 
-export const MOST_CODE = 100;
+const MOST_CODE = 100;
 /** Codes stand in addresses and files of every language: Latin letters, digits and a few marks, without blanks. */
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/;
 

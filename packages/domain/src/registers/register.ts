@@ -65,7 +65,7 @@ function named(name: RegisterName, columns: readonly Column[]): Register {
 }
 
 /** Comparators of targets, as files write them. */
-export const COMPARATORS = ['>=', '<=', 'range', 'halve', 'times>=', 'times<='] as const;
+const COMPARATORS = ['>=', '<=', 'range', 'halve', 'times>=', 'times<='] as const;
 
 /** Every register with its columns: forms, files and the interface of programs have these, in this order. */
 export const REGISTERS: Readonly<Record<RegisterName, Register>> = {

@@ -133,7 +133,7 @@ const MOST_CELLS = 2_000_000;
 const MB = 1024 * 1024;
 
 /** A workbook's bytes, where it is no larger than what is read of any. */
-export async function workbookBytes(source: Source): Promise<Buffer> {
+async function workbookBytes(source: Source): Promise<Buffer> {
   if (source.size > MOST_XLSX_MB * MB) throw tooMuch(1, 'file-too-large', `${MOST_XLSX_MB} MB`);
   const archive = await bytesOf(source);
   const unpacked = unpackedSize(archive);

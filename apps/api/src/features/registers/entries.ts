@@ -8,9 +8,11 @@ import {
   type Goal,
   type Kpi,
   type KpiCategory,
+  keyOf,
   type Names,
   type Project,
   type PublishedTarget,
+  REGISTERS,
   type RegisterName,
 } from '@miqyas/domain';
 import type { World } from './world.ts';
@@ -18,6 +20,11 @@ import type { World } from './world.ts';
 /** The entries of a register as they stand, in its own order. */
 export function entriesOf(world: World, register: RegisterName): Entry[] {
   return LISTS[register](world);
+}
+
+/** The entries of a register by key. */
+export function entriesByKey(world: World, register: RegisterName): Map<string, Entry> {
+  return new Map(entriesOf(world, register).map((entry) => [keyOf(REGISTERS[register], entry), entry]));
 }
 
 const LISTS: Readonly<Record<RegisterName, (world: World) => Entry[]>> = {

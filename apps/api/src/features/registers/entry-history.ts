@@ -1,4 +1,4 @@
-import { listKpiVersions, listVersionsOf, type Reader } from '@miqyas/db';
+import { completedProject, listKpiVersions, listVersionsOf, type Reader } from '@miqyas/db';
 import {
   type Assignment,
   type Authorship,
@@ -25,7 +25,7 @@ export async function entryHistory(db: Reader, world: World, register: RegisterN
       return (await listKpiVersions(db, { programme, code: key })).map(({ kpi, authorship }) => ({ entry: kpiEntry(kpi), authorship }));
     case 'project': {
       const versions = await listVersionsOf<Project>(db, { programme, register, code: key });
-      return versions.map(({ item, authorship }) => ({ entry: projectEntry(item), authorship }));
+      return versions.map(({ item, authorship }) => ({ entry: projectEntry(completedProject(item)), authorship }));
     }
     case 'agreement': {
       const versions = await listVersionsOf<Assignment>(db, { programme, register: 'assignment', code: key });

@@ -16,9 +16,9 @@ import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
-import { targetEntry } from './entries.ts';
+import { entriesByKey, targetEntry } from './entries.ts';
 import { WRITES } from './put-entries.ts';
-import { entriesByKey, type World, worldAround } from './world.ts';
+import { type World, worldAround } from './world.ts';
 
 /** What an entry of a register is used by: so many of each. */
 export type Uses = Readonly<Partial<Record<'projects' | 'cities' | 'kpis' | 'agreements' | 'targets' | 'values', number>>>;

@@ -31,7 +31,7 @@ import { fileSource } from '../imports/source.ts';
 import { type Beginning, beginProgramme } from './begin-programme.ts';
 import { bringPeople, readPeople } from './bring-people.ts';
 import { catalogueEntries } from './catalogue-entries.ts';
-import { entriesOf } from './entries.ts';
+import { entriesByKey, entriesOf } from './entries.ts';
 import { entryHistory } from './entry-history.ts';
 import { discardKpiDraft, saveKpiDraft } from './kpi-drafts.ts';
 import { kpiImpactOf } from './kpi-impact.ts';
@@ -42,7 +42,7 @@ import { requireTimeZone, setProgramme } from './set-programme.ts';
 import { setUpFacts } from './set-up-facts.ts';
 import { csvOf, jsonOf, registersFor, takeWorkbook } from './take-file.ts';
 import { previewTarget } from './target-preview.ts';
-import { entriesByKey, type World, worldAround } from './world.ts';
+import { type World, worldAround } from './world.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MOST_FAULTS = 1000;

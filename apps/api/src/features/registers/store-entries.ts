@@ -162,7 +162,7 @@ export function namesOf(entry: Entry, name = 'name'): Names {
   return { ar: textOf(entry, `${name}_ar`), zh: textOf(entry, `${name}_zh`), en: textOf(entry, `${name}_en`) };
 }
 
-export function textOf(entry: Entry, column: string): string {
+function textOf(entry: Entry, column: string): string {
   const cell = entry[column];
   return cell === undefined ? '' : String(cell);
 }

@@ -63,7 +63,7 @@ function listOf({ columns }: Register, i: number, registers: readonly RegisterNa
 }
 
 /** What a column is for, in the reader's language. */
-export function columnHelp(column: string, t: Translate): string {
+function columnHelp(column: string, t: Translate): string {
   return t(`column.${column}.help` as MessageKey);
 }
 

@@ -11,8 +11,6 @@ import {
   listSignIns,
 } from '@miqyas/db';
 import type { Grant, Organisation, Person } from '@miqyas/domain';
-import { type Entry, keyOf, REGISTERS, type RegisterName } from '@miqyas/domain';
-import { entriesOf } from './entries.ts';
 
 /** Everything that a programme is put in with, as it stands. */
 export interface World extends Definitions {
@@ -24,7 +22,7 @@ export interface World extends Definitions {
 }
 
 /** Somebody with an address and what they may do in the programme. */
-export interface Member {
+interface Member {
   readonly person: Person;
   readonly email: string | undefined;
   readonly grants: readonly Grant[];
@@ -58,9 +56,4 @@ export async function worldAround(db: GeneralReader, definitions: Definitions): 
         grants: (byPerson.get(person.code) ?? []).map(({ person: _, ...grant }) => grant),
       })),
   };
-}
-
-/** The entries of a register by key. */
-export function entriesByKey(world: World, register: RegisterName): Map<string, Entry> {
-  return new Map(entriesOf(world, register).map((entry) => [keyOf(REGISTERS[register], entry), entry]));
 }

@@ -19,9 +19,10 @@ import { readTargetRecords } from '../imports/read-targets.ts';
 import { storeDefinitions } from '../imports/store-definitions.ts';
 import { storeTargets } from '../imports/store-targets.ts';
 import { completed } from './completed.ts';
+import { entriesByKey } from './entries.ts';
 import { cellFault, kpiColumn, kpiRecord, targetColumn, targetRecord } from './records.ts';
 import { type PlainRegister, personCode, storeEntries } from './store-entries.ts';
-import { entriesByKey, type World, worldAround } from './world.ts';
+import { type World, worldAround } from './world.ts';
 
 /** An entry as it comes: its cells, where it stands, and what whoever changed it had before them. */
 export interface IncomingRow {

@@ -34,9 +34,19 @@ export function KpiExample({ impact: { example, examplePeriod, rollups }, chosen
           <thead>
             <tr>
               <th scope="col">{t('column.reporting_unit')}</th>
-              {parts ? <th scope="col">{t('set-up.kpi.numerator')}</th> : null}
-              {parts ? <th scope="col">{t('set-up.kpi.denominator')}</th> : null}
-              <th scope="col">{t('column.value')}</th>
+              {parts ? (
+                <th scope="col" className="end-number">
+                  {t('set-up.kpi.numerator')}
+                </th>
+              ) : null}
+              {parts ? (
+                <th scope="col" className="end-number">
+                  {t('set-up.kpi.denominator')}
+                </th>
+              ) : null}
+              <th scope="col" className="end-number">
+                {t('column.value')}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read } from '../../shared/api/queries.ts';
 
 /** More than these are found by looking for them. */
-export const MOST_SHOWN = 5000;
+const MOST_SHOWN = 5000;
 
 export function entriesQuery(programme: string, register: RegisterName, find = '') {
   const asked = { programme, register, limit: String(MOST_SHOWN), ...(find === '' ? {} : { find }) };
