@@ -36,7 +36,7 @@ export function targetsIn(snapshot: ProgrammeSnapshot, scope: ScopeRef, kpi?: st
 
 /** Projects that lie in a scope. */
 export function projectsIn(snapshot: ProgrammeSnapshot, scope: ScopeRef): Project[] {
-  return [...snapshot.projects.values()].filter((project) => scopesOfProject(project).includes(scope));
+  return [...snapshot.projects.values()].filter((project) => !project.archived && scopesOfProject(project).includes(scope));
 }
 
 /** Progress of a scope as it stands at the end of the snapshot's month. `asOf` is ISO 8601, UTC. */

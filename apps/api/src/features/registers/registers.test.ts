@@ -95,6 +95,16 @@ describe.each(await testEngines())('a programme put in by people, on $name', (en
     expect(history[1]).toMatchObject({ recordedBy: 'operator', reason: 'the contract is signed' });
   });
 
+  it('owes nothing once it is closed, and is no longer among the others once it is archived', async () => {
+    await put('project', [{ code: 'DONE', name_en: 'Done', domain: 'water', country: 'OMN' }]);
+    await put('agreement', [{ reporting_unit: 'DONE', kpi: 'LEAK', from: '2026-01-01' }]);
+    await put('project', [{ code: 'DONE', name_en: 'Done', domain: 'water', country: 'OMN', closed_on: '2026-06-30', archived: 'yes' }]);
+    expect((await entriesOf('agreement')).find(({ reporting_unit }) => reporting_unit === 'DONE')).toMatchObject({ until: '2026-06-30' });
+    expect((await client.overview({ programme } as never)).projects).toBe(1);
+    await client.removeRegisterEntry({ programme, register: 'agreement', key: 'DONE LEAK' } as never);
+    await client.removeRegisterEntry({ programme, register: 'project', key: 'DONE' } as never);
+  });
+
   it('refuses to remove what is used, with the count, and removes what is not', async () => {
     const used = await refusalOf(client.removeRegisterEntry({ programme, register: 'domain', key: 'water' } as never));
     expect(used).toMatchObject({ code: 'still-used', status: 409 });

@@ -101,6 +101,15 @@ const STORES: Readonly<Record<PlainRegister, Store>> = {
     const projects = entries.map((entry) => projectOf(entry, world, authorship));
     await putProjects(tx, { programme, projects, authorship });
     await putReportingUnits(tx, { programme, authorship, reportingUnits: projects.map(unitOfProject) });
+    // After a project is closed nothing is owed; what was owed before stays owed then.
+    const closed = new Map(
+      projects.flatMap(({ code, closedOn }) => (closedOn === undefined ? [] : [[code, parseDay(closedOn) as number] as const])),
+    );
+    const ended = [...world.assignments.values()].flatMap((one) => {
+      const day = closed.get(one.reportingUnit);
+      return day === undefined || one.lastDay <= day ? [] : [{ ...one, lastDay: day }];
+    });
+    if (ended.length > 0) await putAssignments(tx, { programme, authorship, assignments: ended });
   },
   agreement: (tx, entries, { programme, authorship, world }) =>
     putAssignments(tx, { programme, authorship, assignments: entries.map((entry) => agreementOf(entry, world)) }),

@@ -8,7 +8,7 @@ import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
 import { WideTable } from '../../shared/components/wide-table.tsx';
-import { useLocale } from '../../shared/locale/locale.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { breakdownQuery } from './queries.ts';
 import { useValuesAddress } from './values-address.ts';
@@ -46,6 +46,10 @@ function Categories({ answer: { periods, total, categories }, trajectory }: { an
   const sum = kpi.aggregation === 'sum' && numbers.length === categories.length ? numbers.reduce((a, b) => a + b, 0) : undefined;
   const whole = total.at(-1) ?? null;
   const shown = all ? categories : categories.slice(0, SHOWN);
+  const categoryName = (code: string) => {
+    const known = kpi.categories.find((category) => category.code === code);
+    return known ? nameIn(known.names, language) || code : code;
+  };
   const value = (number: number) => <bdi>{formatValue(number, kpi.unitOfMeasure, language)}</bdi>;
   return (
     <>
@@ -86,7 +90,7 @@ function Categories({ answer: { periods, total, categories }, trajectory }: { an
               return (
                 <tr key={one.category}>
                   <th scope="row">
-                    <bdi>{one.category}</bdi>
+                    <bdi>{categoryName(one.category)}</bdi>
                   </th>
                   <td className="bar-cell">{now === null ? null : <Bar share={greatest === 0 ? 0 : Math.abs(now) / greatest} />}</td>
                   <td className="number">{now === null ? t('value-state.missing') : value(now)}</td>
