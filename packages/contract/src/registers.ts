@@ -49,6 +49,10 @@ export const RegisterReport = z
     stored: z.boolean().openapi({ description: 'False where nothing was stored: an entry was faulty, or this is a preview.' }),
     faultCount: z.int(),
     faults: z.array(RegisterFault).openapi({ description: 'The first of them.' }),
+    links: z
+      .array(z.object({ email: z.string(), link: z.string() }))
+      .optional()
+      .openapi({ description: 'Of people who were invited where no mail can be sent: the links to hand over, told this once.' }),
     before: z
       .array(z.object({ register: RegisterNameSchema, key: z.string(), entry: RegisterEntry.nullable(), now: RegisterEntry }))
       .openapi({ description: 'What the first of the entries said before: put back, it undoes the change; null for one that is new.' }),
@@ -89,10 +93,13 @@ export const putRegisterEntries = route({
           schema: z
             .object({
               entries: z
-                .array(z.object({ cells: Cells, before: RegisterEntry.optional() }).strict())
+                .array(z.object({ cells: Cells, before: RegisterEntry.nullable().optional() }).strict())
                 .min(1)
                 .max(20_000)
-                .openapi({ description: '`before`: the entry as it was read; refused where somebody has changed it since.' }),
+                .openapi({
+                  description:
+                    '`before`: the entry as it was read, refused where somebody has changed it since; null where it must not be there yet.',
+                }),
               reason: line(500).optional(),
               preview: z.boolean().default(false),
               acceptValid: z.boolean().default(false),
@@ -109,6 +116,7 @@ const Uses = z
   .object({
     projects: z.int().optional(),
     cities: z.int().optional(),
+    focusAreas: z.int().optional(),
     kpis: z.int().optional(),
     agreements: z.int().optional(),
     targets: z.int().optional(),

@@ -100,6 +100,7 @@ export {
 } from './sessions.ts';
 export { computeRollups, computeSomeRollups, openStore, type Store, type StoreOptions } from './store.ts';
 export {
+  countElsewhere,
   countValues,
   type DayOff,
   type KpiDraft,

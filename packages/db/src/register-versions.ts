@@ -25,18 +25,21 @@ export async function keepVersions<Item>(
     const codes = chunk.map(codeOf);
     const known = await tx
       .selectFrom('register_version')
-      .select(['code', 'version', 'content'])
+      .select(['code', 'version', 'content', 'superseded_at'])
       .where('programme', '=', programme)
       .where('register', '=', register)
       .where('code', 'in', codes)
-      .where('superseded_at', 'is', null)
+      .orderBy('version')
       .execute();
+    // The last of each: one that was removed and comes back goes on where it ended.
     const before = new Map(known.map((row) => [row.code, row]));
     const rows = chunk.flatMap((item) => {
       const [code, content] = [codeOf(item), JSON.stringify(item)];
       const last = before.get(code);
       const row = { programme, register, code, version: (last?.version ?? 0) + 1, content };
-      return last?.content === content ? [] : [{ ...row, recorded_by: by, recorded_at: at, reason, superseded_at: null }];
+      return last?.content === content && last.superseded_at === null
+        ? []
+        : [{ ...row, recorded_by: by, recorded_at: at, reason, superseded_at: null }];
     });
     const ended = rows.filter(({ version }) => version > 1).map(({ code }) => code);
     if (ended.length > 0) {

@@ -69,13 +69,13 @@ export async function putPlaces(
     await tx
       .insertInto('country')
       .values({ ...country, ...namedRow(names) })
-      .onConflict((conflict) => conflict.column('code').doNothing())
+      .onConflict((conflict) => conflict.column('code').doUpdateSet({ bloc: country.bloc }))
       .execute();
   for (const { names, ...city } of cities)
     await tx
       .insertInto('city')
       .values({ ...city, ...namedRow(names) })
-      .onConflict((conflict) => conflict.column('code').doUpdateSet({ country: city.country }))
+      .onConflict((conflict) => conflict.column('code').doNothing())
       .execute();
 }
 
@@ -126,12 +126,17 @@ export async function removePart(
   { programme, table, code, at }: { programme: string; table: Removable; code: string; at: string },
 ): Promise<void> {
   await touch(tx, programme, 'definitions', at);
-  if (table === 'domain') await tx.deleteFrom('focus_area').where('programme', '=', programme).where('domain', '=', code).execute();
+  await endVersions(tx, { programme, registers: [table === 'focus_area' ? 'focus-area' : table], code, at });
   await tx.deleteFrom(table).where('programme', '=', programme).where('code', '=', code).execute();
   await deriveMemberships(tx, programme);
 }
 
-export async function removeOrganisation(tx: Writer, { code }: { code: string }): Promise<void> {
+export async function removeOrganisation(
+  tx: Writer,
+  { programme, code, at }: { programme: string; code: string; at: string },
+): Promise<void> {
+  await touch(tx, programme, 'definitions', at);
+  await endVersions(tx, { programme, registers: ['organisation'], code, at });
   await tx.deleteFrom('organisation').where('code', '=', code).execute();
 }
 
@@ -140,6 +145,7 @@ export async function removeDayOff(
   { programme, country, day, at }: { programme: string; country: string; day: string; at: string },
 ): Promise<void> {
   await touch(tx, programme, 'definitions', at);
+  await endVersions(tx, { programme, registers: ['day-off'], code: `${country} ${day}`, at });
   await tx.deleteFrom('day_off').where('programme', '=', programme).where('country', '=', country).where('day', '=', day).execute();
 }
 
@@ -186,6 +192,25 @@ async function endVersions(
     .where('code', '=', code)
     .where('superseded_at', 'is', null)
     .execute();
+}
+
+/** How many projects of any programme an organisation carries out, and how many versions of definitions a domain has. */
+export async function countElsewhere(
+  db: GeneralReader,
+  { programme, organisation, domain }: { programme: string; organisation?: string; domain?: string },
+): Promise<{ readonly projects: number; readonly kpis: number }> {
+  const projects = await db
+    .selectFrom('project')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('organisation', '=', organisation ?? '')
+    .executeTakeFirst();
+  const kpis = await db
+    .selectFrom('kpi')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('programme', '=', programme)
+    .where('domain', '=', domain ?? '')
+    .executeTakeFirst();
+  return { projects: Number(projects?.count ?? 0), kpis: Number(kpis?.count ?? 0) };
 }
 
 /** How many values each series of some KPIs, or of some reporting units, has. */

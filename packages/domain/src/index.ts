@@ -200,6 +200,7 @@ export {
   type Register,
   type RegisterName,
 } from './registers/register.ts';
+export { WRITES } from './registers/writes.ts';
 export { type Report, reportingRates, type Share } from './reporting/completeness.ts';
 export {
   acceptedFrequencies,

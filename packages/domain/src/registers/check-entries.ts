@@ -5,7 +5,13 @@ import { type Entry, keyOf, REGISTERS, type RegisterName } from './register.ts';
 /** What a programme has, register by register, by key; and how many values there are of what. */
 export interface KnownEntries {
   entries(register: RegisterName): ReadonlyMap<string, Entry>;
+  /** Whether there is something, or will be with what comes along, that a column may refer to. */
+  refersTo(register: RegisterName | 'reporting-unit', code: string): boolean;
   hasReportingUnit(code: string): boolean;
+  /** A code of a register that differs from this one in capital letters alone. */
+  inOtherCase(register: RegisterName, code: string): string | undefined;
+  /** Whether codes come from a programme that has them: theirs may be of an earlier day. */
+  readonly known: boolean;
   /** Values that would be told by something else than what they were entered under. */
   valuesOf(what: { readonly kpi: string; readonly reportingUnit?: string }): number;
 }
@@ -27,25 +33,24 @@ function referenceFaults(register: RegisterName, entry: Entry, known: KnownEntri
   return REGISTERS[register].columns.flatMap(({ name, type }) => {
     const code = entry[name];
     if (type.kind !== 'reference' || code === undefined) return [];
-    const there = type.to === 'reporting-unit' ? known.hasReportingUnit(String(code)) : isThere(type.to, String(code), known);
-    return there ? [] : [{ column: name, code: 'unknown-entry' as const, parameters: { text: String(code), register: type.to } }];
+    const text = type.to === 'person' ? String(code).toLowerCase() : String(code);
+    return known.refersTo(type.to, String(code)) || known.refersTo(type.to, text)
+      ? []
+      : [{ column: name, code: 'unknown-entry' as const, parameters: { text: String(code), register: type.to } }];
   });
-}
-
-/** People are referred to by the code or by the address, and have several entries each. */
-function isThere(register: RegisterName, code: string, known: KnownEntries): boolean {
-  return known.entries(register).has(code);
 }
 
 function codeFaults(register: RegisterName, entry: Entry, known: KnownEntries): CellFault[] {
   const { code } = entry;
-  const all = known.entries(register);
-  if (typeof code !== 'string' || all.has(code)) return [];
-  if (!isNewCode(code)) return [{ column: 'code', code: 'not-a-code', parameters: { text: code.slice(0, 60) } }];
-  const lower = code.toLowerCase();
-  const other = [...all.keys()].find((one) => one.toLowerCase() === lower);
+  if (typeof code !== 'string' || known.entries(register).has(code)) return [];
+  if (!known.known && !isNewCode(code)) return [{ column: 'code', code: 'not-a-code', parameters: { text: code.slice(0, 60) } }];
+  // Values belong to a unit by its code alone: a city cannot be called as a country is.
+  if (UNITS.includes(register) && known.hasReportingUnit(code)) return [{ column: 'code', code: 'duplicate', parameters: { text: code } }];
+  const other = known.inOtherCase(register, code);
   return other === undefined ? [] : [{ column: 'code', code: 'differs-in-case', parameters: { text: other } }];
 }
+
+const UNITS: readonly RegisterName[] = ['project', 'city', 'country', 'region'];
 
 const ORDERED: readonly (readonly [first: string, second: string])[] = [
   ['starts_on', 'ends_on'],

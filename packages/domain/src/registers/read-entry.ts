@@ -54,6 +54,10 @@ export function readEntry({ columns, oneOf }: Register, cells: Readonly<Record<s
   for (const name of Object.keys(cells)) if (!known.has(name)) faults.push({ column: name, code: 'unknown-column', parameters: {} });
   for (const column of columns) {
     const cell = cells[column.name];
+    if (typeof cell === 'object' && cell !== null) {
+      faults.push({ column: column.name, code: 'invalid', parameters: {} });
+      continue;
+    }
     const text = typeof cell === 'string' ? plain(cell) : cell;
     if (text === '' || text === null || text === undefined) {
       if (column.required) faults.push({ column: column.name, code: 'missing', parameters: {} });

@@ -61,9 +61,16 @@ async function fromJson(source: Source, register: RegisterName | undefined): Pro
   const tables = REGISTER_NAMES.flatMap((name) => {
     const records = named[name];
     if (!Array.isArray(records) || (register !== undefined && register !== name)) return [];
+    requireFew(records.length);
     const rows = records.map((record: unknown, i) => {
       const cells = typeof record === 'object' && record !== null ? (record as Record<string, Cell>) : { [String(record)]: null };
-      return { line: i + 1, cells, texts: [] };
+      return {
+        line: i + 1,
+        cells,
+        texts: REGISTERS[name].columns.map((column) =>
+          String(Object.hasOwn(cells, column.name) && typeof cells[column.name] !== 'object' ? cells[column.name] : ''),
+        ),
+      };
     });
     return [{ register: name, sheet: name, headings: REGISTERS[name].columns.map((column) => column.name), rows }];
   });
@@ -80,6 +87,7 @@ function parsed(text: string): unknown {
 
 function tableOf(register: RegisterName, sheet: string, headings: Cells, rows: readonly Located<Cells>[]): RegisterTable {
   const names = headings.map((heading) => heading.trim().toLowerCase());
+  requireFew(rows.length);
   return {
     ...{ register, sheet, headings },
     rows: rows.flatMap(({ line, value }) => {
@@ -92,6 +100,13 @@ function tableOf(register: RegisterName, sheet: string, headings: Cells, rows: r
       return [{ line, cells: Object.fromEntries(cells), texts: value }];
     }),
   };
+}
+
+/** Of one register so many are read at once. */
+const MOST_ROWS = 20_000;
+
+function requireFew(rows: number): void {
+  if (rows > MOST_ROWS) throw new UnreadableError(MOST_ROWS, 'too-many-rows', { limit: MOST_ROWS.toLocaleString('en') });
 }
 
 /** The one register that all these headings are columns of. */

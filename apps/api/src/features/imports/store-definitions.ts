@@ -74,6 +74,7 @@ function completed(definition: Definition, known: Kpi | undefined, before: Kpi |
     overTime: definition.overTime ?? before?.overTime ?? OVER_TIME[definition.aggregation],
     classification: definition.classification ?? before?.classification ?? 'programme',
     fedBy: definition.fedBy ?? before?.fedBy,
+    certainty: definition.certainty || (known?.certainty ?? ''),
     version: known?.version ?? 1,
   };
 }

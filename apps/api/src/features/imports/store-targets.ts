@@ -11,7 +11,18 @@ import type { Stored } from './store-definitions.ts';
  */
 export async function storeTargets(
   tx: Writer,
-  { programme, targets, authorship }: { programme: string; targets: readonly Located<ReadTarget>[]; authorship: Authorship },
+  {
+    programme,
+    targets,
+    authorship,
+    whole = false,
+  }: {
+    programme: string;
+    targets: readonly Located<ReadTarget>[];
+    authorship: Authorship;
+    /** Whoever answers for it, where it was published and what is noted make another edition as well. */
+    whole?: boolean;
+  },
 ): Promise<Stored> {
   const kpis = new Set((await listKpis(tx, { programme })).map((kpi) => kpi.code));
   const reportingUnits = new Set((await listReportingUnits(tx, { programme })).map((reportingUnit) => reportingUnit.code));
@@ -31,7 +42,7 @@ export async function storeTargets(
       continue;
     }
     const others = stored.get(subject) ?? [];
-    const same = others.find((other) => isSameEdition(value, other));
+    const same = others.find((other) => isSameEdition(value, other) && (!whole || saysTheSame(value, other)));
     if (value.inForce === true) {
       changes.retired.push(...others.filter((other) => other.inForce && other !== same).map((other) => other.id));
       if (same && !same.inForce) changes.raised.push(same.id);
@@ -70,6 +81,10 @@ function faultOf(
 /** What the target is of: one of these has one edition in force. */
 function subjectOf({ reportingUnit, kpi, deadline }: ReadTarget | PublishedTarget): string {
   return JSON.stringify([reportingUnit, kpi, formatPeriod(deadline)]);
+}
+
+function saysTheSame(read: ReadTarget, { owner, source, note, flagship }: StoredTarget): boolean {
+  return read.owner === owner && read.source === source && read.note === note && read.flagship === flagship;
 }
 
 /** Says the same as a stored edition; milestones that a file does not mention do not count. */

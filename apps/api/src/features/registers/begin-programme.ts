@@ -58,7 +58,7 @@ export async function writeBeginning(
     const entries = await beginningOf(tx, from, register);
     const rows = entries.map((cells, line) => ({ line, cells }));
     if (rows.length === 0) continue;
-    const { faults } = await writeEntries(tx, { programme: programme.code, register, rows, authorship });
+    const { faults } = await writeEntries(tx, { programme: programme.code, register, rows, authorship, known: true });
     requireNoFault(register, faults);
   }
   const source = from.kind === 'copy' ? from.of : from.kind;
@@ -83,7 +83,13 @@ async function beginningOf(tx: Reader, from: Beginning, register: RegisterName):
       return catalogueEntries(register);
     case 'copy': {
       const definitions = await loadDefinitions(tx, { programme: from.of });
-      return definitions ? entriesOf(await worldAround(tx, definitions), register) : [];
+      if (!definitions) return [];
+      const world = await worldAround(tx, definitions);
+      const here = new Set(world.people.map(({ person }) => person.code));
+      // Who has left leads nothing any more.
+      return entriesOf(world, register).map(({ lead, ...entry }) =>
+        lead !== undefined && here.has(String(lead)) ? { ...entry, lead } : entry,
+      );
     }
   }
 }

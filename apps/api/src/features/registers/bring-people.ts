@@ -22,7 +22,8 @@ export interface PeopleReport {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  readonly faults: readonly RowFault[];
+  /** Where no mail can be sent: what is to be handed over. */
+  readonly links: readonly { readonly email: string; readonly link: string }[];
 }
 
 interface Bringing {
@@ -52,11 +53,12 @@ export async function readPeople(
 }
 
 /** Invites who is not here yet, and gives who is what the file says besides what they have. */
-export async function bringPeople(context: Context, bringing: Bringing): Promise<Omit<PeopleReport, 'faults'>> {
+export async function bringPeople(context: Context, bringing: Bringing): Promise<PeopleReport> {
   const { programme, actor, reason } = bringing;
   const { entries } = await readPeople(context, bringing);
   const byEmail = new Map((await listSignIns(context.store.read)).map(({ email, person }) => [email.toLowerCase(), person]));
   let [added, changed, unchanged] = [0, 0, 0];
+  const links: { email: string; link: string }[] = [];
   for (const [email, own] of Map.groupBy(entries, (entry) => String(entry['email']))) {
     const asked: Grant[] = own.map((entry) => ({
       role: entry['role'] as Role,
@@ -65,7 +67,8 @@ export async function bringPeople(context: Context, bringing: Bringing): Promise
     }));
     const code = byEmail.get(email);
     if (code === undefined) {
-      await invitePerson(context, { actor, email, names: namesOf(own[0] as Entry), grants: asked, reason });
+      const { link } = await invitePerson(context, { actor, email, names: namesOf(own[0] as Entry), grants: asked, reason });
+      if (link !== null) links.push({ email, link });
       added += 1;
       continue;
     }
@@ -79,5 +82,5 @@ export async function bringPeople(context: Context, bringing: Bringing): Promise
       changed += 1;
     }
   }
-  return { added, changed, unchanged };
+  return { added, changed, unchanged, links };
 }

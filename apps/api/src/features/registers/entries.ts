@@ -40,9 +40,10 @@ const LISTS: Readonly<Record<RegisterName, (world: World) => Entry[]>> = {
   'day-off': ({ daysOff }) => daysOff.map(({ day, country, names }) => says({ day, country, ...named(names) })),
   person: ({ people, programme }) =>
     people.flatMap(({ person, email, grants }) =>
-      grants
+      // Who has no address cannot be invited by a file.
+      (email === undefined ? [] : grants)
         .filter((grant) => grant.programme === programme.code || grant.programme === EVERY_PROGRAMME)
-        .map(({ role, scope }) => says({ email: email ?? person.code, ...named(person.names), role, scope })),
+        .map(({ role, scope }) => says({ email, ...named(person.names), role, scope })),
     ),
   project: ({ projects }) => [...projects.values()].map(projectEntry),
   kpi: ({ kpis }) => [...kpis.values()].map(kpiEntry),

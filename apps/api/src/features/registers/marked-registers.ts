@@ -28,13 +28,16 @@ export async function markedWorkbook(file: string, tables: readonly RegisterTabl
       const rows = table.rows.map(({ line, texts }): Cell[] => {
         const own = byLine.get(line) ?? [];
         const faulty = new Set(own.map(({ column }) => column));
-        const cells = headings.map((heading, i): Cell => {
-          const value = spreadsheetText(texts[i] ?? '');
+        const cells = headings.map(({ heading, at }): Cell => {
+          const value = spreadsheetText(texts[at] ?? '');
           return faulty.has(heading.trim().toLowerCase()) ? { value, background: FAULTY } : value;
         });
         return [...cells, wordsOf(own)];
       });
-      await workbook.rows(table.sheet || table.register, [[...headings, FAULTS_HEADING].map((value) => ({ value, bold: true })), ...rows]);
+      await workbook.rows(table.sheet || table.register, [
+        [...headings.map(({ heading }) => spreadsheetText(heading)), FAULTS_HEADING].map((value) => ({ value, bold: true })),
+        ...rows,
+      ]);
     }
     await workbook.finish();
   } finally {
@@ -47,15 +50,15 @@ export function markedText(table: RegisterTable, faults: readonly Marked[]): str
   const byLine = Map.groupBy(faults, ({ line }) => line);
   const headings = headingsOf(table);
   const rows = table.rows.map(({ line, texts }) => [
-    ...headings.map((_, i) => spreadsheetText(texts[i] ?? '')),
+    ...headings.map(({ at }) => spreadsheetText(texts[at] ?? '')),
     wordsOf(byLine.get(line) ?? []),
   ]);
-  return `\uFEFF${stringify([[...headings, FAULTS_HEADING], ...rows])}`;
+  return `\uFEFF${stringify([[...headings.map(({ heading }) => spreadsheetText(heading)), FAULTS_HEADING], ...rows])}`;
 }
 
 /** A copy that comes back once more has one column of faults. */
-function headingsOf({ headings }: RegisterTable): readonly string[] {
-  return headings.filter((heading) => heading.trim().toLowerCase() !== FAULTS_HEADING);
+function headingsOf({ headings }: RegisterTable): readonly { readonly heading: string; readonly at: number }[] {
+  return headings.map((heading, at) => ({ heading, at })).filter(({ heading }) => heading.trim().toLowerCase() !== FAULTS_HEADING);
 }
 
 function wordsOf(faults: readonly Marked[]): string {

@@ -1,28 +1,11 @@
 import { definitionsWithin } from '@miqyas/db';
-import type { Entry, PermissionName, RegisterName } from '@miqyas/domain';
+import { type Entry, type RegisterName, WRITES } from '@miqyas/domain';
 import { type Actor, requirePermission } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, seesWhole } from '../../access/visibility.ts';
 import { type IncomingRow, type RowFault, type Written, writeEntries } from './write-entries.ts';
-
-/** Who may write which register. */
-export const WRITES: Readonly<Record<RegisterName, PermissionName>> = {
-  domain: 'programme.set',
-  'focus-area': 'programme.set',
-  centre: 'programme.set',
-  'day-off': 'programme.set',
-  country: 'projects.write',
-  region: 'projects.write',
-  city: 'projects.write',
-  organisation: 'projects.write',
-  project: 'projects.write',
-  agreement: 'projects.write',
-  target: 'targets.import',
-  kpi: 'definitions.import',
-  person: 'people.manage',
-};
 
 export interface RegisterRows {
   readonly register: Exclude<RegisterName, 'person'>;
@@ -91,8 +74,8 @@ function reportOf(written: readonly { readonly register: RegisterName; readonly 
   return {
     ...{ added: sum('added'), changed: sum('changed'), unchanged: sum('unchanged') },
     faults: written.flatMap(({ register, done }) => done.faults.map((fault) => ({ ...fault, register }))),
-    before: written.flatMap(({ register, done }) =>
-      done.entries.map(({ key, old, new: now }) => ({ register, key, entry: old ?? null, now })),
+    before: written.flatMap(({ done }) =>
+      done.entries.map(({ register: of, key, old, new: now }) => ({ register: of, key, entry: old ?? null, now })),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import type { CellFault, Entry } from '@miqyas/domain';
+import type { CellFault, Entry, PublishedTarget } from '@miqyas/domain';
 import { parts } from '@miqyas/domain';
 
 /** A definition as files and the catalogue have it: one reader serves all of them. */
@@ -21,7 +21,10 @@ function categoryOf(text: string) {
 }
 
 /** A target as the records of published targets have it. */
-export function targetRecord(entry: Entry): Readonly<Record<string, unknown>> {
+export function targetRecord(
+  entry: Entry,
+  before?: Pick<PublishedTarget, 'certainty' | 'printedUnitOfMeasure'>,
+): Readonly<Record<string, unknown>> {
   const { reporting_unit, kpi, baseline_period, baseline_value, deadline, comparator = '>=', value, low, high, milestones } = entry;
   const { tolerance, trajectory, owner, source, note, flagship } = entry;
   const factor = String(comparator).startsWith('times') ? { factor: value } : {};
@@ -34,6 +37,9 @@ export function targetRecord(entry: Entry): Readonly<Record<string, unknown>> {
     milestones: typeof milestones === 'string' ? parts(milestones).map(pointOf) : [],
     ...{ owner, source, note, trajectory, flagship },
     in_force: true,
+    // What no column says stays as it was.
+    certainty: before?.certainty,
+    unit: before?.printedUnitOfMeasure,
   };
 }
 

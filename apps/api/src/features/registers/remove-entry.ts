@@ -1,4 +1,5 @@
 import {
+  countElsewhere,
   countValues,
   definitionsWithin,
   removeAssignment,
@@ -10,18 +11,17 @@ import {
   setInForce,
   type Writer,
 } from '@miqyas/db';
-import { type Entry, keyOf, REGISTERS, type RegisterName } from '@miqyas/domain';
+import { type Entry, keyOf, REGISTERS, type RegisterName, WRITES } from '@miqyas/domain';
 import { type Actor, requirePermission } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
-import { allDefinitions } from '../../access/visibility.ts';
+import { allDefinitions, seesWhole } from '../../access/visibility.ts';
 import { entriesByKey, targetEntry } from './entries.ts';
-import { WRITES } from './put-entries.ts';
 import { type World, worldAround } from './world.ts';
 
 /** What an entry of a register is used by: so many of each. */
-export type Uses = Readonly<Partial<Record<'projects' | 'cities' | 'kpis' | 'agreements' | 'targets' | 'values', number>>>;
+export type Uses = Readonly<Partial<Record<'projects' | 'focusAreas' | 'cities' | 'kpis' | 'agreements' | 'targets' | 'values', number>>>;
 
 interface Removal {
   readonly programme: string;
@@ -40,9 +40,11 @@ export async function removeEntry(context: Context, removal: Removal): Promise<U
   requirePermission(actor, permission, { programme });
   const known = await allDefinitions(context, programme);
   return unitOfWork(context, { actor, permission, programme }, async ({ tx, at, done, unchanged }) => {
-    const world = await worldAround(tx, await definitionsWithin(tx, programme, known));
+    const definitions = await definitionsWithin(tx, programme, known);
+    const world = await worldAround(tx, definitions);
     const entry = entriesByKey(world, register).get(key);
-    if (!entry) throw new Refusal('unknown-entry', { code: key });
+    const kpi = world.kpis.get(String(entry?.[register === 'kpi' ? 'code' : 'kpi'] ?? ''));
+    if (!entry || (kpi && !seesWhole(actor, kpi, definitions))) throw new Refusal('unknown-entry', { code: key });
     const uses = await usesOf(tx, world, register, entry);
     if (preview) return unchanged(uses);
     const used = Object.entries(uses).filter(([, count]) => count > 0);
@@ -69,14 +71,15 @@ async function usesOf(tx: Writer, world: World, register: RegisterName, entry: E
     case 'domain':
       return {
         projects: count(({ domain }) => domain === code),
-        kpis: [...world.kpis.values()].filter(({ domain }) => domain === code).length,
+        focusAreas: world.domains.find((one) => one.code === code)?.focusAreas.length ?? 0,
+        kpis: (await countElsewhere(tx, { programme: world.programme.code, domain: code })).kpis,
       };
     case 'focus-area':
       return { projects: count(({ focusArea }) => focusArea === code) };
     case 'centre':
       return { projects: count(({ centre }) => centre === code) };
     case 'organisation':
-      return { projects: count(({ organisation }) => organisation === code) };
+      return { projects: (await countElsewhere(tx, { programme: world.programme.code, organisation: code })).projects };
     case 'country': {
       const cities = [...world.reportingUnits.values()].filter((one) => one.kind === 'city' && one.country === code).length;
       return { projects: count(({ country }) => country === code), cities, ...(await unit(code)) };
@@ -117,7 +120,7 @@ async function remove(
     case 'centre':
       return removePart(tx, { programme, table: PARTS[register], code, at });
     case 'organisation':
-      return removeOrganisation(tx, { code });
+      return removeOrganisation(tx, { programme, code, at });
     case 'day-off':
       return removeDayOff(tx, { programme, country: String(entry['country'] ?? ''), day: String(entry['day']), at });
     case 'kpi':

@@ -15,6 +15,7 @@ import {
   REGISTERS,
   type RegisterName,
   setUpSteps,
+  WHOLE_PROGRAMME,
 } from '@miqyas/domain';
 import { type MessageKey, negotiate, type Translate, translator } from '@miqyas/i18n';
 import type { Actor } from '../../access/actor.ts';
@@ -60,6 +61,11 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     return allows('people.read', actor.grants) ? world : { ...world, people: world.people.map((one) => ({ ...one, email: undefined })) };
   };
 
+  /** A definition that is kept from somebody is not there, drafts of it neither. */
+  const requireSeen = async (actor: Actor, programme: string, code: string) => {
+    if ((await visibleTo(context, actor).hidden(programme)).includes(code)) throw new Refusal('unknown-entry', { code });
+  };
+
   routes.openapi(contract.registerEntries, async (c) => {
     const { programme, register } = c.req.valid('param');
     const { find, offset, limit } = c.req.valid('query');
@@ -95,7 +101,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const { key } = c.req.valid('query');
     const actor = actorOf(c);
     requireSight(actor, register);
-    const world = await worldFor(actor, programme, register === 'kpi' ? `history ${key}` : undefined);
+    const world = await worldFor(actor, programme, ['kpi', 'target', 'agreement'].includes(register) ? `history ${key}` : undefined);
     const shown = register === 'target' ? world.kpis.has(key.split(' ').slice(1, -1).join(' ')) : entriesByKey(world, register).has(key);
     if (!shown) throw new Refusal('unknown-entry', { code: key });
     const changes = await entryHistory(visibleTo(context, actor).read, world, register, key);
@@ -156,16 +162,21 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const actor = actorOf(c);
     const hidden = new Set(await visibleTo(context, actor).hidden(programme));
-    const drafts = (await listKpiDrafts(db, { programme })).filter(({ code }) => !hidden.has(code));
+    const kept = allows('restricted.read', actor.grants, { programme, scopes: [WHOLE_PROGRAMME] });
+    const drafts = (await listKpiDrafts(db, { programme })).filter(
+      ({ code, content, savedBy }) => !hidden.has(code) && (kept || savedBy === actor.person || content['classification'] !== 'restricted'),
+    );
     return c.json(drafts.map(wireDraft), 200);
   });
   routes.openapi(contract.saveKpiDraft, async (c) => {
     const { programme } = c.req.valid('param');
     const { cells, basedOn, savedAt } = c.req.valid('json');
+    await requireSeen(actorOf(c), programme, String(cells['code'] ?? ''));
     return c.json(wireDraft(await saveKpiDraft(context, { programme, actor: actorOf(c), cells, basedOn, savedAt })), 200);
   });
   routes.openapi(contract.discardKpiDraft, async (c) => {
     const { programme } = c.req.valid('param');
+    await requireSeen(actorOf(c), programme, c.req.valid('query').code);
     await discardKpiDraft(context, { programme, actor: actorOf(c), code: c.req.valid('query').code });
     return c.body(null, 204);
   });
@@ -174,12 +185,17 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
   routes.openapi(contract.kpiImpact, async (c) => {
     const { programme } = c.req.valid('param');
     const { cells } = c.req.valid('json');
+    const code = String(cells['code'] ?? '');
+    await requireSeen(actorOf(c), programme, code);
+    await auditRestrictedRead(context, actorOf(c), visibleTo(context, actorOf(c)), { programme, kpi: code, what: `impact ${code}` });
     const { faults, ...impact } = await kpiImpactOf(visibleTo(context, actorOf(c)), { programme, cells, when: when() });
     return c.json({ ...impact, faults: faults.map((fault) => wireFault('kpi', fault, 0, sayIn(c))) }, 200);
   });
   routes.openapi(contract.targetPreview, async (c) => {
     const { programme } = c.req.valid('param');
     const { cells } = c.req.valid('json');
+    const code = String(cells['kpi'] ?? '');
+    await auditRestrictedRead(context, actorOf(c), visibleTo(context, actorOf(c)), { programme, kpi: code, what: `target ${code}` });
     const { faults, progress } = await previewTarget(visibleTo(context, actorOf(c)), { programme, cells, when: when() });
     return c.json({ progress, faults: faults.map((fault) => wireFault('target', fault, 0, sayIn(c))) }, 200);
   });
@@ -245,7 +261,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
       const dry = preview || answer === 'marked' || bad.length > 0;
       const options = { programme, actor, registers: tables, reason, preview: dry, acceptValid, source: name };
       const report: PutReport = tables.length > 0 ? await putEntries(context, options) : { ...NOTHING, stored: !dry };
-      const come = people && report.stored ? await bringPeople(context, own) : { added: 0, changed: 0, unchanged: 0 };
+      const come = people && report.stored ? await bringPeople(context, own) : { added: 0, changed: 0, unchanged: 0, links: [] };
       const faults = [...bad.map((fault) => ({ ...fault, register: 'person' as const })), ...report.faults];
       const whole = {
         ...report,
@@ -254,13 +270,13 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
       };
       if (answer !== 'marked') {
         await over();
-        return c.json(wireReport(whole, t), 200);
+        return c.json({ ...wireReport(whole, t), ...(come.links.length > 0 ? { links: [...come.links] } : {}) }, 200);
       }
       const marked: Marked[] = faults.map(({ register: of, line, column, ...fault }) => ({
         ...{ register: of, line, column },
         detail: detailOf({ column, ...fault }, t),
       }));
-      const workbook = name.endsWith('.xlsx');
+      const workbook = name.endsWith('.xlsx') || read.tables.length > 1;
       const copy = join(folder.path, workbook ? 'marked.xlsx' : 'marked.csv');
       if (workbook) await markedWorkbook(copy, read.tables, marked);
       else await writeFile(copy, markedText(read.tables[0] as (typeof read.tables)[number], marked));

@@ -103,11 +103,13 @@ const STORES: Readonly<Record<PlainRegister, Store>> = {
     await putReportingUnits(tx, { programme, authorship, reportingUnits: projects.map(unitOfProject) });
     // After a project is closed nothing is owed; what was owed before stays owed then.
     const closed = new Map(
-      projects.flatMap(({ code, closedOn }) => (closedOn === undefined ? [] : [[code, parseDay(closedOn) as number] as const])),
+      projects
+        .filter(({ code, closedOn }) => closedOn !== world.projects.get(code)?.closedOn)
+        .flatMap(({ code, closedOn }) => (closedOn === undefined ? [] : [[code, parseDay(closedOn) as number] as const])),
     );
     const ended = [...world.assignments.values()].flatMap((one) => {
       const day = closed.get(one.reportingUnit);
-      return day === undefined || one.lastDay <= day ? [] : [{ ...one, lastDay: day }];
+      return day === undefined || one.lastDay <= day ? [] : [{ ...one, lastDay: Math.max(day, one.firstDay) }];
     });
     if (ended.length > 0) await putAssignments(tx, { programme, authorship, assignments: ended });
   },

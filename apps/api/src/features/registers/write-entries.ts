@@ -19,9 +19,9 @@ import { readTargetRecords } from '../imports/read-targets.ts';
 import { storeDefinitions } from '../imports/store-definitions.ts';
 import { storeTargets } from '../imports/store-targets.ts';
 import { completed } from './completed.ts';
-import { entriesByKey } from './entries.ts';
+import { entriesByKey, targetEntry } from './entries.ts';
 import { cellFault, kpiColumn, kpiRecord, targetColumn, targetRecord } from './records.ts';
-import { type PlainRegister, personCode, storeEntries } from './store-entries.ts';
+import { type PlainRegister, storeEntries } from './store-entries.ts';
 import { type World, worldAround } from './world.ts';
 
 /** An entry as it comes: its cells, where it stands, and what whoever changed it had before them. */
@@ -29,7 +29,8 @@ export interface IncomingRow {
   /** Line of a file, or position in a request. */
   readonly line: number;
   readonly cells: Readonly<Record<string, Cell>>;
-  readonly before?: Entry | undefined;
+  /** Null: it must not be there yet. */
+  readonly before?: Entry | null | undefined;
 }
 
 export interface RowFault extends CellFault {
@@ -43,8 +44,13 @@ export interface Written {
   readonly changed: number;
   readonly unchanged: number;
   readonly faults: readonly RowFault[];
-  /** What was said before and is said now, by key. */
-  readonly entries: readonly { readonly key: string; readonly old: Entry | undefined; readonly new: Entry }[];
+  /** What was said before and is said now: of the register, and of agreements that went along with it. */
+  readonly entries: readonly {
+    readonly register: RegisterName;
+    readonly key: string;
+    readonly old: Entry | undefined;
+    readonly new: Entry;
+  }[];
 }
 
 interface Writing {
@@ -54,51 +60,89 @@ interface Writing {
   readonly authorship: Authorship;
   /** Whether who writes sees a KPI: what they do not see they cannot change. */
   readonly sees?: ((kpi: Kpi) => boolean) | undefined;
+  /** Whether the entries come from another programme: what their codes look like has been decided there. */
+  readonly known?: boolean;
 }
 
 /** Checks entries against all that is there and writes those that are right; what is faulty is told, cell by cell. */
 export async function writeEntries(tx: Writer, writing: Writing): Promise<Written> {
-  const { programme, register, rows } = writing;
-  const definitions = await loadDefinitions(tx as never, { programme });
-  if (!definitions) throw new Error(`there is no programme ${programme}`);
-  const world = await worldAround(tx, definitions);
+  const { programme, register, rows, sees = () => true } = writing;
+  const world = await worldOf(tx, programme);
   const before = entriesByKey(world, register);
-  const known = await knownEntries(tx, world, { register, rows, before });
+  const read = rows.map(({ line, cells, before: seen }) => {
+    const { entry, faults } = readEntry(REGISTERS[register], cells);
+    const key = keyOf(REGISTERS[register], entry);
+    return { line, seen, key, faults, entry: completed(register, entry, before.get(key), world) };
+  });
+  const known = await knownEntries(tx, world, { register, rows: read, before, known: writing.known ?? false });
+  const column = REGISTERS[register].key[0] as string;
   const faults: RowFault[] = [];
   const right: { line: number; key: string; entry: Entry }[] = [];
   const met = new Map<string, number>();
-  for (const { line, cells, before: seen } of rows) {
-    const read = readEntry(REGISTERS[register], cells);
-    const key = keyOf(REGISTERS[register], read.entry);
-    const entry = completed(register, read.entry, before.get(key), world);
-    const own: RowFault[] = [...read.faults, ...checkEntry(register, entry, known)].map((fault) => ({ line, ...fault }));
+  for (const { line, seen, key, entry, faults: unread } of read) {
+    const hidden = hiddenIn(register, entry, world, sees);
+    if (hidden) {
+      faults.push({ line, ...hidden });
+      continue;
+    }
+    const current = before.get(seen ? keyOf(REGISTERS[register], seen) : key);
+    const same = isDeepStrictEqual(before.get(key), entry);
+    // What stands there already is right, whatever is asked of new ones.
+    const own: RowFault[] = [...unread, ...(same ? [] : checkEntry(register, entry, known))].map((fault) => ({ line, ...fault }));
     const first = met.get(key);
-    if (read.faults.length === 0 && first !== undefined)
-      own.push({ line, column: REGISTERS[register].key[0] as string, code: 'duplicate', parameters: { text: key, line: first } });
+    if (unread.length === 0 && first !== undefined) own.push({ line, column, code: 'duplicate', parameters: { text: key, line: first } });
     met.set(key, first ?? line);
-    const current = before.get(seen === undefined ? key : keyOf(REGISTERS[register], seen));
-    if (seen !== undefined && !isDeepStrictEqual(current, seen) && !isDeepStrictEqual(current, entry))
-      own.push({ line, column: REGISTERS[register].key[0] as string, code: 'changed-meanwhile', parameters: { text: key }, current });
+    if (seen === null && current && !same) own.push({ line, column, code: 'duplicate', parameters: { text: key }, current });
+    if (seen && !same && !isDeepStrictEqual(current, seen))
+      own.push({ line, column, code: 'changed-meanwhile', parameters: { text: key }, current });
     if (own.length > 0) faults.push(...own);
     else right.push({ line, key, entry });
   }
-  const differing = right.filter(({ key, entry }) => !isSame(before.get(key), entry));
-  const stored = await store(tx, writing, differing, world);
-  const wrong = new Set(stored.map(({ line }) => line));
-  const entries = differing.filter(({ line }) => !wrong.has(line)).map(({ key, entry }) => ({ key, old: before.get(key), new: entry }));
+  const differing = right.filter(({ key, entry }) => !isDeepStrictEqual(before.get(key), entry));
+  const refused = await store(tx, writing, differing, world);
+  const wrong = new Set(refused.map(({ line }) => line));
+  const keys = new Set(differing.filter(({ line }) => !wrong.has(line)).map(({ key }) => key));
+  // What is told is what stands there now, with what went along with it.
+  const after = differing.length > 0 ? await worldOf(tx, programme) : world;
+  const now = entriesByKey(after, register);
+  const entries = [...keys].flatMap((key) => changeOf(register, key, before.get(key), now.get(key)));
+  const along = register === 'agreement' || differing.length === 0 ? [] : agreementsAlong(world, after);
   const added = entries.filter(({ old }) => old === undefined).length;
   return {
     added,
     changed: entries.length - added,
-    unchanged: right.length - differing.length,
-    faults: [...faults, ...stored].sort((a, b) => a.line - b.line),
-    entries,
+    unchanged: right.length - wrong.size - entries.length,
+    faults: [...faults, ...refused].sort((a, b) => a.line - b.line),
+    entries: [...entries, ...along],
   };
 }
 
-/** Says what stands there already. */
-function isSame(before: Entry | undefined, entry: Entry): boolean {
-  return before !== undefined && isDeepStrictEqual(before, entry);
+async function worldOf(tx: Writer, programme: string): Promise<World> {
+  const definitions = await loadDefinitions(tx, { programme });
+  if (!definitions) throw new Error(`there is no programme ${programme}`);
+  return worldAround(tx, definitions);
+}
+
+/** What names a KPI that is kept from who writes: to them it is not there. */
+function hiddenIn(register: RegisterName, entry: Entry, { kpis }: World, sees: (kpi: Kpi) => boolean): CellFault | undefined {
+  const columns = register === 'kpi' ? ['code', 'fed_by'] : register === 'agreement' || register === 'target' ? ['kpi'] : [];
+  for (const column of columns) {
+    const kpi = kpis.get(String(entry[column] ?? ''));
+    if (kpi && !sees(kpi)) return { column, code: 'unknown-entry', parameters: { text: kpi.code, register: 'kpi' } };
+  }
+  return undefined;
+}
+
+type Change = Written['entries'][number];
+
+function changeOf(register: RegisterName, key: string, old: Entry | undefined, now: Entry | undefined): Change[] {
+  return now === undefined || isDeepStrictEqual(old, now) ? [] : [{ register, key, old, new: now }];
+}
+
+/** Agreements that a project's end or a KPI's withdrawal has shortened. */
+function agreementsAlong(before: World, after: World): Change[] {
+  const now = entriesByKey(after, 'agreement');
+  return [...entriesByKey(before, 'agreement')].flatMap(([key, old]) => changeOf('agreement', key, old, now.get(key)));
 }
 
 async function store(
@@ -115,16 +159,27 @@ async function store(
       rows.map(({ entry }) => kpiRecord(entry)),
       locate,
     );
-    const done = await storeDefinitions(tx, { programme, definitions: read.rows, authorship, whole: true, ...(sees ? { sees } : {}) });
-    await endAgreementsOf(tx, { programme, authorship }, world, rows);
-    return [...read.faults, ...done.faults].map(({ line, column, ...fault }) => ({ line, ...cellFault(kpiColumn(column), fault) }));
+    // A domain is what the programme calls so: names of other catalogues are no business of a register.
+    const domains = new Map(rows.map(({ line, entry }) => [line, entry['domain'] as string | undefined]));
+    const definitions = read.rows.map(({ line, value }) => ({ line, value: { ...value, domain: domains.get(line) } }));
+    const done = await storeDefinitions(tx, { programme, definitions, authorship, whole: true, ...(sees ? { sees } : {}) });
+    const faults = [...read.faults, ...done.faults].map(({ line, column, ...fault }) => ({ line, ...cellFault(kpiColumn(column), fault) }));
+    const wrong = new Set(faults.map(({ line }) => line));
+    await endAgreementsOf(
+      tx,
+      { programme, authorship },
+      world,
+      rows.filter(({ line }) => !wrong.has(line)),
+    );
+    return faults;
   }
   if (register === 'target') {
+    const inForce = new Map(world.targets.filter((one) => one.inForce).map((one) => [keyOf(REGISTERS.target, targetEntry(one)), one]));
     const read = readTargetRecords(
-      rows.map(({ entry }) => targetRecord(entry)),
+      rows.map(({ entry }) => targetRecord(entry, inForce.get(keyOf(REGISTERS.target, entry)))),
       locate,
     );
-    const done = await storeTargets(tx, { programme, targets: read.rows, authorship });
+    const done = await storeTargets(tx, { programme, targets: read.rows, authorship, whole: true });
     return [...read.faults, ...done.faults].map(({ line, column, ...fault }) => ({ line, ...cellFault(targetColumn(column), fault) }));
   }
   await storeEntries(
@@ -150,45 +205,70 @@ async function endAgreementsOf(
       .map(({ entry }) => entry['code']),
   );
   const ended = [...assignments.values()].filter(({ kpi, lastDay }) => withdrawn.has(kpi) && lastDay > today);
-  if (ended.length > 0) await putAssignments(tx, { programme, authorship, assignments: ended.map((one) => ({ ...one, lastDay: today })) });
+  if (ended.length > 0)
+    await putAssignments(tx, {
+      programme,
+      authorship,
+      assignments: ended.map((one) => ({ ...one, lastDay: Math.max(today, one.firstDay) })),
+    });
 }
 
-async function knownEntries(
-  tx: Writer,
-  world: World,
-  { register, rows, before }: { register: RegisterName; rows: readonly IncomingRow[]; before: ReadonlyMap<string, Entry> },
-): Promise<KnownEntries> {
-  const loaded = new Map<RegisterName, ReadonlyMap<string, Entry>>([[register, before]]);
+interface Knowing {
+  readonly register: RegisterName;
+  readonly rows: readonly { readonly key: string; readonly entry: Entry }[];
+  readonly before: ReadonlyMap<string, Entry>;
+  readonly known: boolean;
+}
+
+async function knownEntries(tx: Writer, world: World, { register, rows, before, known }: Knowing): Promise<KnownEntries> {
+  // What refers to others of the same file finds them.
+  const together = new Map([...rows.map(({ key, entry }) => [key, entry] as const), ...before]);
+  const loaded = new Map<RegisterName, ReadonlyMap<string, Entry>>();
   const entries = (name: RegisterName) => {
-    const own = loaded.get(name) ?? (name === 'person' ? peopleByName(world) : entriesByKey(world, name));
+    const own = loaded.get(name) ?? (name === register ? before : name === 'person' ? peopleByName(world) : entriesByKey(world, name));
     loaded.set(name, own);
     return own;
   };
+  const lower = new Map<RegisterName, ReadonlyMap<string, string>>();
+  const inOtherCase = (name: RegisterName, code: string) => {
+    const own = lower.get(name) ?? new Map([...entries(name).keys()].map((one) => [one.toLowerCase(), one]));
+    lower.set(name, own);
+    return own.get(code.toLowerCase());
+  };
   const counted = await countValues(tx, { programme: world.programme.code, kpis: kpisThatTurn(register, rows, before) });
+  const values = new Map(counted.map((one) => [`${one.reportingUnit} ${one.kpi}`, one.values]));
+  const whole = new Map<string, number>();
+  for (const { kpi, values: count } of counted) whole.set(kpi, (whole.get(kpi) ?? 0) + count);
   return {
-    entries,
+    ...{ entries, inOtherCase, known },
+    refersTo: (name, code) => {
+      if (name === 'reporting-unit') return world.reportingUnits.has(code);
+      // An organisation may be of a country where this programme has nothing.
+      if (name === 'country' && register === 'organisation') return world.countries.has(code);
+      return (name === register ? together : entries(name)).has(code);
+    },
     hasReportingUnit: (code) => world.reportingUnits.has(code),
-    valuesOf: ({ kpi, reportingUnit }) =>
-      counted
-        .filter((one) => one.kpi === kpi && (reportingUnit === undefined || one.reportingUnit === reportingUnit))
-        .reduce((sum, { values }) => sum + values, 0),
+    valuesOf: ({ kpi, reportingUnit }) => (reportingUnit === undefined ? whole.get(kpi) : values.get(`${reportingUnit} ${kpi}`)) ?? 0,
   };
 }
 
 /** KPIs whose values would be told in another unit, or owed at another frequency: of those alone values are counted. */
-function kpisThatTurn(register: RegisterName, rows: readonly IncomingRow[], before: ReadonlyMap<string, Entry>): string[] {
+function kpisThatTurn(register: RegisterName, rows: Knowing['rows'], before: ReadonlyMap<string, Entry>): string[] {
   if (register !== 'kpi' && register !== 'agreement') return [];
   const column = register === 'kpi' ? 'unit' : 'frequency';
-  const turned = rows.flatMap(({ cells }) => {
-    const read = readEntry(REGISTERS[register], cells).entry;
-    const old = before.get(keyOf(REGISTERS[register], read));
-    return old && read[column] !== undefined && old[column] !== read[column] ? [String(read[register === 'kpi' ? 'code' : 'kpi'])] : [];
+  const turned = rows.flatMap(({ key, entry }) => {
+    const old = before.get(key);
+    return old && old[column] !== entry[column] ? [String(entry[register === 'kpi' ? 'code' : 'kpi'])] : [];
   });
   return [...new Set(turned)];
 }
 
 /** People may be named by their code or their address. */
 function peopleByName(world: World): ReadonlyMap<string, Entry> {
-  const has = (text: string) => personCode(text, world) !== undefined;
-  return { has, get: () => undefined, keys: () => [].values(), values: () => [].values() } as unknown as ReadonlyMap<string, Entry>;
+  const nothing: Entry = {};
+  return new Map(
+    world.people.flatMap(({ person, email }) =>
+      [person.code, ...(email === undefined ? [] : [email.toLowerCase()])].map((name) => [name, nothing] as const),
+    ),
+  );
 }

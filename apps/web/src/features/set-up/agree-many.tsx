@@ -45,7 +45,10 @@ export function AgreeMany({ onStored }: { onStored: (stored: Undoable) => void }
   const entries = owing.flatMap((reportingUnit) =>
     [...chosen]
       .filter((kpi) => !known.has(`${reportingUnit} ${kpi}`))
-      .map((kpi) => ({ cells: { reporting_unit: reportingUnit, kpi, ...(frequency === '' ? {} : { frequency }), from, due_days: due } })),
+      .map((kpi) => ({
+        cells: { reporting_unit: reportingUnit, kpi, ...(frequency === '' ? {} : { frequency }), from, due_days: due },
+        before: null,
+      })),
   );
   const template = (unit: string) =>
     setChosen(new Set(agreements.filter(({ entry }) => entry['reporting_unit'] === unit).map(({ entry }) => String(entry['kpi']))));

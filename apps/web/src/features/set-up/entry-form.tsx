@@ -37,6 +37,8 @@ export function EntryForm({ register, entry, taken, start = {}, onStored, beside
   const [coded, setCoded] = useState(entry !== undefined);
   const [reason, setReason] = useState('');
   const [report, setReport] = useState<RegisterReport>();
+  // As it was when the form was opened: what others do meanwhile is told when it is sent.
+  const [base] = useState(entry);
   const { columns } = REGISTERS[register];
   const hasCode = columns.some(({ name }) => name === 'code');
   const code = hasCode && !coded ? proposeCode(register, cells, taken) : cells['code'];
@@ -49,7 +51,7 @@ export function EntryForm({ register, entry, taken, start = {}, onStored, beside
     event.preventDefault();
     if (putting.isPending) return;
     const body = {
-      entries: [{ cells: said, ...(entry ? { before: entry } : {}) }],
+      entries: [{ cells: said, before: base ?? null }],
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     };
     putting.mutate(

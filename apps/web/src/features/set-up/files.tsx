@@ -19,6 +19,7 @@ export function RegisterFiles({ register }: { register?: RegisterName }) {
   const [file, setFile] = useState<File>();
   const [report, setReport] = useState<RegisterReport>();
   const [stored, setStored] = useState<Undoable>();
+  const [links, setLinks] = useState<NonNullable<RegisterReport['links']>>([]);
   const ask = (preview: boolean, acceptValid: boolean) =>
     api.bringRegisterFile({
       programme,
@@ -36,6 +37,7 @@ export function RegisterFiles({ register }: { register?: RegisterName }) {
       setReport(undefined);
       setFile(undefined);
       setStored(answer);
+      setLinks(answer.links ?? []);
     },
   });
   const choose = (chosen: File | undefined) => {
@@ -77,6 +79,18 @@ export function RegisterFiles({ register }: { register?: RegisterName }) {
       {looking.isPending || storing.isPending ? <p role="status">{t('set-up.files-reading', { name: file?.name ?? '' })}</p> : null}
       <FaultLine fault={looking.error ?? storing.error} />
       {stored ? <UndoBar stored={stored} done={() => setStored(undefined)} /> : null}
+      {links.length > 0 ? (
+        <div role="status">
+          <p>{t('set-up.links')}</p>
+          <ul>
+            {links.map(({ email, link }) => (
+              <li key={email}>
+                <bdi dir="ltr">{email}</bdi> <code dir="ltr">{link}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {report && file ? (
         <FileReport
           {...{ report, file, register }}

@@ -3,11 +3,12 @@ import { REGISTERS } from '@miqyas/domain';
 import { formatDate, formatTime } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../../shared/api/api.ts';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { useSettled } from '../../shared/components/use-settled.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
@@ -102,11 +103,22 @@ function Editor({ published, draft, taken }: EditorProps) {
   const impact = useImpact(programme, said);
   const [touched, setTouched] = useState(false);
   const timer = useRef<number>(undefined);
+  const latest = useRef(draft);
   // What is typed is kept as a draft when nothing more is typed for a moment.
   const keep = (next: Cells) => {
     clearTimeout(timer.current);
     timer.current = window.setTimeout(() => {
-      saving.mutate({ programme, body: { cells: next, ...(kept ? { savedAt: kept.savedAt } : {}) } }, { onSuccess: setKept });
+      const saved = (draft: KpiDraft) => {
+        const other = latest.current && latest.current.code !== draft.code ? latest.current.code : undefined;
+        if (other !== undefined) discarding.mutate({ programme, code: other });
+        latest.current = draft;
+        setKept(draft);
+        // From now on it is called so, whatever its name becomes.
+        setCoded(true);
+        setCells((now) => ({ ...now, code: draft.code }));
+      };
+      const savedAt = latest.current?.code === next['code'] ? latest.current?.savedAt : undefined;
+      saving.mutate({ programme, body: { cells: next, ...(savedAt === undefined ? {} : { savedAt }) } }, { onSuccess: saved });
     }, KEEP_MS);
   };
   const set = (name: string) => (value: string) => {
@@ -115,7 +127,9 @@ function Editor({ published, draft, taken }: EditorProps) {
     setTouched(true);
     if (name === 'code') setCoded(true);
     setCells(next);
-    if (code !== '') keep({ ...next, code });
+    // A name or a code that is still being typed names no draft yet.
+    const naming = name === 'code' || (name === 'name_en' && !coded);
+    if (code !== '' && !naming) keep({ ...next, code });
   };
   const faults = new Map(impact?.faults.map(({ column, detail }) => [column, detail]));
   const refused = publishing.data?.stored === false ? publishing.data.faults : [];
@@ -126,13 +140,14 @@ function Editor({ published, draft, taken }: EditorProps) {
       {
         programme,
         register: 'kpi',
-        body: { entries: [{ cells: said, ...(base ? { before: base } : {}) }], ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+        body: { entries: [{ cells: said, before: base ?? null }], ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
       },
       {
         onSuccess: (report) => {
           if (!report.stored) return;
           clearTimeout(timer.current);
-          if (kept) discarding.mutate({ programme, code: kept.code }, { onSettled: done });
+          const draftNow = latest.current;
+          if (draftNow) discarding.mutate({ programme, code: draftNow.code }, { onSettled: done });
           else done();
         },
       },
@@ -165,6 +180,7 @@ function Editor({ published, draft, taken }: EditorProps) {
             <button
               type="button"
               className="button"
+              disabled={saving.isPending}
               onClick={() => {
                 clearTimeout(timer.current);
                 discarding.mutate({ programme, code: kept.code }, { onSuccess: done });
@@ -173,7 +189,12 @@ function Editor({ published, draft, taken }: EditorProps) {
               {t('set-up.kpi.discard')}
             </button>
           ) : null}
-          <button type="button" className="button primary" disabled={publishing.isPending || !impact?.kpi} onClick={publish}>
+          <button
+            type="button"
+            className="button primary"
+            disabled={publishing.isPending || saving.isPending || !impact?.kpi}
+            onClick={publish}
+          >
             {t('set-up.kpi.publish', { version })}
           </button>
         </span>
@@ -234,7 +255,7 @@ function Editor({ published, draft, taken }: EditorProps) {
 
 /** What the definition would change, asked when nothing more is typed for a moment. */
 function useImpact(programme: string, cells: Cells): KpiImpact | undefined {
-  const asked = useDeferredValue(JSON.stringify(cells));
+  const asked = useSettled(JSON.stringify(cells));
   return useQuery({
     queryKey: ['kpiImpact', programme, asked],
     queryFn: () => api.kpiImpact({ programme, body: { cells: JSON.parse(asked) as Cells } }),

@@ -29,7 +29,7 @@ export function Offers({ register, onStored }: { register: Offered; onStored: (s
         programme,
         register,
         body: {
-          entries: offers.filter(({ key }) => keys.has(key)).map(({ entry }) => ({ cells: entry })),
+          entries: offers.filter(({ key }) => keys.has(key)).map(({ entry }) => ({ cells: entry, before: null })),
           reason: t('set-up.from-catalogue'),
         },
       },

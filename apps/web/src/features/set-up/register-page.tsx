@@ -1,5 +1,5 @@
 import type { RegisterPage as Page } from '@miqyas/contract/client';
-import { keyOf, REGISTER_NAMES, REGISTERS, type RegisterName } from '@miqyas/domain';
+import { keyOf, REGISTER_NAMES, REGISTERS, type RegisterName, WRITES } from '@miqyas/domain';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -58,7 +58,7 @@ function Register({ register }: { register: Writable }) {
   const entries = useQuery(entriesQuery(programme, register, find));
   const all = useQuery(entriesQuery(programme, register));
   const [stored, setStored] = useState<Undoable>();
-  const may = useMay('registers.write');
+  const may = useMay(WRITES[register]);
   useReadiness(entries.isSuccess);
   const go = (search: { find?: string | undefined; key?: string | undefined; add?: true | undefined }) =>
     void navigate({
@@ -165,6 +165,8 @@ interface DetailProps {
 
 function Detail({ register, one, taken, may, onStored, gone }: DetailProps) {
   const { t, language } = useLocale();
+  // Counts what was stored here: then the form begins anew with what stands there, and at nobody else's doing.
+  const [stored, setStored] = useState(0);
   return (
     <>
       <div className="section-head">
@@ -177,11 +179,14 @@ function Detail({ register, one, taken, may, onStored, gone }: DetailProps) {
         </Link>
       ) : may ? (
         <EntryForm
-          key={JSON.stringify(one.entry)}
+          key={`${one.key} ${stored}`}
           register={register}
           entry={one.entry}
           taken={taken}
-          onStored={onStored}
+          onStored={(report) => {
+            onStored(report);
+            setStored(stored + 1);
+          }}
           {...besideOf(register)}
         />
       ) : null}

@@ -1,5 +1,5 @@
 import type { SetUpStep } from '@miqyas/contract/client';
-import { type RegisterName, SET_UP_STEPS, type SetUpStepName } from '@miqyas/domain';
+import { allows, type RegisterName, SET_UP_STEPS, type SetUpStepName, WRITES } from '@miqyas/domain';
 import type { MessageKey } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -8,7 +8,7 @@ import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
-import { useMay } from '../../shared/session/account.ts';
+import { useAccount, useMay } from '../../shared/session/account.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { RegisterFiles } from './files.tsx';
 import { WorkMark } from './mark.tsx';
@@ -138,8 +138,10 @@ function StepFacts({ step: { step, state, have, of, missing, waitsFor } }: { ste
 function Panel({ step: { step, missing, waitsFor } }: { step: SetUpStep }) {
   const { t } = useLocale();
   const [stored, setStored] = useState<Undoable>();
-  const may = useMay('registers.write');
+  const grants = useAccount()?.grants;
+  const programme = useProgramme();
   const registers = REGISTERS_OF[step];
+  const may = registers.some((register) => allows(WRITES[register], grants, { programme }));
   return (
     <section className="register-detail" aria-label={t(`set-up.step.${step}`)}>
       <div className="section-head">

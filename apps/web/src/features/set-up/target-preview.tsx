@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
 import { api } from '../../shared/api/api.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { useSettled } from '../../shared/components/use-settled.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import type { Cells } from './entry-form.tsx';
@@ -12,7 +12,7 @@ import { columnName } from './words.ts';
 export function TargetPreview({ cells }: { cells: Cells }) {
   const { t } = useLocale();
   const programme = useProgramme();
-  const asked = useDeferredValue(JSON.stringify(cells));
+  const asked = useSettled(JSON.stringify(cells));
   const ready = Boolean(cells['kpi'] && cells['reporting_unit'] && cells['deadline']);
   const preview = useQuery({
     queryKey: ['targetPreview', programme, asked],
