@@ -284,7 +284,7 @@ describe('anybody', () => {
     expect(await rows.count()).toBe(4);
     const shares = (await rows.allInnerTexts()).map((text) => Number(/([\d.]+)%/.exec(plain(text))?.[1]));
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
-    expect(plain(await rows.first().innerText())).toMatch(/^licences\s+36\s+38\.3%/);
+    expect(plain(await rows.first().innerText())).toMatch(/^Licences and permits\s+36\s+38\.3%/);
     await tab.close();
   });
 

@@ -1,8 +1,8 @@
 import type { Language } from '@miqyas/domain';
-import type { Messages } from './messages/messages.ts';
+import type { Messages, PageMessages } from './messages/messages.ts';
 import { type Translate, translatorOf } from './translate.ts';
 
-const FILES: Readonly<Record<Language, () => Promise<Messages>>> = {
+const FILES: Readonly<Record<Language, () => Promise<PageMessages>>> = {
   ar: async () => (await import('./messages/ar.ts')).ar,
   zh: async () => (await import('./messages/zh.ts')).zh,
   en: async () => (await import('./messages/en.ts')).en,
@@ -10,5 +10,5 @@ const FILES: Readonly<Record<Language, () => Promise<Messages>>> = {
 
 /** The words of one language, fetched when they are wanted: a page needs those of its reader alone. */
 export async function loadTranslator(language: Language): Promise<Translate> {
-  return translatorOf(language, await FILES[language]());
+  return translatorOf(language, (await FILES[language]()) as Messages);
 }

@@ -2,9 +2,7 @@ import type { Language } from '@miqyas/domain';
 import { formatTime } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useState } from 'react';
-import { NewProgramme } from '../features/set-up/new-programme.tsx';
-import { SetUpBar } from '../features/set-up/set-up-bar.tsx';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { LoadState } from '../shared/components/load-state.tsx';
 import { Mark } from '../shared/components/mark.tsx';
@@ -82,11 +80,19 @@ function Inside() {
     <>
       <ProofDialog />
       <WithheldRoles here={path} />
-      {!nothing && isSetUp(path) ? <SetUpBar /> : null}
+      {!nothing && isSetUp(path) ? (
+        <Suspense fallback={null}>
+          <SetUpBar />
+        </Suspense>
+      ) : null}
       {nothing ? account.awaits === null ? <NoProgramme /> : null : <Outlet />}
     </>
   );
 }
+
+// Most readers never see them: they come when they are wanted.
+const NewProgramme = lazy(() => import('../features/set-up/new-programme.tsx').then((loaded) => ({ default: loaded.NewProgramme })));
+const SetUpBar = lazy(() => import('../features/set-up/set-up-bar.tsx').then((loaded) => ({ default: loaded.SetUpBar })));
 
 /** Pages of who puts a programme in and looks after the installation. */
 function isSetUp(path: string): boolean {
@@ -97,7 +103,13 @@ function isSetUp(path: string): boolean {
 function NoProgramme() {
   const { t } = useLocale();
   const create = useMay('programmes.create');
-  return create ? <NewProgramme /> : <Notice text={t('sign-in.no-programme')} />;
+  return create ? (
+    <Suspense fallback={null}>
+      <NewProgramme />
+    </Suspense>
+  ) : (
+    <Notice text={t('sign-in.no-programme')} />
+  );
 }
 
 /** Keeps the page true to the programme; says how old it is when the line is lost. */

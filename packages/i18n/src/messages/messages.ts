@@ -1,5 +1,8 @@
 import type { en } from './en.ts';
+import type { serverEn } from './server-en.ts';
 
-export type MessageKey = keyof typeof en;
+export type MessageKey = keyof typeof en | keyof typeof serverEn;
 /** Every language has every key and no other: the compiler checks it. */
 export type Messages = Readonly<Record<MessageKey, string>>;
+/** What pages say. */
+export type PageMessages = Readonly<Record<keyof typeof en, string>>;
