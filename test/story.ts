@@ -51,7 +51,11 @@ export class Story {
     const box = within.getByRole('combobox', { name: label }).first();
     await box.click();
     await box.fill(text);
-    await this.page.getByRole('option', { name: text }).first().click();
+    const option = this.page.getByRole('option', { name: text });
+    await option.first().waitFor();
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    await option.first().waitFor({ state: 'hidden' });
   }
 
   column(name: string): string {

@@ -3,6 +3,7 @@ import { formatTime } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { SetUpBar } from '../features/set-up/set-up-bar.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { LoadState } from '../shared/components/load-state.tsx';
 import { Mark } from '../shared/components/mark.tsx';
@@ -80,11 +81,7 @@ function Inside() {
     <>
       <ProofDialog />
       <WithheldRoles here={path} />
-      {!nothing && isSetUp(path) ? (
-        <Suspense fallback={null}>
-          <SetUpBar />
-        </Suspense>
-      ) : null}
+      {!nothing && isSetUp(path) ? <SetUpBar /> : null}
       {nothing ? account.awaits === null ? <NoProgramme /> : null : <Outlet />}
     </>
   );
@@ -92,7 +89,6 @@ function Inside() {
 
 // Most readers never see them: they come when they are wanted.
 const NewProgramme = lazy(() => import('../features/set-up/new-programme.tsx').then((loaded) => ({ default: loaded.NewProgramme })));
-const SetUpBar = lazy(() => import('../features/set-up/set-up-bar.tsx').then((loaded) => ({ default: loaded.SetUpBar })));
 
 /** Pages of who puts a programme in and looks after the installation. */
 function isSetUp(path: string): boolean {

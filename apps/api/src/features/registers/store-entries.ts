@@ -127,7 +127,7 @@ function putUnits(tx: Writer, kind: ReportingUnitKind, entries: readonly Entry[]
 }
 
 /** People are named by their code or their address. */
-export function personCode(text: string, world: Pick<World, 'people'>): string | undefined {
+function personCode(text: string, world: Pick<World, 'people'>): string | undefined {
   const lower = text.toLowerCase();
   return world.people.find(({ person, email }) => person.code === text || email?.toLowerCase() === lower)?.person.code;
 }
