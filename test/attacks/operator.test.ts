@@ -147,7 +147,8 @@ describe.each(ENGINES)('who holds the machine or the database on $name', ({ name
   it('finds every file for its own user alone, whatever the umask', async () => {
     const data = join(place.folder, 'under', 'a new folder');
     const out = join(place.folder, 'a.backup.gz');
-    const env = { ...process.env, ...MEMORY.env, ...off(), MIQYAS_DATA: data, MIQYAS_TRAIL_KEY: TEST_TRAIL_SECRET };
+    const settings = { MIQYAS_DATA: data, MIQYAS_TRAIL_KEY: TEST_TRAIL_SECRET, MIQYAS_BEGIN_WITH: 'catalogue' };
+    const env = { ...process.env, ...MEMORY.env, ...off(), ...settings };
     const open = (...args: string[]) =>
       execFileSync('/bin/sh', ['-c', 'umask 000; exec "$0" "$@"', process.execPath, ...MEMORY.flags, MAIN, ...args], { env });
     open('token', 'x');
