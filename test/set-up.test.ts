@@ -10,6 +10,8 @@ import { openBrowser, openTab } from './browser.ts';
 import { freshFolder, type Served, served } from './running.ts';
 import { Story } from './story.ts';
 
+/** A machine that runs everything else as well takes its time. */
+const LONG = { timeout: 30_000 };
 const PASSWORD = 'eleven quiet herons over water';
 const plain = (text: string) => text.replace(/[\u2066-\u2069\u200e\u200f]/g, '');
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -61,7 +63,7 @@ describe.each(['en', 'ar'] as const)('from an empty installation to a running pr
     for (const name of ['Leak finding', 'Smart meters', 'Reuse plant', 'Flood warning', 'Open water data'])
       await story.add({ name_en: `${name} Sohar` }, { domain, country });
     await bringWorkbook(story, folder.path);
-    await expect.poll(() => story.page.locator('h1').innerText()).toContain('205');
+    await expect.poll(() => story.page.locator('h1').innerText(), LONG).toContain('205');
 
     // A KPI of one's own, written as a draft and published.
     await story.go('kpi');
@@ -71,10 +73,10 @@ describe.each(['en', 'ar'] as const)('from an empty installation to a running pr
     await story.page.getByLabel(story.column('direction')).first().selectOption('decrease');
     await story.pick(story.column('domain'), domain);
     const publish = story.page.getByRole('button', { name: t('set-up.kpi.publish', { version: 1 }) });
-    await expect.poll(() => publish.isEnabled()).toBe(true);
+    await expect.poll(() => publish.isEnabled(), LONG).toBe(true);
     await publish.click();
     await story.page.waitForURL('**/set-up/kpi?**');
-    await expect.poll(() => story.page.locator('h1').innerText()).toContain('131');
+    await expect.poll(() => story.page.locator('h1').innerText(), LONG).toContain('131');
 
     // Agreed: the own KPI and nine of the catalogue with every project of the domain; the same for another by template.
     await story.go('agreement');
@@ -180,7 +182,7 @@ describe.each(['en', 'ar'] as const)('from an empty installation to a running pr
       .getByRole('button')
       .last()
       .click();
-    await expect.poll(() => story.page.getByRole('link', { name: t('nav.set-up') }).count()).toBe(1);
+    await expect.poll(() => story.page.getByRole('link', { name: t('nav.set-up') }).count(), LONG).toBe(1);
   }
 
   async function signIn(story: Story, email: string) {
