@@ -16,7 +16,10 @@ const STATUS_SECTION = 'Progress toward a target';
 const FORECAST_SECTION = 'Forecast';
 const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] = [
   ['Calendar and periods', ['time/calendar', 'time/period', 'time/hijri']],
-  ['Values and their aggregates', ['values/series', 'values/tally', 'values/totals', 'values/over-time', 'values/unit-scale']],
+  [
+    'Values and their aggregates',
+    ['values/series', 'values/tally', 'values/totals', 'values/over-time', 'values/unit-scale', 'values/units-of-measure'],
+  ],
   [STATUS_SECTION, ['targets/target', 'progress/cut-offs', 'progress/progress', 'progress/override', 'progress/explain', 'progress/speed']],
   ['What changed', ['changes/changes']],
   [
@@ -35,6 +38,7 @@ const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] 
   ['Is an entered value plausible?', ['plausibility/plausibility', 'plausibility/rules-of-kpi', 'plausibility/outliers']],
   ['Composite indices', ['composite/normalise', 'composite/composite', 'composite/progress-index', 'composite/sensitivity']],
   ['Completeness, timeliness, locks', ['reporting/completeness', 'reporting/locks']],
+  ['Registers and set-up', ['registers/register', 'registers/read-entry', 'registers/check-entries', 'set-up/steps']],
   ['Statistics underneath', ['statistics/means', 'statistics/quantiles', 'statistics/distributions']],
 ];
 
