@@ -10,5 +10,5 @@ export function unitsQuery(programme: string) {
 }
 
 export function centresQuery(programme: string) {
-  return read('registerEntries', { programme, register: 'centre' } as never);
+  return read('registerEntries', { programme, register: 'centre' });
 }

@@ -28,7 +28,7 @@ export function RegisterFiles({ register }: { register?: RegisterName }) {
       preview: String(preview),
       acceptValid: String(acceptValid),
       body: file as File,
-    } as never) as Promise<RegisterReport>;
+    });
   const looking = useMutation({ mutationFn: () => ask(true, false), onSuccess: setReport });
   const storing = useMutation({
     mutationFn: (acceptValid: boolean) => ask(false, acceptValid),

@@ -7,7 +7,7 @@ const MOST_SHOWN = 5000;
 
 export function entriesQuery(programme: string, register: RegisterName, find = '') {
   const asked = { programme, register, limit: String(MOST_SHOWN), ...(find === '' ? {} : { find }) };
-  return queryOptions({ ...read('registerEntries', asked as never), placeholderData: keepPreviousData });
+  return queryOptions({ ...read('registerEntries', asked), placeholderData: keepPreviousData });
 }
 
 export function offersQuery(programme: string, register: RegisterName) {
