@@ -8,10 +8,11 @@ import { auditRestrictedRead, visibleOfSeries, visibleTo } from '../../access/vi
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { spooled } from '../../http/spooled.ts';
+import { XLSX_MIME } from '../../http/uploaded.ts';
 import { exportValues, exportWorkbook } from './export-values.ts';
 import { FORMAT_OF } from './formats.ts';
 
-const XLSX = { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' };
+const XLSX = { mime: XLSX_MIME, extension: 'xlsx' };
 
 /** Fewer than the store has snapshots: one is left for the trail. */
 const making = atOnce(3);

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { importFile as importRoute } from '@miqyas/contract/imports';
@@ -6,16 +6,14 @@ import { type MessageKey, negotiate, translator } from '@miqyas/i18n';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import type { Env } from '../../http/authentication.ts';
-import { received } from '../../http/received.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { spooled } from '../../http/spooled.ts';
+import { uploaded } from '../../http/uploaded.ts';
 import type { ImportFault } from './import-fault.ts';
 import { importFile } from './import-file.ts';
 import { markedCsv, markedXlsx } from './marked-copy.ts';
 import { fileSource } from './source.ts';
 
 const READING_MS = 60 * 60_000;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function importRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
@@ -25,59 +23,36 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
     const translate = translator(negotiate(c.req.header('accept-language')));
     const say = ({ code, parameters }: ImportFault) => translate(`fault.${code}` as MessageKey, { text: '', ...parameters });
     const { person } = actorOf(c);
-    const { bounds, limits } = context;
-    const leave = bounds.imports.take(person);
-    const folder = await bounds.files.folder(person).catch((error: unknown) => {
-      leave();
-      throw error;
+    const workbook = name.endsWith('.xlsx');
+    const { signal } = c.req.raw;
+    return uploaded(c, context, {
+      person,
+      work: async ({ file, folder, send }) => {
+        const copy = join(folder, workbook ? 'marked.xlsx' : 'marked.csv');
+        const end = Date.now() + READING_MS;
+        // One file of a person is read at a time; nobody waits for one whose sender has gone.
+        const source = await fileSource(file, name);
+        const report = await context.bounds.inTurn(`file of ${person}`, () =>
+          importFile(context, {
+            ...how,
+            programme,
+            actor: actorOf(c),
+            source,
+            preview: how.preview || answer === 'marked',
+            marked:
+              answer === 'report'
+                ? undefined
+                : (headings) => (workbook ? markedXlsx(copy, headings, say) : markedCsv(createWriteStream(copy), headings, say)),
+            progress: () => {
+              if (signal.aborted || Date.now() > end) throw new Refusal('took-too-long');
+            },
+          }),
+        );
+        if (answer === 'marked' && report.kind === 'values') return (await send(copy, { name, workbook })) as never;
+        const faults = report.faults.map((fault) => ({ line: fault.line, column: fault.column, code: fault.code, detail: say(fault) }));
+        return c.json({ ...report, faults }, 200);
+      },
     });
-    const over = async () => {
-      await folder.remove();
-      leave();
-    };
-    try {
-      limits.uploads.take(`upload ${person}`);
-      const file = join(folder.path, 'file');
-      await received(c.req.raw.body, file, folder);
-      const workbook = name.endsWith('.xlsx');
-      const copy = join(folder.path, workbook ? 'marked.xlsx' : 'marked.csv');
-      const { signal } = c.req.raw;
-      const end = Date.now() + READING_MS;
-      // One file of a person is read at a time; nobody waits for one whose sender has gone.
-      const source = await fileSource(file, name);
-      const report = await bounds.inTurn(`file of ${person}`, () =>
-        importFile(context, {
-          ...how,
-          programme,
-          actor: actorOf(c),
-          source,
-          preview: how.preview || answer === 'marked',
-          marked:
-            answer === 'report'
-              ? undefined
-              : (headings) => (workbook ? markedXlsx(copy, headings, say) : markedCsv(createWriteStream(copy), headings, say)),
-          progress: () => {
-            if (signal.aborted || Date.now() > end) throw new Refusal('took-too-long');
-          },
-        }),
-      );
-      if (answer === 'marked' && report.kind === 'values') {
-        const headers = {
-          'content-type': workbook ? XLSX : 'text/csv; charset=UTF-8',
-          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`faults-${name}`)}`,
-        };
-        const make = async (write: (piece: Uint8Array) => Promise<void>) => {
-          for await (const piece of createReadStream(copy)) await write(piece as Uint8Array);
-        };
-        return (await spooled(c, context, { person, headers, make, after: over })) as never;
-      }
-      await over();
-      const faults = report.faults.map((fault) => ({ line: fault.line, column: fault.column, code: fault.code, detail: say(fault) }));
-      return c.json({ ...report, faults }, 200);
-    } catch (error) {
-      await over();
-      throw error;
-    }
   });
   return routes;
 }

@@ -28,7 +28,8 @@ export async function invitePerson(
   const { actor, grants, reason } = input;
   const { mails, home } = context;
   const email = input.email.toLowerCase();
-  const names = { ar: input.names.ar ?? '', zh: input.names.zh ?? '', en: input.names.en ?? input.names.ar ?? input.names.zh ?? '' };
+  const { ar = '', zh = '', en = '' } = input.names;
+  const names = { ar, zh, en: en || ar || zh };
   if (names.en === '') throw new Refusal('invalid-request');
   await requireScopes(context, grants);
   const code = newPersonCode();

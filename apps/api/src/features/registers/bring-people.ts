@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { listGrants, listSignIns } from '@miqyas/db';
 import {
-  type CellFault,
   type Entry,
   type Grant,
+  type Names,
   parseScope,
   REGISTERS,
   type Role,
@@ -10,7 +11,7 @@ import {
   scopeExists,
   WHOLE_PROGRAMME,
 } from '@miqyas/domain';
-import type { Actor } from '../../access/actor.ts';
+import { type Actor, requirePermission } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { allDefinitions } from '../../access/visibility.ts';
 import { invitePerson } from '../people/invite-person.ts';
@@ -18,69 +19,95 @@ import { setRoles } from '../people/set-roles.ts';
 import { namesOf } from './store-entries.ts';
 import type { IncomingRow, RowFault } from './write-entries.ts';
 
-export interface PeopleReport {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Where no mail can be sent: what is to be handed over. */
-  readonly links: readonly { readonly email: string; readonly link: string }[];
+/** People of a file as they are read: a role in each row. */
+export interface ReadPeople {
+  readonly rows: readonly { readonly line: number; readonly entry: Entry }[];
+  readonly faults: readonly RowFault[];
 }
 
-interface Bringing {
-  readonly programme: string;
+export function readPeople(rows: readonly IncomingRow[]): ReadPeople {
+  const read = rows.map(({ line, cells }) => ({ line, ...readEntry(REGISTERS.person, cells) }));
+  return {
+    rows: read.filter(({ faults }) => faults.length === 0),
+    faults: read.flatMap(({ line, faults }) => faults.map((fault) => ({ line, ...fault }))),
+  };
+}
+
+interface Invitation {
+  readonly email: string;
+  readonly names: Names;
+  readonly grants: readonly Grant[];
+}
+
+/** What a file of people comes to: whom it invites, to whom it gives further roles, and who has all of them. */
+export interface PeoplePlan {
+  readonly invitations: readonly Invitation[];
+  readonly further: readonly { readonly code: string; readonly grants: readonly Grant[] }[];
+  readonly unchanged: number;
+  readonly faults: readonly RowFault[];
+}
+
+/** Holds people of a file against those who are here; `coming` are scopes that the same file adds. */
+export async function planPeople(
+  context: Context,
+  { programme, read, coming }: { programme: string; read: ReadPeople; coming: ReadonlySet<string> },
+): Promise<PeoplePlan> {
+  const definitions = await allDefinitions(context, programme);
+  const isThere = ({ entry }: ReadPeople['rows'][number]) => {
+    const scope = scopeIn(entry);
+    return coming.has(scope) || scopeExists(scope, definitions);
+  };
+  const lost = read.rows.filter((row) => !isThere(row));
+  const byEmail = new Map((await listSignIns(context.store.read)).map(({ email, person }) => [email.toLowerCase(), person]));
+  const held = Map.groupBy(await listGrants(context.store.read), ({ person }) => person);
+  const asked = [...Map.groupBy(read.rows.filter(isThere), ({ entry }) => String(entry['email']))].map(([email, own]) => ({
+    ...{ email, code: byEmail.get(email), names: namesOf(own[0]?.entry ?? {}) },
+    grants: own.map(({ entry }): Grant => ({ role: entry['role'] as Role, programme, scope: scopeIn(entry) })),
+  }));
+  const here = asked.flatMap(({ code, grants }) => {
+    if (code === undefined) return [];
+    const before = (held.get(code) ?? []).map(({ person: _, ...grant }): Grant => grant);
+    return [{ code, before, missing: grants.filter((grant) => !before.some((one) => isDeepStrictEqual(one, grant))) }];
+  });
+  return {
+    invitations: asked.filter(({ code }) => code === undefined),
+    further: here
+      .filter(({ missing }) => missing.length > 0)
+      .map(({ code, before, missing }) => ({ code, grants: [...before, ...missing] })),
+    unchanged: here.filter(({ missing }) => missing.length === 0).length,
+    faults: [
+      ...read.faults,
+      ...lost.map(({ line, entry }) => ({
+        ...{ line, column: 'scope', code: 'unknown-entry' as const },
+        parameters: { text: String(entry['scope']), register: 'project' },
+      })),
+    ].sort((a, b) => a.line - b.line),
+  };
+}
+
+function scopeIn(entry: Entry) {
+  return parseScope(String(entry['scope'] ?? '')) ?? WHOLE_PROGRAMME;
+}
+
+interface By {
   readonly actor: Actor;
-  readonly rows: readonly IncomingRow[];
   readonly reason: string;
 }
 
-/** Reads people of a file, each with a role in each row, and says what is wrong with them. */
-export async function readPeople(
-  context: Context,
-  { programme, rows }: Bringing,
-): Promise<{ entries: readonly Entry[]; faults: readonly RowFault[] }> {
-  const definitions = await allDefinitions(context, programme);
-  const faults: RowFault[] = [];
-  const entries = rows.map(({ line, cells }) => {
-    const read = readEntry(REGISTERS.person, cells);
-    const scope = parseScope(String(read.entry['scope'] ?? ''));
-    const own: CellFault[] = [...read.faults];
-    if (scope !== undefined && !scopeExists(scope, definitions))
-      own.push({ column: 'scope', code: 'unknown-entry', parameters: { text: scope, register: 'project' } });
-    faults.push(...own.map((fault) => ({ line, ...fault })));
-    return read.entry;
-  });
-  return { entries, faults };
+/** Invites who is not here yet. Their roles follow: they may be for what the same file adds. Where no mail can be sent: the links to hand over. */
+export async function invitePeople(context: Context, { invitations }: PeoplePlan, by: By) {
+  requirePermission(by.actor, 'people.manage');
+  const links: { email: string; link: string }[] = [];
+  const invited: { code: string; grants: readonly Grant[] }[] = [];
+  for (const { email, names, grants } of invitations) {
+    const { code, link } = await invitePerson(context, { ...by, email, names, grants: [] });
+    if (link !== null) links.push({ email, link });
+    invited.push({ code, grants });
+  }
+  return { links, invited };
 }
 
-/** Invites who is not here yet, and gives who is what the file says besides what they have. */
-export async function bringPeople(context: Context, bringing: Bringing): Promise<PeopleReport> {
-  const { programme, actor, reason } = bringing;
-  const { entries } = await readPeople(context, bringing);
-  const byEmail = new Map((await listSignIns(context.store.read)).map(({ email, person }) => [email.toLowerCase(), person]));
-  let [added, changed, unchanged] = [0, 0, 0];
-  const links: { email: string; link: string }[] = [];
-  for (const [email, own] of Map.groupBy(entries, (entry) => String(entry['email']))) {
-    const asked: Grant[] = own.map((entry) => ({
-      role: entry['role'] as Role,
-      programme,
-      scope: parseScope(String(entry['scope'] ?? '')) ?? WHOLE_PROGRAMME,
-    }));
-    const code = byEmail.get(email);
-    if (code === undefined) {
-      const { link } = await invitePerson(context, { actor, email, names: namesOf(own[0] as Entry), grants: asked, reason });
-      if (link !== null) links.push({ email, link });
-      added += 1;
-      continue;
-    }
-    const held = (await listGrants(context.store.read, { person: code })).map(({ person: _, ...grant }) => grant);
-    const missing = asked.filter(
-      (grant) => !held.some((one) => one.role === grant.role && one.programme === grant.programme && one.scope === grant.scope),
-    );
-    if (missing.length === 0) unchanged += 1;
-    else {
-      await setRoles(context, { actor, code, grants: [...held, ...missing], reason });
-      changed += 1;
-    }
-  }
-  return { added, changed, unchanged, links };
+/** Gives roles to those who were invited, and to those who were here already. */
+export async function giveRoles(context: Context, people: readonly { code: string; grants: readonly Grant[] }[], by: By): Promise<void> {
+  for (const { code, grants } of people) await setRoles(context, { ...by, code, grants });
 }

@@ -1,5 +1,5 @@
-import { definitionsWithin } from '@miqyas/db';
-import { type Entry, type RegisterName, WRITES } from '@miqyas/domain';
+import { addPeople, definitionsWithin } from '@miqyas/db';
+import { type Entry, type Person, type RegisterName, WRITES } from '@miqyas/domain';
 import { type Actor, requirePermission } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -24,6 +24,8 @@ export interface PutOptions {
   readonly acceptValid: boolean;
   /** What they come from: the name of a file. */
   readonly source?: string;
+  /** Addresses of people who will be here when it is no preview any more: entries may name them already. */
+  readonly expected?: readonly string[];
 }
 
 export interface PutReport {
@@ -47,6 +49,7 @@ export async function putEntries(context: Context, options: PutOptions): Promise
   const known = await allDefinitions(context, programme);
   return unitOfWork(context, { actor, permission, programme }, async ({ tx, at, done, unchanged }) => {
     const definitions = await definitionsWithin(tx, programme, known);
+    if (preview) await addPeople(tx, (options.expected ?? []).map(standIn));
     const authorship = { by: actor.person, at, reason };
     const written: { register: RegisterName; done: Written }[] = [];
     for (const { register, rows } of registers)
@@ -67,6 +70,11 @@ export async function putEntries(context: Context, options: PutOptions): Promise
     const subject = options.source ?? [...new Set(report.before.map(({ key }) => key))].slice(0, 3).join(', ');
     return done({ action: 'registers.put', subject, details: { added, changed, entries }, reason }, { ...report, stored: true });
   });
+}
+
+/** Somebody who is not here yet, for as long as a preview lasts. */
+function standIn(email: string): Person {
+  return { code: email, kind: 'person', names: { ar: '', zh: '', en: email }, demonstration: false, leftAt: undefined };
 }
 
 function reportOf(written: readonly { readonly register: RegisterName; readonly done: Written }[]): Omit<PutReport, 'stored'> {

@@ -2,7 +2,7 @@ import { PROGRAMME } from '@miqyas/catalogue';
 import { ApiError, type Client } from '@miqyas/contract/client';
 import { addGrants, addPeople } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
-import { type Grant, REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
+import { EVERY_PROGRAMME, type Grant, REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
@@ -288,9 +288,7 @@ describe.each(await testEngines())('a programme put in by people, on $name', (en
       const told = await steward.putRegisterEntries({ programme, register: 'kpi', body });
       expect(told.faults).toMatchObject([{ code: 'unknown-entry' }]);
       expect(JSON.stringify(told)).not.toContain('"Secret"');
-      expect(
-        await refusalOf(steward.removeRegisterEntry({ programme, register: 'kpi', key: 'SECRET', preview: 'true' })),
-      ).toMatchObject({
+      expect(await refusalOf(steward.removeRegisterEntry({ programme, register: 'kpi', key: 'SECRET', preview: 'true' }))).toMatchObject({
         code: 'unknown-entry',
       });
       expect(await refusalOf(steward.kpiImpact({ programme, body: { cells } }))).toMatchObject({ code: 'unknown-entry' });
@@ -369,6 +367,57 @@ describe.each(await testEngines())('a programme put in by people, on $name', (en
       const good = csv.split('\n').filter((_, i) => i === 0 || (i - 1) % 50 !== 7);
       expect(await (await bring('projects.csv', good.join('\n'))).json()).toMatchObject({ stored: true, added: 1960 });
       expect(await (await bring('projects.csv', good.join('\n'))).json()).toMatchObject({ unchanged: 1960 });
+    });
+
+    it('brings people together with the projects they lead and their roles in them, looked at first', async () => {
+      const file = JSON.stringify({
+        person: [
+          { email: 'Salma@example.org', name_ar: 'سلمى', role: 'project-lead', scope: 'project:DAM' },
+          { email: 'salma@example.org', name_ar: 'سلمى', role: 'viewer' },
+        ],
+        project: [{ code: 'DAM', name_en: 'Dam', domain: 'water', country: 'OMN', lead: 'salma@example.org' }],
+      });
+      await installation.store.transaction(async (tx) => {
+        const names = { ar: 'س', zh: '', en: 'Head' };
+        await addPeople(tx, [{ code: 'head', kind: 'person', names, demonstration: false, leftAt: undefined }]);
+        await addGrants(tx, [{ person: 'head', role: 'administrator', programme: EVERY_PROGRAMME, scope: scope('') }]);
+      });
+      const ask = async (query: string) => (await bring('all.json', file, query)).json();
+      expect(await ask('&preview=true')).toMatchObject({ stored: false, faultCount: 0, added: 2 });
+      expect((await client.people()).some(({ email }) => email === 'salma@example.org')).toBe(false);
+      expect(await ask('')).toMatchObject({ stored: true, added: 2, links: [{ email: 'salma@example.org' }] });
+      const salma = (await client.people()).find(({ email }) => email === 'salma@example.org');
+      expect(salma?.person.names).toMatchObject({ ar: 'سلمى' });
+      expect(salma?.grants.map(({ role, scope: of }) => [role, of]).sort()).toEqual([
+        ['project-lead', 'project:DAM'],
+        ['viewer', ''],
+      ]);
+      const { entries } = await client.registerEntries({ programme, register: 'project', find: 'dam' });
+      expect(entries).toMatchObject([{ key: 'DAM', entry: { lead: salma?.person.code } }]);
+      expect(await ask('')).toMatchObject({ stored: true, added: 0, changed: 0, unchanged: 2 });
+    });
+
+    it('of faulty people invites nobody, or (when asked to) the right ones', async () => {
+      const file = [
+        'email,name_en,role,scope',
+        'one@example.org,One,viewer,',
+        'two@example.org,Two,viewer,project:NOWHERE',
+        'three@example.org,Three,king,',
+      ].join('\n');
+      const ask = async (query: string) => (await bring('people.csv', file, query)).json();
+      const invited = async () => (await client.people()).flatMap(({ email }) => (/^(one|two|three)@/.test(email ?? '') ? [email] : []));
+      expect(await ask('')).toMatchObject({
+        stored: false,
+        faults: [
+          { register: 'person', line: 3, column: 'scope', code: 'unknown-entry' },
+          { register: 'person', line: 4, column: 'role', code: 'not-allowed' },
+        ],
+      });
+      expect(await invited()).toEqual([]);
+      expect(await ask('&acceptValid=true')).toMatchObject({ stored: true, added: 1, faultCount: 2 });
+      expect(await invited()).toEqual(['one@example.org']);
+      const marked = await bring('people.json', JSON.stringify({ person: [{ email: 'x' }], project: [{ code: 'y' }] }), '&answer=marked');
+      expect(marked.headers.get('content-disposition')).toContain('faults-people.xlsx');
     });
 
     it('whose registers cannot be told is refused, with what it has', async () => {

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
@@ -18,26 +17,27 @@ import {
   WHOLE_PROGRAMME,
 } from '@miqyas/domain';
 import { type MessageKey, negotiate, type Translate, translator } from '@miqyas/i18n';
-import type { Actor } from '../../access/actor.ts';
+import { type Actor, requirePermission } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { requireDefinitions } from '../../access/require-definitions.ts';
 import { auditRestrictedRead, visibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
-import { received } from '../../http/received.ts';
 import { actorOf, requireProof, router } from '../../http/router.ts';
 import { spooled } from '../../http/spooled.ts';
+import { uploaded, XLSX_MIME } from '../../http/uploaded.ts';
 import { readRegistersBeside } from '../imports/read-beside.ts';
+import type { RegisterTable } from '../imports/read-register-file.ts';
 import { fileSource } from '../imports/source.ts';
 import { type Beginning, beginProgramme } from './begin-programme.ts';
-import { bringPeople, readPeople } from './bring-people.ts';
+import { bringFile } from './bring-file.ts';
 import { catalogueEntries } from './catalogue-entries.ts';
 import { entriesByKey, entriesOf } from './entries.ts';
 import { entryHistory } from './entry-history.ts';
 import { discardKpiDraft, saveKpiDraft } from './kpi-drafts.ts';
 import { kpiImpactOf } from './kpi-impact.ts';
 import { type Marked, markedText, markedWorkbook } from './marked-registers.ts';
-import { type PutReport, putEntries, type RegisterRows } from './put-entries.ts';
+import { type PutReport, putEntries } from './put-entries.ts';
 import { removeEntry } from './remove-entry.ts';
 import { requireTimeZone, setProgramme } from './set-programme.ts';
 import { setUpFacts } from './set-up-facts.ts';
@@ -45,7 +45,6 @@ import { csvOf, jsonOf, registersFor, takeWorkbook } from './take-file.ts';
 import { previewTarget } from './target-preview.ts';
 import { type World, worldAround } from './world.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MOST_FAULTS = 1000;
 const MOST_BEFORE = 2000;
 
@@ -86,7 +85,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const rows = entries.map(({ cells, before }, line) => ({ line, cells, before }));
     const registers = [{ register, rows }];
     const report = await putEntries(context, { programme, actor: actorOf(c), registers, reason, preview, acceptValid });
-    return c.json(wireReport(report, translator(negotiate(c.req.header('accept-language')))), 200);
+    return c.json(wireReport(report, sayIn(c)), 200);
   });
 
   routes.openapi(contract.removeRegisterEntry, async (c) => {
@@ -210,7 +209,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const language: Language = lang ?? negotiate(c.req.header('accept-language'));
     const extension = format === 'csv' && register === undefined ? 'json' : format;
     const name = `${programme}${register === undefined ? '' : `-${register}`}.${extension}`;
-    const mime = { xlsx: XLSX, csv: 'text/csv; charset=UTF-8', json: 'application/json; charset=UTF-8' }[extension];
+    const mime = { xlsx: XLSX_MIME, csv: 'text/csv; charset=UTF-8', json: 'application/json; charset=UTF-8' }[extension];
     return (await spooled(c, context, {
       person: actor.person,
       headers: { 'content-type': mime, 'content-disposition': `attachment; filename="${name}"` },
@@ -231,72 +230,41 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const { name, register, preview, acceptValid, answer } = c.req.valid('query');
     const actor = actorOf(c);
     const { person } = actor;
-    const t = translator(negotiate(c.req.header('accept-language')));
-    const { bounds, limits } = context;
-    const leave = bounds.imports.take(person);
-    const folder = await bounds.files.folder(person).catch((error: unknown) => {
-      leave();
-      throw error;
+    const t = sayIn(c);
+    return uploaded(c, context, {
+      person,
+      work: async ({ file, folder, send }) => {
+        const source = await fileSource(file, name);
+        const read = await context.bounds.inTurn(`file of ${person}`, () => readRegistersBeside(source, register));
+        if (read.kind === 'unknown') throw new Refusal('unknown-registers', { text: read.sheets.join(', ') });
+        const { tables } = read;
+        if (tables.some((table) => table.register === 'person')) {
+          requirePermission(actor, 'people.manage');
+          requireProof(actor, context);
+        }
+        const dry = preview || answer === 'marked';
+        const reason = t('registers.from-file', { name });
+        const { links, ...report } = await bringFile(context, {
+          programme,
+          actor,
+          tables,
+          reason,
+          preview: dry,
+          acceptValid,
+          source: name,
+        });
+        if (answer === 'report') return c.json({ ...wireReport(report, t), ...(links.length > 0 ? { links: [...links] } : {}) }, 200);
+        const marked = report.faults.map((fault): Marked => ({ ...fault, detail: detailOf(fault, t) }));
+        const workbook = name.endsWith('.xlsx') || tables.length > 1;
+        const copy = join(folder, workbook ? 'marked.xlsx' : 'marked.csv');
+        if (workbook) await markedWorkbook(copy, tables, marked);
+        else await writeFile(copy, markedText(tables[0] as RegisterTable, marked));
+        return (await send(copy, { name: name.replace(/(\.[^.]*)?$/, workbook ? '.xlsx' : '.csv'), workbook })) as never;
+      },
     });
-    const over = async () => {
-      await folder.remove();
-      leave();
-    };
-    try {
-      limits.uploads.take(`upload ${person}`);
-      const file = join(folder.path, 'file');
-      await received(c.req.raw.body, file, folder);
-      const source = await fileSource(file, name);
-      const read = await bounds.inTurn(`file of ${person}`, () => readRegistersBeside(source, register));
-      if (read.kind === 'unknown') throw new Refusal('unknown-registers', { text: read.sheets.join(', ') });
-      const reason = t('registers.from-file', { name });
-      const people = read.tables.find((table) => table.register === 'person');
-      const own = { programme, actor, rows: people?.rows ?? [], reason };
-      if (people) {
-        if (!allows('people.manage', actor.grants)) throw new Refusal('not-permitted', { person });
-        requireProof(actor, context);
-      }
-      const bad = people ? (await readPeople(context, own)).faults : [];
-      const tables = read.tables.filter((table) => table.register !== 'person') as (RegisterRows & (typeof read.tables)[number])[];
-      const dry = preview || answer === 'marked' || bad.length > 0;
-      const options = { programme, actor, registers: tables, reason, preview: dry, acceptValid, source: name };
-      const report: PutReport = tables.length > 0 ? await putEntries(context, options) : { ...NOTHING, stored: !dry };
-      const come = people && report.stored ? await bringPeople(context, own) : { added: 0, changed: 0, unchanged: 0, links: [] };
-      const faults = [...bad.map((fault) => ({ ...fault, register: 'person' as const })), ...report.faults];
-      const whole = {
-        ...report,
-        ...{ added: report.added + come.added, changed: report.changed + come.changed, unchanged: report.unchanged + come.unchanged },
-        faults,
-      };
-      if (answer !== 'marked') {
-        await over();
-        return c.json({ ...wireReport(whole, t), ...(come.links.length > 0 ? { links: [...come.links] } : {}) }, 200);
-      }
-      const marked: Marked[] = faults.map(({ register: of, line, column, ...fault }) => ({
-        ...{ register: of, line, column },
-        detail: detailOf({ column, ...fault }, t),
-      }));
-      const workbook = name.endsWith('.xlsx') || read.tables.length > 1;
-      const copy = join(folder.path, workbook ? 'marked.xlsx' : 'marked.csv');
-      if (workbook) await markedWorkbook(copy, read.tables, marked);
-      else await writeFile(copy, markedText(read.tables[0] as (typeof read.tables)[number], marked));
-      const headers = {
-        'content-type': workbook ? XLSX : 'text/csv; charset=UTF-8',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`faults-${workbook ? name : name.replace(/\.[^.]*$/, '.csv')}`)}`,
-      };
-      const make = async (write: (piece: Uint8Array) => Promise<void>) => {
-        for await (const piece of createReadStream(copy)) await write(piece as Uint8Array);
-      };
-      return (await spooled(c, context, { person, headers, make, after: over })) as never;
-    } catch (error) {
-      await over();
-      throw error;
-    }
   });
   return routes;
 }
-
-const NOTHING = { added: 0, changed: 0, unchanged: 0, faults: [], before: [] };
 
 function offersThatFit(world: World, register: RegisterName): (entry: Entry) => boolean {
   const references = REGISTERS[register].columns.flatMap(({ name, type }) =>
