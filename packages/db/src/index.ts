@@ -12,6 +12,7 @@ export {
   trailHead,
 } from './audit.ts';
 export { type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
+export { type DayOff, listDaysOff, putDaysOff, removeDayOff } from './days-off.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
 export {
   abandonDeliveries,
@@ -33,6 +34,7 @@ export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay,
 export type { BatchHandler, Outcome } from './group-commit.ts';
 export { finishImport, type ImportProgress, importProgress, saveImportProgress } from './imports.ts';
 export { enterJob, extendLease, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
+export { type KpiDraft, listKpiDrafts, putKpiDraft, removeKpiDraft } from './kpi-drafts.ts';
 export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kpis.ts';
 export {
   appendRevisions,
@@ -100,23 +102,13 @@ export {
 } from './sessions.ts';
 export { computeRollups, computeSomeRollups, openStore, type Store, type StoreOptions } from './store.ts';
 export {
-  countElsewhere,
-  countValues,
-  type DayOff,
-  type KpiDraft,
-  listDaysOff,
-  listKpiDrafts,
   putCentres,
-  putDaysOff,
   putDomains,
   putFocusAreas,
-  putKpiDraft,
   putOrganisations,
   putPlaces,
   removeAssignment,
-  removeDayOff,
   removeKpi,
-  removeKpiDraft,
   removeOrganisation,
   removePart,
   removeReportingUnit,
@@ -124,4 +116,5 @@ export {
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
 export { readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
 export { type TrailKeys, trailKey } from './trail-key.ts';
+export { countKpisOf, countProjectsOf, countValues } from './uses.ts';
 export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';

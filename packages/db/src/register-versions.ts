@@ -56,6 +56,21 @@ export async function keepVersions<Item>(
   }
 }
 
+/** Ends what an entry that is removed said. */
+export async function endVersions(
+  tx: Writer,
+  { programme, registers, code, at }: { programme: string; registers: readonly Register[]; code: string; at: string },
+): Promise<void> {
+  await tx
+    .updateTable('register_version')
+    .set({ superseded_at: at })
+    .where('programme', '=', programme)
+    .where('register', 'in', registers)
+    .where('code', '=', code)
+    .where('superseded_at', 'is', null)
+    .execute();
+}
+
 /**
  * The entries of a register as they stood at a moment (ISO 8601, UTC). One that was not known yet is told by its first version:
  * values may be older than the register.

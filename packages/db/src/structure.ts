@@ -1,9 +1,9 @@
 import type { Centre, City, Country, Names, Organisation } from '@miqyas/domain';
-import type { GeneralReader, Writer } from './connections.ts';
+import type { Writer } from './connections.ts';
 import { deriveMemberships } from './memberships.ts';
-import { namedRow, namesOf } from './names.ts';
+import { namedRow } from './names.ts';
+import { endVersions } from './register-versions.ts';
 import { markAllDirty } from './rollups.ts';
-import type { Schema } from './schema/schema.ts';
 import { touch } from './topics.ts';
 
 /** A part of a programme as it is put in; a focus area names its domain. */
@@ -95,29 +95,6 @@ export async function putOrganisations(
   }
 }
 
-/** A public holiday: of a country, or (empty) of the whole programme. */
-export interface DayOff {
-  readonly country: string;
-  /** `2026-12-02` */
-  readonly day: string;
-  readonly names: Names;
-}
-
-export async function listDaysOff(db: GeneralReader, { programme }: { programme: string }): Promise<DayOff[]> {
-  const rows = await db.selectFrom('day_off').selectAll().where('programme', '=', programme).orderBy('day').orderBy('country').execute();
-  return rows.map((row) => ({ country: row.country, day: row.day, names: namesOf(row) }));
-}
-
-export async function putDaysOff(tx: Writer, { programme, days, at }: { programme: string; days: readonly DayOff[]; at: string }) {
-  await touch(tx, programme, 'definitions', at);
-  for (const { country, day, names } of days)
-    await tx
-      .insertInto('day_off')
-      .values({ programme, country, day, ...namedRow(names) })
-      .onConflict((conflict) => conflict.columns(['programme', 'country', 'day']).doUpdateSet(namedRow(names)))
-      .execute();
-}
-
 type Removable = 'domain' | 'focus_area' | 'centre';
 
 /** Removes a part that nothing lies in; foreign keys refuse what something does. */
@@ -138,15 +115,6 @@ export async function removeOrganisation(
   await touch(tx, programme, 'definitions', at);
   await endVersions(tx, { programme, registers: ['organisation'], code, at });
   await tx.deleteFrom('organisation').where('code', '=', code).execute();
-}
-
-export async function removeDayOff(
-  tx: Writer,
-  { programme, country, day, at }: { programme: string; country: string; day: string; at: string },
-): Promise<void> {
-  await touch(tx, programme, 'definitions', at);
-  await endVersions(tx, { programme, registers: ['day-off'], code: `${country} ${day}`, at });
-  await tx.deleteFrom('day_off').where('programme', '=', programme).where('country', '=', country).where('day', '=', day).execute();
 }
 
 /** Removes a reporting unit, and the project it is of, that has neither values nor targets; its agreements go with it. */
@@ -178,93 +146,4 @@ export async function removeAssignment(
 export async function removeKpi(tx: Writer, { programme, code, at }: { programme: string; code: string; at: string }): Promise<void> {
   await touch(tx, programme, 'definitions', at);
   await tx.deleteFrom('kpi').where('programme', '=', programme).where('code', '=', code).execute();
-}
-
-async function endVersions(
-  tx: Writer,
-  { programme, registers, code, at }: { programme: string; registers: readonly string[]; code: string; at: string },
-): Promise<void> {
-  await tx
-    .updateTable('register_version')
-    .set({ superseded_at: at })
-    .where('programme', '=', programme)
-    .where('register', 'in', registers)
-    .where('code', '=', code)
-    .where('superseded_at', 'is', null)
-    .execute();
-}
-
-/** How many projects of any programme an organisation carries out, and how many versions of definitions a domain has. */
-export async function countElsewhere(
-  db: GeneralReader,
-  { programme, organisation, domain }: { programme: string; organisation?: string; domain?: string },
-): Promise<{ readonly projects: number; readonly kpis: number }> {
-  const projects = await db
-    .selectFrom('project')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('organisation', '=', organisation ?? '')
-    .executeTakeFirst();
-  const kpis = await db
-    .selectFrom('kpi')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('programme', '=', programme)
-    .where('domain', '=', domain ?? '')
-    .executeTakeFirst();
-  return { projects: Number(projects?.count ?? 0), kpis: Number(kpis?.count ?? 0) };
-}
-
-/** How many values each series of some KPIs, or of some reporting units, has. */
-export async function countValues(
-  db: GeneralReader,
-  { programme, kpis, reportingUnits }: { programme: string; kpis?: readonly string[]; reportingUnits?: readonly string[] },
-): Promise<readonly { readonly kpi: string; readonly reportingUnit: string; readonly values: number }[]> {
-  if (kpis?.length === 0 || reportingUnits?.length === 0) return [];
-  let query = db
-    .selectFrom('measurement')
-    .select(['kpi', 'reporting_unit', ({ fn }) => fn.countAll<number>().as('count')])
-    .where('programme', '=', programme)
-    .where('superseded_at', 'is', null);
-  if (kpis !== undefined) query = query.where('kpi', 'in', kpis);
-  if (reportingUnits !== undefined) query = query.where('reporting_unit', 'in', reportingUnits);
-  const rows = await query.groupBy(['kpi', 'reporting_unit']).execute();
-  return rows.map((row) => ({ kpi: row.kpi, reportingUnit: row.reporting_unit, values: Number(row.count) }));
-}
-
-/** What a definition that is being written says so far. */
-export interface KpiDraft {
-  readonly code: string;
-  readonly content: Readonly<Record<string, string | number | boolean>>;
-  /** The version it began from; undefined for one that is new. */
-  readonly basedOn: number | undefined;
-  readonly savedBy: string;
-  readonly savedAt: string;
-}
-
-export async function listKpiDrafts(db: GeneralReader, { programme }: { programme: string }): Promise<KpiDraft[]> {
-  const rows = await db.selectFrom('kpi_draft').selectAll().where('programme', '=', programme).orderBy('code').execute();
-  return rows.map((row) => ({
-    code: row.code,
-    content: JSON.parse(row.content) as KpiDraft['content'],
-    basedOn: row.based_on ?? undefined,
-    savedBy: row.saved_by,
-    savedAt: row.saved_at,
-  }));
-}
-
-export async function putKpiDraft(tx: Writer, { programme, draft }: { programme: string; draft: KpiDraft }): Promise<void> {
-  await touch(tx, programme, 'registers', draft.savedAt);
-  const row: Schema['kpi_draft'] = {
-    ...{ programme, code: draft.code, content: JSON.stringify(draft.content), based_on: draft.basedOn ?? null },
-    ...{ saved_by: draft.savedBy, saved_at: draft.savedAt },
-  };
-  await tx
-    .insertInto('kpi_draft')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['programme', 'code']).doUpdateSet(row))
-    .execute();
-}
-
-export async function removeKpiDraft(tx: Writer, { programme, code, at }: { programme: string; code: string; at: string }): Promise<void> {
-  await touch(tx, programme, 'registers', at);
-  await tx.deleteFrom('kpi_draft').where('programme', '=', programme).where('code', '=', code).execute();
 }

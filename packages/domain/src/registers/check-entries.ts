@@ -1,5 +1,4 @@
-import type { CellFault } from './read-entry.ts';
-import { isNewCode } from './read-entry.ts';
+import { type CellFault, isNewCode } from './read-entry.ts';
 import { type Entry, keyOf, REGISTERS, type RegisterName } from './register.ts';
 
 /** What a programme has, register by register, by key; and how many values there are of what. */
@@ -11,7 +10,7 @@ export interface KnownEntries {
   /** A code of a register that differs from this one in capital letters alone. */
   inOtherCase(register: RegisterName, code: string): string | undefined;
   /** Whether codes come from a programme that has them: theirs may be of an earlier day. */
-  readonly known: boolean;
+  readonly codesDecided: boolean;
   /** Values that would be told by something else than what they were entered under. */
   valuesOf(what: { readonly kpi: string; readonly reportingUnit?: string }): number;
 }
@@ -43,7 +42,7 @@ function referenceFaults(register: RegisterName, entry: Entry, known: KnownEntri
 function codeFaults(register: RegisterName, entry: Entry, known: KnownEntries): CellFault[] {
   const { code } = entry;
   if (typeof code !== 'string' || known.entries(register).has(code)) return [];
-  if (!known.known && !isNewCode(code)) return [{ column: 'code', code: 'not-a-code', parameters: { text: code.slice(0, 60) } }];
+  if (!known.codesDecided && !isNewCode(code)) return [{ column: 'code', code: 'not-a-code', parameters: { text: code.slice(0, 60) } }];
   // Values belong to a unit by its code alone: a city cannot be called as a country is.
   if (UNITS.includes(register) && known.hasReportingUnit(code)) return [{ column: 'code', code: 'duplicate', parameters: { text: code } }];
   const other = known.inOtherCase(register, code);

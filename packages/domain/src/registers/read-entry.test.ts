@@ -19,11 +19,13 @@ describe('a cell of an entry', () => {
     ['٣٫٥', 3.5],
     ['１２', 12],
     ['1 500', 1500],
+    ['1\u202f500\u00a0000.5', 1_500_000.5],
     [7, 7],
   ])('takes a number as it is typed here: %s', (text, value) => expect(project({ budget: text }).entry['budget']).toBe(value));
 
-  it.each(['1,5', '1.500,0', 'a lot', '9007199254740993', '1e999', '٫'])('is no number: %s', (text) =>
-    expect(project({ budget: text }).faults).toEqual(['budget: not-a-number']),
+  it.each(['1,5', '1.500,0', 'a lot', '9007199254740993', '1e999', '٫', '1 0', '15 00', '5 6 7', '10²', '- 5', '①'])(
+    'is no number: %s',
+    (text) => expect(project({ budget: text }).faults).toEqual(['budget: not-a-number']),
   );
 
   it('takes neither less than the least nor a broken number of whole things', () => {
@@ -33,6 +35,8 @@ describe('a cell of an entry', () => {
   });
 
   it('is a day of the calendar, and a workbook’s day without its hour', () => {
+    for (const text of ['2026-02-28 or so', '2026-02-28..31', '28.2.2026', '2026-02-28T'])
+      expect(project({ starts_on: text }).faults).toEqual(['starts_on: not-a-day']);
     expect(project({ starts_on: '2026-02-30' }).faults).toEqual(['starts_on: not-a-day']);
     expect(project({ starts_on: '2026-02-28T00:00:00.000Z' }).entry['starts_on']).toBe('2026-02-28');
   });

@@ -97,9 +97,7 @@ function readCell({ type }: Column, cell: string | number | boolean): Read {
     case 'number':
       return readNumber(type, cell);
     case 'day':
-      return parseDay(text.slice(0, 10)) === undefined || text.length > 24
-        ? { fault: 'not-a-day', parameters: { text: shown(text) } }
-        : { value: text.slice(0, 10) };
+      return readDay(text);
     case 'period':
       return parsePeriod(text) ? { value: text } : { fault: 'not-a-period', parameters: { text: shown(text) } };
     case 'choice': {
@@ -153,12 +151,21 @@ function readNumber({ least, whole }: { readonly least?: number; readonly whole?
 }
 
 function latinDigits(text: string): string {
-  return text
-    .normalize('NFKC')
+  const plain = text
+    // Digits and marks of full width are the same ones; a raised 2 is not.
+    .replaceAll(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replaceAll(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) as number) & 15))
     .replace('٫', '.')
     .replaceAll(/[−–]/g, '-')
-    .replaceAll(/[\u00a0\u202f ]/g, '');
+    .replaceAll(/[\u00a0\u202f]/g, ' ');
+  // Blanks stand between thousands or make two numbers of it.
+  return /^[+-]?\d{1,3}( \d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(' ', '') : plain;
+}
+
+/** A day, or the moment that a workbook makes of one. */
+function readDay(text: string): Read {
+  const day = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}[\d:.]*Z?)?$/.exec(text)?.[1];
+  return day === undefined || parseDay(day) === undefined ? { fault: 'not-a-day', parameters: { text: shown(text) } } : { value: day };
 }
 
 const YES = ['yes', 'true', '1', 'x', 'نعم', '是'];

@@ -9,6 +9,7 @@ import {
   type Classification,
   FREQUENCIES,
   type KpiContent,
+  parts,
 } from '@miqyas/domain';
 import type { Locate, ReadResult } from './import-fault.ts';
 import { readRecords } from './record-reader.ts';
@@ -61,16 +62,7 @@ function cutOffColumns({
 }
 
 /** A list of JSON, or the text of one as a cell of a table has it. */
-const Listed = z.preprocess(
-  (cell) =>
-    typeof cell === 'string'
-      ? cell
-          .split(/[;；؛]/)
-          .map((part) => part.trim())
-          .filter((part) => part !== '')
-      : cell,
-  z.array(z.string()).default([]),
-);
+const Listed = z.preprocess((cell) => (typeof cell === 'string' ? parts(cell) : cell), z.array(z.string()).default([]));
 
 /** Text, or nothing: JSON says null where there is none. */
 const Text = z

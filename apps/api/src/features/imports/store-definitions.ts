@@ -48,7 +48,7 @@ export async function storeDefinitions(
       faults.push({ line, column: 'domain', code: 'unknown-domain', parameters: { text: domain } });
     else {
       const before = known.get(code);
-      const next = completed(value, before, whole ? undefined : before);
+      const next = completedDefinition(value, before, whole ? undefined : before);
       if (!before || !isDeepStrictEqual(next, before)) versions.push({ ...next, version: (before?.version ?? 0) + 1 });
     }
     seen.add(code);
@@ -59,8 +59,8 @@ export async function storeDefinitions(
   return { added, changed: versions.length - added, unchanged: definitions.length - versions.length - faults.length, faults, written };
 }
 
-/** What a file does not say (a feed, a name in another language) stays as it was. */
-function completed(definition: Definition, known: Kpi | undefined, before: Kpi | undefined): Kpi {
+/** What a definition comes to: what it does not say (a feed, a name in another language) stays as it was `before`; `known` is the version in force. */
+export function completedDefinition(definition: Definition, known?: Kpi, before?: Kpi): Kpi {
   return {
     ...definition,
     names: completedNames(definition.names, before?.names),

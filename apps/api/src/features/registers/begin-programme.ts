@@ -40,6 +40,7 @@ export async function writeBeginning(
   await addPlaces(tx, { countries: COUNTRIES, cities: CITIES, organisations: [] });
   await addProgramme(tx, { programme, domains: [], centres: [] });
   const authorship = { by: actor.person, at, reason: REASONS[from.kind] };
+  const beginning = await beginningOf(tx, from);
   for (const register of REGISTER_NAMES) {
     if (register === 'person') continue;
     // Definitions and published targets of the catalogue say more than a register has columns for.
@@ -55,10 +56,9 @@ export async function writeBeginning(
       requireNoFault(register, [...faults, ...stored.faults]);
       continue;
     }
-    const entries = await beginningOf(tx, from, register);
-    const rows = entries.map((cells, line) => ({ line, cells }));
+    const rows = beginning(register).map((cells, line) => ({ line, cells }));
     if (rows.length === 0) continue;
-    const { faults } = await writeEntries(tx, { programme: programme.code, register, rows, authorship, known: true });
+    const { faults } = await writeEntries(tx, { programme: programme.code, register, rows, authorship, codesDecided: true });
     requireNoFault(register, faults);
   }
   const source = from.kind === 'copy' ? from.of : from.kind;
@@ -75,21 +75,15 @@ const REASONS: Readonly<Record<Beginning['kind'], string>> = {
   copy: 'copied from another programme',
 };
 
-async function beginningOf(tx: Reader, from: Beginning, register: RegisterName): Promise<readonly Entry[]> {
-  switch (from.kind) {
-    case 'nothing':
-      return [];
-    case 'catalogue':
-      return catalogueEntries(register);
-    case 'copy': {
-      const definitions = await loadDefinitions(tx, { programme: from.of });
-      if (!definitions) return [];
-      const world = await worldAround(tx, definitions);
-      const here = new Set(world.people.map(({ person }) => person.code));
-      // Who has left leads nothing any more.
-      return entriesOf(world, register).map(({ lead, ...entry }) =>
-        lead !== undefined && here.has(String(lead)) ? { ...entry, lead } : entry,
-      );
-    }
-  }
+/** The entries of each register that a programme begins with. */
+async function beginningOf(tx: Reader, from: Beginning): Promise<(register: RegisterName) => readonly Entry[]> {
+  if (from.kind === 'nothing') return () => [];
+  if (from.kind === 'catalogue') return catalogueEntries;
+  const definitions = await loadDefinitions(tx, { programme: from.of });
+  if (!definitions) return () => [];
+  const world = await worldAround(tx, definitions);
+  const here = new Set(world.people.map(({ person }) => person.code));
+  // Who has left leads nothing any more.
+  return (register) =>
+    entriesOf(world, register).map(({ lead, ...entry }) => (lead !== undefined && here.has(String(lead)) ? { ...entry, lead } : entry));
 }

@@ -1,7 +1,8 @@
 import { CENTRES, CITIES, COUNTRIES, DOMAINS, KPI_RECORDS, REGIONS, TARGET_RECORDS } from '@miqyas/catalogue';
-import { type Entry, keyOf, OVER_TIME, REGISTERS, type RegisterName } from '@miqyas/domain';
+import { type Entry, keyOf, REGISTERS, type RegisterName } from '@miqyas/domain';
 import { readDefinitionRecords } from '../imports/read-definitions.ts';
 import { readTargetRecords } from '../imports/read-targets.ts';
+import { completedDefinition } from '../imports/store-definitions.ts';
 import { kpiEntry, says, targetEntry } from './entries.ts';
 
 /** What the catalogue of the cooperation has of a register, as entries: taken one by one or all at once, by the verb that everything is put in with. */
@@ -28,15 +29,7 @@ const CATALOGUE: Readonly<Partial<Record<RegisterName, () => Entry[]>>> = {
   country: () => COUNTRIES.map((country) => says({ ...named(country), bloc: country.bloc })),
   region: () => REGIONS.map((region) => says(named(region))),
   city: () => CITIES.map((city) => says({ ...named(city), country: city.country })),
-  kpi: () =>
-    readDefinitionRecords(KPI_RECORDS).rows.map(({ value }) =>
-      kpiEntry({
-        ...value,
-        version: 1,
-        overTime: value.overTime ?? OVER_TIME[value.aggregation],
-        classification: value.classification ?? 'programme',
-      }),
-    ),
+  kpi: () => readDefinitionRecords(KPI_RECORDS).rows.map(({ value }) => kpiEntry(completedDefinition(value))),
   target: () => {
     const entries = readTargetRecords(TARGET_RECORDS).rows.map(({ value }) =>
       targetEntry({ ...value, milestones: value.milestones ?? [], inForce: true }),

@@ -2,7 +2,12 @@ import { type Entry, OVER_TIME, type RegisterName } from '@miqyas/domain';
 import type { World } from './world.ts';
 
 /** An entry with what goes without saying: what stood there, or what its KPI or its programme says. */
-export function completed(register: RegisterName, entry: Entry, before: Entry | undefined, { kpis, programme }: World): Entry {
+export function completed(
+  register: RegisterName,
+  entry: Entry,
+  before: Entry | undefined,
+  { kpis, programme }: Pick<World, 'kpis' | 'programme'>,
+): Entry {
   switch (register) {
     case 'project':
       return { ...entry, stage: entry['stage'] ?? before?.['stage'] ?? 'planning' };

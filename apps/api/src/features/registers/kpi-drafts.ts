@@ -18,16 +18,27 @@ export async function saveKpiDraft(
 ): Promise<KpiDraft> {
   const { programme, actor, cells, basedOn } = input;
   const { entry } = readEntry(REGISTERS.kpi, cells);
+  // What cannot be read yet is half typed, and kept as it is.
+  const content = { ...asTyped(cells), ...entry };
   const code = String(entry['code'] ?? '');
   if (code === '') throw new Refusal('invalid-request', {}, [{ code: 'invalid', parameters: { reason: 'code' }, field: 'code' }]);
   return unitOfWork(context, { actor, permission: 'definitions.import', programme }, async ({ tx, at, done }) => {
     const known = (await listKpiDrafts(tx, { programme })).find((draft) => draft.code === code);
     if (known && known.savedAt !== input.savedAt && known.savedBy !== actor.person)
       throw new Refusal('draft-changed', { code, person: known.savedBy, at: known.savedAt });
-    const draft: KpiDraft = { code, content: entry, basedOn, savedBy: actor.person, savedAt: at };
+    const draft: KpiDraft = { code, content, basedOn, savedBy: actor.person, savedAt: at };
     await putKpiDraft(tx, { programme, draft });
-    return done({ action: 'kpi-draft.save', subject: code, details: { entry } }, draft);
+    return done({ action: 'kpi-draft.save', subject: code, details: { entry: content } }, draft);
   });
+}
+
+function asTyped(cells: Readonly<Record<string, Cell>>): KpiDraft['content'] {
+  return Object.fromEntries(
+    REGISTERS.kpi.columns.flatMap(({ name }) => {
+      const cell = cells[name];
+      return typeof cell === 'string' && cell !== '' ? [[name, cell]] : [];
+    }),
+  );
 }
 
 export async function discardKpiDraft(

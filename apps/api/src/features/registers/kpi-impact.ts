@@ -10,7 +10,6 @@ import {
   isNumber,
   type Kpi,
   type Measurement,
-  OVER_TIME,
   OVER_UNITS,
   type Period,
   REGISTERS,
@@ -21,6 +20,9 @@ import { loadSnapshot, type ProgrammeSnapshot, type When } from '../../dashboard
 import { workOutHistories } from '../../dashboards/standing.ts';
 import { targetProgress } from '../../dashboards/target-progress.ts';
 import { readDefinitionRecords } from '../imports/read-definitions.ts';
+import { completedDefinition } from '../imports/store-definitions.ts';
+import { completed } from './completed.ts';
+import { kpiEntry } from './entries.ts';
 import { cellFault, kpiColumn, kpiRecord } from './records.ts';
 
 /** So many reporting units show how values add up. */
@@ -37,20 +39,16 @@ export async function kpiImpactOf(
   store: VisibleStore,
   { programme, cells, when }: { programme: string; cells: Readonly<Record<string, Cell>>; when: When },
 ): Promise<Impact> {
-  const { entry, faults } = readEntry(REGISTERS.kpi, cells);
-  const code = String(entry['code'] ?? '');
+  const { entry: said, faults } = readEntry(REGISTERS.kpi, cells);
+  const code = String(said['code'] ?? '');
   const snapshot = await loadSnapshot(store, programme, when, code);
   const before = snapshot.kpis.get(code);
+  const entry = completed('kpi', said, before && kpiEntry(before), snapshot);
   const read = readDefinitionRecords([kpiRecord(entry)]);
   const known = new Set(faults.map(({ column }) => column));
   const others = read.faults.map(({ column, ...fault }) => cellFault(kpiColumn(column), fault)).filter(({ column }) => !known.has(column));
   const definition = read.rows[0]?.value;
-  const kpi: Kpi | undefined = definition && {
-    ...definition,
-    overTime: definition.overTime ?? before?.overTime ?? OVER_TIME[definition.aggregation],
-    classification: definition.classification ?? before?.classification ?? 'programme',
-    version: (before?.version ?? 0) + 1,
-  };
+  const kpi: Kpi | undefined = definition && { ...completedDefinition(definition, before), version: (before?.version ?? 0) + 1 };
   const values = code === '' || !before ? [] : await listMeasurements(store.read, { programme, kpi: code });
   const latest = latestOf(values);
   return {

@@ -181,8 +181,10 @@ describe.each(await testEngines())('a programme put in by people, on $name', (en
 
   it('keeps a definition as a draft until it is published; nobody owes one that is withdrawn', async () => {
     const [kpi] = await entriesOf('kpi');
-    await client.saveKpiDraft({ programme, body: { cells: { ...(kpi as Cells), name_ar: 'الفاقد' } } });
-    expect((await client.kpiDrafts({ programme })).map(({ code }) => code)).toEqual(['LEAK']);
+    await client.saveKpiDraft({ programme, body: { cells: { ...(kpi as Cells), name_ar: 'الفاقد', valid_max: '1 0', nothing: 'x' } } });
+    // What cannot be read yet is half typed, and not lost.
+    expect(await client.kpiDrafts({ programme })).toMatchObject([{ code: 'LEAK', entry: { name_ar: 'الفاقد', valid_max: '1 0' } }]);
+    expect((await client.kpiDrafts({ programme }))[0]?.entry).not.toHaveProperty('nothing');
     expect((await entriesOf('kpi'))[0]).not.toHaveProperty('name_ar');
     await client.discardKpiDraft({ programme, code: 'LEAK' });
     await put('kpi', [{ ...(kpi as Cells), withdrawn: true }]);

@@ -1,5 +1,6 @@
 import {
-  countElsewhere,
+  countKpisOf,
+  countProjectsOf,
   countValues,
   definitionsWithin,
   removeAssignment,
@@ -59,27 +60,26 @@ async function usesOf(tx: Writer, world: World, register: RegisterName, entry: E
   const code = String(entry['code']);
   const projects = [...world.projects.values()];
   const count = (test: (project: (typeof projects)[number]) => boolean) => projects.filter(test).length;
+  const valuesOf = async (what: { kpis: string[] } | { reportingUnits: string[] }) =>
+    (await countValues(tx, { programme: world.programme.code, ...what })).reduce((sum, { values }) => sum + values, 0);
   const unit = async (reportingUnit: string): Promise<Uses> => ({
     agreements: [...world.assignments.values()].filter((one) => one.reportingUnit === reportingUnit).length,
     targets: world.targets.filter((one) => one.reportingUnit === reportingUnit).length,
-    values: (await countValues(tx, { programme: world.programme.code, reportingUnits: [reportingUnit] })).reduce(
-      (sum, { values }) => sum + values,
-      0,
-    ),
+    values: await valuesOf({ reportingUnits: [reportingUnit] }),
   });
   switch (register) {
     case 'domain':
       return {
         projects: count(({ domain }) => domain === code),
         focusAreas: world.domains.find((one) => one.code === code)?.focusAreas.length ?? 0,
-        kpis: (await countElsewhere(tx, { programme: world.programme.code, domain: code })).kpis,
+        kpis: await countKpisOf(tx, { programme: world.programme.code, domain: code }),
       };
     case 'focus-area':
       return { projects: count(({ focusArea }) => focusArea === code) };
     case 'centre':
       return { projects: count(({ centre }) => centre === code) };
     case 'organisation':
-      return { projects: (await countElsewhere(tx, { programme: world.programme.code, organisation: code })).projects };
+      return { projects: await countProjectsOf(tx, { organisation: code }) };
     case 'country': {
       const cities = [...world.reportingUnits.values()].filter((one) => one.kind === 'city' && one.country === code).length;
       return { projects: count(({ country }) => country === code), cities, ...(await unit(code)) };
@@ -93,7 +93,7 @@ async function usesOf(tx: Writer, world: World, register: RegisterName, entry: E
       return {
         agreements: [...world.assignments.values()].filter(({ kpi }) => kpi === code).length,
         targets: world.targets.filter(({ kpi }) => kpi === code).length,
-        values: (await countValues(tx, { programme: world.programme.code, kpis: [code] })).reduce((sum, { values }) => sum + values, 0),
+        values: await valuesOf({ kpis: [code] }),
       };
     case 'agreement': {
       const counted = await countValues(tx, { programme: world.programme.code, reportingUnits: [String(entry['reporting_unit'])] });

@@ -128,7 +128,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const world = await worldFor(actorOf(c), programme);
     const values = await hasValues(db, programme);
     const year = context.clock().toISOString().slice(0, 4);
-    const facts = await setUpFacts(db, world, { year, mails: context.mails, values });
+    const facts = setUpFacts(world, { year, mails: context.mails, values });
     const steps = setUpSteps(facts).map(({ of, ...step }) => ({
       ...step,
       of: of ?? null,

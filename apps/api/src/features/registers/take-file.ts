@@ -22,7 +22,7 @@ export async function takeWorkbook(world: World, { registers, t, rightToLeft }: 
     for (const name of registers) {
       const register = REGISTERS[name];
       const helps = register.columns.map((column) => columnHelp(column.name, t));
-      const heading = register.columns.map(({ name: column, required }) => ({ value: required ? column : column, bold: true }));
+      const heading = register.columns.map(({ name: value }) => ({ value, bold: true }));
       const help = helps.map((text, i) => ({ value: i === 0 ? `# ${text}` : text, background: HELP }));
       const rows = entriesOf(world, name).map((entry) => register.columns.map(({ name: column }) => cellOf(entry, column)));
       await workbook.rows(name, [heading, help, ...rows]);

@@ -25,6 +25,8 @@ export interface World extends Definitions {
 interface Member {
   readonly person: Person;
   readonly email: string | undefined;
+  /** Whether they have chosen a password; undefined for who has no account. */
+  readonly hasPassword: boolean | undefined;
   readonly grants: readonly Grant[];
 }
 
@@ -40,7 +42,7 @@ export async function worldAround(db: GeneralReader, definitions: Definitions): 
     listSignIns(db),
     listGrants(db),
   ]);
-  const emails = new Map(signIns.map(({ person, email }) => [person, email]));
+  const byCode = new Map(signIns.map((one) => [one.person, one]));
   const byPerson = Map.groupBy(grants, ({ person }) => person);
   return {
     ...definitions,
@@ -52,7 +54,8 @@ export async function worldAround(db: GeneralReader, definitions: Definitions): 
       .filter(({ kind, leftAt }) => kind === 'person' && leftAt === undefined)
       .map((person) => ({
         person,
-        email: emails.get(person.code) ?? undefined,
+        email: byCode.get(person.code)?.email,
+        hasPassword: byCode.get(person.code)?.hasPassword,
         grants: (byPerson.get(person.code) ?? []).map(({ person: _, ...grant }) => grant),
       })),
   };

@@ -61,7 +61,7 @@ interface Writing {
   /** Whether who writes sees a KPI: what they do not see they cannot change. */
   readonly sees?: ((kpi: Kpi) => boolean) | undefined;
   /** Whether the entries come from another programme: what their codes look like has been decided there. */
-  readonly known?: boolean;
+  readonly codesDecided?: boolean;
 }
 
 /** Checks entries against all that is there and writes those that are right; what is faulty is told, cell by cell. */
@@ -74,7 +74,7 @@ export async function writeEntries(tx: Writer, writing: Writing): Promise<Writte
     const key = keyOf(REGISTERS[register], entry);
     return { line, seen, key, faults, entry: completed(register, entry, before.get(key), world) };
   });
-  const known = await knownEntries(tx, world, { register, rows: read, before, known: writing.known ?? false });
+  const known = await knownEntries(tx, world, { register, rows: read, before, codesDecided: writing.codesDecided ?? false });
   const column = REGISTERS[register].key[0] as string;
   const faults: RowFault[] = [];
   const right: { line: number; key: string; entry: Entry }[] = [];
@@ -217,10 +217,10 @@ interface Knowing {
   readonly register: RegisterName;
   readonly rows: readonly { readonly key: string; readonly entry: Entry }[];
   readonly before: ReadonlyMap<string, Entry>;
-  readonly known: boolean;
+  readonly codesDecided: boolean;
 }
 
-async function knownEntries(tx: Writer, world: World, { register, rows, before, known }: Knowing): Promise<KnownEntries> {
+async function knownEntries(tx: Writer, world: World, { register, rows, before, codesDecided }: Knowing): Promise<KnownEntries> {
   // What refers to others of the same file finds them.
   const together = new Map([...rows.map(({ key, entry }) => [key, entry] as const), ...before]);
   const loaded = new Map<RegisterName, ReadonlyMap<string, Entry>>();
@@ -240,7 +240,7 @@ async function knownEntries(tx: Writer, world: World, { register, rows, before, 
   const whole = new Map<string, number>();
   for (const { kpi, values: count } of counted) whole.set(kpi, (whole.get(kpi) ?? 0) + count);
   return {
-    ...{ entries, inOtherCase, known },
+    ...{ entries, inOtherCase, codesDecided },
     refersTo: (name, code) => {
       if (name === 'reporting-unit') return world.reportingUnits.has(code);
       // An organisation may be of a country where this programme has nothing.
