@@ -132,6 +132,17 @@ describe.each(['en', 'ar'] as const)('from an empty installation to a running pr
     await expect.poll(() => invited().length, LONG).toBe(3);
     const a11y = await violationsOf(story.page);
     expect(a11y).toEqual([]);
+
+    // Two more by a file: looked at, then invited.
+    await story.follow(t('set-up.people-file'));
+    await story.page.locator('summary', { hasText: t('set-up.files') }).click();
+    const rows = ['email,name_ar,role,scope', 'one@example.org,أمل,project-lead,project:BULK-1', 'two@example.org,باسم,viewer,'];
+    await story.page.locator('.files input[type=file]').setInputFiles({
+      ...{ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) },
+    });
+    await story.press(t('set-up.files-store', { count: 2 }));
+    await story.page.getByText(t('set-up.stored', { count: 2 })).waitFor();
+    await expect.poll(() => mail.mails.filter((text) => /To: (one|two)@/.test(text)).length, LONG).toBe(2);
     await story.tab.close(/40[13]|422/);
 
     // The lead enters a value; the director sees it, on the page and in the report.

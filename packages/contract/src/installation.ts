@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { ROLES } from '@miqyas/domain';
 import { Account } from './account.ts';
 import { Person } from './people.ts';
 import { DayText, MonthText } from './primitives.ts';
@@ -12,7 +13,9 @@ const Installation = z
     today: DayText,
     month: MonthText,
     programmes: z.array(Programme).openapi({ description: 'Those that the person may read; none before sign-in.' }),
-    people: z.array(Person).openapi({ description: 'Who recorded what; before sign-in nobody but those of the demonstration.' }),
+    people: z
+      .array(Person.extend({ role: z.enum(ROLES).optional() }))
+      .openapi({ description: 'Who recorded what; before sign-in nobody but those of the demonstration, with the role that each shows.' }),
     account: Account.nullable().openapi({ description: 'Who has signed in; null for nobody.' }),
     provider: z.string().nullable().openapi({ description: 'Name of the organisation’s own sign-in, where there is one.' }),
   })

@@ -209,6 +209,7 @@ export const setUpAr: Readonly<Record<keyof typeof setUpEn, string>> = {
   'set-up.state.waiting': 'ينتظر غيره',
   'set-up.state.late': 'ناقص',
   'set-up.required': '(إلزامي)',
+  'set-up.yes': 'نعم',
   'set-up.none': 'بلا',
   'set-up.choose': 'اختر',
   'set-up.save': 'حفظ',

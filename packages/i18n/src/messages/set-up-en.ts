@@ -207,6 +207,7 @@ export const setUpEn = {
   'set-up.state.waiting': 'waits for another',
   'set-up.state.late': 'missing',
   'set-up.required': '(required)',
+  'set-up.yes': 'yes',
   'set-up.none': 'none',
   'set-up.choose': 'Choose',
   'set-up.save': 'Save',

@@ -209,6 +209,7 @@ export const setUpZh: Readonly<Record<keyof typeof setUpEn, string>> = {
   'set-up.state.waiting': '等待前项',
   'set-up.state.late': '缺失',
   'set-up.required': '（必填）',
+  'set-up.yes': '是',
   'set-up.none': '无',
   'set-up.choose': '选择',
   'set-up.save': '保存',

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { installation } from '@miqyas/contract/installation';
-import { findPerson, listPeople, listSignIns, type SessionHolder } from '@miqyas/db';
+import { findPerson, listGrants, listPeople, listSignIns, type SessionHolder } from '@miqyas/db';
 import { formatDay, formatPeriod, type Grant, type HeldGrant } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
@@ -8,7 +8,6 @@ import { programmesVisibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { router } from '../../http/router.ts';
 import { proofAsked } from '../account/prove.ts';
-
 import { VERSION } from './version.ts';
 
 export function installationRoutes(context: Context): OpenAPIHono<Env> {
@@ -16,7 +15,6 @@ export function installationRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
   routes.openapi(installation, async (c) => {
     const actor = c.get('actor');
-    const people = actor || context.demonstration ? await listPeople(db) : [];
     return c.json(
       {
         version: actor ? VERSION : '',
@@ -24,13 +22,21 @@ export function installationRoutes(context: Context): OpenAPIHono<Env> {
         today: formatDay(today(context)),
         month: formatPeriod(lastCompleteMonth(context)),
         programmes: actor ? await programmesVisibleTo(actor, db) : [],
-        people: actor ? people : people.filter((one) => one.demonstration && one.leftAt === undefined),
+        people: actor ? await listPeople(db) : context.demonstration ? await demonstrationPeople() : [],
         account: actor ? await accountOf(actor, c.get('session')) : null,
         provider: context.signIn.provider ?? null,
       },
       200,
     );
   });
+
+  /** Who may be signed in as with one click, and what each is there for. */
+  async function demonstrationPeople() {
+    const [people, grants] = await Promise.all([listPeople(db), listGrants(db)]);
+    return people
+      .filter((one) => one.demonstration && one.leftAt === undefined)
+      .map((one) => ({ ...one, role: grants.find(({ person }) => person === one.code)?.role }));
+  }
 
   async function accountOf({ person: code, grants, withheld = [] }: Actor, session: SessionHolder | undefined) {
     const [person, signIns] = await Promise.all([findPerson(db, code), listSignIns(db)]);

@@ -1,11 +1,12 @@
 import { EVERY_PROGRAMME, ROLES, type Role, scopeOf, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
-import { domainsQuery, projectsQuery } from '../../shared/api/queries.ts';
+import { entryNames } from '../../shared/api/entry-names.ts';
+import { domainsQuery, projectsQuery, unitsQuery } from '../../shared/api/queries.ts';
 import { Choice, type OptionGroup } from '../../shared/components/choice.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { type GrantChoice, whereOf } from './grant-choice.ts';
-import { centresQuery, unitsQuery } from './queries.ts';
+import { centresQuery } from './queries.ts';
 
 interface GrantFieldsProps {
   readonly value: GrantChoice;
@@ -82,11 +83,7 @@ function usePlaces(): readonly OptionGroup[] {
       name: t('register.centre'),
       options: centres.map(({ key, entry }) => ({
         id: whereOf(programme, scopeOf('centre', key)),
-        name:
-          nameIn(
-            { ar: String(entry['name_ar'] ?? ''), zh: String(entry['name_zh'] ?? ''), en: String(entry['name_en'] ?? '') },
-            language,
-          ) || key,
+        name: nameIn(entryNames(entry), language) || key,
       })),
     },
     {

@@ -4,11 +4,7 @@ export const peopleQuery = read('people', {});
 export const tokensQuery = read('tokens', {});
 export const deputiesQuery = read('deputies', {});
 
-/** Places that a role may be given for. */
-export function unitsQuery(programme: string) {
-  return read('reportingUnits', { programme });
-}
-
+/** Centres that a role may be given for. */
 export function centresQuery(programme: string) {
   return read('registerEntries', { programme, register: 'centre' });
 }

@@ -1,12 +1,14 @@
 import { FREQUENCIES, REGISTERS } from '@miqyas/domain';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { unitsQuery } from '../../shared/api/queries.ts';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { putEntries } from './mutations.ts';
-import { entriesQuery, unitsQuery } from './queries.ts';
+import { entriesQuery } from './queries.ts';
+import { TickList } from './tick-list.tsx';
 import type { Undoable } from './undo.tsx';
 import { useOptions } from './use-options.ts';
 
@@ -28,7 +30,6 @@ export function AgreeMany({ onStored }: { onStored: (stored: Undoable) => void }
   const [who, setWho] = useState<Who>('projects');
   const [domain, setDomain] = useState('');
   const [some, setSome] = useState<ReadonlySet<string>>(new Set());
-  const [find, setFind] = useState('');
   const [frequency, setFrequency] = useState<string>('');
   const [from, setFrom] = useState(`${today.slice(0, 4)}-01-01`);
   const dueDays = programmes.find(({ code }) => code === programme)?.dueDays ?? 10;
@@ -50,11 +51,10 @@ export function AgreeMany({ onStored }: { onStored: (stored: Undoable) => void }
         before: null,
       })),
   );
+  // What is agreed already stays as it is, of however many.
+  const fault = putting.data?.faults.find(({ code }) => code !== 'duplicate');
   const template = (unit: string) =>
     setChosen(new Set(agreements.filter(({ entry }) => entry['reporting_unit'] === unit).map(({ entry }) => String(entry['kpi']))));
-  const toggled = (set: ReadonlySet<string>, key: string) =>
-    set.has(key) ? new Set([...set].filter((one) => one !== key)) : new Set(set).add(key);
-  const wanted = find.trim().toLowerCase();
   const unitsAsOptions = units.map(({ code, names }) => ({ id: code, name: nameIn(names, language) || code }));
   const templates = unitsAsOptions.filter(({ id }) => agreements.some(({ entry }) => entry['reporting_unit'] === id));
   return (
@@ -71,29 +71,7 @@ export function AgreeMany({ onStored }: { onStored: (stored: Undoable) => void }
             placeholder={t('set-up.choose')}
           />
         ) : null}
-        <input
-          type="search"
-          className="field"
-          aria-label={t('set-up.find')}
-          placeholder={t('set-up.find')}
-          value={find}
-          onChange={(event) => setFind(event.target.value)}
-        />
-        <ul className="offer-list">
-          {kpis
-            .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(wanted))
-            .map(({ id, name }) => (
-              <li key={id}>
-                <label>
-                  <input type="checkbox" checked={chosen.has(id)} onChange={() => setChosen((before) => toggled(before, id))} />
-                  <bdi>{name}</bdi>
-                  <span className="quiet small" dir="ltr">
-                    {id}
-                  </span>
-                </label>
-              </li>
-            ))}
-        </ul>
+        <TickList options={kpis} chosen={chosen} onChange={setChosen} coded />
       </fieldset>
       <fieldset>
         <legend>{t('set-up.agree.who', { count: owing.length })}</legend>
@@ -110,18 +88,7 @@ export function AgreeMany({ onStored }: { onStored: (stored: Undoable) => void }
           ))}
         </select>
         {who === 'domain' ? <Choice label={t('column.domain')} groups={ungrouped(domains)} value={domain} onChange={setDomain} /> : null}
-        {who === 'chosen' ? (
-          <ul className="offer-list">
-            {unitsAsOptions.map(({ id, name }) => (
-              <li key={id}>
-                <label>
-                  <input type="checkbox" checked={some.has(id)} onChange={() => setSome((before) => toggled(before, id))} />
-                  <bdi>{name}</bdi>
-                </label>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        {who === 'chosen' ? <TickList options={unitsAsOptions} chosen={some} onChange={setSome} /> : null}
       </fieldset>
       <div className="field-row">
         <label className="form-field">
@@ -145,9 +112,9 @@ export function AgreeMany({ onStored }: { onStored: (stored: Undoable) => void }
         </label>
       </div>
       <FaultLine fault={putting.error} />
-      {putting.data && !putting.data.stored ? (
+      {fault ? (
         <p className="fault" role="alert">
-          {putting.data.faults[0]?.detail}
+          {fault.detail}
         </p>
       ) : null}
       <button
@@ -156,8 +123,8 @@ export function AgreeMany({ onStored }: { onStored: (stored: Undoable) => void }
         disabled={putting.isPending || entries.length === 0}
         onClick={() =>
           putting.mutate(
-            { programme, register: REGISTERS.agreement.name, body: { entries } },
-            { onSuccess: (report) => (report.stored ? onStored(report) : undefined) },
+            { programme, register: REGISTERS.agreement.name, body: { entries, acceptValid: true } },
+            { onSuccess: (report) => (report.added > 0 ? onStored(report) : undefined) },
           )
         }
       >

@@ -8,7 +8,7 @@ import { useProgramme } from '../../shared/session/installation.ts';
 import { EntryField } from './field.tsx';
 import { putEntries } from './mutations.ts';
 import { proposeCode } from './propose-code.ts';
-import { columnName } from './words.ts';
+import { cellText, columnName } from './words.ts';
 
 export type Cells = Readonly<Record<string, string>>;
 
@@ -39,7 +39,7 @@ export function EntryForm({ register, entry, taken, start = {}, onStored, beside
   const [report, setReport] = useState<RegisterReport>();
   // As it was when the form was opened: what others do meanwhile is told when it is sent.
   const [base] = useState(entry);
-  const { columns } = REGISTERS[register];
+  const { columns, key } = REGISTERS[register];
   const hasCode = columns.some(({ name }) => name === 'code');
   const code = hasCode && !coded ? proposeCode(register, cells, taken) : cells['code'];
   const said = hasCode ? { ...cells, code: code ?? '' } : cells;
@@ -76,7 +76,7 @@ export function EntryForm({ register, entry, taken, start = {}, onStored, beside
               column={column}
               value={said[column.name] ?? ''}
               fault={faultOf(column.name)}
-              disabled={column.name === 'code' && entry !== undefined}
+              disabled={entry !== undefined && key.includes(column.name)}
               onChange={set(column.name)}
             />
           ))}
@@ -92,7 +92,7 @@ export function EntryForm({ register, entry, taken, start = {}, onStored, beside
         </div>
       ) : null}
       {beside?.(said)}
-      {changed?.current ? <Both mine={said} theirs={cellsOf(changed.current)} columns={columns} /> : null}
+      {changed?.current ? <Both register={register} mine={said} theirs={cellsOf(changed.current)} /> : null}
       {report && !report.stored ? (
         <p className="fault" role="alert">
           {t('set-up.not-stored', { count: report.faultCount })}
@@ -107,9 +107,9 @@ export function EntryForm({ register, entry, taken, start = {}, onStored, beside
 }
 
 /** Somebody changed it in between: both, side by side, where they differ. */
-function Both({ mine, theirs, columns }: { mine: Cells; theirs: Cells; columns: readonly Column[] }) {
-  const { t } = useLocale();
-  const differing = columns.filter(({ name }) => (mine[name] ?? '') !== (theirs[name] ?? ''));
+function Both({ register, mine, theirs }: { register: RegisterName; mine: Cells; theirs: Cells }) {
+  const { t, language } = useLocale();
+  const differing = REGISTERS[register].columns.filter(({ name }) => (mine[name] ?? '') !== (theirs[name] ?? ''));
   return (
     <table className="both">
       <thead>
@@ -124,10 +124,10 @@ function Both({ mine, theirs, columns }: { mine: Cells; theirs: Cells; columns: 
           <tr key={name}>
             <th scope="row">{columnName(name, t)}</th>
             <td>
-              <bdi>{mine[name]}</bdi>
+              <bdi>{cellText(register, name, mine[name], { language, t })}</bdi>
             </td>
             <td>
-              <bdi>{theirs[name]}</bdi>
+              <bdi>{cellText(register, name, theirs[name], { language, t })}</bdi>
             </td>
           </tr>
         ))}

@@ -5,7 +5,7 @@ import { useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import { historyQuery } from './queries.ts';
-import { columnName } from './words.ts';
+import { cellText, columnName } from './words.ts';
 
 /** Every change of an entry: who, when, why, and what became what. */
 export function EntryHistory({ register, entryKey }: { register: RegisterName; entryKey: string }) {
@@ -30,7 +30,8 @@ export function EntryHistory({ register, entryKey }: { register: RegisterName; e
               </p>
               {columns.map(({ name }) => (
                 <p key={name}>
-                  {columnName(name, t)}: <del>{String(before?.[name] ?? '–')}</del> <ins>{String(entry[name] ?? '–')}</ins>
+                  {columnName(name, t)}: <del>{cellText(register, name, before?.[name], { language, t })}</del>{' '}
+                  <ins>{cellText(register, name, entry[name], { language, t })}</ins>
                 </p>
               ))}
               {before ? null : <p>{t('set-up.first-entered')}</p>}

@@ -69,7 +69,7 @@ function Control({ column, value, disabled = false, onChange, id, described, fau
         />
       );
     case 'reference':
-      return <ReferenceField column={column} value={value} onChange={onChange} />;
+      return <ReferenceField {...{ column, value, disabled, onChange, faulty }} />;
     case 'text':
       if (type.lines)
         return <textarea {...common} {...written(name)} rows={3} value={value} onChange={(event) => onChange(event.target.value)} />;
@@ -100,13 +100,13 @@ function written(name: string): { lang?: string; dir?: 'rtl' | 'ltr' | 'auto' } 
   return { lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' };
 }
 
-function ReferenceField({ column, value, onChange }: Pick<FieldProps, 'column' | 'value' | 'onChange'>) {
+function ReferenceField({ column, value, disabled = false, onChange, faulty }: Omit<ControlProps, 'id' | 'described'>) {
   const { t } = useLocale();
   const { type } = column;
   const options = useOptions(type.kind === 'reference' ? type.to : 'domain');
   const label = `${columnName(column.name, t)}${column.required ? ` ${t('set-up.required')}` : ''}`;
   const groups = ungrouped(column.required ? options : [{ id: '', name: t('set-up.none') }, ...options]);
-  return <Choice label={label} groups={groups} value={value} onChange={onChange} placeholder={t('set-up.choose')} />;
+  return <Choice {...{ label, groups, value, onChange, disabled, faulty }} placeholder={t('set-up.choose')} />;
 }
 
 /** Units of measure are offered by name and written by code; what is not in the list is taken as it is. */

@@ -1,10 +1,12 @@
 import type { RegisterReport } from '@miqyas/contract/client';
-import type { RegisterName } from '@miqyas/domain';
+import { REGISTERS, type RegisterName } from '@miqyas/domain';
+import type { Translate } from '@miqyas/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../shared/api/api.ts';
+import { api, sendForFile } from '../../shared/api/api.ts';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
+import { saveAs } from '../../shared/save-as.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { type Undoable, UndoBar } from './undo.tsx';
 import { columnName, registerName } from './words.ts';
@@ -20,19 +22,15 @@ export function RegisterFiles({ register }: { register?: RegisterName }) {
   const [report, setReport] = useState<RegisterReport>();
   const [stored, setStored] = useState<Undoable>();
   const [links, setLinks] = useState<NonNullable<RegisterReport['links']>>([]);
-  const ask = (preview: boolean, acceptValid: boolean) =>
-    api.bringRegisterFile({
-      programme,
-      name: file?.name ?? '',
-      ...(register === undefined ? {} : { register }),
-      preview: String(preview),
-      acceptValid: String(acceptValid),
-      body: file as File,
-    });
-  const looking = useMutation({ mutationFn: () => ask(true, false), onSuccess: setReport });
+  const of = register === undefined ? {} : { register };
+  const looking = useMutation({
+    mutationFn: (body: File) => api.bringRegisterFile({ programme, ...of, name: body.name, preview: 'true', body }),
+  });
   const storing = useMutation({
-    mutationFn: (acceptValid: boolean) => ask(false, acceptValid),
+    mutationFn: ({ body, acceptValid }: { body: File; acceptValid: boolean }) =>
+      api.bringRegisterFile({ programme, ...of, name: body.name, acceptValid: String(acceptValid), body }),
     onSuccess: async (answer) => {
+      if (!answer.stored) return setReport(answer);
       await client.invalidateQueries();
       setReport(undefined);
       setFile(undefined);
@@ -46,7 +44,7 @@ export function RegisterFiles({ register }: { register?: RegisterName }) {
     setStored(undefined);
     looking.reset();
     storing.reset();
-    if (chosen) setTimeout(() => looking.mutate(), 0);
+    if (chosen) looking.mutate(chosen, { onSuccess: setReport });
   };
   return (
     <details className="fold files">
@@ -95,8 +93,8 @@ export function RegisterFiles({ register }: { register?: RegisterName }) {
         <FileReport
           {...{ report, file, register }}
           pending={storing.isPending}
-          store={(acceptValid) => storing.mutate(acceptValid)}
-          marked={`/api/v1/programmes/${programme}/register-file`}
+          store={(acceptValid) => storing.mutate({ body: file, acceptValid })}
+          marked={`/programmes/${encodeURIComponent(programme)}/register-file`}
         />
       ) : null}
     </details>
@@ -115,23 +113,13 @@ interface FileReportProps {
 const MOST_SHOWN = 50;
 
 function FileReport({ report, file, register, pending, store, marked }: FileReportProps) {
-  const { t, language } = useLocale();
+  const { t } = useLocale();
   const { added, changed, unchanged, faultCount, faults } = report;
   const taking = useMutation({
     mutationFn: async () => {
       const query = new URLSearchParams({ name: file.name, answer: 'marked', ...(register === undefined ? {} : { register }) });
-      const response = await fetch(`${marked}?${query}`, {
-        method: 'POST',
-        body: file,
-        headers: { 'content-type': 'application/octet-stream', 'accept-language': language },
-      });
-      if (!response.ok) throw new Error(String(response.status));
-      const address = URL.createObjectURL(await response.blob());
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = `faults-${file.name}`;
-      link.click();
-      URL.revokeObjectURL(address);
+      const copy = await sendForFile(`${marked}?${query}`, file);
+      saveAs(copy, `faults-${file.name.replace(/(\.[^.]*)?$/, copy.type.startsWith('text/csv') ? '.csv' : '.xlsx')}`);
     },
   });
   return (
@@ -144,7 +132,7 @@ function FileReport({ report, file, register, pending, store, marked }: FileRepo
               {t('set-up.files-place', {
                 register: registerName(fault.register, t),
                 line: String(fault.line),
-                column: columnNameOr(fault.column, t),
+                column: placeIn(fault.register, fault.column, t),
               })}{' '}
               {fault.detail}
             </li>
@@ -176,10 +164,6 @@ function FileReport({ report, file, register, pending, store, marked }: FileRepo
 }
 
 /** A heading that is no column is told as it stands. */
-function columnNameOr(column: string, t: Parameters<typeof columnName>[1]): string {
-  try {
-    return columnName(column, t);
-  } catch {
-    return column;
-  }
+function placeIn(register: RegisterName, column: string, t: Translate): string {
+  return REGISTERS[register].columns.some(({ name }) => name === column) ? columnName(column, t) : column;
 }

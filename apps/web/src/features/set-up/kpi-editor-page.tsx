@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { api } from '../../shared/api/api.ts';
+import { entryNames } from '../../shared/api/entry-names.ts';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
@@ -21,7 +22,6 @@ import { KpiExample } from './kpi-example.tsx';
 import { discardDraft, putEntries, saveDraft } from './mutations.ts';
 import { proposeCode } from './propose-code.ts';
 import { draftsQuery, entriesQuery } from './queries.ts';
-import { entryNames } from './use-options.ts';
 import './set-up.css';
 
 /** The columns of a definition, as the editor lays them out. */
@@ -153,7 +153,7 @@ function Editor({ published, draft, taken }: EditorProps) {
       },
     );
   const names = entryNames(said);
-  const version = (impact?.kpi?.version ?? 1) as number;
+  const version = impact?.kpi?.version ?? 1;
   return (
     <>
       <header className="kpi-editor-head">

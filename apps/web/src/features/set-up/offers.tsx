@@ -1,13 +1,14 @@
 import { REGISTERS, type RegisterName } from '@miqyas/domain';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { entryNames } from '../../shared/api/entry-names.ts';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { putEntries } from './mutations.ts';
 import { offersQuery } from './queries.ts';
+import { TickList } from './tick-list.tsx';
 import type { Undoable } from './undo.tsx';
-import { entryNames } from './use-options.ts';
 import { registerName } from './words.ts';
 
 type Offered = Exclude<RegisterName, 'person'>;
@@ -19,10 +20,8 @@ export function Offers({ register, onStored }: { register: Offered; onStored: (s
   const offers = useQuery(offersQuery(programme, register)).data ?? [];
   const putting = useMutation(putEntries);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [find, setFind] = useState('');
   if (offers.length === 0) return null;
-  const wanted = find.trim().toLowerCase();
-  const fitting = offers.filter(({ key, entry }) => `${key} ${Object.values(entryNames(entry)).join(' ')}`.toLowerCase().includes(wanted));
+  const options = offers.map(({ key, entry }) => ({ id: key, name: nameIn(entryNames(entry), language) || offerText(register, entry) }));
   const take = (keys: ReadonlySet<string>) =>
     putting.mutate(
       {
@@ -35,13 +34,12 @@ export function Offers({ register, onStored }: { register: Offered; onStored: (s
       },
       {
         onSuccess: (report) => {
+          if (!report.stored) return;
           setChosen(new Set());
           onStored(report);
         },
       },
     );
-  const toggle = (key: string) =>
-    setChosen((before) => (before.has(key) ? new Set([...before].filter((one) => one !== key)) : new Set(before).add(key)));
   return (
     <details className="fold offers">
       <summary>{t('set-up.offers', { count: offers.length, register: registerName(register, t) })}</summary>
@@ -54,29 +52,12 @@ export function Offers({ register, onStored }: { register: Offered; onStored: (s
         </button>
       </p>
       <FaultLine fault={putting.error} />
-      {offers.length > 12 ? (
-        <input
-          type="search"
-          className="field"
-          aria-label={t('set-up.find')}
-          placeholder={t('set-up.find')}
-          value={find}
-          onChange={(event) => setFind(event.target.value)}
-        />
+      {putting.data?.stored === false ? (
+        <p className="fault" role="alert">
+          {putting.data.faults[0]?.detail}
+        </p>
       ) : null}
-      <ul className="offer-list">
-        {fitting.map(({ key, entry }) => (
-          <li key={key}>
-            <label>
-              <input type="checkbox" checked={chosen.has(key)} onChange={() => toggle(key)} />
-              <bdi>{nameIn(entryNames(entry), language) || offerText(register, entry)}</bdi>
-              <span className="quiet small" dir="ltr">
-                {REGISTERS[register].key.includes('code') ? key : ''}
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      <TickList options={options} chosen={chosen} onChange={setChosen} coded={REGISTERS[register].key.includes('code')} />
     </details>
   );
 }

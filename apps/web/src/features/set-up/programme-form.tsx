@@ -1,8 +1,9 @@
 import type { Programme } from '@miqyas/contract/client';
 import { COUNTED_VALUES, type CountedValues } from '@miqyas/domain';
-import { formatPlain } from '@miqyas/i18n';
+import { formatMonthName, formatPlain } from '@miqyas/i18n';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useMay } from '../../shared/session/account.ts';
@@ -12,7 +13,11 @@ import { NamesFields } from './names-fields.tsx';
 import { useOptions } from './use-options.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);
-const ZONES = ['Asia/Dubai', 'Asia/Riyadh', 'Africa/Cairo', 'Africa/Casablanca', 'Africa/Tunis', 'Asia/Baghdad', 'Asia/Shanghai', 'UTC'];
+/** The zones of the world, and the one that is set, should this browser not know it. */
+function zonesWith(set: string) {
+  const zones = new Set(['UTC', set, ...Intl.supportedValuesOf('timeZone')]);
+  return [...zones].map((id) => ({ id, name: id.replaceAll('_', ' ') }));
+}
 
 /** What the programme is called, how its calendar runs, and which values count. */
 export function ProgrammeForm() {
@@ -41,8 +46,6 @@ function Settings({ programme, before, setBefore }: SettingsProps) {
   const [dueDays, setDueDays] = useState(String(programme.dueDays));
   const [mapKpi, setMapKpi] = useState(programme.mapKpi ?? '');
   const [counted, setCounted] = useState<CountedValues>(programme.countedValues);
-  const monthName = (month: number) =>
-    new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1, 1));
   const put = async (next: Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'mapKpi' | 'countedValues'>) => {
     const { countedValues, mapKpi: map, ...rest } = next;
     const old = await setting.mutateAsync({
@@ -73,19 +76,20 @@ function Settings({ programme, before, setBefore }: SettingsProps) {
           <select className="field" disabled={!may} value={yearStart} onChange={(event) => setYearStart(Number(event.target.value))}>
             {MONTHS.map((month) => (
               <option key={month} value={month}>
-                {monthName(month)}
+                {formatMonthName(`2026-${String(month).padStart(2, '0')}`, language, 'long')}
               </option>
             ))}
           </select>
         </label>
-        <label className="form-field">
-          {t('set-up.programme.zone')}
-          <select className="field" disabled={!may} dir="ltr" value={timeZone} onChange={(event) => setTimeZone(event.target.value)}>
-            {[...new Set([timeZone, ...ZONES])].map((zone) => (
-              <option key={zone}>{zone}</option>
-            ))}
-          </select>
-        </label>
+        <div className="form-field">
+          <Choice
+            label={t('set-up.programme.zone')}
+            groups={ungrouped(zonesWith(programme.timeZone))}
+            value={timeZone}
+            onChange={setTimeZone}
+            disabled={!may}
+          />
+        </div>
       </div>
       <div className="field-row">
         <label className="form-field">

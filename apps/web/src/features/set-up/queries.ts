@@ -22,10 +22,6 @@ export function historyQuery(programme: string, register: RegisterName, key: str
   return read('registerHistory', { programme, register, key });
 }
 
-export function unitsQuery(programme: string) {
-  return read('reportingUnits', { programme });
-}
-
 export function draftsQuery(programme: string) {
   return read('kpiDrafts', { programme });
 }

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
+import { entryNames } from '../../shared/api/entry-names.ts';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
@@ -21,8 +22,8 @@ import { Offers } from './offers.tsx';
 import { entriesQuery } from './queries.ts';
 import { TargetPreview } from './target-preview.tsx';
 import { type Undoable, UndoBar } from './undo.tsx';
-import { entryNames, useOptions } from './use-options.ts';
-import { registerName } from './words.ts';
+import { useOptions } from './use-options.ts';
+import { cellText, registerName } from './words.ts';
 import './set-up.css';
 
 type Listed = Page['entries'][number];
@@ -67,7 +68,7 @@ function Register({ register }: { register: Writable }) {
       search: (before) => ({ ...before, find: find || undefined, ...search }),
       replace: search.find !== undefined,
     });
-  const shown = all.data?.entries.find((one) => one.key === key);
+  const shown = [...(entries.data?.entries ?? []), ...(all.data?.entries ?? [])].find((one) => one.key === key);
   const taken = new Set(all.data?.entries.map((one) => one.key));
   return (
     <div className="set-up-page">
@@ -277,7 +278,7 @@ function EntryList({
 
 /** What tells entries apart beside their names. */
 function useSecondLine(register: Writable) {
-  const { t } = useLocale();
+  const { t, language } = useLocale();
   const needsNames = register === 'agreement' || register === 'target';
   const units = new Map(useOptions(needsNames ? 'reporting-unit' : 'domain').map(({ id, name }) => [id, name]));
   const kpis = new Map(useOptions(needsNames ? 'kpi' : 'domain').map(({ id, name }) => [id, name]));
@@ -295,13 +296,16 @@ function useSecondLine(register: Writable) {
       if (register === 'agreement')
         return [
           units.get(String(entry['reporting_unit'])) ?? entry['reporting_unit'],
-          t(`frequency.${entry['frequency']}` as 'frequency.day'),
+          cellText(register, 'frequency', entry['frequency'], { language, t }),
         ].join(' · ');
       if (register === 'target')
-        return [units.get(String(entry['reporting_unit'])) ?? entry['reporting_unit'], entry['value'] ?? '', entry['deadline']]
-          .filter((text) => text !== '')
-          .join(' · ');
-      if (register === 'day-off') return String(entry['day']);
+        return [
+          units.get(String(entry['reporting_unit'])) ?? entry['reporting_unit'],
+          ...['value', 'deadline']
+            .filter((name) => entry[name] !== undefined)
+            .map((name) => cellText(register, name, entry[name], { language, t })),
+        ].join(' · ');
+      if (register === 'day-off') return cellText(register, 'day', entry['day'], { language, t });
       return [key, entry['archived'] ? t('set-up.archived') : '', entry['withdrawn'] ? t('set-up.withdrawn') : '', missing(one)]
         .filter((text) => text !== '')
         .join(' · ');

@@ -1,16 +1,11 @@
-import type { RegisterEntry } from '@miqyas/contract/client';
-import type { Names, RegisterName } from '@miqyas/domain';
+import type { RegisterName } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
+import { entryNames } from '../../shared/api/entry-names.ts';
+import { unitsQuery } from '../../shared/api/queries.ts';
 import type { Option } from '../../shared/components/choice.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { entriesQuery, unitsQuery } from './queries.ts';
-
-/** The names of an entry. */
-export function entryNames(entry: RegisterEntry): Names {
-  const text = (name: string) => String(entry[name] ?? '');
-  return { ar: text('name_ar'), zh: text('name_zh'), en: text('name_en') };
-}
+import { entriesQuery } from './queries.ts';
 
 /** What a reference may name, by name. */
 export function useOptions(to: RegisterName | 'reporting-unit'): readonly Option[] {

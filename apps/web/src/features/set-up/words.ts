@@ -1,5 +1,5 @@
-import type { Column, RegisterName } from '@miqyas/domain';
-import type { MessageKey, Translate } from '@miqyas/i18n';
+import { type CellValue, type Column, type Language, parseDay, parsePeriod, REGISTERS, type RegisterName } from '@miqyas/domain';
+import { formatDate, formatPeriodName, formatPlain, isolateLtr, type MessageKey, type Translate } from '@miqyas/i18n';
 
 /** What a column is called in a form or a table. */
 export function columnName(name: string, t: Translate): string {
@@ -32,4 +32,29 @@ const CHOICES: Readonly<Record<string, string>> = {
 export function choiceName(column: Pick<Column, 'name'>, option: string, t: Translate): string {
   const family = CHOICES[column.name];
   return family === undefined ? option : t(`${family}${option}` as MessageKey);
+}
+
+/** What a cell says, as it is read: choices in words, days, periods and numbers as they are written here; what nobody can read yet as it is. */
+export function cellText(
+  register: RegisterName,
+  name: string,
+  cell: CellValue | undefined,
+  { language, t }: { readonly language: Language; readonly t: Translate },
+): string {
+  if (cell === undefined || cell === '') return '–';
+  const column = REGISTERS[register].columns.find((one) => one.name === name);
+  switch (column?.type.kind) {
+    case 'choice':
+      return column.type.of.includes(String(cell)) ? choiceName(column, String(cell), t) : String(cell);
+    case 'flag':
+      return t('set-up.yes');
+    case 'number':
+      return Number.isFinite(Number(cell)) ? isolateLtr(formatPlain(Number(cell))) : String(cell);
+    case 'day':
+      return parseDay(String(cell)) === undefined ? String(cell) : formatDate(String(cell), language);
+    case 'period':
+      return parsePeriod(String(cell)) === undefined ? String(cell) : formatPeriodName(String(cell), language);
+    default:
+      return String(cell);
+  }
 }

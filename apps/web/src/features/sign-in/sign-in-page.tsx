@@ -1,4 +1,3 @@
-import type { Role } from '@miqyas/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { change } from '../../shared/api/queries.ts';
@@ -141,27 +140,13 @@ function DemonstrationPeople() {
               data-person={person.code}
               onClick={() => signIn.mutate({ body: { person: person.code } }, { onSuccess: entered })}
             >
-              {nameIn(person.names, language)} <span className="quiet small">{t(`role.${roleOf(person.code)}`)}</span>
+              {nameIn(person.names, language)} {person.role ? <span className="quiet small">{t(`role.${person.role}`)}</span> : null}
             </button>
           </li>
         ))}
       </ul>
     </section>
   );
-}
-
-const ROLES: Readonly<Record<string, Role>> = {
-  leadership: 'viewer',
-  reviewer: 'reviewer',
-  steward: 'standards-steward',
-  delivery: 'delivery-office',
-  administrator: 'administrator',
-  auditor: 'auditor',
-};
-
-/** What somebody of the demonstration is there for: before sign-in nothing but their codes is told. */
-function roleOf(code: string): Role {
-  return ROLES[code] ?? 'project-lead';
 }
 
 function Organisation({ name }: { name: string }) {

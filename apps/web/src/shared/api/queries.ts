@@ -68,6 +68,11 @@ export function domainsQuery(programme: string) {
   return queryOptions({ ...read('domains', { programme }), staleTime: SELDOM_MS });
 }
 
+/** Reporting units: projects, cities, countries, regions. */
+export function unitsQuery(programme: string) {
+  return read('reportingUnits', { programme });
+}
+
 export function projectsQuery(programme: string) {
   return queryOptions({ ...read('projects', { programme }), staleTime: SELDOM_MS });
 }

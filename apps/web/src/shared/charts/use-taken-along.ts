@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocale } from '../locale/locale.tsx';
+import { saveAs } from '../save-as.ts';
 
 export interface TakenAlong {
   /** What a file of it is called, without its ending. */
@@ -36,12 +37,4 @@ export function useTakenAlong({ name, files }: TakenAlong) {
     }
   };
   return { copy, saves: Object.entries(files).map(([ending, file]) => ({ ending, save: () => save(ending, file) })), said };
-}
-
-function saveAs(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
 }

@@ -26,16 +26,21 @@ interface ChoiceProps {
   /** The chosen one; null where there is none. */
   readonly value: string | null;
   readonly onChange: (id: string) => void;
+  readonly disabled?: boolean;
+  /** Whether something is wrong with it; the page says what. */
+  readonly faulty?: boolean;
 }
 
 /** One of many, found by typing part of its name. A short list that never grows is a plain select instead. */
-export function Choice({ label, quietLabel = false, placeholder, groups, value, onChange }: ChoiceProps) {
+export function Choice({ label, quietLabel = false, placeholder, groups, value, onChange, disabled = false, faulty = false }: ChoiceProps) {
   const { t } = useLocale();
   return (
     <AriaLocale>
       <ComboBox
         className="choice-box"
         menuTrigger="focus"
+        isDisabled={disabled}
+        isInvalid={faulty}
         value={value}
         onChange={(id) => id !== null && id !== value && onChange(String(id))}
       >
