@@ -247,7 +247,7 @@ export const setUpAr: Readonly<Record<keyof typeof setUpEn, string>> = {
   'set-up.go': 'الإعداد: {step}',
   'set-up.links': 'لا يمكن إرسال البريد من هنا. سلّم هذه الروابط؛ فهي تُعرض مرة واحدة:',
   'set-up.people-file': 'عدة أشخاص دفعة واحدة من ملف',
-  'set-up.people-file-note': 'صف لكل دور: العنوان والاسم والدور والنطاق. يُدعى من ليس هنا بعد، ويُضاف إلى الموجود ما يذكره الملف.',
+  'set-up.people-file-note': 'صف لكل دور: البريد الإلكتروني والاسم والدور والنطاق. يُدعى من ليس هنا بعد، ويُضاف إلى الموجود ما يذكره الملف.',
   'set-up.files': 'الملفات: تنزيل ورفع',
   'set-up.files-take': 'تنزيل بصيغة',
   'set-up.files-bring': 'رفع ملف (XLSX أو CSV أو JSON)',

@@ -14,7 +14,7 @@ import { columnName, registerName } from './words.ts';
 const FORMATS = ['xlsx', 'csv', 'json'] as const;
 
 /** A register, or the whole programme, taken as a file and brought back: looked at first, stored when it is right. */
-export function RegisterFiles({ register }: { register?: RegisterName }) {
+export function RegisterFiles({ register, open = false }: { register?: RegisterName; open?: boolean }) {
   const { t, language } = useLocale();
   const programme = useProgramme();
   const client = useQueryClient();
@@ -47,7 +47,7 @@ export function RegisterFiles({ register }: { register?: RegisterName }) {
     if (chosen) looking.mutate(chosen, { onSuccess: setReport });
   };
   return (
-    <details className="fold files">
+    <details className="fold files" open={open}>
       <summary>{t('set-up.files')}</summary>
       <p>
         {t('set-up.files-take')}{' '}
@@ -62,11 +62,11 @@ export function RegisterFiles({ register }: { register?: RegisterName }) {
           </a>
         ))}
       </p>
-      <label className="form-field">
+      <label className="button bring">
         {t('set-up.files-bring')}
         <input
           type="file"
-          className="field"
+          className="visually-hidden"
           accept=".xlsx,.csv,.json"
           onChange={(event) => {
             choose(event.target.files?.[0]);

@@ -46,7 +46,7 @@ function PeopleFile() {
     <div className="set-up-page">
       <h1>{t('set-up.people-file')}</h1>
       <p>{t('set-up.people-file-note')}</p>
-      <RegisterFiles register="person" />
+      <RegisterFiles register="person" open />
     </div>
   );
 }
@@ -165,14 +165,17 @@ interface DetailProps {
 }
 
 function Detail({ register, one, taken, may, onStored, gone }: DetailProps) {
-  const { t, language } = useLocale();
+  const { t } = useLocale();
+  const line = useWords(register);
   // Counts what was stored here: then the form begins anew with what stands there, and at nobody else's doing.
   const [stored, setStored] = useState(0);
   return (
     <>
       <div className="section-head">
-        <h2>{nameIn(entryNames(one.entry), language) || one.key}</h2>
-        <span dir="ltr">{one.key}</span>
+        <h2>
+          <bdi>{line.title(one)}</bdi>
+        </h2>
+        {REGISTERS[register].key.includes('code') ? <span dir="ltr">{one.key}</span> : <span>{line.second(one)}</span>}
       </div>
       {register === 'kpi' && may ? (
         <Link to="/set-up/kpi-editor" search={{ code: one.key }} className="button">
@@ -247,8 +250,7 @@ function EntryList({
   const { t } = useLocale();
   const place = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({ count: page.entries.length, getScrollElement: () => place.current, estimateSize: () => ROW, overscan: 12 });
-  const line = useSecondLine(register);
-  const { language } = useLocale();
+  const line = useWords(register);
   if (page.entries.length === 0) return <p className="quiet">{t(page.all === 0 ? 'set-up.empty' : 'set-up.none-here')}</p>;
   return (
     <>
@@ -260,7 +262,7 @@ function EntryList({
               <li key={one.key} style={{ transform: `translateY(${start}px)` }}>
                 <button type="button" aria-current={one.key === chosen ? 'true' : undefined} onClick={() => choose(one.key)}>
                   <strong>
-                    <bdi>{line.title(one) || nameIn(entryNames(one.entry), language) || one.key}</bdi>
+                    <bdi>{line.title(one)}</bdi>
                   </strong>
                   <span className="quiet small">{line.second(one)}</span>
                 </button>
@@ -276,8 +278,8 @@ function EntryList({
   );
 }
 
-/** What tells entries apart beside their names. */
-function useSecondLine(register: Writable) {
+/** What entries are called, and what tells them apart beside that. */
+function useWords(register: Writable) {
   const { t, language } = useLocale();
   const needsNames = register === 'agreement' || register === 'target';
   const units = new Map(useOptions(needsNames ? 'reporting-unit' : 'domain').map(({ id, name }) => [id, name]));
@@ -290,7 +292,8 @@ function useSecondLine(register: Writable) {
       : '';
   };
   return {
-    title: ({ entry }: Listed) => (needsNames ? `${kpis.get(String(entry['kpi'])) ?? entry['kpi']}` : ''),
+    title: ({ entry, key }: Listed) =>
+      needsNames ? (kpis.get(String(entry['kpi'])) ?? String(entry['kpi'])) : nameIn(entryNames(entry), language) || key,
     second: (one: Listed) => {
       const { entry, key } = one;
       if (register === 'agreement')
