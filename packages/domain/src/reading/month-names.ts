@@ -1,0 +1,47 @@
+/** Where Arabic is spoken a month has several names: كانون الثاني in Amman, يناير in Cairo, جانفي in Tunis. */
+const LOCALES = ['en', 'ar-EG', 'ar-LB', 'ar-IQ', 'ar-MA', 'ar-DZ', 'ar-TN', 'fr', 'zh'];
+
+const names = new Map<string, number>([
+  ['sept', 9],
+  ...[...'一二三四五六七八九十'].map((digit, i) => [`${digit}月`, i + 1] as const),
+  ['十一月', 11],
+  ['十二月', 12],
+]);
+for (const locale of LOCALES)
+  for (const month of ['long', 'short'] as const) {
+    const format = new Intl.DateTimeFormat(locale, { month, timeZone: 'UTC' });
+    for (let i = 0; i < 12; i += 1) {
+      const name = plainName(format.format(Date.UTC(2024, i, 15)));
+      if (!/\d/.test(name)) names.set(name, i + 1);
+    }
+  }
+
+const hijriNames = new Map<string, number>();
+for (const locale of ['ar', 'en'])
+  for (let i = 0; i < 12; i += 1) {
+    // Muharram 1446 began on 7 July 2024: the middle of each of its months is 29.53 days on.
+    const middle = Date.UTC(2024, 6, 7 + 14 + Math.round(i * 29.53));
+    const name = new Intl.DateTimeFormat(`${locale}-u-ca-islamic-umalqura-nu-latn`, { month: 'long', timeZone: 'UTC' }).format(middle);
+    hijriNames.set(plainName(name), i + 1);
+  }
+
+/** The month that is called so in Arabic, Chinese, English or French; 1 to 12. */
+export function monthNamed(text: string): number | undefined {
+  return names.get(plainName(text));
+}
+
+/** The month of the Hijri year that is called so. */
+export function hijriMonthNamed(text: string): number | undefined {
+  return hijriNames.get(plainName(text));
+}
+
+/** Without case, marks above letters, and the full stop of a short form. */
+function plainName(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[.\u0640’']/g, '')
+    .replaceAll(/[أإآ]/g, 'ا')
+    .trim()
+    .toLowerCase();
+}
