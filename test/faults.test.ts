@@ -211,8 +211,8 @@ async function expectHeld(place: Place, rows: readonly Row[], revision = 1): Pro
 
 /** Line up to which the import of a file that is under way has stored everything; 0 when none is under way. */
 async function lastLine(db: Reader, file: string): Promise<number> {
-  const rows = await db.selectFrom('import_run').select('last_line').where('file', '=', basename(file)).execute();
-  return rows[0]?.last_line ?? 0;
+  const rows = await db.selectFrom('import_run').select('last_row').execute();
+  return rows[0]?.last_row ?? 0;
 }
 
 /** Waits until an import under way has come to what is asked for, or has ended. */

@@ -32,7 +32,22 @@ export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embe
 export type { Engine } from './engine.ts';
 export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay, removeReadings, setFeed } from './feeds.ts';
 export type { BatchHandler, Outcome } from './group-commit.ts';
-export { finishImport, type ImportProgress, importProgress, saveImportProgress } from './imports.ts';
+export {
+  findImport,
+  finishImport,
+  type ImportPart,
+  type ImportProgress,
+  type ImportRecord,
+  importProgress,
+  type KeptReading,
+  listImportParts,
+  listImports,
+  listReadings,
+  markImportUndone,
+  removeReading,
+  saveImportProgress,
+  saveReading,
+} from './imports.ts';
 export { enterJob, extendLease, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
 export { type KpiDraft, listKpiDrafts, putKpiDraft, removeKpiDraft } from './kpi-drafts.ts';
 export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kpis.ts';
@@ -45,7 +60,9 @@ export {
   listMeasurements,
   listPastNumbers,
   listRevisions,
+  listRevisionsBefore,
   listTargetSeries,
+  listWrittenAt,
   type PastNumbers,
   type Selection,
   streamMeasurements,

@@ -288,6 +288,47 @@ export async function listFirstReports(
   return reports;
 }
 
+/** The revisions in force of some series that were written at a moment by somebody: a part of what came at once. */
+export async function listWrittenAt(
+  db: Reader,
+  programme: string,
+  { at, by, series }: { at: string; by: string; series: readonly { readonly reportingUnit: string; readonly kpi: string }[] },
+): Promise<Measurement[]> {
+  const found: Measurement[] = [];
+  for (const chunk of inChunks(series)) {
+    const keys = chunk.map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`);
+    const rows = await db
+      .selectFrom('measurement')
+      .selectAll()
+      .where('programme', '=', programme)
+      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(keys)})`)
+      .where('recorded_at', '=', at)
+      .where('recorded_by', '=', by)
+      .where('superseded_at', 'is', null)
+      .execute();
+    found.push(...rows.map(measurementOf));
+  }
+  return found;
+}
+
+/** The revisions that stood before some others; of first revisions there is none. */
+export async function listRevisionsBefore(db: Reader, programme: string, later: readonly Measurement[]): Promise<Measurement[]> {
+  const found: Measurement[] = [];
+  for (const chunk of inChunks(later.filter(({ revision }) => revision > 1))) {
+    const keys = chunk.map(
+      (one) => sql`(${one.reportingUnit}, ${one.kpi}, ${one.category}, ${formatPeriod(one.period)}, cast(${one.revision - 1} as bigint))`,
+    );
+    const rows = await db
+      .selectFrom('measurement')
+      .selectAll()
+      .where('programme', '=', programme)
+      .where(sql<boolean>`(reporting_unit, kpi, category, period, revision) in (values ${sql.join(keys)})`)
+      .execute();
+    found.push(...rows.map(measurementOf));
+  }
+  return found;
+}
+
 /** The totals in force of the series that targets (of one KPI, or of all) are about, in the order of {@link listMeasurements}. */
 export async function listTargetSeries(
   db: Reader,
@@ -300,7 +341,8 @@ export async function listTargetSeries(
     .selectAll()
     .where('programme', '=', programme)
     .where(({ eb, refTuple }) => eb(refTuple('reporting_unit', 'kpi'), 'in', subjects.$asTuple('reporting_unit', 'kpi')))
-    .where('category', '=', '');
+    .where('category', '=', '')
+    .where('status', '!=', 'withdrawn');
   if (throughDay !== undefined) query = query.where('period_end', '<=', throughDay);
   return (await inOrder(query.where(inForceAt(asOf))).execute()).map(measurementOf);
 }
@@ -323,9 +365,13 @@ export async function listApprovedBefore(
       .selectAll()
       .where('programme', '=', programme)
       .where(sql<boolean>`(reporting_unit, kpi, category, period) in (values ${sql.join(keys)})`)
-      .where('status', '=', 'approved');
+      .where('status', 'in', ['approved', 'withdrawn']);
     if (asOf !== undefined) query = query.where('recorded_at', '<=', asOf);
-    for (const row of await query.orderBy('revision').execute()) found.set(valueKey(row), measurementOf(row));
+    for (const row of await query.orderBy('revision').execute()) {
+      // What was withdrawn in between no longer counts.
+      if (row.status === 'withdrawn') found.delete(valueKey(row));
+      else found.set(valueKey(row), measurementOf(row));
+    }
   }
   return [...found.values()];
 }
@@ -436,7 +482,7 @@ function selected(db: Reader, selection: Selection) {
   if (frequency !== undefined) query = query.where((eb) => eb.or(PERIODS_LIKE[frequency].map((like) => eb('period', 'like', like))));
   // A quarter is as long as a month when it is written.
   if (frequency === 'month') query = query.where('period', 'not like', QUARTERS);
-  return query.where(inForceAt(selection.asOf));
+  return query.where(inForceAt(selection.asOf)).where('status', '!=', 'withdrawn');
 }
 
 const QUARTERS = '____-Q_';

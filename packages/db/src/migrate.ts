@@ -10,6 +10,7 @@ import * as house from './migrations/0006-house.ts';
 import * as guard from './migrations/0007-guard.ts';
 import * as figures from './migrations/0008-figures.ts';
 import * as setUp from './migrations/0009-set-up.ts';
+import * as intake from './migrations/0010-intake.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0007-guard': guard,
   '0008-figures': figures,
   '0009-set-up': setUp,
+  '0010-intake': intake,
 };
 
 export class NewerDatabaseError extends Error {

@@ -228,7 +228,7 @@ function totals({
       : sql`m.recorded_at <= ${asOf} and (m.superseded_at is null or m.superseded_at > ${asOf})`;
   // Where approved values count, a value that waits for approval leaves the one that was approved before it in its place.
   const later = sql`select 1 from measurement l where l.programme = m.programme and l.reporting_unit = m.reporting_unit and l.kpi = m.kpi
-      and l.category = m.category and l.period = m.period and l.revision > m.revision and l.status = 'approved'
+      and l.category = m.category and l.period = m.period and l.revision > m.revision and l.status in ('approved', 'withdrawn')
       ${asOf === undefined ? sql`` : sql`and l.recorded_at <= ${asOf}`}`;
   const counted = sql`case p.counted_values when 'approved' then m.status = 'approved' ${known} and not exists (${later}) else ${inForce} end`;
   const counting = sql`(m.status = 'approved' or (m.status = 'submitted' and p.counted_values = 'submitted'))`;

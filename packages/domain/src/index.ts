@@ -122,6 +122,7 @@ export {
   plausibleRange,
   severityOf,
   type ValidRange,
+  valueOfParts,
 } from './plausibility/plausibility.ts';
 export { plausibilityRules } from './plausibility/rules-of-kpi.ts';
 export {
@@ -179,6 +180,18 @@ export { type Override, type OverrideFault, type Verdict, verdictOn } from './pr
 export { type Progress, type ProgressOptions, progressIn } from './progress/progress.ts';
 export { type Speed, speedOf } from './progress/speed.ts';
 export { UN_CHART_RATINGS, type UnChart, type UnChartInput, unChart } from './progress/un-chart.ts';
+export {
+  latinNumerals,
+  MarkEvidence,
+  marksOf,
+  type NumberMarks,
+  type NumberReading,
+  readNumber,
+  shifted,
+  signedInUnit,
+} from './reading/read-number.ts';
+export { joinedPeriod, type PeriodReading, type PeriodRules, readPeriod } from './reading/read-period.ts';
+export { DELIMITERS, type Delimiter, ENCODINGS, type Encoding, MEANINGS, type Meaning, type FileReading } from './reading/reading.ts';
 export { checkEntry, type KnownEntries } from './registers/check-entries.ts';
 export {
   type Cell,

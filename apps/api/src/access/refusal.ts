@@ -18,6 +18,11 @@ export const REFUSALS = {
   'unknown-delivery': 404,
   'unknown-entry': 404,
   'unknown-draft': 404,
+  'unknown-import': 404,
+  'unknown-reading': 404,
+  'unknown-upload': 404,
+  'import-undone': 409,
+  'wrong-offset': 409,
   'draft-changed': 409,
   'unknown-registers': 422,
   'known-programme': 409,
@@ -66,6 +71,9 @@ export type FaultCode =
   | 'duplicate'
   | 'changed-meanwhile'
   | 'nothing-to-approve'
+  | 'not-agreed'
+  | 'may-not-approve'
+  | 'nothing-to-withdraw'
   | 'not-permitted';
 
 export type Parameters = Readonly<Record<string, string | number>>;

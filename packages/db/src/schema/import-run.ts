@@ -7,10 +7,8 @@ export const importRun = table({
   columns: {
     programme: text,
     id: text,
-    file: text,
-    recorded_by: text,
-    recorded_at: text,
-    last_line: integer,
+    import_id: text,
+    last_row: integer,
     added: integer,
     changed: integer,
     unchanged: integer,

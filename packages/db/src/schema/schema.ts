@@ -17,8 +17,11 @@ import { domain } from './domain.ts';
 import { embed } from './embed.ts';
 import { feed } from './feed.ts';
 import { focusArea } from './focus-area.ts';
+import { importPart } from './import-part.ts';
+import { importRecord } from './import-record.ts';
 import { importRun } from './import-run.ts';
 import { job } from './job.ts';
+import { keptReading } from './kept-reading.ts';
 import { knownPlace } from './known-place.ts';
 import { kpi } from './kpi.ts';
 import { kpiDraft } from './kpi-draft.ts';
@@ -84,7 +87,10 @@ export const TABLES = {
   series,
   slice,
   rollup,
+  import_record: importRecord,
+  import_part: importPart,
   import_run: importRun,
+  kept_reading: keptReading,
   job,
   delivery,
 } as const satisfies Readonly<Record<string, Table>>;

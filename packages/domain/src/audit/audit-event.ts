@@ -52,6 +52,10 @@ interface AuditDetails {
   'values.record': ValuesWritten;
   'values.approve': ValuesWritten;
   'values.import': ValuesWritten;
+  'values.withdraw': ValuesWritten;
+  'values.undo': ValuesWritten;
+  'reading.keep': { readonly headings: readonly string[] };
+  'reading.forget': Nothing;
   'readings.import': ValuesWritten;
   'readings.store': { readonly count: number };
   'readings.prune': { readonly count: number };

@@ -174,6 +174,12 @@ function givenByParts({ numerator, denominator }: Entered, { scale }: Plausibili
   return scale === undefined || numerator === undefined || !denominator ? undefined : (numerator / denominator) * scale;
 }
 
+/** The value that numerator and denominator give, to twelve digits; undefined where the unit does not say what they are multiplied by. */
+export function valueOfParts(parts: Pick<Entered, 'numerator' | 'denominator'>, rules: PlausibilityRules): number | undefined {
+  const given = givenByParts({ value: 0, ...parts }, rules);
+  return given === undefined ? undefined : tidy(given);
+}
+
 /** A value may be rounded as it is written, but not by more than half a hundredth of the whole. */
 function isGiven(value: number, given: number, { scale = 100 }: PlausibilityRules): boolean {
   const rounded = Math.min(halfOfLastDigit(value), MOST_ROUNDED * scale) + 1e-12;

@@ -1,3 +1,7 @@
+import { dayNumber } from '../time/calendar.ts';
+
+const DAY_MS = 86_400_000;
+
 /** Where Arabic is spoken a month has several names: كانون الثاني in Amman, يناير in Cairo, جانفي in Tunis. */
 const LOCALES = ['en', 'ar-EG', 'ar-LB', 'ar-IQ', 'ar-MA', 'ar-DZ', 'ar-TN', 'fr', 'zh'];
 
@@ -11,7 +15,7 @@ for (const locale of LOCALES)
   for (const month of ['long', 'short'] as const) {
     const format = new Intl.DateTimeFormat(locale, { month, timeZone: 'UTC' });
     for (let i = 0; i < 12; i += 1) {
-      const name = plainName(format.format(Date.UTC(2024, i, 15)));
+      const name = plainName(format.format(dayNumber({ year: 2024, month: i + 1, day: 15 }) * DAY_MS));
       if (!/\d/.test(name)) names.set(name, i + 1);
     }
   }
@@ -20,7 +24,7 @@ const hijriNames = new Map<string, number>();
 for (const locale of ['ar', 'en'])
   for (let i = 0; i < 12; i += 1) {
     // Muharram 1446 began on 7 July 2024: the middle of each of its months is 29.53 days on.
-    const middle = Date.UTC(2024, 6, 7 + 14 + Math.round(i * 29.53));
+    const middle = (dayNumber({ year: 2024, month: 7, day: 21 }) + Math.round(i * 29.53)) * DAY_MS;
     const name = new Intl.DateTimeFormat(`${locale}-u-ca-islamic-umalqura-nu-latn`, { month: 'long', timeZone: 'UTC' }).format(middle);
     hijriNames.set(plainName(name), i + 1);
   }

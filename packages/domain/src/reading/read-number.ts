@@ -41,7 +41,17 @@ const THOUSANDS = '\u066c';
 const SIGNS: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d'].map((minus) => [minus, '-'])),
   ...{ '\uff0b': '+', '\ufe62': '+', '\u066a': '%', '\uff05': '%', '\ufe6a': '%', '\u0609': '‰', '\uff0e': '.', '\uff0c': ',' },
-  ...{ '\u060c': ',', '\ufe50': ',', '\ufe52': '.', '\uff08': '(', '\uff09': ')', '\uff25': 'E', '\uff45': 'e', '\u2019': "'", '\uff07': "'" },
+  ...{
+    '\u060c': ',',
+    '\ufe50': ',',
+    '\ufe52': '.',
+    '\uff08': '(',
+    '\uff09': ')',
+    '\uff25': 'E',
+    '\uff45': 'e',
+    '\u2019': "'",
+    '\uff07': "'",
+  },
 };
 
 /** The digits and signs of any script as those of ASCII; ٫ and ٬ stay, which have one meaning each. */
@@ -146,7 +156,8 @@ type Read = 'neither' | 'either' | { readonly canonical: string; readonly proves
 
 /** `12,5` · `1.234,5` · `1 234,5` · `2,034`: what the only comma (or dot) of a number is. */
 function withMark(mark: ',' | '.', before: string, after: string, marks: NumberMarks): Read {
-  const [own, other, otherMark, byOther] = mark === ',' ? (['comma', 'dot', '.', BY_DOT] as const) : (['dot', 'comma', ',', BY_COMMA] as const);
+  const [own, other, otherMark, byOther] =
+    mark === ',' ? (['comma', 'dot', '.', BY_DOT] as const) : (['dot', 'comma', ',', BY_COMMA] as const);
   const decimal = (units: string, proves: NumberMarks): Read => (after === '' ? 'neither' : { canonical: `${units}.${after}`, proves });
   if (before === '') return mark === '.' ? decimal('0', { dot: 'decimal' }) : 'neither';
   if (byOther.test(before)) return decimal(before.replaceAll(otherMark, ''), { [own]: 'decimal', [other]: 'thousands' });
@@ -225,6 +236,12 @@ export function shifted(value: number, places: number): number {
  */
 export function signedInUnit(value: number, sign: '' | '%' | '‰', unitOfMeasure: string): number | undefined {
   if (sign === '') return value;
-  const places = /^(%|percent)/i.test(unitOfMeasure) ? 2 : unitOfMeasure.startsWith('‰') ? 3 : /^ratio$/i.test(unitOfMeasure) ? 0 : undefined;
+  const places = /^(%|percent)/i.test(unitOfMeasure)
+    ? 2
+    : unitOfMeasure.startsWith('‰')
+      ? 3
+      : /^ratio$/i.test(unitOfMeasure)
+        ? 0
+        : undefined;
   return places === undefined ? undefined : shifted(value, places - (sign === '%' ? 2 : 3));
 }

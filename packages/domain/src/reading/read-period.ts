@@ -1,15 +1,6 @@
 import { dayNumber, daysInMonth } from '../time/calendar.ts';
 import { hijriDate } from '../time/hijri.ts';
-import {
-  endDay,
-  type Frequency,
-  formatPeriod,
-  type Month,
-  type Period,
-  parsePeriod,
-  periodOn,
-  startDay,
-} from '../time/period.ts';
+import { endDay, type Frequency, formatPeriod, type Month, type Period, parsePeriod, periodOn, startDay } from '../time/period.ts';
 import { hijriMonthNamed, monthNamed } from './month-names.ts';
 import { latinNumerals } from './read-number.ts';
 
@@ -119,9 +110,7 @@ function spanOfTwoYears(text: string): number | undefined {
 }
 
 function month(year: number, number: number | undefined): Period[] {
-  return number !== undefined && number >= 1 && number <= 12 && year >= 1
-    ? [{ frequency: 'month', index: year * 12 + number - 1 }]
-    : [];
+  return number !== undefined && number >= 1 && number <= 12 && year >= 1 ? [{ frequency: 'month', index: year * 12 + number - 1 }] : [];
 }
 
 function monthsOf(text: string): Period[] {

@@ -6,7 +6,8 @@ export type Reported =
   | { readonly kind: 'missing' }
   | { readonly kind: 'not-applicable' };
 
-export const VALUE_STATUSES = ['draft', 'submitted', 'approved', 'returned'] as const;
+/** `withdrawn`: taken back as if it had never been reported; it stays in the history alone. */
+export const VALUE_STATUSES = ['draft', 'submitted', 'approved', 'returned', 'withdrawn'] as const;
 export type ValueStatus = (typeof VALUE_STATUSES)[number];
 
 /** One value of one KPI of one reporting unit for one period, as known at some moment. */

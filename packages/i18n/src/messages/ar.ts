@@ -153,6 +153,10 @@ export const ar: PageMessages = {
   'action.values.record': 'أدخل قيمًا',
   'action.values.approve': 'اعتمد قيمًا',
   'action.values.import': 'استورد قيمًا',
+  'action.values.withdraw': 'سحب قيمًا',
+  'action.values.undo': 'تراجع عن قيم',
+  'action.reading.keep': 'حفظ طريقة قراءة ملف',
+  'action.reading.forget': 'حذف طريقة قراءة ملف',
   'action.readings.import': 'استورد قراءات',
   'action.readings.prune': 'أزال قراءات قديمة',
   'action.feed.define': 'عرّف تغذية',
@@ -327,6 +331,7 @@ export const ar: PageMessages = {
   'value-status.submitted': 'مقدَّمة',
   'value-status.approved': 'معتمدة',
   'value-status.returned': 'مُعادة',
+  'value-status.withdrawn': 'مسحوبة',
   'value-state.missing': 'لا قيمة',
   'value-state.not-applicable': 'لا ينطبق',
 

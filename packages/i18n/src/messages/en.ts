@@ -152,6 +152,10 @@ export const en = {
   'action.values.record': 'entered values',
   'action.values.approve': 'approved values',
   'action.values.import': 'imported values',
+  'action.values.withdraw': 'withdrew values',
+  'action.values.undo': 'took values back',
+  'action.reading.keep': 'kept how a file is read',
+  'action.reading.forget': 'forgot how a file is read',
   'action.readings.import': 'imported readings',
   'action.readings.prune': 'removed old readings',
   'action.feed.define': 'defined a feed',
@@ -322,6 +326,7 @@ export const en = {
   'value-status.submitted': 'submitted',
   'value-status.approved': 'approved',
   'value-status.returned': 'returned',
+  'value-status.withdrawn': 'withdrawn',
   'value-state.missing': 'no value',
   'value-state.not-applicable': 'not applicable',
 

@@ -49,8 +49,7 @@ export const serverEn = {
   'fault.nothing-to-approve': 'There is no submitted value for {period}.',
   'fault.not-permitted': '{person} does not lead this project.',
   'fault.unreadable': 'The file cannot be read here: {reason}.',
-  'fault.unknown-format':
-    'Nothing in this file is known: KPI definitions, targets or values are expected, as CSV with headings or as JSON.',
+  'fault.unknown-format': 'Nothing in this file is known. Headings found: {text}. Needed: {needed}.',
   'fault.missing-column': 'This row has {have} columns; {expected} are expected.',
   'fault.missing': 'Nothing stands here, but something is needed.',
   'fault.not-a-number': '"{text}" is not a number.',
@@ -92,6 +91,57 @@ export const serverEn = {
   'mail.trail-head.text': 'The audit trail ended here. Keep this line: it shows later that nothing was cut off.\n{head}',
   'fault.swapped-parts': '{value} is outside the valid range; with numerator and denominator exchanged it would be {suggestion}.',
   'fault.another-calendar': 'The period {period} is not of the programme’s year, which begins in month {month}: write {expected}.',
+  'fault.not-agreed': 'The KPI "{code}" is not agreed with the project "{project}": agree it under set-up, or check the code.',
+  'fault.may-not-approve': '{person} may enter values here and not approve them: bring them as submitted.',
+  'fault.nothing-to-withdraw': 'There is no value for {period} that could be withdrawn.',
+  'fault.which-encoding':
+    'This text is not UTF-8, and what it is cannot be told for certain: {candidates}. Say which encoding it is, or save it as "CSV UTF-8".',
+  'fault.open-quote': 'A quotation mark opens on this line and is not closed where its cell ends.',
+  'fault.web-page': 'This is a web page that was saved as .xls. Open it in a spreadsheet and save it as XLSX or CSV.',
+  'fault.other-workbook':
+    'This workbook (an old .xls, an OpenDocument or a damaged one) cannot be read here: {reason}. Save it as XLSX or CSV.',
+  'fault.no-such-sheet': 'There is no sheet "{text}" that can be seen. Sheets: {sheets}.',
+  'fault.which-kpi':
+    'No heading says which KPI a value is of. Headings found: {text}. A column "kpi" with the KPI’s code or name is expected, or one KPI for the whole file.',
+  'fault.which-place':
+    'No heading says whose values these are. Headings found: {text}. A column "reporting_unit" (project, city or country) is expected, or one for the whole file.',
+  'fault.which-period':
+    'No heading says for which period the values are. Headings found: {text}. A column "period" is expected, periods as headings, or one for the whole file.',
+  'fault.targets-as-table': 'These headings are of targets: {text}. Targets come as JSON here, or as a table under set-up, targets.',
+  'fault.unknown-column':
+    'Nobody knows what the column "{heading}" says ("{text}" stands here). Say what it means, that it is a category, or leave it out.',
+  'fault.more-cells':
+    'This row has {have} cells under {expected} headings (beyond them: {text}). A decimal comma without quotation marks divides a cell in two.',
+  'fault.split-decimal':
+    'Is it {text}? The comma has divided the number between this column and "{other}". Put it in quotation marks, write a decimal point, or divide with semicolons.',
+  'fault.error-cell': 'The cell holds the error {text}, and no number.',
+  'fault.formula-without-result':
+    'The formula {text} has no result: nothing has computed it. Open the file in a spreadsheet, let it calculate, and save it.',
+  'fault.merged-cell': 'One number ({text}) is merged over several rows: whose it is cannot be told. Write it into each row that it is of.',
+  'fault.destroyed-text': 'Characters of this text were lost before it came here: {text}. Save the file as "CSV UTF-8" where it was made.',
+  'fault.ambiguous-number': '"{text}" can be {first} or {second}. Say whether the comma or the dot stands before decimals.',
+  'fault.in-parentheses': '"{text}" stands in brackets: {first} as accountants write it, or {second} with a remark. Say which.',
+  'fault.marked-number': '"{text}": {rest} is no part of a number. Is it a footnote, a flag or a unit? Put it into a column of its own.',
+  'fault.too-many-digits': '"{text}" has more digits than can be kept exactly. Write it in a larger unit.',
+  'fault.percent-unit': '"{text}" is a percentage, and the KPI is in {unit}.',
+  'fault.other-unit': 'The unit "{text}" cannot be converted into the KPI’s: {unit}.',
+  'fault.multiplier': '"{text}" is not a power of ten; expected: a whole number such as 0, 3 or 6.',
+  'fault.parts-disagree': 'Numerator and denominator give {given}, and the value says {value}. Which is right?',
+  'fault.parts-missing': 'There is no value, and the unit {unit} does not say how numerator and denominator give it.',
+  'fault.forecast': 'The flag "{text}" says that this is a forecast: only what was observed is stored.',
+  'fault.hijri':
+    '"{text}" is of the Hijri calendar. Write the Gregorian period, or agree that it counts as the one that holds the most of its days.',
+  'fault.early-period': '{text} is before 1900: is the year a slip?',
+  'fault.ambiguous-period':
+    '"{text}" can be two different periods. Write it as {expected} in the form 2026-11-23, 2026-11, 2026-Q4 or 2026.',
+  'fault.which-year':
+    '"{text}" spans two calendar years or does not say which it begins in; the programme’s years are written 2026, or FY07-2026 where they begin in July.',
+  'fault.contradicts': '"{text}" and {other} name different things.',
+  'problem.unknown-import': 'There is no import "{id}".',
+  'problem.unknown-reading': 'There is no reading called "{name}".',
+  'problem.unknown-upload': 'This file is no longer here: upload it again.',
+  'problem.import-undone': 'This import has been taken back already.',
+  'problem.wrong-offset': 'So much of the file is here: {received} bytes. Go on from there.',
   'cell.missing': 'A value is required.',
   'cell.not-a-number': '“{text}” is not one number. Write it without thousands marks, with a point before the decimals.',
   'cell.not-a-day': '“{text}” is no day. Write it as 2026-12-02.',

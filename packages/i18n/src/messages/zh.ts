@@ -153,6 +153,10 @@ export const zh: PageMessages = {
   'action.values.record': '填报数值',
   'action.values.approve': '审核通过数值',
   'action.values.import': '导入数值',
+  'action.values.withdraw': '撤回数值',
+  'action.values.undo': '撤销数值',
+  'action.reading.keep': '保存文件读取方式',
+  'action.reading.forget': '删除文件读取方式',
   'action.readings.import': '导入读数',
   'action.readings.prune': '清理旧读数',
   'action.feed.define': '定义数据源',
@@ -321,6 +325,7 @@ export const zh: PageMessages = {
   'value-status.submitted': '已提交',
   'value-status.approved': '审核通过',
   'value-status.returned': '已退回',
+  'value-status.withdrawn': '已撤回',
   'value-state.missing': '无数值',
   'value-state.not-applicable': '不适用',
 

@@ -108,7 +108,7 @@ function cellOf(period: Period, column: Period, values: readonly Measurement[]):
     ...place,
     value: one.reported.kind === 'number' ? one.reported.value : null,
     state: one.reported.kind,
-    status: one.status,
+    ...(one.status === 'withdrawn' ? {} : { status: one.status }),
     revision: one.revision,
     comment: one.comment,
     reason: one.authorship.reason,

@@ -1,5 +1,6 @@
 import { type Frequency, formatPeriod, type Measurement } from '@miqyas/domain';
 import type { Definitions } from './definitions.ts';
+import { sdmxCode } from './sdmx-code.ts';
 
 const STRUCTURE_ID = 'MIQYAS:DF_KPI(1.0.0)';
 /** Dimensions of the SDG structure that our values do not have: the total in each. */
@@ -32,7 +33,8 @@ const FREQ: Readonly<Record<Frequency, string>> = { day: 'D', week: 'W', month: 
 
 /**
  * One observation. REF_AREA is the M49 code of the country; a city or a project stands in COMPOSITE_BREAKDOWN, a
- * disaggregation category in CUST_BREAKDOWN. OBS_STATUS: A approved, P provisional, E estimated, M missing (without a value).
+ * disaggregation category in CUST_BREAKDOWN. OBS_STATUS: A approved, P provisional, E estimated, O missing, M cannot
+ * exist (not applicable).
  */
 export function sdmxRow(one: Measurement, { kpis, reportingUnits, countries }: Definitions): (string | number)[] {
   const reportingUnit = reportingUnits.get(one.reportingUnit);
@@ -44,11 +46,11 @@ export function sdmxRow(one: Measurement, { kpis, reportingUnits, countries }: D
     'I',
     FREQ[one.period.frequency],
     reportingUnit?.kind === 'region' ? 'R' : 'N',
-    codeOf(one.kpi),
-    area === undefined ? codeOf(one.reportingUnit) : String(Number(area)),
+    sdmxCode(one.kpi),
+    area === undefined ? sdmxCode(one.reportingUnit) : String(Number(area)),
     ...UNUSED.map(() => TOTAL),
-    one.category === '' ? TOTAL : codeOf(one.category),
-    national || area === undefined ? TOTAL : codeOf(one.reportingUnit),
+    one.category === '' ? TOTAL : sdmxCode(one.category),
+    national || area === undefined ? TOTAL : sdmxCode(one.reportingUnit),
     ...UNUSED_AFTER.map(() => TOTAL),
     formatPeriod(one.period),
     one.reported.kind === 'number' ? one.reported.value : '',
@@ -61,16 +63,11 @@ export function sdmxRow(one: Measurement, { kpis, reportingUnits, countries }: D
 }
 
 function statusOf({ reported, status, estimated }: Measurement): string {
-  if (reported.kind !== 'number') return 'M';
+  if (reported.kind !== 'number') return reported.kind === 'missing' ? 'O' : 'M';
   if (estimated) return 'E';
   return status === 'approved' ? 'A' : 'P';
 }
 
 function unitCode(unitOfMeasure: string): string {
-  return unitOfMeasure.startsWith('%') ? 'PT' : codeOf(unitOfMeasure);
-}
-
-/** SDMX codes have letters, digits and `_ @ $ -`; what else a code of ours has becomes its code point, so that no two become one. */
-function codeOf(text: string): string {
-  return text.replaceAll(/[^A-Za-z0-9@$-]/gu, (character) => (character === '.' ? '_' : `_${character.codePointAt(0)?.toString(16)}_`));
+  return unitOfMeasure.startsWith('%') ? 'PT' : sdmxCode(unitOfMeasure);
 }

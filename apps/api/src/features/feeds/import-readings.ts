@@ -15,8 +15,9 @@ import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
 import { FaultList } from '../imports/fault-list.ts';
+import { firstRowTable } from '../imports/first-row-table.ts';
 import type { ImportFault, Located } from '../imports/import-fault.ts';
-import { type Cells, csvTable } from '../imports/read-tables.ts';
+import type { Cells } from '../imports/rows.ts';
 import type { Source } from '../imports/source.ts';
 import { cellKey } from '../measurements/current-values.ts';
 import { type ReadingValue, valuesOfReadings } from './values-of-readings.ts';
@@ -42,9 +43,9 @@ export async function importReadings(
   context: Context,
   { programme, actor, code, source }: Importing & { code: string; source: Source },
 ): Promise<ReadingsReport> {
-  requirePermission(actor, 'values.import', { programme });
+  requirePermission(actor, 'readings.import', { programme });
   const { feed, kpi } = await requireFeed(context, programme, code);
-  const table = await csvTable(source);
+  const table = await firstRowTable(source);
   const read = readingReader(table.headings, feed, today(context) - feed.keepDays);
   const faults = new FaultList();
   const months = new Set<number>();
@@ -55,7 +56,7 @@ export async function importReadings(
     count += readings.length;
     for (const { minute } of readings) months.add(periodOn('month', localDay(minute, feed)).index);
     if (readings.length > 0) {
-      await unitOfWork(context, { actor, permission: 'values.import', programme }, async ({ tx, done }) => {
+      await unitOfWork(context, { actor, permission: 'readings.import', programme }, async ({ tx, done }) => {
         await addReadings(tx, { programme, feed, readings });
         const details = { count: readings.length };
         return done({ action: 'readings.store', subject: code, details, reason: `readings of ${source.name}` }, undefined);
@@ -66,7 +67,7 @@ export async function importReadings(
   for (const index of months) {
     const month = { frequency: 'month', index } as const;
     const reason = `readings of ${source.name}`;
-    values += await unitOfWork(context, { actor, permission: 'values.import', programme }, async ({ tx, at, done, unchanged }) => {
+    values += await unitOfWork(context, { actor, permission: 'readings.import', programme }, async ({ tx, at, done, unchanged }) => {
       const authorship: Authorship = { by: actor.person, at, reason };
       const days = { firstDay: startDay(month), lastDay: endDay(month) };
       const measurements = await measurementsOfMonth(tx, { programme, feed, kpi, authorship, ...days });

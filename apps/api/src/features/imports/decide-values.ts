@@ -1,64 +1,102 @@
-import type { Definitions } from '@miqyas/db';
-import type { Authorship, Measurement } from '@miqyas/domain';
+import { type Definitions, seriesKey } from '@miqyas/db';
+import { type Authorship, isNumber, type Measurement, type Period } from '@miqyas/domain';
+import type { Actor } from '../../access/actor.ts';
 import type { Fault } from '../../access/refusal.ts';
-import { type CurrentValues, cellKey } from '../measurements/current-values.ts';
-import { decide, type Entry } from '../measurements/record-measurements.ts';
+import { type CurrentValues, cellKey, numbersBefore } from '../measurements/current-values.ts';
+import { decide, type Entry, type Warning } from '../measurements/record-measurements.ts';
 import { SeenCells } from '../measurements/seen-cells.ts';
-import type { ImportFault, Located } from './import-fault.ts';
-import { columnOf, type ValueRow } from './read-values.ts';
+import type { ImportFault } from './import-fault.ts';
+import type { ReadValue, ValuePlace } from './read-values.ts';
 
 export interface ValuesInput {
-  readonly headings: readonly string[];
-  /** What a value's source is where the file says none: the file itself. */
+  /** What a value's source is where the file says none: the file itself; empty where the file has sources. */
   readonly source: string;
   readonly status: 'submitted' | 'approved';
+  readonly actor: Actor;
   /** Days since 1970-01-01. */
   readonly today: number;
 }
 
-/** What becomes of some rows; values that are fed on to other KPIs are stored, and not counted a second time. */
+export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
+
+/** What becomes of one value of a file. */
+export interface DecidedValue {
+  readonly value: ReadValue;
+  readonly outcome: Outcome;
+  /** What stands there now. */
+  readonly before: Measurement | undefined;
+  readonly fault: ImportFault | undefined;
+  readonly warning: Warning | undefined;
+}
+
+/** What becomes of some values; those that are fed on to other KPIs are stored, and not counted a second time. */
 export interface DecidedValues {
   readonly saved: readonly Measurement[];
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
   readonly faults: readonly ImportFault[];
+  readonly decided: readonly DecidedValue[];
 }
 
 /** Values of one file, taken in its order: a value that was met before is named, however far above. */
-export function valuesOfFile({ headings, source, status, today }: ValuesInput) {
+export function valuesOfFile({ source, status, actor, today }: ValuesInput) {
   const seen = new SeenCells();
-  const otherwise = headings.includes('source') ? '' : source;
+  const own = new OwnNumbers();
 
-  /** The rows as entries: their own, and those of the KPIs that their indicators feed. */
-  function entriesOf(values: readonly Located<ValueRow>[], { kpis }: Definitions): { own: Entry[]; all: Entry[] } {
+  /** The values as entries: their own, and those of the KPIs that their indicators feed. */
+  function entriesOf(values: readonly ReadValue[], { kpis }: Definitions): { own: Entry[]; all: Entry[] } {
     const fed = fedBy(kpis);
-    const own = values.map(
-      ({ line, value }): Entry => ({ ...value, source: value.source || otherwise, row: line, status, basedOn: undefined }),
-    );
-    if (fed.size === 0) return { own, all: own };
-    const feeds = own.flatMap((entry) => (fed.get(entry.kpi) ?? []).map((kpi) => ({ ...entry, kpi, source: entry.kpi })));
-    return { own, all: [...own, ...feeds] };
+    const entries = values.map(({ fileStatus, place: _, ...value }, row): Entry => {
+      const ofFile = fileStatus === 'submitted' ? 'submitted' : status;
+      return { ...value, source: value.source || source, row, status: ofFile, basedOn: undefined };
+    });
+    if (fed.size === 0) return { own: entries, all: entries };
+    const feeds = entries.flatMap((entry) => (fed.get(entry.kpi) ?? []).map((kpi) => ({ ...entry, kpi, source: entry.kpi })));
+    return { own: entries, all: [...entries, ...feeds] };
   }
 
   function decided(
+    values: readonly ReadValue[],
     entries: { own: Entry[]; all: Entry[] },
     definitions: Definitions,
     known: CurrentValues,
     authorship: Authorship,
   ): DecidedValues {
-    const decision = decide(entries.all, { ...definitions, today }, known, undefined, authorship, seen);
-    const fed = entries.all.length > entries.own.length;
-    const cells = fed ? new Set(entries.own.map(cellKey)) : undefined;
-    const saved = cells ? decision.saved.filter((one) => cells.has(cellKey(one))) : decision.saved;
-    const added = saved.filter((one) => one.revision === 1).length;
-    const faults = onePerPlace(decision.faults.map((fault) => importFault(fault, headings)));
-    const refused = new Set(faults.map((fault) => fault.line)).size;
-    const unchanged = entries.own.length - saved.length - refused;
-    return { saved: decision.saved, added, changed: saved.length - added, unchanged: Math.max(0, unchanged), faults };
+    const before = { current: known.current, historyBefore: (subject: Entry) => own.before(subject, known.historyBefore(subject)) };
+    const rules = { ...definitions, today, permission: 'values.import' } as const;
+    const decision = decide(entries.all, rules, before, actor, authorship, seen);
+    own.note(decision.saved);
+    const kept = new Set(decision.saved.map(cellKey));
+    const faultAt = new Map<number, ImportFault>();
+    for (const fault of decision.faults) {
+      const row = fault.row ?? 0;
+      const at = values[row];
+      if (at && !faultAt.has(row)) faultAt.set(row, importFault(fault, at.place));
+    }
+    const warningAt = new Map(decision.warnings.map((warning) => [warning.row, warning]));
+    const all = entries.own.map((entry, row): DecidedValue => {
+      const current = known.current(entry);
+      const fault = faultAt.get(row);
+      const outcome = fault
+        ? 'refused'
+        : !kept.has(cellKey(entry))
+          ? 'unchanged'
+          : current === undefined || current.status === 'withdrawn'
+            ? 'new'
+            : 'changed';
+      return { value: values[row] as ReadValue, outcome, before: current, fault, warning: fault ? undefined : warningAt.get(row) };
+    });
+    const count = (outcome: Outcome) => all.reduce((sum, one) => sum + (one.outcome === outcome ? 1 : 0), 0);
+    return {
+      saved: decision.saved,
+      decided: all,
+      faults: [...faultAt.values()],
+      ...{ added: count('new'), changed: count('changed'), unchanged: count('unchanged') },
+    };
   }
 
-  /** Takes rows as met without deciding on them. */
+  /** Takes values as met without deciding on them. */
   function note({ all }: { all: readonly Entry[] }): void {
     for (const entry of all) seen.add(entry);
   }
@@ -66,18 +104,38 @@ export function valuesOfFile({ headings, source, status, today }: ValuesInput) {
   return { entriesOf, decided, note };
 }
 
+/** Numbers that the file itself has brought: the later ones are judged by them too. */
+class OwnNumbers {
+  readonly #series = new Map<string, { period: Period; value: number }[]>();
+
+  note(saved: readonly Measurement[]): void {
+    for (const one of saved) {
+      if (one.category !== '' || !isNumber(one)) continue;
+      const key = seriesKey(one.reportingUnit, one.kpi);
+      const numbers = this.#series.get(key) ?? [];
+      numbers.push({ period: one.period, value: one.reported.value });
+      if (numbers.length > MOST_OWN) numbers.shift();
+      this.#series.set(key, numbers);
+    }
+  }
+
+  before(subject: Entry, known: readonly number[]): number[] {
+    const own = this.#series.get(seriesKey(subject.reportingUnit, subject.kpi));
+    return own ? [...known, ...numbersBefore(own, subject.period)] : [...known];
+  }
+}
+
+const MOST_OWN = 40;
+
 function fedBy(kpis: Definitions['kpis']): Map<string, string[]> {
   const fed = new Map<string, string[]>();
   for (const kpi of kpis.values()) if (kpi.fedBy !== undefined) fed.set(kpi.fedBy, [...(fed.get(kpi.fedBy) ?? []), kpi.code]);
   return fed;
 }
 
-/** A row that is wrong for the indicator and for the KPI it feeds is wrong once. */
-function onePerPlace(faults: readonly ImportFault[]): ImportFault[] {
-  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.column} ${fault.code}`, fault])).values()];
-}
-
-function importFault({ code, row = 0, field = '', parameters }: Fault, headings: readonly string[]): ImportFault {
+/** Of what a fault says where it stands: the column of the number, or what the entry calls it. */
+function importFault({ code, parameters, field = '' }: Fault, { sheet, line, column }: ValuePlace): ImportFault {
   const text = parameters['code'] ?? parameters['period'] ?? parameters['value'] ?? '';
-  return { line: row, column: columnOf(headings, field), code: code as ImportFault['code'], parameters: { text, ...parameters } };
+  const place = { ...(sheet === '' ? {} : { sheet }), line };
+  return { ...place, column: field === 'value' ? column : field, code: code as ImportFault['code'], parameters: { text, ...parameters } };
 }

@@ -1,7 +1,41 @@
 import type { Parameters } from '../../access/refusal.ts';
 
-type ImportFaultCode =
+export type ImportFaultCode =
   | 'unreadable'
+  | 'which-encoding'
+  | 'open-quote'
+  | 'web-page'
+  | 'other-workbook'
+  | 'no-such-sheet'
+  | 'which-kpi'
+  | 'which-place'
+  | 'which-period'
+  | 'targets-as-table'
+  | 'unknown-column'
+  | 'more-cells'
+  | 'split-decimal'
+  | 'error-cell'
+  | 'formula-without-result'
+  | 'merged-cell'
+  | 'destroyed-text'
+  | 'ambiguous-number'
+  | 'in-parentheses'
+  | 'marked-number'
+  | 'too-many-digits'
+  | 'percent-unit'
+  | 'other-unit'
+  | 'multiplier'
+  | 'parts-disagree'
+  | 'parts-missing'
+  | 'forecast'
+  | 'hijri'
+  | 'early-period'
+  | 'ambiguous-period'
+  | 'which-year'
+  | 'contradicts'
+  | 'not-agreed'
+  | 'not-permitted'
+  | 'may-not-approve'
   | 'file-too-large'
   | 'too-many-columns'
   | 'too-many-rows'
@@ -36,6 +70,8 @@ export type LimitCode = Extract<
 
 /** What is wrong with one place of a file. */
 export interface ImportFault {
+  /** Of a workbook; absent where a file has no sheets. */
+  readonly sheet?: string;
   /** From 1, as an editor shows it. */
   readonly line: number;
   /** The column's heading or the field's name; empty when the line as a whole is at fault. */

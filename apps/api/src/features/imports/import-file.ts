@@ -1,3 +1,4 @@
+import type { FoundFile } from '@miqyas/contract/imports';
 import { definitionsWithin, type Writer } from '@miqyas/db';
 import { type Authorship, assertNever, type Kpi } from '@miqyas/domain';
 import { requirePermission } from '../../access/actor.ts';
@@ -5,33 +6,45 @@ import type { Context } from '../../access/context.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, seesWhole } from '../../access/visibility.ts';
 import { MOST_LISTED } from './fault-list.ts';
-import type { ImportOptions, ImportReport } from './import-options.ts';
+import type { Importing, ImportOptions, ImportReport } from './import-options.ts';
 import { importValues } from './import-values.ts';
-import { readBeside } from './read-beside.ts';
-import type { Import } from './read-file.ts';
+import { type ReadImport, readBeside } from './read-beside.ts';
+import type { FileForm } from './read-file.ts';
 import { type Stored, storeDefinitions } from './store-definitions.ts';
 import { storeTargets } from './store-targets.ts';
 
 /** Reads a file and stores it: whole, or (with `acceptValid`) its valid part, or not at all. */
-export async function importFile(context: Context, options: ImportOptions): Promise<ImportReport> {
+export async function importFile(context: Context, said: ImportOptions): Promise<ImportReport> {
+  const options: Importing = { ...said, reading: said.reading ?? {} };
   const { actor } = options;
   requirePermission(actor, 'files.import', options);
-  await allDefinitions(context, options.programme);
-  return readBeside(options.source, async (read) => {
+  const { programme } = await allDefinitions(context, options.programme);
+  return readBeside(options.source, { reading: options.reading, yearStart: programme.yearStart }, async (read) => {
     switch (read.kind) {
       case 'unreadable':
         return {
           ...report(read.kind, { added: 0, changed: 0, unchanged: 0, faults: read.faults }, read.faults.length),
           stored: false,
+          ...(options.preview && read.form ? { found: unreadFile(read.form) } : {}),
         };
       case 'values':
         requirePermission(actor, 'values.import', options);
-        return importValues(context, options, read.table);
+        return importValues(context, options, read);
       default:
         requirePermission(actor, `${read.kind}.import`, options);
         return importAtOnce(context, options, read);
     }
   });
+}
+
+/** A file in which no table was found, as it begins. */
+function unreadFile({ encoding, delimiter, sheets, beginning }: FileForm): FoundFile {
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...{ sheets: [...sheets], tables: [], unknownKpis: [], unknownPlaces: [] },
+    beginning: beginning.map(({ line, cells }) => ({ line, cells: cells.slice(0, 60).map((cell) => cell.slice(0, 80)) })),
+  };
 }
 
 /** Of so many definitions at most the trail names each. */
@@ -41,7 +54,7 @@ const MOST_WRITTEN_OUT = 200;
 async function importAtOnce(
   context: Context,
   options: ImportOptions,
-  read: Extract<Import, { kind: 'definitions' | 'targets' }>,
+  read: Extract<ReadImport, { kind: 'definitions' | 'targets' }>,
 ): Promise<ImportReport> {
   const { actor, programme, preview, acceptValid, source } = options;
   const reason = `import of ${source.name}`;
@@ -64,13 +77,13 @@ async function importAtOnce(
   });
 }
 
-function report(kind: Import['kind'], { written: _, ...result }: Stored, faultCount: number): Omit<ImportReport, 'stored'> {
+function report(kind: ImportReport['kind'], { written: _, ...result }: Stored, faultCount: number): Omit<ImportReport, 'stored'> {
   return { kind, ...result, faultCount };
 }
 
 function store(
   tx: Writer,
-  read: Extract<Import, { kind: 'definitions' | 'targets' }>,
+  read: Extract<ReadImport, { kind: 'definitions' | 'targets' }>,
   { programme, sees, authorship }: { programme: string; sees: (kpi: Kpi) => boolean; authorship: Authorship },
 ): Promise<Stored> {
   switch (read.kind) {

@@ -1,57 +1,121 @@
-import { createHash } from 'node:crypto';
-import { appendRevisions, definitionsWithin, finishImport, importProgress, saveImportProgress, type WrittenChangeSet } from '@miqyas/db';
-import type { Authorship } from '@miqyas/domain';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  appendRevisions,
+  type Definitions,
+  definitionsWithin,
+  finishImport,
+  importProgress,
+  listCountries,
+  saveImportProgress,
+  seriesKey,
+  type WrittenChangeSet,
+} from '@miqyas/db';
+import { type Authorship, MarkEvidence, type NumberMarks, type NumberReading } from '@miqyas/domain';
 import { type Context, today } from '../../access/context.ts';
 import { computeAllRollups } from '../../access/rollups.ts';
 import { bookkeeping, unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, visibleTo } from '../../access/visibility.ts';
-import { type CurrentValues, loadCurrent } from '../measurements/current-values.ts';
+import { type CurrentValues, loadCurrent, loadCurrentValues } from '../measurements/current-values.ts';
 import { type DecidedValues, valuesOfFile } from './decide-values.ts';
 import { FaultList } from './fault-list.ts';
 import type { ImportFault } from './import-fault.ts';
-import type { ImportOptions, ImportReport } from './import-options.ts';
+import type { Importing, ImportReport } from './import-options.ts';
+import { kpiNames, placeNames } from './known-names.ts';
+import type { Layout } from './layout.ts';
+import { Preview } from './preview.ts';
+import type { OpenFile } from './read-beside.ts';
 import { unreadable } from './read-file.ts';
-import { type Table, UnreadableError } from './read-tables.ts';
-import { type ReadValues, valueReader } from './read-values.ts';
+import { columnOfField, questionsOf, type ReadingRules, type ReadValues, valueReader } from './read-values.ts';
+import { UnreadableError } from './rows.ts';
 import { opened } from './source.ts';
-
-type Counts = Pick<DecidedValues, 'added' | 'changed' | 'unchanged'>;
 
 /**
  * Reads the values of a file twice: first to check every row, then to store them, some at a time and each part for good. A
  * faulty file changes nothing unless its valid rest is wanted. One that was cut off (a kill, a full disk) goes on where it
  * was when it is brought again; one that was stored changes nothing.
  */
-export async function importValues(context: Context, options: ImportOptions, table: Table): Promise<ImportReport> {
+export async function importValues(context: Context, options: Importing, file: OpenFile): Promise<ImportReport> {
   const none = { kind: 'values' as const, added: 0, changed: 0, unchanged: 0, stored: false };
-  const checked = await checkValues(context, options, table);
-  if (checked.faults.stop) return { ...none, kind: 'unreadable', faults: checked.faults.list, faultCount: checked.faults.count };
-  const report = { faults: checked.faults.list, faultCount: checked.faults.count };
-  if (options.preview) return { ...none, ...checked.counts, ...report };
-  if (checked.faults.count > 0 && !options.acceptValid) return { ...none, ...report };
-  const counts = await storeValues(context, options, table);
-  return { ...none, ...counts, ...report, stored: true };
+  const questions = file.layouts.flatMap((layout) => questionsOf(layout, options.reading));
+  const marks = fixedMarks(options);
+  let checked = await checkValues(context, options, file, { marks, questions });
+  // A comma or a dot that could be either is read by what all the other numbers of the file show.
+  if (checked.ambiguous > 0 && marks === undefined && !checked.evidence.isEmpty()) {
+    const shown = checked.evidence.marks();
+    if (shown.dot !== undefined) checked = await checkValues(context, options, file, { marks: shown, questions });
+  }
+  const { faults, counts, preview } = checked;
+  const report = { faults: faults.list, faultCount: faults.count, refused: checked.refused, ...preview.report() };
+  if (faults.stop) return { ...none, kind: 'unreadable', faults: faults.list, faultCount: faults.count };
+  if (options.preview) return { ...none, ...counts, ...report, ...preview.shown() };
+  if (questions.length > 0 || (faults.count > 0 && !options.acceptValid)) return { ...none, ...report };
+  const { id, ...stored } = await storeValues(context, options, file, checked.marks);
+  return { ...none, ...stored, ...report, ...(id === undefined ? {} : { id }), stored: true };
+}
+
+/** What is said of the marks, or what a file that is divided by commas leaves for them: decimals with a dot. Undefined where the numbers say it. */
+function fixedMarks({ reading }: Importing): NumberMarks | undefined {
+  if (reading.decimal === 'comma') return { comma: 'decimal', dot: 'thousands' };
+  if (reading.decimal === 'dot') return { dot: 'decimal', comma: 'thousands' };
+  return undefined;
+}
+
+/** Where nothing else is known: a dot stands before decimals in what programs write, divided by commas or as cells of a workbook. */
+function usualMarks({ form }: OpenFile): NumberMarks {
+  return form.delimiter === ';' || form.delimiter === '\t' ? {} : { dot: 'decimal' };
+}
+
+interface Checked {
+  readonly faults: FaultList;
+  readonly counts: { added: number; changed: number; unchanged: number };
+  readonly refused: number;
+  readonly ambiguous: number;
+  readonly evidence: MarkEvidence;
+  readonly marks: NumberMarks;
+  readonly preview: Preview;
 }
 
 /** Reads every row and says what is wrong; with `preview` also what storing it would change. */
-async function checkValues(context: Context, options: ImportOptions, table: Table): Promise<{ faults: FaultList; counts: Counts }> {
-  const { programme, source, progress } = options;
+async function checkValues(
+  context: Context,
+  options: Importing,
+  file: OpenFile,
+  { marks: said, questions }: { marks: NumberMarks | undefined; questions: readonly ImportFault[] },
+): Promise<Checked> {
+  const { programme, source, progress, actor } = options;
   const definitions = await allDefinitions(context, programme);
-  const file = valuesOfFile({ headings: table.headings, source: source.name, status: options.status, today: today(context) });
-  const read = valueReader(table.headings);
+  const store = visibleTo(context, actor);
+  const marks = said ?? usualMarks(file);
+  const evidence = new MarkEvidence();
+  let ambiguous = 0;
+  const noted = (read: NumberReading) => {
+    if (read.kind === 'number') evidence.add(read.proves);
+    else if (read.kind === 'ambiguous' && read.about !== 'parentheses') ambiguous += 1;
+  };
+  const values = valuesOfFile({ source: source.name, status: options.status, actor, today: today(context) });
+  const rules = await rulesOf(context, options, definitions, marks, noted);
+  const readers = file.layouts.map((layout) => valueReader(layout, rules));
   const faults = new FaultList();
-  const marked = options.marked?.(table.headings);
+  faults.add(questions);
+  const preview = new Preview(file, { definitions, actor, marks });
+  const marked = options.marked?.(headingsOf(file.layouts));
   const counts = { added: 0, changed: 0, unchanged: 0 };
-  let rows = 0;
+  let [rows, refused] = [0, 0];
   try {
-    for await (const batch of table.batches(options.rowsAtOnce)) {
-      const { values, faults: own } = read(batch);
-      const entries = file.entriesOf(values, definitions);
-      const known = options.preview ? await loadCurrent(visibleTo(context, options.actor).read, programme, entries.all) : NOTHING_KNOWN;
-      const decided = file.decided(entries, definitions, known, UNSIGNED);
-      const all = inOrder([...own, ...decided.faults]);
+    for await (const { table, rows: batch } of questions.length > 0 ? file.batches(SAMPLE_ROWS) : file.batches(options.rowsAtOnce)) {
+      preview.sample(table, batch);
+      // A table that is asked about is only looked at.
+      if (questions.length > 0) break;
+      const read = (readers[table] as (typeof readers)[number])(batch);
+      const entries = values.entriesOf(read.values, definitions);
+      const known = options.preview ? await loadCurrentValues(store.read, programme, entries.all) : NOTHING_KNOWN;
+      const decided = values.decided(read.values, entries, definitions, known, UNSIGNED);
+      const own = named(decided.faults, file.layouts[table] as Layout);
+      const all = inOrder([...read.faults, ...own]);
       faults.add(all);
       addTo(counts, decided);
+      refused += decided.faults.length + new Set(read.faults.map(({ line }) => line)).size;
+      preview.add(read, decided);
       rows += batch.length;
       await marked?.rows(batch, all);
       progress?.({ phase: 'checking', rows });
@@ -64,57 +128,98 @@ async function checkValues(context: Context, options: ImportOptions, table: Tabl
   } finally {
     await marked?.end();
   }
-  return { faults, counts };
+  return { faults, counts, refused, ambiguous, evidence, marks, preview };
 }
 
+const SAMPLE_ROWS = 200;
+
+/** The faults of decisions under the headings of their table. */
+function named(faults: readonly ImportFault[], layout: Layout): ImportFault[] {
+  return faults.map((fault) => ({ ...fault, column: columnOfField(layout, fault.column) }));
+}
+
+function headingsOf(layouts: readonly Layout[]): readonly string[] {
+  return layouts[0]?.headings ?? [];
+}
+
+async function rulesOf(
+  context: Context,
+  { actor, reading }: Importing,
+  definitions: Definitions,
+  marks: NumberMarks,
+  noted: ReadingRules['noted'],
+): Promise<ReadingRules> {
+  const countries = await listCountries(visibleTo(context, actor).read);
+  return {
+    ...{ reading, marks, noted },
+    kpis: definitions.kpis,
+    kpiNames: kpiNames(definitions.kpis.values()),
+    placeNames: placeNames(definitions.reportingUnits.values(), countries),
+    assignmentOf: (reportingUnit, kpi) => definitions.assignments.get(seriesKey(reportingUnit, kpi)),
+    yearStart: definitions.programme.yearStart,
+  };
+}
+
+type Counts = Pick<DecidedValues, 'added' | 'changed' | 'unchanged'>;
+
 /** Stores what is right, batch by batch; where the process was killed, the next import of the same file goes on from there. */
-async function storeValues(context: Context, options: ImportOptions, table: Table): Promise<Counts> {
+async function storeValues(
+  context: Context,
+  options: Importing,
+  file: OpenFile,
+  marks: NumberMarks,
+): Promise<Counts & { id: string | undefined }> {
   const { programme, source, status, actor } = options;
   const id = await fingerprint(options);
   const counts = { added: 0, changed: 0, unchanged: 0 };
-  const begun = await importProgress(context.store.read, { programme, id });
+  const begun = await importProgress(visibleTo(context, actor).read, { programme, id });
   if (begun) addTo(counts, begun);
-  const file = valuesOfFile({ headings: table.headings, source: source.name, status, today: today(context) });
-  const read = valueReader(table.headings);
-  let rows = 0;
+  const importId = begun?.importId ?? randomBytes(12).toString('base64url');
+  const values = valuesOfFile({ source: source.name, status, actor, today: today(context) });
   let definitions = await allDefinitions(context, programme);
+  const rules = await rulesOf(context, options, definitions, marks, () => undefined);
+  const readers = file.layouts.map((layout) => valueReader(layout, rules));
+  let stored = begun !== undefined;
 
-  const storeBatch = async (values: ReadValues['values'], line: number, count: number) => {
+  const storeBatch = async (read: ReadValues, lastRow: number) => {
     const permission = 'values.import';
     await unitOfWork(context, { actor, permission, programme }, async ({ tx, at, done, unchanged }) => {
       definitions = await definitionsWithin(tx, programme, definitions);
-      const entries = file.entriesOf(values, definitions);
+      const entries = values.entriesOf(read.values, definitions);
       const known = await loadCurrent(tx, programme, entries.all);
       const authorship: Authorship = { by: actor.person, at, reason: `import of ${source.name}` };
-      const decided = file.decided(entries, definitions, known, authorship);
+      const decided = values.decided(read.values, entries, definitions, known, authorship);
       addTo(counts, decided);
       if (decided.saved.length === 0) return unchanged(undefined);
       const [written] = await appendRevisions(tx, { programme, changeSets: [decided.saved] });
-      await saveImportProgress(tx, { programme, id, file: source.name, by: actor.person, at, lastLine: line, ...counts });
-      return done({ action: 'values.import', ...(written as WrittenChangeSet), reason: authorship.reason }, undefined);
+      const series = [...new Map(decided.saved.map((one) => [seriesKey(one.reportingUnit, one.kpi), one])).values()];
+      const { reason } = authorship;
+      const progress = { importId, lastRow, ...counts };
+      await saveImportProgress(tx, { programme, id, file: source.name, by: actor.person, ...progress, part: { at, series } });
+      stored = true;
+      return done({ action: 'values.import', ...(written as WrittenChangeSet), reason }, undefined);
     });
-    rows += count;
-    options.progress?.({ phase: 'storing', rows });
+    options.progress?.({ phase: 'storing', rows: lastRow });
   };
   let storing: Promise<void> = Promise.resolve();
-  for await (const batch of table.batches(options.rowsAtOnce)) {
-    const { values } = read(batch);
-    const last = batch.at(-1)?.line ?? 0;
+  let rows = 0;
+  for await (const { table, rows: batch } of file.batches(options.rowsAtOnce)) {
+    const read = (readers[table] as (typeof readers)[number])(batch);
+    rows += batch.length;
     await storing;
-    if (begun && last <= begun.lastLine) {
+    if (begun && rows <= begun.lastRow) {
       // Already there: only noted, so that a value that comes twice is still named.
-      file.note(file.entriesOf(values, definitions));
-      rows += batch.length;
+      values.note(values.entriesOf(read.values, definitions));
       continue;
     }
-    storing = storeBatch(values, last, batch.length);
+    storing = storeBatch(read, rows);
     // Awaited before the next one begins; meanwhile the next rows are read.
     storing.catch(() => undefined);
   }
   await storing;
   await bookkeeping(context, (tx) => finishImport(tx, { programme, id }));
   await computeAllRollups(context);
-  return counts;
+  return { ...counts, id: stored ? importId : undefined };
 }
 
 const UNSIGNED: Authorship = { by: '', at: '', reason: '' };
@@ -132,8 +237,8 @@ function inOrder(faults: readonly ImportFault[]): ImportFault[] {
 }
 
 /** The same file, imported the same way: what is resumed. */
-async function fingerprint({ source, status, acceptValid }: ImportOptions): Promise<string> {
-  const hash = createHash('sha256').update(`${status} ${acceptValid}\n`);
+async function fingerprint({ source, status, acceptValid, reading, actor }: Importing): Promise<string> {
+  const hash = createHash('sha256').update(`${status} ${acceptValid} ${actor.person} ${JSON.stringify(reading)}\n`);
   for await (const piece of opened(source)) hash.update(piece);
   return hash.digest('hex');
 }

@@ -5,7 +5,7 @@ import type { Cell } from '../workbooks/cell.ts';
 import { spreadsheetText } from '../workbooks/spreadsheet-text.ts';
 import { openWorkbook } from '../workbooks/workbook.ts';
 import type { ImportFault, Located } from './import-fault.ts';
-import type { Cells } from './read-tables.ts';
+import type { Cells } from './rows.ts';
 
 /** A copy of a file of values in which every fault stands in its row; nothing in it is a formula. */
 export interface MarkedCopy {

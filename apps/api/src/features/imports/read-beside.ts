@@ -2,12 +2,23 @@ import type { RegisterName } from '@miqyas/domain';
 import { atOnce } from '../../access/bound.ts';
 import type { Parameters } from '../../access/refusal.ts';
 import { type Thread, ThreadError, thread } from '../../access/thread.ts';
-import type { ImportFault } from './import-fault.ts';
-import { type Import, unreadable } from './read-file.ts';
+import type { Layout } from './layout.ts';
+import { type FileForm, type Import, type Reader, unreadable } from './read-file.ts';
 import type { RegisterFile } from './read-register-file.ts';
-import { type Table, UnreadableError } from './read-tables.ts';
 import type { Opened, ReadCall, Rows } from './read-thread.ts';
+import { type UnreadableCode, UnreadableError } from './rows.ts';
 import type { Source } from './source.ts';
+
+/** Tables of values whose rows are asked for, as often as they are needed. */
+export interface OpenFile {
+  readonly kind: 'values';
+  readonly form: FileForm;
+  readonly layouts: readonly Layout[];
+  /** Batches of rows of one table after the other; throws {@link UnreadableError} where the file cannot be read on. */
+  batches(rowsAtOnce?: number): AsyncGenerator<NonNullable<Rows>>;
+}
+
+export type ReadImport = OpenFile | Exclude<Import, { kind: 'values' }>;
 
 /** What reading a file may take: memory, and time for each answer. */
 const HEAP_MB = 512;
@@ -17,8 +28,8 @@ const CALL_MS = 45_000;
  * Reads a file beside the process, in a thread that can be ended: whatever the file is, others are served meanwhile. `work` is run on
  * what it holds; what needs more memory or time than any file may is unreadable.
  */
-export function readBeside<Result>(source: Source, work: (read: Import) => Promise<Result>): Promise<Result> {
-  return reading(() => readIn(source, work));
+export function readBeside<Result>(source: Source, reader: Reader, work: (read: ReadImport) => Promise<Result>): Promise<Result> {
+  return reading(() => readIn(source, reader, work));
 }
 
 /** Reads a file of registers beside the process. */
@@ -47,10 +58,15 @@ async function inThread<Result>(source: Source, work: (call: Call) => Promise<Re
   }
 }
 
-async function readIn<Result>(source: Source, work: (read: Import) => Promise<Result>): Promise<Result> {
+async function readIn<Result>(source: Source, reader: Reader, work: (read: ReadImport) => Promise<Result>): Promise<Result> {
   return inThread(source, async (call) => {
-    const table = (headings: readonly string[]): Table => ({
-      headings,
+    const opened = await call<Opened>({ kind: 'open', source, reader }).catch((error: unknown) => {
+      if (error instanceof UnreadableError) return unreadable(error);
+      throw error;
+    });
+    if (opened.kind !== 'values') return await work(opened);
+    return await work({
+      ...opened,
       batches: async function* (rowsAtOnce) {
         await call({ kind: 'begin', rowsAtOnce });
         for (;;) {
@@ -60,11 +76,6 @@ async function readIn<Result>(source: Source, work: (read: Import) => Promise<Re
         }
       },
     });
-    const opened = await call<Opened>({ kind: 'open', source }).catch((error: unknown) => {
-      if (error instanceof UnreadableError) return unreadable(error);
-      throw error;
-    });
-    return await work(opened.kind === 'values' ? { kind: 'values', table: table(opened.headings) } : opened);
   });
 }
 
@@ -78,6 +89,6 @@ const SMALL_BYTES = 1024 * 1024;
 
 function revived({ name, message, properties }: { name: string; message: string; properties: object }): Error {
   if (name !== 'UnreadableError') return new Error(message);
-  const { line, code, parameters } = properties as { line: number; code: ImportFault['code']; parameters: Parameters };
-  return new UnreadableError(line, code as UnreadableError['code'], parameters);
+  const { line, code, parameters } = properties as { line: number; code: UnreadableCode; parameters: Parameters };
+  return new UnreadableError(line, code, parameters);
 }

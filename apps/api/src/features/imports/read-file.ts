@@ -1,33 +1,138 @@
+import type { FileReading, Month } from '@miqyas/domain';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { FaultList } from './fault-list.ts';
+import { NEEDED } from './headings.ts';
 import type { ImportFault, Locate, ReadResult } from './import-fault.ts';
+import { type Layout, layoutOf, MOST_ROWS_ABOVE } from './layout.ts';
 import { type Definition, readDefinitionRecords } from './read-definitions.ts';
-import { type Cells, csvTable, ndjsonTable, type Table, UnreadableError, xlsxTable } from './read-tables.ts';
+import { gridOfRecords, ndjsonGrid, parseExactly, recordsOf } from './read-json.ts';
 import { type ReadTarget, readTargetRecords } from './read-targets.ts';
-import { looksLikeValues } from './read-values.ts';
+import { formOf, textGrid } from './read-text.ts';
+import { readWorkbook, workbookKind } from './read-workbook.ts';
+import { broken, type Cells, type Grid, isBlank, type Row, tooMuch, UnreadableError } from './rows.ts';
 import { beginningOf, bytesOf, type Source } from './source.ts';
+
+/** A table of values in a sheet: where it is, and its rows. */
+export interface Table {
+  readonly layout: Layout;
+  rows(rowsAtOnce?: number): AsyncGenerator<readonly Row[]>;
+}
+
+/** How a file was read, and what of it was left aside. */
+export interface FileForm {
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly sheets: readonly { readonly name: string; readonly state: 'read' | 'hidden' | 'no-table' | 'not-chosen' }[];
+  /** The first rows as they stand, of the first table. */
+  readonly beginning: readonly { readonly line: number; readonly cells: Cells }[];
+}
 
 export type Import =
   | ({ readonly kind: 'definitions' } & ReadResult<Definition>)
   | ({ readonly kind: 'targets' } & ReadResult<ReadTarget>)
-  | { readonly kind: 'values'; readonly table: Table }
-  | { readonly kind: 'unreadable'; readonly faults: readonly ImportFault[] };
+  | { readonly kind: 'values'; readonly form: FileForm; readonly tables: readonly Table[] }
+  | { readonly kind: 'unreadable'; readonly faults: readonly ImportFault[]; readonly form?: FileForm };
+
+export interface Reader {
+  readonly reading: FileReading;
+  readonly yearStart: Month;
+}
 
 const BEGINNING = 64 * 1024;
+const SHOWN_ROWS = 14;
 
-/** Recognises what a file holds by its content: KPI definitions, published targets or values; CSV, JSON, NDJSON or XLSX. */
-export async function readFile(source: Source): Promise<Import> {
-  const beginning = await beginningOf(source, BEGINNING);
-  const text = new TextDecoder().decode(beginning);
+/** Recognises what a file holds by its content: KPI definitions, published targets or values; text, JSON, lines of JSON or a workbook. */
+export async function readFile(source: Source, reader: Reader): Promise<Import> {
   try {
-    if (text.startsWith('PK\u0003\u0004')) return await readTable(await xlsxTable(source));
-    if (/^\s*\[/.test(text)) return await readJson(source);
-    if (/^\s*\{/.test(text)) return { kind: 'values', table: ndjsonTable(source) };
-    return await readTable(await csvTable(source));
+    return await recognised(source, reader);
   } catch (error) {
     if (error instanceof UnreadableError) return unreadable(error);
     throw error;
   }
+}
+
+async function recognised(source: Source, reader: Reader): Promise<Import> {
+  const { reading } = reader;
+  const beginning = await beginningOf(source, BEGINNING);
+  const kind = workbookKind(beginning);
+  if (kind === 'web-page') throw new UnreadableError(1, 'web-page');
+  if (kind !== undefined) {
+    const { grids, hidden } = await readWorkbook(source);
+    const chosen = reading.sheets === undefined ? grids : grids.filter(({ sheet }) => reading.sheets?.includes(sheet));
+    if (chosen.length === 0)
+      throw new UnreadableError(1, 'no-such-sheet', {
+        text: (reading.sheets ?? []).join(', '),
+        sheets: grids.map(({ sheet }) => sheet).join(', '),
+      });
+    const others = grids.filter((grid) => !chosen.includes(grid)).map(({ sheet }) => ({ name: sheet, state: 'not-chosen' as const }));
+    return tables(chosen, reader, { sheets: [...others, ...hidden.map((name) => ({ name, state: 'hidden' as const }))] });
+  }
+  const text = new TextDecoder().decode(beginning);
+  if (/^\ufeff?\s*\[/.test(text)) return readArray(source, reader);
+  if (/^\ufeff?\s*\{/.test(text)) return readObjects(source, text, reader);
+  const form = await formOf(source, { encoding: reading.encoding, delimiter: reading.delimiter });
+  return tables([textGrid(source, form)], reader, { encoding: form.encoding, delimiter: form.delimiter, sheets: [] });
+}
+
+/** The sheets in which a table of values is found; of definitions the one that holds them. */
+async function tables(grids: readonly Grid[], { reading, yearStart }: Reader, form: Omit<FileForm, 'beginning'>): Promise<Import> {
+  const said = {
+    ...{ headingLine: reading.headingLine, columns: reading.columns },
+    ...{ kpi: reading.kpi, place: reading.place, period: reading.period },
+  };
+  const found: { table: Table; first: readonly Row[] }[] = [];
+  const without: { name: string; state: 'no-table' }[] = [];
+  let nearest: readonly Row[] | undefined;
+  for (const grid of grids) {
+    const first = await firstRows(grid);
+    const definitions = await definitionsIn(grid, first);
+    if (definitions) return definitions;
+    const layout = layoutOf(grid.sheet, first, said, yearStart);
+    if (layout) found.push({ first, table: { layout, rows: (rowsAtOnce) => below(grid, layout.headingLine, rowsAtOnce) } });
+    else {
+      without.push({ name: grid.sheet, state: 'no-table' });
+      if (first.length > 0) nearest ??= first;
+    }
+  }
+  const sheets = grids.some(({ sheet }) => sheet !== '')
+    ? [...found.map(({ table }) => ({ name: table.layout.sheet, state: 'read' as const })), ...without, ...form.sheets]
+    : [];
+  const shown = (rows: readonly Row[] | undefined) => (rows ?? []).slice(0, SHOWN_ROWS).map(({ line, value }) => ({ line, cells: value }));
+  if (found.length === 0)
+    return { kind: 'unreadable', form: { ...form, sheets, beginning: shown(nearest) }, faults: [unknownFormat(nearest ?? [], grids)] };
+  return { kind: 'values', form: { ...form, sheets, beginning: shown(found[0]?.first) }, tables: found.map(({ table }) => table) };
+}
+
+async function firstRows(grid: Grid): Promise<readonly Row[]> {
+  for await (const rows of grid.rows(MOST_ROWS_ABOVE)) return rows;
+  return [];
+}
+
+async function* below(grid: Grid, headingLine: number, rowsAtOnce: number | undefined): AsyncGenerator<readonly Row[]> {
+  for await (const rows of grid.rows(rowsAtOnce)) {
+    const own = (rows[0]?.line ?? 0) > headingLine ? rows : rows.filter(({ line }) => line > headingLine);
+    if (own.length > 0) yield own;
+  }
+}
+
+/** Says which headings stand there, and which are needed. */
+function unknownFormat(rows: readonly Row[], grids: readonly Grid[]): ImportFault {
+  const widest = rows.reduce<Row | undefined>((found, row) => (found && filled(found) >= filled(row) ? found : row), undefined);
+  const headings = (widest?.value ?? []).filter((cell) => !isBlank(cell)).slice(0, 12);
+  const names = new Set(headings.map((heading) => heading.trim().toLowerCase()));
+  const text = headings.map((heading) => heading.trim().slice(0, 40)).join(', ') || '–';
+  const line = widest?.line ?? 1;
+  const sheet = grids
+    .map((grid) => grid.sheet)
+    .filter(Boolean)
+    .join(', ');
+  const place = { line: Math.max(1, line), column: '', ...(sheet === '' ? {} : { sheet }) };
+  if (names.has('target_value') || names.has('target_year')) return { ...place, code: 'targets-as-table', parameters: { text } };
+  return { ...place, code: 'unknown-format', parameters: { text, needed: NEEDED } };
+}
+
+function filled({ value }: Row): number {
+  return value.filter((cell) => !isBlank(cell)).length;
 }
 
 /** JSON is read whole; values in any number come as CSV, or a line each. */
@@ -35,27 +140,60 @@ const MOST_JSON_MB = 16;
 const MOST_RECORDS = 20_000;
 const MB = 1024 * 1024;
 
-async function readJson(source: Source): Promise<Import> {
-  if (source.size > MOST_JSON_MB * MB) throw new UnreadableError(1, 'file-too-large', { limit: `${MOST_JSON_MB} MB` });
-  const text = (await bytesOf(source)).toString('utf8').replace(/^\uFEFF/, '');
+async function wholeText(source: Source): Promise<string> {
+  if (source.size > MOST_JSON_MB * MB) throw tooMuch(1, 'file-too-large', `${MOST_JSON_MB} MB`);
+  return (await bytesOf(source)).toString('utf8').replace(/^\uFEFF/, '');
+}
+
+async function readArray(source: Source, reader: Reader): Promise<Import> {
+  const text = await wholeText(source);
   const errors: ParseError[] = [];
   const tree = parseNested(text, errors);
   const [error] = errors;
   const lineAt = lineIndex(text);
   if (error || tree?.type !== 'array') {
     const reason = error ? printParseErrorCode(error.error) : 'an array of records is expected';
-    throw new UnreadableError(lineAt(error?.offset ?? 0), 'unreadable', { reason });
+    throw broken(lineAt(error?.offset ?? 0), reason);
   }
   if ((tree.children?.length ?? 0) > MOST_RECORDS)
-    throw new UnreadableError(lineAt(tree.children?.[MOST_RECORDS]?.offset ?? 0), 'too-many-rows', {
-      limit: MOST_RECORDS.toLocaleString('en'),
-    });
+    throw tooMuch(lineAt(tree.children?.[MOST_RECORDS]?.offset ?? 0), 'too-many-rows', MOST_RECORDS);
   const records = JSON.parse(text) as unknown[];
   const locate: Locate = (record, field) => lineAt(nodeOf(tree, record, field).offset);
   const fields = new Set(records.flatMap((record) => (typeof record === 'object' && record !== null ? Object.keys(record) : [])));
   if (fields.has('target')) return { kind: 'targets', ...readTargetRecords(records, locate) };
   if (fields.has('direction')) return { kind: 'definitions', ...readDefinitionRecords(records, locate) };
-  return unknownFormat();
+  return recordTable(parseExactly(text), reader, (record) => locate(record));
+}
+
+/** An object is a document of another system, or the first of many lines. */
+async function readObjects(source: Source, beginning: string, reader: Reader): Promise<Import> {
+  const [first = ''] = beginning
+    .replace(/^\ufeff/, '')
+    .trimStart()
+    .split(/\r?\n/, 1);
+  const oneLine = parsesAlone(first);
+  if (oneLine !== undefined && recordsOf(oneLine) === undefined) return tables([await ndjsonGrid(source)], reader, { sheets: [] });
+  const text = await wholeText(source);
+  try {
+    return await recordTable(parseExactly(text), reader, (record) => record + 1);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw broken(1, error.message);
+  }
+}
+
+function parsesAlone(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+async function recordTable(content: unknown, reader: Reader, lineAt: (record: number) => number): Promise<Import> {
+  const records = recordsOf(content) ?? [];
+  if (records.length > MOST_RECORDS) throw tooMuch(MOST_RECORDS, 'too-many-rows', MOST_RECORDS);
+  return tables([gridOfRecords(records, lineAt)], reader, { sheets: [] });
 }
 
 /** Strict JSON: no comments. Nesting that no stack can hold is a fault of the file, not of the reader. */
@@ -78,43 +216,32 @@ function nodeOf(tree: Node, record: number, field = ''): Node {
   return tree;
 }
 
-async function readTable(table: Table): Promise<Import> {
-  const { headings } = table;
+/** KPI definitions, where the first row has their headings. */
+async function definitionsIn(grid: Grid, [head]: readonly Row[]): Promise<Import | undefined> {
+  const headings = (head?.value ?? []).map((heading) => heading.trim());
+  if (!headings.includes('direction') || !(headings.includes('unit') || headings.includes('unit_of_measure'))) return undefined;
   const met = new Set<string>();
   for (const heading of headings) {
     if (heading !== '' && met.has(heading))
       return { kind: 'unreadable', faults: [{ line: 1, column: heading, code: 'duplicate', parameters: { text: heading } }] };
     met.add(heading);
   }
-  if (looksLikeValues(headings)) return { kind: 'values', table };
-  if (headings.includes('direction') && (headings.includes('unit') || headings.includes('unit_of_measure'))) return definitionsOf(table);
-  return unknownFormat();
-}
-
-async function definitionsOf({ headings, batches }: Table): Promise<Import> {
   const rows: { line: number; record: Record<string, string> }[] = [];
   const shapeFaults = new FaultList();
-  for await (const batch of batches()) {
+  for await (const batch of below(grid, head?.line ?? 0, undefined)) {
     for (const { line, value } of batch) {
-      if (rows.length >= MOST_RECORDS) throw new UnreadableError(line, 'too-many-rows', { limit: MOST_RECORDS.toLocaleString('en') });
-      if (value.length === headings.length) rows.push({ line, record: recordOf(headings, value) });
-      else shapeFaults.add([shapeFault(line, headings, value)]);
+      if (rows.length >= MOST_RECORDS) throw tooMuch(line, 'too-many-rows', MOST_RECORDS);
+      if (value.every(isBlank)) continue;
+      if (value.length <= headings.length) rows.push({ line, record: recordOf(headings, value) });
+      else shapeFaults.add([{ line, column: '', code: 'missing-column', parameters: { have: value.length, expected: headings.length } }]);
     }
   }
   const definitions = readDefinitionRecords(
     rows.map(({ record }) => record),
     (record) => rows[record]?.line ?? 1,
   );
-  const faults = inOrder([...shapeFaults.list, ...definitions.faults]);
+  const faults = [...shapeFaults.list, ...definitions.faults].sort((a, b) => a.line - b.line);
   return { kind: 'definitions', rows: definitions.rows, faults, faultCount: shapeFaults.count + definitions.faultCount };
-}
-
-function shapeFault(line: number, headings: readonly string[], cells: Cells): ImportFault {
-  return { line, column: '', code: 'missing-column', parameters: { have: cells.length, expected: headings.length } };
-}
-
-function inOrder(faults: readonly ImportFault[]): ImportFault[] {
-  return [...faults].sort((a, b) => a.line - b.line);
 }
 
 /** What is empty is not said. */
@@ -124,10 +251,6 @@ function recordOf(headings: readonly string[], cells: Cells): Record<string, str
 
 export function unreadable({ line, code, parameters }: UnreadableError): Extract<Import, { kind: 'unreadable' }> {
   return { kind: 'unreadable', faults: [{ line, column: '', code, parameters }] };
-}
-
-function unknownFormat(): Import {
-  return { kind: 'unreadable', faults: [{ line: 1, column: '', code: 'unknown-format', parameters: {} }] };
 }
 
 /** Answers the line of a place in a text, from 1, without counting from its beginning each time. */

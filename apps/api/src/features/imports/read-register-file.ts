@@ -1,7 +1,9 @@
 import { type Cell, REGISTER_NAMES, REGISTERS, type RegisterName } from '@miqyas/domain';
 import { textOfSpreadsheet } from '../workbooks/spreadsheet-text.ts';
+import { firstRowTable } from './first-row-table.ts';
 import type { Located } from './import-fault.ts';
-import { type Cells, csvTable, UnreadableError, xlsxSheets } from './read-tables.ts';
+import { readWorkbook, workbookKind } from './read-workbook.ts';
+import { type Cells, type Row, UnreadableError } from './rows.ts';
 import { beginningOf, bytesOf, type Source } from './source.ts';
 
 /** A register as a file has it: which, under which headings, and its rows. */
@@ -23,14 +25,27 @@ export const FAULTS_HEADING = 'faults';
 
 /** Reads registers from a workbook (a sheet each), CSV (one, which can be told by its headings) or JSON. */
 export async function readRegisterFile(source: Source, register: RegisterName | undefined): Promise<RegisterFile> {
-  const text = new TextDecoder().decode(await beginningOf(source, 1024));
-  if (text.startsWith('PK\u0003\u0004')) return fromSheets(await xlsxSheets(source), register);
-  if (/^\uFEFF?\s*[[{]/.test(text)) return fromJson(source, register);
-  const { headings, batches } = await csvTable(source);
+  const beginning = await beginningOf(source, 1024);
+  if (workbookKind(beginning) === 'web-page') throw new UnreadableError(1, 'web-page');
+  if (workbookKind(beginning) !== undefined) return fromSheets(await sheetsOf(source), register);
+  if (/^\uFEFF?\s*[[{]/.test(new TextDecoder().decode(beginning))) return fromJson(source, register);
+  const { headings, batches } = await firstRowTable(source);
   const rows: Located<Cells>[] = [];
   for await (const batch of batches()) rows.push(...batch);
   const found = register ?? registerOf(headings);
   return found ? { kind: 'registers', tables: [tableOf(found, '', headings, rows)] } : { kind: 'unknown', sheets: [] };
+}
+
+/** The visible sheets, each with all of its rows. */
+async function sheetsOf(source: Source): Promise<{ sheet: string; rows: Located<Cells>[] }[]> {
+  const { grids } = await readWorkbook(source);
+  const sheets: { sheet: string; rows: Row[] }[] = [];
+  for (const grid of grids) {
+    const rows: Row[] = [];
+    for await (const batch of grid.rows()) rows.push(...batch);
+    sheets.push({ sheet: grid.sheet, rows });
+  }
+  return sheets;
 }
 
 function fromSheets(

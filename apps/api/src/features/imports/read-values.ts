@@ -1,172 +1,622 @@
-import { type Period, parsePeriod, type Reported } from '@miqyas/domain';
+import {
+  type Assignment,
+  acceptedFrequencies,
+  conversionFactor,
+  joinedPeriod,
+  type Kpi,
+  type Meaning,
+  type NumberMarks,
+  type NumberReading,
+  type Period,
+  plausibilityOf,
+  plausibilityRules,
+  type FileReading,
+  type Reported,
+  readNumber,
+  readPeriod,
+  signedInUnit,
+  valueOfParts,
+} from '@miqyas/domain';
 import type { Entry } from '../measurements/record-measurements.ts';
 import { textOfSpreadsheet } from '../workbooks/spreadsheet-text.ts';
-import type { ImportFault, Located } from './import-fault.ts';
-import type { Cells } from './read-tables.ts';
+import { noteOfFlag } from './flags.ts';
+import { isTotal } from './headings.ts';
+import type { ImportFault } from './import-fault.ts';
+import type { KnownNames } from './known-names.ts';
+import { type Column, type Layout, letterOf } from './layout.ts';
+import { isBlank, type Row } from './rows.ts';
 
-/** Headings that a file may use for each thing, the first that is present wins. */
-const HEADINGS = {
-  kpi: ['kpi', 'kpi_code', 'indicator_code'],
-  reportingUnit: ['reporting_unit', 'project', 'city', 'iso3'],
-  period: ['period', 'year_month', 'month', 'quarter', 'date', 'year'],
-  value: ['value'],
-  category: ['category', 'station'],
-  comment: ['comment'],
-  source: ['source'],
-  numerator: ['numerator'],
-  denominator: ['denominator'],
-  weight: ['weight'],
-} as const;
+/** A value as a row says it, and where it stands. */
+export interface ReadValue extends Omit<Entry, 'row' | 'status' | 'basedOn'> {
+  /** What the file says of it: what was submitted there is not approved by being read. */
+  readonly fileStatus: 'submitted' | 'approved' | undefined;
+  readonly place: ValuePlace;
+}
 
-type Thing = keyof typeof HEADINGS;
+export interface ValuePlace {
+  readonly sheet: string;
+  readonly line: number;
+  /** Heading of the column that the number stands in. */
+  readonly column: string;
+  /** Address of that cell, where the file is one of cells. */
+  readonly cell: string;
+}
 
-/** Each character can be taken in one way only: a long text is decided on in one go. */
-const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
-/** A number of more characters is a slip: no measurement has so many digits. */
-const LONGEST_NUMBER = 400;
+/** What the rows of a batch say, what is wrong with the others, and what is none. */
+export interface ReadValues {
+  readonly values: readonly ReadValue[];
+  readonly faults: readonly ImportFault[];
+  /** Rows that are no values: notes below a table, values that were returned where the file was written. */
+  readonly leftOut: readonly { readonly what: 'notes' | 'returned'; readonly text: string }[];
+  /** Values that wait for an answer: about a column that nobody knows. */
+  readonly waiting: number;
+}
 
-/** A file has its periods again and again: each is read once. */
+/** What rows are held against. */
+export interface ReadingRules {
+  readonly reading: FileReading;
+  readonly marks: NumberMarks;
+  readonly kpis: ReadonlyMap<string, Kpi>;
+  readonly kpiNames: KnownNames;
+  readonly placeNames: KnownNames;
+  readonly assignmentOf: (reportingUnit: string, kpi: string) => Assignment | undefined;
+  readonly yearStart: Entry['period']['yearStart'];
+  /** Is told of each number as it stands, for what it shows of the marks of its file. */
+  readonly noted: (read: NumberReading) => void;
+}
+
+/** Columns of a table that decide whether its rows can be read at all. */
+export function questionsOf(layout: Layout, reading: FileReading): ImportFault[] {
+  const { columns, headingLine: line, sheet } = layout;
+  const has = (...meanings: Meaning[]) => columns.some(({ meaning }) => meanings.includes(meaning));
+  const found = columns
+    .map(({ heading }) => heading)
+    .slice(0, 15)
+    .join(', ');
+  const place = { line: Math.max(1, line), column: '', ...(sheet === '' ? {} : { sheet }) };
+  const questions: ImportFault[] = [];
+  const ask = (code: ImportFault['code']) => questions.push({ ...place, code, parameters: { text: found } });
+  if (!has('kpi') && reading.kpi === undefined) ask('which-kpi');
+  if (!has('place') && reading.place === undefined) ask('which-place');
+  if (layout.form === 'long' && !has('period', 'part-year') && reading.period === undefined) ask('which-period');
+  const single: readonly Meaning[] = [
+    'value',
+    'period',
+    'part-year',
+    'part-month',
+    'part-quarter',
+    'numerator',
+    'denominator',
+    'weight',
+    'state',
+    'status',
+  ];
+  const met = new Map<string, Column>();
+  for (const column of columns) {
+    // The same heading twice says two things, or the same thing twice: nobody knows which.
+    const key =
+      column.meaning === 'leave-out' || column.meaning === 'trail'
+        ? undefined
+        : column.period === undefined && single.includes(column.meaning)
+          ? column.meaning
+          : column.heading.toLowerCase();
+    if (key === undefined) continue;
+    const before = met.get(key);
+    if (before)
+      questions.push({
+        ...place,
+        column: column.heading,
+        code: 'duplicate',
+        parameters: { text: before.heading === column.heading ? column.heading : `${before.heading}, ${column.heading}` },
+      });
+    else met.set(key, column);
+  }
+  return questions;
+}
+
+type Columns = Readonly<Partial<Record<Meaning, readonly Column[]>>>;
+
+/** Reads the rows of a table. */
+export function valueReader(layout: Layout, rules: ReadingRules): (rows: readonly Row[]) => ReadValues {
+  const columns: Columns = Object.fromEntries(
+    [...Map.groupBy(layout.columns, ({ meaning }) => meaning)].map(([meaning, own]) => [meaning, own.toSorted((a, b) => a.rank - b.rank)]),
+  );
+  const used = new Set(layout.columns.filter(({ meaning }) => meaning !== 'leave-out' && meaning !== 'trail').map(({ at }) => at));
+  const periods = periodCache(rules);
+  return (rows) => {
+    const into: Gathered = { values: [], faults: [], leftOut: [], waiting: 0 };
+    for (const row of rows) readRow({ row, layout, columns, used, rules, periods, into });
+    return into;
+  };
+}
+
+interface Gathered {
+  readonly values: ReadValue[];
+  readonly faults: ImportFault[];
+  readonly leftOut: ReadValues['leftOut'][number][];
+  waiting: number;
+}
+
+interface RowReading {
+  readonly row: Row;
+  readonly layout: Layout;
+  readonly columns: Columns;
+  readonly used: ReadonlySet<number>;
+  readonly rules: ReadingRules;
+  readonly periods: PeriodReader;
+  readonly into: Gathered;
+}
+
+/** Words that begin a note below a table. */
+const NOTE =
+  /^(?:source|note|notes|remark|data from|last updated|total of|\*|†|المصدر|ملاحظة|ملاحظات|الإجمالي|来源|注|备注|数据来源|合计)/iu;
+
+function readRow(one: RowReading): void {
+  const { row, into, layout } = one;
+  const filled = row.value.flatMap((cell, i) => (isBlank(cell) ? [] : [i]));
+  if (filled.length === 0 && !row.odd?.size) return;
+  const [only] = filled;
+  if (filled.length === 1 && only !== undefined && layout.columns.length > 2) {
+    const text = (row.value[only] as string).trim();
+    if (NOTE.test(text) || text.length > 60) {
+      into.leftOut.push({ what: 'notes', text: text.slice(0, 80) });
+      return;
+    }
+  }
+  if (!hasItsShape(one, filled.at(-1) ?? 0)) return;
+  const before = into.faults.length;
+  const kpi = kpiOf(one);
+  const reportingUnit = placeOf(one);
+  const told = said(one);
+  if (told === 'left-out' || into.faults.length > before || kpi === undefined || reportingUnit === undefined || told === undefined) return;
+  if (layout.form === 'long') longRow(one, { kpi, reportingUnit, ...told });
+  else wideRow(one, { kpi, reportingUnit, ...told });
+}
+
+/** More cells than headings: most often a comma before decimals that nothing protects. Fewer are empty ones. */
+function hasItsShape(one: RowReading, last: number): boolean {
+  const { row, layout, columns } = one;
+  if (last >= layout.columns.length) {
+    const more = row.value.slice(layout.columns.length).filter((cell) => !isBlank(cell));
+    fault(one, undefined, 'more-cells', { have: last + 1, expected: layout.columns.length, text: more.join(', ').slice(0, 60) });
+    return false;
+  }
+  const value = columns.value?.[0];
+  if (layout.form === 'long' && value) {
+    const [own = '', next = ''] = [row.value[value.at], row.value[value.at + 1]].map((cell) => (cell ?? '').trim());
+    const beside = layout.columns[value.at + 1];
+    // `17,8` without quotation marks is two cells: no comment and no source is a number of a digit or two.
+    if (
+      beside &&
+      ['comment', 'source', 'category', 'flag', 'unknown'].includes(beside.meaning) &&
+      /^-?\d{1,6}$/.test(own) &&
+      /^\d{1,6}$/.test(next) &&
+      !isQuotedColumn(beside)
+    ) {
+      fault(one, value, 'split-decimal', { text: `${own},${next}`, other: beside.heading });
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Categories may be numbers; then the column's own rows say so with their heading. */
+function isQuotedColumn({ meaning }: Column): boolean {
+  return meaning === 'category';
+}
+
+interface Said {
+  readonly kpi: Kpi;
+  readonly reportingUnit: string;
+  readonly category: string;
+  readonly comment: string;
+  readonly source: string;
+  readonly estimated: boolean;
+  readonly fileStatus: ReadValue['fileStatus'];
+  readonly state: 'missing' | 'not-applicable' | undefined;
+}
+
+function kpiOf(one: RowReading): Kpi | undefined {
+  const { rules } = one;
+  const found = named(one, 'kpi', 'unknown-kpi', rules.reading.kpi, (text) => rules.reading.kpis?.[text] ?? rules.kpiNames.codeOf(text));
+  if (found === undefined) return undefined;
+  const kpi = rules.kpis.get(found);
+  if (!kpi) fault(one, one.columns.kpi?.[0], 'unknown-kpi', { text: found });
+  return kpi;
+}
+
+function placeOf(one: RowReading): string | undefined {
+  const { rules } = one;
+  return named(
+    one,
+    'place',
+    'unknown-reporting-unit',
+    rules.reading.place,
+    (text) => rules.reading.places?.[text] ?? rules.placeNames.codeOf(text),
+  );
+}
+
+/** The first kind of column that says something: by its code, or else its name. Two that name different things contradict each other. */
+function named(
+  one: RowReading,
+  meaning: 'kpi' | 'place',
+  code: 'unknown-kpi' | 'unknown-reporting-unit',
+  whole: string | undefined,
+  codeOf: (text: string) => string | undefined,
+): string | undefined {
+  const columns = one.columns[meaning] ?? [];
+  const texts = columns.flatMap((column) => {
+    const text = textAt(one, column);
+    return text === '' || (meaning === 'place' && isTotal(text)) ? [] : [{ column, text }];
+  });
+  const [first] = texts;
+  if (!first) {
+    if (whole === undefined) fault(one, columns[0], 'missing', {});
+    return whole;
+  }
+  // A code and the name of the same thing stand beside each other: project and name of the project, and then the country.
+  const rank = Math.floor(first.column.rank / 2);
+  const same = texts.filter(({ column }) => meaning === 'kpi' || Math.floor(column.rank / 2) === rank);
+  const found = same.flatMap(({ column, text }) => {
+    const known = codeOf(text);
+    return known === undefined ? [] : [{ column, known, text }];
+  });
+  const [own] = found;
+  if (!own) {
+    fault(one, first.column, code, { text: first.text.slice(0, 80) });
+    return undefined;
+  }
+  const other = found.find(({ known, column }) => known !== own.known && column.rank % 2 === 0 && own.column.rank === column.rank);
+  if (other) {
+    fault(one, other.column, 'contradicts', { text: other.text.slice(0, 60), other: `${own.column.heading}: ${own.text.slice(0, 60)}` });
+    return undefined;
+  }
+  return own.known;
+}
+
+/** What is said of every value of the row. */
+function said(one: RowReading): Omit<Said, 'kpi' | 'reportingUnit'> | 'left-out' | undefined {
+  const { columns, into } = one;
+  const first = (meaning: Meaning) => textAt(one, columns[meaning]?.[0]);
+  const status = first('status').toLowerCase();
+  if (status === 'returned' || status === 'draft' || status === 'withdrawn') {
+    into.leftOut.push({ what: 'returned', text: `${one.row.line}: ${status}` });
+    return 'left-out';
+  }
+  const unknown = columns.unknown?.find((column) => !isTotal(textAt(one, column)));
+  if (unknown) {
+    const text = textAt(one, unknown);
+    fault(one, unknown, 'unknown-column', { text: text.slice(0, 60), heading: unknown.heading });
+    return undefined;
+  }
+  const flags = (columns.flag ?? []).map((column) => ({ column, ...noteOfFlag(textAt(one, column), column.heading) }));
+  const forecast = flags.find(({ kind }) => kind === 'forecast');
+  if (forecast) fault(one, forecast.column, 'forecast', { text: textAt(one, forecast.column) });
+  const notes = flags.flatMap(({ note }) => (note === undefined ? [] : [note]));
+  const state = first('state');
+  const ofFlag = flags.find(({ kind }) => kind === 'missing' || kind === 'not-applicable')?.kind as Said['state'];
+  const approvedOrNot = status === 'approved' || status === 'submitted' ? status : undefined;
+  return {
+    category: (columns.category ?? [])
+      .map((column) => textAt(one, column))
+      .filter((text) => !isTotal(text))
+      .join(' · '),
+    comment: [...(columns.comment ?? []).map((column) => textAt(one, column)).filter(Boolean), ...notes].join(' · '),
+    source: (columns.source ?? [])
+      .map((column) => textAt(one, column))
+      .filter(Boolean)
+      .join(' · '),
+    estimated: isYes(first('estimated')) || flags.some(({ kind }) => kind === 'estimated'),
+    fileStatus: approvedOrNot ?? (flags.some(({ kind }) => kind === 'provisional') || isOwnEstimate(one, flags) ? 'submitted' : undefined),
+    state: state === 'missing' || state === 'not-applicable' ? state : ofFlag,
+  };
+}
+
+/** Our own SDMX says "estimated" where it cannot also say "approved". */
+function isOwnEstimate({ layout, row }: RowReading, flags: readonly { kind: string | undefined }[]): boolean {
+  const structure = layout.columns.find(({ heading }) => heading === 'STRUCTURE_ID');
+  return structure !== undefined && (row.value[structure.at] ?? '').startsWith('MIQYAS:') && flags.some(({ kind }) => kind === 'estimated');
+}
+
+function isYes(text: string): boolean {
+  return ['true', 'yes', '1', 'x', 'نعم', '是', 'e', 'estimated'].includes(text.toLowerCase());
+}
+
+function longRow(one: RowReading, { kpi, state, ...told }: Said): void {
+  const { columns, into, row } = one;
+  const before = into.faults.length;
+  const period = periodOfRow(one, kpi, told.reportingUnit);
+  const column = columns.value?.[0];
+  const factor = factorOf(one, kpi);
+  const parts = {
+    numerator: numberIn(one, columns.numerator?.[0]),
+    denominator: numberIn(one, columns.denominator?.[0]),
+    weight: numberIn(one, columns.weight?.[0]),
+  };
+  if (parts.weight !== undefined && parts.weight < 0) fault(one, columns.weight?.[0], 'not-allowed', { allowed: '≥ 0' });
+  if (parts.denominator === 0) fault(one, columns.denominator?.[0], 'not-allowed', { allowed: '≠ 0' });
+  const own = column && numberIn(one, column, kpi);
+  const value = own === undefined ? given(one, kpi, parts) : scaled(own, factor);
+  if (own === undefined && value === undefined && into.faults.length === before && told.comment === '' && state === undefined)
+    fault(one, column, 'missing', {});
+  if (value !== undefined && own !== undefined) checkParts(one, kpi, value, parts);
+  if (into.faults.length > before || !period) return;
+  const reported: Reported = value === undefined ? { kind: state ?? 'missing' } : { kind: 'number', value };
+  // What a state says of itself needs no other reason.
+  const comment =
+    reported.kind !== 'number' && told.comment === '' ? `${columns.flag?.[0]?.heading ?? 'state'}: ${reported.kind}` : told.comment;
+  into.values.push({
+    ...told,
+    comment,
+    kpi: kpi.code,
+    period,
+    reported,
+    ...parts,
+    place: placeAt(one, column ?? columns.numerator?.[0], row),
+  });
+}
+
+/** An empty cell of a table with periods across says nothing. */
+function wideRow(one: RowReading, { kpi, state: _, ...told }: Said): void {
+  const { columns, into, row } = one;
+  const factor = factorOf(one, kpi);
+  for (const column of columns.value ?? []) {
+    const value = numberIn(one, column, kpi);
+    if (value === undefined) continue;
+    const period = one.periods(column.period ?? '', kpi, told.reportingUnit, (code, parameters) => fault(one, column, code, parameters));
+    if (!period) continue;
+    const none = { numerator: undefined, denominator: undefined, weight: undefined };
+    const reported = { kind: 'number', value: scaled(value, factor) } as const;
+    into.values.push({ ...told, kpi: kpi.code, period, reported, ...none, place: placeAt(one, column, row) });
+  }
+}
+
+function placeAt({ layout }: RowReading, column: Column | undefined, row: Row): ValuePlace {
+  const at = column?.at ?? 0;
+  return { sheet: layout.sheet, line: row.line, column: column?.heading ?? '', cell: row.line === 0 ? '' : `${letterOf(at)}${row.line}` };
+}
+
+/** The value of a ratio from its parts, where only they are there. */
+function given(
+  one: RowReading,
+  kpi: Kpi,
+  { numerator, denominator }: { numerator: number | undefined; denominator: number | undefined },
+): number | undefined {
+  if (numerator === undefined || denominator === undefined || denominator === 0) {
+    if ((numerator === undefined) !== (denominator === undefined))
+      fault(one, one.columns[numerator === undefined ? 'numerator' : 'denominator']?.[0], 'missing', {});
+    return undefined;
+  }
+  const value = valueOfParts({ numerator, denominator }, plausibilityRules(kpi));
+  if (value === undefined) fault(one, one.columns.value?.[0], 'parts-missing', { unit: kpi.unitOfMeasure });
+  return value;
+}
+
+/** Value, numerator and denominator agree within what they are rounded to. */
+function checkParts(
+  one: RowReading,
+  kpi: Kpi,
+  value: number,
+  parts: { numerator: number | undefined; denominator: number | undefined },
+): void {
+  const outcome = plausibilityOf({ value, ...parts }, [], plausibilityRules(kpi));
+  if (outcome.kind === 'parts-disagree') fault(one, one.columns.value?.[0], 'parts-disagree', { value, given: outcome.given });
+}
+
+/** By what the numbers of the row are multiplied to stand in the KPI's unit. */
+function factorOf(one: RowReading, kpi: Kpi): number {
+  const { columns } = one;
+  const power = textAt(one, columns.multiplier?.[0]);
+  let factor = 1;
+  if (power !== '') {
+    const read = readNumber(power);
+    if (read.kind !== 'number' || !Number.isInteger(read.value) || Math.abs(read.value) > 15)
+      fault(one, columns.multiplier?.[0], 'multiplier', { text: power });
+    else factor = 10 ** read.value;
+  }
+  for (const column of columns.unit ?? []) {
+    const unit = textAt(one, column);
+    const own = unit === '' ? 1 : unitFactor(unit, kpi.unitOfMeasure);
+    if (own === undefined) fault(one, column, 'other-unit', { text: unit, unit: kpi.unitOfMeasure });
+    else factor *= own;
+  }
+  return factor;
+}
+
+/** What statistics offices call units that have no other name. */
+const ALIASES: Readonly<Record<string, string>> = {
+  ...{ pt: '%', pc: '%', percent: '%', percentage: '%', 'per cent': '%', prop: '%', 'نسبة مئوية': '%', '٪': '%', 百分比: '%', '％': '%' },
+  ...{
+    number: 'number',
+    nb: 'number',
+    nr: 'number',
+    ratio: 'ratio',
+    'mio t': 'million t',
+    per_100000_pop: 'per 100,000',
+    co2_eq_mt: 'Mt CO2e',
+  },
+};
+
+function unitFactor(text: string, unitOfMeasure: string): number | undefined {
+  const plain = (unit: string) =>
+    unit
+      .normalize('NFKC')
+      .replaceAll(/[\s_]+/g, ' ')
+      .replaceAll('₂', '2')
+      .trim()
+      .toLowerCase();
+  if (plain(text) === plain(unitOfMeasure)) return 1;
+  const alias = ALIASES[text.trim().toLowerCase()];
+  if (alias === '%' && unitOfMeasure.startsWith('%')) return 1;
+  // SDMX writes codes with marks of its own.
+  if (
+    plain(text.replaceAll(/_([0-9a-f]{2,4})_/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))) ===
+    plain(unitOfMeasure)
+  )
+    return 1;
+  return conversionFactor(alias ?? text.trim(), unitOfMeasure);
+}
+
+/** Products that binary numbers cannot hold are rounded to the digits that they can. */
+function scaled(value: number, factor: number): number {
+  return factor === 1 ? value : Number((value * factor).toPrecision(15));
+}
+
+function periodOfRow(one: RowReading, kpi: Kpi, reportingUnit: string): Period | undefined {
+  const { columns, rules } = one;
+  const [year, month, quarter, whole] = (['part-year', 'part-month', 'part-quarter', 'period'] as const).map(
+    (meaning) => columns[meaning]?.[0],
+  );
+  const column = whole ?? month ?? quarter ?? year;
+  const part = textAt(one, month) || textAt(one, quarter);
+  const yearText = textAt(one, year);
+  const text = whole
+    ? textAt(one, whole)
+    : year && yearText !== '' && part !== ''
+      ? joinedPeriod(yearText, part)
+      : yearText || part || (rules.reading.period ?? '');
+  if (text === '') {
+    fault(one, column, 'missing', {});
+    return undefined;
+  }
+  return one.periods(text, kpi, reportingUnit, (code, parameters) => fault(one, column, code, parameters));
+}
+
+type PeriodReader = (
+  text: string,
+  kpi: Kpi,
+  reportingUnit: string,
+  refuse: (code: ImportFault['code'], parameters: ImportFault['parameters']) => void,
+) => Period | undefined;
+
+/** A file has its periods again and again: each is read once for each length that is reported. */
 const MOST_PERIODS = 10_000;
 
-export type ValueRow = Omit<Entry, 'row' | 'status' | 'basedOn'>;
-
-/** What the rows of a batch say, and what is wrong with the others. */
-export interface ReadValues {
-  readonly values: readonly Located<ValueRow>[];
-  readonly faults: readonly ImportFault[];
-}
-
-export function looksLikeValues(headings: readonly string[]): boolean {
-  return isLongForm(headings) || isTemplate(headings);
-}
-
-/** One row a KPI, reporting unit and period. */
-function isLongForm(headings: readonly string[]): boolean {
-  return (['kpi', 'reportingUnit', 'period', 'value'] as const).every((thing) => headingOf(headings, thing) !== undefined);
-}
-
-/** One row a KPI and reporting unit, one column a period: the entry template. */
-function isTemplate(headings: readonly string[]): boolean {
-  const named = headingOf(headings, 'kpi') !== undefined && headingOf(headings, 'reportingUnit') !== undefined;
-  return named && headings.some((heading) => parsePeriod(heading) !== undefined);
-}
-
-/** Reads rows under these headings. */
-export function valueReader(headings: readonly string[]): (rows: readonly Located<Cells>[]) => ReadValues {
-  const columns = Object.fromEntries(
-    Object.keys(HEADINGS).map((thing) => [thing, headings.indexOf(headingOf(headings, thing as Thing) ?? '\u0000')]),
-  ) as Record<Thing, number>;
-  const periods = new Map<string, Period | undefined>();
-  const periodOf = (text: string) => {
-    const known = periods.get(text);
-    if (known || periods.has(text)) return known;
-    const period = parsePeriod(text);
-    if (periods.size < MOST_PERIODS) periods.set(text, period);
-    return period;
-  };
-  const readRow = isLongForm(headings) ? longRow : templateRow(headings);
-  return (rows) => {
-    const values: Located<ValueRow>[] = [];
-    const faults: ImportFault[] = [];
-    for (const { line, value: cells } of rows) {
-      if (cells.length === headings.length) readRow({ line, cells, columns, headings, periodOf, values, faults });
-      else faults.push({ line, column: '', code: 'missing-column', parameters: { have: cells.length, expected: headings.length } });
-    }
-    return { values, faults };
-  };
-}
-
-interface Row {
-  readonly line: number;
-  readonly cells: Cells;
-  readonly columns: Record<Thing, number>;
-  readonly headings: readonly string[];
-  readonly periodOf: (text: string) => Period | undefined;
-  readonly values: Located<ValueRow>[];
-  readonly faults: ImportFault[];
-}
-
-function longRow(row: Row): void {
-  const before = row.faults.length;
-  const kpi = required(row, 'kpi');
-  const reportingUnit = required(row, 'reportingUnit');
-  const periodText = required(row, 'period');
-  const comment = textIn(row, 'comment');
-  // A gap with a reason is said; one without is a forgotten cell.
-  const valueText = comment === '' ? required(row, 'value') : textIn(row, 'value');
-  const period = periodText === '' ? undefined : row.periodOf(periodText);
-  if (!period && periodText !== '') fault(row, row.columns.period, 'not-a-period', periodText);
-  const value = numberIn(row, row.columns.value, valueText);
-  const parts = {
-    numerator: numberIn(row, row.columns.numerator),
-    denominator: numberIn(row, row.columns.denominator),
-    weight: weightIn(row),
-  };
-  if (row.faults.length > before || !period) return;
-  const reported: Reported = value === undefined ? { kind: 'missing' } : { kind: 'number', value };
-  const said = { category: textIn(row, 'category'), comment, source: textIn(row, 'source') };
-  row.values.push({ line: row.line, value: { kpi, reportingUnit, period, reported, estimated: false, ...parts, ...said } });
-}
-
-/** An empty cell of the template says nothing. */
-function templateRow(headings: readonly string[]): (row: Row) => void {
-  const dated = headings.flatMap((heading, column) => {
-    const period = parsePeriod(heading);
-    return period ? [{ column, period }] : [];
-  });
-  return (row) => {
-    const before = row.faults.length;
-    const [kpi, reportingUnit] = [required(row, 'kpi'), required(row, 'reportingUnit')];
-    if (row.faults.length > before) return;
-    const none = { category: textIn(row, 'category'), numerator: undefined, denominator: undefined, weight: undefined };
-    const said = { ...none, estimated: false, comment: textIn(row, 'comment'), source: textIn(row, 'source') };
-    for (const { column, period } of dated) {
-      const value = numberIn(row, column);
-      if (value !== undefined)
-        row.values.push({ line: row.line, value: { kpi, reportingUnit, period, reported: { kind: 'number', value }, ...said } });
+function periodCache({ assignmentOf, yearStart = 1, reading }: ReadingRules): PeriodReader {
+  const known = new Map<string, ReturnType<typeof readPeriod>>();
+  return (text, kpi, reportingUnit, refuse) => {
+    const frequencies = acceptedFrequencies(kpi, assignmentOf(reportingUnit, kpi.code));
+    const key = `${frequencies[0]} ${frequencies.length} ${text}`;
+    const read = known.get(key) ?? readPeriod(text, { frequencies, yearStart });
+    if (known.size < MOST_PERIODS) known.set(key, read);
+    const shown = { text: text.slice(0, 60), expected: frequencies.join(', ') };
+    switch (read.kind) {
+      case 'period':
+        return read.period;
+      case 'early':
+        if (reading.early) return read.period;
+        refuse('early-period', shown);
+        return undefined;
+      case 'hijri':
+        if (reading.hijri && read.meant) return read.meant;
+        refuse('hijri', shown);
+        return undefined;
+      case 'ambiguous':
+        refuse('ambiguous-period', shown);
+        return undefined;
+      case 'other-frequency':
+        refuse('wrong-frequency', { ...shown, period: shown.text });
+        return undefined;
+      case 'which-year':
+        refuse('which-year', shown);
+        return undefined;
+      default:
+        refuse('not-a-period', shown);
+        return undefined;
     }
   };
 }
 
-function fault({ line, headings, faults }: Row, column: number, code: ImportFault['code'], text: string, allowed = ''): void {
-  const parameters = { text: text.replace(/\s+/g, ' ').slice(0, 60), ...(allowed === '' ? {} : { allowed }) };
-  faults.push({ line, column: headings[column] ?? '', code, parameters });
-}
-
-/** An export puts an apostrophe before what a spreadsheet would take for a formula. */
-function textAt({ cells }: Row, column: number): string {
-  return textOfSpreadsheet(column === -1 ? '' : (cells[column] ?? '').trim());
-}
-
-function textIn(row: Row, thing: Thing): string {
-  return textAt(row, row.columns[thing]);
-}
-
-function required(row: Row, thing: Thing): string {
-  const text = textIn(row, thing);
-  if (text === '') fault(row, row.columns[thing], 'missing', '');
-  return text;
-}
-
-function numberIn(row: Row, column: number, text = textAt(row, column)): number | undefined {
+/** The number in a cell, in the KPI's unit where it has a percent sign; undefined where there is none, or none that can be read. */
+function numberIn(one: RowReading, column: Column | undefined, kpi?: Kpi): number | undefined {
+  if (!column) return undefined;
+  const odd = one.row.odd?.get(column.at);
+  if (odd) {
+    fault(one, column, odd.code, { text: odd.text.slice(0, 60) });
+    return undefined;
+  }
+  const text = textAt(one, column);
   if (text === '') return undefined;
-  const value = text.length <= LONGEST_NUMBER && NUMBER.test(text) ? Number(text) : Number.NaN;
-  if (Number.isFinite(value)) return value;
-  fault(row, column, 'not-a-number', text);
+  const read = readNumber(text, one.rules.marks);
+  one.rules.noted(read);
+  const shown = text.replace(/\s+/g, ' ').slice(0, 60);
+  switch (read.kind) {
+    case 'empty':
+      return undefined;
+    case 'number': {
+      const value = kpi ? signedInUnit(read.value, read.sign, kpi.unitOfMeasure) : read.sign === '' ? read.value : undefined;
+      if (value === undefined) fault(one, column, 'percent-unit', { text: shown, unit: kpi?.unitOfMeasure ?? '' });
+      return value;
+    }
+    case 'ambiguous':
+      return ambiguous(one, column, read, shown, kpi);
+    default:
+      if (read.because === 'marked')
+        fault(one, column, 'marked-number', { text: shown, number: read.number ?? '', rest: (read.rest ?? '').slice(0, 30) });
+      else fault(one, column, read.because === 'too-large' ? 'too-many-digits' : 'not-a-number', { text: shown });
+      return undefined;
+  }
+}
+
+function ambiguous(
+  one: RowReading,
+  column: Column,
+  { about, readings, sign }: Extract<NumberReading, { kind: 'ambiguous' }>,
+  text: string,
+  kpi: Kpi | undefined,
+): number | undefined {
+  if (about === 'parentheses') {
+    const { parentheses } = one.rules.reading;
+    if (parentheses !== undefined) return signedInUnit(readings[parentheses === 'negative' ? 0 : 1], sign, kpi?.unitOfMeasure ?? '%');
+    fault(one, column, 'in-parentheses', { text, first: readings[0], second: readings[1] });
+    return undefined;
+  }
+  fault(one, column, 'ambiguous-number', { text, first: readings[0], second: readings[1] });
   return undefined;
 }
 
-function weightIn(row: Row): number | undefined {
-  const weight = numberIn(row, row.columns.weight);
-  if (weight !== undefined && weight < 0) fault(row, row.columns.weight, 'not-allowed', textIn(row, 'weight'), '≥ 0');
-  return weight;
+function fault(
+  { row, layout, into }: RowReading,
+  column: Column | undefined,
+  code: ImportFault['code'],
+  parameters: ImportFault['parameters'],
+): void {
+  const { sheet } = layout;
+  into.faults.push({
+    ...(sheet === '' ? {} : { sheet }),
+    line: row.line,
+    column: column?.heading ?? '',
+    code,
+    parameters: { text: '', ...parameters },
+  });
 }
 
-function headingOf(headings: readonly string[], thing: Thing): string | undefined {
-  return HEADINGS[thing].find((name) => headings.includes(name));
+/** An export puts an apostrophe before what a spreadsheet would take for a formula. */
+function textAt(one: RowReading, column: Column | undefined): string {
+  if (!column) return '';
+  const odd = one.row.odd?.get(column.at);
+  if (odd && column.meaning !== 'value') {
+    // Told once for each cell: what reads it as a number says so itself.
+    if (
+      !['numerator', 'denominator', 'weight'].includes(column.meaning) &&
+      !one.into.faults.some((known) => known.line === one.row.line && known.column === column.heading)
+    )
+      fault(one, column, odd.code, { text: odd.text.slice(0, 60) });
+    return '';
+  }
+  return textOfSpreadsheet((one.row.value[column.at] ?? '').trim());
 }
 
-/** The heading that a fault of the decision belongs to. */
-export function columnOf(headings: readonly string[], field: string): string {
-  return field in HEADINGS ? (headingOf(headings, field as Thing) ?? field) : field;
+const FIELDS: Readonly<Record<string, Meaning>> = {
+  reportingUnit: 'place',
+  kpi: 'kpi',
+  period: 'period',
+  comment: 'comment',
+  numerator: 'numerator',
+};
+
+/** The heading that a fault of the decision belongs to; of a table with its periods across, that of the number. */
+export function columnOfField({ columns }: Layout, field: string): string {
+  const meaning = FIELDS[field];
+  return (meaning && columns.find((column) => column.meaning === meaning)?.heading) ?? field;
 }

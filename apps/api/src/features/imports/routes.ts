@@ -2,12 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { importFile as importRoute } from '@miqyas/contract/imports';
-import { type MessageKey, negotiate, translator } from '@miqyas/i18n';
+import { negotiate, translator } from '@miqyas/i18n';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { uploaded } from '../../http/uploaded.ts';
+import { describeFault, describeReport } from './describe-report.ts';
 import type { ImportFault } from './import-fault.ts';
 import { importFile } from './import-file.ts';
 import { markedCsv, markedXlsx } from './marked-copy.ts';
@@ -21,7 +22,7 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const { name, answer, ...how } = c.req.valid('query');
     const translate = translator(negotiate(c.req.header('accept-language')));
-    const say = ({ code, parameters }: ImportFault) => translate(`fault.${code}` as MessageKey, { text: '', ...parameters });
+    const say = (fault: ImportFault) => describeFault(translate, fault);
     const { person } = actorOf(c);
     const workbook = name.endsWith('.xlsx');
     const { signal } = c.req.raw;
@@ -49,8 +50,7 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
           }),
         );
         if (answer === 'marked' && report.kind === 'values') return (await send(copy, { name, workbook })) as never;
-        const faults = report.faults.map((fault) => ({ line: fault.line, column: fault.column, code: fault.code, detail: say(fault) }));
-        return c.json({ ...report, faults }, 200);
+        return c.json(describeReport(translate, report), 200);
       },
     });
   });

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { xlsxTable } from './read-tables.ts';
+import { readWorkbook } from './read-workbook.ts';
 import { bytesSource } from './source.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
@@ -33,18 +33,18 @@ describe('a workbook', () => {
     const bomb = archiveOf(300 * 1024 * 1024);
     expect(bomb.length).toBeLessThan(1024 * 1024);
     expect(unpackedSize(bomb)).toBe(300 * 1024 * 1024);
-    await expect(xlsxTable(bytesSource('bomb.xlsx', bomb))).rejects.toMatchObject({
+    await expect(readWorkbook(bytesSource('bomb.xlsx', bomb))).rejects.toMatchObject({
       code: 'file-too-large',
       parameters: { limit: '160 MB' },
     });
   });
 
   it('that says less of itself than it is, is refused all the same', async () => {
-    await expect(xlsxTable(bytesSource('liar.xlsx', archiveOf(300 * 1024 * 1024, 1000)))).rejects.toThrow();
+    await expect(readWorkbook(bytesSource('liar.xlsx', archiveOf(300 * 1024 * 1024, 1000)))).rejects.toThrow();
   });
 
   it('that is no archive is refused', async () => {
-    await expect(xlsxTable(bytesSource('x.xlsx', Buffer.from('PK nothing of the kind')))).rejects.toMatchObject({
+    await expect(readWorkbook(bytesSource('x.xlsx', Buffer.from('PK nothing of the kind')))).rejects.toMatchObject({
       parameters: { reason: 'not a workbook' },
     });
   });

@@ -36,7 +36,8 @@ export interface Entry {
   readonly denominator: number | undefined;
   readonly weight: number | undefined;
   readonly status: 'submitted' | 'approved';
-  readonly estimated: boolean;
+  /** Undefined where nothing is said of it. */
+  readonly estimated: boolean | undefined;
   readonly comment: string;
   readonly source: string;
   /** The revision it was based on; undefined lays it on whatever is there. */
@@ -135,6 +136,8 @@ function outcomeOf<Result>(work: () => Result): Outcome<Result> {
 /** What entries are checked against; `today` is days since 1970-01-01. */
 export interface Rules extends Pick<Definitions, 'programme' | 'kpis' | 'reportingUnits' | 'projects' | 'assignments'> {
   readonly today: number;
+  /** What somebody needs to hand values in this way; `values.record` where nothing is said. */
+  readonly permission?: 'values.record' | 'values.import';
 }
 
 export interface Decision extends Recorded {
@@ -170,7 +173,11 @@ export function decide(
       unchanged += 1;
       continue;
     }
-    if (entry.basedOn !== undefined && entry.basedOn !== (current?.revision ?? 0)) {
+    if (
+      entry.basedOn !== undefined &&
+      entry.basedOn !== (current?.revision ?? 0) &&
+      !(entry.basedOn === 0 && current?.status === 'withdrawn')
+    ) {
       faults.push(staleFault(entry.row, 'value', current));
       continue;
     }
@@ -185,11 +192,16 @@ function faultOf(entry: Entry, rules: Rules, actor: Actor | undefined): Fault | 
   const reportingUnit = rules.reportingUnits.get(entry.reportingUnit);
   if (!reportingUnit) return faultAt(entry, 'unknown-reporting-unit', 'reportingUnit', { code: entry.reportingUnit });
   // Asked before the KPI is: a refusal tells nobody which KPIs there are.
-  if (actor && !allowsFor(actor, 'values.record', entry, rules))
+  if (actor && !allowsFor(actor, rules.permission ?? 'values.record', entry, rules))
     return faultAt(entry, 'not-permitted', 'reportingUnit', { code: entry.reportingUnit, person: actor.person });
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return faultAt(entry, 'unknown-kpi', 'kpi', { code: entry.kpi });
   const assignment = rules.assignments.get(seriesKey(entry.reportingUnit, entry.kpi));
+  if (actor && entry.status === 'approved' && !allowsFor(actor, 'values.approve', entry, rules))
+    return faultAt(entry, 'may-not-approve', 'value', { person: actor.person });
+  // What a project reports is agreed with it; of cities and countries figures are published that nobody owes.
+  if (!assignment && reportingUnit.kind === 'project')
+    return faultAt(entry, 'not-agreed', 'kpi', { code: entry.kpi, project: entry.reportingUnit });
   const frequencies = acceptedFrequencies(kpi, assignment);
   if (!frequencies.includes(entry.period.frequency)) {
     return faultAt(entry, 'wrong-frequency', 'period', { period: formatPeriod(entry.period), expected: frequencies.join(', ') });
@@ -240,20 +252,26 @@ function warningOf(entry: Entry, known: Pick<CurrentValues, 'historyBefore'>, ru
 
 function revisionOf(entry: Entry, current: Measurement | undefined, rules: Rules, authorship: Authorship): Measurement {
   const { row, basedOn, ...said } = entry;
-  return { ...said, revision: (current?.revision ?? 0) + 1, kpiVersion: rules.kpis.get(entry.kpi)?.version ?? 1, authorship };
+  return {
+    ...said,
+    estimated: said.estimated ?? false,
+    revision: (current?.revision ?? 0) + 1,
+    kpiVersion: rules.kpis.get(entry.kpi)?.version ?? 1,
+    authorship,
+  };
 }
 
-/** Saying the same again changes nothing; an approved value stays approved. */
+/** Saying the same again changes nothing; an approved value stays approved, and what is not said of it stays as it is. */
 function says(entry: Entry, current: Measurement): boolean {
   const sameStatus = entry.status === current.status || (entry.status === 'submitted' && current.status === 'approved');
   return (
     sameStatus &&
     entry.reported.kind === current.reported.kind &&
     (entry.reported.kind !== 'number' || current.reported.kind !== 'number' || entry.reported.value === current.reported.value) &&
-    entry.numerator === current.numerator &&
-    entry.denominator === current.denominator &&
-    entry.weight === current.weight &&
-    entry.estimated === current.estimated &&
+    (entry.numerator === undefined || entry.numerator === current.numerator) &&
+    (entry.denominator === undefined || entry.denominator === current.denominator) &&
+    (entry.weight === undefined || entry.weight === current.weight) &&
+    (entry.estimated === undefined || entry.estimated === current.estimated) &&
     (entry.comment === '' || entry.comment === current.comment) &&
     (entry.source === '' || entry.source === current.source)
   );

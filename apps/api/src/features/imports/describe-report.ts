@@ -1,0 +1,36 @@
+import type { ImportReport as Described } from '@miqyas/contract/imports';
+import { type MessageKey, plausibilitySentence, type Translate } from '@miqyas/i18n';
+import type { Warning } from '../measurements/record-measurements.ts';
+import type { ImportFault } from './import-fault.ts';
+import type { ImportReport } from './import-options.ts';
+
+/** What is wrong, in the reader's language. */
+export function describeFault(translate: Translate, { code, parameters }: ImportFault): string {
+  return translate(`fault.${code}` as MessageKey, { text: '', ...parameters });
+}
+
+/** A report in the reader's language. */
+export function describeReport(translate: Translate, { faults, warnings = [], rows, leftOut, found, ...report }: ImportReport): Described {
+  const say = (fault: ImportFault) => describeFault(translate, fault);
+  const ask = ({ plausibility, value }: Warning) => plausibilitySentence(plausibility, value, translate);
+  return {
+    ...report,
+    faults: faults.map((fault) => ({ ...place(fault), code: fault.code, detail: say(fault) })),
+    warnings: warnings.map((one) => ({ ...place(one), kind: one.warning.plausibility.kind, detail: ask(one.warning) })),
+    ...(leftOut === undefined ? {} : { leftOut: [...leftOut] }),
+    ...(found === undefined ? {} : { found }),
+    ...(rows === undefined
+      ? {}
+      : {
+          rows: rows.map(({ warning, fault, ...row }) => ({
+            ...row,
+            ...(warning ? { warning: ask(warning) } : {}),
+            ...(fault ? { fault: say(fault) } : {}),
+          })),
+        }),
+  };
+}
+
+function place({ sheet, line, column }: { sheet?: string; line: number; column: string }): { sheet?: string; line: number; column: string } {
+  return { ...(sheet === undefined ? {} : { sheet }), line, column };
+}

@@ -1,0 +1,84 @@
+import type { Encoding } from '@miqyas/domain';
+import { analyse } from 'chardet';
+import { UnreadableError } from './rows.ts';
+
+const NAMED: Readonly<Record<string, Encoding>> = {
+  ...{ 'UTF-8': 'utf-8', 'UTF-16LE': 'utf-16le', 'UTF-16BE': 'utf-16be', GB18030: 'gb18030', Big5: 'big5' },
+  ...{ 'windows-1256': 'windows-1256', 'windows-1252': 'windows-1252', 'ISO-8859-1': 'windows-1252', 'ISO-8859-6': 'iso-8859-6' },
+};
+/** Asked about in this order where nothing speaks for one of them. */
+const USUAL: readonly Encoding[] = ['gb18030', 'windows-1256', 'big5', 'windows-1252'];
+
+/** What a text is written in, where its first bytes leave no doubt; without it the ones that it can be. */
+export function encodingOf(beginning: Uint8Array, whole: boolean): Encoding | { readonly candidates: readonly Encoding[] } {
+  const [a, b, c] = beginning;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  // Text of any script has ASCII marks and line ends: every second byte of those is zero.
+  const zeros = [0, 0];
+  for (const [i, byte] of beginning.subarray(0, 4096).entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] as number) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const few = Math.min(beginning.length, 4096) / 40;
+  if (odd > few && even < odd / 4) return 'utf-16le';
+  if (even > few && odd < even / 4) return 'utf-16be';
+  if (decodes(beginning, 'utf-8', whole)) return 'utf-8';
+  const likely = analyse(beginning).flatMap(({ name }) => NAMED[name] ?? []);
+  const candidates = [...new Set([...likely, ...USUAL])].filter((one) => one !== 'utf-8' && decodes(beginning, one, whole));
+  return { candidates };
+}
+
+function decodes(bytes: Uint8Array, encoding: Encoding, whole: boolean): boolean {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !whole });
+    return !/[\u0080-\u009f]/.test(text);
+  } catch {
+    return false;
+  }
+}
+
+const SHOWN = 24;
+
+/** Asks which encoding it is, with a few of its words in each. */
+export function whichEncoding(beginning: Uint8Array, candidates: readonly Encoding[]): UnreadableError {
+  const at = Math.max(
+    0,
+    beginning.findIndex((byte) => byte > 0x7f),
+  );
+  const line = beginning.subarray(0, at).filter((byte) => byte === 0x0a).length + 1;
+  const start = beginning.lastIndexOf(0x0a, at) + 1;
+  const end = beginning.indexOf(0x0a, at);
+  const bytes = beginning.subarray(start, end === -1 ? undefined : end);
+  const shown = candidates.slice(0, 4).map((one) => {
+    const text = new TextDecoder(one).decode(bytes).trim();
+    const from = Math.max(
+      0,
+      [...text].findIndex((character) => character > '\u007f'),
+    );
+    return `${one}: “${[...text].slice(from, from + SHOWN).join('')}”`;
+  });
+  return new UnreadableError(line, 'which-encoding', { candidates: shown.join(' · '), encodings: candidates.join(' ') });
+}
+
+/** Its text as UTF-8, piece by piece; what is no text in this encoding stops it, with the line it stands in. */
+export async function* asUtf8(pieces: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let line = 1;
+  const decoded = (piece?: Uint8Array) => {
+    try {
+      return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
+    } catch (cause) {
+      const fault = new UnreadableError(line, 'which-encoding', { candidates: `not ${encoding}`, encodings: '' });
+      fault.cause = cause;
+      throw fault;
+    }
+  };
+  for await (const piece of pieces) {
+    const text = decoded(piece);
+    // What is UTF-8 already has only been checked.
+    yield encoding === 'utf-8' ? piece : Buffer.from(text);
+    for (const byte of piece) if (byte === 0x0a) line += 1;
+  }
+  const rest = decoded();
+  if (encoding !== 'utf-8' && rest !== '') yield Buffer.from(rest);
+}

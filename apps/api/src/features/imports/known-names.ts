@@ -1,0 +1,58 @@
+import type { Country, Kpi, ReportingUnit } from '@miqyas/domain';
+import { latinNumerals } from '@miqyas/domain';
+import { sdmxCode } from '../export/sdmx-code.ts';
+
+/** Codes by all that a file may call them; what could be two is neither. */
+export class KnownNames {
+  readonly #codes = new Map<string, string | undefined>();
+
+  add(name: string, code: string): void {
+    const key = keyOf(name);
+    if (key === '') return;
+    const known = this.#codes.get(key);
+    this.#codes.set(key, this.#codes.has(key) && known !== code ? undefined : code);
+  }
+
+  codeOf(name: string): string | undefined {
+    return this.#codes.get(keyOf(name));
+  }
+}
+
+/** Names are the same that look the same: blanks, case, digits of any script, characters without a width. */
+function keyOf(name: string): string {
+  return latinNumerals(name).normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+}
+
+/** KPIs by code, by the number of an SDG indicator, by their code in SDMX and, where nothing else is called so, by name. */
+export function kpiNames(kpis: Iterable<Kpi>): KnownNames {
+  const names = new KnownNames();
+  const all = [...kpis];
+  const byName = new KnownNames();
+  for (const { code, names: own } of all) for (const name of Object.values(own)) if (name) byName.add(name, code);
+  for (const { code, names: own } of all) {
+    names.add(code, code);
+    names.add(sdmxCode(code), code);
+    const sdg = /^SDG\.(\d+\.[0-9a-z]+\.\d+)$/i.exec(code)?.[1];
+    if (sdg !== undefined) names.add(sdg, code);
+    for (const name of Object.values(own)) if (name && byName.codeOf(name) === code) names.add(name, code);
+  }
+  return names;
+}
+
+/** Reporting units by code, by their names, and countries by the codes of ISO 3166 and M49. */
+export function placeNames(units: Iterable<ReportingUnit>, countries: Iterable<Country>): KnownNames {
+  const names = new KnownNames();
+  const byCode = new Map([...countries].map((country) => [country.code, country]));
+  const all = [...units];
+  const byName = new KnownNames();
+  for (const { code, names: own } of all) for (const name of Object.values(own)) if (name) byName.add(name, code);
+  for (const { code, kind, names: own } of all) {
+    names.add(code, code);
+    names.add(sdmxCode(code), code);
+    for (const name of Object.values(own)) if (name && byName.codeOf(name) === code) names.add(name, code);
+    const country = kind === 'country' ? byCode.get(code) : undefined;
+    if (!country) continue;
+    for (const name of [country.iso2, country.numeric, String(Number(country.numeric))]) names.add(name, code);
+  }
+  return names;
+}

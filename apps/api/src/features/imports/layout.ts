@@ -1,0 +1,154 @@
+import { latinNumerals, type Meaning, type Month, readPeriod } from '@miqyas/domain';
+import { meaningOf, plainHeading } from './headings.ts';
+import { type Cells, isBlank, type Row } from './rows.ts';
+
+/** A column of a table, and what it says. */
+export interface Column {
+  /** From 0. */
+  readonly at: number;
+  /** As it stands in the file; of a column without one, its letter in brackets. */
+  readonly heading: string;
+  readonly meaning: Meaning;
+  readonly rank: number;
+  /** Of a column of values: the period in its heading. */
+  readonly period?: string;
+}
+
+/** Where the table is in a sheet, and what its columns say. */
+export interface Layout {
+  readonly sheet: string;
+  /** Line of its headings, from 1; of two rows of them the lower one. */
+  readonly headingLine: number;
+  readonly headings: readonly string[];
+  readonly columns: readonly Column[];
+  /** One value a row, or one column a period. */
+  readonly form: 'long' | 'wide';
+  /** What other software wrote it, where it can be told. */
+  readonly family: Family;
+}
+
+export const FAMILIES = ['miqyas', 'world-bank', 'sdmx', 'dhis2', 'un-sdg', 'open-sdg', 'table'] as const;
+export type Family = (typeof FAMILIES)[number];
+
+/** What somebody has said of a table; it goes before what is found. */
+export interface SaidOfTable {
+  readonly headingLine?: number | undefined;
+  /** By heading. */
+  readonly columns?: Readonly<Record<string, Meaning>> | undefined;
+  /** Codes for the whole file. */
+  readonly kpi?: string | undefined;
+  readonly place?: string | undefined;
+  readonly period?: string | undefined;
+}
+
+/** So far down headings are looked for. */
+export const MOST_ROWS_ABOVE = 60;
+
+/** Finds the headings among the first rows; undefined where no row of them says what a value needs. */
+export function layoutOf(sheet: string, beginning: readonly Row[], said: SaidOfTable, yearStart: Month): Layout | undefined {
+  const candidates = beginning.flatMap((row, i) => {
+    if (said.headingLine !== undefined && row.line !== said.headingLine) return [];
+    const above = beginning[i - 1];
+    const own = layoutWith(sheet, row, row.value, said, yearStart);
+    const joined =
+      above && above.line === row.line - 1 ? layoutWith(sheet, row, joinedRows(above.value, row.value), said, yearStart) : undefined;
+    return [own, ...(joined && joined.score > own.score ? [joined] : [])];
+  });
+  const best = candidates.reduce<Scored | undefined>(
+    (found, one) => (found === undefined || one.score > found.score ? one : found),
+    undefined,
+  );
+  return best && (best.isTable || (said.headingLine !== undefined && best.score > 0)) ? best.layout : undefined;
+}
+
+interface Scored {
+  readonly layout: Layout;
+  readonly score: number;
+  readonly isTable: boolean;
+}
+
+function layoutWith(sheet: string, row: Row, cells: Cells, said: SaidOfTable, yearStart: Month): Scored {
+  const columns = columnsOf(cells, said, yearStart);
+  const has = (meaning: Meaning) => columns.some((column) => column.meaning === meaning);
+  const periods = columns.filter(({ period }) => period !== undefined).length;
+  const hasPeriod =
+    periods > 0 || said.period !== undefined || has('period') || has('part-year') || has('part-month') || has('part-quarter');
+  const hasValue = periods > 0 || has('value') || has('numerator');
+  const needs = [has('kpi') || said.kpi !== undefined, has('place') || said.place !== undefined, hasPeriod, hasValue].filter(
+    Boolean,
+  ).length;
+  const known = new Set(columns.filter(({ meaning }) => meaning !== 'unknown' && meaning !== 'leave-out').map(({ meaning }) => meaning));
+  const layout: Layout = {
+    ...{ sheet, headingLine: row.line, columns, headings: cells.map((cell) => cell.trim()) },
+    form: periods > 0 && !has('value') ? 'wide' : 'long',
+    family: familyOf(cells),
+  };
+  // A value, and at least two of the three things that say what it is: the third is asked about.
+  return { layout, score: needs * 10 + known.size + Math.min(periods, 5) / 10, isTable: hasValue && needs >= 3 };
+}
+
+/** The upper row of two goes on to the right until it says something new. */
+function joinedRows(upper: Cells, lower: Cells): Cells {
+  let last = '';
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) => {
+    if (!isBlank(upper[i])) last = (upper[i] as string).trim();
+    const below = (lower[i] ?? '').trim();
+    if (below === '') return last;
+    return last === '' || meaningOf(below) || below === last ? below : `${last} ${below}`;
+  });
+}
+
+const EVERY = { frequencies: ['month', 'quarter', 'year', 'week', 'day'] } as const;
+
+function columnsOf(cells: Cells, said: SaidOfTable, yearStart: Month): Column[] {
+  const columns = cells.map((cell, at): Column => {
+    const heading = cell.trim() === '' ? `(${letterOf(at)})` : cell.trim();
+    const saying = said.columns?.[heading];
+    const period = periodOfHeading(heading, yearStart);
+    if (saying !== undefined)
+      return { at, heading, meaning: saying, rank: 0, ...(saying === 'value' && period !== undefined ? { period } : {}) };
+    const known = meaningOf(heading);
+    if (known) return { at, heading, ...known };
+    return period === undefined ? { at, heading, meaning: 'unknown', rank: 0 } : { at, heading, meaning: 'value', rank: 0, period };
+  });
+  const has = (meaning: Meaning) => columns.some((column) => column.meaning === meaning);
+  const alone = !has('period');
+  const family = familyOf(cells);
+  return columns.map((column) => {
+    // A year or a month without its other part is the period itself.
+    if (alone && column.meaning === 'part-year' && !has('part-month') && !has('part-quarter')) return { ...column, meaning: 'period' };
+    if (alone && (column.meaning === 'part-month' || column.meaning === 'part-quarter') && !has('part-year'))
+      return { ...column, meaning: 'period' };
+    if (!alone && column.meaning.startsWith('part-')) return { ...column, meaning: 'trail' };
+    return FOR_FAMILY[family]?.includes(plainHeading(column.heading)) ? { ...column, meaning: 'trail' } : column;
+  });
+}
+
+/** Headings that are clear only beside the others of their family. */
+const FOR_FAMILY: Partial<Record<Family, readonly string[]>> = { 'un-sdg': ['target', 'goal', 'value type', 'is latest value'] };
+
+/** `2010`, `2024-Q3`, `Sep-12`, `2012M10`, `2010 [YR2010]`: the period that a heading names. */
+function periodOfHeading(heading: string, yearStart: Month): string | undefined {
+  const text = heading.replace(/\s*\[YR\d{4}\]$/, '');
+  if (!/\d{2}/.test(latinNumerals(text))) return undefined;
+  const { kind } = readPeriod(text, { ...EVERY, yearStart });
+  return kind === 'unreadable' || kind === 'which-year' ? undefined : text;
+}
+
+function familyOf(cells: Cells): Family {
+  const names = new Set(cells.map(plainHeading));
+  const all = (...some: string[]) => some.every((name) => names.has(name));
+  if (all('kpi', 'reporting unit', 'recorded by')) return 'miqyas';
+  if (all('dataelement', 'orgunit') || all('data element', 'org unit')) return 'dhis2';
+  if (all('obs value')) return 'sdmx';
+  if (all('series code', 'geo area code')) return 'un-sdg';
+  if (all('country code') && (all('indicator code') || all('series code'))) return 'world-bank';
+  if (all('year', 'value') && !names.has('kpi') && (names.has('units') || names.has('geo code') || names.has('geocode'))) return 'open-sdg';
+  return 'table';
+}
+
+/** `A` of 0, `AA` of 26. */
+export function letterOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : letterOf(Math.floor(column / 26) - 1) + last;
+}

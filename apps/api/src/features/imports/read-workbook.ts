@@ -1,0 +1,167 @@
+import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { shifted } from '@miqyas/domain';
+import { bounded, broken, type Grid, inBatches, MOST_COLUMNS, type OddCell, type Row, tooMuch, UnreadableError } from './rows.ts';
+import { extentOfSheets } from './sheet-extent.ts';
+import { bytesOf, type Source } from './source.ts';
+import { unpackedSize } from './unpacked-size.ts';
+
+/** A workbook is read whole: a larger table comes as CSV. */
+const MOST_MB = 32;
+/** A small archive can hold very much of the same. */
+const MOST_UNPACKED_MB = 160;
+/** A sheet is held as a rectangle: one cell at its far corner makes all the others. */
+const MOST_CELLS = 2_000_000;
+const MB = 1024 * 1024;
+
+export interface Workbook {
+  readonly grids: readonly Grid[];
+  /** Sheets that are not shown to who opens it, and are not read. */
+  readonly hidden: readonly string[];
+}
+
+/** How a file of a spreadsheet program begins; undefined for a text. */
+export function workbookKind(beginning: Uint8Array): 'xlsx' | 'xls' | 'web-page' | undefined {
+  const [a, b, c, d] = beginning;
+  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) return 'xlsx';
+  if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) return 'xls';
+  const text = new TextDecoder('utf-8').decode(beginning.subarray(0, 2048)).replaceAll('\0', '');
+  return /^\ufeff?\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|table|head|body|meta)\b/i.test(text) ||
+    /^\s*<\?xml[\s\S]{0,300}<Workbook\b/.test(text)
+    ? 'web-page'
+    : undefined;
+}
+
+/** The visible sheets of a workbook (XLSX, XLS, ODS), cell by cell as text: what a cell shows of its number (percent, date) is in it. */
+export async function readWorkbook(source: Source): Promise<Workbook> {
+  const bytes = await workbookBytes(source);
+  const workbook = parsed(bytes);
+  const visible = workbook.SheetNames.filter((_, i) => !workbook.Workbook?.Sheets?.[i]?.Hidden);
+  const { date1904 = false } = workbook.Workbook?.WBProps ?? {};
+  return {
+    hidden: workbook.SheetNames.filter((name) => !visible.includes(name)),
+    grids: visible.map((sheet) => {
+      const rows = rowsOf(workbook.Sheets[sheet] as WorkSheet, date1904);
+      return { sheet, rows: (rowsAtOnce) => inBatches(rows, rowsAtOnce) };
+    }),
+  };
+}
+
+/** Its bytes, where it is no larger than what is read of any. */
+async function workbookBytes(source: Source): Promise<Buffer> {
+  if (source.size > MOST_MB * MB) throw tooMuch(1, 'file-too-large', `${MOST_MB} MB`);
+  const bytes = await bytesOf(source);
+  if (workbookKind(bytes) !== 'xlsx') return bytes;
+  const unpacked = unpackedSize(bytes);
+  if (unpacked === undefined) throw broken(1, 'not a workbook');
+  if (unpacked > MOST_UNPACKED_MB * MB) throw tooMuch(1, 'file-too-large', `${MOST_UNPACKED_MB} MB`);
+  const failed = (error: unknown) => broken(1, error instanceof Error ? error.message : String(error));
+  for (const { rows, columns } of await extentOfSheets(bytes).catch((error: unknown) => Promise.reject(failed(error)))) {
+    if (columns > MOST_COLUMNS) throw tooMuch(rows, 'too-many-columns', MOST_COLUMNS);
+    if (rows * columns > MOST_CELLS) throw tooMuch(rows, 'too-many-cells', MOST_CELLS, { rows, columns });
+  }
+  return bytes;
+}
+
+/** Rows beyond are no table that is entered by hand: so many are read, and more are refused. */
+const MOST_ROWS = 1_048_576;
+
+function parsed(bytes: Buffer): WorkBook {
+  try {
+    return read(bytes, {
+      ...{ type: 'buffer', dense: true, raw: true, sheetRows: MOST_ROWS },
+      ...{ cellNF: true, cellHTML: true, cellFormula: true, sheetStubs: true, cellText: true },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnreadableError(1, 'other-workbook', { reason });
+  }
+}
+
+function rowsOf(sheet: WorkSheet, date1904: boolean): Row[] {
+  const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
+  const read = data.map((cells, i): { value: string[]; odd: Map<number, OddCell>; line: number } => {
+    const odd = new Map<number, OddCell>();
+    const value = Array.from(cells ?? [], (cell, column) => {
+      const one = cell && textOf(cell, date1904);
+      if (one && typeof one !== 'string') odd.set(column, one);
+      return typeof one === 'string' ? one : '';
+    });
+    return { line: i + 1, value, odd };
+  });
+  for (const { s, e } of sheet['!merges'] ?? []) spread(read, s, e);
+  return read
+    .filter(({ value, odd }) => odd.size > 0 || value.some((cell) => cell.trim() !== ''))
+    .map(({ line, value, odd }) => bounded(odd.size > 0 ? { line, value, odd } : { line, value }));
+}
+
+/** A merged cell speaks for all that it covers; a number that does so down several rows is one number, and nobody knows whose. */
+function spread(
+  rows: readonly { value: string[]; odd: Map<number, OddCell> }[],
+  s: { r: number; c: number },
+  e: { r: number; c: number },
+): void {
+  const text = rows[s.r]?.value[s.c] ?? '';
+  if (text === '') return;
+  const isNumber = Number.isFinite(Number(text)) || text.endsWith('%');
+  for (let r = s.r; r <= e.r; r += 1)
+    for (let c = s.c; c <= Math.min(e.c, MOST_COLUMNS); c += 1) {
+      const row = rows[r];
+      if (!row || (r === s.r && c === s.c)) continue;
+      while (row.value.length <= c) row.value.push('');
+      if (isNumber && r > s.r) row.odd.set(c, { code: 'merged-cell', text });
+      else if (r === s.r || !isNumber) row.value[c] = text;
+    }
+}
+
+/** What a cell says, as text: a percent is written with its sign, a date as one. */
+function textOf(cell: CellObject, date1904: boolean): string | OddCell {
+  switch (cell.t) {
+    case 'n': {
+      const value = cell.v as number;
+      const format = typeof cell.z === 'string' ? cell.z : '';
+      if (format !== '' && SSF.is_date(format)) return dayOf(value + (date1904 ? 1462 : 0));
+      return isPercent(format) ? `${shifted(value, 2)}%` : String(value);
+    }
+    case 'd':
+      return (cell.v as Date).toISOString().slice(0, 10);
+    case 'b':
+      return cell.v ? 'TRUE' : 'FALSE';
+    case 'e':
+      return { code: 'error-cell', text: cell.w ?? '#ERROR!' };
+    case 's':
+      return raised(String(cell.v), cell.h);
+    default:
+      return cell.f === undefined ? '' : { code: 'formula-without-result', text: `=${cell.f}`.slice(0, 60) };
+  }
+}
+
+/** A day of the spreadsheet's count as it is written; with its time where it has one. */
+function dayOf(serial: number): string {
+  // Rounded to the second: a spreadsheet's clock is a fraction.
+  const at = new Date(Math.round((serial - 25_569) * 86_400) * 1000);
+  if (Number.isNaN(at.getTime())) return String(serial);
+  const text = at.toISOString();
+  return text.slice(11, 19) === '00:00:00' ? text.slice(0, 10) : text.slice(0, 19);
+}
+
+function isPercent(format: string): boolean {
+  return format.replaceAll(/"[^"]*"|\\./g, '').includes('%');
+}
+
+const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'0123456789'].map((digit, i) => [digit, '⁰¹²³⁴⁵⁶⁷⁸⁹'[i] as string]),
+);
+
+/** What is raised in rich text stays raised: a footnote is no digit. */
+function raised(text: string, html: string | undefined): string {
+  if (html === undefined || !/<su[bp]>/i.test(html)) return text;
+  return html
+    .replaceAll(/<su[bp]>([\s\S]*?)<\/su[bp]>/gi, (_, inner: string) => inner.replaceAll(/\d/g, (digit) => RAISED[digit] as string))
+    .replaceAll(/<br\/?>/gi, '\n')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
+}
