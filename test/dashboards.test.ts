@@ -24,7 +24,7 @@ const open = (path: string, options?: Parameters<typeof openTab>[2]) => openTab(
 beforeAll(async () => {
   folder = await freshFolder();
   const files = ['indicators.csv', 'kpi-catalogue.json', 'national-targets.json', 'annual_indicators.csv'].map(sharedData);
-  expect((await miqyas(['import', ...files], { MIQYAS_DATA: folder.path }).finished).status).toBe(0);
+  expect((await miqyas(['import', '--approved', ...files], { MIQYAS_DATA: folder.path }).finished).status).toBe(0);
   server = await served(folder.path);
   browser = await openBrowser();
 });

@@ -19,7 +19,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 beforeAll(async () => {
   folder = await freshFolder();
   const files = ['indicators.csv', 'kpi-catalogue.json', 'national-targets.json', 'annual_indicators.csv'].map(sharedData);
-  const imported = await miqyas(['import', ...files], { MIQYAS_DATA: folder.path }).finished;
+  const imported = await miqyas(['import', '--approved', ...files], { MIQYAS_DATA: folder.path }).finished;
   expect(imported.output).toContain('27350 new');
   expect(imported.status).toBe(0);
   server = await served(folder.path);

@@ -21,7 +21,7 @@ interface Load {
 export async function web(): Promise<Result[]> {
   const folder = await freshFolder();
   const files = ['indicators.csv', 'kpi-catalogue.json', 'national-targets.json', 'annual_indicators.csv'].map(sharedData);
-  await miqyas(['import', ...files], { MIQYAS_DATA: folder.path }).finished;
+  await miqyas(['import', '--approved', ...files], { MIQYAS_DATA: folder.path }).finished;
   const server = await served(folder.path);
   const browser = await launchBrowser();
   try {

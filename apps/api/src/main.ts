@@ -26,11 +26,13 @@ program
 
 program
   .command('import')
-  .description('read KPI definitions, targets or values from CSV, XLSX, JSON or NDJSON files')
+  .description('read KPI definitions, targets or values from CSV, workbooks (XLSX, XLS, ODS), JSON or NDJSON files')
   .argument('<files...>')
   .option('--as <person>', 'code of the person who acts', 'operator')
   .option('--accept-valid', 'store the valid rows of a faulty file', false)
-  .option('--submitted', 'values stay provisional until they are approved', false)
+  .option('--approved', 'values come in as approved, where who acts may approve them; else they are submitted', false)
+  .option('--column <heading=meaning...>', 'what a column means: kpi, place, period, value, category, unit, flag, leave-out …')
+  .option('--reading <file>', 'how the file is to be read, as JSON: encoding, delimiter, decimal, sheets, columns, kpi, place …')
   .option('--preview', 'say what would be changed, and change nothing', false)
   .option('--marked <file>', 'write a copy of a file of values with its faults marked (CSV, or XLSX by its name)')
   .option('--programme <code>', WHICH)

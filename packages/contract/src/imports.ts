@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { DELIMITERS, ENCODINGS, MEANINGS, VALUE_STATUSES } from '@miqyas/domain';
-import { PeriodText } from './primitives.ts';
-import { inProgramme, json, refusals, route } from './route.ts';
+import { PeriodText, text } from './primitives.ts';
+import { done, idInProgramme, inProgramme, json, problems, refusals, route } from './route.ts';
 
 const codes = z.record(z.string().max(500), z.string().max(100));
 
@@ -26,7 +26,11 @@ export const FileReading = z
     parentheses: z.enum(['negative', 'positive']).optional(),
   })
   .strict()
-  .openapi('FileReading', { description: 'How a file is to be read: it goes before what the file shows, and answers what it leaves open.' });
+  .openapi('FileReading', {
+    description: 'How a file is to be read: it goes before what the file shows, and answers what it leaves open.',
+  });
+
+export type FileReading = z.infer<typeof FileReading>;
 
 const Place = {
   sheet: z.string().optional().openapi({ description: 'Of a workbook.' }),
@@ -90,6 +94,11 @@ export const FoundFile = z
   .openapi('FoundFile', { description: 'How the file was read, and what of it was left open.' });
 export type FoundFile = z.infer<typeof FoundFile>;
 
+export const KeptReading = z
+  .object({ name: z.string(), headings: z.array(z.string()), reading: FileReading, by: z.string(), at: z.string() })
+  .openapi('KeptReading', { description: 'How files with these headings are read.' });
+export type KeptReading = z.infer<typeof KeptReading>;
+
 export const ImportReport = z
   .object({
     kind: z.enum(['definitions', 'targets', 'values', 'unreadable']),
@@ -113,6 +122,7 @@ export const ImportReport = z
       .optional()
       .openapi({ description: 'What of the file is no value, and is not read.' }),
     found: FoundFile.optional(),
+    offered: KeptReading.optional().openapi({ description: 'A reading that was kept of files with the same headings.' }),
     rows: z
       .array(ImportedRow)
       .optional()
@@ -141,6 +151,7 @@ export const importFile = route({
     params: inProgramme,
     query: z.object({
       name: z.string().min(1).max(200).openapi({ description: 'Name of the file, for the record.', example: 'values-2026-10.csv' }),
+      upload: z.string().max(100).optional().openapi({ description: 'An upload that has come whole, in place of a body.' }),
       preview: z.stringbool().default(false),
       acceptValid: z.stringbool().default(false).openapi({ description: 'Store the valid rows of a faulty file.' }),
       status: z.enum(['submitted', 'approved']).default('submitted'),
@@ -158,7 +169,146 @@ export const importFile = route({
         })
         .openapi({ type: 'string', description: 'How the file is to be read: a FileReading as JSON.' }),
     }),
-    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+    body: { required: false, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
   },
   responses: { 200: json(ImportReport, 'What became of it, or would'), ...refusals },
+});
+
+export const ImportRecord = z
+  .object({
+    id: z.string(),
+    file: z.string(),
+    by: z.string(),
+    at: z.string(),
+    added: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    undoneAt: z.string().optional(),
+    undoneBy: z.string().optional(),
+  })
+  .openapi('ImportRecord', { description: 'A file of values that was stored.' });
+export type ImportRecord = z.infer<typeof ImportRecord>;
+
+export const imports = route({
+  permission: 'files.import',
+  method: 'get',
+  path: '/programmes/{programme}/imports',
+  tags: ['Measurements'],
+  summary: 'The latest files of values that were stored: one’s own, or (who may approve everywhere) everybody’s',
+  request: { params: inProgramme },
+  responses: { 200: json(z.array(ImportRecord), 'The imports, latest first'), ...problems },
+});
+
+export const undoImport = route({
+  permission: 'files.import',
+  method: 'post',
+  path: '/programmes/{programme}/imports/{id}/undo',
+  tags: ['Measurements'],
+  summary: 'Take back all that an import stored, as far as nobody has changed it since',
+  request: { params: idInProgramme },
+  responses: {
+    200: json(z.object({ undone: z.int(), kept: z.int() }).openapi('UndoneImport'), 'How many values were taken back, and how many stay'),
+    ...refusals,
+  },
+});
+
+export const readings = route({
+  permission: 'files.import',
+  method: 'get',
+  path: '/programmes/{programme}/readings',
+  tags: ['Measurements'],
+  summary: 'How files are read, under the names that people gave',
+  request: { params: inProgramme },
+  responses: { 200: json(z.array(KeptReading), 'The readings by name'), ...problems },
+});
+
+export const keepReading = route({
+  permission: 'files.import',
+  method: 'put',
+  path: '/programmes/{programme}/readings',
+  tags: ['Measurements'],
+  summary: 'Keep how files with some headings are read, under a name',
+  request: {
+    params: inProgramme,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z
+            .object({ name: text(100).min(1), headings: z.array(z.string().max(500)).min(1).max(2000), reading: FileReading })
+            .strict()
+            .openapi('NewReading'),
+        },
+      },
+    },
+  },
+  responses: { ...done, ...refusals },
+});
+
+export const forgetReading = route({
+  permission: 'files.import',
+  method: 'delete',
+  path: '/programmes/{programme}/readings',
+  tags: ['Measurements'],
+  summary: 'Forget how files are read under a name',
+  request: { params: inProgramme, query: z.object({ name: z.string() }) },
+  responses: { ...done, ...refusals },
+});
+
+export const Upload = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    size: z.int(),
+    received: z.int().openapi({ description: 'So many bytes are here: the next piece begins there.' }),
+    phase: z.enum(['checking', 'storing']).optional().openapi({ description: 'Of an import of it that is under way.' }),
+    rows: z.int().optional(),
+  })
+  .openapi('Upload', { description: 'A file that comes in pieces.' });
+
+export const beginUpload = route({
+  permission: 'files.import',
+  method: 'post',
+  path: '/programmes/{programme}/uploads',
+  tags: ['Measurements'],
+  summary: 'Begin to bring a file in pieces',
+  request: {
+    params: inProgramme,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z
+            .object({ name: text(200).min(1), size: z.int().min(0) })
+            .strict()
+            .openapi('NewUpload'),
+        },
+      },
+    },
+  },
+  responses: { 201: json(Upload, 'The upload'), ...refusals },
+});
+
+export const upload = route({
+  permission: 'files.import',
+  method: 'get',
+  path: '/programmes/{programme}/uploads/{id}',
+  tags: ['Measurements'],
+  summary: 'How much of a file has come, and how far an import of it is',
+  request: { params: idInProgramme },
+  responses: { 200: json(Upload, 'The upload'), ...problems },
+});
+
+export const continueUpload = route({
+  permission: 'files.import',
+  method: 'put',
+  path: '/programmes/{programme}/uploads/{id}',
+  tags: ['Measurements'],
+  summary: 'The next piece of a file',
+  request: {
+    params: idInProgramme,
+    query: z.object({ offset: z.coerce.number().int().min(0) }),
+    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+  },
+  responses: { 200: json(Upload, 'The upload'), ...refusals },
 });

@@ -11,6 +11,7 @@ export const NewValue = z
     period: PeriodText,
     category: text(100).default(''),
     value: z.number().nullable().openapi({ description: 'Null says that there is no value, and a comment says why.' }),
+    state: z.enum(['missing', 'not-applicable']).default('missing').openapi({ description: 'Of a value that is null.' }),
     numerator: z.number().optional(),
     denominator: z
       .number()
@@ -67,6 +68,27 @@ const Approval = z
   })
   .strict()
   .openapi('Approval', { description: 'Names the revisions that were looked at; one that has changed since is refused.' });
+
+const TakingBack = z
+  .object({
+    reason: text(500).min(1),
+    values: z
+      .array(
+        z
+          .object({
+            reportingUnit: z.string(),
+            kpi: z.string(),
+            period: PeriodText,
+            category: z.string().default(''),
+            revision: z.int().min(1),
+          })
+          .strict(),
+      )
+      .min(1)
+      .max(5000),
+  })
+  .strict()
+  .openapi('TakingBack', { description: 'Names the revisions that were looked at, and why they are taken back.' });
 
 export const Breakdown = z
   .object({
@@ -147,4 +169,24 @@ export const approveMeasurements = route({
   summary: 'Approve values: each gets an approved revision',
   request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: Approval } } } },
   responses: { 201: json(SavedValues, 'The approved revisions'), ...refusals },
+});
+
+export const withdrawMeasurements = route({
+  permission: 'programme.read',
+  method: 'post',
+  path: '/programmes/{programme}/measurements/withdraw',
+  tags: ['Measurements'],
+  summary: 'Withdraw values that should never have been reported: gone from every figure, kept in the history',
+  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: TakingBack } } } },
+  responses: { 201: json(SavedValues, 'The withdrawing revisions'), ...refusals },
+});
+
+export const undoMeasurements = route({
+  permission: 'programme.read',
+  method: 'post',
+  path: '/programmes/{programme}/measurements/undo',
+  tags: ['Measurements'],
+  summary: 'Put values back to what they said before these revisions; what was new is withdrawn',
+  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: TakingBack } } } },
+  responses: { 201: json(SavedValues, 'The revisions that say it again'), ...refusals },
 });

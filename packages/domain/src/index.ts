@@ -191,7 +191,7 @@ export {
   signedInUnit,
 } from './reading/read-number.ts';
 export { joinedPeriod, type PeriodReading, type PeriodRules, readPeriod } from './reading/read-period.ts';
-export { DELIMITERS, type Delimiter, ENCODINGS, type Encoding, MEANINGS, type Meaning, type FileReading } from './reading/reading.ts';
+export { DELIMITERS, type Delimiter, ENCODINGS, type Encoding, type FileReading, MEANINGS, type Meaning } from './reading/reading.ts';
 export { checkEntry, type KnownEntries } from './registers/check-entries.ts';
 export {
   type Cell,

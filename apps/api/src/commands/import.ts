@@ -1,7 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { type MessageKey, translator } from '@miqyas/i18n';
+import { readFile } from 'node:fs/promises';
+import { FileReading } from '@miqyas/contract/imports';
+import { translator } from '@miqyas/i18n';
 import { actorAs } from '../access/actor.ts';
 import type { Config } from '../config/env.ts';
+import { describeFault, describeReport } from '../features/imports/describe-report.ts';
 import type { ImportFault } from '../features/imports/import-fault.ts';
 import { importFile } from '../features/imports/import-file.ts';
 import type { ImportProgress, ImportReport } from '../features/imports/import-options.ts';
@@ -15,7 +18,9 @@ export interface ImportCommand {
   readonly files: readonly string[];
   readonly as: string;
   readonly acceptValid: boolean;
-  readonly submitted: boolean;
+  readonly approved: boolean;
+  readonly column?: readonly string[];
+  readonly reading?: string;
   readonly preview: boolean;
   readonly marked?: string;
   readonly programme: string | undefined;
@@ -29,6 +34,7 @@ const ROWS_AT_ONCE = 4000;
 /** Imports files in the order given; stops with an exit status of 1 when any was faulty. */
 export async function importCommand(config: Config, command: ImportCommand): Promise<void> {
   if (command.marked !== undefined && command.files.length > 1) throw new PlainError('A marked copy is made of one file at a time.');
+  const reading = await readingOf(command);
   const sources = await Promise.all(command.files.map((file) => fileSource(file)));
   const context = await openContext(config);
   let faulty = 0;
@@ -42,7 +48,8 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
         actor: await actorAs(context.store.read, command.as),
         source,
         acceptValid: command.acceptValid,
-        status: command.submitted ? 'submitted' : 'approved',
+        status: command.approved ? 'approved' : 'submitted',
+        reading,
         preview: command.preview,
         marked: command.marked === undefined ? undefined : markedTo(command.marked),
         progress: progressOf(file),
@@ -50,6 +57,10 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
       });
       for (const fault of report.faults) console.error(faultLine(file, fault));
       if (report.faultCount > report.faults.length) console.error(`${file}: … and ${report.faultCount - report.faults.length} more`);
+      const { warnings = [], leftOut = [] } = describeReport(translator('en'), report);
+      for (const { sheet, line, column, detail } of warnings)
+        console.error(`${placeOf(file, { sheet, line, column })}: warning: ${detail}`);
+      for (const { what, count, text } of leftOut) console.error(`${file}: left out, ${LEFT_OUT[what]} (${count}): ${text}`);
       console.log(summaryOf(file, report, command));
       if (report.faultCount > 0) faulty += 1;
     }
@@ -82,12 +93,37 @@ function progressOf(file: string): (progress: ImportProgress) => void {
 
 /** `file:line: column: reason`, as compilers write it, so that editors can jump there. */
 function faultLine(file: string, fault: ImportFault): string {
-  const { line, column } = fault;
-  return column === '' ? `${file}:${line}: ${reasonOf(fault)}` : `${file}:${line}: ${column}: ${reasonOf(fault)}`;
+  return `${placeOf(file, fault)}: ${reasonOf(fault)}`;
 }
 
-function reasonOf({ code, parameters }: ImportFault): string {
-  return translator('en')(`fault.${code}` as MessageKey, { text: '', ...parameters });
+function placeOf(file: string, { sheet, line, column }: { sheet?: string | undefined; line: number; column: string }): string {
+  return [sheet === undefined ? file : `${file} [${sheet}]`, String(line), ...(column === '' ? [] : [` ${column}`])].join(':');
+}
+
+const LEFT_OUT = {
+  'hidden-sheet': 'hidden sheets',
+  'no-table': 'sheets without a table of values',
+  notes: 'notes',
+  returned: 'values that were not in force',
+  'no-value': 'rows without a value',
+} as const;
+
+/** What the command says of how a file is read. */
+async function readingOf({ column = [], reading }: ImportCommand): Promise<FileReading> {
+  const said: unknown = reading === undefined ? {} : JSON.parse(await readFile(reading, 'utf8'));
+  const columns = Object.fromEntries(
+    column.map((pair) => {
+      const at = pair.lastIndexOf('=');
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+  const read = FileReading.safeParse(column.length === 0 ? said : { ...(said as object), columns });
+  if (!read.success) throw new PlainError(`This is no way to read a file: ${read.error.issues[0]?.message ?? ''}`);
+  return read.data;
+}
+
+function reasonOf(fault: ImportFault): string {
+  return describeFault(translator('en'), fault);
 }
 
 function summaryOf(

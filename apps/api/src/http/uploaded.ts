@@ -15,11 +15,11 @@ export interface Upload {
   send(copy: string, called: { readonly name: string; readonly workbook: boolean }): Promise<Response>;
 }
 
-/** Takes the body of a request to the disk for some work; it is gone when that is over, or its answer has been sent. One is taken at a time for each person. */
+/** Takes the body of a request (or a file that is `there` already) to the disk for some work; it is gone when that is over, or its answer has been sent. One is taken at a time for each person. */
 export async function uploaded<Answer>(
   c: HonoContext,
   context: Context,
-  { person, work }: { person: string; work: (upload: Upload) => Promise<Answer> },
+  { person, there, work }: { person: string; there?: string; work: (upload: Upload) => Promise<Answer> },
 ): Promise<Answer> {
   const { bounds, limits } = context;
   const leave = bounds.imports.take(person);
@@ -44,9 +44,11 @@ export async function uploaded<Answer>(
     return spooled(c, context, { person, headers, make, after: over });
   };
   try {
-    limits.uploads.take(`upload ${person}`);
-    const file = join(folder.path, 'file');
-    await received(c.req.raw.body, file, folder);
+    const file = there ?? join(folder.path, 'file');
+    if (there === undefined) {
+      limits.uploads.take(`upload ${person}`);
+      await received(c.req.raw.body, file, folder);
+    }
     const answer = await work({ file, folder: folder.path, send });
     if (!sending) await over();
     return answer;

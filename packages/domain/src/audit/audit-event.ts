@@ -56,6 +56,7 @@ interface AuditDetails {
   'values.undo': ValuesWritten;
   'reading.keep': { readonly headings: readonly string[] };
   'reading.forget': Nothing;
+  'import.undo': { readonly id: string; readonly count: number };
   'readings.import': ValuesWritten;
   'readings.store': { readonly count: number };
   'readings.prune': { readonly count: number };

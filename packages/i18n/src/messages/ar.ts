@@ -155,6 +155,7 @@ export const ar: PageMessages = {
   'action.values.import': 'استورد قيمًا',
   'action.values.withdraw': 'سحب قيمًا',
   'action.values.undo': 'تراجع عن قيم',
+  'action.import.undo': 'تراجع عن استيراد',
   'action.reading.keep': 'حفظ طريقة قراءة ملف',
   'action.reading.forget': 'حذف طريقة قراءة ملف',
   'action.readings.import': 'استورد قراءات',

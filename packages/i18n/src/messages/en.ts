@@ -154,6 +154,7 @@ export const en = {
   'action.values.import': 'imported values',
   'action.values.withdraw': 'withdrew values',
   'action.values.undo': 'took values back',
+  'action.import.undo': 'took an import back',
   'action.reading.keep': 'kept how a file is read',
   'action.reading.forget': 'forgot how a file is read',
   'action.readings.import': 'imported readings',

@@ -155,6 +155,7 @@ export const zh: PageMessages = {
   'action.values.import': '导入数值',
   'action.values.withdraw': '撤回数值',
   'action.values.undo': '撤销数值',
+  'action.import.undo': '撤销导入',
   'action.reading.keep': '保存文件读取方式',
   'action.reading.forget': '删除文件读取方式',
   'action.readings.import': '导入读数',

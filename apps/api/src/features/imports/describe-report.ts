@@ -31,6 +31,10 @@ export function describeReport(translate: Translate, { faults, warnings = [], ro
   };
 }
 
-function place({ sheet, line, column }: { sheet?: string; line: number; column: string }): { sheet?: string; line: number; column: string } {
+function place({ sheet, line, column }: { sheet?: string; line: number; column: string }): {
+  sheet?: string;
+  line: number;
+  column: string;
+} {
   return { ...(sheet === undefined ? {} : { sheet }), line, column };
 }

@@ -23,7 +23,8 @@ export function encodingOf(beginning: Uint8Array, whole: boolean): Encoding | { 
   if (odd > few && even < odd / 4) return 'utf-16le';
   if (even > few && odd < even / 4) return 'utf-16be';
   if (decodes(beginning, 'utf-8', whole)) return 'utf-8';
-  const likely = analyse(beginning).flatMap(({ name }) => NAMED[name] ?? []);
+  // Any bytes are text of Western Europe: that is the last thing they are here.
+  const likely = analyse(beginning).flatMap(({ name }) => (name === 'windows-1252' || name === 'ISO-8859-1' ? [] : (NAMED[name] ?? [])));
   const candidates = [...new Set([...likely, ...USUAL])].filter((one) => one !== 'utf-8' && decodes(beginning, one, whole));
   return { candidates };
 }

@@ -80,7 +80,7 @@ function layoutWith(sheet: string, row: Row, cells: Cells, said: SaidOfTable, ye
   const known = new Set(columns.filter(({ meaning }) => meaning !== 'unknown' && meaning !== 'leave-out').map(({ meaning }) => meaning));
   const layout: Layout = {
     ...{ sheet, headingLine: row.line, columns, headings: cells.map((cell) => cell.trim()) },
-    form: periods > 0 && !has('value') ? 'wide' : 'long',
+    form: periods > 0 ? 'wide' : 'long',
     family: familyOf(cells),
   };
   // A value, and at least two of the three things that say what it is: the third is asked about.
@@ -112,9 +112,15 @@ function columnsOf(cells: Cells, said: SaidOfTable, yearStart: Month): Column[] 
     return period === undefined ? { at, heading, meaning: 'unknown', rank: 0 } : { at, heading, meaning: 'value', rank: 0, period };
   });
   const has = (meaning: Meaning) => columns.some((column) => column.meaning === meaning);
+  // Beside a column of values a heading that looks like a period is no other one.
+  const oneValue = columns.some(({ meaning, period }) => meaning === 'value' && period === undefined);
   const alone = !has('period');
   const family = familyOf(cells);
   return columns.map((column) => {
+    if (oneValue && column.period !== undefined && said.columns?.[column.heading] === undefined) {
+      const { period: _, ...without } = column;
+      return { ...without, meaning: 'unknown' };
+    }
     // A year or a month without its other part is the period itself.
     if (alone && column.meaning === 'part-year' && !has('part-month') && !has('part-quarter')) return { ...column, meaning: 'period' };
     if (alone && (column.meaning === 'part-month' || column.meaning === 'part-quarter') && !has('part-year'))

@@ -72,23 +72,30 @@ export function textGrid(source: Source, form: TextForm): Grid {
 }
 
 async function* records(source: Source, { encoding, delimiter, skipped }: TextForm): AsyncGenerator<Row> {
+  let [line, parsed] = [1, 1];
+  const linesOf = (record: Cells) => record.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 1);
   // Empty lines are asked for and passed over here: so every line is counted.
-  const parser = parse({ bom: true, delimiter, skip_empty_lines: false, relax_column_count: true, max_record_size: MOST_RECORD_BYTES });
+  const parser = parse({
+    ...{ bom: true, delimiter, skip_empty_lines: false, relax_column_count: true, max_record_size: MOST_RECORD_BYTES },
+    // Counted where it is parsed: what is faulty there is told before the records before it are taken.
+    on_record: (record: string[]) => {
+      parsed += linesOf(record);
+      return record;
+    },
+  });
   const input = Readable.from(asUtf8(opened(source), encoding), { objectMode: false });
   input.on('error', (error) => parser.destroy(error));
   input.pipe(parser);
-  let line = 1;
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       if (line > skipped && (record.length > 1 || record[0] !== '')) yield bounded(checked(line, record, delimiter));
-      line += 1;
-      for (const cell of record) if (cell.includes('\n')) line += cell.split('\n').length - 1;
+      line += linesOf(record);
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    if (error.code === 'CSV_MAX_RECORD_SIZE') throw tooMuch(line, 'cell-too-long', MOST_CHARACTERS);
+    if (error.code === 'CSV_MAX_RECORD_SIZE') throw tooMuch(parsed, 'cell-too-long', MOST_CHARACTERS);
     // The parser names the line where it gave up; the quotation mark stands where the record began.
-    throw error.code === 'CSV_QUOTE_NOT_CLOSED' ? new UnreadableError(line, 'open-quote') : broken(line, error.message);
+    throw error.code === 'CSV_QUOTE_NOT_CLOSED' ? new UnreadableError(parsed, 'open-quote') : broken(parsed, error.message);
   } finally {
     input.destroy();
   }

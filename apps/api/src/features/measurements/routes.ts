@@ -16,6 +16,7 @@ import { wireMeasurement } from '../../wire/measurement.ts';
 import { approveMeasurements } from './approve-measurements.ts';
 import { breakdownOf } from './breakdown.ts';
 import { type Entry, recordMeasurements, type Warning } from './record-measurements.ts';
+import { undoMeasurements, withdrawMeasurements } from './take-back.ts';
 
 export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
@@ -97,6 +98,19 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     await auditShown(context, actor, { programme, kpis: saved.map(({ kpi }) => kpi), what: 'approved values' });
     return c.json({ saved: saved.map(wireMeasurement), warnings: [] }, 201);
   });
+  for (const [route, work] of [
+    [contract.withdrawMeasurements, withdrawMeasurements],
+    [contract.undoMeasurements, undoMeasurements],
+  ] as const)
+    routes.openapi(route, async (c) => {
+      const { programme } = c.req.valid('param');
+      const { reason, values } = c.req.valid('json');
+      const actor = actorOf(c);
+      const seen = values.map((value) => ({ ...value, period: period(value.period) }));
+      const saved = await traced(actor, programme, () => work(context, { programme, actor, reason, values: seen }));
+      await auditShown(context, actor, { programme, kpis: saved.map(({ kpi }) => kpi), what: 'values taken back' });
+      return c.json({ saved: saved.map(wireMeasurement), warnings: [] }, 201);
+    });
   return routes;
 }
 
@@ -107,7 +121,7 @@ function entryOf(value: z.output<typeof contract.NewValue>, row: number): Entry 
     kpi: value.kpi,
     period: period(value.period),
     category: value.category,
-    reported: value.value === null ? { kind: 'missing' } : { kind: 'number', value: value.value },
+    reported: value.value === null ? { kind: value.state } : { kind: 'number', value: value.value },
     numerator: value.numerator,
     denominator: value.denominator,
     weight: value.weight,
