@@ -29,6 +29,7 @@ export const LONG = [
   'reporting_unit_name',
   'period',
   'value',
+  'state',
   'category',
   'numerator',
   'denominator',
@@ -54,6 +55,7 @@ export function longRow(one: Measurement, { kpis, reportingUnits }: Definitions)
     reportingUnits.get(one.reportingUnit)?.names.en ?? '',
     formatPeriod(one.period),
     cellOf(one),
+    one.reported.kind,
     one.category,
     one.numerator ?? '',
     one.denominator ?? '',
@@ -74,7 +76,8 @@ export function longRow(one: Measurement, { kpis, reportingUnits }: Definitions)
 const CSV: Format = {
   extension: 'csv',
   mime: 'text/csv; charset=UTF-8',
-  head: () => csvLines([LONG]),
+  // Excel takes a text for UTF-8 by this mark alone; without it Arabic and Chinese are unreadable there.
+  head: () => `\uFEFF${csvLines([LONG])}`,
   lines: (values, definitions) => csvLines(values.map((one) => longRow(one, definitions))),
 };
 
@@ -117,7 +120,7 @@ const SDMX: Format = {
   lines: (values, definitions) => csvLines(values.map((one) => sdmxRow(one, definitions))),
 };
 
-const OPEN_SDG_HEADINGS = ['Year', 'Units', 'Reporting unit', 'GeoCode', 'Category', 'Observation status', 'Value'];
+const OPEN_SDG_HEADINGS = ['Year', 'Units', 'Series', 'Reporting unit', 'GeoCode', 'Category', 'Observation status', 'Value'];
 
 /** Open SDG: the yearly numbers of one KPI; an empty cell is the total. */
 const OPEN_SDG: Format = {
@@ -135,6 +138,7 @@ function openSdgRow(one: Measurement, { kpis, reportingUnits, countries }: Defin
     [
       formatPeriod(one.period),
       kpis.get(one.kpi)?.unitOfMeasure ?? '',
+      one.kpi,
       whole ? '' : (reportingUnit?.names.en ?? one.reportingUnit).trim(),
       whole ? '' : (countries.get(reportingUnit?.country ?? '')?.iso2 ?? ''),
       one.category,

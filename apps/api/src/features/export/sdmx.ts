@@ -26,6 +26,7 @@ export const SDMX_HEADINGS: readonly string[] = [
   'UNIT_MULT',
   'OBS_STATUS',
   'NATURE',
+  'CUST_BREAKDOWN_LB',
   'COMMENT_OBS',
 ];
 
@@ -58,6 +59,7 @@ export function sdmxRow(one: Measurement, { kpis, reportingUnits, countries }: D
     0,
     statusOf(one),
     'C',
+    one.category,
     one.comment,
   ];
 }

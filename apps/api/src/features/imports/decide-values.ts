@@ -9,8 +9,8 @@ import type { ImportFault } from './import-fault.ts';
 import type { ReadValue, ValuePlace } from './read-values.ts';
 
 export interface ValuesInput {
-  /** What a value's source is where the file says none: the file itself; empty where the file has sources. */
-  readonly source: string;
+  /** What the source of a new value is where the file has none of its own: the file itself. */
+  readonly source: string | undefined;
   readonly status: 'submitted' | 'approved';
   readonly actor: Actor;
   /** Days since 1970-01-01. */
@@ -49,7 +49,7 @@ export function valuesOfFile({ source, status, actor, today }: ValuesInput) {
     const fed = fedBy(kpis);
     const entries = values.map(({ fileStatus, place: _, ...value }, row): Entry => {
       const ofFile = fileStatus === 'submitted' ? 'submitted' : status;
-      return { ...value, source: value.source || source, row, status: ofFile, basedOn: undefined };
+      return { ...value, row, status: ofFile, basedOn: undefined };
     });
     if (fed.size === 0) return { own: entries, all: entries };
     const feeds = entries.flatMap((entry) => (fed.get(entry.kpi) ?? []).map((kpi) => ({ ...entry, kpi, source: entry.kpi })));
@@ -89,7 +89,7 @@ export function valuesOfFile({ source, status, actor, today }: ValuesInput) {
     });
     const count = (outcome: Outcome) => all.reduce((sum, one) => sum + (one.outcome === outcome ? 1 : 0), 0);
     return {
-      saved: decision.saved,
+      saved: source === undefined ? decision.saved : decision.saved.map((one) => (one.source === '' ? { ...one, source } : one)),
       decided: all,
       faults: [...faultAt.values()],
       ...{ added: count('new'), changed: count('changed'), unchanged: count('unchanged') },

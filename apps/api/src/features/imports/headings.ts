@@ -65,6 +65,7 @@ const KNOWN = new Map<string, Meant>([
     'category option combo',
     'categoryoptioncombo',
     'cust breakdown',
+    'cust breakdown lb',
     'الفئة',
     'التصنيف',
     '类别',

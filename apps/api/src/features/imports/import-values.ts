@@ -82,7 +82,7 @@ async function checkValues(
   file: OpenFile,
   { marks: said, questions }: { marks: NumberMarks | undefined; questions: readonly ImportFault[] },
 ): Promise<Checked> {
-  const { programme, source, progress, actor } = options;
+  const { programme, progress, actor } = options;
   const definitions = await allDefinitions(context, programme);
   const store = visibleTo(context, actor);
   const marks = said ?? usualMarks(file);
@@ -92,7 +92,7 @@ async function checkValues(
     if (read.kind === 'number') evidence.add(read.proves);
     else if (read.kind === 'ambiguous' && read.about !== 'parentheses') ambiguous += 1;
   };
-  const values = valuesOfFile({ source: source.name, status: options.status, actor, today: today(context) });
+  const values = valuesOfFile({ source: sourceOf(options, file), status: options.status, actor, today: today(context) });
   const rules = await rulesOf(context, options, definitions, marks, noted);
   const readers = file.layouts.map((layout) => valueReader(layout, rules));
   const faults = new FaultList();
@@ -129,6 +129,11 @@ async function checkValues(
     await marked?.end();
   }
   return { faults, counts, refused, ambiguous, evidence, marks, preview };
+}
+
+/** What values that say no source of their own come from. */
+function sourceOf({ source }: Importing, { layouts }: OpenFile): string | undefined {
+  return layouts.some(({ columns }) => columns.some(({ meaning }) => meaning === 'source')) ? undefined : source.name;
 }
 
 const SAMPLE_ROWS = 200;
@@ -175,7 +180,7 @@ async function storeValues(
   const begun = await importProgress(visibleTo(context, actor).read, { programme, id });
   if (begun) addTo(counts, begun);
   const importId = begun?.importId ?? randomBytes(12).toString('base64url');
-  const values = valuesOfFile({ source: source.name, status, actor, today: today(context) });
+  const values = valuesOfFile({ source: sourceOf(options, file), status, actor, today: today(context) });
   let definitions = await allDefinitions(context, programme);
   const rules = await rulesOf(context, options, definitions, marks, () => undefined);
   const readers = file.layouts.map((layout) => valueReader(layout, rules));

@@ -116,6 +116,7 @@ function columnsOf(cells: Cells, said: SaidOfTable, yearStart: Month): Column[] 
   const oneValue = columns.some(({ meaning, period }) => meaning === 'value' && period === undefined);
   const alone = !has('period');
   const family = familyOf(cells);
+  const labelled = cells.some((cell) => plainHeading(cell) === 'cust breakdown lb');
   return columns.map((column) => {
     if (oneValue && column.period !== undefined && said.columns?.[column.heading] === undefined) {
       const { period: _, ...without } = column;
@@ -126,6 +127,8 @@ function columnsOf(cells: Cells, said: SaidOfTable, yearStart: Month): Column[] 
     if (alone && (column.meaning === 'part-month' || column.meaning === 'part-quarter') && !has('part-year'))
       return { ...column, meaning: 'period' };
     if (!alone && column.meaning.startsWith('part-')) return { ...column, meaning: 'trail' };
+    // A code of SDMX stands beside what it is a code of.
+    if (plainHeading(column.heading) === 'cust breakdown' && labelled) return { ...column, meaning: 'trail' };
     return FOR_FAMILY[family]?.includes(plainHeading(column.heading)) ? { ...column, meaning: 'trail' } : column;
   });
 }

@@ -85,8 +85,6 @@ async function tables(grids: readonly Grid[], { reading, yearStart }: Reader, fo
   let nearest: readonly Row[] | undefined;
   for (const grid of grids) {
     const first = await firstRows(grid);
-    const definitions = await definitionsIn(grid, first);
-    if (definitions) return definitions;
     const layout = layoutOf(grid.sheet, first, said, yearStart);
     if (layout) found.push({ first, table: { layout, rows: (rowsAtOnce) => below(grid, layout.headingLine, rowsAtOnce) } });
     else {
@@ -94,6 +92,12 @@ async function tables(grids: readonly Grid[], { reading, yearStart }: Reader, fo
       if (first.length > 0) nearest ??= first;
     }
   }
+  // A workbook of values may bring the definitions of its KPIs on a sheet of their own.
+  if (found.length === 0)
+    for (const grid of grids) {
+      const definitions = await definitionsIn(grid, await firstRows(grid));
+      if (definitions) return definitions;
+    }
   const sheets = grids.some(({ sheet }) => sheet !== '')
     ? [...found.map(({ table }) => ({ name: table.layout.sheet, state: 'read' as const })), ...without, ...form.sheets]
     : [];
