@@ -8,7 +8,7 @@ export type { Annotation, NewAnnotation } from './annotations.ts';
 export type { AuditEntry } from './audit.ts';
 export type { EmbeddedChart, EmbedEntry } from './embeds.ts';
 export type { EntrySheet } from './entry-sheets.ts';
-export type { ImportReport } from './imports.ts';
+export type { FileReading, FoundFile, ImportRecord, ImportReport } from './imports.ts';
 export type { Installation } from './installation.ts';
 export type { Background } from './jobs.ts';
 export type { Kpi, KpiOverview, KpiVersion } from './kpis.ts';

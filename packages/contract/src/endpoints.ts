@@ -6,6 +6,7 @@ export const ENDPOINTS = {
   audit: { method: 'GET', path: '/audit', answer: 'json', body: undefined, topics: [] },
   auditExport: { method: 'GET', path: '/audit/export', answer: 'stream', body: undefined, topics: [] },
   background: { method: 'GET', path: '/background', answer: 'json', body: undefined, topics: [] },
+  beginUpload: { method: 'POST', path: '/programmes/{programme}/uploads', answer: 'json', body: 'json', topics: [] },
   breakdown: {
     method: 'GET',
     path: '/programmes/{programme}/breakdown',
@@ -14,6 +15,7 @@ export const ENDPOINTS = {
     topics: ['values', 'definitions'],
   },
   bringRegisterFile: { method: 'POST', path: '/programmes/{programme}/register-file', answer: 'json', body: 'bytes', topics: [] },
+  continueUpload: { method: 'PUT', path: '/programmes/{programme}/uploads/{id}', answer: 'json', body: 'bytes', topics: [] },
   createProgramme: { method: 'POST', path: '/programmes', answer: 'json', body: 'json', topics: [] },
   deputies: { method: 'GET', path: '/deputies', answer: 'json', body: undefined, topics: [] },
   discardDelivery: { method: 'DELETE', path: '/deliveries/{id}', answer: 'nothing', body: undefined, topics: [] },
@@ -39,10 +41,13 @@ export const ENDPOINTS = {
     body: undefined,
     topics: ['values', 'definitions'],
   },
+  forgetReading: { method: 'DELETE', path: '/programmes/{programme}/readings', answer: 'nothing', body: undefined, topics: [] },
   importFile: { method: 'POST', path: '/programmes/{programme}/imports', answer: 'json', body: 'bytes', topics: [] },
+  imports: { method: 'GET', path: '/programmes/{programme}/imports', answer: 'json', body: undefined, topics: [] },
   installation: { method: 'GET', path: '/installation', answer: 'json', body: undefined, topics: [] },
   inviteAgain: { method: 'POST', path: '/people/{code}/invitation', answer: 'json', body: undefined, topics: [] },
   invitePerson: { method: 'POST', path: '/people', answer: 'json', body: 'json', topics: [] },
+  keepReading: { method: 'PUT', path: '/programmes/{programme}/readings', answer: 'nothing', body: 'json', topics: [] },
   kpiDrafts: {
     method: 'GET',
     path: '/programmes/{programme}/kpi-drafts',
@@ -85,6 +90,7 @@ export const ENDPOINTS = {
   projects: { method: 'GET', path: '/programmes/{programme}/projects', answer: 'json', body: undefined, topics: ['definitions'] },
   prove: { method: 'POST', path: '/account/proof', answer: 'nothing', body: 'json', topics: [] },
   putRegisterEntries: { method: 'PUT', path: '/programmes/{programme}/registers/{register}', answer: 'json', body: 'json', topics: [] },
+  readings: { method: 'GET', path: '/programmes/{programme}/readings', answer: 'json', body: undefined, topics: [] },
   recordMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements', answer: 'json', body: 'json', topics: [] },
   registerEntries: {
     method: 'GET',
@@ -151,6 +157,9 @@ export const ENDPOINTS = {
     body: undefined,
     topics: ['values', 'definitions', 'registers'],
   },
+  undoImport: { method: 'POST', path: '/programmes/{programme}/imports/{id}/undo', answer: 'json', body: undefined, topics: [] },
+  undoMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements/undo', answer: 'json', body: 'json', topics: [] },
+  upload: { method: 'GET', path: '/programmes/{programme}/uploads/{id}', answer: 'json', body: undefined, topics: [] },
   withdrawAnnotation: {
     method: 'DELETE',
     path: '/programmes/{programme}/annotations/{id}',
@@ -158,4 +167,5 @@ export const ENDPOINTS = {
     body: undefined,
     topics: [],
   },
+  withdrawMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements/withdraw', answer: 'json', body: 'json', topics: [] },
 } as const;

@@ -4,11 +4,19 @@ export { audit, auditExport } from './audit.ts';
 export { embeddedChart, embeds, makeEmbed, revokeEmbed } from './embeds.ts';
 export { entrySheet } from './entry-sheets.ts';
 export { exportValues } from './exports.ts';
-export { importFile } from './imports.ts';
+export { beginUpload, continueUpload, forgetReading, importFile, imports, keepReading, readings, undoImport, upload } from './imports.ts';
 export { installation } from './installation.ts';
 export { background, discardDelivery, retryDelivery } from './jobs.ts';
 export { kpiOverview, kpis, kpiVersions } from './kpis.ts';
-export { approveMeasurements, breakdown, measurements, recordMeasurements, revisions } from './measurements.ts';
+export {
+  approveMeasurements,
+  breakdown,
+  measurements,
+  recordMeasurements,
+  revisions,
+  undoMeasurements,
+  withdrawMeasurements,
+} from './measurements.ts';
 export { overview } from './overview.ts';
 export { deputies, endDeputy, inviteAgain, invitePerson, nameDeputy, people, removePerson, setRoles } from './people.ts';
 export { domains, events, programmes, setFigures } from './programmes.ts';

@@ -169,6 +169,12 @@ const entryRoute = createRoute({
   },
 });
 
+const uploadRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/entry/upload',
+  component: lazyRouteComponent(() => import('../features/upload/upload-page.tsx'), 'UploadPage'),
+});
+
 const linkSearch = (search: Record<string, unknown>): { token?: string | undefined; new?: true | undefined } => {
   const token = textIn(search, 'token');
   return { ...(token ? { token } : {}), ...(search['new'] === true ? { new: true as const } : {}) };
@@ -263,6 +269,7 @@ export const router = createRouter({
     kpisRoute,
     kpiRoute,
     entryRoute,
+    uploadRoute,
     passwordRoute,
     setUpRoute,
     stepsRoute,

@@ -14,7 +14,12 @@ describe.each(await testEngines())('on $name', (engine) => {
       { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 44.125, comment: '=HYPERLINK("http://x")' },
     ];
     await installation.post('/measurements', { values }, 'lead-mobility');
-    const yearly = [2020, 2021, 2022].map((year) => ({ reportingUnit: 'JOR', kpi: 'SDG.7.1.1', period: String(year), value: 99 + year / 1e4 }));
+    const yearly = [2020, 2021, 2022].map((year) => ({
+      reportingUnit: 'JOR',
+      kpi: 'SDG.7.1.1',
+      period: String(year),
+      value: 99 + year / 1e4,
+    }));
     await installation.post('/measurements', { values: yearly }, 'administrator');
   });
   afterAll(() => installation.close());

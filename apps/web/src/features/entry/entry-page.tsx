@@ -2,7 +2,7 @@ import type { EntrySheet, Person, Project } from '@miqyas/contract/client';
 import { scopesOfProject } from '@miqyas/domain';
 import { formatDate } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { projectsQuery } from '../../shared/api/queries.ts';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
@@ -72,6 +72,7 @@ function Sheet({
   const [chosen, setChosen] = useState(sheet.rows.find((row) => row.due !== null)?.kpi.code ?? sheet.rows[0]?.kpi.code);
   const mine = useMay('values.record', scopesOfProject(sheet.project));
   const elsewhere = useMay('values.record');
+  const upload = useMay('files.import');
   const name = person ? nameIn(person.names, language) : '';
   const due = sheet.dueDay === null ? undefined : { day: sheet.dueDay, text: formatDate(sheet.dueDay, language) };
   return (
@@ -81,7 +82,14 @@ function Sheet({
         <h1>
           <Name names={sheet.project.names} />
         </h1>
-        <ProjectChoice project={sheet.project} projects={projects} person={person} />
+        <div className="entry-tools">
+          {upload ? (
+            <Link to="/entry/upload" className="button">
+              {t('upload.link')}
+            </Link>
+          ) : null}
+          <ProjectChoice project={sheet.project} projects={projects} person={person} />
+        </div>
       </div>
       <p className="quiet">
         {t('entry.entered', { entered: sheet.entered, expected: sheet.expected })}

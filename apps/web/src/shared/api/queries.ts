@@ -68,6 +68,11 @@ export function domainsQuery(programme: string) {
   return queryOptions({ ...read('domains', { programme }), staleTime: SELDOM_MS });
 }
 
+/** KPIs of the programme, in force. */
+export function kpisQuery(programme: string) {
+  return queryOptions({ ...read('kpis', { programme }), staleTime: SELDOM_MS });
+}
+
 /** Reporting units: projects, cities, countries, regions. */
 export function unitsQuery(programme: string) {
   return read('reportingUnits', { programme });

@@ -1,0 +1,155 @@
+import type { FileReading, ImportReport } from '@miqyas/contract/client';
+import type { Encoding, Meaning } from '@miqyas/domain';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { kpisQuery, unitsQuery } from '../../shared/api/queries.ts';
+import { Choice, ungrouped } from '../../shared/components/choice.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
+import { asks } from './your-file.tsx';
+
+interface QuestionsProps {
+  readonly report: ImportReport;
+  readonly reading: FileReading;
+  readonly change: (said: FileReading) => void;
+}
+
+const MOST_ASKED = 8;
+
+/** What the file leaves open, each with its answers; none is answered by default. */
+export function Questions({ report, reading, change }: QuestionsProps) {
+  const { t } = useLocale();
+  const codes = new Map(report.faults.map((fault) => [fault.code, fault]));
+  const { unknownKpis = [], unknownPlaces = [], tables = [] } = report.found ?? {};
+  const unknown = [...new Map(tables.flatMap(({ columns }) => columns.filter(asks)).map((column) => [column.heading, column])).values()];
+  const name = (heading: string, meaning: Meaning) => change({ columns: { ...reading.columns, [heading]: meaning } });
+  return (
+    <>
+      {codes.has('which-encoding') ? (
+        <Question title={t('upload.ask-encoding')} note={codes.get('which-encoding')?.detail ?? ''}>
+          {(['gb18030', 'big5', 'windows-1256', 'windows-1252'] satisfies Encoding[]).map((encoding) => (
+            <Answer key={encoding} word={encoding.toUpperCase()} say={() => change({ encoding })} />
+          ))}
+        </Question>
+      ) : null}
+      {codes.has('which-kpi') ? (
+        <Question title={t('upload.ask-kpi')} note="">
+          <KpiChoice label={t('upload.ask-kpi')} choose={(kpi) => change({ kpi })} />
+        </Question>
+      ) : null}
+      {codes.has('which-place') ? (
+        <Question title={t('upload.ask-place')} note="">
+          <PlaceChoice label={t('upload.ask-place')} choose={(place) => change({ place })} />
+        </Question>
+      ) : null}
+      {codes.has('which-period') ? <PeriodQuestion say={(period) => change({ period })} /> : null}
+      {unknown.map(({ heading, samples }) => (
+        <Question
+          key={heading}
+          title={t('upload.ask-column', { heading })}
+          note={t('upload.ask-column-note', { samples: samples.join(' · ') })}
+        >
+          <Answer word={t('upload.as-category')} say={() => name(heading, 'category')} />
+          <Answer word={t('upload.leave-out')} say={() => name(heading, 'leave-out')} />
+        </Question>
+      ))}
+      {codes.has('ambiguous-number') ? (
+        <Question title={t('upload.ask-decimal')} note={codes.get('ambiguous-number')?.detail ?? ''}>
+          <Answer word={t('upload.decimal.dot')} say={() => change({ decimal: 'dot' })} />
+          <Answer word={t('upload.decimal.comma')} say={() => change({ decimal: 'comma' })} />
+        </Question>
+      ) : null}
+      {codes.has('in-parentheses') ? (
+        <Question title={t('upload.ask-parentheses')} note={codes.get('in-parentheses')?.detail ?? ''}>
+          <Answer word={t('upload.negative')} say={() => change({ parentheses: 'negative' })} />
+          <Answer word={t('upload.positive')} say={() => change({ parentheses: 'positive' })} />
+        </Question>
+      ) : null}
+      {codes.has('hijri') ? (
+        <Question title={t('upload.ask-hijri')} note={codes.get('hijri')?.detail ?? ''}>
+          <Answer word={t('upload.yes')} say={() => change({ hijri: true })} />
+        </Question>
+      ) : null}
+      {codes.has('early-period') ? (
+        <Question title={t('upload.ask-early')} note={codes.get('early-period')?.detail ?? ''}>
+          <Answer word={t('upload.yes')} say={() => change({ early: true })} />
+        </Question>
+      ) : null}
+      {unknownKpis.slice(0, MOST_ASKED).map((text) => (
+        <Question key={text} title={t('upload.ask-known-kpi', { text })} note="">
+          <KpiChoice label={t('upload.ask-known-kpi', { text })} choose={(kpi) => change({ kpis: { ...reading.kpis, [text]: kpi } })} />
+        </Question>
+      ))}
+      {unknownPlaces.slice(0, MOST_ASKED).map((text) => (
+        <Question key={text} title={t('upload.ask-known-place', { text })} note="">
+          <PlaceChoice
+            label={t('upload.ask-known-place', { text })}
+            choose={(place) => change({ places: { ...reading.places, [text]: place } })}
+          />
+        </Question>
+      ))}
+    </>
+  );
+}
+
+function Question({ title, note, children }: { title: string; note: string; children: ReactNode }) {
+  return (
+    <div className="question">
+      <div>
+        <strong>{title}</strong>
+        {note === '' ? null : <p>{note}</p>}
+      </div>
+      <div className="answers">{children}</div>
+    </div>
+  );
+}
+
+function Answer({ word, say }: { word: string; say: () => void }) {
+  return (
+    <button type="button" className="button" onClick={say}>
+      {word}
+    </button>
+  );
+}
+
+function PeriodQuestion({ say }: { say: (period: string) => void }) {
+  const { t } = useLocale();
+  const [period, setPeriod] = useState('');
+  return (
+    <Question title={t('upload.ask-period')} note={t('upload.period-hint')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          say(period.trim());
+        }}
+      >
+        <input
+          className="field"
+          dir="ltr"
+          aria-label={t('upload.ask-period')}
+          value={period}
+          onChange={(event) => setPeriod(event.target.value)}
+        />
+      </form>
+    </Question>
+  );
+}
+
+interface PickProps {
+  readonly label: string;
+  readonly choose: (code: string) => void;
+}
+
+function KpiChoice({ label, choose }: PickProps) {
+  const { language } = useLocale();
+  const { data = [] } = useQuery(kpisQuery(useProgramme()));
+  const options = data.map(({ code, names }) => ({ id: code, name: `${nameIn(names, language)} · ${code}` }));
+  return <Choice label={label} quietLabel groups={ungrouped(options)} value={null} onChange={choose} />;
+}
+
+function PlaceChoice({ label, choose }: PickProps) {
+  const { language } = useLocale();
+  const { data = [] } = useQuery(unitsQuery(useProgramme()));
+  const options = data.map(({ code, names }) => ({ id: code, name: `${nameIn(names, language)} · ${code}` }));
+  return <Choice label={label} quietLabel groups={ungrouped(options)} value={null} onChange={choose} />;
+}

@@ -1,0 +1,130 @@
+import { formatNumber } from '@miqyas/i18n';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { FaultLine } from '../../shared/components/form.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { useReadiness } from '../../shared/readiness.ts';
+import { useAccount, useMay } from '../../shared/session/account.ts';
+import { useProgramme } from '../../shared/session/installation.ts';
+import { usePersonName } from '../../shared/session/person-name.ts';
+import { FilePreview } from './file-preview.tsx';
+import { LatestImports } from './latest-imports.tsx';
+import type { Brought } from './queries.ts';
+import { sendFile } from './send-file.ts';
+import './upload.css';
+
+/** Where files of values come in: looked at as they stand and as they would be stored, and only then stored. */
+export function UploadPage() {
+  const { t } = useLocale();
+  const programme = useProgramme();
+  const may = useMay('files.import');
+  const [file, setFile] = useState<Brought>();
+  const [share, setShare] = useState<{ name: string; percent: number; broken: boolean }>();
+  const stop = useRef<AbortController>(undefined);
+  const sending = useMutation({
+    mutationFn: (chosen: File) => {
+      stop.current?.abort();
+      stop.current = new AbortController();
+      const told = (part: number, broken: boolean) => setShare({ name: chosen.name, percent: Math.floor(part * 100), broken });
+      return sendFile({ programme, file: chosen, told, signal: stop.current.signal });
+    },
+    onSuccess: setFile,
+    onSettled: () => setShare(undefined),
+  });
+  useEffect(() => () => stop.current?.abort(), []);
+  useReadiness(true);
+  const choose = (chosen: File | undefined) => {
+    if (!chosen) return;
+    setFile(undefined);
+    sending.mutate(chosen);
+  };
+  if (!may) return <Denied />;
+  return (
+    <div className="upload">
+      <div className="upload-head">
+        <h1>{t('upload.title')}</h1>
+        {file ? <UploadName file={file} /> : null}
+        {file ? <Chooser choose={choose} label={t('upload.another')} /> : null}
+      </div>
+      {file ? null : <DropZone choose={choose} />}
+      {share && sending.isPending ? (
+        <div className="upload-progress" role="status">
+          <progress value={share.percent} max={100} aria-label={t('upload.title')} />
+          <span>{t('upload.sending', { name: share.name, percent: formatNumber(share.percent) })}</span>
+          {share.broken ? <span className="fault">{t('upload.broken', { percent: formatNumber(share.percent) })}</span> : null}
+        </div>
+      ) : null}
+      <FaultLine fault={sending.error} />
+      {file ? <FilePreview key={file.id} file={file} /> : <LatestImports />}
+    </div>
+  );
+}
+
+function Denied() {
+  const { t } = useLocale();
+  const person = usePersonName();
+  const account = useAccount();
+  return <p className="denied">{t('upload.denied', { person: account ? person(account.person.code) : '' })}</p>;
+}
+
+function UploadName({ file }: { file: Brought }) {
+  return (
+    <p className="upload-name">
+      <bdi dir="auto">{file.name}</bdi> <span className="quiet">{sizeText(file.size)}</span>
+    </p>
+  );
+}
+
+function sizeText(bytes: number): string {
+  const [unit, size] = bytes < 1_000_000 ? ['kB', bytes / 1000] : ['MB', bytes / 1_000_000];
+  return `\u2066${formatNumber(Math.max(0.1, Math.round(size * 10) / 10))} ${unit}\u2069`;
+}
+
+const ACCEPTED = '.csv,.tsv,.txt,.xlsx,.xls,.ods,.json,.ndjson';
+
+function Chooser({ choose, label }: { choose: (file: File | undefined) => void; label: string }) {
+  return (
+    <label className="button bring">
+      {label}
+      <input
+        type="file"
+        className="visually-hidden"
+        accept={ACCEPTED}
+        onChange={(event) => {
+          choose(event.target.files?.[0]);
+          event.target.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+function DropZone({ choose }: { choose: (file: File | undefined) => void }) {
+  const { t } = useLocale();
+  const [over, setOver] = useState(false);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way in; the button beside it is the one for the keyboard
+    <div
+      className={over ? 'drop-zone over' : 'drop-zone'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        choose(event.dataTransfer.files[0]);
+      }}
+    >
+      <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">
+        <path d="M16 22V6m-6 6 6-6 6 6M5 20v6h22v-6" />
+      </svg>
+      <p>
+        <strong>{t('upload.drop')}</strong>
+      </p>
+      <Chooser choose={choose} label={t('upload.choose')} />
+      <p className="quiet small">{t('upload.kinds')}</p>
+    </div>
+  );
+}
