@@ -8,6 +8,9 @@ import { json, route } from './route.ts';
 
 const Installation = z
   .object({
+    id: z.string().openapi({
+      description: 'Mark of this installation, by which what a device keeps of it is told from another’s; empty before sign-in.',
+    }),
     version: z.string(),
     demonstration: z.boolean(),
     today: DayText,

@@ -32,7 +32,11 @@ export const NewValue = z
 export type NewValue = z.input<typeof NewValue>;
 
 const NewValues = z
-  .object({ reason: text(500).default('entry'), values: z.array(NewValue).min(1).max(5000) })
+  .object({
+    reason: text(500).default('entry'),
+    by: text(100).optional().openapi({ description: 'Who typed them: refused where somebody else has signed in meanwhile.' }),
+    values: z.array(NewValue).min(1).max(5000),
+  })
   .strict()
   .openapi('NewValues');
 

@@ -217,3 +217,9 @@ function canonical(programme: string, one: Measurement): string {
     ...[one.comment, one.source, one.authorship.by, one.authorship.at, one.authorship.reason],
   ]);
 }
+
+/** What tells an installation from every other: the first entry of its trail, shortened; undefined before it has begun. */
+export async function installationMark(db: GeneralReader): Promise<string | undefined> {
+  const first = await db.selectFrom('audit_entry').select('hash').orderBy('seq').limit(1).executeTakeFirst();
+  return first?.hash.slice(0, 16);
+}

@@ -5,6 +5,7 @@ export {
   type AuditSelection,
   appendAudit,
   INSTALLATION,
+  installationMark,
   listAudit,
   type Origin,
   streamAudit,

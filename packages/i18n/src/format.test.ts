@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { translator } from './every-language.ts';
 import { chooseNumerals, formatChange, formatDate, formatHijri, formatNumber, formatPeriodName, formatValue } from './format.ts';
-import { parseTypedNumber } from './parse-number.ts';
 
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
 
@@ -16,18 +15,6 @@ describe('numbers', () => {
   it('have a true minus sign and no minus zero', () => expect([formatNumber(-1.6), formatNumber(-0.001)]).toEqual(['−1.6', '0']));
   it('show their change with a sign', () =>
     expect([formatChange(2.44), formatChange(-1.6), formatChange(0)].map(plain)).toEqual(['+2.4', '−1.6', '0']));
-  it.each([
-    ['1,207.5', 1207.5],
-    ['٨٫٦', 8.6],
-    ['۱۲', 12],
-    ['87.5%', 87.5],
-    ['−3', -3],
-    [' 1 200 ', 1200],
-    ['.5', 0.5],
-  ])('are read as people type them: %s', (text, value) => expect(parseTypedNumber(text)).toBe(value));
-  it.each(['', 'abc', '1.2.3', '8,6', '1-2', '--1', '1e5'])('are not guessed from "%s"', (text) =>
-    expect(parseTypedNumber(text)).toBeUndefined(),
-  );
 });
 
 describe('dates', () => {

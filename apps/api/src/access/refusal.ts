@@ -22,6 +22,7 @@ export const REFUSALS = {
   'unknown-reading': 404,
   'unknown-upload': 404,
   'import-undone': 409,
+  'another-person': 409,
   'wrong-offset': 409,
   'draft-changed': 409,
   'unknown-registers': 422,

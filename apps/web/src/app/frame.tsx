@@ -3,6 +3,7 @@ import { formatTime } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { noteSignedIn } from '../features/entry/drafts.ts';
 import { SetUpBar } from '../features/set-up/set-up-bar.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { LoadState } from '../shared/components/load-state.tsx';
@@ -73,6 +74,11 @@ function Inside() {
   const programme = useProgramme();
   // Of the page that stands there: while another is on its way, the one before is still shown.
   const path = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' });
+  const { id } = useInstallation();
+  const person = account?.person.code;
+  useEffect(() => {
+    if (person !== undefined) noteSignedIn({ installation: id, person });
+  }, [id, person]);
   if (OUTSIDE.includes(path)) return <Outlet />;
   if (!account) return <SignInPage />;
   const own = ['/account', '/people', '/audit', '/background'].includes(path);

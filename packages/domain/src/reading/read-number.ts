@@ -26,6 +26,8 @@ export type NumberReading =
       readonly rest?: string;
     };
 
+/** Blanks that do not break, of whatever width, are blanks. */
+const BLANKS = /[\u00a0\u2007\u2009\u202f]/g;
 /** A number of more characters is a slip: no measurement has so many digits. */
 const LONGEST = 400;
 /** Characters without a width say nothing about a number. */
@@ -73,7 +75,7 @@ const BODY = /^([+-]?)(.*?)(?:[eE]([+-]?\d{1,3}))?$/su;
  */
 export function readNumber(text: string, marks: NumberMarks = {}): NumberReading {
   if (PLAIN.test(text)) return { kind: 'number', value: Number(text), sign: '', proves: text.includes('.') ? { dot: 'decimal' } : {} };
-  const plain = latinNumerals(text).trim();
+  const plain = latinNumerals(text).replaceAll(BLANKS, ' ').trim();
   if (plain === '') return { kind: 'empty' };
   if (plain.length > LONGEST) return { kind: 'unreadable', because: 'not-a-number' };
   const bracketed = /^([+-]?)\((.+)\)$/su.exec(plain);
@@ -98,7 +100,7 @@ function withoutSign(plain: string): { sign: '' | '%' | '‰'; rest: string } {
 
 /** Digits in threes with one kind of mark between them; Indian numbers group by two above the thousands. */
 const grouped = (mark: string) => new RegExp(`^[1-9]\\d{0,2}(?:${mark}\\d{3})+$|^[1-9]\\d?(?:${mark}\\d{2})+${mark}\\d{3}$`, 'u');
-const GROUPS = ['[ ]', '[\u00a0]', '[\u202f]', '[\u2009]', "'", THOUSANDS].map((mark) => ({
+const GROUPS = [' ', "'", THOUSANDS].map((mark) => ({
   whole: grouped(mark),
   mark: new RegExp(mark, 'gu'),
 }));

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { readNumber as readAnyNumber } from '../reading/read-number.ts';
 import { parseScope } from '../scope/scope.ts';
 import { parseDay } from '../time/calendar.ts';
 import { parsePeriod } from '../time/period.ts';
@@ -139,27 +140,14 @@ export function isNewCode(text: string): boolean {
   return CODE.test(text);
 }
 
-/** A number as a program writes it, in digits of any script that people here type. An amount with a comma is nobody's guess. */
+/** A number in digits of any script; one whose comma could be either mark is nobody's guess. */
 function readNumber({ least, whole }: { readonly least?: number; readonly whole?: true }, cell: string | number | boolean): Read {
-  const latin = typeof cell === 'string' ? latinDigits(cell) : cell;
-  const value =
-    typeof latin === 'number' ? latin : /^[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?$/.test(String(latin)) ? Number(latin) : Number.NaN;
+  const read = typeof cell === 'number' ? undefined : readAnyNumber(String(cell), { dot: 'decimal' });
+  const value = typeof cell === 'number' ? cell : read?.kind === 'number' && read.sign === '' ? read.value : Number.NaN;
   if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
     return { fault: 'not-a-number', parameters: { text: shown(String(cell)) } };
   if (least !== undefined && value < least) return { fault: 'too-small', parameters: { least } };
   return whole && !Number.isInteger(value) ? { fault: 'not-whole', parameters: { text: shown(String(cell)) } } : { value };
-}
-
-function latinDigits(text: string): string {
-  const plain = text
-    // Digits and marks of full width are the same ones; a raised 2 is not.
-    .replaceAll(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replaceAll(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) as number) & 15))
-    .replace('٫', '.')
-    .replaceAll(/[−–]/g, '-')
-    .replaceAll(/[\u00a0\u202f]/g, ' ');
-  // Blanks stand between thousands or make two numbers of it.
-  return /^[+-]?\d{1,3}( \d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(' ', '') : plain;
 }
 
 /** A day, or the moment that a workbook makes of one. */

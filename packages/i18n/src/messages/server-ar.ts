@@ -133,6 +133,7 @@ export const serverAr: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.unknown-upload': 'لم يعد هذا الملف موجودًا: ارفعه مجددًا.',
   'problem.import-undone': 'سبق التراجع عن هذا الاستيراد.',
   'problem.wrong-offset': 'وصل من الملف {received} بايت. تابع من هناك.',
+  'problem.another-person': 'سجّل شخص آخر الدخول في هذه الأثناء: لا يُحفظ ما كتبه {by} باسم غيره. سجّل الدخول مجددًا بصفة {by}.',
   'cell.missing': 'هذه الخانة إلزامية.',
   'cell.not-a-number': '«{text}» ليس رقمًا واحدًا. اكتبه بلا فواصل آلاف وبنقطة قبل الكسور.',
   'cell.not-a-day': '«{text}» ليس تاريخًا. اكتبه بصيغة 2026-12-02.',

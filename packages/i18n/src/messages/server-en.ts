@@ -142,6 +142,8 @@ export const serverEn = {
   'problem.unknown-upload': 'This file is no longer here: upload it again.',
   'problem.import-undone': 'This import has been taken back already.',
   'problem.wrong-offset': 'So much of the file is here: {received} bytes. Go on from there.',
+  'problem.another-person':
+    'Somebody else has signed in meanwhile: what {by} typed is not stored under another name. Sign in again as {by}.',
   'cell.missing': 'A value is required.',
   'cell.not-a-number': '“{text}” is not one number. Write it without thousands marks, with a point before the decimals.',
   'cell.not-a-day': '“{text}” is no day. Write it as 2026-12-02.',

@@ -125,6 +125,7 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.unknown-upload': '此文件已不在：请重新上传。',
   'problem.import-undone': '此次导入已撤销。',
   'problem.wrong-offset': '文件已收到 {received} 字节。请从此处继续。',
+  'problem.another-person': '其间有其他人登录：{by}填写的内容不会以他人名义保存。请以{by}重新登录。',
   'cell.missing': '此项必填。',
   'cell.not-a-number': '“{text}”不是一个数。请去掉千分位符，用小数点。',
   'cell.not-a-day': '“{text}”不是日期，请写成2026-12-02。',

@@ -147,19 +147,16 @@ interface RowReading {
   readonly into: Gathered;
 }
 
-/** Words that begin a note below a table. */
-const NOTE =
-  /^(?:source|note|notes|remark|data from|last updated|total of|\*|†|المصدر|ملاحظة|ملاحظات|الإجمالي|来源|注|备注|数据来源|合计)/iu;
-
 function readRow(one: RowReading): void {
   const { row, into, layout } = one;
   const filled = row.value.flatMap((cell, i) => (isBlank(cell) ? [] : [i]));
   if (filled.length === 0 && !row.odd?.size) return;
   const [only] = filled;
   if (filled.length === 1 && only !== undefined && layout.columns.length > 2) {
-    const text = (row.value[only] as string).trim();
-    if (NOTE.test(text) || text.length > 60) {
-      into.leftOut.push({ what: 'notes', text: text.slice(0, 80) });
+    // One cell alone is a note or the name of a group; a number alone has lost what it is of.
+    const { meaning } = layout.columns[only] ?? {};
+    if (meaning !== 'value' && meaning !== 'numerator') {
+      into.leftOut.push({ what: 'notes', text: (row.value[only] as string).trim().slice(0, 80) });
       return;
     }
   }

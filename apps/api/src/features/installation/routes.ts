@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { installation } from '@miqyas/contract/installation';
-import { findPerson, listGrants, listPeople, listSignIns, type SessionHolder } from '@miqyas/db';
+import { findPerson, installationMark, listGrants, listPeople, listSignIns, type SessionHolder } from '@miqyas/db';
 import { formatDay, formatPeriod, type Grant, type HeldGrant } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
@@ -17,6 +17,7 @@ export function installationRoutes(context: Context): OpenAPIHono<Env> {
     const actor = c.get('actor');
     return c.json(
       {
+        id: actor ? ((await installationMark(db)) ?? '') : '',
         version: actor ? VERSION : '',
         demonstration: context.demonstration,
         today: formatDay(today(context)),

@@ -79,9 +79,11 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   });
   routes.openapi(contract.recordMeasurements, async (c) => {
     const { programme } = c.req.valid('param');
-    const { reason, values } = c.req.valid('json');
+    const { reason, values, by } = c.req.valid('json');
     const translate = translator(negotiate(c.req.header('accept-language')));
     const actor = actorOf(c);
+    // Whoever signed in after the page was opened did not type them.
+    if (by !== undefined && by !== actor.person) throw new Refusal('another-person', { by });
     const { saved, warnings } = await traced(actor, programme, () =>
       recordMeasurements(context, { programme, actor, reason, entries: values.map(entryOf) }),
     );

@@ -1,18 +1,11 @@
 import { expect, it } from 'vitest';
-import { newValue, pastedBelow, refusedOf, type Sent } from './block.ts';
+import { newValue, refusedOf, type Sent } from './block.ts';
 
 const sent = (kpi: string, text: string): Sent => ({
   kpi,
   period: '2026-10',
+  unitOfMeasure: '%',
   draft: { text, comment: 'counted', basedOn: 2, pending: false },
-});
-
-it('a pasted column goes down from where it was pasted, passes over empty cells, and ends with the sheet', () => {
-  expect([...pastedBelow('1\r\n\r\n٣\tbeside\r\n4\r\n5\r\n', ['A', 'B', 'C', 'D', 'E'], 'B')]).toEqual([
-    ['B', '1'],
-    ['D', '٣'],
-    ['E', '4'],
-  ]);
 });
 
 it('a value is sent with what it was based on; what is no number is not sent', () => {
@@ -25,6 +18,10 @@ it('a value is sent with what it was based on; what is no number is not sent', (
     basedOn: 2,
   });
   expect(newValue('DOH', sent('K', 'eighty'))).toBeUndefined();
+  expect(newValue('DOH', sent('K', '2,034'))).toBeUndefined();
+  expect(newValue('DOH', { ...sent('K', '97%'), unitOfMeasure: 'ratio' })).toMatchObject({ value: 0.97 });
+  const late = { ...sent('K', ''), draft: { text: '', comment: 'meter broken', basedOn: 2, pending: false, absent: 'missing' as const } };
+  expect(newValue('DOH', late)).toMatchObject({ value: null, state: 'missing', comment: 'meter broken' });
 });
 
 it('of a refused block the values it names are told, and the others can be sent without them', () => {

@@ -1,28 +1,22 @@
 import type { NewValue, Problem } from '@miqyas/contract/client';
-import { parseTypedNumber } from '@miqyas/i18n';
 import type { Draft } from './drafts.ts';
+import { typedNumber } from './typed-number.ts';
 
 /** A value that is handed in: of which KPI, for which period, and what was typed. */
 export interface Sent {
   readonly kpi: string;
+  readonly unitOfMeasure: string;
+  readonly plausible?: { readonly low: number; readonly high: number } | null | undefined;
   readonly period: string;
   readonly draft: Draft;
 }
 
-/** A column copied from a spreadsheet goes down from the KPI it is pasted into, through those that may be typed into; empty cells are passed over. */
-export function pastedBelow(text: string, kpis: readonly string[], from: string): ReadonlyMap<string, string> {
-  const below = kpis.slice(kpis.indexOf(from));
-  const cells = text
-    .replace(/\s+$/, '')
-    .split(/\r?\n/)
-    .map((line) => line.split('\t')[0]?.trim() ?? '');
-  return new Map(below.flatMap((kpi, i): [string, string][] => (cells[i] ? [[kpi, cells[i]]] : [])));
-}
-
-/** As the API takes it; undefined where what was typed is no number. */
-export function newValue(reportingUnit: string, { kpi, period, draft }: Sent): NewValue | undefined {
-  const value = parseTypedNumber(draft.text);
-  return value === undefined ? undefined : { reportingUnit, kpi, period, value, comment: draft.comment, basedOn: draft.basedOn };
+/** As the API takes it; undefined where what was typed is no number, and no reason why there is none. */
+export function newValue(reportingUnit: string, { kpi, period, draft, ...asked }: Sent): NewValue | undefined {
+  const said = { reportingUnit, kpi, period, comment: draft.comment, basedOn: draft.basedOn };
+  if (draft.absent !== undefined) return { ...said, value: null, state: draft.absent };
+  const typed = typedNumber(draft.text, asked);
+  return typed.kind === 'number' ? { ...said, value: typed.value } : undefined;
 }
 
 export interface Refused {

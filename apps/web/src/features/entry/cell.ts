@@ -1,7 +1,7 @@
 import type { EntrySheet } from '@miqyas/contract/client';
 import { type Plausibility, plausibilityOf, plausibilityRules } from '@miqyas/domain';
-import { parseTypedNumber } from '@miqyas/i18n';
 import type { Draft } from './drafts.ts';
+import { type Typed, typedNumber } from './typed-number.ts';
 import type { Drafts } from './use-drafts.ts';
 
 export type Row = EntrySheet['rows'][number];
@@ -15,7 +15,17 @@ export interface Cell {
   readonly message: string | undefined;
   readonly plausibility: Plausibility | undefined;
   readonly value: number | undefined;
+  /** Two numbers can be meant: which is asked. */
+  readonly question: Extract<Typed, { kind: 'question' }> | undefined;
+  /** The value that stands there was cleared: why there is none is asked, or it stays. */
+  readonly cleared: boolean;
+  /** What was typed before a newer value came. */
+  readonly ended: string | undefined;
   type(text: string): void;
+  /** Gives back what stood there. */
+  reset(): void;
+  /** Says that there is no value, and why. */
+  sayNone(state: 'missing' | 'not-applicable', reason: string): void;
   /** Saves what stands there, or another text in its place. */
   commit(change?: Change): void;
 }
@@ -30,18 +40,25 @@ export function cellOf(row: Row, drafts: Drafts): Cell {
   const draft = drafts.typed.get(kpi);
   const message = drafts.messages.get(kpi);
   const text = draft?.text ?? savedText(row);
-  const value = parseTypedNumber(text);
+  const read = typedNumber(text, { unitOfMeasure: row.kpi.unitOfMeasure, plausible: row.plausible });
+  const value = read.kind === 'number' ? read.value : undefined;
+  const reset = () => drafts.drop(kpi);
   return {
-    text,
-    value,
-    message,
+    ...{ text, value, message, reset },
+    question: read.kind === 'question' ? read : undefined,
+    cleared: draft !== undefined && draft.absent === undefined && text.trim() === '' && savedText(row) !== '',
+    ended: drafts.ended.get(kpi),
+    sayNone: (state, reason) =>
+      void drafts.send(new Map([[kpi, { ...changed(row, draft, { text: '', comment: reason }), absent: state }]])),
     phase: phaseOf(draft, drafts.busy.has(kpi), message, storedIn(row)),
     plausibility: value === undefined ? undefined : plausibilityOf({ value }, row.history, plausibilityRules(row.kpi)),
     type: (next) => drafts.type(kpi, changed(row, draft, { text: next })),
     commit: (change = {}) => {
       const next = changed(row, draft, change);
-      if (next.text === savedText(row) && change.comment === undefined) drafts.drop(kpi);
-      else drafts.send(new Map([[kpi, next]]));
+      if (next.text === savedText(row) && change.comment === undefined) reset();
+      // An empty cell says nothing: it is asked why, and until then what stands there stays.
+      else if (next.text.trim() === '') drafts.type(kpi, next);
+      else void drafts.send(new Map([[kpi, next]]));
     },
   };
 }

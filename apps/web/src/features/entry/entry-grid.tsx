@@ -1,14 +1,19 @@
 import type { EntrySheet } from '@miqyas/contract/client';
 import { severityOf } from '@miqyas/domain';
-import { formatMonthName, formatPeriodName, formatPlain, isolateLtr, plausibilitySentence, unitLabel } from '@miqyas/i18n';
-import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
+import { formatMonthName, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { pastedBelow } from './block.ts';
 import { type Cell, cellOf, changed, type Row } from './cell.ts';
 import { CellMark } from './cell-mark.tsx';
+import { CellNotes } from './cell-notes.tsx';
+import { type Block, clipboardBlock } from './clipboard-block.ts';
 import type { Draft } from './drafts.ts';
 import { EntryPanel } from './entry-panel.tsx';
-import { type Drafts, useDrafts } from './use-drafts.ts';
+import { OfferedDrafts } from './offered-drafts.tsx';
+import { planPaste } from './paste-plan.ts';
+import { PastePreview } from './paste-preview.tsx';
+import { StoredBlock } from './stored-block.tsx';
+import { type Drafts, type StoredCell, useDrafts } from './use-drafts.ts';
 
 interface GridProps {
   readonly sheet: EntrySheet;
@@ -22,17 +27,30 @@ export function EntryGrid({ sheet, editable, chosen, onChoose }: GridProps) {
   const { t, language } = useLocale();
   const table = useRef<HTMLTableElement>(null);
   const drafts = useDrafts(sheet);
-  /** A pasted column is one block: all of it is sent at once. */
-  const pasteFrom = (kpi: string, event: ClipboardEvent) => {
-    const text = event.clipboardData.getData('text/plain');
-    if (text.trim().split(/\r?\n/).length < 2) return;
-    event.preventDefault();
-    const due = new Map(sheet.rows.filter((row) => row.due !== null).map((row) => [row.kpi.code, row]));
-    const block = [...pastedBelow(text, [...due.keys()], kpi)].flatMap(([code, pasted]): [string, Draft][] => {
-      const row = due.get(code);
-      return row ? [[code, changed(row, drafts.typed.get(code), { text: pasted })]] : [];
+  const [pasted, setPasted] = useState<{ readonly block: Block; readonly from: string }>();
+  const [stored, setStored] = useState<readonly StoredCell[]>([]);
+  const store = async (values: ReadonlyMap<string, { readonly value: number; readonly comment: string }>) => {
+    const block = [...values].flatMap(([code, { value, comment }]): [string, Draft][] => {
+      const row = sheet.rows.find(({ kpi }) => kpi.code === code);
+      return row ? [[code, changed(row, drafts.typed.get(code), { text: String(value), ...(comment === '' ? {} : { comment }) })]] : [];
     });
-    drafts.send(new Map(block));
+    setPasted(undefined);
+    setStored(await drafts.send(new Map(block)));
+  };
+  /** A block is one thing: all of it is stored at once, or looked at first where anything of it is not plain. */
+  const pasteFrom = (from: string, event: ClipboardEvent) => {
+    const block = clipboardBlock(event.clipboardData);
+    if (!block) return;
+    event.preventDefault();
+    const plan = planPaste({ block, sheet, from });
+    if (!plan.plain) return setPasted({ block, from });
+    void store(
+      new Map(
+        plan.rows.flatMap(({ row, value, outcome }) =>
+          row && value !== undefined && outcome === 'new' ? [[row.kpi.code, { value, comment: '' }] as const] : [],
+        ),
+      ),
+    );
   };
   const focusNext = (from: HTMLInputElement) => {
     const inputs = [...(table.current?.querySelectorAll<HTMLInputElement>('input:not(:disabled)') ?? [])];
@@ -41,6 +59,9 @@ export function EntryGrid({ sheet, editable, chosen, onChoose }: GridProps) {
   return (
     <div className="entry-columns">
       <div>
+        <OfferedDrafts drafts={drafts} />
+        <StoredBlock sheet={sheet} stored={stored} done={() => setStored([])} />
+        {pasted ? <PastePreview sheet={sheet} {...pasted} store={store} discard={() => setPasted(undefined)} /> : null}
         <div className="scroll-x">
           <table className="entry-grid" ref={table}>
             <thead>
@@ -145,12 +166,13 @@ function CurrentCell({ row, cell, editable, onPaste, onEnter, onFocus }: Current
   if (row.due === null)
     return <span className="quiet small">{t('entry.not-due', { period: formatPeriodName(row.nextDue, language) })}</span>;
   const keys = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape') return cell.reset();
     if (event.key !== 'Enter') return;
     event.preventDefault();
     cell.commit();
-    onEnter(event.currentTarget);
+    // Whoever is asked something stays.
+    if (cell.question === undefined && event.currentTarget.value.trim() !== '') onEnter(event.currentTarget);
   };
-  const slip = cell.plausibility?.kind === 'digit-slip' ? cell.plausibility : undefined;
   return (
     <>
       <span className="cell-line">
@@ -162,7 +184,7 @@ function CurrentCell({ row, cell, editable, onPaste, onEnter, onFocus }: Current
           value={cell.text}
           disabled={!editable}
           aria-label={t('entry.input', { kpi: nameIn(row.kpi.names, language), period: formatPeriodName(row.due, language) })}
-          aria-invalid={cell.message !== undefined}
+          aria-invalid={cell.message !== undefined || cell.question !== undefined}
           onChange={(event) => cell.type(event.target.value)}
           onBlur={() => cell.phase === 'typing' && cell.commit()}
           onKeyDown={keys}
@@ -170,12 +192,7 @@ function CurrentCell({ row, cell, editable, onPaste, onEnter, onFocus }: Current
           onFocus={onFocus}
         />
       </span>
-      {cell.message ? (
-        <span className="cell-note small error" role="alert">
-          {cell.message}
-        </span>
-      ) : null}
-      {slip && !cell.message ? <span className="cell-note small">{plausibilitySentence(slip, cell.value ?? 0, t)}</span> : null}
+      <CellNotes row={row} cell={cell} editable={editable} />
     </>
   );
 }

@@ -15,6 +15,16 @@ export function FaultTable({ report }: { report: ImportReport }) {
         <h2>{t('upload.faults')}</h2>
         <span className="quiet small">{formatNumber(faultCount)}</span>
       </div>
+      <FaultList report={report} />
+    </section>
+  );
+}
+
+/** The first faults, each with its place. */
+export function FaultList({ report: { faults, faultCount } }: { report: ImportReport }) {
+  const { t } = useLocale();
+  return (
+    <>
       <ul className="file-faults">
         {faults.slice(0, MOST_SHOWN).map((fault) => (
           <li key={`${fault.sheet} ${fault.line} ${fault.column} ${fault.code}`}>
@@ -23,7 +33,7 @@ export function FaultTable({ report }: { report: ImportReport }) {
         ))}
       </ul>
       {faultCount > MOST_SHOWN ? <p className="quiet small">{t('upload.more', { count: formatNumber(faultCount - MOST_SHOWN) })}</p> : null}
-    </section>
+    </>
   );
 }
 

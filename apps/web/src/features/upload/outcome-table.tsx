@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { kpisQuery, unitsQuery } from '../../shared/api/queries.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
+import { FaultList } from './fault-table.tsx';
 
 type Row = NonNullable<ImportReport['rows']>[number];
 const FILTERS = ['all', 'new', 'changed', 'unchanged', 'refused', 'warned'] as const;
@@ -38,8 +39,9 @@ export function OutcomeTable({ report }: { report: ImportReport }) {
           ))}
         </div>
       </div>
+      {filter === 'refused' && shown.length === 0 ? <FaultList report={report} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={t('upload.would')}>
+      <section className="scroll-x" tabIndex={0} aria-label={t('upload.would')} hidden={shown.length === 0}>
         <table className="outcomes">
           <thead>
             <tr>

@@ -26,20 +26,29 @@ export function YourFile({ found, reading, change }: { found: FoundFile; reading
         <table className="your-file" dir="auto">
           {table ? <Chips table={table} choose={choose} /> : null}
           <tbody>
-            {found.beginning.map(({ line, cells }) => (
-              <tr key={line} className={rowClass(line, table)}>
-                <th scope="row" className="quiet small">
-                  {line === 0 ? '' : formatNumber(line)}
-                </th>
-                {Array.from({ length: width }, (_, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-                  <td key={at} className={table?.columns[at]?.meaning === 'unknown' && asks(table.columns[at]) ? 'asked' : ''}>
-                    <bdi dir="auto">{cells[at] ?? ''}</bdi>
+            {found.beginning.map(({ line, cells }) =>
+              table && line < table.headingLine ? (
+                <tr key={line} className="above">
+                  <LineNumber line={line} />
+                  <td colSpan={width}>
+                    <span className="above-text">
+                      <bdi dir="auto">{cells.filter((cell) => cell.trim() !== '').join(' · ')}</bdi>
+                      <span className="small">{t('upload.title-line')}</span>
+                    </span>
                   </td>
-                ))}
-                {table && line > 0 && line < table.headingLine ? <td className="quiet small">{t('upload.title-line')}</td> : null}
-              </tr>
-            ))}
+                </tr>
+              ) : (
+                <tr key={line} className={line === table?.headingLine ? 'headings' : ''}>
+                  <LineNumber line={line} />
+                  {Array.from({ length: width }, (_, at) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+                    <td key={at} className={asks(table?.columns[at]) ? 'asked' : ''}>
+                      <bdi dir="auto">{cells[at] ?? ''}</bdi>
+                    </td>
+                  ))}
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       </section>
@@ -47,9 +56,12 @@ export function YourFile({ found, reading, change }: { found: FoundFile; reading
   );
 }
 
-function rowClass(line: number, table: Table | undefined): string {
-  if (!table) return '';
-  return line === table.headingLine ? 'headings' : line < table.headingLine ? 'above' : '';
+function LineNumber({ line }: { line: number }) {
+  return (
+    <th scope="row" className="quiet small">
+      {line === 0 ? '' : formatNumber(line)}
+    </th>
+  );
 }
 
 /** Whether a column says anything that nobody knows. */
