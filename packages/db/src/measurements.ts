@@ -292,7 +292,12 @@ export async function listFirstReports(
 export async function listWrittenAt(
   db: Reader,
   programme: string,
-  { at, by, series }: { at: string; by: string; series: readonly { readonly reportingUnit: string; readonly kpi: string }[] },
+  {
+    at,
+    by,
+    reason,
+    series,
+  }: { at: string; by: string; reason: string; series: readonly { readonly reportingUnit: string; readonly kpi: string }[] },
 ): Promise<Measurement[]> {
   const found: Measurement[] = [];
   for (const chunk of inChunks(series)) {
@@ -304,6 +309,7 @@ export async function listWrittenAt(
       .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(keys)})`)
       .where('recorded_at', '=', at)
       .where('recorded_by', '=', by)
+      .where('reason', '=', reason)
       .where('superseded_at', 'is', null)
       .execute();
     found.push(...rows.map(measurementOf));

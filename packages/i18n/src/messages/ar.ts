@@ -422,6 +422,7 @@ export const ar: PageMessages = {
   'paste.keep': 'إبقاء {value}',
   'paste.replace': 'استبدال مع تعليل',
   'paste.why': 'سبب استبدال {kpi}',
+  'paste.why-all': 'استبدال القيم المعتمدة كلها ({count})، لأن',
   'paste.fault': '{why} مستبعدة.',
   'paste.store':
     '{count, plural, zero {حفظ القيم} one {حفظ قيمة واحدة} two {حفظ قيمتين} few {حفظ # قيم} many {حفظ # قيمة} other {حفظ # قيمة}}',

@@ -416,6 +416,7 @@ export const en = {
   'paste.keep': 'Keep {value}',
   'paste.replace': 'Replace, say why',
   'paste.why': 'Why {kpi} is replaced',
+  'paste.why-all': 'Replace all {count} approved values, because',
   'paste.fault': '{why} Left out.',
   'paste.store': '{count, plural, one {Store # value} other {Store # values}}',
   'paste.discard': 'Discard',

@@ -413,6 +413,7 @@ export const zh: PageMessages = {
   'paste.keep': '保留{value}',
   'paste.replace': '说明后替换',
   'paste.why': '替换{kpi}的原因',
+  'paste.why-all': '替换全部{count}个已审核数值，原因',
   'paste.fault': '{why}已忽略。',
   'paste.store': '{count, plural, other {保存#个数值}}',
   'paste.discard': '放弃',

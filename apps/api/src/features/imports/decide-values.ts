@@ -1,5 +1,5 @@
 import { type Definitions, seriesKey } from '@miqyas/db';
-import { type Authorship, isNumber, type Measurement, type Period } from '@miqyas/domain';
+import { type Authorship, isNumber, type Measurement, type Period, type Subject } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import type { Fault } from '../../access/refusal.ts';
 import { type CurrentValues, cellKey, numbersBefore } from '../measurements/current-values.ts';
@@ -63,10 +63,13 @@ export function valuesOfFile({ source, status, actor, today }: ValuesInput) {
     known: CurrentValues,
     authorship: Authorship,
   ): DecidedValues {
-    const before = { current: known.current, historyBefore: (subject: Entry) => own.before(subject, known.historyBefore(subject)) };
+    const before = {
+      current: known.current,
+      historyBefore: (subject: Subject) => own.before(subject, known.historyBefore(subject)),
+      decided: (one: Measurement) => own.note(one),
+    };
     const rules = { ...definitions, today, permission: 'values.import' } as const;
     const decision = decide(entries.all, rules, before, actor, authorship, seen);
-    own.note(decision.saved);
     const kept = new Set(decision.saved.map(cellKey));
     const faultAt = new Map<number, ImportFault>();
     for (const fault of decision.faults) {
@@ -108,18 +111,16 @@ export function valuesOfFile({ source, status, actor, today }: ValuesInput) {
 class OwnNumbers {
   readonly #series = new Map<string, { period: Period; value: number }[]>();
 
-  note(saved: readonly Measurement[]): void {
-    for (const one of saved) {
-      if (one.category !== '' || !isNumber(one)) continue;
-      const key = seriesKey(one.reportingUnit, one.kpi);
-      const numbers = this.#series.get(key) ?? [];
-      numbers.push({ period: one.period, value: one.reported.value });
-      if (numbers.length > MOST_OWN) numbers.shift();
-      this.#series.set(key, numbers);
-    }
+  note(one: Measurement): void {
+    if (one.category !== '' || !isNumber(one)) return;
+    const key = seriesKey(one.reportingUnit, one.kpi);
+    const numbers = this.#series.get(key) ?? [];
+    numbers.push({ period: one.period, value: one.reported.value });
+    if (numbers.length > MOST_OWN) numbers.shift();
+    this.#series.set(key, numbers);
   }
 
-  before(subject: Entry, known: readonly number[]): number[] {
+  before(subject: Subject, known: readonly number[]): number[] {
     const own = this.#series.get(seriesKey(subject.reportingUnit, subject.kpi));
     return own ? [...known, ...numbersBefore(own, subject.period)] : [...known];
   }

@@ -1,12 +1,21 @@
 import type { ImportReport as Described } from '@miqyas/contract/imports';
-import { type MessageKey, plausibilitySentence, type Translate } from '@miqyas/i18n';
+import { isolateLtr, type MessageKey, plausibilitySentence, type Translate } from '@miqyas/i18n';
 import type { Warning } from '../measurements/record-measurements.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { ImportReport } from './import-options.ts';
 
-/** What is wrong, in the reader's language. */
+/** What is wrong, in the reader's language. What stood in the file keeps its own direction in it. */
 export function describeFault(translate: Translate, { code, parameters }: ImportFault): string {
-  return translate(`fault.${code}` as MessageKey, { text: '', ...parameters });
+  const isolated = Object.entries(parameters).map(([name, value]) => [
+    name,
+    isRightToLeft(translate) && typeof value === 'string' && value !== '' ? isolateLtr(value) : value,
+  ]);
+  return translate(`fault.${code}` as MessageKey, { text: '', ...Object.fromEntries(isolated) });
+}
+
+/** Only Arabic is written so: what it calls the product says so. */
+function isRightToLeft(translate: Translate): boolean {
+  return /\p{Script=Arabic}/u.test(translate('app.name'));
 }
 
 /** A report in the reader's language. */

@@ -64,11 +64,11 @@ describe.each(await testEngines())('on $name: what people bring', (engine) => {
     for (const file of files) reports.push(await bring(file));
     const expected = NOW_READ[id] ?? stored;
     const values = await Promise.all((expected ?? []).map(found));
-    const right =
-      expected !== null &&
-      expected.every(
-        ({ value }, i) => values[i]?.reported.kind === 'number' && Math.abs(values[i].reported.value - value) < 1e-9 * Math.abs(value),
-      );
+    const isRight = ({ value }: Expected, i: number) => {
+      const reported = values[i]?.reported;
+      return reported?.kind === 'number' && Math.abs(reported.value - value) < 1e-9 * Math.abs(value);
+    };
+    const right = expected?.every(isRight);
     const said = reports.flatMap(({ faults }) => faults.map((fault) => `line ${fault.line}: ${fault.column} ${describeFault(t, fault)}`));
     const refused = refuse !== null && reports.every((report) => !report.stored) && said.some((text) => new RegExp(refuse, 'i').test(text));
     const told = right || refused || (TARGETS.includes(id) && reports.every(({ kind, stored: done }) => kind === 'targets' && done));

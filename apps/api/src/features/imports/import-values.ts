@@ -192,7 +192,7 @@ async function storeValues(
       definitions = await definitionsWithin(tx, programme, definitions);
       const entries = values.entriesOf(read.values, definitions);
       const known = await loadCurrent(tx, programme, entries.all);
-      const authorship: Authorship = { by: actor.person, at, reason: `import of ${source.name}` };
+      const authorship: Authorship = { by: actor.person, at, reason: importReason(source.name, importId) };
       const decided = values.decided(read.values, entries, definitions, known, authorship);
       addTo(counts, decided);
       if (decided.saved.length === 0) return unchanged(undefined);
@@ -225,6 +225,11 @@ async function storeValues(
   await bookkeeping(context, (tx) => finishImport(tx, { programme, id }));
   await computeAllRollups(context);
   return { ...counts, id: stored ? importId : undefined };
+}
+
+/** Why a value is there: the file that it came in, and the mark of that import, by which it is told from another of the same name. */
+export function importReason(file: string, importId: string): string {
+  return `import of ${file} (${importId.slice(0, 6)})`;
 }
 
 const UNSIGNED: Authorship = { by: '', at: '', reason: '' };

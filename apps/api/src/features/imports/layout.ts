@@ -150,7 +150,7 @@ function familyOf(cells: Cells): Family {
   if (all('kpi', 'reporting unit', 'recorded by')) return 'miqyas';
   if (all('dataelement', 'orgunit') || all('data element', 'org unit')) return 'dhis2';
   if (all('obs value')) return 'sdmx';
-  if (all('series code', 'geo area code')) return 'un-sdg';
+  if (names.has('geo area code') && ['series code', 'series description', 'indicator'].some((name) => names.has(name))) return 'un-sdg';
   if (all('country code') && (all('indicator code') || all('series code'))) return 'world-bank';
   if (all('year', 'value') && !names.has('kpi') && (names.has('units') || names.has('geo code') || names.has('geocode'))) return 'open-sdg';
   return 'table';

@@ -14,6 +14,7 @@ import { computeAllRollups } from '../../access/rollups.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, visibleTo } from '../../access/visibility.ts';
 import { mayTakeBack, putBack } from '../measurements/take-back.ts';
+import { importReason } from './import-values.ts';
 
 export interface UndoneImport {
   /** Values that say again what they said before, or are withdrawn. */
@@ -38,7 +39,7 @@ export async function undoImport(
   for (const part of parts.toReversed()) {
     undone += await unitOfWork(context, { actor, permission: 'values.import', programme }, async ({ tx, at, done, unchanged }) => {
       definitions = await definitionsWithin(tx, programme, definitions);
-      const written = await listWrittenAt(tx, programme, { ...part, by: record.by });
+      const written = await listWrittenAt(tx, programme, { ...part, by: record.by, reason: importReason(record.file, id) });
       const own = written.filter((one) => one.status !== 'withdrawn');
       if (own.some((one) => !mayTakeBack(actor, one, one, definitions))) throw new Refusal('not-permitted', { person: actor.person });
       if (own.length === 0) return unchanged(0);

@@ -144,6 +144,9 @@ export interface Decision extends Recorded {
   readonly faults: readonly Fault[];
 }
 
+/** What is known of the values; told of each that is decided on, where those behind it are judged by it too. */
+type Known = Pick<CurrentValues, 'current' | 'historyBefore'> & { readonly decided?: (one: Measurement) => void };
+
 /**
  * Pure: what is to be stored, and what is wrong. Who acts is undefined where everything is permitted;
  * `seen` are the values that were met before in what they sent.
@@ -151,7 +154,7 @@ export interface Decision extends Recorded {
 export function decide(
   entries: readonly Entry[],
   rules: Rules,
-  known: Pick<CurrentValues, 'current' | 'historyBefore'>,
+  known: Known,
   actor: Actor | undefined,
   authorship: Authorship,
   seen = new SeenCells(),
@@ -183,7 +186,9 @@ export function decide(
     }
     const warning = warningOf(entry, known, rules);
     if (warning) warnings.push(warning);
-    saved.push(revisionOf(entry, current, rules, authorship));
+    const revision = revisionOf(entry, current, rules, authorship);
+    known.decided?.(revision);
+    saved.push(revision);
   }
   return { saved, unchanged, faults, warnings };
 }

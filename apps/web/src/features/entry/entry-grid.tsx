@@ -132,7 +132,7 @@ function EntryRow({ row, sheet, editable, chosen, onChoose, onPaste, onEnter, dr
       ))}
       <td className={`current ${cell.phase} ${hasWarning(cell) ? 'warning' : ''}`}>
         <CurrentCell row={row} cell={cell} editable={editable} onPaste={onPaste} onEnter={onEnter} onFocus={() => onChoose(row.kpi.code)} />
-        {chosen ? <EntryPanel row={row} cell={cell} editable={editable} /> : null}
+        {chosen ? <EntryPanel row={row} cell={cell} editable={editable} project={sheet.project.code} /> : null}
       </td>
     </tr>
   );

@@ -1,20 +1,33 @@
 import { sparkLine } from '@miqyas/charts';
 import type { Plausibility } from '@miqyas/domain';
 import { formatPeriodName, formatPlain, formatValueLong, isolateLtr, plausibilitySentence, unitLabel } from '@miqyas/i18n';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { FaultLine } from '../../shared/components/form.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
 import type { Cell, Row } from './cell.ts';
+import { WhyNone } from './cell-notes.tsx';
+import { withdrawValues } from './mutations.ts';
 
-/** The chosen KPI beside the grid: what is odd about the value, what came before, and room to explain. */
-export function EntryPanel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolean }) {
-  const [place, setPlace] = useState<HTMLElement | null>(null);
-  useEffect(() => setPlace(document.getElementById('entry-panel')), []);
-  return place ? createPortal(<Panel row={row} cell={cell} editable={editable} />, place) : null;
+interface PanelProps {
+  readonly row: Row;
+  readonly cell: Cell;
+  readonly editable: boolean;
+  /** Code of the project whose values these are. */
+  readonly project: string;
 }
 
-function Panel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolean }) {
+/** The chosen KPI beside the grid: what is odd about the value, what came before, and room to explain. */
+export function EntryPanel(props: PanelProps) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  useEffect(() => setPlace(document.getElementById('entry-panel')), []);
+  return place ? createPortal(<Panel {...props} />, place) : null;
+}
+
+function Panel({ row, cell, editable, project }: PanelProps) {
   const { t, language } = useLocale();
   const before = row.cells.findLast((one) => one.period !== row.due && one.value !== null);
   const current = row.cells.find((one) => one.period === row.due);
@@ -48,11 +61,54 @@ function Panel({ row, cell, editable }: { row: Row; cell: Cell; editable: boolea
       <Warning cell={cell} editable={editable} />
       {current?.status === 'returned' ? <p className="returned-note">{current.reason}</p> : null}
       <History row={row} value={cell.value} />
+      {editable && row.due ? <Acts row={row} cell={cell} project={project} /> : null}
       {editable && row.due ? <Comment cell={cell} stored={current?.comment ?? ''} /> : null}
       <Link to="/kpis/$kpi" params={{ kpi: row.kpi.code }} className="small">
         {t('entry.open-kpi')}
       </Link>
     </aside>
+  );
+}
+
+/** What else can be done about a value: to say that there is none, or that it should never have been reported. */
+function Acts({ row, cell, project }: { row: Row; cell: Cell; project: string }) {
+  const { t } = useLocale();
+  const programme = useProgramme();
+  const withdrawing = useMutation(withdrawValues);
+  const [asked, setAsked] = useState<'none' | 'withdraw'>();
+  const [reason, setReason] = useState('');
+  const stored = row.cells.find((one) => one.period === row.due);
+  const withdraw = () => {
+    if (!stored || row.due === null || reason.trim() === '') return;
+    const value = { reportingUnit: project, kpi: row.kpi.code, period: row.due, revision: stored.revision };
+    withdrawing.mutate({ programme, body: { reason: reason.trim(), values: [value] } }, { onSuccess: () => setAsked(undefined) });
+  };
+  return (
+    <div className="panel-acts">
+      {asked === 'none' ? (
+        <WhyNone row={row} cell={cell} />
+      ) : (
+        <button type="button" className="plain" onClick={() => setAsked('none')}>
+          {t('entry.none-because')}
+        </button>
+      )}
+      {stored === undefined || stored.state === 'empty' ? null : asked === 'withdraw' ? (
+        <>
+          <label htmlFor="entry-withdraw" className="quiet small">
+            {t('entry.withdraw-why')}
+          </label>
+          <input id="entry-withdraw" className="field" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+          <button type="button" className="button" disabled={withdrawing.isPending || reason.trim() === ''} onClick={withdraw}>
+            {t('entry.withdraw-do')}
+          </button>
+        </>
+      ) : (
+        <button type="button" className="plain" onClick={() => setAsked('withdraw')}>
+          {t('entry.withdraw')}
+        </button>
+      )}
+      <FaultLine fault={withdrawing.error} />
+    </div>
   );
 }
 

@@ -25,6 +25,7 @@ export function PastePreview({ sheet, block, from, store, discard }: PreviewProp
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
   const plan = planPaste({ block, sheet, from, column, decimal });
+  const approved = plan.rows.filter(({ outcome }) => outcome === 'approved');
   const values = new Map(
     plan.rows.flatMap((one) => {
       const value = meant.get(one.at) ?? one.value;
@@ -92,6 +93,16 @@ export function PastePreview({ sheet, block, from, store, discard }: PreviewProp
           </tbody>
         </table>
       </div>
+      {approved.length > 1 ? (
+        <label className="why-all">
+          {t('paste.why-all', { count: approved.length })}
+          <input
+            className="field"
+            maxLength={500}
+            onChange={(event) => setWhy((all) => new Map([...all, ...approved.map(({ at }) => [at, event.target.value] as const)]))}
+          />
+        </label>
+      ) : null}
       <p className="actions">
         <button type="button" className="button primary" disabled={values.size === 0} onClick={() => void store(values)}>
           {t('paste.store', { count: values.size })}
