@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import {
   type Definitions,
@@ -209,8 +209,8 @@ async function expectHeld(place: Place, rows: readonly Row[], revision = 1): Pro
   expect({ missing: [...missing].slice(0, 3), unexpected: unexpected.slice(0, 3) }).toEqual({ missing: [], unexpected: [] });
 }
 
-/** Line up to which the import of a file that is under way has stored everything; 0 when none is under way. */
-async function lastLine(db: Reader, file: string): Promise<number> {
+/** So many rows of a file whose import is under way are stored; 0 when none is under way. */
+async function lastRow(db: Reader): Promise<number> {
   const rows = await db.selectFrom('import_run').select('last_row').execute();
   return rows[0]?.last_row ?? 0;
 }
@@ -336,9 +336,9 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
     const file = await fileOf(rows);
     let place = await prepared(await fresh());
     for (let kills = 0; kills < ROUNDS; ) {
-      const begun = await lookInto(place, (db) => lastLine(db, file));
+      const begun = await lookInto(place, (db) => lastRow(db));
       const line = begun + (random() * 0.8 - 0.1) * (rows.length - begun);
-      if (await importKilled(place, file, async (db) => (await lastLine(db, file)) > line, random() * 60)) {
+      if (await importKilled(place, file, async (db) => (await lastRow(db)) > line, random() * 60)) {
         kills += 1;
         await verified(place);
       } else {
@@ -363,7 +363,7 @@ describe.each(ENGINES)('a process on $name that is killed', PATIENCE, ({ name, f
       let begun = false;
       const most = random() * kpis * 400;
       const computing = async (db: Reader) => {
-        const line = await lastLine(db, file);
+        const line = await lastRow(db);
         begun ||= line > 0;
         return begun && line === 0 && (await countDirty(db)) <= most;
       };
@@ -518,7 +518,7 @@ it.skipIf(!programs)(
     const file = await fileOf(rows);
     const place = await prepared(await onPostgres());
     const running = start(['import', file], place);
-    await importing(place, running, async (db) => (await lastLine(db, file)) > 0);
+    await importing(place, running, async (db) => (await lastRow(db)) > 0);
     await postgres?.restart();
     const { status, output } = await running.finished;
     expectPlain({ status, errors: output });

@@ -50,7 +50,9 @@ export async function readWorkbook(source: Source): Promise<Workbook> {
 async function workbookBytes(source: Source): Promise<Buffer> {
   if (source.size > MOST_MB * MB) throw tooMuch(1, 'file-too-large', `${MOST_MB} MB`);
   const bytes = await bytesOf(source);
-  if (workbookKind(bytes) !== 'xlsx') return bytes;
+  const kind = workbookKind(bytes);
+  if (kind !== 'xlsx' && kind !== 'xls') throw broken(1, 'not a workbook');
+  if (kind === 'xls') return bytes;
   const unpacked = unpackedSize(bytes);
   if (unpacked === undefined) throw broken(1, 'not a workbook');
   if (unpacked > MOST_UNPACKED_MB * MB) throw tooMuch(1, 'file-too-large', `${MOST_UNPACKED_MB} MB`);

@@ -1,0 +1,283 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openTab } from './browser.ts';
+import { ask, freshFolder, PROGRAMME, type Served, served, sharedData } from './running.ts';
+
+/** Without the marks that keep numbers whole in Arabic text. */
+const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ');
+
+let folder: Awaited<ReturnType<typeof freshFolder>>;
+let server: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = await freshFolder();
+  server = await served(folder.path, { MIQYAS_DEMO_DAY: '2026-11-23' });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await folder?.remove();
+});
+
+const stored = async (kpi: string, reportingUnit: string, period: string): Promise<number | null | undefined> => {
+  const query = new URLSearchParams({ kpi, reportingUnit, from: period, through: period });
+  const list = (await (await ask(`${server.url}${PROGRAMME}/measurements?${query}`)).json()) as {
+    value: number | null;
+    category: string;
+  }[];
+  return list.find(({ category }) => category === '')?.value;
+};
+
+/** Pastes a block as spreadsheets hand it over. */
+async function paste(page: Page, into: number, block: string | { html: string }): Promise<void> {
+  const input = page.locator('.entry-grid input').nth(into);
+  await input.click();
+  await input.evaluate((element, given) => {
+    const data = new DataTransfer();
+    if (typeof given === 'string') data.setData('text/plain', given);
+    else data.setData('text/html', given.html);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, block);
+}
+
+const entry = (project: string, month = '2026-10', person = 'administrator', lang = 'en') =>
+  openTab(browser, `${server.url}/entry?lang=${lang}&project=${project}&month=${month}`, { person });
+const outcomes = async (page: Page) => (await page.locator('.paste-preview tbody tr').allInnerTexts()).map(plain);
+
+describe('a block from a spreadsheet', () => {
+  it('moves nothing past an empty cell, and lays nothing on approved values unasked', async () => {
+    const tab = await entry('MOB-PARK-DOH', '2026-09');
+    await paste(tab.page, 0, '\r\n75.1\r\n56.2\r\n');
+    await tab.page.locator('.paste-preview').waitFor();
+    const [first, second, third] = await outcomes(tab.page);
+    expect(first).toContain('empty in the block');
+    expect(second).toContain('74.4 is approved');
+    expect(third).toContain('54.9 is approved');
+    expect(await tab.page.getByRole('button', { name: 'Store 0 values' }).isDisabled()).toBe(true);
+    // Said why, one of them is replaced, and goes to review.
+    await tab.page.getByRole('button', { name: 'Replace, say why' }).first().click();
+    await tab.page.locator('.paste-preview input.field').first().fill('corrected by the operator');
+    await tab.page.getByRole('button', { name: 'Store 1 value' }).click();
+    await tab.page.getByText('1 value stored.').waitFor();
+    expect(await stored('ISO37122:19.7', 'MOB-PARK-DOH', '2026-09')).toBe(75.1);
+    // One undo takes it back.
+    await tab.page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(() => stored('ISO37122:19.7', 'MOB-PARK-DOH', '2026-09')).toBe(74.4);
+    await tab.close();
+  });
+
+  it('names what is not due and what is left over, and asks which of several columns is meant', async () => {
+    const tab = await entry('MOB-SIGNAL-CAI');
+    await paste(tab.page, 0, '1.32\r\n30.4\r\n6.8\r\n9\r\n');
+    const rows = await outcomes(tab.page);
+    expect(rows[1]).toContain('not due: with Q4 2026');
+    expect(rows[3]).toContain('no row left for it');
+    await tab.page.keyboard.press('Escape');
+    await tab.page.locator('.paste-preview').waitFor({ state: 'detached' });
+    await paste(tab.page, 0, '1.4\t1.3\r\n\t\r\n6.7\t6.9\r\n');
+    await tab.page.getByText(/Which column is Oct/).waitFor();
+    expect(await tab.page.getByRole('button', { name: 'Store 0 values' }).isDisabled()).toBe(true);
+    await tab.close();
+  });
+
+  it('is read cell by cell from a table, where a raised digit is no digit', async () => {
+    const tab = await entry('MOB-PARK-CAS');
+    const cells = ['<td>4.1<sup>2</sup></td>', '<td dir="rtl">٨٥٫٩٪</td>', '<td></td>'];
+    await paste(tab.page, 0, { html: `<table>${cells.map((cell) => `<tr>${cell}</tr>`).join('')}</table>` });
+    const rows = await outcomes(tab.page);
+    expect(rows[0]).toContain('“²” is no part of a number');
+    expect(rows[1]).toMatch(/85\.9 new/);
+    await tab.page.getByRole('button', { name: 'Store 1 value' }).click();
+    await tab.page.getByText('1 value stored.').waitFor();
+    await tab.close();
+  });
+});
+
+describe('a typed number', () => {
+  it.each([
+    ['\u061c3.21', 3.21],
+    ['٣٫٢٢', 3.22],
+    ['3,23', 3.23],
+    ['3.24\u200b', 3.24],
+  ])('%s is read as it is meant', async (text, value) => {
+    const tab = await entry('MOB-PARK-CAS', '2026-10', 'lead-mobility', 'ar');
+    const input = tab.page.locator('.entry-grid input').first();
+    await input.fill(text);
+    await input.press('Enter');
+    await expect.poll(() => stored('CUS.MOB.PARKTIME', 'MOB-PARK-CAS', '2026-10')).toBe(value);
+    await tab.close();
+  });
+
+  it.each(['12.3¹', '6²', '66 2', '12万'])('%s is refused, and stays as it was typed', async (text) => {
+    const tab = await entry('MOB-PARK-CAS', '2026-10', 'lead-mobility');
+    const before = await stored('CUS.MOB.PARKTIME', 'MOB-PARK-CAS', '2026-10');
+    const input = tab.page.locator('.entry-grid input').first();
+    await input.fill(text);
+    await input.press('Enter');
+    await tab.page.locator('.cell-note.error').waitFor();
+    expect(await input.inputValue()).toBe(text);
+    expect(await stored('CUS.MOB.PARKTIME', 'MOB-PARK-CAS', '2026-10')).toBe(before);
+    await tab.page.keyboard.press('Escape');
+    await tab.close();
+  });
+
+  it('in percent is held against the unit, and what can be two numbers is asked', async () => {
+    const tab = await entry('ENG-SITE-RUH');
+    const row = tab.page.locator('tr', { hasText: 'CUS.ENG.CPI' }).first();
+    await row.getByRole('textbox').fill('97%');
+    await row.getByRole('textbox').press('Enter');
+    await expect.poll(() => stored('CUS.ENG.CPI', 'ENG-SITE-RUH', '2026-10')).toBe(0.97);
+    await row.getByRole('textbox').fill('0,500');
+    await row.getByRole('textbox').press('Enter');
+    await tab.page.waitForTimeout(300);
+    // Its history leaves one reading, or it is asked: never five hundred.
+    expect([0.97, 0.5]).toContain(await stored('CUS.ENG.CPI', 'ENG-SITE-RUH', '2026-10'));
+    await tab.close();
+  });
+
+  it('that is cleared asks why there is none, or stays', async () => {
+    const tab = await entry('ENE-GRID-AMM', '2026-09');
+    const input = tab.page.locator('.entry-grid input').first();
+    const before = await input.inputValue();
+    await input.fill('');
+    await input.press('Enter');
+    await tab.page.getByText('No value, why?').waitFor();
+    await tab.page.getByRole('button', { name: /stays$/ }).click();
+    expect(await input.inputValue()).toBe(before);
+    await input.fill('');
+    await input.press('Enter');
+    await tab.page.getByRole('button', { name: 'source late' }).click();
+    await expect
+      .poll(async () => (await tab.page.locator('.entry-grid td.current').first().getAttribute('class'))?.includes('saved'))
+      .toBe(true);
+    await tab.close();
+  });
+});
+
+describe('what was typed and not sent', () => {
+  it('belongs to who typed it: another person neither sees nor sends it, and its author is asked', async () => {
+    const lead = await entry('MOB-PARK-DOH', '2026-10', 'lead-mobility');
+    const context = lead.page.context();
+    await context.setOffline(true);
+    const input = lead.page.locator('.entry-grid input').first();
+    await input.fill('5.55');
+    await input.press('Enter');
+    await lead.page.locator('.cell-mark.kept').first().waitFor();
+    // Somebody else signs in on the same device before it is sent.
+    await lead.page.goto('about:blank');
+    await context.setOffline(false);
+    const as = async (person: string) => {
+      await context.clearCookies();
+      const answer = await context.request.post(`${server.url}/api/v1/demonstration/sign-in`, {
+        data: { person },
+        headers: { origin: server.url },
+      });
+      expect(answer.status()).toBe(204);
+      await lead.page.goto(`${server.url}/entry?lang=en&project=MOB-PARK-DOH&month=2026-10`);
+      await lead.ready();
+    };
+    const before = await stored('CUS.MOB.PARKTIME', 'MOB-PARK-DOH', '2026-10');
+    await as('administrator');
+    await lead.page.waitForTimeout(5000);
+    expect(await lead.page.locator('.entry-grid input').first().inputValue()).not.toBe('5.55');
+    expect(await stored('CUS.MOB.PARKTIME', 'MOB-PARK-DOH', '2026-10')).toBe(before);
+    await as('lead-mobility');
+    await lead.page.getByText('1 value that you typed here is not sent yet.').waitFor();
+    expect(await stored('CUS.MOB.PARKTIME', 'MOB-PARK-DOH', '2026-10')).toBe(before);
+    await lead.page.getByRole('button', { name: 'Send them' }).click();
+    await expect.poll(() => stored('CUS.MOB.PARKTIME', 'MOB-PARK-DOH', '2026-10')).toBe(5.55);
+    await lead.close(/ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_FAILED/);
+  });
+});
+
+describe('a file through the page', () => {
+  const bring = async (page: Page, path: string) => page.locator('input[type=file]').first().setInputFiles(path);
+
+  it('of World Bank’s shape is read in Arabic: asked about its column, stored, and taken back whole', async () => {
+    const tab = await openTab(browser, `${server.url}/entry/upload?lang=ar`);
+    const lines = [
+      'Data Source;WDI;;;;;;',
+      ';;;;;;;',
+      'Country Name;Country Code;Indicator Name;Indicator Code;sex;1991;1992;1993',
+      'Jordan;JOR;Access;SDG.7.1.1;Total;90,5;91,5;92,5',
+      'Jordan;JOR;Access;SDG.7.1.1;Female;89,5;90,5;91,5',
+    ];
+    await tab.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'wdi.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+    await tab.page.getByText('ماذا يعني العمود «sex»؟').waitFor();
+    await tab.page.getByRole('button', { name: 'فئة', exact: true }).click();
+    await tab.page.getByRole('button', { name: 'حفظ 6 قيم' }).click();
+    await tab.page.locator('.undo-bar').waitFor();
+    expect(await stored('SDG.7.1.1', 'JOR', '1993')).toBe(92.5);
+    await tab.page.getByRole('button', { name: 'التراجع عن كل ذلك' }).click();
+    await expect.poll(() => stored('SDG.7.1.1', 'JOR', '1993')).toBeUndefined();
+    await tab.close();
+  });
+
+  it('of real figures by a steward, and by a lead, who brings what is theirs', async () => {
+    const steward = await openTab(browser, `${server.url}/entry/upload?lang=en`, { person: 'steward' });
+    await bring(steward.page, sharedData('indicators.csv'));
+    await steward.page.getByText(/KPI definitions: \d+ new/).waitFor();
+    await steward.page.locator('.upload-foot .button.primary').click();
+    await steward.page.locator('.undo-bar').waitFor();
+    await steward.page.goto(`${server.url}/entry/upload?lang=en`);
+    await steward.ready();
+    await bring(steward.page, sharedData('annual_indicators_small.csv'));
+    await steward.page.getByText('As it will be stored').waitFor({ timeout: 20_000 });
+    const store = steward.page.locator('.upload-foot .button.primary');
+    const count = /Store ([\d,]+) values/.exec(plain(await store.innerText()))?.[1];
+    expect(Number(count?.replace(',', ''))).toBeGreaterThan(100);
+    await store.click();
+    await steward.page.locator('.undo-bar').waitFor({ timeout: 30_000 });
+    await steward.close();
+    const lead = await openTab(browser, `${server.url}/entry/upload?lang=ar`, { person: 'lead-mobility' });
+    await bring(lead.page, sharedData('annual_indicators_small.csv'));
+    await lead.page.locator('.file-faults li').first().waitFor({ timeout: 20_000 });
+    expect(await lead.page.locator('.upload-foot .button.primary').isDisabled()).toBe(true);
+    await lead.close();
+  });
+
+  it('that cannot be read says what to do, and keeps its page whole at every width', async () => {
+    for (const width of [390, 820, 1440]) {
+      const tab = await openTab(browser, `${server.url}/entry/upload?lang=zh`, { width });
+      const bytes = Buffer.concat([
+        Buffer.from('kpi,iso3,year,value,comment\nSDG.7.1.1,JOR,1990,90,'),
+        Buffer.from([0xcc, 0xa8, 0xb7, 0xe7, 0x0a]),
+      ]);
+      await tab.page.locator('input[type=file]').first().setInputFiles({ name: 'gbk.csv', mimeType: 'text/csv', buffer: bytes });
+      await tab.page.getByRole('button', { name: 'GB18030' }).click();
+      await tab.page.locator('.outcomes tbody tr').first().waitFor();
+      expect(await tab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await tab.close();
+    }
+  });
+});
+
+const FIELD = new URL('../../shared/field/paste.json', import.meta.url);
+const cases = existsSync(FIELD)
+  ? (
+      JSON.parse(readFileSync(FIELD, 'utf8')) as {
+        paste: { id: string; project: string; month: string; intoInput: number; rows: string[][] }[];
+      }
+    ).paste
+  : [];
+
+describe('blocks that people paste', () => {
+  it.each(cases)('$id stores nothing that nobody asked for', async ({ project, month, intoInput, rows }) => {
+    const tab = await entry(project, month);
+    const values = () => tab.page.locator('.entry-grid input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+    const before = await values();
+    await paste(tab.page, intoInput, `${rows.map((row) => row.join('\t')).join('\r\n')}\r\n`);
+    await tab.page.waitForTimeout(400);
+    const plainBlock = rows.length === 1 && rows[0]?.length === 1;
+    // Nothing of these is plain: all of them are looked at, and until then nothing is changed.
+    expect(await tab.page.locator('.paste-preview').count()).toBe(plainBlock ? 0 : 1);
+    expect(await values()).toEqual(before);
+    await tab.close();
+  });
+});
