@@ -206,7 +206,7 @@ describe.each(await testEngines())('on $name', (engine) => {
       const stored = await api.importFile({ programme, name: 'dza.csv', upload: begun.id, reading: JSON.stringify(reading), body: '' });
       expect(stored).toMatchObject({ stored: true, added: 1 });
       expect((await api.imports({ programme })).find(({ id }) => id === stored.id)).toMatchObject({ file: 'dza.csv', added: 1 });
-      await expect(api.upload({ programme, id: begun.id })).rejects.toMatchObject({ status: 404 });
+      await expect(api.importFile({ programme, name: 'dza.csv', upload: begun.id, body: '' })).rejects.toMatchObject({ status: 404 });
       await api.forgetReading({ programme, name: 'By sex' });
       expect(await api.readings({ programme })).toEqual([]);
     });

@@ -36,6 +36,7 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
     const actor = actorOf(c);
     const { person } = actor;
     const brought = id === undefined ? undefined : uploads.of(person, id);
+    if (brought?.finished) throw new Refusal('unknown-upload');
     if (brought && brought.received < brought.size) throw new Refusal('wrong-offset', { received: brought.received });
     const workbook = name.endsWith('.xlsx');
     const { signal } = c.req.raw;
@@ -63,7 +64,7 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
         );
         if (brought) brought.progress = undefined;
         if (answer === 'marked' && report.kind === 'values') return (await send(copy, { name, workbook })) as never;
-        if (brought && report.stored) await uploads.end(brought);
+        if (brought && report.stored) await uploads.finish(brought);
         return c.json({ ...describeReport(translate, report), ...(await offered(actor, programme, report)) }, 200);
       },
     });

@@ -24,6 +24,8 @@ export interface Upload {
   readonly file: string;
   received: number;
   usedAt: number;
+  /** Stored, and no longer here. */
+  finished: boolean;
   /** How far an import of it has come. */
   progress: ImportProgress | undefined;
 }
@@ -49,6 +51,7 @@ export class Uploads {
       ...{ id: randomBytes(16).toString('base64url'), person, name, size, folder, file: join(folder.path, 'file') },
       received: 0,
       usedAt: now,
+      finished: false,
       progress: undefined,
     };
     this.#all.set(upload.id, upload);
@@ -86,6 +89,12 @@ export class Uploads {
       else if (there) await truncate(upload.file, offset).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** It was stored: its room is free, and who still asks how far it is gets an answer. */
+  async finish(upload: Upload): Promise<void> {
+    upload.finished = true;
+    await upload.folder.remove();
   }
 
   async end(upload: Upload): Promise<void> {
