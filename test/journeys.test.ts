@@ -283,6 +283,7 @@ describe('every page', () => {
       '/kpis/NAT.RE.GEN?reportingUnit=OMN',
       '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS',
       '/entry?project=MOB-PARK-CAS',
+      '/entry/upload',
     ],
     ...['/account', '/people', '/audit', '/background', '/password?token=x'],
     ...[

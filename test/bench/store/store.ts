@@ -27,6 +27,7 @@ export async function store({ rows = String(ROWS), engine = 'sqlite' }: { rows?:
   const results = await imported(folder.path, reportingUnits, env, await inserts());
   const bare = await bareServer(database);
   const server = await served(folder.path, { ...env, NODE_OPTIONS: `--import=${WATCH}` });
+  results.push(await previewed(folder.path, server.url, reportingUnits, results[0]?.floor ?? 0));
   const base = `${server.url}${PROGRAMME}`;
   const hello = await latency(get(`${bare.url}/`), COLD);
   const cold = async (name: string, path: string) => {
@@ -104,6 +105,23 @@ async function imported(folder: string, reportingUnits: number, env: Record<stri
     },
     result('import: memory at its end beside a quarter of the way', rows, 'MB peak', half.at(-1) ?? 0, early, null),
   ];
+}
+
+/** A file of as many values again, looked at over HTTP: each read, held against its history and what stands there, and nothing stored. */
+async function previewed(folder: string, url: string, reportingUnits: number, floor: number): Promise<Result> {
+  const file = join(folder, 'preview.csv');
+  const rows = await writeValues(file, { reportingUnits, seed: 3 });
+  const body = readFileSync(file);
+  const look = async () => {
+    const query = new URLSearchParams({ name: 'preview.csv', preview: 'true' });
+    const headers = { 'content-type': 'application/octet-stream' };
+    const answer = await ask(`${url}${PROGRAMME}/imports?${query}`, { method: 'POST', headers, body });
+    const { changed, unchanged } = (await answer.json()) as { changed: number; unchanged: number };
+    if (changed + unchanged !== rows) throw new Error(`of ${rows} values ${changed + unchanged} were looked at`);
+  };
+  await look();
+  const speed = rows / ((await millisecondsOf(look)) / 1000);
+  return { ...perSecond('preview of a file over HTTP', speed, floor, 0.1), n: rows, aim: ROWS / 3, met: speed >= ROWS / 3 };
 }
 
 async function write(url: string, reportingUnits: number, i: number): Promise<void> {

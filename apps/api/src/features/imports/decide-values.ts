@@ -12,7 +12,10 @@ export interface ValuesInput {
   /** What the source of a new value is where the file has none of its own: the file itself. */
   readonly source: string | undefined;
   readonly status: 'submitted' | 'approved';
-  readonly actor: Actor;
+  /** Undefined where who brings it may bring and approve everything. */
+  readonly actor: Actor | undefined;
+  /** Whether values are held against those before them: where they are looked at, and not once more where they are stored. */
+  readonly asked: boolean;
   /** Days since 1970-01-01. */
   readonly today: number;
 }
@@ -40,7 +43,7 @@ export interface DecidedValues {
 }
 
 /** Values of one file, taken in its order: a value that was met before is named, however far above. */
-export function valuesOfFile({ source, status, actor, today }: ValuesInput) {
+export function valuesOfFile({ source, status, actor, asked, today }: ValuesInput) {
   const seen = new SeenCells();
   const own = new OwnNumbers();
 
@@ -63,11 +66,13 @@ export function valuesOfFile({ source, status, actor, today }: ValuesInput) {
     known: CurrentValues,
     authorship: Authorship,
   ): DecidedValues {
-    const before = {
-      current: known.current,
-      historyBefore: (subject: Subject) => own.before(subject, known.historyBefore(subject)),
-      decided: (one: Measurement) => own.note(one),
-    };
+    const before = asked
+      ? {
+          current: known.current,
+          historyBefore: (subject: Subject) => own.before(subject, known.historyBefore(subject)),
+          decided: (one: Measurement) => own.note(one),
+        }
+      : known;
     const rules = { ...definitions, today, permission: 'values.import' } as const;
     const decision = decide(entries.all, rules, before, actor, authorship, seen);
     const kept = new Set(decision.saved.map(cellKey));
@@ -109,24 +114,41 @@ export function valuesOfFile({ source, status, actor, today }: ValuesInput) {
 
 /** Numbers that the file itself has brought: the later ones are judged by them too. */
 class OwnNumbers {
-  readonly #series = new Map<string, { period: Period; value: number }[]>();
+  readonly #series = new Map<string, Brought>();
 
   note(one: Measurement): void {
     if (one.category !== '' || !isNumber(one)) return;
     const key = seriesKey(one.reportingUnit, one.kpi);
-    const numbers = this.#series.get(key) ?? [];
-    numbers.push({ period: one.period, value: one.reported.value });
-    if (numbers.length > MOST_OWN) numbers.shift();
-    this.#series.set(key, numbers);
+    const own = this.#series.get(key) ?? { numbers: [], values: [], inOrder: true };
+    this.#series.set(key, own);
+    const last = own.numbers.at(-1)?.period;
+    if (last && (last.frequency !== one.period.frequency || last.index >= one.period.index)) own.inOrder = false;
+    own.numbers.push({ period: one.period, value: one.reported.value });
+    own.values.push(one.reported.value);
+    if (own.numbers.length <= MOST_OWN) return;
+    own.numbers.shift();
+    own.values.shift();
   }
 
-  before(subject: Subject, known: readonly number[]): number[] {
+  before(subject: Subject, known: readonly number[]): readonly number[] {
     const own = this.#series.get(seriesKey(subject.reportingUnit, subject.kpi));
-    return own ? [...known, ...numbersBefore(own, subject.period)] : [...known];
+    if (!own) return known;
+    const last = own.numbers.at(-1)?.period;
+    // Files go forward in time: what they have brought is the history as it stands.
+    const all = own.inOrder && last?.frequency === subject.period.frequency && last.index < subject.period.index;
+    const values = all ? own.values : numbersBefore(own.numbers, subject.period);
+    return known.length === 0 ? values : [...known, ...values];
   }
 }
 
-const MOST_OWN = 40;
+interface Brought {
+  readonly numbers: { period: Period; value: number }[];
+  readonly values: number[];
+  inOrder: boolean;
+}
+
+/** As many as a history is shown with. */
+const MOST_OWN = 18;
 
 function fedBy(kpis: Definitions['kpis']): Map<string, string[]> {
   const fed = new Map<string, string[]>();

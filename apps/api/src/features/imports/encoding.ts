@@ -1,6 +1,7 @@
 import type { Encoding } from '@miqyas/domain';
 import { analyse } from 'chardet';
 import { UnreadableError } from './rows.ts';
+import { opened, type Source } from './source.ts';
 
 const NAMED: Readonly<Record<string, Encoding>> = {
   ...{ 'UTF-8': 'utf-8', 'UTF-16LE': 'utf-16le', 'UTF-16BE': 'utf-16be', GB18030: 'gb18030', Big5: 'big5' },
@@ -61,25 +62,38 @@ export function whichEncoding(beginning: Uint8Array, candidates: readonly Encodi
   return new UnreadableError(line, 'which-encoding', { candidates: shown.join(' · '), encodings: candidates.join(' ') });
 }
 
-/** Its text as UTF-8, piece by piece; what is no text in this encoding stops it, with the line it stands in. */
-export async function* asUtf8(pieces: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
+/** A text as UTF-8, piece by piece; what is no text in this encoding stops it, with the line it stands in. */
+export async function* asUtf8(source: Source, encoding: Encoding): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  let line = 1;
-  const decoded = (piece?: Uint8Array) => {
+  let before = 0;
+  for await (const piece of opened(source)) {
+    let text: string;
     try {
-      return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
+      text = decoder.decode(piece, { stream: true });
     } catch (cause) {
-      const fault = new UnreadableError(line, 'which-encoding', { candidates: `not ${encoding}`, encodings: '' });
-      fault.cause = cause;
-      throw fault;
+      throw await notSo(source, before, encoding, cause);
     }
-  };
-  for await (const piece of pieces) {
-    const text = decoded(piece);
+    before += piece.length;
     // What is UTF-8 already has only been checked.
     yield encoding === 'utf-8' ? piece : Buffer.from(text);
-    for (const byte of piece) if (byte === 0x0a) line += 1;
   }
-  const rest = decoded();
-  if (encoding !== 'utf-8' && rest !== '') yield Buffer.from(rest);
+  try {
+    const rest = decoder.decode();
+    if (encoding !== 'utf-8' && rest !== '') yield Buffer.from(rest);
+  } catch (cause) {
+    throw await notSo(source, before, encoding, cause);
+  }
+}
+
+/** Where it is no text: the line in which the piece begins, counted only when it is asked for. */
+async function notSo(source: Source, before: number, encoding: Encoding, cause: unknown): Promise<UnreadableError> {
+  let [line, seen] = [1, 0];
+  for await (const piece of opened(source)) {
+    for (const byte of piece.subarray(0, Math.max(0, before - seen))) if (byte === 0x0a) line += 1;
+    seen += piece.length;
+    if (seen >= before) break;
+  }
+  const fault = new UnreadableError(line, 'which-encoding', { candidates: `not ${encoding}`, encodings: '' });
+  fault.cause = cause;
+  return fault;
 }

@@ -10,7 +10,8 @@ import {
   seriesKey,
   type WrittenChangeSet,
 } from '@miqyas/db';
-import { type Authorship, MarkEvidence, type NumberMarks, type NumberReading } from '@miqyas/domain';
+import { type Authorship, allows, MarkEvidence, type NumberMarks, type NumberReading } from '@miqyas/domain';
+import type { Actor } from '../../access/actor.ts';
 import { type Context, today } from '../../access/context.ts';
 import { computeAllRollups } from '../../access/rollups.ts';
 import { bookkeeping, unitOfWork } from '../../access/unit-of-work.ts';
@@ -92,7 +93,13 @@ async function checkValues(
     if (read.kind === 'number') evidence.add(read.proves);
     else if (read.kind === 'ambiguous' && read.about !== 'parentheses') ambiguous += 1;
   };
-  const values = valuesOfFile({ source: sourceOf(options, file), status: options.status, actor, today: today(context) });
+  const values = valuesOfFile({
+    source: sourceOf(options, file),
+    status: options.status,
+    actor: limited(options),
+    asked: true,
+    today: today(context),
+  });
   const rules = await rulesOf(context, options, definitions, marks, noted);
   const readers = file.layouts.map((layout) => valueReader(layout, rules));
   const faults = new FaultList();
@@ -129,6 +136,12 @@ async function checkValues(
     await marked?.end();
   }
   return { faults, counts, refused, ambiguous, evidence, marks, preview };
+}
+
+/** Who is asked about at each value: nobody where they may bring, and approve where that is wanted, all of the programme. */
+function limited({ actor, programme, status }: Importing): Actor | undefined {
+  const everywhere = (permission: 'values.import' | 'values.approve') => allows(permission, actor.grants, { programme, scopes: [] });
+  return everywhere('values.import') && (status === 'submitted' || everywhere('values.approve')) ? undefined : actor;
 }
 
 /** What values that say no source of their own come from. */
@@ -180,7 +193,7 @@ async function storeValues(
   const begun = await importProgress(visibleTo(context, actor).read, { programme, id });
   if (begun) addTo(counts, begun);
   const importId = begun?.importId ?? randomBytes(12).toString('base64url');
-  const values = valuesOfFile({ source: sourceOf(options, file), status, actor, today: today(context) });
+  const values = valuesOfFile({ source: sourceOf(options, file), status, actor: limited(options), asked: false, today: today(context) });
   let definitions = await allDefinitions(context, programme);
   const rules = await rulesOf(context, options, definitions, marks, () => undefined);
   const readers = file.layouts.map((layout) => valueReader(layout, rules));

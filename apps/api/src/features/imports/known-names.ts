@@ -2,9 +2,12 @@ import type { Country, Kpi, ReportingUnit } from '@miqyas/domain';
 import { latinNumerals } from '@miqyas/domain';
 import { sdmxCode } from '../export/sdmx-code.ts';
 
+const MOST_MET = 20_000;
+
 /** Codes by all that a file may call them; what could be two is neither. */
 export class KnownNames {
   readonly #codes = new Map<string, string | undefined>();
+  readonly #met = new Map<string, string | undefined>();
 
   add(name: string, code: string): void {
     const key = keyOf(name);
@@ -13,8 +16,13 @@ export class KnownNames {
     this.#codes.set(key, this.#codes.has(key) && known !== code ? undefined : code);
   }
 
+  /** Codes and names come again and again: most are known as they stand. */
   codeOf(name: string): string | undefined {
-    return this.#codes.get(keyOf(name));
+    const met = this.#met.get(name);
+    if (met !== undefined || this.#met.has(name)) return met;
+    const code = this.#codes.get(keyOf(name));
+    if (this.#met.size < MOST_MET) this.#met.set(name, code);
+    return code;
   }
 }
 

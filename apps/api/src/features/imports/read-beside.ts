@@ -69,9 +69,13 @@ async function readIn<Result>(source: Source, reader: Reader, work: (read: ReadI
       ...opened,
       batches: async function* (rowsAtOnce) {
         await call({ kind: 'begin', rowsAtOnce });
+        let ahead = call<Rows>({ kind: 'next' });
         for (;;) {
-          const rows = await call<Rows>({ kind: 'next' });
+          const rows = await ahead;
           if (rows === undefined) return;
+          // The thread reads on while these are worked on; what it throws is thrown when it is asked for.
+          ahead = call<Rows>({ kind: 'next' });
+          ahead.catch(() => undefined);
           yield rows;
         }
       },

@@ -8,9 +8,9 @@ import { type Definition, readDefinitionRecords } from './read-definitions.ts';
 import { gridOfRecords, ndjsonGrid, parseExactly, recordsOf } from './read-json.ts';
 import { type ReadTarget, readTargetRecords } from './read-targets.ts';
 import { formOf, textGrid } from './read-text.ts';
-import { readWorkbook, workbookKind } from './read-workbook.ts';
 import { broken, type Cells, type Grid, isBlank, type Row, tooMuch, UnreadableError } from './rows.ts';
 import { beginningOf, bytesOf, type Source } from './source.ts';
+import { workbookKind } from './workbook-kind.ts';
 
 /** A table of values in a sheet: where it is, and its rows. */
 export interface Table {
@@ -57,7 +57,7 @@ async function recognised(source: Source, reader: Reader): Promise<Import> {
   const kind = workbookKind(beginning);
   if (kind === 'web-page') throw new UnreadableError(1, 'web-page');
   if (kind !== undefined) {
-    const { grids, hidden } = await readWorkbook(source);
+    const { grids, hidden } = await (await import('./read-workbook.ts')).readWorkbook(source);
     const chosen = reading.sheets === undefined ? grids : grids.filter(({ sheet }) => reading.sheets?.includes(sheet));
     if (chosen.length === 0)
       throw new UnreadableError(1, 'no-such-sheet', {

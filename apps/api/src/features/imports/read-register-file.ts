@@ -2,9 +2,9 @@ import { type Cell, REGISTER_NAMES, REGISTERS, type RegisterName } from '@miqyas
 import { textOfSpreadsheet } from '../workbooks/spreadsheet-text.ts';
 import { firstRowTable } from './first-row-table.ts';
 import type { Located } from './import-fault.ts';
-import { readWorkbook, workbookKind } from './read-workbook.ts';
 import { type Cells, type Row, UnreadableError } from './rows.ts';
 import { beginningOf, bytesOf, type Source } from './source.ts';
+import { workbookKind } from './workbook-kind.ts';
 
 /** A register as a file has it: which, under which headings, and its rows. */
 export interface RegisterTable {
@@ -38,7 +38,7 @@ export async function readRegisterFile(source: Source, register: RegisterName | 
 
 /** The visible sheets, each with all of its rows. */
 async function sheetsOf(source: Source): Promise<{ sheet: string; rows: Located<Cells>[] }[]> {
-  const { grids } = await readWorkbook(source);
+  const { grids } = await (await import('./read-workbook.ts')).readWorkbook(source);
   const sheets: { sheet: string; rows: Row[] }[] = [];
   for (const grid of grids) {
     const rows: Row[] = [];

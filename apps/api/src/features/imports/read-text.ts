@@ -14,7 +14,7 @@ import {
   tooMuch,
   UnreadableError,
 } from './rows.ts';
-import { beginningOf, opened, type Source } from './source.ts';
+import { beginningOf, type Source } from './source.ts';
 
 /** How a text is written. */
 export interface TextForm {
@@ -83,7 +83,7 @@ async function* records(source: Source, { encoding, delimiter, skipped }: TextFo
       return record;
     },
   });
-  const input = Readable.from(asUtf8(opened(source), encoding), { objectMode: false });
+  const input = Readable.from(asUtf8(source, encoding), { objectMode: false });
   input.on('error', (error) => parser.destroy(error));
   input.pipe(parser);
   try {

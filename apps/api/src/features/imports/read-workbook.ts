@@ -4,6 +4,7 @@ import { bounded, broken, type Grid, inBatches, MOST_COLUMNS, type OddCell, type
 import { extentOfSheets } from './sheet-extent.ts';
 import { bytesOf, type Source } from './source.ts';
 import { unpackedSize } from './unpacked-size.ts';
+import { workbookKind } from './workbook-kind.ts';
 
 /** A workbook is read whole: a larger table comes as CSV. */
 const MOST_MB = 32;
@@ -17,18 +18,6 @@ export interface Workbook {
   readonly grids: readonly Grid[];
   /** Sheets that are not shown to who opens it, and are not read. */
   readonly hidden: readonly string[];
-}
-
-/** How a file of a spreadsheet program begins; undefined for a text. */
-export function workbookKind(beginning: Uint8Array): 'xlsx' | 'xls' | 'web-page' | undefined {
-  const [a, b, c, d] = beginning;
-  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) return 'xlsx';
-  if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) return 'xls';
-  const text = new TextDecoder('utf-8').decode(beginning.subarray(0, 2048)).replaceAll('\0', '');
-  return /^\ufeff?\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|table|head|body|meta)\b/i.test(text) ||
-    /^\s*<\?xml[\s\S]{0,300}<Workbook\b/.test(text)
-    ? 'web-page'
-    : undefined;
 }
 
 /** The visible sheets of a workbook (XLSX, XLS, ODS), cell by cell as text: what a cell shows of its number (percent, date) is in it. */

@@ -13,6 +13,7 @@ import {
   plausibilityOf,
   plausibilityRules,
   type Reported,
+  type Subject,
   severityOf,
   startDay,
 } from '@miqyas/domain';
@@ -145,7 +146,10 @@ export interface Decision extends Recorded {
 }
 
 /** What is known of the values; told of each that is decided on, where those behind it are judged by it too. */
-type Known = Pick<CurrentValues, 'current' | 'historyBefore'> & { readonly decided?: (one: Measurement) => void };
+type Known = Pick<CurrentValues, 'current'> & {
+  historyBefore(subject: Subject): readonly number[];
+  readonly decided?: (one: Measurement) => void;
+};
 
 /**
  * Pure: what is to be stored, and what is wrong. Who acts is undefined where everything is permitted;
@@ -246,7 +250,7 @@ function enteredOf({ numerator, denominator }: Entry, value: number): Entered {
   return { value, numerator, denominator };
 }
 
-function warningOf(entry: Entry, known: Pick<CurrentValues, 'historyBefore'>, rules: Rules): Warning | undefined {
+function warningOf(entry: Entry, known: Pick<Known, 'historyBefore'>, rules: Rules): Warning | undefined {
   if (!isNumber(entry)) return undefined;
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return undefined;
