@@ -38,7 +38,7 @@ const Place = {
   column: z.string().openapi({ description: 'Its heading; empty where the line as a whole is meant.' }),
 };
 
-export const ImportedRow = z
+const ImportedRow = z
   .object({
     ...Place,
     cell: z.string().openapi({ description: 'Its address, where the file is one of cells.' }),
@@ -255,7 +255,7 @@ export const forgetReading = route({
   responses: { ...done, ...refusals },
 });
 
-export const Upload = z
+const Upload = z
   .object({
     id: z.string(),
     name: z.string(),

@@ -27,8 +27,7 @@ export interface Layout {
   readonly family: Family;
 }
 
-export const FAMILIES = ['miqyas', 'world-bank', 'sdmx', 'dhis2', 'un-sdg', 'open-sdg', 'table'] as const;
-export type Family = (typeof FAMILIES)[number];
+type Family = 'miqyas' | 'world-bank' | 'sdmx' | 'dhis2' | 'un-sdg' | 'open-sdg' | 'table';
 
 /** What somebody has said of a table; it goes before what is found. */
 export interface SaidOfTable {

@@ -13,7 +13,7 @@ import { beginningOf, bytesOf, type Source } from './source.ts';
 import { workbookKind } from './workbook-kind.ts';
 
 /** A table of values in a sheet: where it is, and its rows. */
-export interface Table {
+interface Table {
   readonly layout: Layout;
   rows(rowsAtOnce?: number): AsyncGenerator<readonly Row[]>;
 }

@@ -18,7 +18,7 @@ import { cellKey } from './current-values.ts';
 import { staleFault } from './record-measurements.ts';
 
 /** A value as it was on the screen. */
-export interface SeenValue {
+interface SeenValue {
   readonly reportingUnit: string;
   readonly kpi: string;
   readonly period: Period;
