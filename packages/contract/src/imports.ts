@@ -109,7 +109,17 @@ export const ImportReport = z
     id: z.string().optional().openapi({ description: 'Of what was stored: by it all of it can be taken back.' }),
     faultCount: z.int(),
     faults: z
-      .array(z.object({ ...Place, code: z.string(), detail: z.string() }))
+      .array(
+        z.object({
+          ...Place,
+          code: z.string(),
+          detail: z.string(),
+          parameters: z
+            .record(z.string(), z.union([z.string(), z.number()]))
+            .optional()
+            .openapi({ description: 'Of a question: what can be answered.' }),
+        }),
+      )
       .openapi({ description: 'The first of them: line from 1, heading of the column, and what is wrong in the reader’s language.' }),
     refused: z.int().optional().openapi({ description: 'Values that are left out: their faults, or a question that waits for an answer.' }),
     warningCount: z.int().optional(),

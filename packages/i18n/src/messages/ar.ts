@@ -1005,6 +1005,9 @@ export const ar: PageMessages = {
   'upload.place-column': 'السطر {line}، {column}',
   'upload.place-sheet': '{sheet}، {place}',
   'upload.more': 'و{count} غيرها؛ كلها في النسخة المعلَّمة بالأخطاء',
+  'upload.again':
+    '{count, plural, zero {} one {وفي سطر آخر} two {وفي سطرين آخرين} few {وفي # أسطر أخرى} many {وفي # سطرًا آخر} other {وفي # سطر آخر}}',
+  'upload.ask-encoding-note': 'ليس بترميز UTF-8، ولا تبيّن بايتاته ترميزه. اختر ما تُقرأ كلماته.',
   'upload.left-out.hidden-sheet': 'أوراق مخفية لم تُقرأ: {text}',
   'upload.left-out.no-table': 'أوراق بلا قيم: {text}',
   'upload.left-out.notes':

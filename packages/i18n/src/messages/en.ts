@@ -989,6 +989,8 @@ export const en = {
   'upload.place-column': 'line {line}, {column}',
   'upload.place-sheet': '{sheet}, {place}',
   'upload.more': 'and {count} more; all of them stand in the copy with the faults marked',
+  'upload.again': 'and in {count, plural, one {# more line} other {# more lines}}',
+  'upload.ask-encoding-note': 'It is not UTF-8, and its bytes do not say what they are. Choose the one whose words can be read.',
   'upload.left-out.hidden-sheet': 'Hidden sheets, not read: {text}',
   'upload.left-out.no-table': 'Sheets without values: {text}',
   'upload.left-out.notes': '{count, plural, one {A note that is no value: {text}} other {# notes that are no values: {text}}}',

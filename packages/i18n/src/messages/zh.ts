@@ -973,6 +973,8 @@ export const zh: PageMessages = {
   'upload.place-column': '第{line}行，{column}',
   'upload.place-sheet': '{sheet}，{place}',
   'upload.more': '另有{count}处；全部标在错误标注副本中',
+  'upload.again': '{count, plural, other {另有#行相同}}',
+  'upload.ask-encoding-note': '不是 UTF-8，字节本身无法说明编码。请选择文字可读的一项。',
   'upload.left-out.hidden-sheet': '未读取的隐藏工作表：{text}',
   'upload.left-out.no-table': '没有数值的工作表：{text}',
   'upload.left-out.notes': '{count, plural, other {#条附注不是数值：{text}}}',

@@ -18,13 +18,19 @@ function isRightToLeft(translate: Translate): boolean {
   return /\p{Script=Arabic}/u.test(translate('app.name'));
 }
 
+/** Faults whose answers are among what is told of them. */
+const ASKED: ReadonlySet<ImportFault['code']> = new Set(['which-encoding', 'ambiguous-number', 'in-parentheses']);
+
 /** A report in the reader's language. */
 export function describeReport(translate: Translate, { faults, warnings = [], rows, leftOut, found, ...report }: ImportReport): Described {
   const say = (fault: ImportFault) => describeFault(translate, fault);
   const ask = ({ plausibility, value }: Warning) => plausibilitySentence(plausibility, value, translate);
   return {
     ...report,
-    faults: faults.map((fault) => ({ ...place(fault), code: fault.code, detail: say(fault) })),
+    faults: faults.map((fault) => ({
+      ...{ ...place(fault), code: fault.code, detail: say(fault) },
+      ...(ASKED.has(fault.code) ? { parameters: { ...fault.parameters } } : {}),
+    })),
     warnings: warnings.map((one) => ({ ...place(one), kind: one.warning.plausibility.kind, detail: ask(one.warning) })),
     ...(leftOut === undefined ? {} : { leftOut: [...leftOut] }),
     ...(found === undefined ? {} : { found }),

@@ -26,8 +26,20 @@ export function encodingOf(beginning: Uint8Array, whole: boolean): Encoding | { 
   if (decodes(beginning, 'utf-8', whole)) return 'utf-8';
   // Any bytes are text of Western Europe: that is the last thing they are here.
   const likely = analyse(beginning).flatMap(({ name }) => (name === 'windows-1252' || name === 'ISO-8859-1' ? [] : (NAMED[name] ?? [])));
-  const candidates = [...new Set([...likely, ...USUAL])].filter((one) => one !== 'utf-8' && decodes(beginning, one, whole));
+  const chinese = readsAsChinese(beginning) ? (['gb18030'] as const) : [];
+  const candidates = [...new Set([...chinese, ...likely, ...USUAL])].filter((one) => one !== 'utf-8' && decodes(beginning, one, whole));
   return { candidates };
+}
+
+/** The characters that Chinese of any subject is mostly made of. */
+const COMMON = new Set(
+  '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反明看原又利比或但质气第向道变条只没结解问意建月公无系情者最立代通并提直题程展果料员位入常文总次品式活设及管特件长求基资边流路级少图统接知较将组见计别手期根运农指区强放决西被干做必先回则任取据处南给色光门即保治北造百规热领海口东导器压世金增济油术极交受联认共权收证改清采转更单风切教速带安场身车例真务具万每目至达积示议报完类名确科信节整空况今集温传土许步群广石记需段研界律究观装影算低持容须际商验连断深难近委素技备办青省列约支史感便团历市构府称准精值号率维划选标写存候快效院查型按格易置派层片始专状育厂识适属包火住调满县局照参细引听该铁价严城郊站停台修试检项指填期说明缺待审',
+);
+
+function readsAsChinese(beginning: Uint8Array): boolean {
+  const text = new TextDecoder('gb18030').decode(beginning.subarray(0, 4096));
+  const all = [...text].filter((character) => character > '\u007f');
+  return all.length > 1 && all.filter((character) => COMMON.has(character)).length >= 0.4 * all.length;
 }
 
 function decodes(bytes: Uint8Array, encoding: Encoding, whole: boolean): boolean {

@@ -26,15 +26,28 @@ export function FaultList({ report: { faults, faultCount } }: { report: ImportRe
   return (
     <>
       <ul className="file-faults">
-        {faults.slice(0, MOST_SHOWN).map((fault) => (
-          <li key={`${fault.sheet} ${fault.line} ${fault.column} ${fault.code}`}>
-            <span className="quiet small fault-place">{placeOf(fault, t)}</span> {fault.detail}
-          </li>
-        ))}
+        {grouped(faults)
+          .slice(0, MOST_SHOWN)
+          .map(({ first, lines }) => (
+            <li key={`${first.sheet} ${first.line} ${first.column} ${first.code}`}>
+              <span className="quiet small fault-place">{placeOf(first, t)}</span> {first.detail}
+              {lines > 1 ? <span className="quiet small"> {t('upload.again', { count: lines - 1 })}</span> : null}
+            </li>
+          ))}
       </ul>
-      {faultCount > MOST_SHOWN ? <p className="quiet small">{t('upload.more', { count: formatNumber(faultCount - MOST_SHOWN) })}</p> : null}
+      {faultCount > faults.length ? (
+        <p className="quiet small">{t('upload.more', { count: formatNumber(faultCount - faults.length) })}</p>
+      ) : null}
     </>
   );
+}
+
+type Fault = ImportReport['faults'][number];
+
+/** What is wrong in the same words in one column is told once, with the first line that it stands in. */
+function grouped(faults: readonly Fault[]): { first: Fault; lines: number }[] {
+  const groups = Map.groupBy(faults, ({ sheet, column, code, detail }) => JSON.stringify([sheet, column, code, detail]));
+  return [...groups.values()].map((own) => ({ first: own[0] as Fault, lines: own.length }));
 }
 
 function placeOf({ sheet, line, column }: ImportReport['faults'][number], t: Translate): string {

@@ -64,7 +64,7 @@ function Body({ report, reading, change }: { report: ImportReport; reading: File
       </>
     );
   return (
-    <div className="upload-columns">
+    <div className={report.found ? 'upload-columns' : 'upload-columns alone'}>
       {report.found ? <Found found={report.found} reading={reading} change={change} /> : null}
       <div className="upload-main">
         {report.kind === 'unreadable' ? <h2 className="unread">{t('upload.unread')}</h2> : null}

@@ -1,5 +1,5 @@
 import type { FileReading, ImportReport } from '@miqyas/contract/client';
-import type { Encoding, Meaning } from '@miqyas/domain';
+import { ENCODINGS, type Encoding, type Meaning } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { kpisQuery, unitsQuery } from '../../shared/api/queries.ts';
@@ -26,9 +26,11 @@ export function Questions({ report, reading, change }: QuestionsProps) {
   return (
     <>
       {codes.has('which-encoding') ? (
-        <Question title={t('upload.ask-encoding')} note={codes.get('which-encoding')?.detail ?? ''}>
-          {(['gb18030', 'big5', 'windows-1256', 'windows-1252'] satisfies Encoding[]).map((encoding) => (
-            <Answer key={encoding} word={encoding.toUpperCase()} say={() => change({ encoding })} />
+        <Question title={t('upload.ask-encoding')} note={t('upload.ask-encoding-note')}>
+          {samplesOf(codes.get('which-encoding')).map(({ encoding, sample }) => (
+            <button key={encoding} type="button" className="button sample" onClick={() => change({ encoding })}>
+              <bdi dir="ltr">{encoding.toUpperCase()}</bdi> <bdi className="quiet">{sample}</bdi>
+            </button>
           ))}
         </Question>
       ) : null}
@@ -90,6 +92,17 @@ export function Questions({ report, reading, change }: QuestionsProps) {
       ))}
     </>
   );
+}
+
+/** The encodings that a text can be in, the likeliest first, each with some of its words. */
+function samplesOf(fault: ImportReport['faults'][number] | undefined): { encoding: Encoding; sample: string }[] {
+  const parts = String(fault?.parameters?.['candidates'] ?? '').split(' · ');
+  const read = parts.flatMap((part) => {
+    const [name = '', ...rest] = part.split(': ');
+    const encoding = ENCODINGS.find((one) => one === name);
+    return encoding ? [{ encoding, sample: rest.join(': ') }] : [];
+  });
+  return read.length > 0 ? read : ENCODINGS.map((encoding) => ({ encoding, sample: '' }));
 }
 
 function Question({ title, note, children }: { title: string; note: string; children: ReactNode }) {
