@@ -29,6 +29,7 @@ const PAGES = {
   outline: '/?outline=true&',
   kpis: '/kpis?',
   entry: '/entry?project=MOB-PARK-CAS&',
+  upload: '/entry/upload?',
   'sign-in': '/?',
   account: '/account?',
   people: '/people?',
