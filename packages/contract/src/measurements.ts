@@ -10,7 +10,12 @@ export const NewValue = z
     kpi: text(100).min(1),
     period: PeriodText,
     category: text(100).default(''),
-    value: z.number().nullable().openapi({ description: 'Null says that there is no value, and a comment says why.' }),
+    value: z
+      .number()
+      // Beyond 2^53 neighbours are one number: what was written is not what would be stored.
+      .refine((value) => !Number.isInteger(value) || Number.isSafeInteger(value), 'at most 2^53; a larger unit is meant')
+      .nullable()
+      .openapi({ description: 'Null says that there is no value, and a comment says why.' }),
     state: z.enum(['missing', 'not-applicable']).default('missing').openapi({ description: 'Of a value that is null.' }),
     numerator: z.number().optional(),
     denominator: z

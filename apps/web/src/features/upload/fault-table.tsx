@@ -3,12 +3,14 @@ import { formatNumber, type Translate } from '@miqyas/i18n';
 import { useLocale } from '../../shared/locale/locale.tsx';
 
 const MOST_SHOWN = 100;
+const ASKED: readonly string[] = ['which-encoding', 'which-kpi', 'which-place', 'which-period'];
 
 /** What stays out: where it stands, and why. */
 export function FaultTable({ report }: { report: ImportReport }) {
   const { t } = useLocale();
   const { faults, faultCount } = report;
-  if (faults.length === 0) return null;
+  // What is asked above is not told a second time.
+  if (faults.every(({ code }) => ASKED.includes(code))) return null;
   return (
     <section>
       <div className="section-head">
