@@ -19,6 +19,11 @@ export const FileReading = z
     kpi: z.string().max(100).optional().openapi({ description: 'Code for every row, where no column says it.' }),
     place: z.string().max(100).optional(),
     period: z.string().max(60).optional(),
+    unit: z
+      .string()
+      .max(100)
+      .optional()
+      .openapi({ description: 'Unit of every number, where no column says it; empty for the KPI’s own.' }),
     kpis: codes.optional().openapi({ description: 'Codes of KPIs by what the file calls them.' }),
     places: codes.optional(),
     hijri: z.boolean().optional().openapi({ description: 'Hijri years and months count as the period that holds the most of their days.' }),
@@ -85,7 +90,7 @@ export const FoundFile = z
     encoding: z.string().optional(),
     delimiter: z.string().optional(),
     decimal: z.enum(['dot', 'comma']).optional(),
-    sheets: z.array(z.object({ name: z.string(), state: z.enum(['read', 'hidden', 'no-table', 'not-chosen']) })),
+    sheets: z.array(z.object({ name: z.string(), state: z.enum(['read', 'hidden', 'no-table', 'not-chosen', 'plan']) })),
     tables: z.array(FoundTable),
     beginning: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
     unknownKpis: z.array(z.string()),
@@ -128,7 +133,13 @@ export const ImportReport = z
       .optional()
       .openapi({ description: 'Values that go in and look unlike those before them: a comment is asked for.' }),
     leftOut: z
-      .array(z.object({ what: z.enum(['hidden-sheet', 'no-table', 'notes', 'returned', 'no-value']), count: z.int(), text: z.string() }))
+      .array(
+        z.object({
+          what: z.enum(['hidden-sheet', 'plan-sheet', 'no-table', 'notes', 'returned', 'no-value']),
+          count: z.int(),
+          text: z.string(),
+        }),
+      )
       .optional()
       .openapi({ description: 'What of the file is no value, and is not read.' }),
     found: FoundFile.optional(),

@@ -102,6 +102,7 @@ function placeOf(file: string, { sheet, line, column }: { sheet?: string | undef
 
 const LEFT_OUT = {
   'hidden-sheet': 'hidden sheets',
+  'plan-sheet': 'sheets of plans or targets by their name (say --reading {"sheets":[…]} to read them)',
   'no-table': 'sheets without a table of values',
   notes: 'notes',
   returned: 'values that were not in force',

@@ -31,7 +31,10 @@ for (const locale of ['ar', 'en'])
 
 /** The month that is called so in Arabic, Chinese, English or French; 1 to 12. */
 export function monthNamed(text: string): number | undefined {
-  return names.get(plainName(text));
+  const both = text.split('/');
+  // `أيلول/سبتمبر`: the same month by both of its names.
+  const found = new Set(both.map((name) => names.get(plainName(name))));
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 /** The month of the Hijri year that is called so. */

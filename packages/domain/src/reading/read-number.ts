@@ -75,9 +75,11 @@ const BODY = /^([+-]?)(.*?)(?:[eE]([+-]?\d{1,3}))?$/su;
  */
 export function readNumber(text: string, marks: NumberMarks = {}): NumberReading {
   if (PLAIN.test(text)) return { kind: 'number', value: Number(text), sign: '', proves: text.includes('.') ? { dot: 'decimal' } : {} };
-  const plain = latinNumerals(text).replaceAll(BLANKS, ' ').trim();
-  if (plain === '') return { kind: 'empty' };
-  if (plain.length > LONGEST) return { kind: 'unreadable', because: 'not-a-number' };
+  const bare = latinNumerals(text).replaceAll(BLANKS, ' ').trim();
+  if (bare === '') return { kind: 'empty' };
+  if (bare.length > LONGEST) return { kind: 'unreadable', because: 'not-a-number' };
+  // Spreadsheets show the mark of a text; accountants set a blank behind the minus.
+  const plain = bare.replace(/^'(?=[+-]?\d)/, '').replace(/^([+-]) (?=\d)/, '$1');
   const bracketed = /^([+-]?)\((.+)\)$/su.exec(plain);
   if (bracketed?.[1] === '') return inBrackets(bracketed[2] as string, marks);
   const { sign, rest } = withoutSign(plain);
@@ -111,7 +113,8 @@ function body(text: string, sign: '' | '%' | '‰', marks: NumberMarks): NumberR
   const [, minus = '', digits = '', exponent] = BODY.exec(text) ?? [];
   const number = (canonical: string, proves: NumberMarks = {}): NumberReading => {
     const value = Number(`${minus}${canonical}${exponent === undefined ? '' : `e${exponent}`}`);
-    if (!Number.isFinite(value)) return { kind: 'unreadable', because: 'not-a-number' };
+    // Too great, or so small that nothing of it is left.
+    if (!Number.isFinite(value) || (value === 0 && /[1-9]/.test(canonical))) return { kind: 'unreadable', because: 'not-a-number' };
     // More digits than a number holds: what would be stored is another one.
     if (exponent === undefined && Math.abs(value) > Number.MAX_SAFE_INTEGER) return { kind: 'unreadable', because: 'too-large' };
     return { kind: 'number', value, sign, proves };

@@ -77,7 +77,9 @@ describe('a period is read in the notation it came in', () => {
 
   it('with its year in a column of its own', () => {
     expect(['9', '٩', 'September', 'M9', '09'].map((part) => reads(joinedPeriod('2014', part), 'month'))).toEqual(Array(5).fill('2014-09'));
-    expect(reads(joinedPeriod('2014', 'Q3'), 'quarter')).toBe('2014-Q3');
+    expect(reads(joinedPeriod('2014', 'Q3', 'quarter'), 'quarter')).toBe('2014-Q3');
+    expect(reads(joinedPeriod('2014', '3', 'quarter'), 'quarter')).toBe('2014-Q3');
+    expect(reads('أيلول/سبتمبر 2024', 'month')).toBe('2024-09');
   });
 });
 
@@ -94,6 +96,11 @@ describe('what is not said is not guessed', () => {
     ['2014-13', 'month', 'unreadable'],
     ['0000', 'year', 'unreadable'],
     ['soon', 'month', 'unreadable'],
+    ['2014.1', 'month', 'unreadable'],
+    ['2014July', 'month', 'unreadable'],
+    ['2014-08-31T21:00:00Z', 'month', 'unreadable'],
+    ['Sep 23', 'day', 'unreadable'],
+    ['2024.1-9', 'day', 'unreadable'],
     ['41883', 'month', 'unreadable'],
     ['', 'month', 'unreadable'],
     ['1204', 'year', 'early'],

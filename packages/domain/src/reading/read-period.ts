@@ -43,8 +43,9 @@ export function readPeriod(text: string, rules: PeriodRules): PeriodReading {
 }
 
 /** Year, and month or quarter, that stand in columns of their own: `2014` and `9`, `September` or `Q3`. */
-export function joinedPeriod(year: string, part: string): string {
+export function joinedPeriod(year: string, part: string, of: 'month' | 'quarter' = 'month'): string {
   const plain = latinNumerals(part).trim();
+  if (of === 'quarter' && /^[1-4](?:\.0)?$/.test(plain)) return `${latinNumerals(year).trim()}-Q${plain[0]}`;
   if (/^\d{1,2}$/.test(plain)) return `${latinNumerals(year).trim()}-${plain.padStart(2, '0')}`;
   if (/^q[1-4]$/i.test(plain)) return `${latinNumerals(year).trim()}-${plain.toUpperCase()}`;
   return /^m\d{1,2}$/i.test(plain) ? `${latinNumerals(year).trim()}${plain}` : `${plain} ${latinNumerals(year).trim()}`;
@@ -82,12 +83,12 @@ interface Candidates {
   readonly spansTwoYears?: boolean;
 }
 
-function candidatesOf(text: string, { yearStart }: PeriodRules): Candidates {
+function candidatesOf(text: string, { yearStart, frequencies }: PeriodRules): Candidates {
   const whole = text.replace(/^(\d{4})\.0$/, '$1').replace(/[年]$/, '');
   const fiscal = spanOfTwoYears(whole);
   const periods = [
     ...some(parsePeriod(whole.toUpperCase())),
-    ...monthsOf(whole),
+    ...monthsOf(whole, frequencies.includes('day')),
     ...quartersOf(whole, yearStart),
     ...weeksOf(whole),
     ...(fiscal !== undefined && yearStart !== 1 ? [{ frequency: 'year' as const, index: fiscal, yearStart }] : []),
@@ -113,14 +114,19 @@ function month(year: number, number: number | undefined): Period[] {
   return number !== undefined && number >= 1 && number <= 12 && year >= 1 ? [{ frequency: 'month', index: year * 12 + number - 1 }] : [];
 }
 
-function monthsOf(text: string): Period[] {
-  const first = /^(\d{4}) ?(?:[-/.] ?m?|m|年)(\d{1,2})(?:月份?)?$/i.exec(text) ?? /^(\d{4})(0[1-9]|1[0-2])$/.exec(text);
+/** Where days are reported, `Sep 23` is one of them, of a year that it does not say. */
+function monthsOf(text: string, days: boolean): Period[] {
+  const first =
+    /^(\d{4}) ?(?:[-/_] ?m?|m|年)(\d{1,2})(?:月份?)?$/i.exec(text) ??
+    /^(\d{4})\.(\d{2})$/.exec(text) ??
+    /^(\d{4})(0[1-9]|1[0-2])$/.exec(text);
   if (first) return month(Number(first[1]), Number(first[2]));
   const last = /^m?(\d{1,2}) ?[-/.] ?(\d{4})$/i.exec(text);
   if (last) return month(Number(last[2]), Number(last[1]));
   const named = /^(\D+?)[-/ ,.']*(?:عام |سنة )?(\d{4}|\d{2})$/u.exec(text);
+  if (named && days && (named[2] as string).length === 2) return [];
   if (named) return month(fullYear(named[2] as string), monthNamed(named[1] as string));
-  const behind = /^(\d{4}) ?[-/ 年]? ?(\D+)$/u.exec(text);
+  const behind = /^(\d{4}) ?[-/ 年] ?(\D+)$/u.exec(text);
   return behind ? month(Number(behind[1]), monthNamed(behind[2] as string)) : [];
 }
 
@@ -160,8 +166,12 @@ function day(year: number, number: number | undefined, ofMonth: number): Period[
 /** A day, with or without its time. */
 function daysOf(text: string): { days: Period[]; eitherOrder: boolean } {
   const found = (days: Period[], eitherOrder = false) => ({ days, eitherOrder });
-  const date = text.replace(/[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?Z| ?[+-]\d{2}:?\d{2})?$/i, '');
-  const iso = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(date) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(date);
+  // A moment of the day is of another day somewhere else: only the first moment of a day is that day.
+  const date = text.replace(/[T ]00:00(?::00(?:\.0+)?)?(?: ?Z)?$/i, '');
+  const iso =
+    /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(date)?.toSpliced(2, 1) ??
+    /^(\d{4})年(\d{1,2})月(\d{1,2})日?$/.exec(date) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(date);
   if (iso) return found(day(Number(iso[1]), Number(iso[2]), Number(iso[3])));
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(date);
   if (dotted) return found(day(Number(dotted[3]), Number(dotted[2]), Number(dotted[1])));

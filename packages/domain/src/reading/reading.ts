@@ -32,6 +32,8 @@ export interface FileReading {
   readonly kpi?: string | undefined;
   readonly place?: string | undefined;
   readonly period?: string | undefined;
+  /** Unit of every number, where no column says it; empty for the KPI's own. */
+  readonly unit?: string | undefined;
   /** Codes of KPIs and reporting units, by what the file calls them. */
   readonly kpis?: Readonly<Record<string, string>> | undefined;
   readonly places?: Readonly<Record<string, string>> | undefined;

@@ -25,7 +25,7 @@ describe('a cell of an entry', () => {
     [7, 7],
   ])('takes a number as it is typed here: %s', (text, value) => expect(project({ budget: text }).entry['budget']).toBe(value));
 
-  it.each(['1,500', 'a lot', '9007199254740993', '1e999', '٫', '1 0', '15 00', '5 6 7', '10²', '- 5', '①'])('is no number: %s', (text) =>
+  it.each(['1,500', 'a lot', '9007199254740993', '1e999', '٫', '1 0', '15 00', '5 6 7', '10²', '①'])('is no number: %s', (text) =>
     expect(project({ budget: text }).faults).toEqual(['budget: not-a-number']),
   );
 

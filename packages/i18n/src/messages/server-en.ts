@@ -107,6 +107,7 @@ export const serverEn = {
     'No heading says whose values these are. Headings found: {text}. A column "reporting_unit" (project, city or country) is expected, or one for the whole file.',
   'fault.which-period':
     'No heading says for which period the values are. Headings found: {text}. A column "period" is expected, periods as headings, or one for the whole file.',
+  'fault.unit-above': 'A line above the table speaks of the unit: “{text}”. Say which unit the numbers have, or that it is the KPI’s own.',
   'fault.targets-as-table': 'These headings are of targets: {text}. Targets come as JSON here, or as a table under set-up, targets.',
   'fault.unknown-column':
     'Nobody knows what the column "{heading}" says ("{text}" stands here). Say what it means, that it is a category, or leave it out.',

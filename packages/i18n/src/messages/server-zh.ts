@@ -97,6 +97,7 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'fault.which-place':
     '没有表头说明数值属于谁。找到的表头：{text}。应有“reporting_unit”列（项目、城市或国家），或为整个文件指定一个填报单位。',
   'fault.which-period': '没有表头说明数值的时期。找到的表头：{text}。应有“period”列、以时期为表头，或为整个文件指定一个时期。',
+  'fault.unit-above': '表格上方有一行说明单位：“{text}”。请指明数字的单位，或确认即为指标单位。',
   'fault.targets-as-table': '这些表头属于目标：{text}。目标在此以 JSON 导入，或在“设置—目标”中以表格导入。',
   'fault.unknown-column': '不清楚“{heading}”列的含义（此处为“{text}”）。请指明含义、设为类别，或忽略该列。',
   'fault.more-cells': '此行有{have}个单元格，表头只有{expected}个（多出：{text}）。未加引号的小数逗号会把一个单元格拆成两个。',

@@ -6,6 +6,12 @@ export interface FlagNote {
 
 const ESTIMATED = new Set(['e', 'estimated', 'estimate', 'i', 'imputed', 'm*', 'modeled', 'modelled', 'تقديري', '估计', '估算']);
 const PROVISIONAL = new Set(['p', 'provisional', 'preliminary', 'أولي', 'مؤقت', '初步']);
+/** What was not observed, or no longer holds. */
+const FORECAST = new Set([
+  ...['f', 'forecast', 'forecasts', 'projection', 'projected', 'plan', 'planned', 'target', 'budget', 'scenario'],
+  ...['deleted', 'withdrawn', 'retracted', 'rejected', 'cancelled', 'invalid', 'superseded'],
+  ...['توقع', 'متوقع', 'خطة', 'مخطط', 'مستهدف', 'ملغى', 'محذوف', '预测', '计划', '目标', '作废', '已删除'],
+]);
 const NORMAL = new Set(['', 'a', 'normal', 'normal value', '_z', 'c', 'ca', 'g', 'n/a', 'approved', 'final']);
 
 /**
@@ -20,7 +26,7 @@ export function noteOfFlag(text: string, heading: string): FlagNote {
   if (ofNature && (flag === 'n' || flag === 'na')) return { kind: 'not-applicable' };
   if (ESTIMATED.has(flag)) return { kind: 'estimated' };
   if (PROVISIONAL.has(flag)) return { kind: 'provisional' };
-  if (flag === 'f' || flag === 'forecast') return { kind: 'forecast' };
+  if (FORECAST.has(flag)) return { kind: 'forecast' };
   if (flag === 'o' || flag === 'l' || flag === 'missing' || flag === ':') return { kind: 'missing' };
   if (flag === 'm') return { kind: 'not-applicable' };
   const note = `${heading.trim()}: ${text.trim()}`;

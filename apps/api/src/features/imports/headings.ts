@@ -75,7 +75,7 @@ const KNOWN = new Map<string, Meant>([
   ...say('denominator', 0, 'denominator', 'المقام', '分母'),
   ...say('weight', 0, 'weight', 'الوزن', '权重'),
   ...say('unit', 0, 'unit', 'units', 'unit of measure', 'unit measure', 'الوحدة', 'وحدة القياس', '单位', '计量单位'),
-  ...say('multiplier', 0, 'unit mult', 'unit multiplier', 'powercode code'),
+  ...say('multiplier', 0, 'unit mult', 'unit multiplier', 'powercode code', 'power code code'),
   ...say('flag', 0, 'obs status', 'obs flag', 'observation status', 'flag', 'flags', 'nature', 'علامة', '标志'),
   ...say('status', 0, 'status', 'الحالة', '状态', 'review status'),
   ...say('state', 0, 'state'),
@@ -125,6 +125,7 @@ const KNOWN = new Map<string, Meant>([
     'follow up',
     'followup',
     'created',
+    'deleted',
     'decimals',
     'decimal',
   ),
@@ -146,7 +147,8 @@ const KNOWN = new Map<string, Meant>([
 export function plainHeading(heading: string): string {
   return heading
     .replaceAll(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
-    .replace(/^([A-Z][A-Z0-9_]+): .+$/u, '$1')
+    .replace(/^([A-Za-z][A-Za-z0-9_]*): .+$/u, '$1')
+    .replace(/^\[(.+)\]$/u, '$1')
     .replaceAll(/([a-z])([A-Z])/gu, '$1 $2')
     .replaceAll(/[\s_.\-\u00a0]+/gu, ' ')
     .replace(/[:：*]+$/u, '')
@@ -162,7 +164,24 @@ export function meaningOf(heading: string): Meant | undefined {
 export const NEEDED = 'kpi, reporting_unit, period, value';
 
 const TOTALS = new Set([
-  ...['', '_t', 't', '_z', 'total', 'totals', 'all', 'default', 'both sexes', 'bothsex', 'allage', 'all ages', 'n a', 'none'],
+  ...[
+    '',
+    '_t',
+    't',
+    '_z',
+    'total',
+    'totals',
+    'all',
+    'default',
+    'both sexes',
+    'bothsex',
+    'allage',
+    'all ages',
+    'allarea',
+    'all area',
+    'n a',
+    'none',
+  ],
   ...['الإجمالي', 'إجمالي', 'المجموع', 'الكل', '合计', '总计', '全部', '总体'],
 ]);
 

@@ -10,6 +10,7 @@ export type ImportFaultCode =
   | 'which-kpi'
   | 'which-place'
   | 'which-period'
+  | 'unit-above'
   | 'targets-as-table'
   | 'unknown-column'
   | 'more-cells'

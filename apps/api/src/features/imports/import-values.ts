@@ -173,6 +173,10 @@ async function rulesOf(
     kpis: definitions.kpis,
     kpiNames: kpiNames(definitions.kpis.values()),
     placeNames: placeNames(definitions.reportingUnits.values(), countries),
+    liesIn: (reportingUnit, place) => {
+      const [unit, other] = [definitions.reportingUnits.get(reportingUnit), definitions.reportingUnits.get(place)];
+      return other?.kind !== 'country' || unit?.country === undefined || unit.country === other.code;
+    },
     assignmentOf: (reportingUnit, kpi) => definitions.assignments.get(seriesKey(reportingUnit, kpi)),
     yearStart: definitions.programme.yearStart,
   };

@@ -68,7 +68,7 @@ describe.each(await testEngines())('on $name', (engine) => {
 
     it('what a comma before three digits is: by the rest of the file, or asked', async () => {
       const alone = `kpi;iso3;year;value\n${KPI};${EGY};1991;2,034\n`;
-      expect(await bring(alone)).toMatchObject({ faults: [{ code: 'ambiguous-number', parameters: { first: 2034, second: 2.034 } }] });
+      expect(await bring(alone)).toMatchObject({ faults: [{ code: 'ambiguous-number', parameters: { first: '2034', second: '2.034' } }] });
       expect(await bring(`${alone}${KPI};${EGY};1992;28,5\n`)).toMatchObject({ stored: true, added: 2 });
       expect((await values(KPI, EGY)).get('1991')).toBe(2.034);
       expect(await bring(alone.replace('1991', '1993'), { decimal: 'comma' })).toMatchObject({ stored: true });
@@ -313,6 +313,119 @@ describe.each(await testEngines())('on $name', (engine) => {
       expect(report).toMatchObject({ kind: 'values', faults: [], stored: true });
       const [, kpi = '', unit = '', period = '', value = ''] = /^(.+) (\S+) (\S+) (\S+)$/.exec(expected) ?? [];
       expect((await values(kpi, unit)).get(period)).toBe(Number(value));
+    });
+  });
+
+  describe('what would look right and be wrong', () => {
+    const head = 'kpi,project,period,value';
+    const own = 'IEEE1366.SAIDI,ENE-GRID-AMM';
+    const land = `${KPI},JOR`;
+    it.each([
+      ['a region of the country', `kpi,country,region,year,value\n${land},Ma’an,1985,88\n`, 'unknown-column'],
+      ['a measure of the KPI', `kpi,project,period,measure,value\n${own},1985-09,Target,62\n`, 'unknown-column'],
+      [
+        'another name than the code’s',
+        `kpi code,kpi name,project,period,value\nIEEE1366.SAIDI,Electricity transmission and distribution losses,ENE-GRID-AMM,1985-09,6\n`,
+        'contradicts',
+      ],
+      ['another country than the project’s', `kpi,project,country,period,value\n${own},EGY,1985-09,62\n`, 'contradicts'],
+      [
+        'a deletion',
+        `STRUCTURE,STRUCTURE_ID,ACTION,KPI,REF_AREA,TIME_PERIOD,OBS_VALUE\ndataflow,X:Y(1.0),D,${land},1985,98\n`,
+        'unknown-column',
+      ],
+      ['a target by its kind', `kpi,project,period,value,kind\n${own},1985-09,62,target\n`, 'unknown-column'],
+      ['a status that nobody knows', `${head},status\n${own},1985-09,62,rejected\n`, 'not-allowed'],
+      ['a plan by its flag', `${head},flag\n${own},1985-09,62,预测\n`, 'forecast'],
+      ['a number that is missing', `${head},state\n${own},1985-09,62,missing\n`, 'contradicts'],
+      ['a decimal comma before a status', `${head},status\n${own},1985-09,17,8\n`, 'split-decimal'],
+      ['a numerator alone', `${head},numerator,denominator\n${own},1985-09,1,234,\n`, 'missing'],
+      ['a power of ten twice', `kpi,country,year,value,unit,unit_mult\nSDG.9.1.2p,EGY,1985,68125.4,million passenger-km,6\n`, 'multiplier'],
+      ['a factor that may be a power', `kpi,country,year,value,unit multiplier\nSDG.9.1.2p,EGY,1985,62,10\n`, 'multiplier'],
+      ['a unit in a title', `指标,项目,期间,数值\n${own},1985年9月,1.2\n`.replace(/^/, '系统停电\n单位：小时\n'), 'unit-above'],
+      ['October as a decimal', `${head}\n${own},1985.1,62\n`, 'not-a-period'],
+      ['years of two calendar years across', `kpi,project,1984-85,1985-86\n${own},1,2\n`, 'which-year'],
+      ['a moment of another day', `${head}\n${own},1985-08-31T21:00:00Z,62\n`, 'not-a-period'],
+      ['plans beside actuals', `,,Actual,Plan\nkpi,project,1985-09,1985-10\n${own},62,63\n`, 'which-period'],
+      [
+        'a key that stands twice',
+        `[{"kpi":"IEEE1366.SAIDI","project":"ENE-GRID-AMM","period":"1985-09","value":62,"value":63}]`,
+        'duplicate',
+      ],
+      [
+        'what lies deeper in a record',
+        `[{"kpi":"${KPI}","iso3":"JOR","year":1985,"value":97,"dims":{"by":{"sex":"F"}}}]`,
+        'unknown-column',
+      ],
+      [
+        'a line of another kind',
+        `{"kpi":"IEEE1366.SAIDI","project":"ENE-GRID-AMM","period":"1985-09","value":62,"kind":"target"}\n`,
+        'unknown-column',
+      ],
+    ])('%s is refused', async (_, text, code) => {
+      const report = await bring(text, {}, { status: 'approved' });
+      expect(report).toMatchObject({ added: 0, stored: false });
+      expect(report.faults.map((fault) => fault.code)).toContain(code);
+    });
+
+    it.each([
+      ['a percent sign beside its unit', `${head},unit\nCUS.ENG.CPI,ENG-SITE-RUH,1985-09,97%,%\n`, 'CUS.ENG.CPI ENG-SITE-RUH 1985-09 0.97'],
+      ['a proportion', `kpi,country,year,value,unit\n${KPI},JOR,1986,0.981,PROP\n`, `${KPI} JOR 1986 98.1`],
+      [
+        'a quarter by its number',
+        'kpi,project,year,quarter,value\nEC: ICT: T: 3A,MOB-SIGNAL-CAI,1986,3,12\n',
+        'EC: ICT: T: 3A MOB-SIGNAL-CAI 1986-Q3 12',
+      ],
+      ['months down, years across', `kpi,project,month,1986,1987\n${own},Sep,12,13\n`, 'IEEE1366.SAIDI ENE-GRID-AMM 1987-09 13'],
+      ['years down, months across', `kpi,project,year,Jan,Feb\n${own},1988,14,15\n`, 'IEEE1366.SAIDI ENE-GRID-AMM 1988-02 15'],
+      ['headings once more', `${head}\n${own},1989-01,14\n${head}\n${own},1989-02,15\n`, 'IEEE1366.SAIDI ENE-GRID-AMM 1989-02 15'],
+      [
+        'a unit that somebody said',
+        `numbers in thousands\nkpi,country,year,value\nSDG.9.1.2p,EGY,1986,68125.4\n`,
+        'SDG.9.1.2p EGY 1986 68125400000',
+      ],
+    ])('%s is read', async (name, text, expected) => {
+      const report = await bring(text, name.startsWith('a unit') ? { unit: 'million passenger-km' } : {});
+      expect(report).toMatchObject({ faults: [], stored: true });
+      const [, kpi = '', unit = '', period = '', value = ''] = /^(.+) (\S+) (\S+) (\S+)$/.exec(expected) ?? [];
+      expect((await values(kpi, unit)).get(period)).toBe(Number(value));
+    });
+
+    it('what a spreadsheet shows of a number is part of it, sheets of plans are asked for, and merged numbers are one', async () => {
+      const { utils, write } = await import('@e965/xlsx');
+      const sheet = (rows: unknown[][], formats: Record<string, string> = {}, merges: string[] = []) => {
+        const made = utils.aoa_to_sheet(rows);
+        for (const [cell, z] of Object.entries(formats)) made[cell].z = z;
+        made['!merges'] = merges.map((one) => utils.decode_range(one));
+        return made;
+      };
+      const book = (sheets: Record<string, ReturnType<typeof sheet>>) => {
+        const made = utils.book_new();
+        for (const [name, one] of Object.entries(sheets)) utils.book_append_sheet(made, one, name);
+        return new Uint8Array(write(made, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+      };
+      const rows = (value: unknown, kpi = 'IEEE1366.SAIDI') => [head.split(','), [kpi, 'ENE-GRID-AMM', '1985-11', value]];
+      const hours = await bring(book({ a: sheet(rows(1.2), { D2: '0.0" hours"' }) }));
+      expect(hours.faults).toMatchObject([{ sheet: 'a', line: 2, column: 'value', code: 'marked-number', parameters: { rest: 'hours' } }]);
+      const percent = await bring(book({ a: sheet(rows(62), { D2: '0"%"' }) }));
+      expect(percent.faults).toMatchObject([{ code: 'percent-unit' }]);
+      const across = sheet(
+        [
+          ['kpi', 'project', '1985-11', '1985-12'],
+          ['IEEE1366.SAIDI', 'ENE-GRID-AMM', 124, null],
+        ],
+        {},
+        ['C2:D2'],
+      );
+      expect((await bring(book({ a: across }))).faults).toMatchObject([{ column: '1985-12', code: 'merged-cell' }]);
+      const text = sheet([
+        head.split(','),
+        ['IEEE1366.SAIDI', 'ENE-GRID-AMM', '1985-11', '2,034'],
+        ['IEEE1366.SAIDI', 'ENE-GRID-AMM', '1985-12', 28.5],
+      ]);
+      expect((await bring(book({ a: text }))).faults).toMatchObject([{ code: 'ambiguous-number' }]);
+      const both = book({ Actual: sheet(rows(61)), Plan: sheet([head.split(','), ['IEEE1366.SAIDI', 'ENE-GRID-AMM', '1985-12', 99]]) });
+      expect(await bring(both)).toMatchObject({ added: 1, stored: true, leftOut: [{ what: 'plan-sheet', text: 'Plan' }] });
     });
   });
 

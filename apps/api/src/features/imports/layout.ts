@@ -1,4 +1,4 @@
-import { latinNumerals, type Meaning, type Month, readPeriod } from '@miqyas/domain';
+import { latinNumerals, type Meaning, type Month, monthNamed, readPeriod } from '@miqyas/domain';
 import { meaningOf, plainHeading } from './headings.ts';
 import { type Cells, isBlank, type Row } from './rows.ts';
 
@@ -23,6 +23,8 @@ export interface Layout {
   readonly columns: readonly Column[];
   /** One value a row, or one column a period. */
   readonly form: 'long' | 'wide';
+  /** What a line above the table says of the unit of its numbers. */
+  readonly unitAbove?: string;
   /** What other software wrote it, where it can be told. */
   readonly family: Family;
 }
@@ -49,16 +51,39 @@ export function layoutOf(sheet: string, beginning: readonly Row[], said: SaidOfT
     if (said.headingLine !== undefined && row.line !== said.headingLine) return [];
     const above = beginning[i - 1];
     const own = layoutWith(sheet, row, row.value, said, yearStart);
-    const joined =
-      above && above.line === row.line - 1 ? layoutWith(sheet, row, joinedRows(above.value, row.value), said, yearStart) : undefined;
-    return [own, ...(joined && joined.score > own.score ? [joined] : [])];
+    const directlyAbove = above?.line === row.line - 1 ? above : undefined;
+    const joined = directlyAbove && layoutWith(sheet, row, joinedRows(directlyAbove.value, row.value), said, yearStart);
+    // What stands above the values says what they are, also where the row below would be read without it.
+    const divided = directlyAbove !== undefined && dividesValues(directlyAbove, own.layout);
+    return joined && (divided || joined.score > own.score)
+      ? [divided ? { ...joined, score: own.score, isTable: own.isTable } : joined]
+      : [own];
   });
+  const unitAbove = (line: number) =>
+    beginning
+      .filter((row) => row.line < line)
+      .flatMap(({ value }) => value)
+      .find((cell) => UNIT_ABOVE.test(cell))
+      ?.trim()
+      .slice(0, 80);
   const best = candidates.reduce<Scored | undefined>(
     (found, one) => (found === undefined || one.score > found.score ? one : found),
     undefined,
   );
-  return best && (best.isTable || (said.headingLine !== undefined && best.score > 0)) ? best.layout : undefined;
+  if (!best || !(best.isTable || (said.headingLine !== undefined && best.score > 0))) return undefined;
+  const above = unitAbove(best.layout.headingLine);
+  return above === undefined ? best.layout : { ...best.layout, unitAbove: above };
 }
+
+/** Whether a row has words of its own above columns of values, and is no title. */
+function dividesValues(above: Row, { columns }: Layout): boolean {
+  const filled = above.value.flatMap((cell, i) => (isBlank(cell) ? [] : [i]));
+  return filled.length > 1 && filled.some((i) => columns[i]?.meaning === 'value');
+}
+
+/** What lines above a table say of the unit of its numbers. */
+const UNIT_ABOVE =
+  /(?:\bunits?\s*[:=(]|\bin (?:thousands?|millions?|billions?)\b|\((?:thousands?|millions?|billions?|000s?)\)|单位\s*[：:]|الوحدة\s*[:：]|بالآلاف|بالملايين|بالمليارات)/iu;
 
 interface Scored {
   readonly layout: Layout;
@@ -99,14 +124,50 @@ function joinedRows(upper: Cells, lower: Cells): Cells {
 
 const EVERY = { frequencies: ['month', 'quarter', 'year', 'week', 'day'] } as const;
 
+/** `2010-11`: December, or a year of two calendar years. Several that follow one another so are years. */
+const SPLIT_YEAR = /^(\d{4})[-/](\d{2})$/;
+
+function areSplitYears(cells: Cells): boolean {
+  const years = cells.flatMap((cell) => {
+    const match = SPLIT_YEAR.exec(cell.trim());
+    return match ? [[Number(match[1]) % 100, Number(match[2])] as const] : [];
+  });
+  return years.length > 1 && years.every(([year, next]) => next === (year + 1) % 100);
+}
+
+/** The name of a month or a quarter, whose year stands in a column. */
+function partOfHeading(heading: string): string | undefined {
+  return monthNamed(heading) !== undefined || /^(?:q[1-4]|\d{1,2}月)$/i.test(heading) ? heading : undefined;
+}
+
 function columnsOf(cells: Cells, said: SaidOfTable, yearStart: Month): Column[] {
+  const splitYears = areSplitYears(cells);
+  const hasYear = cells.some((cell) => meaningOf(cell)?.meaning === 'part-year');
+  const coded = new Set(cells.filter((cell) => /^[A-Z][A-Z0-9_]*$/.test(cell.trim())).map((cell) => meaningOf(cell)?.meaning));
+  const labels = new Set(
+    cells.flatMap((cell, at) => {
+      const meaning = meaningOf(cell)?.meaning;
+      return familyOf(cells) === 'sdmx' &&
+        !/^[A-Z][A-Z0-9_]*$/.test(cell.trim()) &&
+        meaning !== undefined &&
+        meaning !== 'comment' &&
+        coded.has(meaning)
+        ? [at]
+        : [];
+    }),
+  );
   const columns = cells.map((cell, at): Column => {
     const heading = cell.trim() === '' ? `(${letterOf(at)})` : cell.trim();
     const saying = said.columns?.[heading];
-    const period = periodOfHeading(heading, yearStart);
+    const period =
+      splitYears && SPLIT_YEAR.test(heading)
+        ? `FY${heading.replace('-', '/')}`
+        : (periodOfHeading(heading, yearStart) ?? (hasYear ? partOfHeading(heading) : undefined));
     if (saying !== undefined)
       return { at, heading, meaning: saying, rank: 0, ...(saying === 'value' && period !== undefined ? { period } : {}) };
     const known = meaningOf(heading);
+    // Codes and their labels stand beside each other in files of the OECD.
+    if (known && labels.has(at)) return { at, heading, meaning: 'trail', rank: 0 };
     if (known) return { at, heading, ...known };
     return period === undefined ? { at, heading, meaning: 'unknown', rank: 0 } : { at, heading, meaning: 'value', rank: 0, period };
   });

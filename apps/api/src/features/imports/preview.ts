@@ -45,7 +45,7 @@ export interface LocatedWarning {
 }
 
 export interface LeftOut {
-  readonly what: 'hidden-sheet' | 'no-table' | 'notes' | 'returned';
+  readonly what: 'hidden-sheet' | 'plan-sheet' | 'no-table' | 'notes' | 'returned';
   readonly count: number;
   readonly text: string;
 }
@@ -71,6 +71,7 @@ export class Preview {
     this.#marks = marks;
     for (const { name, state } of file.form.sheets) {
       if (state === 'hidden') this.#leave('hidden-sheet', name);
+      if (state === 'plan') this.#leave('plan-sheet', name);
       if (state === 'no-table') this.#leave('no-table', name);
     }
   }

@@ -22,7 +22,7 @@ interface Table {
 export interface FileForm {
   readonly encoding?: string;
   readonly delimiter?: string;
-  readonly sheets: readonly { readonly name: string; readonly state: 'read' | 'hidden' | 'no-table' | 'not-chosen' }[];
+  readonly sheets: readonly { readonly name: string; readonly state: 'read' | 'hidden' | 'no-table' | 'not-chosen' | 'plan' }[];
   /** The first rows as they stand, of the first table. */
   readonly beginning: readonly { readonly line: number; readonly cells: Cells }[];
 }
@@ -74,6 +74,9 @@ async function recognised(source: Source, reader: Reader): Promise<Import> {
   return tables([textGrid(source, form)], reader, { encoding: form.encoding, delimiter: form.delimiter, sheets: [] });
 }
 
+/** Sheets that are called so hold what is wanted or expected, and not what was observed: they are read where somebody says so. */
+const PLANS = /target|plan|forecast|budget|projection|مستهدف|هدف|أهداف|خطة|توقع|موازنة|目标|计划|预测|预算/i;
+
 /** The sheets in which a table of values is found; of definitions the one that holds them. */
 async function tables(grids: readonly Grid[], { reading, yearStart }: Reader, form: Omit<FileForm, 'beginning'>): Promise<Import> {
   const said = {
@@ -82,11 +85,13 @@ async function tables(grids: readonly Grid[], { reading, yearStart }: Reader, fo
   };
   const found: { table: Table; first: readonly Row[] }[] = [];
   const without: { name: string; state: 'no-table' }[] = [];
+  const plans: { name: string; state: 'plan' }[] = [];
   let nearest: readonly Row[] | undefined;
   for (const grid of grids) {
     const first = await firstRows(grid);
     const layout = layoutOf(grid.sheet, first, said, yearStart);
-    if (layout) found.push({ first, table: { layout, rows: (rowsAtOnce) => below(grid, layout.headingLine, rowsAtOnce) } });
+    if (layout && PLANS.test(grid.sheet) && reading.sheets === undefined) plans.push({ name: grid.sheet, state: 'plan' });
+    else if (layout) found.push({ first, table: { layout, rows: (rowsAtOnce) => below(grid, layout.headingLine, rowsAtOnce) } });
     else {
       without.push({ name: grid.sheet, state: 'no-table' });
       if (first.length > 0) nearest ??= first;
@@ -99,7 +104,7 @@ async function tables(grids: readonly Grid[], { reading, yearStart }: Reader, fo
       if (definitions) return definitions;
     }
   const sheets = grids.some(({ sheet }) => sheet !== '')
-    ? [...found.map(({ table }) => ({ name: table.layout.sheet, state: 'read' as const })), ...without, ...form.sheets]
+    ? [...found.map(({ table }) => ({ name: table.layout.sheet, state: 'read' as const })), ...plans, ...without, ...form.sheets]
     : [];
   const shown = (rows: readonly Row[] | undefined) => (rows ?? []).slice(0, SHOWN_ROWS).map(({ line, value }) => ({ line, cells: value }));
   if (found.length === 0)
@@ -164,9 +169,31 @@ async function readArray(source: Source, reader: Reader): Promise<Import> {
   const records = JSON.parse(text) as unknown[];
   const locate: Locate = (record, field) => lineAt(nodeOf(tree, record, field).offset);
   const fields = new Set(records.flatMap((record) => (typeof record === 'object' && record !== null ? Object.keys(record) : [])));
-  if (fields.has('target')) return { kind: 'targets', ...readTargetRecords(records, locate) };
-  if (fields.has('direction')) return { kind: 'definitions', ...readDefinitionRecords(records, locate) };
+  const twice = repeatedField(tree);
+  if (twice)
+    return {
+      kind: 'unreadable',
+      faults: [{ line: lineAt(twice.offset), column: twice.name, code: 'duplicate', parameters: { text: twice.name } }],
+    };
+  const isTarget = (record: unknown) =>
+    typeof (record as { target?: unknown } | null)?.target === 'object' && (record as { target?: unknown }).target !== null;
+  if (fields.has('target') && (fields.has('kpi_code') || records.some(isTarget)))
+    return { kind: 'targets', ...readTargetRecords(records, locate) };
+  if (fields.has('direction') && fields.has('code')) return { kind: 'definitions', ...readDefinitionRecords(records, locate) };
   return recordTable(parseExactly(text), reader, (record) => locate(record));
+}
+
+/** A record that says one thing twice. */
+function repeatedField(tree: Node): { name: string; offset: number } | undefined {
+  for (const record of tree.children ?? []) {
+    const met = new Set<string>();
+    for (const { children: [key] = [] } of record.type === 'object' ? (record.children ?? []) : []) {
+      const name = String(key?.value ?? '');
+      if (met.has(name)) return { name, offset: key?.offset ?? 0 };
+      met.add(name);
+    }
+  }
+  return undefined;
 }
 
 /** An object is a document of another system, or the first of many lines. */

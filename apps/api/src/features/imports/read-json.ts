@@ -39,6 +39,8 @@ function flattened(record: unknown, prefix = '', into = new Map<string, string>(
     if (value instanceof ExactNumber || typeof value !== 'object' || value === null) into.set(`${prefix}${name}`, cellText(value));
     else if (!Array.isArray(value) && prefix === '') flattened(value, `${name}.`, into);
     else if (Array.isArray(value) && value.every((one) => typeof one === 'string')) into.set(`${prefix}${name}`, value.join('; '));
+    // What has no place in a table is not passed over: it is asked about.
+    else into.set(`${prefix}${name}`, JSON.stringify(value).slice(0, 200));
   }
   return into;
 }
@@ -53,7 +55,10 @@ export function recordsOf(content: unknown): readonly Json[] | undefined {
   if (Array.isArray(content)) return worldBank(content) ?? (content as Json[]);
   const document = content as Json | null;
   if (typeof document !== 'object' || document === null) return undefined;
-  return dhis2(document) ?? sdmxJson(document) ?? (Array.isArray(document['data']) ? (document['data'] as Json[]) : undefined);
+  const lists = Object.values(document).filter(
+    (one): one is Json[] => Array.isArray(one) && one.some((item) => typeof item === 'object' && item !== null),
+  );
+  return dhis2(document) ?? sdmxJson(document) ?? (lists.length === 1 ? lists[0] : undefined);
 }
 
 /** The World Bank's interface: an account of the pages, then the observations. */
@@ -119,11 +124,13 @@ function sdmxJson(document: Json): readonly Json[] | undefined {
     }
   };
   for (const set of sets as Json[]) {
+    if (Object.keys((set['dimensionGroupAttributes'] ?? {}) as Json).length > 0) throw broken(1, 'dimensionGroupAttributes');
+    const ofSet = { ...constant, ...attributes('dataSet', set['attributes'] as unknown[] | undefined) };
     for (const [key, series] of Object.entries((set['series'] ?? {}) as Json)) {
       const { observations = {}, attributes: own } = series as { observations?: Json; attributes?: unknown[] };
-      observe(observations, { ...constant, ...named('series', key), ...attributes('series', own) });
+      observe(observations, { ...ofSet, ...named('series', key), ...attributes('series', own) });
     }
-    if (set['observations']) observe(set['observations'] as Json, constant);
+    if (set['observations']) observe(set['observations'] as Json, ofSet);
   }
   return records;
 }
@@ -164,7 +171,7 @@ async function* ndjsonRecords(source: Source): AsyncGenerator<{ line: number; re
     if (text.trim() === '') continue;
     const record = flattened(parsedLine(text, line));
     const kind = record.get('kind');
-    if (kind === undefined || kind === 'value') yield { line, record };
+    if (kind !== 'kpi' && kind !== 'reporting-unit') yield { line, record };
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type FileReading,
   joinedPeriod,
   type Kpi,
+  latinNumerals,
   type Meaning,
   type NumberMarks,
   type NumberReading,
@@ -20,7 +21,7 @@ import {
 import type { Entry } from '../measurements/record-measurements.ts';
 import { textOfSpreadsheet } from '../workbooks/spreadsheet-text.ts';
 import { noteOfFlag } from './flags.ts';
-import { isTotal } from './headings.ts';
+import { isTotal, plainHeading } from './headings.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { KnownNames } from './known-names.ts';
 import { type Column, type Layout, letterOf } from './layout.ts';
@@ -59,6 +60,8 @@ export interface ReadingRules {
   readonly kpis: ReadonlyMap<string, Kpi>;
   readonly kpiNames: KnownNames;
   readonly placeNames: KnownNames;
+  /** Whether a reporting unit can stand beside another place: a project beside its country. */
+  readonly liesIn: (reportingUnit: string, place: string) => boolean;
   readonly assignmentOf: (reportingUnit: string, kpi: string) => Assignment | undefined;
   readonly yearStart: Entry['period']['yearStart'];
   /** Is told of each number as it stands, for what it shows of the marks of its file. */
@@ -79,6 +82,8 @@ export function questionsOf(layout: Layout, reading: FileReading): ImportFault[]
   if (!has('kpi') && reading.kpi === undefined) ask('which-kpi');
   if (!has('place') && reading.place === undefined) ask('which-place');
   if (layout.form === 'long' && !has('period', 'part-year') && reading.period === undefined) ask('which-period');
+  if (layout.unitAbove !== undefined && !has('unit') && reading.unit === undefined)
+    questions.push({ ...place, code: 'unit-above', parameters: { text: layout.unitAbove } });
   const single: readonly Meaning[] = [
     'value',
     'period',
@@ -160,6 +165,11 @@ function readRow(one: RowReading): void {
       return;
     }
   }
+  // Long tables are printed with their headings again on each page.
+  if (filled.length > 1 && filled.every((i) => (row.value[i] as string).trim() === layout.headings[i])) {
+    into.leftOut.push({ what: 'notes', text: (row.value[filled[0] as number] as string).slice(0, 80) });
+    return;
+  }
   if (!hasItsShape(one, filled.at(-1) ?? 0)) return;
   const before = into.faults.length;
   const kpi = kpiOf(one);
@@ -182,14 +192,8 @@ function hasItsShape(one: RowReading, last: number): boolean {
   if (layout.form === 'long' && value) {
     const [own = '', next = ''] = [row.value[value.at], row.value[value.at + 1]].map((cell) => (cell ?? '').trim());
     const beside = layout.columns[value.at + 1];
-    // `17,8` without quotation marks is two cells: no comment and no source is a number of a digit or two.
-    if (
-      beside &&
-      ['comment', 'source', 'category', 'flag', 'unknown'].includes(beside.meaning) &&
-      /^-?\d{1,6}$/.test(own) &&
-      /^\d{1,6}$/.test(next) &&
-      !isQuotedColumn(beside)
-    ) {
+    // `17,8` without quotation marks is two cells: nothing that is said in words is a number of a digit or two.
+    if (beside && IN_WORDS.includes(beside.meaning) && /^-?\d{1,6}$/.test(own) && /^\d{1,6}$/.test(next)) {
       fault(one, value, 'split-decimal', { text: `${own},${next}`, other: beside.heading });
       return false;
     }
@@ -197,10 +201,7 @@ function hasItsShape(one: RowReading, last: number): boolean {
   return true;
 }
 
-/** Categories may be numbers; then the column's own rows say so with their heading. */
-function isQuotedColumn({ meaning }: Column): boolean {
-  return meaning === 'category';
-}
+const IN_WORDS: readonly Meaning[] = ['comment', 'source', 'flag', 'status', 'state', 'estimated', 'trail', 'unit'];
 
 interface Said {
   readonly kpi: Kpi;
@@ -208,7 +209,7 @@ interface Said {
   readonly category: string;
   readonly comment: string;
   readonly source: string;
-  readonly estimated: boolean;
+  readonly estimated: boolean | undefined;
   readonly fileStatus: ReadValue['fileStatus'];
   readonly state: 'missing' | 'not-applicable' | undefined;
 }
@@ -252,24 +253,33 @@ function named(
     return whole;
   }
   // A code and the name of the same thing stand beside each other: project and name of the project, and then the country.
-  const rank = Math.floor(first.column.rank / 2);
-  const same = texts.filter(({ column }) => meaning === 'kpi' || Math.floor(column.rank / 2) === rank);
-  const found = same.flatMap(({ column, text }) => {
-    const known = codeOf(text);
-    return known === undefined ? [] : [{ column, known, text }];
-  });
-  const [own] = found;
-  if (!own) {
+  const groupOf = ({ rank }: Column) => (meaning === 'kpi' ? 0 : Math.floor(rank / 2));
+  const same = texts.filter(({ column }) => groupOf(column) === groupOf(first.column));
+  const read = texts.map(({ column, text }) => ({ column, text, known: codeOf(text) }));
+  const own = read.find(({ column, known }) => known !== undefined && groupOf(column) === groupOf(first.column));
+  if (own?.known === undefined) {
     fault(one, first.column, code, { text: first.text.slice(0, 80) });
     return undefined;
   }
-  const other = found.find(({ known, column }) => known !== own.known && column.rank % 2 === 0 && own.column.rank === column.rank);
-  if (other) {
-    fault(one, other.column, 'contradicts', { text: other.text.slice(0, 60), other: `${own.column.heading}: ${own.text.slice(0, 60)}` });
-    return undefined;
+  for (const { column, known, text } of read) {
+    if (column === own.column) continue;
+    const inGroup = same.some((other) => other.column === column);
+    const contradicts = known !== undefined && (inGroup ? known !== own.known : meaning === 'place' && !one.rules.liesIn(own.known, known));
+    if (contradicts) {
+      fault(one, column, 'contradicts', { text: text.slice(0, 60), other: `${own.column.heading}: ${own.text.slice(0, 60)}` });
+      return undefined;
+    }
+    // A second code that nobody knows divides the first one: a region of the country, a measure of the KPI.
+    if (known === undefined && column.rank % 2 === 0 && !SERIES.test(plainHeading(column.heading))) {
+      fault(one, column, 'unknown-column', { text: text.slice(0, 60), heading: column.heading });
+      return undefined;
+    }
   }
   return own.known;
 }
+
+/** What the UN calls a series has a code of its own beside the indicator's. */
+const SERIES = /^series code$|^indicator$|^series$/;
 
 /** What is said of every value of the row. */
 function said(one: RowReading): Omit<Said, 'kpi' | 'reportingUnit'> | 'left-out' | undefined {
@@ -280,7 +290,9 @@ function said(one: RowReading): Omit<Said, 'kpi' | 'reportingUnit'> | 'left-out'
     into.leftOut.push({ what: 'returned', text: `${one.row.line}: ${status}` });
     return 'left-out';
   }
-  const unknown = columns.unknown?.find((column) => !isTotal(textAt(one, column)));
+  const unknown =
+    columns.unknown?.find((column) => !isTotal(textAt(one, column))) ??
+    columns.trail?.find((column) => !isTrail(column, textAt(one, column)));
   if (unknown) {
     const text = textAt(one, unknown);
     fault(one, unknown, 'unknown-column', { text: text.slice(0, 60), heading: unknown.heading });
@@ -292,7 +304,15 @@ function said(one: RowReading): Omit<Said, 'kpi' | 'reportingUnit'> | 'left-out'
   const notes = flags.flatMap(({ note }) => (note === undefined ? [] : [note]));
   const state = first('state');
   const ofFlag = flags.find(({ kind }) => kind === 'missing' || kind === 'not-applicable')?.kind as Said['state'];
-  const approvedOrNot = status === 'approved' || status === 'submitted' ? status : undefined;
+  const approvedOrNot = status === '' ? undefined : STATUS_WORDS.get(status);
+  if (status !== '' && approvedOrNot === undefined)
+    fault(one, columns.status?.[0], 'not-allowed', { allowed: 'approved, submitted', text: status.slice(0, 60) });
+  const estimated = first('estimated').toLowerCase();
+  if (estimated !== '' && !isYes(estimated) && !isNo(estimated))
+    fault(one, columns.estimated?.[0], 'not-allowed', { allowed: 'true, false', text: estimated.slice(0, 60) });
+  if (state !== '' && !STATES.includes(state))
+    fault(one, columns.state?.[0], 'not-allowed', { allowed: STATES.join(', '), text: state.slice(0, 60) });
+  const saysEstimated = columns.estimated !== undefined || columns.flag !== undefined;
   return {
     category: (columns.category ?? [])
       .map((column) => textAt(one, column))
@@ -303,7 +323,7 @@ function said(one: RowReading): Omit<Said, 'kpi' | 'reportingUnit'> | 'left-out'
       .map((column) => textAt(one, column))
       .filter(Boolean)
       .join(' · '),
-    estimated: isYes(first('estimated')) || flags.some(({ kind }) => kind === 'estimated'),
+    estimated: saysEstimated ? isYes(estimated) || flags.some(({ kind }) => kind === 'estimated') : undefined,
     fileStatus: approvedOrNot ?? (flags.some(({ kind }) => kind === 'provisional') || isOwnEstimate(one, flags) ? 'submitted' : undefined),
     state: state === 'missing' || state === 'not-applicable' ? state : ofFlag,
   };
@@ -315,8 +335,40 @@ function isOwnEstimate({ layout, row }: RowReading, flags: readonly { kind: stri
   return structure !== undefined && (row.value[structure.at] ?? '').startsWith('MIQYAS:') && flags.some(({ kind }) => kind === 'estimated');
 }
 
+const STATES: readonly string[] = ['number', 'missing', 'not-applicable'];
+
+const STATUS_WORDS: ReadonlyMap<string, 'approved' | 'submitted'> = new Map([
+  ...['approved', 'final', 'معتمد', 'معتمدة', 'نهائي', '审核通过', '已审核', '最终'].map((word) => [word, 'approved'] as const),
+  ...['submitted', 'provisional', 'preliminary', 'pending', 'مقدَّمة', 'مقدمة', 'أولي', 'مؤقت', '已提交', '待审核', '初步'].map(
+    (word) => [word, 'submitted'] as const,
+  ),
+]);
+
 function isYes(text: string): boolean {
-  return ['true', 'yes', '1', 'x', 'نعم', '是', 'e', 'estimated'].includes(text.toLowerCase());
+  return ['true', 'yes', 'y', 't', 'x', '✓', '√', 'نعم', 'تقديري', 'مقدر', '是', '估算', '估计', 'e', 'estimated'].includes(
+    text.toLowerCase(),
+  );
+}
+
+function isNo(text: string): boolean {
+  return ['false', 'no', 'n', 'f', 'لا', '否', '不是'].includes(text.toLowerCase());
+}
+
+/** Whether a column that is passed over says only what it may: a deletion or a target is no part of a trail. */
+function isTrail({ heading }: Column, text: string): boolean {
+  if (text === '') return true;
+  switch (plainHeading(heading)) {
+    case 'kind':
+      return text === 'value' || text === 'measurement';
+    case 'action':
+      return /^(?:I|A|M|R|append|information|merge|replace)$/i.test(text);
+    case 'deleted':
+      return /^(?:false|0|no)$/i.test(text);
+    case 'coverage':
+      return Number.isFinite(Number(text));
+    default:
+      return true;
+  }
 }
 
 function longRow(one: RowReading, { kpi, state, ...told }: Said): void {
@@ -324,7 +376,6 @@ function longRow(one: RowReading, { kpi, state, ...told }: Said): void {
   const before = into.faults.length;
   const period = periodOfRow(one, kpi, told.reportingUnit);
   const column = columns.value?.[0];
-  const factor = factorOf(one, kpi);
   const parts = {
     numerator: numberIn(one, columns.numerator?.[0]),
     denominator: numberIn(one, columns.denominator?.[0]),
@@ -333,7 +384,12 @@ function longRow(one: RowReading, { kpi, state, ...told }: Said): void {
   if (parts.weight !== undefined && parts.weight < 0) fault(one, columns.weight?.[0], 'not-allowed', { allowed: '≥ 0' });
   if (parts.denominator === 0) fault(one, columns.denominator?.[0], 'not-allowed', { allowed: '≠ 0' });
   const own = column && numberIn(one, column, kpi);
-  const value = own === undefined ? given(one, kpi, parts) : scaled(own, factor);
+  const value = own === undefined ? given(one, kpi, parts) : scaled(own, factorOf(one, kpi, column));
+  if ((parts.numerator === undefined) !== (parts.denominator === undefined))
+    fault(one, columns[parts.numerator === undefined ? 'numerator' : 'denominator']?.[0] ?? columns.numerator?.[0], 'missing', {});
+  // A number and the word that there is none contradict each other.
+  if (own !== undefined && state !== undefined)
+    fault(one, columns.state?.[0] ?? columns.flag?.[0], 'contradicts', { text: state, other: `${column?.heading}: ${own}` });
   if (own === undefined && value === undefined && into.faults.length === before && told.comment === '' && state === undefined)
     fault(one, column, 'missing', {});
   if (value !== undefined && own !== undefined) checkParts(one, kpi, value, parts);
@@ -354,18 +410,35 @@ function longRow(one: RowReading, { kpi, state, ...told }: Said): void {
 }
 
 /** An empty cell of a table with periods across says nothing. */
-function wideRow(one: RowReading, { kpi, state: _, ...told }: Said): void {
+function wideRow(one: RowReading, { kpi, state, ...told }: Said): void {
   const { columns, into, row } = one;
-  const factor = factorOf(one, kpi);
+  if (state !== undefined) {
+    fault(one, columns.state?.[0] ?? columns.flag?.[0], 'contradicts', { text: state, other: columns.value?.[0]?.heading ?? '' });
+    return;
+  }
   for (const column of columns.value ?? []) {
     const value = numberIn(one, column, kpi);
     if (value === undefined) continue;
-    const period = one.periods(column.period ?? '', kpi, told.reportingUnit, (code, parameters) => fault(one, column, code, parameters));
+    const refuse = (code: ImportFault['code'], parameters: ImportFault['parameters']) => fault(one, column, code, parameters);
+    const period = one.periods(periodAcross(one, column), kpi, told.reportingUnit, refuse);
     if (!period) continue;
     const none = { numerator: undefined, denominator: undefined, weight: undefined };
-    const reported = { kind: 'number', value: scaled(value, factor) } as const;
+    const reported = { kind: 'number', value: scaled(value, factorOf(one, kpi, column)) } as const;
     into.values.push({ ...told, kpi: kpi.code, period, reported, ...none, place: placeAt(one, column, row) });
   }
+}
+
+/** The period of a column; where the row says the other part of it (months down, years across, or the other way round), both. */
+function periodAcross(one: RowReading, { period: across = '' }: Column): string {
+  const { columns } = one;
+  const whole = columns.period?.[0];
+  const [year, month, quarter] = (['part-year', 'part-month', 'part-quarter'] as const).map((meaning) => columns[meaning]?.[0]);
+  const down = textAt(one, quarter ?? month ?? year ?? whole);
+  if (down === '') return across;
+  const isQuarter = quarter !== undefined || (whole !== undefined && ['quarter', 'الربع', '季度'].includes(plainHeading(whole.heading)));
+  return /^\D*\d{4}\D*$/.test(latinNumerals(across))
+    ? joinedPeriod(across, down, isQuarter ? 'quarter' : 'month')
+    : joinedPeriod(down, across);
 }
 
 function placeAt({ layout }: RowReading, column: Column | undefined, row: Row): ValuePlace {
@@ -380,8 +453,6 @@ function given(
   { numerator, denominator }: { numerator: number | undefined; denominator: number | undefined },
 ): number | undefined {
   if (numerator === undefined || denominator === undefined || denominator === 0) {
-    if ((numerator === undefined) !== (denominator === undefined))
-      fault(one, one.columns[numerator === undefined ? 'numerator' : 'denominator']?.[0], 'missing', {});
     return undefined;
   }
   const value = valueOfParts({ numerator, denominator }, plausibilityRules(kpi));
@@ -400,29 +471,72 @@ function checkParts(
   if (outcome.kind === 'parts-disagree') fault(one, one.columns.value?.[0], 'parts-disagree', { value, given: outcome.given });
 }
 
-/** By what the numbers of the row are multiplied to stand in the KPI's unit. */
-function factorOf(one: RowReading, kpi: Kpi): number {
-  const { columns } = one;
-  const power = textAt(one, columns.multiplier?.[0]);
-  let factor = 1;
-  if (power !== '') {
-    const read = readNumber(power);
-    if (read.kind !== 'number' || !Number.isInteger(read.value) || Math.abs(read.value) > 15)
-      fault(one, columns.multiplier?.[0], 'multiplier', { text: power });
-    else factor = 10 ** read.value;
-  }
-  for (const column of columns.unit ?? []) {
-    const unit = textAt(one, column);
-    const own = unit === '' ? 1 : unitFactor(unit, kpi.unitOfMeasure);
-    if (own === undefined) fault(one, column, 'other-unit', { text: unit, unit: kpi.unitOfMeasure });
-    else factor *= own;
+/** By what the number in a column is multiplied to stand in the KPI's unit. */
+function factorOf(one: RowReading, kpi: Kpi, column: Column | undefined): number {
+  const { columns, rules } = one;
+  const power = powerOf(one, columns.multiplier?.[0]);
+  const signed = column !== undefined && /[%٪％‰]/.test(textAt(one, column));
+  let factor = 10 ** power;
+  const units = (columns.unit ?? []).map((own) => ({ own, text: textAt(one, own) }));
+  const said =
+    units.length > 0 || rules.reading.unit === undefined || rules.reading.unit === ''
+      ? units
+      : [{ own: undefined, text: rules.reading.unit }];
+  for (const { own, text } of said) {
+    if (text === '') continue;
+    const isShare = unitAlias(text) === '%' || /^(?:%|percent|ratio)/i.test(text);
+    // A number with its sign has been put into the KPI's unit already.
+    if (signed && isShare) continue;
+    const byUnit = unitFactor(text, kpi.unitOfMeasure);
+    if (byUnit === undefined) fault(one, own, 'other-unit', { text, unit: kpi.unitOfMeasure });
+    // A power of ten beside a unit that has one already can mean the same thing twice.
+    else if (byUnit !== 1 && power !== 0)
+      fault(one, columns.multiplier?.[0], 'multiplier', { text: `${text} · ${textAt(one, columns.multiplier?.[0])}` });
+    else factor *= byUnit;
   }
   return factor;
 }
 
+const POWERS: Readonly<Record<string, number>> = {
+  units: 0,
+  unit: 0,
+  ones: 0,
+  thousands: 3,
+  thousand: 3,
+  millions: 6,
+  million: 6,
+  billions: 9,
+  billion: 9,
+};
+
+/** The power of ten: as SDMX codes it, or in words; a plain number under any other heading can be the factor itself. */
+function powerOf(one: RowReading, column: Column | undefined): number {
+  const text = textAt(one, column);
+  if (text === '' || !column) return 0;
+  const inWords = POWERS[text.toLowerCase()];
+  if (inWords !== undefined) return inWords;
+  const read = readNumber(text);
+  const coded = ['unit mult', 'powercode code', 'power code code'].includes(plainHeading(column.heading));
+  if (coded && read.kind === 'number' && Number.isInteger(read.value) && Math.abs(read.value) <= 15) return read.value;
+  if (read.kind === 'number' && (read.value === 0 || (!coded && read.value === 1))) return 0;
+  fault(one, column, 'multiplier', { text });
+  return 0;
+}
+
 /** What statistics offices call units that have no other name. */
 const ALIASES: Readonly<Record<string, string>> = {
-  ...{ pt: '%', pc: '%', percent: '%', percentage: '%', 'per cent': '%', prop: '%', 'نسبة مئوية': '%', '٪': '%', 百分比: '%', '％': '%' },
+  ...{
+    pt: '%',
+    pc: '%',
+    percent: '%',
+    percentage: '%',
+    'per cent': '%',
+    prop: 'ratio',
+    'نسبة مئوية': '%',
+    '٪': '%',
+    百分比: '%',
+    '％': '%',
+  },
   ...{
     number: 'number',
     nb: 'number',
@@ -434,16 +548,21 @@ const ALIASES: Readonly<Record<string, string>> = {
   },
 };
 
+function unitAlias(text: string): string | undefined {
+  return ALIASES[text.trim().toLowerCase()];
+}
+
 function unitFactor(text: string, unitOfMeasure: string): number | undefined {
   const plain = (unit: string) =>
     unit
       .normalize('NFKC')
       .replaceAll(/[\s_]+/g, ' ')
       .replaceAll('₂', '2')
+      .replaceAll(/[μµ]/g, 'u')
       .trim()
       .toLowerCase();
   if (plain(text) === plain(unitOfMeasure)) return 1;
-  const alias = ALIASES[text.trim().toLowerCase()];
+  const alias = unitAlias(text);
   if (alias === '%' && unitOfMeasure.startsWith('%')) return 1;
   // SDMX writes codes with marks of its own.
   if (
@@ -470,7 +589,7 @@ function periodOfRow(one: RowReading, kpi: Kpi, reportingUnit: string): Period |
   const text = whole
     ? textAt(one, whole)
     : year && yearText !== '' && part !== ''
-      ? joinedPeriod(yearText, part)
+      ? joinedPeriod(yearText, part, textAt(one, month) === '' ? 'quarter' : 'month')
       : yearText || part || (rules.reading.period ?? '');
   if (text === '') {
     fault(one, column, 'missing', {});
@@ -524,6 +643,8 @@ function periodCache({ assignmentOf, yearStart = 1, reading }: ReadingRules): Pe
   };
 }
 
+const EXACT: NumberMarks = { dot: 'decimal', comma: 'thousands' };
+
 /** The number in a cell, in the KPI's unit where it has a percent sign; undefined where there is none, or none that can be read. */
 function numberIn(one: RowReading, column: Column | undefined, kpi?: Kpi): number | undefined {
   if (!column) return undefined;
@@ -534,8 +655,10 @@ function numberIn(one: RowReading, column: Column | undefined, kpi?: Kpi): numbe
   }
   const text = textAt(one, column);
   if (text === '') return undefined;
-  const read = readNumber(text, one.rules.marks);
-  one.rules.noted(read);
+  // A number that stands as one says nothing of how people write here.
+  const exact = one.row.exact?.has(column.at) ?? false;
+  const read = readNumber(text, exact ? EXACT : one.rules.marks);
+  if (!exact) one.rules.noted(read);
   const shown = text.replace(/\s+/g, ' ').slice(0, 60);
   switch (read.kind) {
     case 'empty':
@@ -565,10 +688,10 @@ function ambiguous(
   if (about === 'parentheses') {
     const { parentheses } = one.rules.reading;
     if (parentheses !== undefined) return signedInUnit(readings[parentheses === 'negative' ? 0 : 1], sign, kpi?.unitOfMeasure ?? '%');
-    fault(one, column, 'in-parentheses', { text, first: readings[0], second: readings[1] });
+    fault(one, column, 'in-parentheses', { text, first: String(readings[0]), second: String(readings[1]) });
     return undefined;
   }
-  fault(one, column, 'ambiguous-number', { text, first: readings[0], second: readings[1] });
+  fault(one, column, 'ambiguous-number', { text, first: String(readings[0]), second: String(readings[1]) });
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { shifted } from '@miqyas/domain';
+import { readNumber, shifted } from '@miqyas/domain';
 import { bounded, broken, type Grid, inBatches, MOST_COLUMNS, type OddCell, type Row, tooMuch, UnreadableError } from './rows.ts';
 import { extentOfSheets } from './sheet-extent.ts';
 import { bytesOf, type Source } from './source.ts';
@@ -70,19 +70,21 @@ function parsed(bytes: Buffer): WorkBook {
 
 function rowsOf(sheet: WorkSheet, date1904: boolean): Row[] {
   const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
-  const read = data.map((cells, i): { value: string[]; odd: Map<number, OddCell>; line: number } => {
+  const read = data.map((cells, i): { value: string[]; odd: Map<number, OddCell>; exact: Set<number>; line: number } => {
     const odd = new Map<number, OddCell>();
+    const exact = new Set<number>();
     const value = Array.from(cells ?? [], (cell, column) => {
       const one = cell && textOf(cell, date1904);
       if (one && typeof one !== 'string') odd.set(column, one);
+      if (cell?.t === 'n') exact.add(column);
       return typeof one === 'string' ? one : '';
     });
-    return { line: i + 1, value, odd };
+    return { line: i + 1, value, odd, exact };
   });
   for (const { s, e } of sheet['!merges'] ?? []) spread(read, s, e);
   return read
     .filter(({ value, odd }) => odd.size > 0 || value.some((cell) => cell.trim() !== ''))
-    .map(({ line, value, odd }) => bounded(odd.size > 0 ? { line, value, odd } : { line, value }));
+    .map(({ line, value, odd, exact }) => bounded({ line, value, exact, ...(odd.size > 0 ? { odd } : {}) }));
 }
 
 /** A merged cell speaks for all that it covers; a number that does so down several rows is one number, and nobody knows whose. */
@@ -93,14 +95,16 @@ function spread(
 ): void {
   const text = rows[s.r]?.value[s.c] ?? '';
   if (text === '') return;
-  const isNumber = Number.isFinite(Number(text)) || text.endsWith('%');
+  const { kind } = readNumber(text);
+  const isNumber = kind === 'number' || kind === 'ambiguous';
   for (let r = s.r; r <= e.r; r += 1)
     for (let c = s.c; c <= Math.min(e.c, MOST_COLUMNS); c += 1) {
       const row = rows[r];
       if (!row || (r === s.r && c === s.c)) continue;
       while (row.value.length <= c) row.value.push('');
-      if (isNumber && r > s.r) row.odd.set(c, { code: 'merged-cell', text });
-      else if (r === s.r || !isNumber) row.value[c] = text;
+      // As a heading it speaks for all; as a value it is one.
+      row.value[c] = text;
+      if (isNumber) row.odd.set(c, { code: 'merged-cell', text });
     }
 }
 
@@ -111,7 +115,7 @@ function textOf(cell: CellObject, date1904: boolean): string | OddCell {
       const value = cell.v as number;
       const format = typeof cell.z === 'string' ? cell.z : '';
       if (format !== '' && SSF.is_date(format)) return dayOf(value + (date1904 ? 1462 : 0));
-      return isPercent(format) ? `${shifted(value, 2)}%` : String(value);
+      return isPercent(format) ? `${shifted(value, 2)}%` : `${value}${wordsOf(format)}`;
     }
     case 'd':
       return (cell.v as Date).toISOString().slice(0, 10);
@@ -133,6 +137,13 @@ function dayOf(serial: number): string {
   if (Number.isNaN(at.getTime())) return String(serial);
   const text = at.toISOString();
   return text.slice(11, 19) === '00:00:00' ? text.slice(0, 10) : text.slice(0, 19);
+}
+
+/** What a format writes behind a number in words, as `0.0" hours"` and `0"%"` do: it is read as if it stood there. */
+function wordsOf(format: string): string {
+  const [positive = ''] = format.split(';');
+  const words = [...positive.matchAll(/"([^"]*)"|\\([^\s\-()_.,])/g)].map(([, quoted, one]) => quoted ?? one ?? '').join('');
+  return /[\p{L}%‰]/u.test(words) ? words : '';
 }
 
 function isPercent(format: string): boolean {

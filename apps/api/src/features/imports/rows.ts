@@ -13,6 +13,8 @@ export interface OddCell {
 export interface Row extends Located<Cells> {
   /** By column, from 0. */
   readonly odd?: ReadonlyMap<number, OddCell>;
+  /** Columns in which a number stands as one: how it is written says nothing of how people write here. */
+  readonly exact?: ReadonlySet<number>;
 }
 
 /** All rows of a sheet, or of a text, from its first. */

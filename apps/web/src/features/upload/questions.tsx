@@ -44,7 +44,19 @@ export function Questions({ report, reading, change }: QuestionsProps) {
           <PlaceChoice label={t('upload.ask-place')} choose={(place) => change({ place })} />
         </Question>
       ) : null}
-      {codes.has('which-period') ? <PeriodQuestion say={(period) => change({ period })} /> : null}
+      {codes.has('which-period') ? (
+        <TextQuestion title={t('upload.ask-period')} note={t('upload.period-hint')} say={(period) => change({ period })} />
+      ) : null}
+      {codes.has('unit-above') ? (
+        <TextQuestion
+          title={t('upload.ask-unit')}
+          note={codes.get('unit-above')?.detail ?? ''}
+          hint={t('upload.unit-hint')}
+          say={(unit) => change({ unit })}
+        >
+          <Answer word={t('upload.own-unit')} say={() => change({ unit: '' })} />
+        </TextQuestion>
+      ) : null}
       {unknown.map(({ heading, samples }) => (
         <Question
           key={heading}
@@ -125,24 +137,40 @@ function Answer({ word, say }: { word: string; say: () => void }) {
   );
 }
 
-function PeriodQuestion({ say }: { say: (period: string) => void }) {
+interface TextProps {
+  readonly title: string;
+  readonly note: string;
+  readonly hint?: string;
+  readonly say: (text: string) => void;
+  readonly children?: ReactNode;
+}
+
+/** A question that is answered by typing. */
+function TextQuestion({ title, note, hint, say, children }: TextProps) {
   const { t } = useLocale();
-  const [period, setPeriod] = useState('');
+  const [text, setText] = useState('');
   return (
-    <Question title={t('upload.ask-period')} note={t('upload.period-hint')}>
+    <Question title={title} note={note}>
+      {children}
       <form
+        className="text-answer"
         onSubmit={(event) => {
           event.preventDefault();
-          say(period.trim());
+          say(text.trim());
         }}
       >
         <input
           className="field"
           dir="ltr"
-          aria-label={t('upload.ask-period')}
-          value={period}
-          onChange={(event) => setPeriod(event.target.value)}
+          required
+          placeholder={hint}
+          aria-label={title}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
         />
+        <button type="submit" className="button">
+          {t('set-up.save')}
+        </button>
       </form>
     </Question>
   );
