@@ -6,7 +6,7 @@ import { type CurrentValues, cellKey, numbersBefore } from '../measurements/curr
 import { decide, type Entry, type Warning } from '../measurements/record-measurements.ts';
 import { SeenCells } from '../measurements/seen-cells.ts';
 import type { ImportFault } from './import-fault.ts';
-import type { ReadValue, ValuePlace } from './read-values.ts';
+import type { ReadValue, ValuePlace } from './row-reading.ts';
 
 export interface ValuesInput {
   /** What the source of a new value is where the file has none of its own: the file itself. */

@@ -26,9 +26,11 @@ import type { Layout } from './layout.ts';
 import { Preview } from './preview.ts';
 import type { OpenFile } from './read-beside.ts';
 import { unreadable } from './read-file.ts';
-import { columnOfField, questionsOf, type ReadingRules, type ReadValues, valueReader } from './read-values.ts';
+import { columnOfField, type ReadValues, valueReader } from './read-values.ts';
+import type { ReadingRules } from './row-reading.ts';
 import { UnreadableError } from './rows.ts';
 import { opened } from './source.ts';
+import { questionsOf } from './table-questions.ts';
 
 /**
  * Reads the values of a file twice: first to check every row, then to store them, some at a time and each part for good. A
