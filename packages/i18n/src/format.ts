@@ -57,6 +57,11 @@ export function formatPlain(value: number): string {
   return formatNumber(value, { max: size >= 1000 ? 0 : size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 3 });
 }
 
+/** Every digit of a number: where somebody decides on it, nothing of it is rounded away. */
+export function formatExact(value: number): string {
+  return formatNumber(value, { max: 15 });
+}
+
 /** A number with its unit, isolated so that it stays whole in Arabic text: `87.5%`, `1,200 GW`. */
 export function formatValue(value: number, unitOfMeasure: string, language: Language): string {
   const symbol = unitSymbol(unitOfMeasure, language, value);

@@ -5,6 +5,7 @@ export {
   formatChange,
   formatDate,
   formatDayOfYear,
+  formatExact,
   formatHijri,
   formatMonthName,
   formatNumber,

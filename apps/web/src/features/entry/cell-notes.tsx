@@ -1,4 +1,4 @@
-import { formatPlain, isolateLtr, plausibilitySentence } from '@miqyas/i18n';
+import { formatExact, isolateLtr, plausibilitySentence } from '@miqyas/i18n';
 import { useState } from 'react';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import type { Cell, Row } from './cell.ts';
@@ -7,7 +7,7 @@ import type { Cell, Row } from './cell.ts';
 export function CellNotes({ row, cell, editable }: { row: Row; cell: Cell; editable: boolean }) {
   const { t } = useLocale();
   const slip = cell.plausibility?.kind === 'digit-slip' ? cell.plausibility : undefined;
-  const number = (value: number) => isolateLtr(formatPlain(value));
+  const number = (value: number) => isolateLtr(formatExact(value));
   if (cell.message !== undefined)
     return (
       <span className="cell-note small error" role="alert">
@@ -79,7 +79,7 @@ export function WhyNone({ row, cell }: { row: Row; cell: Cell }) {
       )}
       {stored == null ? null : (
         <button type="button" className="button small" onClick={cell.reset}>
-          {t('entry.none-stays', { value: isolateLtr(formatPlain(stored)) })}
+          {t('entry.none-stays', { value: isolateLtr(formatExact(stored)) })}
         </button>
       )}
     </span>

@@ -1,5 +1,14 @@
 import type { EntrySheet } from '@miqyas/contract/client';
-import { formatPeriod, marksOf, type NumberMarks, plausibilityOf, plausibilityRules, readPeriod, severityOf } from '@miqyas/domain';
+import {
+  formatPeriod,
+  marksOf,
+  type NumberMarks,
+  type Plausibility,
+  plausibilityOf,
+  plausibilityRules,
+  readPeriod,
+  severityOf,
+} from '@miqyas/domain';
 import type { Block } from './clipboard-block.ts';
 import { type Typed, typedNumber } from './typed-number.ts';
 
@@ -19,6 +28,8 @@ export interface PastedRow {
   readonly typed?: Typed;
   /** What stands there now. */
   readonly now?: number;
+  /** What is odd about the value. */
+  readonly plausibility?: Plausibility;
   readonly warned: boolean;
 }
 
@@ -110,8 +121,11 @@ function pasted({
   if (typed.kind === 'question') return { ...told, outcome: 'question' };
   if (typed.kind !== 'number') return { ...told, outcome: 'fault' };
   const { value } = typed;
-  const severity = severityOf(plausibilityOf({ value }, row.history, plausibilityRules(row.kpi)));
-  const decided = { ...told, value, warned: severity !== 'none' };
+  const plausibility = plausibilityOf({ value }, row.history, plausibilityRules(row.kpi));
+  const severity = severityOf(plausibility);
+  // What cannot be is left out with its reason, as the server would refuse it.
+  if (severity === 'error') return { ...told, plausibility, outcome: 'fault' };
+  const decided = { ...told, value, plausibility, warned: severity !== 'none' };
   if (now === value) return { ...decided, warned: false, outcome: 'same' };
   if (stored?.status === 'approved' && now !== undefined) return { ...decided, outcome: 'approved' };
   return { ...decided, outcome: now === undefined ? 'new' : 'changed' };

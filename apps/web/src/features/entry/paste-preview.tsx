@@ -1,5 +1,5 @@
 import type { EntrySheet } from '@miqyas/contract/client';
-import { formatMonthName, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { formatExact, formatMonthName, formatPeriodName, isolateLtr, plausibilitySentence, type Translate, unitLabel } from '@miqyas/i18n';
 import { useEffect, useRef, useState } from 'react';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import type { Block } from './clipboard-block.ts';
@@ -124,7 +124,7 @@ interface LineProps {
 }
 
 function PastedLine({ one, meant, why, mean, explain }: LineProps) {
-  const { language } = useLocale();
+  const { t, language } = useLocale();
   const { row, outcome } = one;
   const goes = outcome === 'new' || outcome === 'changed' || meant !== undefined || (outcome === 'approved' && why !== undefined);
   return (
@@ -140,19 +140,28 @@ function PastedLine({ one, meant, why, mean, explain }: LineProps) {
       </th>
       <td className="end-number">
         <bdi dir="ltr" className={goes || outcome === 'same' ? '' : 'left-text'}>
-          {meant === undefined ? (one.value === undefined ? one.text : formatPlain(one.value)) : formatPlain(meant)}
+          {meant === undefined ? (one.value === undefined ? one.text : formatExact(one.value)) : formatExact(meant)}
         </bdi>
       </td>
       <td>
         <WhatHappens {...{ one, meant, why, mean, explain }} name={row ? nameIn(row.kpi.names, language) : one.name} />
+        {one.warned && one.plausibility && one.value !== undefined ? (
+          <span className="cell-note small">◆ {plausibilitySentence(one.plausibility, one.value, t)}</span>
+        ) : null}
       </td>
     </tr>
   );
 }
 
+/** Why a pasted text goes nowhere. */
+function whyNot({ typed, plausibility }: PastedRow, t: Translate): string {
+  if (typed?.kind === 'fault') return t(typed.word, typed.values);
+  return typed?.kind === 'number' && plausibility ? plausibilitySentence(plausibility, typed.value, t) : '';
+}
+
 function WhatHappens({ one, meant, why, mean, explain, name }: LineProps & { name: string }) {
   const { t, language } = useLocale();
-  const number = (value: number | undefined) => (value === undefined ? '–' : isolateLtr(formatPlain(value)));
+  const number = (value: number | undefined) => (value === undefined ? '–' : isolateLtr(formatExact(value)));
   switch (one.outcome) {
     case 'new':
       return <>{t('paste.new')}</>;
@@ -166,9 +175,7 @@ function WhatHappens({ one, meant, why, mean, explain, name }: LineProps & { nam
     case 'not-due':
       return <span className="quiet">{t('paste.not-due', { period: one.row ? formatPeriodName(one.row.nextDue, language) : '' })}</span>;
     case 'fault':
-      return (
-        <span className="fault">{one.typed?.kind === 'fault' ? t('paste.fault', { why: t(one.typed.word, one.typed.values) }) : ''}</span>
-      );
+      return <span className="fault">{t('paste.fault', { why: whyNot(one, t) })}</span>;
     case 'approved':
       return (
         <span className="answers">

@@ -1,5 +1,5 @@
 import type { ImportReport } from '@miqyas/contract/client';
-import { formatNumber, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { formatExact, formatNumber, formatPeriodName, isolateLtr, unitLabel } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { kpisQuery, unitsQuery } from '../../shared/api/queries.ts';
@@ -82,7 +82,7 @@ function OutcomeRow({ row }: { row: Row }) {
       <td>{formatPeriodName(row.period, language)}</td>
       <td>{row.category}</td>
       <td className="end-number">
-        <strong>{row.value === null ? '–' : isolateLtr(formatPlain(row.value))}</strong>{' '}
+        <strong>{row.value === null ? '–' : isolateLtr(formatExact(row.value))}</strong>{' '}
         <span className="quiet small">{kpi ? unitLabel(kpi.unitOfMeasure, language) : ''}</span>
         {row.estimated ? <span className="quiet small"> · {t('upload.estimated')}</span> : null}
       </td>
@@ -96,8 +96,8 @@ function OutcomeRow({ row }: { row: Row }) {
 function What({ row }: { row: Row }) {
   const { t } = useLocale();
   if (row.fault !== undefined) return <span className="fault">✕ {row.fault}</span>;
-  const to = row.value === null ? '–' : formatPlain(row.value);
-  const from = row.from === null || row.from === undefined ? '–' : formatPlain(row.from);
+  const to = row.value === null ? '–' : formatExact(row.value);
+  const from = row.from === null || row.from === undefined ? '–' : formatExact(row.from);
   const happens =
     row.outcome === 'new'
       ? t('upload.new')
