@@ -145,6 +145,13 @@ describe('a project lead', () => {
       data.setData('text/plain', '4.4\r\n85.1\r\n39.9\r\n');
       element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
     });
+    // Values stand there already: what would become of each is looked at first.
+    await tab.page.locator('.paste-preview').waitFor();
+    const why = tab.page.locator('.why-all input');
+    if ((await why.count()) > 0) await why.fill('counted anew');
+    for (const one of await tab.page.getByRole('button', { name: 'Replace, say why' }).all()) await one.click();
+    for (const one of await tab.page.locator('.paste-rows input.field').all()) await one.fill('counted anew');
+    await tab.page.getByRole('button', { name: /^Store \d+ values?$/ }).click();
     await expect
       .poll(() => inputs.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)))
       .toEqual(['4.4', '85.1', '39.9']);

@@ -392,7 +392,6 @@ export const en = {
   'entry.send': 'Send them',
   'entry.discard': 'Discard them',
   'entry.another-person': 'Somebody else has signed in meanwhile: this is kept, and sent once you have signed in again.',
-  'entry.taken-back': 'taken back',
   'entry.withdraw': 'Withdraw this value',
   'entry.withdraw-why': 'It should never have been reported, because',
   'entry.withdraw-do': 'Withdraw it',

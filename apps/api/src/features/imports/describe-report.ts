@@ -1,5 +1,5 @@
 import type { ImportReport as Described } from '@miqyas/contract/imports';
-import { isolateLtr, type MessageKey, plausibilitySentence, type Translate } from '@miqyas/i18n';
+import { isolate, type MessageKey, plausibilitySentence, type Translate } from '@miqyas/i18n';
 import type { Warning } from '../measurements/record-measurements.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { ImportReport } from './import-options.ts';
@@ -8,7 +8,7 @@ import type { ImportReport } from './import-options.ts';
 export function describeFault(translate: Translate, { code, parameters }: ImportFault): string {
   const isolated = Object.entries(parameters).map(([name, value]) => [
     name,
-    isRightToLeft(translate) && typeof value === 'string' && value !== '' ? isolateLtr(value) : value,
+    isRightToLeft(translate) && typeof value === 'string' && value !== '' ? isolate(value) : value,
   ]);
   return translate(`fault.${code}` as MessageKey, { text: '', ...Object.fromEntries(isolated) });
 }
