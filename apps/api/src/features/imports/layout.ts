@@ -1,5 +1,5 @@
 import { latinNumerals, type Meaning, type Month, monthNamed, readPeriod } from '@miqyas/domain';
-import { meaningOf, plainHeading } from './headings.ts';
+import { type Meant, meaningOf, plainHeading } from './headings.ts';
 import { type Cells, isBlank, type Row } from './rows.ts';
 
 /** A column of a table, and what it says. */
@@ -92,7 +92,8 @@ interface Scored {
 }
 
 function layoutWith(sheet: string, row: Row, cells: Cells, said: SaidOfTable, yearStart: Month): Scored {
-  const columns = columnsOf(cells, said, yearStart);
+  const family = familyOf(cells);
+  const columns = columnsOf(cells, family, said, yearStart);
   const has = (meaning: Meaning) => columns.some((column) => column.meaning === meaning);
   const periods = columns.filter(({ period }) => period !== undefined).length;
   const hasPeriod =
@@ -103,9 +104,8 @@ function layoutWith(sheet: string, row: Row, cells: Cells, said: SaidOfTable, ye
   ).length;
   const known = new Set(columns.filter(({ meaning }) => meaning !== 'unknown' && meaning !== 'leave-out').map(({ meaning }) => meaning));
   const layout: Layout = {
-    ...{ sheet, headingLine: row.line, columns, headings: cells.map((cell) => cell.trim()) },
+    ...{ sheet, headingLine: row.line, family, columns, headings: cells.map((cell) => cell.trim()) },
     form: periods > 0 ? 'wide' : 'long',
-    family: familyOf(cells),
   };
   // A value, and at least two of the three things that say what it is: the third is asked about.
   return { layout, score: needs * 10 + known.size + Math.min(periods, 5) / 10, isTable: hasValue && needs >= 3 };
@@ -140,22 +140,17 @@ function partOfHeading(heading: string): string | undefined {
   return monthNamed(heading) !== undefined || /^(?:q[1-4]|\d{1,2}月)$/i.test(heading) ? heading : undefined;
 }
 
-function columnsOf(cells: Cells, said: SaidOfTable, yearStart: Month): Column[] {
+/** How SDMX writes what a column is called; a label beside it is written as people write. */
+const CODED = /^[A-Z][A-Z0-9_]*$/;
+
+function columnsOf(cells: Cells, family: Family, said: SaidOfTable, yearStart: Month): Column[] {
   const splitYears = areSplitYears(cells);
-  const hasYear = cells.some((cell) => meaningOf(cell)?.meaning === 'part-year');
-  const coded = new Set(cells.filter((cell) => /^[A-Z][A-Z0-9_]*$/.test(cell.trim())).map((cell) => meaningOf(cell)?.meaning));
-  const labels = new Set(
-    cells.flatMap((cell, at) => {
-      const meaning = meaningOf(cell)?.meaning;
-      return familyOf(cells) === 'sdmx' &&
-        !/^[A-Z][A-Z0-9_]*$/.test(cell.trim()) &&
-        meaning !== undefined &&
-        meaning !== 'comment' &&
-        coded.has(meaning)
-        ? [at]
-        : [];
-    }),
-  );
+  const meant = cells.map(meaningOf);
+  const hasYear = meant.some((one) => one?.meaning === 'part-year');
+  const isCoded = cells.map((cell) => CODED.test(cell.trim()));
+  const coded = new Set(meant.flatMap((one, at) => (one && isCoded[at] ? [one.meaning] : [])));
+  // Codes and their labels stand beside each other in files of the OECD.
+  const isLabel = ({ meaning }: Meant, at: number) => family === 'sdmx' && !isCoded[at] && meaning !== 'comment' && coded.has(meaning);
   const columns = cells.map((cell, at): Column => {
     const heading = cell.trim() === '' ? `(${letterOf(at)})` : cell.trim();
     const saying = said.columns?.[heading];
@@ -165,17 +160,14 @@ function columnsOf(cells: Cells, said: SaidOfTable, yearStart: Month): Column[] 
         : (periodOfHeading(heading, yearStart) ?? (hasYear ? partOfHeading(heading) : undefined));
     if (saying !== undefined)
       return { at, heading, meaning: saying, rank: 0, ...(saying === 'value' && period !== undefined ? { period } : {}) };
-    const known = meaningOf(heading);
-    // Codes and their labels stand beside each other in files of the OECD.
-    if (known && labels.has(at)) return { at, heading, meaning: 'trail', rank: 0 };
-    if (known) return { at, heading, ...known };
+    const known = meant[at];
+    if (known) return isLabel(known, at) ? { at, heading, meaning: 'trail', rank: 0 } : { at, heading, ...known };
     return period === undefined ? { at, heading, meaning: 'unknown', rank: 0 } : { at, heading, meaning: 'value', rank: 0, period };
   });
   const has = (meaning: Meaning) => columns.some((column) => column.meaning === meaning);
   // Beside a column of values a heading that looks like a period is no other one.
   const oneValue = columns.some(({ meaning, period }) => meaning === 'value' && period === undefined);
   const alone = !has('period');
-  const family = familyOf(cells);
   const labelled = cells.some((cell) => plainHeading(cell) === 'cust breakdown lb');
   return columns.map((column) => {
     if (oneValue && column.period !== undefined && said.columns?.[column.heading] === undefined) {
