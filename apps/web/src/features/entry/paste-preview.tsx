@@ -1,6 +1,7 @@
 import type { EntrySheet } from '@miqyas/contract/client';
 import { formatExact, formatMonthName, formatPeriodName, isolateLtr, plausibilitySentence, type Translate, unitLabel } from '@miqyas/i18n';
 import { useEffect, useRef, useState } from 'react';
+import { WideTable } from '../../shared/components/wide-table.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import type { Block } from './clipboard-block.ts';
 import { type PastedRow, planPaste } from './paste-plan.ts';
@@ -29,20 +30,18 @@ export function PastePreview({ sheet, block, from, store, discard }: PreviewProp
   const values = new Map(
     plan.rows.flatMap((one) => {
       const value = meant.get(one.at) ?? one.value;
-      const goes =
-        one.outcome === 'new' || one.outcome === 'changed' || meant.has(one.at) || (one.outcome === 'approved' && why.get(one.at)?.trim());
-      return one.row && value !== undefined && goes ? [[one.row.kpi.code, { value, comment: why.get(one.at)?.trim() ?? '' }] as const] : [];
+      const comment = why.get(one.at)?.trim() ?? '';
+      return one.row && value !== undefined && goesIn(one, meant.get(one.at), comment)
+        ? [[one.row.kpi.code, { value, comment }] as const]
+        : [];
     }),
   );
+  const title = t('paste.title', { rows: block.length, columns: Math.max(...block.map((row) => row.length)) });
   return (
-    <section
-      className="paste-preview"
-      aria-label={t('paste.title', { rows: block.length, columns: block[0]?.length ?? 1 })}
-      onKeyDown={(event) => event.key === 'Escape' && discard()}
-    >
+    <section className="paste-preview" aria-label={title} onKeyDown={(event) => event.key === 'Escape' && discard()}>
       <div className="paste-head">
         <h2 ref={head} tabIndex={-1}>
-          {t('paste.title', { rows: block.length, columns: Math.max(...block.map((row) => row.length)) })}
+          {title}
         </h2>
         <span className="quiet">{t('paste.nothing')}</span>
         <span className="chip-text">{t(plan.by === 'name' ? 'paste.by-name' : 'paste.by-place')}</span>
@@ -68,7 +67,7 @@ export function PastePreview({ sheet, block, from, store, discard }: PreviewProp
           ))}
         </fieldset>
       ) : null}
-      <div className="scroll-x">
+      <WideTable label={title}>
         <table className="paste-rows">
           <thead>
             <tr>
@@ -92,7 +91,7 @@ export function PastePreview({ sheet, block, from, store, discard }: PreviewProp
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {approved.length > 1 ? (
         <label className="why-all">
           {t('paste.why-all', { count: approved.length })}
@@ -126,7 +125,7 @@ interface LineProps {
 function PastedLine({ one, meant, why, mean, explain }: LineProps) {
   const { t, language } = useLocale();
   const { row, outcome } = one;
-  const goes = outcome === 'new' || outcome === 'changed' || meant !== undefined || (outcome === 'approved' && why !== undefined);
+  const goes = goesIn(one, meant, why);
   return (
     <tr className={goes ? 'goes' : outcome === 'question' || outcome === 'approved' ? 'asked' : 'stays'}>
       <th scope="row">
@@ -151,6 +150,11 @@ function PastedLine({ one, meant, why, mean, explain }: LineProps) {
       </td>
     </tr>
   );
+}
+
+/** Whether a row is stored as it stands: an approved value is replaced for a reason. */
+function goesIn({ outcome }: PastedRow, meant: number | undefined, why = ''): boolean {
+  return outcome === 'new' || outcome === 'changed' || meant !== undefined || (outcome === 'approved' && why.trim() !== '');
 }
 
 /** Why a pasted text goes nowhere. */

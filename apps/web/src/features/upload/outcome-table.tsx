@@ -3,6 +3,7 @@ import { formatExact, formatNumber, formatPeriodName, isolateLtr, unitLabel } fr
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { kpisQuery, unitsQuery } from '../../shared/api/queries.ts';
+import { WideTable } from '../../shared/components/wide-table.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { FaultList } from './fault-table.tsx';
@@ -40,29 +41,30 @@ export function OutcomeTable({ report }: { report: ImportReport }) {
         </div>
       </div>
       {filter === 'refused' && shown.length === 0 ? <FaultList report={report} /> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={t('upload.would')} hidden={shown.length === 0}>
-        <table className="outcomes">
-          <thead>
-            <tr>
-              <th scope="col">{t('upload.cell')}</th>
-              <th scope="col">{t('upload.meaning.kpi')}</th>
-              <th scope="col">{t('upload.meaning.place')}</th>
-              <th scope="col">{t('upload.meaning.period')}</th>
-              <th scope="col">{t('upload.meaning.category')}</th>
-              <th scope="col" className="end-number">
-                {t('upload.meaning.value')}
-              </th>
-              <th scope="col">{t('upload.happens')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.slice(0, MOST_SHOWN).map((row) => (
-              <OutcomeRow key={`${row.sheet} ${row.line} ${row.column} ${row.kpi} ${row.category}`} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {shown.length === 0 ? null : (
+        <WideTable label={t('upload.would')}>
+          <table className="outcomes">
+            <thead>
+              <tr>
+                <th scope="col">{t('upload.cell')}</th>
+                <th scope="col">{t('upload.meaning.kpi')}</th>
+                <th scope="col">{t('upload.meaning.place')}</th>
+                <th scope="col">{t('upload.meaning.period')}</th>
+                <th scope="col">{t('upload.meaning.category')}</th>
+                <th scope="col" className="end-number">
+                  {t('upload.meaning.value')}
+                </th>
+                <th scope="col">{t('upload.happens')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.slice(0, MOST_SHOWN).map((row) => (
+                <OutcomeRow key={`${row.sheet} ${row.line} ${row.column} ${row.kpi} ${row.category}`} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { FileReading, FoundFile } from '@miqyas/contract/client';
 import { MEANINGS, type Meaning } from '@miqyas/domain';
 import { formatNumber } from '@miqyas/i18n';
+import { WideTable } from '../../shared/components/wide-table.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 
 type Table = FoundFile['tables'][number];
@@ -21,8 +22,7 @@ export function YourFile({ found, reading, change }: { found: FoundFile; reading
         <h2>{t('upload.file')}</h2>
         <span className="quiet small">{t('upload.file-note')}</span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={t('upload.file')}>
+      <WideTable label={t('upload.file')}>
         <table className="your-file" dir="auto">
           {table ? <Chips table={table} choose={choose} /> : null}
           <tbody>
@@ -51,7 +51,7 @@ export function YourFile({ found, reading, change }: { found: FoundFile; reading
             )}
           </tbody>
         </table>
-      </section>
+      </WideTable>
     </section>
   );
 }
