@@ -35,6 +35,7 @@ const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] 
   ],
   ['Is there a trend?', ['statistics/theil-sen', 'statistics/mann-kendall']],
   ['Is a change real? Statistical process control', ['control/control-chart', 'control/limits', 'control/rules', 'control/constants']],
+  ['What people write', ['reading/read-number', 'reading/read-period', 'reading/month-names']],
   ['Is an entered value plausible?', ['plausibility/plausibility', 'plausibility/rules-of-kpi', 'plausibility/outliers']],
   ['Composite indices', ['composite/normalise', 'composite/composite', 'composite/progress-index', 'composite/sensitivity']],
   ['Completeness, timeliness, locks', ['reporting/completeness', 'reporting/locks']],
@@ -109,7 +110,17 @@ function statusTable(): string {
 const FUNCTIONS_ELSEWHERE = [
   ...['acceptorOf', 'allows', 'approves', 'assertNever', 'counts', 'isNumber', 'isOnCalendar', 'needsSecondFactor'],
   ...['membershipsOf', 'parseScope', 'scopeExists', 'scopeOf', 'scopeParts', 'scopesOfKpi', 'scopesOfProject', 'scopesOfSeries'],
-  ...['acceptedFrequencies', 'expectationIn', 'expectationsIn', 'hasBegun', 'isOwedBy', 'lastDueDay', 'owes', 'periodAsked'],
+  ...[
+    'MarkEvidence',
+    'acceptedFrequencies',
+    'expectationIn',
+    'expectationsIn',
+    'hasBegun',
+    'isOwedBy',
+    'lastDueDay',
+    'owes',
+    'periodAsked',
+  ],
 ];
 
 function isFunction(name: string): boolean {

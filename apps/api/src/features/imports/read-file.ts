@@ -222,7 +222,7 @@ function parsesAlone(line: string): unknown {
 }
 
 async function recordTable(content: unknown, reader: Reader, lineAt: (record: number) => number): Promise<Import> {
-  const records = recordsOf(content) ?? [];
+  const records = recordsOf(content) ?? [content];
   if (records.length > MOST_RECORDS) throw tooMuch(MOST_RECORDS, 'too-many-rows', MOST_RECORDS);
   return tables([gridOfRecords(records, lineAt)], reader, { sheets: [] });
 }
