@@ -183,6 +183,7 @@ export { UN_CHART_RATINGS, type UnChart, type UnChartInput, unChart } from './pr
 export { monthNamed } from './reading/month-names.ts';
 export {
   latinNumerals,
+  MARKS,
   MarkEvidence,
   marksOf,
   type NumberMarks,

@@ -7,6 +7,12 @@ export interface NumberMarks {
   readonly comma?: MarkUse;
 }
 
+/** How a source writes whose dot (or comma) stands before decimals. */
+export const MARKS: Readonly<Record<'dot' | 'comma', NumberMarks>> = {
+  dot: { dot: 'decimal', comma: 'thousands' },
+  comma: { dot: 'thousands', comma: 'decimal' },
+};
+
 export type NumberReading =
   /** `sign` is the percent or per-mille sign beside it; `proves` is what this number alone shows of the marks of its source. */
   | { readonly kind: 'number'; readonly value: number; readonly sign: '' | '%' | '‰'; readonly proves: NumberMarks }
@@ -204,8 +210,7 @@ export class MarkEvidence {
     const [dot, comma] = [only(this.#seen.dot), only(this.#seen.comma)];
     if (this.#seen.dot.size > 1 || this.#seen.comma.size > 1 || (dot !== undefined && dot === comma)) return {};
     if (dot === undefined && comma === undefined) return {};
-    const of = dot ?? (comma === 'decimal' ? 'thousands' : 'decimal');
-    return { dot: of, comma: of === 'decimal' ? 'thousands' : 'decimal' };
+    return dot === 'decimal' || comma === 'thousands' ? MARKS.dot : MARKS.comma;
   }
 
   /** Whether any mark was seen at all. */

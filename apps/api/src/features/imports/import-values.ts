@@ -10,7 +10,7 @@ import {
   seriesKey,
   type WrittenChangeSet,
 } from '@miqyas/db';
-import { type Authorship, allows, MarkEvidence, type NumberMarks, type NumberReading } from '@miqyas/domain';
+import { type Authorship, allows, MARKS, MarkEvidence, type NumberMarks, type NumberReading } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, today } from '../../access/context.ts';
 import { computeAllRollups } from '../../access/rollups.ts';
@@ -40,7 +40,9 @@ import { questionsOf } from './table-questions.ts';
 export async function importValues(context: Context, options: Importing, file: OpenFile): Promise<ImportReport> {
   const none = { kind: 'values' as const, added: 0, changed: 0, unchanged: 0, stored: false };
   const questions = file.layouts.flatMap((layout) => questionsOf(layout, options.reading));
-  const marks = fixedMarks(options);
+  const { decimal } = options.reading;
+  // What somebody has said; else the numbers say it.
+  const marks = decimal && MARKS[decimal];
   let checked = await checkValues(context, options, file, { marks, questions });
   // A comma or a dot that could be either is read by what all the other numbers of the file show.
   if (checked.ambiguous > 0 && marks === undefined && !checked.evidence.isEmpty()) {
@@ -54,13 +56,6 @@ export async function importValues(context: Context, options: Importing, file: O
   if (questions.length > 0 || (faults.count > 0 && !options.acceptValid)) return { ...none, ...report };
   const { id, ...stored } = await storeValues(context, options, file, checked.marks);
   return { ...none, ...stored, ...report, ...(id === undefined ? {} : { id }), stored: true };
-}
-
-/** What is said of the marks, or what a file that is divided by commas leaves for them: decimals with a dot. Undefined where the numbers say it. */
-function fixedMarks({ reading }: Importing): NumberMarks | undefined {
-  if (reading.decimal === 'comma') return { comma: 'decimal', dot: 'thousands' };
-  if (reading.decimal === 'dot') return { dot: 'decimal', comma: 'thousands' };
-  return undefined;
 }
 
 /** Where nothing else is known: a dot stands before decimals in what programs write, divided by commas or as cells of a workbook. */

@@ -1,6 +1,6 @@
 import {
   type Kpi,
-  type NumberMarks,
+  MARKS,
   type NumberReading,
   plausibilityOf,
   plausibilityRules,
@@ -10,8 +10,6 @@ import {
 } from '@miqyas/domain';
 import type { Column } from './layout.ts';
 import { fault, type RowReading, textAt } from './row-reading.ts';
-
-const EXACT: NumberMarks = { dot: 'decimal', comma: 'thousands' };
 
 /** The number in a cell, in the KPI's unit where it has a percent sign; undefined where there is none, or none that can be read. */
 export function numberIn(one: RowReading, column: Column | undefined, kpi?: Kpi): number | undefined {
@@ -25,7 +23,7 @@ export function numberIn(one: RowReading, column: Column | undefined, kpi?: Kpi)
   if (text === '') return undefined;
   // A number that stands as one says nothing of how people write here.
   const exact = one.row.exact?.has(column.at) ?? false;
-  const read = readNumber(text, exact ? EXACT : one.rules.marks);
+  const read = readNumber(text, exact ? MARKS.dot : one.rules.marks);
   if (!exact) one.rules.noted(read);
   const shown = text.replace(/\s+/g, ' ').slice(0, 60);
   switch (read.kind) {

@@ -1,6 +1,7 @@
 import type { EntrySheet } from '@miqyas/contract/client';
 import {
   formatPeriod,
+  MARKS,
   marksOf,
   type NumberMarks,
   type Plausibility,
@@ -41,7 +42,6 @@ export interface PastePlan {
   readonly columns: readonly { readonly at: number; readonly month: string | undefined; readonly first: string }[];
   /** The column that is taken; undefined while it is asked which. */
   readonly column: number | undefined;
-  readonly marks: NumberMarks;
   /** Nothing of it needs a look: all of it is new or the same, and goes where it was pasted. */
   readonly plain: boolean;
 }
@@ -68,16 +68,9 @@ export function planPaste({ block, sheet, from, column: said, decimal }: Pasting
   const ofMonth = columns.find(({ month }) => month === sheet.month)?.at;
   const column = said ?? ofMonth ?? (columns.length === 1 && columns[0]?.month === undefined ? columns[0]?.at : undefined);
   const shown = marksOf(columns.flatMap(({ at }) => body.map((row) => row[at] ?? '')));
-  const marks =
-    decimal === 'dot'
-      ? POINT
-      : decimal === 'comma'
-        ? COMMA
-        : shown.dot === undefined
-          ? writesCommas(body)
-            ? {}
-            : { dot: 'decimal' as const }
-          : shown;
+  // Where nothing shows it, a dot stands before decimals, unless commas are seen that may.
+  const unsaid: NumberMarks = shown.dot !== undefined || writesCommas(body) ? shown : { dot: 'decimal' };
+  const marks = decimal ? MARKS[decimal] : unsaid;
   const start = sheet.rows.findIndex((row) => row.kpi.code === from);
   const rows = body.map((cells, i): PastedRow => {
     const at = heads === undefined ? i : i + 1;
@@ -91,11 +84,8 @@ export function planPaste({ block, sheet, from, column: said, decimal }: Pasting
     heads === undefined &&
     columns.length === 1 &&
     rows.every(({ outcome, warned }) => !warned && (outcome === 'new' || outcome === 'same'));
-  return { rows, by: named === undefined ? 'place' : 'name', columns, column, marks, plain };
+  return { rows, by: named === undefined ? 'place' : 'name', columns, column, plain };
 }
-
-const POINT: NumberMarks = { dot: 'decimal', comma: 'thousands' };
-const COMMA: NumberMarks = { comma: 'decimal', dot: 'thousands' };
 
 function writesCommas(body: Block): boolean {
   return body.some((row) => row.some((cell) => /^\D*\d+[,،]\d{1,2}\D*$/.test(cell)));
