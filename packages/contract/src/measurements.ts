@@ -57,23 +57,26 @@ const Warning = z.object({
 export const SavedValues = z.object({ saved: z.array(Measurement), warnings: z.array(Warning) }).openapi('SavedValues');
 export type SavedValues = z.infer<typeof SavedValues>;
 
+/** Revisions as they were looked at. */
+const SeenRevisions = z
+  .array(
+    z
+      .object({
+        reportingUnit: z.string(),
+        kpi: z.string(),
+        period: PeriodText,
+        category: z.string().default(''),
+        revision: z.int().min(1),
+      })
+      .strict(),
+  )
+  .min(1)
+  .max(5000);
+
 const Approval = z
   .object({
     reason: text(500).default('approved'),
-    values: z
-      .array(
-        z
-          .object({
-            reportingUnit: z.string(),
-            kpi: z.string(),
-            period: PeriodText,
-            category: z.string().default(''),
-            revision: z.int().min(1),
-          })
-          .strict(),
-      )
-      .min(1)
-      .max(5000),
+    values: SeenRevisions,
   })
   .strict()
   .openapi('Approval', { description: 'Names the revisions that were looked at; one that has changed since is refused.' });
@@ -81,20 +84,7 @@ const Approval = z
 const TakingBack = z
   .object({
     reason: text(500).min(1),
-    values: z
-      .array(
-        z
-          .object({
-            reportingUnit: z.string(),
-            kpi: z.string(),
-            period: PeriodText,
-            category: z.string().default(''),
-            revision: z.int().min(1),
-          })
-          .strict(),
-      )
-      .min(1)
-      .max(5000),
+    values: SeenRevisions,
   })
   .strict()
   .openapi('TakingBack', { description: 'Names the revisions that were looked at, and why they are taken back.' });

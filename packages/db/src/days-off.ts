@@ -32,6 +32,6 @@ export async function removeDayOff(
   { programme, country, day, at }: { programme: string; country: string; day: string; at: string },
 ): Promise<void> {
   await touch(tx, programme, 'definitions', at);
-  await endVersions(tx, { programme, registers: ['day-off'], code: `${country} ${day}`, at });
+  await endVersions(tx, { programme, registers: ['day-off'], codes: [`${country} ${day}`], at });
   await tx.deleteFrom('day_off').where('programme', '=', programme).where('country', '=', country).where('day', '=', day).execute();
 }

@@ -152,6 +152,17 @@ async function currentByKey(db: Reader, programme: string, subjects: readonly Su
   return rows.map(measurementOf);
 }
 
+/** The revisions in force of some series. */
+function inForceOf(db: Reader, programme: string, series: readonly { readonly reportingUnit: string; readonly kpi: string }[]) {
+  const keys = series.map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`);
+  return db
+    .selectFrom('measurement')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(keys)})`)
+    .where('superseded_at', 'is', null);
+}
+
 async function currentByReach(db: Reader, programme: string, subjects: readonly Subject[]): Promise<Measurement[]> {
   const reach = new Map<string, { kpi: string; reportingUnit: string; from: number; through: number }>();
   for (const { reportingUnit, kpi, period } of subjects) {
@@ -165,15 +176,9 @@ async function currentByReach(db: Reader, programme: string, subjects: readonly 
   }
   const found: Measurement[] = [];
   for (const chunk of inChunks(await knownReaches(db, programme, [...reach.values()]))) {
-    const keys = chunk.map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`);
-    const rows = await db
-      .selectFrom('measurement')
-      .selectAll()
-      .where('programme', '=', programme)
-      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(keys)})`)
+    const rows = await inForceOf(db, programme, chunk)
       .where('period_end', '>=', Math.min(...chunk.map(({ from }) => from)))
       .where('period_end', '<=', Math.max(...chunk.map(({ through }) => through)))
-      .where('superseded_at', 'is', null)
       .execute();
     found.push(...rows.map(measurementOf));
   }
@@ -301,16 +306,10 @@ export async function listWrittenAt(
 ): Promise<Measurement[]> {
   const found: Measurement[] = [];
   for (const chunk of inChunks(series)) {
-    const keys = chunk.map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`);
-    const rows = await db
-      .selectFrom('measurement')
-      .selectAll()
-      .where('programme', '=', programme)
-      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(keys)})`)
+    const rows = await inForceOf(db, programme, chunk)
       .where('recorded_at', '=', at)
       .where('recorded_by', '=', by)
       .where('reason', '=', reason)
-      .where('superseded_at', 'is', null)
       .execute();
     found.push(...rows.map(measurementOf));
   }

@@ -42,31 +42,22 @@ export async function keepVersions<Item>(
         : [{ ...row, recorded_by: by, recorded_at: at, reason, superseded_at: null }];
     });
     const ended = rows.filter(({ version }) => version > 1).map(({ code }) => code);
-    if (ended.length > 0) {
-      await tx
-        .updateTable('register_version')
-        .set({ superseded_at: at })
-        .where('programme', '=', programme)
-        .where('register', '=', register)
-        .where('code', 'in', ended)
-        .where('superseded_at', 'is', null)
-        .execute();
-    }
+    if (ended.length > 0) await endVersions(tx, { programme, registers: [register], codes: ended, at });
     await insertInBulk(tx, 'register_version', rows);
   }
 }
 
-/** Ends what an entry that is removed said. */
+/** Ends what entries said that are removed, or say something else from now on. */
 export async function endVersions(
   tx: Writer,
-  { programme, registers, code, at }: { programme: string; registers: readonly Register[]; code: string; at: string },
+  { programme, registers, codes, at }: { programme: string; registers: readonly Register[]; codes: readonly string[]; at: string },
 ): Promise<void> {
   await tx
     .updateTable('register_version')
     .set({ superseded_at: at })
     .where('programme', '=', programme)
     .where('register', 'in', registers)
-    .where('code', '=', code)
+    .where('code', 'in', codes)
     .where('superseded_at', 'is', null)
     .execute();
 }

@@ -103,7 +103,7 @@ export async function removePart(
   { programme, table, code, at }: { programme: string; table: Removable; code: string; at: string },
 ): Promise<void> {
   await touch(tx, programme, 'definitions', at);
-  await endVersions(tx, { programme, registers: [table === 'focus_area' ? 'focus-area' : table], code, at });
+  await endVersions(tx, { programme, registers: [table === 'focus_area' ? 'focus-area' : table], codes: [code], at });
   await tx.deleteFrom(table).where('programme', '=', programme).where('code', '=', code).execute();
   await deriveMemberships(tx, programme);
 }
@@ -113,7 +113,7 @@ export async function removeOrganisation(
   { programme, code, at }: { programme: string; code: string; at: string },
 ): Promise<void> {
   await touch(tx, programme, 'definitions', at);
-  await endVersions(tx, { programme, registers: ['organisation'], code, at });
+  await endVersions(tx, { programme, registers: ['organisation'], codes: [code], at });
   await tx.deleteFrom('organisation').where('code', '=', code).execute();
 }
 
@@ -124,7 +124,7 @@ export async function removeReportingUnit(tx: Writer, { programme, code, at }: {
   for (const table of own.table) await tx.deleteFrom(table).where('programme', '=', programme).where('reporting_unit', '=', code).execute();
   await tx.deleteFrom('reporting_unit').where('programme', '=', programme).where('code', '=', code).execute();
   await tx.deleteFrom('project').where('programme', '=', programme).where('code', '=', code).execute();
-  await endVersions(tx, { programme, registers: ['project', 'reporting-unit'], code, at });
+  await endVersions(tx, { programme, registers: ['project', 'reporting-unit'], codes: [code], at });
   await markAllDirty(tx, programme);
 }
 
@@ -139,7 +139,7 @@ export async function removeAssignment(
     .where('reporting_unit', '=', reportingUnit)
     .where('kpi', '=', kpi)
     .execute();
-  await endVersions(tx, { programme, registers: ['assignment'], code: `${reportingUnit} ${kpi}`, at });
+  await endVersions(tx, { programme, registers: ['assignment'], codes: [`${reportingUnit} ${kpi}`], at });
 }
 
 /** Removes a definition that was never used: it has no values, targets or agreements. */
