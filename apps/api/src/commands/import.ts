@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { FileReading } from '@miqyas/contract/imports';
-import { translator } from '@miqyas/i18n';
 import { actorAs } from '../access/actor.ts';
 import type { Config } from '../config/env.ts';
 import { describeFault, describeReport } from '../features/imports/describe-report.ts';
@@ -57,7 +56,7 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
       });
       for (const fault of report.faults) console.error(faultLine(file, fault));
       if (report.faultCount > report.faults.length) console.error(`${file}: … and ${report.faultCount - report.faults.length} more`);
-      const { warnings = [], leftOut = [] } = describeReport(translator('en'), report);
+      const { warnings = [], leftOut = [] } = describeReport('en', report);
       for (const { sheet, line, column, detail } of warnings)
         console.error(`${placeOf(file, { sheet, line, column })}: warning: ${detail}`);
       for (const { what, count, text } of leftOut) console.error(`${file}: left out, ${LEFT_OUT[what]} (${count}): ${text}`);
@@ -124,7 +123,7 @@ async function readingOf({ column = [], reading }: ImportCommand): Promise<FileR
 }
 
 function reasonOf(fault: ImportFault): string {
-  return describeFault(translator('en'), fault);
+  return describeFault('en', fault);
 }
 
 function summaryOf(

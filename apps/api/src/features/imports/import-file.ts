@@ -1,4 +1,3 @@
-import type { FoundFile } from '@miqyas/contract/imports';
 import { definitionsWithin, type Writer } from '@miqyas/db';
 import { type Authorship, assertNever, type Kpi } from '@miqyas/domain';
 import { requirePermission } from '../../access/actor.ts';
@@ -8,8 +7,8 @@ import { allDefinitions, seesWhole } from '../../access/visibility.ts';
 import { MOST_LISTED } from './fault-list.ts';
 import type { Importing, ImportOptions, ImportReport } from './import-options.ts';
 import { importValues } from './import-values.ts';
+import { formShown } from './preview.ts';
 import { type ReadImport, readBeside } from './read-beside.ts';
-import type { FileForm } from './read-file.ts';
 import { type Stored, storeDefinitions } from './store-definitions.ts';
 import { storeTargets } from './store-targets.ts';
 
@@ -25,7 +24,7 @@ export async function importFile(context: Context, said: ImportOptions): Promise
         return {
           ...report(read.kind, { added: 0, changed: 0, unchanged: 0, faults: read.faults }, read.faults.length),
           stored: false,
-          ...(options.preview && read.form ? { found: unreadFile(read.form) } : {}),
+          ...(options.preview && read.form ? { found: { ...formShown(read.form), tables: [], unknownKpis: [], unknownPlaces: [] } } : {}),
         };
       case 'values':
         requirePermission(actor, 'values.import', options);
@@ -35,16 +34,6 @@ export async function importFile(context: Context, said: ImportOptions): Promise
         return importAtOnce(context, options, read);
     }
   });
-}
-
-/** A file in which no table was found, as it begins. */
-function unreadFile({ encoding, delimiter, sheets, beginning }: FileForm): FoundFile {
-  return {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...{ sheets: [...sheets], tables: [], unknownKpis: [], unknownPlaces: [] },
-    beginning: beginning.map(({ line, cells }) => ({ line, cells: cells.slice(0, 60).map((cell) => cell.slice(0, 80)) })),
-  };
 }
 
 /** Of so many definitions at most the trail names each. */

@@ -1,5 +1,4 @@
-import type { Country, Kpi, ReportingUnit } from '@miqyas/domain';
-import { latinNumerals } from '@miqyas/domain';
+import { type Country, type Kpi, latinNumerals, type ReportingUnit } from '@miqyas/domain';
 import { sdmxCode } from '../export/sdmx-code.ts';
 
 const MOST_MET = 20_000;
@@ -31,18 +30,25 @@ function keyOf(name: string): string {
   return latinNumerals(name).normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }
 
+/** Adds things by code, by their code in SDMX and by the names that no other of them has. */
+function addAll<Named extends Pick<Kpi, 'code' | 'names'>>(into: KnownNames, all: Iterable<Named>): readonly Named[] {
+  const things = [...all];
+  const byName = new KnownNames();
+  for (const { code, names } of things) for (const name of Object.values(names)) byName.add(name, code);
+  for (const { code, names } of things) {
+    into.add(code, code);
+    into.add(sdmxCode(code), code);
+    for (const name of Object.values(names)) if (byName.codeOf(name) === code) into.add(name, code);
+  }
+  return things;
+}
+
 /** KPIs by code, by the number of an SDG indicator, by their code in SDMX and, where nothing else is called so, by name. */
 export function kpiNames(kpis: Iterable<Kpi>): KnownNames {
   const names = new KnownNames();
-  const all = [...kpis];
-  const byName = new KnownNames();
-  for (const { code, names: own } of all) for (const name of Object.values(own)) if (name) byName.add(name, code);
-  for (const { code, names: own } of all) {
-    names.add(code, code);
-    names.add(sdmxCode(code), code);
+  for (const { code } of addAll(names, kpis)) {
     const sdg = /^SDG\.(\d+\.[0-9a-z]+\.\d+)$/i.exec(code)?.[1];
     if (sdg !== undefined) names.add(sdg, code);
-    for (const name of Object.values(own)) if (name && byName.codeOf(name) === code) names.add(name, code);
   }
   return names;
 }
@@ -51,13 +57,7 @@ export function kpiNames(kpis: Iterable<Kpi>): KnownNames {
 export function placeNames(units: Iterable<ReportingUnit>, countries: Iterable<Country>): KnownNames {
   const names = new KnownNames();
   const byCode = new Map([...countries].map((country) => [country.code, country]));
-  const all = [...units];
-  const byName = new KnownNames();
-  for (const { code, names: own } of all) for (const name of Object.values(own)) if (name) byName.add(name, code);
-  for (const { code, kind, names: own } of all) {
-    names.add(code, code);
-    names.add(sdmxCode(code), code);
-    for (const name of Object.values(own)) if (name && byName.codeOf(name) === code) names.add(name, code);
+  for (const { code, kind } of addAll(names, units)) {
     const country = kind === 'country' ? byCode.get(code) : undefined;
     if (!country) continue;
     for (const name of [country.iso2, country.numeric, String(Number(country.numeric))]) names.add(name, code);

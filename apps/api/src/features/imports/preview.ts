@@ -7,6 +7,7 @@ import type { Warning } from '../measurements/record-measurements.ts';
 import type { DecidedValue, DecidedValues, Outcome } from './decide-values.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { OpenFile } from './read-beside.ts';
+import type { FileForm } from './read-file.ts';
 import type { ReadValues } from './read-values.ts';
 import type { Row } from './rows.ts';
 
@@ -124,10 +125,8 @@ export class Preview {
     return {
       rows: (['changed', 'new', 'refused', 'unchanged'] as const).flatMap((outcome) => this.#rows[outcome]),
       found: {
-        ...(form.encoding === undefined ? {} : { encoding: form.encoding }),
-        ...(form.delimiter === undefined ? {} : { delimiter: form.delimiter }),
+        ...formShown(form),
         ...(dot === undefined ? {} : { decimal: dot === 'decimal' ? ('dot' as const) : ('comma' as const) }),
-        sheets: [...form.sheets],
         tables: layouts.map(({ sheet, headingLine, form: shape, family, columns }, table) => ({
           ...{ sheet, headingLine, family, form: shape },
           columns: columns.map(({ heading, at, meaning, period }) => ({
@@ -136,7 +135,6 @@ export class Preview {
             samples: [...(this.#samples.get(`${table} ${at}`) ?? [])],
           })),
         })),
-        beginning: form.beginning.map(({ line, cells }) => ({ line, cells: cells.slice(0, 60).map((cell) => cell.slice(0, 80)) })),
         unknownKpis: [...this.#unknown.kpi],
         unknownPlaces: [...this.#unknown.place],
       },
@@ -176,6 +174,21 @@ export class Preview {
       allowsFor(this.#actor, 'restricted.read', { reportingUnit, kpi }, this.#definitions)
     );
   }
+}
+
+/** How a file is written, and how it begins. */
+export function formShown({
+  encoding,
+  delimiter,
+  sheets,
+  beginning,
+}: FileForm): Omit<FoundFile, 'tables' | 'unknownKpis' | 'unknownPlaces'> {
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    sheets: [...sheets],
+    beginning: beginning.map(({ line, cells }) => ({ line, cells: cells.slice(0, 60).map((cell) => cell.slice(0, 80)) })),
+  };
 }
 
 function sheetOf(sheet: string): { sheet?: string } {

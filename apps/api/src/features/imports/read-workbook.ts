@@ -97,7 +97,7 @@ function spread(
   if (text === '') return;
   const { kind } = readNumber(text);
   const isNumber = kind === 'number' || kind === 'ambiguous';
-  for (let r = s.r; r <= e.r; r += 1)
+  for (let r = s.r; r <= Math.min(e.r, rows.length - 1); r += 1)
     for (let c = s.c; c <= Math.min(e.c, MOST_COLUMNS); c += 1) {
       const row = rows[r];
       if (!row || (r === s.r && c === s.c)) continue;

@@ -4,7 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/imports';
 import { listImports, listReadings } from '@miqyas/db';
 import { allows } from '@miqyas/domain';
-import { negotiate, translator } from '@miqyas/i18n';
+import { negotiate } from '@miqyas/i18n';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -31,8 +31,8 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
   routes.openapi(contract.importFile, async (c) => {
     const { programme } = c.req.valid('param');
     const { name, answer, upload: id, ...how } = c.req.valid('query');
-    const translate = translator(negotiate(c.req.header('accept-language')));
-    const say = (fault: ImportFault) => describeFault(translate, fault);
+    const language = negotiate(c.req.header('accept-language'));
+    const say = (fault: ImportFault) => describeFault(language, fault);
     const actor = actorOf(c);
     const { person } = actor;
     const brought = id === undefined ? undefined : uploads.of(person, id);
@@ -65,7 +65,7 @@ export function importRoutes(context: Context): OpenAPIHono<Env> {
         if (brought) brought.progress = undefined;
         if (answer === 'marked' && report.kind === 'values') return (await send(copy, { name, workbook })) as never;
         if (brought && report.stored) await uploads.finish(brought);
-        return c.json({ ...describeReport(translate, report), ...(await offered(actor, programme, report)) }, 200);
+        return c.json({ ...describeReport(language, report), ...(await offered(actor, programme, report)) }, 200);
       },
     });
   });

@@ -42,8 +42,8 @@ export class Uploads {
   async begin(person: string, { name, size }: { name: string; size: number }): Promise<Upload> {
     if (size > LIMIT.bytes) throw new Refusal('too-large', { limit: LIMIT.text });
     const now = this.#now();
-    const own = [...this.#all.values()].filter((one) => one.person === person).sort((a, b) => a.usedAt - b.usedAt);
     for (const one of [...this.#all.values()].filter(({ usedAt }) => now - usedAt > IDLE_MS)) await this.end(one);
+    const own = [...this.#all.values()].filter((one) => one.person === person).sort((a, b) => a.usedAt - b.usedAt);
     for (const one of own.slice(0, Math.max(0, own.length - MOST_EACH + 1))) await this.end(one);
     this.#context.limits.uploads.take(`upload ${person}`);
     const folder = await this.#context.bounds.files.folder(person);

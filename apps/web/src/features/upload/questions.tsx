@@ -1,5 +1,5 @@
 import type { FileReading, ImportReport } from '@miqyas/contract/client';
-import { ENCODINGS, type Encoding, type Meaning } from '@miqyas/domain';
+import { ENCODINGS, type Encoding, type Meaning, type Names } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { kpisQuery, unitsQuery } from '../../shared/api/queries.ts';
@@ -181,16 +181,16 @@ interface PickProps {
   readonly choose: (code: string) => void;
 }
 
-function KpiChoice({ label, choose }: PickProps) {
-  const { language } = useLocale();
-  const { data = [] } = useQuery(kpisQuery(useProgramme()));
-  const options = data.map(({ code, names }) => ({ id: code, name: `${nameIn(names, language)} · ${code}` }));
-  return <Choice label={label} quietLabel groups={ungrouped(options)} value={null} onChange={choose} />;
+function KpiChoice(props: PickProps) {
+  return <CodeChoice {...props} known={useQuery(kpisQuery(useProgramme())).data} />;
 }
 
-function PlaceChoice({ label, choose }: PickProps) {
+function PlaceChoice(props: PickProps) {
+  return <CodeChoice {...props} known={useQuery(unitsQuery(useProgramme())).data} />;
+}
+
+function CodeChoice({ label, choose, known = [] }: PickProps & { known: readonly { code: string; names: Names }[] | undefined }) {
   const { language } = useLocale();
-  const { data = [] } = useQuery(unitsQuery(useProgramme()));
-  const options = data.map(({ code, names }) => ({ id: code, name: `${nameIn(names, language)} · ${code}` }));
+  const options = known.map(({ code, names }) => ({ id: code, name: `${nameIn(names, language)} · ${code}` }));
   return <Choice label={label} quietLabel groups={ungrouped(options)} value={null} onChange={choose} />;
 }
