@@ -1,6 +1,7 @@
 // Written by `npm run contract` from the routes; not by hand.
 
 export const ENDPOINTS = {
+  addRemark: { method: 'POST', path: '/programmes/{programme}/remarks', answer: 'json', body: 'json', topics: [] },
   annotate: { method: 'POST', path: '/programmes/{programme}/annotations', answer: 'json', body: 'json', topics: [] },
   approveMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements/approve', answer: 'json', body: 'json', topics: [] },
   audit: { method: 'GET', path: '/audit', answer: 'json', body: undefined, topics: [] },
@@ -15,6 +16,14 @@ export const ENDPOINTS = {
     topics: ['values', 'definitions'],
   },
   bringRegisterFile: { method: 'POST', path: '/programmes/{programme}/register-file', answer: 'json', body: 'bytes', topics: [] },
+  closePeriods: { method: 'PUT', path: '/programmes/{programme}/closings', answer: 'nothing', body: 'json', topics: [] },
+  closings: {
+    method: 'GET',
+    path: '/programmes/{programme}/closings',
+    answer: 'json',
+    body: undefined,
+    topics: ['values', 'definitions', 'workflow'],
+  },
   continueUpload: { method: 'PUT', path: '/programmes/{programme}/uploads/{id}', answer: 'json', body: 'bytes', topics: [] },
   createProgramme: { method: 'POST', path: '/programmes', answer: 'json', body: 'json', topics: [] },
   deputies: { method: 'GET', path: '/deputies', answer: 'json', body: undefined, topics: [] },
@@ -24,6 +33,7 @@ export const ENDPOINTS = {
   embeddedChart: { method: 'GET', path: '/embeds/{token}', answer: 'json', body: undefined, topics: [] },
   embeds: { method: 'GET', path: '/programmes/{programme}/embeds', answer: 'json', body: undefined, topics: ['registers'] },
   endDeputy: { method: 'DELETE', path: '/people/{code}/deputy', answer: 'nothing', body: undefined, topics: [] },
+  endException: { method: 'DELETE', path: '/programmes/{programme}/lock-exceptions/{id}', answer: 'nothing', body: undefined, topics: [] },
   endOtherSessions: { method: 'DELETE', path: '/account/sessions', answer: 'nothing', body: undefined, topics: [] },
   endSession: { method: 'DELETE', path: '/account/sessions/{id}', answer: 'nothing', body: undefined, topics: [] },
   entrySheet: {
@@ -42,6 +52,7 @@ export const ENDPOINTS = {
     topics: ['values', 'definitions'],
   },
   forgetReading: { method: 'DELETE', path: '/programmes/{programme}/readings', answer: 'nothing', body: undefined, topics: [] },
+  grantException: { method: 'POST', path: '/programmes/{programme}/lock-exceptions', answer: 'json', body: 'json', topics: [] },
   importFile: { method: 'POST', path: '/programmes/{programme}/imports', answer: 'json', body: 'bytes', topics: [] },
   imports: { method: 'GET', path: '/programmes/{programme}/imports', answer: 'json', body: undefined, topics: [] },
   installation: { method: 'GET', path: '/installation', answer: 'json', body: undefined, topics: [] },
@@ -91,6 +102,13 @@ export const ENDPOINTS = {
   prove: { method: 'POST', path: '/account/proof', answer: 'nothing', body: 'json', topics: [] },
   putRegisterEntries: { method: 'PUT', path: '/programmes/{programme}/registers/{register}', answer: 'json', body: 'json', topics: [] },
   readings: { method: 'GET', path: '/programmes/{programme}/readings', answer: 'json', body: undefined, topics: [] },
+  recallSubmission: {
+    method: 'POST',
+    path: '/programmes/{programme}/submissions/{id}/recall',
+    answer: 'json',
+    body: undefined,
+    topics: [],
+  },
   recordMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements', answer: 'json', body: 'json', topics: [] },
   registerEntries: {
     method: 'GET',
@@ -113,6 +131,7 @@ export const ENDPOINTS = {
     body: undefined,
     topics: ['definitions'],
   },
+  remarks: { method: 'GET', path: '/programmes/{programme}/remarks', answer: 'json', body: undefined, topics: ['workflow', 'definitions'] },
   removePerson: { method: 'DELETE', path: '/people/{code}', answer: 'nothing', body: undefined, topics: [] },
   removeRegisterEntry: {
     method: 'DELETE',
@@ -129,6 +148,15 @@ export const ENDPOINTS = {
     topics: ['definitions'],
   },
   retryDelivery: { method: 'POST', path: '/deliveries/{id}/retry', answer: 'nothing', body: undefined, topics: [] },
+  returnMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements/return', answer: 'json', body: 'json', topics: [] },
+  reviewEffect: { method: 'POST', path: '/programmes/{programme}/review/effect', answer: 'json', body: 'json', topics: [] },
+  reviewQueue: {
+    method: 'GET',
+    path: '/programmes/{programme}/review',
+    answer: 'json',
+    body: undefined,
+    topics: ['values', 'definitions', 'workflow'],
+  },
   revisions: {
     method: 'GET',
     path: '/programmes/{programme}/revisions',
@@ -139,6 +167,7 @@ export const ENDPOINTS = {
   revokeEmbed: { method: 'DELETE', path: '/programmes/{programme}/embeds/{id}', answer: 'nothing', body: undefined, topics: [] },
   revokeToken: { method: 'DELETE', path: '/tokens/{id}', answer: 'nothing', body: undefined, topics: [] },
   rollups: { method: 'GET', path: '/programmes/{programme}/rollups', answer: 'json', body: undefined, topics: ['values', 'definitions'] },
+  saveDrafts: { method: 'PUT', path: '/programmes/{programme}/drafts', answer: 'nothing', body: 'json', topics: [] },
   saveKpiDraft: { method: 'PUT', path: '/programmes/{programme}/kpi-drafts', answer: 'json', body: 'json', topics: [] },
   setFigures: { method: 'PUT', path: '/programmes/{programme}/figures', answer: 'nothing', body: 'json', topics: [] },
   setProgramme: { method: 'PUT', path: '/programmes/{programme}/settings', answer: 'json', body: 'json', topics: [] },
@@ -146,6 +175,7 @@ export const ENDPOINTS = {
   setUp: { method: 'POST', path: '/set-up', answer: 'nothing', body: 'json', topics: [] },
   setUpSteps: { method: 'GET', path: '/programmes/{programme}/set-up', answer: 'json', body: undefined, topics: [] },
   signInForDemonstration: { method: 'POST', path: '/demonstration/sign-in', answer: 'nothing', body: 'json', topics: [] },
+  submitValues: { method: 'POST', path: '/programmes/{programme}/submissions', answer: 'json', body: 'json', topics: [] },
   takeRegisterFile: { method: 'GET', path: '/programmes/{programme}/register-file', answer: 'stream', body: undefined, topics: [] },
   targetPreview: { method: 'POST', path: '/programmes/{programme}/target-preview', answer: 'json', body: 'json', topics: [] },
   targets: { method: 'GET', path: '/programmes/{programme}/targets', answer: 'json', body: undefined, topics: ['definitions'] },
@@ -168,4 +198,12 @@ export const ENDPOINTS = {
     topics: [],
   },
   withdrawMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements/withdraw', answer: 'json', body: 'json', topics: [] },
+  withdrawRemark: { method: 'DELETE', path: '/programmes/{programme}/remarks/{id}', answer: 'nothing', body: undefined, topics: [] },
+  work: {
+    method: 'GET',
+    path: '/programmes/{programme}/work',
+    answer: 'json',
+    body: undefined,
+    topics: ['values', 'definitions', 'workflow'],
+  },
 } as const;

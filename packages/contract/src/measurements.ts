@@ -45,7 +45,7 @@ const NewValues = z
   .strict()
   .openapi('NewValues');
 
-const Warning = z.object({
+export const Warning = z.object({
   row: z.int(),
   kind: z.enum(['digit-slip', 'unusual', 'swapped', 'repeated', 'parts-disagree', 'numerator-exceeds-denominator']),
   detail: z.string().openapi({ description: 'In the reader’s language.' }),
@@ -57,21 +57,18 @@ const Warning = z.object({
 export const SavedValues = z.object({ saved: z.array(Measurement), warnings: z.array(Warning) }).openapi('SavedValues');
 export type SavedValues = z.infer<typeof SavedValues>;
 
-/** Revisions as they were looked at. */
-const SeenRevisions = z
-  .array(
-    z
-      .object({
-        reportingUnit: z.string(),
-        kpi: z.string(),
-        period: PeriodText,
-        category: z.string().default(''),
-        revision: z.int().min(1),
-      })
-      .strict(),
-  )
-  .min(1)
-  .max(5000);
+/** A revision as it was looked at. */
+export const SeenRevision = z
+  .object({
+    reportingUnit: z.string(),
+    kpi: z.string(),
+    period: PeriodText,
+    category: z.string().default(''),
+    revision: z.int().min(1),
+  })
+  .strict();
+
+const SeenRevisions = z.array(SeenRevision).min(1).max(5000);
 
 const Approval = z
   .object({

@@ -19,6 +19,7 @@ export const Programme = z
     dueDays: z
       .int()
       .openapi({ description: 'Days after the end of a period at which its values are due, where an agreement says nothing else.' }),
+    approvals: z.union([z.literal(1), z.literal(2)]).openapi({ description: 'So many people approve a value, none of whom entered it.' }),
     ...figureSettings,
   })
   .openapi('Programme');

@@ -237,6 +237,7 @@ const ProgrammeSettings = {
   timeZone: z.string().max(60),
   yearStart: z.int().min(1).max(12),
   dueDays: z.int().min(0).max(366),
+  approvals: z.union([z.literal(1), z.literal(2)]).default(1),
   mapKpi: z.string().max(100).optional(),
 };
 

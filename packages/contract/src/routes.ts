@@ -1,6 +1,7 @@
 export { endOtherSessions, endSession, ownSessions, prove, setUp, signInForDemonstration } from './account.ts';
 export { annotate, withdrawAnnotation } from './annotations.ts';
 export { audit, auditExport } from './audit.ts';
+export { closePeriods, closings, endException, grantException } from './closings.ts';
 export { embeddedChart, embeds, makeEmbed, revokeEmbed } from './embeds.ts';
 export { entrySheet } from './entry-sheets.ts';
 export { exportValues } from './exports.ts';
@@ -39,8 +40,12 @@ export {
   takeRegisterFile,
   targetPreview,
 } from './registers.ts';
+export { addRemark, remarks, withdrawRemark } from './remarks.ts';
 export { reportingUnits } from './reporting-units.ts';
+export { returnMeasurements, reviewEffect, reviewQueue } from './reviews.ts';
 export { rollups } from './rollups.ts';
+export { recallSubmission, saveDrafts, submitValues } from './submissions.ts';
 export { targets } from './targets.ts';
 export { makeToken, revokeToken, tokens } from './tokens.ts';
 export { trajectory } from './trajectory.ts';
+export { work } from './work.ts';

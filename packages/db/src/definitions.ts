@@ -1,4 +1,5 @@
-import type { Assignment, Centre, Domain, Kpi, Programme, Project, ReportingUnit } from '@miqyas/domain';
+import type { Assignment, Centre, Closed, Domain, Kpi, Programme, Project, ReportingUnit } from '@miqyas/domain';
+import { loadClosed } from './closings.ts';
 import type { Reader } from './connections.ts';
 import { listFeeders, listKpis } from './kpis.ts';
 import { listCentres, listDomains, listProgrammes } from './programmes.ts';
@@ -23,6 +24,8 @@ export interface Definitions {
   /** By {@link seriesKey}. */
   readonly assignments: ReadonlyMap<string, Assignment>;
   readonly targets: readonly StoredTarget[];
+  /** What is closed now. */
+  readonly closed: Closed;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function loadDefinitions(
   const found = (await listProgrammes(db)).find((one) => one.code === programme);
   if (!found) return undefined;
   const known = asOf === undefined ? { programme } : { programme, asOf };
-  const [domains, centres, kpis, feeders, reportingUnits, projects, assignments, targets] = await Promise.all([
+  const [domains, centres, kpis, feeders, reportingUnits, projects, assignments, targets, closed] = await Promise.all([
     listDomains(db, { programme }),
     listCentres(db, { programme }),
     listKpis(db, known),
@@ -46,6 +49,7 @@ export async function loadDefinitions(
     listProjects(db, known),
     listAssignments(db, known),
     listTargets(db, known),
+    loadClosed(db, programme),
   ]);
   return {
     revision,
@@ -58,6 +62,7 @@ export async function loadDefinitions(
     projects: byCode(projects),
     assignments: new Map(assignments.map((one) => [seriesKey(one.reportingUnit, one.kpi), one])),
     targets,
+    closed,
   };
 }
 

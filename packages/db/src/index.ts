@@ -1,4 +1,5 @@
 export { addAnnotations, findAnnotation, listAnnotations, withdrawAnnotation } from './annotations.ts';
+export { addApprovals, type Hand, listApprovals, listAuthors } from './approvals.ts';
 export {
   type AuditEntry,
   type AuditRecord,
@@ -12,6 +13,15 @@ export {
   type TrailHead,
   trailHead,
 } from './audit.ts';
+export {
+  addClosing,
+  addException,
+  type Closing,
+  endException,
+  type GrantedException,
+  listClosings,
+  listExceptions,
+} from './closings.ts';
 export { type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
 export { type DayOff, listDaysOff, putDaysOff, removeDayOff } from './days-off.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
@@ -63,6 +73,7 @@ export {
   listRevisions,
   listRevisionsBefore,
   listTargetSeries,
+  listWaiting,
   listWrittenAt,
   type PastNumbers,
   type Selection,
@@ -84,6 +95,7 @@ export {
 export { completedProject } from './projects.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
+export { addRemark, findRemark, listRemarks, type Remark, withdrawRemark } from './remarks.ts';
 export { listReportingUnits } from './reporting-units.ts';
 export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
@@ -131,8 +143,10 @@ export {
   removePart,
   removeReportingUnit,
 } from './structure.ts';
+export { addSubmissions, findSubmission, listPaces, listSubmissions, markRecalled, type Submission } from './submissions.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
 export { readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
 export { type TrailKeys, trailKey } from './trail-key.ts';
 export { countKpisOf, countProjectsOf, countValues } from './uses.ts';
+export { type DraftContent, listDrafts, putDrafts, removeDrafts, type ValueDraft } from './value-drafts.ts';
 export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';

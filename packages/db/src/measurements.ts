@@ -316,6 +316,26 @@ export async function listWrittenAt(
   return found;
 }
 
+/** The revisions in force that wait for approval, those of the reporting unit first whose oldest waits longest. */
+export async function listWaiting(db: Reader, programme: string): Promise<Measurement[]> {
+  const rows = await db
+    .selectFrom('measurement')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where('status', '=', 'submitted')
+    .where('superseded_at', 'is', null)
+    .execute();
+  const byUnit = [...Map.groupBy(rows.map(measurementOf), ({ reportingUnit }) => reportingUnit).values()].map((own) => ({
+    oldest: own.map(({ authorship }) => authorship.at).sort()[0] ?? '',
+    own: own.sort((a, b) => endDay(a.period) - endDay(b.period) || compared(a.kpi, b.kpi) || compared(a.category, b.category)),
+  }));
+  return byUnit.sort((a, b) => compared(a.oldest, b.oldest)).flatMap(({ own }) => own);
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** The revisions that stood before some others; of first revisions there is none. */
 export async function listRevisionsBefore(db: Reader, programme: string, later: readonly Measurement[]): Promise<Measurement[]> {
   const found: Measurement[] = [];

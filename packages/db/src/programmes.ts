@@ -16,6 +16,7 @@ export async function listProgrammes(db: GeneralReader): Promise<Programme[]> {
     countedValues: row.counted_values as CountedValues,
     cutOffs: storedCutOffs(row.cut_offs),
     dueDays: row.due_days,
+    approvals: row.approvals === 2 ? 2 : 1,
   }));
 }
 
@@ -42,12 +43,12 @@ export async function addProgramme(
   tx: Writer,
   { programme, domains, centres }: { programme: Programme; domains: readonly Domain[]; centres: readonly Centre[] },
 ): Promise<void> {
-  const { code, names, illustrative, timeZone, mapKpi, yearStart, countedValues, cutOffs, dueDays } = programme;
+  const { code, names, illustrative, timeZone, mapKpi, yearStart, countedValues, cutOffs, dueDays, approvals } = programme;
   await tx
     .insertInto('programme')
     .values({
       ...{ code, illustrative: illustrative ? 1 : 0, time_zone: timeZone, map_kpi: mapKpi ?? null, ...namedRow(names) },
-      ...{ year_start: yearStart, counted_values: countedValues, cut_offs: cutOffsText(cutOffs), due_days: dueDays },
+      ...{ year_start: yearStart, counted_values: countedValues, cut_offs: cutOffsText(cutOffs), due_days: dueDays, approvals },
     })
     .execute();
   const domainRows = domains.map((one, position) => ({ programme: code, code: one.code, position, ...namedRow(one.names) }));
@@ -91,8 +92,8 @@ export async function setFigures(
   await markAllDirty(tx, programme);
 }
 
-/** What a programme is called, where its days and its year begin, when values are due, and what its map shows. */
-export type ProgrammeSettings = Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'mapKpi'>;
+/** What a programme is called, where its days and its year begin, when values are due, how many approve them, and what its map shows. */
+export type ProgrammeSettings = Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'approvals' | 'mapKpi'>;
 
 /** Says from now on what a programme is called and how its calendar runs. */
 export async function setProgramme(
@@ -100,10 +101,10 @@ export async function setProgramme(
   { programme, settings, at }: { programme: string; settings: ProgrammeSettings; at: string },
 ): Promise<void> {
   await touch(tx, programme, 'definitions', at);
-  const { names, timeZone, yearStart, dueDays, mapKpi } = settings;
+  const { names, timeZone, yearStart, dueDays, approvals, mapKpi } = settings;
   await tx
     .updateTable('programme')
-    .set({ ...namedRow(names), time_zone: timeZone, year_start: yearStart, due_days: dueDays, map_kpi: mapKpi ?? null })
+    .set({ ...namedRow(names), time_zone: timeZone, year_start: yearStart, due_days: dueDays, approvals, map_kpi: mapKpi ?? null })
     .where('code', '=', programme)
     .execute();
   await markAllDirty(tx, programme);

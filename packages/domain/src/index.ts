@@ -229,7 +229,7 @@ export {
   owes,
   periodAsked,
 } from './reporting/expectations.ts';
-export { type EntryAttempt, type EntryPermission, entryPermission, type LockException } from './reporting/locks.ts';
+export { type Closed, type EntryAttempt, type EntryPermission, entryPermission, type LockException } from './reporting/locks.ts';
 export {
   type Membership,
   membershipsOf,
@@ -337,3 +337,14 @@ export {
 export { OVER_TIME, OVER_UNITS, type OverUnits, type Totals, tallyFrom, totalsOf } from './values/totals.ts';
 export { scaleOfUnit } from './values/unit-scale.ts';
 export { conversionFactor, UNITS_OF_MEASURE, type UnitOfMeasure, unitOfMeasure } from './values/units-of-measure.ts';
+export { APPROVALS_NEEDED, type ApprovalOutcome, type ApprovalsNeeded, approvalBy, type Waiting } from './workflow/four-eyes.ts';
+export {
+  type CellState,
+  cellState,
+  SUBMISSION_STATES,
+  type SubmissionState,
+  stepOf,
+  submissionState,
+  VALUE_ACTIONS,
+  type ValueAction,
+} from './workflow/submission.ts';

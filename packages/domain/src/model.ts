@@ -4,6 +4,7 @@ import type { Direction, Target } from './targets/target.ts';
 import type { Frequency, Month, Period } from './time/period.ts';
 import type { AggregationMethod } from './values/aggregation.ts';
 import type { CountedValues, Observation } from './values/observation.ts';
+import type { ApprovalsNeeded } from './workflow/four-eyes.ts';
 
 export interface Programme {
   readonly code: string;
@@ -22,6 +23,8 @@ export interface Programme {
   readonly cutOffs: CutOffs | undefined;
   /** Days after the end of a period at which its values are due, where an agreement says nothing else. */
   readonly dueDays: number;
+  /** So many people approve a value, none of whom entered it. */
+  readonly approvals: ApprovalsNeeded;
 }
 
 export interface FocusArea {

@@ -21,6 +21,10 @@ export const REFUSALS = {
   'unknown-import': 404,
   'unknown-reading': 404,
   'unknown-upload': 404,
+  'unknown-submission': 404,
+  'unknown-exception': 404,
+  'unknown-remark': 404,
+  'submission-reviewed': 409,
   'import-undone': 409,
   'another-person': 409,
   'wrong-offset': 409,
@@ -75,6 +79,11 @@ export type FaultCode =
   | 'not-agreed'
   | 'may-not-approve'
   | 'nothing-to-withdraw'
+  | 'period-closed'
+  | 'restatement-reason'
+  | 'entered-by-you'
+  | 'approved-by-you'
+  | 'nothing-to-return'
   | 'not-permitted';
 
 export type Parameters = Readonly<Record<string, string | number>>;

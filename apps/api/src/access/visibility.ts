@@ -44,17 +44,39 @@ export function visibleTo(context: Seeing, actor: Actor): VisibleStore {
 
 /** What an actor may see of one reporting unit. */
 export function visibleOfUnit(context: Seeing, actor: Actor, reportingUnit: string): VisibleStore {
-  return seeing(
-    context,
-    (kpi, definitions) =>
-      seesWhole(actor, kpi, definitions) ||
-      keptOf(kpi, definitions).every((one) => allowsFor(actor, 'restricted.read', { reportingUnit, kpi: one.code }, definitions)),
-  );
+  return seeing(context, (kpi, definitions) => seesSeries(actor, { reportingUnit, kpi: kpi.code }, definitions));
 }
 
 /** What an actor may see of one series; without a reporting unit of all of the KPI. */
 export function visibleOfSeries(context: Seeing, actor: Actor, reportingUnit: string | undefined): VisibleStore {
   return reportingUnit === undefined ? visibleTo(context, actor) : visibleOfUnit(context, actor, reportingUnit);
+}
+
+/**
+ * What an actor may see of series of many reporting units that they enter or approve: a KPI is there where they may see it of one of them.
+ * Who reads values of it asks {@link seesSeries} of each.
+ */
+export function visibleOfSome(context: Seeing, actor: Actor): VisibleStore {
+  return seeing(
+    context,
+    (kpi, definitions) =>
+      seesWhole(actor, kpi, definitions) ||
+      [...definitions.reportingUnits.keys()].some((reportingUnit) => seesSeries(actor, { reportingUnit, kpi: kpi.code }, definitions)),
+  );
+}
+
+/** Whether an actor may see the values of a KPI of one reporting unit. */
+export function seesSeries(
+  actor: Actor,
+  series: { readonly reportingUnit: string; readonly kpi: string },
+  definitions: Definitions,
+): boolean {
+  const kpi = definitions.kpis.get(series.kpi);
+  return (
+    kpi !== undefined &&
+    (seesWhole(actor, kpi, definitions) ||
+      keptOf(kpi, definitions).every((one) => allowsFor(actor, 'restricted.read', { ...series, kpi: one.code }, definitions)))
+  );
 }
 
 /** What anybody may see. */

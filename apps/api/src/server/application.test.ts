@@ -151,7 +151,7 @@ describe.each(await testEngines())('on $name', (engine) => {
 
     it('warns of a slip and stores it all the same', async () => {
       const sheet = EntrySheet.parse(await (await installation.get('/entry-sheet?project=MOB-PARK-CAS')).json());
-      const usual = sheet.rows.find((row) => row.kpi.code === 'CUS.MOB.PARKTIME')?.history.at(-1) ?? 0;
+      const usual = sheet.rows.find((row) => row.kpi === 'CUS.MOB.PARKTIME')?.history.at(-1) ?? 0;
       const slipped = value({ reportingUnit: 'MOB-PARK-CAS', kpi: 'CUS.MOB.PARKTIME', value: usual * 10 });
       const answer = SavedValues.parse(await (await installation.post('/measurements', { values: [slipped] }, lead)).json());
       expect(answer.warnings).toMatchObject([{ row: 0, kind: 'digit-slip', suggestion: expect.closeTo(usual) }]);

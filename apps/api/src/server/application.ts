@@ -16,6 +16,7 @@ import { accountRoutes } from '../features/account/routes.ts';
 import { signInRoutes } from '../features/account/sign-in-routes.ts';
 import { annotationRoutes } from '../features/annotations/routes.ts';
 import { auditRoutes } from '../features/audit/routes.ts';
+import { closingRoutes } from '../features/closings/routes.ts';
 import { openEmbed } from '../features/embeds/open-embed.ts';
 import { embedRoutes } from '../features/embeds/routes.ts';
 import { entryRoutes } from '../features/entry/routes.ts';
@@ -28,6 +29,8 @@ import { measurementRoutes } from '../features/measurements/routes.ts';
 import { peopleRoutes } from '../features/people/routes.ts';
 import { programmeRoutes } from '../features/programmes/routes.ts';
 import { registerRoutes } from '../features/registers/routes.ts';
+import { remarkRoutes } from '../features/remarks/routes.ts';
+import { reviewRoutes } from '../features/review/routes.ts';
 import { tokenRoutes } from '../features/tokens/routes.ts';
 import { authentication, type Env } from '../http/authentication.ts';
 import { formerNames } from '../http/former-names.ts';
@@ -177,7 +180,7 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
   const features = [
     ...[installationRoutes, accountRoutes, peopleRoutes, tokenRoutes, auditRoutes, jobRoutes],
     ...[programmeRoutes, eventRoutes, dashboardRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
-    ...[annotationRoutes, embedRoutes, registerRoutes],
+    ...[annotationRoutes, embedRoutes, registerRoutes, reviewRoutes, closingRoutes, remarkRoutes],
   ];
   for (const feature of features) api.route('/', feature(context));
   return api;

@@ -13,5 +13,6 @@ export const programme = table({
     counted_values: text,
     cut_offs: nullable(text),
     due_days: integer,
+    approvals: integer,
   },
 });

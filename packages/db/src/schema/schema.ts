@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import { annotation } from './annotation.ts';
+import { approval } from './approval.ts';
 import { assignment } from './assignment.ts';
 import { auditEntry } from './audit-entry.ts';
 import { authAccount } from './auth-account.ts';
@@ -9,6 +10,7 @@ import { authUser } from './auth-user.ts';
 import { authVerification } from './auth-verification.ts';
 import { centre } from './centre.ts';
 import { city } from './city.ts';
+import { closing } from './closing.ts';
 import { country } from './country.ts';
 import { dayOff } from './day-off.ts';
 import { delivery } from './delivery.ts';
@@ -25,6 +27,7 @@ import { keptReading } from './kept-reading.ts';
 import { knownPlace } from './known-place.ts';
 import { kpi } from './kpi.ts';
 import { kpiDraft } from './kpi-draft.ts';
+import { lockException } from './lock-exception.ts';
 import { measurement } from './measurement.ts';
 import { membership } from './membership.ts';
 import { organisation } from './organisation.ts';
@@ -33,6 +36,7 @@ import { programme } from './programme.ts';
 import { project } from './project.ts';
 import { reading } from './reading.ts';
 import { registerVersion } from './register-version.ts';
+import { remark } from './remark.ts';
 import { reportingUnit } from './reporting-unit.ts';
 import { restrictedRead } from './restricted-read.ts';
 import { roleGrant } from './role-grant.ts';
@@ -42,9 +46,11 @@ import { serviceToken } from './service-token.ts';
 import { sessionState } from './session-state.ts';
 import { slice } from './slice.ts';
 import { spentCode } from './spent-code.ts';
+import { submission } from './submission.ts';
 import type { RowOf, Table } from './table.ts';
 import { target } from './target.ts';
 import { topic } from './topic.ts';
+import { valueDraft } from './value-draft.ts';
 
 /** Every table, those first that others refer to. */
 export const TABLES = {
@@ -82,6 +88,12 @@ export const TABLES = {
   feed,
   reading,
   measurement,
+  value_draft: valueDraft,
+  submission,
+  approval,
+  closing,
+  lock_exception: lockException,
+  remark,
   topic,
   membership,
   series,

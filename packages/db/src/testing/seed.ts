@@ -27,6 +27,7 @@ export async function seed(store: Store): Promise<void> {
         counted_values: 'submitted',
         cut_offs: null,
         due_days: 10,
+        approvals: 1,
         ...names,
       })
       .execute();

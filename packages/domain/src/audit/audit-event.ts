@@ -45,12 +45,24 @@ type Tried = { readonly mark?: string };
 type EmbedDetails = { readonly id: string; readonly site: string; readonly expiresAt?: string };
 type Annotated = { readonly id: string; readonly kind: string; readonly day: string; readonly texts: Names };
 
+type Excepted = { readonly id: string; readonly who: string; readonly kpi: string; readonly period: string; readonly until: string };
 type Figures = { readonly countedValues: CountedValues; readonly cutOffs: CutOffs | null };
 
 /** Everything that the audit trail can tell, by its action, with what is told of it. */
 interface AuditDetails {
   'values.record': ValuesWritten;
   'values.approve': ValuesWritten;
+  'values.submit': ValuesWritten & { readonly submissions: readonly string[] };
+  'values.recall': ValuesWritten & { readonly id: string };
+  'values.return': ValuesWritten;
+  /** Approvals that wait for somebody else's. */
+  'values.approve-first': { readonly count: number };
+  /** Through which month a programme is closed; empty where nothing is. */
+  'periods.close': { readonly old: string; readonly new: string };
+  'exception.grant': Excepted;
+  'exception.end': { readonly id: string };
+  'remark.add': { readonly id: string; readonly mentions: readonly string[] };
+  'remark.withdraw': { readonly id: string };
   'values.import': ValuesWritten;
   'values.withdraw': ValuesWritten;
   'values.undo': ValuesWritten;

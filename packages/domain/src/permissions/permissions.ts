@@ -47,6 +47,8 @@ export const PERMISSIONS = {
   'restricted.read': role('within', 'project-lead', 'reviewer', 'delivery-office', 'administrator', 'auditor'),
   'values.record': role('within', 'project-lead', 'administrator'),
   'values.approve': role('within', 'reviewer', 'administrator'),
+  'periods.close': role('programme', 'delivery-office', 'administrator'),
+  'remarks.write': role('within', 'project-lead', 'reviewer', 'delivery-office', 'administrator'),
   'values.import': role('within', 'project-lead', 'reviewer', 'standards-steward', 'delivery-office', 'administrator'),
   'readings.import': role('programme', 'administrator'),
   'definitions.import': role('programme', 'standards-steward', 'administrator'),

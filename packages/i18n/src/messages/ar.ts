@@ -1,8 +1,10 @@
 import type { PageMessages } from './messages.ts';
 import { setUpAr } from './set-up-ar.ts';
+import { workAr } from './work-ar.ts';
 
 export const ar: PageMessages = {
   ...setUpAr,
+  ...workAr,
   'app.name': 'مقياس',
   'app.other-name': 'Miqyas',
   'app.skip': 'انتقل إلى المحتوى',

@@ -1,8 +1,10 @@
 import type { PageMessages } from './messages.ts';
 import { setUpZh } from './set-up-zh.ts';
+import { workZh } from './work-zh.ts';
 
 export const zh: PageMessages = {
   ...setUpZh,
+  ...workZh,
   'app.name': '量尺',
   'app.other-name': 'Miqyas',
   'app.skip': '跳到正文',

@@ -42,11 +42,15 @@ async function known(tx: Reader, programme: string, subjects: readonly Subject[]
   };
 }
 
-/** Of some numbers those before a period, oldest first: the history that plausibility is judged by. */
+/** So many earlier numbers say what is usual: the same wherever it is asked, so that one range stands in row, panel and message. */
+const JUDGED_BY = 24;
+
+/** Of some numbers the last ones before a period, oldest first: the history that plausibility is judged by. */
 export function numbersBefore(numbers: readonly { period: Period; value: number }[], period: Period): number[] {
   return numbers
     .filter((one) => one.period.frequency === period.frequency && one.period.index < period.index)
     .sort((a, b) => a.period.index - b.period.index)
+    .slice(-JUDGED_BY)
     .map((one) => one.value);
 }
 

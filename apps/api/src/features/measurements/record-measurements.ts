@@ -23,6 +23,7 @@ import { type Fault, type FaultCode, Refusal } from '../../access/refusal.ts';
 import { type Batch, batchedWork, type Ending } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
 import { type CurrentValues, loadCurrentValues } from './current-values.ts';
+import { lockFault, lockOn } from './lock.ts';
 import { SeenCells } from './seen-cells.ts';
 
 /** A value as somebody hands it in. `row` says where it stands in what they sent. */
@@ -70,7 +71,7 @@ interface Input {
   readonly entries: readonly Entry[];
 }
 
-interface Recording extends Input {
+export interface Recording extends Input {
   readonly definitions: Definitions;
   readonly today: number;
 }
@@ -114,7 +115,8 @@ function endingOf(
   };
 }
 
-function recorded({ actor, ...input }: Recording, at: string, definitions: Definitions, known: CurrentValues): Recorded {
+/** Decides, and refuses all where anything is wrong. */
+export function recorded({ actor, ...input }: Recording, at: string, definitions: Definitions, known: CurrentValues): Recorded {
   const authorship = { by: actor.person, at, reason: input.reason };
   const decision = decide(input.entries, { ...definitions, today: input.today }, known, actor, authorship);
   if (decision.faults.length > 0) {
@@ -135,7 +137,7 @@ function outcomeOf<Result>(work: () => Result): Outcome<Result> {
 }
 
 /** What entries are checked against; `today` is days since 1970-01-01. */
-export interface Rules extends Pick<Definitions, 'programme' | 'kpis' | 'reportingUnits' | 'projects' | 'assignments'> {
+export interface Rules extends Pick<Definitions, 'programme' | 'kpis' | 'reportingUnits' | 'projects' | 'assignments' | 'closed'> {
   readonly today: number;
   /** What somebody needs to hand values in this way; `values.record` where nothing is said. */
   readonly permission?: 'values.record' | 'values.import';
@@ -188,6 +190,11 @@ export function decide(
       faults.push(staleFault(entry.row, 'value', current));
       continue;
     }
+    const closed = actor && closedFault(entry, current, rules, actor);
+    if (closed) {
+      faults.push(closed);
+      continue;
+    }
     const warning = warningOf(entry, known, rules);
     if (warning) warnings.push(warning);
     const revision = revisionOf(entry, current, rules, authorship);
@@ -206,7 +213,8 @@ function faultOf(entry: Entry, rules: Rules, actor: Actor | undefined): Fault | 
   const kpi = rules.kpis.get(entry.kpi);
   if (!kpi) return faultAt(entry, 'unknown-kpi', 'kpi', { code: entry.kpi });
   const assignment = rules.assignments.get(seriesKey(entry.reportingUnit, entry.kpi));
-  if (actor && entry.status === 'approved' && !allowsFor(actor, 'values.approve', entry, rules))
+  // Nobody approves what they bring: what is owed waits for another. Figures that are published, and that nobody owes, may come approved.
+  if (actor && entry.status === 'approved' && (assignment || !allowsFor(actor, 'values.approve', entry, rules)))
     return faultAt(entry, 'may-not-approve', 'value', { person: actor.person });
   // What a project reports is agreed with it; of cities and countries figures are published that nobody owes.
   if (!assignment && reportingUnit.kind === 'project')
@@ -232,6 +240,14 @@ function faultOf(entry: Entry, rules: Rules, actor: Actor | undefined): Fault | 
     }
   } else if (entry.comment.trim() === '') return faultAt(entry, 'reason-missing', 'comment', {});
   return undefined;
+}
+
+/** What is closed is changed by who has an exception, and what was approved there with a reason that is kept. */
+function closedFault(entry: Entry, current: Measurement | undefined, rules: Rules, actor: Actor): Fault | undefined {
+  const locked = lockFault(entry, entry.row, rules, { actor, today: rules.today });
+  if (locked) return locked;
+  const restates = current?.status === 'approved' && lockOn(entry, rules, actor, rules.today).kind === 'excepted';
+  return restates && entry.comment.trim() === '' ? faultAt(entry, 'restatement-reason', 'comment', {}) : undefined;
 }
 
 /** Somebody changed the value after it was looked at: both are named, and nothing is laid on top. */

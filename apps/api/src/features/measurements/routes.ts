@@ -1,11 +1,9 @@
-import type { OpenAPIHono, z } from '@hono/zod-openapi';
-import type { SavedValues } from '@miqyas/contract/client';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/measurements';
 import { listMeasurements, listRevisions } from '@miqyas/db';
-import { assertNever, endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
-import { negotiate, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
+import { endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
+import { negotiate, translator } from '@miqyas/i18n';
 import type { Context as HonoContext } from 'hono';
-import type { Actor } from '../../access/actor.ts';
 import { type Context, endOfDay, lastCompleteMonth, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { requireDefinitions, requireSeries } from '../../access/require-definitions.ts';
@@ -15,8 +13,9 @@ import { actorOf, router } from '../../http/router.ts';
 import { wireMeasurement } from '../../wire/measurement.ts';
 import { approveMeasurements } from './approve-measurements.ts';
 import { breakdownOf } from './breakdown.ts';
-import { type Entry, recordMeasurements, type Warning } from './record-measurements.ts';
+import { recordMeasurements } from './record-measurements.ts';
 import { undoMeasurements, withdrawMeasurements } from './take-back.ts';
+import { entryOf, tracedConflict, wireWarning } from './wire-values.ts';
 
 export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
@@ -29,17 +28,6 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     await requireSeries(store, { programme, kpi, reportingUnit });
     await auditRestrictedRead(context, actorOf(c), store, { programme, kpi, what: `${reportingUnit} ${kpi}` });
     return store;
-  };
-
-  /** A refusal that shows what stands there already is a look at it. */
-  const traced = async <Result>(actor: Actor, programme: string, work: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await work();
-    } catch (error) {
-      const shown = error instanceof Refusal ? error.faults.flatMap(({ current }) => current?.kpi ?? []) : [];
-      await auditShown(context, actor, { programme, kpis: shown, what: 'values changed meanwhile' });
-      throw error;
-    }
   };
 
   routes.openapi(contract.measurements, async (c) => {
@@ -84,7 +72,7 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const actor = actorOf(c);
     // Whoever signed in after the page was opened did not type them.
     if (by !== undefined && by !== actor.person) throw new Refusal('another-person', { by });
-    const { saved, warnings } = await traced(actor, programme, () =>
+    const { saved, warnings } = await tracedConflict(context, actor, programme, () =>
       recordMeasurements(context, { programme, actor, reason, entries: values.map(entryOf) }),
     );
     // What is usual there is told of what was entered before.
@@ -96,7 +84,9 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const { reason, values } = c.req.valid('json');
     const approved = values.map((value) => ({ ...value, period: period(value.period) }));
     const actor = actorOf(c);
-    const saved = await traced(actor, programme, () => approveMeasurements(context, { programme, actor, reason, values: approved }));
+    const saved = await tracedConflict(context, actor, programme, () =>
+      approveMeasurements(context, { programme, actor, reason, values: approved }),
+    );
     await auditShown(context, actor, { programme, kpis: saved.map(({ kpi }) => kpi), what: 'approved values' });
     return c.json({ saved: saved.map(wireMeasurement), warnings: [] }, 201);
   });
@@ -109,53 +99,11 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
       const { reason, values } = c.req.valid('json');
       const actor = actorOf(c);
       const seen = values.map((value) => ({ ...value, period: period(value.period) }));
-      const saved = await traced(actor, programme, () => work(context, { programme, actor, reason, values: seen }));
+      const saved = await tracedConflict(context, actor, programme, () => work(context, { programme, actor, reason, values: seen }));
       await auditShown(context, actor, { programme, kpis: saved.map(({ kpi }) => kpi), what: 'values taken back' });
       return c.json({ saved: saved.map(wireMeasurement), warnings: [] }, 201);
     });
   return routes;
-}
-
-function entryOf(value: z.output<typeof contract.NewValue>, row: number): Entry {
-  return {
-    row,
-    reportingUnit: value.reportingUnit,
-    kpi: value.kpi,
-    period: period(value.period),
-    category: value.category,
-    reported: value.value === null ? { kind: value.state } : { kind: 'number', value: value.value },
-    numerator: value.numerator,
-    denominator: value.denominator,
-    weight: value.weight,
-    status: 'submitted',
-    estimated: value.estimated,
-    comment: value.comment,
-    source: value.source,
-    basedOn: value.basedOn,
-  };
-}
-
-function wireWarning({ row, value, plausibility }: Warning, translate: Translate): SavedValues['warnings'] {
-  const detail = plausibilitySentence(plausibility, value, translate);
-  switch (plausibility.kind) {
-    case 'digit-slip':
-    case 'swapped':
-      return [{ row, kind: plausibility.kind, detail, suggestion: plausibility.suggestion, ...plausibility.usual }];
-    case 'unusual':
-      return [{ row, kind: plausibility.kind, detail, ...plausibility.usual }];
-    case 'parts-disagree':
-      return [{ row, kind: plausibility.kind, detail, suggestion: plausibility.given }];
-    case 'repeated':
-    case 'numerator-exceeds-denominator':
-      return [{ row, kind: plausibility.kind, detail }];
-    case 'plausible':
-    case 'not-a-number':
-    case 'out-of-range':
-    case 'inverted-range':
-      return [];
-    default:
-      return assertNever(plausibility);
-  }
 }
 
 /** The contract has checked that it is one. */

@@ -10,15 +10,16 @@ import {
 } from '@miqyas/db';
 import { type Authorship, formatPeriod, type Measurement, type Period } from '@miqyas/domain';
 import { type Actor, allowsFor } from '../../access/actor.ts';
-import type { Context } from '../../access/context.ts';
+import { type Context, today } from '../../access/context.ts';
 import { type Fault, Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
 import { cellKey } from './current-values.ts';
+import { lockFault } from './lock.ts';
 import { staleFault } from './record-measurements.ts';
 
 /** A value as it was on the screen. */
-interface SeenValue {
+export interface SeenValue {
   readonly reportingUnit: string;
   readonly kpi: string;
   readonly period: Period;
@@ -47,7 +48,13 @@ export async function withdrawMeasurements(context: Context, input: TakingBack):
     const mayWithdraw = (value: SeenValue, one: Measurement | undefined) =>
       allowsFor(actor, 'values.approve', value, definitions) ||
       (allowsFor(actor, 'values.record', value, definitions) && one?.status !== 'approved' && !approved.has(cellKey(value)));
-    requireNoFault(values.flatMap((value, row) => faultOf(value, row, current.get(cellKey(value)), actor, mayWithdraw) ?? []));
+    const lock = { actor, today: today(context) };
+    requireNoFault(
+      values.flatMap(
+        (value, row) =>
+          faultOf(value, row, current.get(cellKey(value)), actor, mayWithdraw) ?? lockFault(value, row, definitions, lock) ?? [],
+      ),
+    );
     const authorship = { by: actor.person, at, reason };
     const saved = values.map((value) => withdrawn(current.get(cellKey(value)) as Measurement, authorship));
     const [written] = await appendRevisions(tx, { programme, changeSets: [saved] });
@@ -63,7 +70,12 @@ export async function undoMeasurements(context: Context, input: TakingBack): Pro
     const definitions = await definitionsWithin(tx, programme, before);
     const current = await seen(tx, input);
     const mayUndo = (value: SeenValue, one: Measurement | undefined) => mayTakeBack(actor, value, one, definitions);
-    requireNoFault(values.flatMap((value, row) => faultOf(value, row, current.get(cellKey(value)), actor, mayUndo) ?? []));
+    const lock = { actor, today: today(context) };
+    requireNoFault(
+      values.flatMap(
+        (value, row) => faultOf(value, row, current.get(cellKey(value)), actor, mayUndo) ?? lockFault(value, row, definitions, lock) ?? [],
+      ),
+    );
     const saved = await putBack(tx, programme, [...current.values()], { by: actor.person, at, reason });
     const [written] = await appendRevisions(tx, { programme, changeSets: [saved] });
     return done({ action: 'values.undo', ...(written as WrittenChangeSet), reason }, saved);
@@ -110,7 +122,8 @@ function withdrawn(one: Measurement, authorship: Authorship): Measurement {
   };
 }
 
-async function seen(tx: Reader, { programme, values }: TakingBack): Promise<Map<string, Measurement>> {
+/** The revisions in force of the values that were looked at. */
+export async function seen(tx: Reader, { programme, values }: Pick<TakingBack, 'programme' | 'values'>): Promise<Map<string, Measurement>> {
   const asked = new Set(values.map(cellKey));
   const found = await listCurrent(tx, programme, values);
   return new Map(found.flatMap((one) => (asked.has(cellKey(one)) ? [[cellKey(one), one] as const] : [])));
@@ -130,7 +143,7 @@ function faultOf(
   return current.revision === value.revision ? undefined : staleFault(row, 'revision', current);
 }
 
-function requireNoFault(faults: readonly Fault[]): void {
+export function requireNoFault(faults: readonly Fault[]): void {
   if (faults.length === 0) return;
   const conflict = faults.every((one) => one.code === 'changed-meanwhile');
   throw new Refusal(conflict ? 'conflict' : 'faulty-values', { count: faults.length }, faults);

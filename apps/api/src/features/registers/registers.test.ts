@@ -42,7 +42,7 @@ describe.each(await testEngines())('a programme put in by people, on $name', (en
 
   it('begins with nothing, and takes values once something is agreed', async () => {
     const sheet = await client.entrySheet({ programme, project: 'PIPES' });
-    expect(sheet.rows.map(({ kpi }) => kpi.code)).toEqual(['LEAK']);
+    expect(sheet.rows.map(({ kpi }) => kpi)).toEqual(['LEAK']);
     const body = { values: [{ reportingUnit: 'PIPES', kpi: 'LEAK', period: '2026-09', value: 20 }] };
     await client.recordMeasurements({ programme, body });
     const overview = await client.overview({ programme });

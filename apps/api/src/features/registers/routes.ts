@@ -142,7 +142,17 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const { code, names, timeZone, yearStart, dueDays, from } = c.req.valid('json');
     requireTimeZone(timeZone);
     const programme: Programme = {
-      ...{ code, names, timeZone, dueDays, illustrative: false, mapKpi: undefined, countedValues: 'approved', cutOffs: undefined },
+      ...{
+        code,
+        names,
+        timeZone,
+        dueDays,
+        approvals: 1,
+        illustrative: false,
+        mapKpi: undefined,
+        countedValues: 'approved',
+        cutOffs: undefined,
+      },
       yearStart: yearStart as Month,
     };
     await beginProgramme(context, { actor: actorOf(c), programme, from: beginningOf(from) });

@@ -34,6 +34,6 @@ export function requireTimeZone(timeZone: string): void {
   }
 }
 
-function settingsOf({ names, timeZone, yearStart, dueDays, mapKpi }: ProgrammeSettings) {
-  return { ar: names.ar, zh: names.zh, en: names.en, timeZone, yearStart, dueDays, mapKpi: mapKpi ?? null };
+function settingsOf({ names, timeZone, yearStart, dueDays, approvals, mapKpi }: ProgrammeSettings) {
+  return { ar: names.ar, zh: names.zh, en: names.en, timeZone, yearStart, dueDays, approvals, mapKpi: mapKpi ?? null };
 }

@@ -1,0 +1,77 @@
+import {
+  appendRevisions,
+  definitionsWithin,
+  findSubmission,
+  listCurrent,
+  markRecalled,
+  putDrafts,
+  type Submission,
+  type ValueDraft,
+  type WrittenChangeSet,
+} from '@miqyas/db';
+import type { Measurement } from '@miqyas/domain';
+import type { Actor } from '../../access/actor.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+import { allDefinitions } from '../../access/visibility.ts';
+import { putBack } from '../measurements/take-back.ts';
+
+/**
+ * Takes a submission back before a reviewer has touched any of it: what its values said before holds again, and what they said is a draft
+ * of who handed it in. Answers how many.
+ */
+export async function recallSubmission(
+  context: Context,
+  { programme, actor, id }: { programme: string; actor: Actor; id: string },
+): Promise<number> {
+  const before = await allDefinitions(context, programme);
+  return unitOfWork(context, { actor, permission: 'values.record', programme }, async ({ tx, at, done }) => {
+    await definitionsWithin(tx, programme, before);
+    const submission = await findSubmission(tx, { programme, id });
+    if (!submission || submission.recalledAt !== undefined) throw new Refusal('unknown-submission', { id });
+    if (submission.by !== actor.person) throw new Refusal('not-permitted', { person: actor.person });
+    const current = await stillWaiting(tx, programme, submission);
+    const authorship = { by: actor.person, at, reason: 'recalled' };
+    const saved = await putBack(tx, programme, current, authorship);
+    const [written] = await appendRevisions(tx, { programme, changeSets: [saved] });
+    const revisions = new Map(saved.map((one) => [`${one.kpi}\u0000${one.category}`, one.revision]));
+    const drafts = current.map((one) => draftOf(one, revisions.get(`${one.kpi}\u0000${one.category}`) ?? 0, { person: actor.person, at }));
+    await putDrafts(tx, { programme, drafts });
+    await markRecalled(tx, { programme, id, at });
+    const { details, ...event } = written as WrittenChangeSet;
+    return done({ action: 'values.recall', ...event, details: { ...details, id } }, saved.length);
+  });
+}
+
+/** The values of a submission, each as it was handed in; refused where one has been approved, returned or changed since. */
+async function stillWaiting(
+  tx: Parameters<typeof listCurrent>[0],
+  programme: string,
+  { id, reportingUnit, period, values }: Submission,
+): Promise<Measurement[]> {
+  const subjects = values.map(({ kpi, category }) => ({ reportingUnit, kpi, category, period }));
+  const asked = new Map(values.map((one) => [`${one.kpi}\u0000${one.category}`, one.revision]));
+  const current = (await listCurrent(tx, programme, subjects)).filter(
+    (one) => one.status === 'submitted' && asked.get(`${one.kpi}\u0000${one.category}`) === one.revision && isOf(one, period),
+  );
+  if (current.length < values.length) throw new Refusal('submission-reviewed', { id });
+  return current;
+}
+
+function isOf({ period }: Measurement, other: Submission['period']): boolean {
+  return period.frequency === other.frequency && period.index === other.index;
+}
+
+function draftOf(one: Measurement, basedOn: number, { person, at }: { person: string; at: string }): ValueDraft {
+  const { reportingUnit, kpi, category, period, numerator, denominator, weight, comment, reported } = one;
+  const typed = (value: number | undefined) => (value === undefined ? undefined : String(value));
+  return {
+    ...{ reportingUnit, kpi, category, period, person, begunAt: at, savedAt: at },
+    content: {
+      text: reported.kind === 'number' ? String(reported.value) : '',
+      ...{ numerator: typed(numerator), denominator: typed(denominator), weight: typed(weight), comment, basedOn },
+      absent: reported.kind === 'number' ? undefined : reported.kind,
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { z } from '@hono/zod-openapi';
+import type { SavedValues } from '@miqyas/contract/client';
+import type { NewValue } from '@miqyas/contract/measurements';
+import { assertNever, type Period, parsePeriod } from '@miqyas/domain';
+import { plausibilitySentence, type Translate } from '@miqyas/i18n';
+import type { Actor } from '../../access/actor.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { auditShown } from '../../access/visibility.ts';
+import type { Entry, Warning } from './record-measurements.ts';
+
+/** A value as it comes over the wire. */
+export function entryOf(value: z.output<typeof NewValue>, row: number): Entry {
+  return {
+    row,
+    reportingUnit: value.reportingUnit,
+    kpi: value.kpi,
+    period: period(value.period),
+    category: value.category,
+    reported: value.value === null ? { kind: value.state } : { kind: 'number', value: value.value },
+    numerator: value.numerator,
+    denominator: value.denominator,
+    weight: value.weight,
+    status: 'submitted',
+    estimated: value.estimated,
+    comment: value.comment,
+    source: value.source,
+    basedOn: value.basedOn,
+  };
+}
+
+/** A warning in the reader’s language. */
+export function wireWarning({ row, value, plausibility }: Warning, translate: Translate): SavedValues['warnings'] {
+  const detail = plausibilitySentence(plausibility, value, translate);
+  switch (plausibility.kind) {
+    case 'digit-slip':
+    case 'swapped':
+      return [{ row, kind: plausibility.kind, detail, suggestion: plausibility.suggestion, ...plausibility.usual }];
+    case 'unusual':
+      return [{ row, kind: plausibility.kind, detail, ...plausibility.usual }];
+    case 'parts-disagree':
+      return [{ row, kind: plausibility.kind, detail, suggestion: plausibility.given }];
+    case 'repeated':
+    case 'numerator-exceeds-denominator':
+      return [{ row, kind: plausibility.kind, detail }];
+    case 'plausible':
+    case 'not-a-number':
+    case 'out-of-range':
+    case 'inverted-range':
+      return [];
+    default:
+      return assertNever(plausibility);
+  }
+}
+
+/** A refusal that shows what stands there already is a look at it. */
+export async function tracedConflict<Result>(
+  context: Context,
+  actor: Actor,
+  programme: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const shown = error instanceof Refusal ? error.faults.flatMap(({ current }) => current?.kpi ?? []) : [];
+    await auditShown(context, actor, { programme, kpis: shown, what: 'values changed meanwhile' });
+    throw error;
+  }
+}
+
+/** The contract has checked that it is one. */
+function period(text: string): Period {
+  return parsePeriod(text) as Period;
+}
