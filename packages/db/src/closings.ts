@@ -20,7 +20,7 @@ export interface GrantedException extends LockException {
 
 /** All closings of a programme, the last first. */
 export async function listClosings(db: Reader, programme: string): Promise<Closing[]> {
-  const rows = await db.selectFrom('closing').selectAll().where('programme', '=', programme).orderBy('closed_at', 'desc').execute();
+  const rows = await db.selectFrom('closing').selectAll().where('programme', '=', programme).orderBy('seq', 'desc').execute();
   return rows.map((row) => ({ through: parsePeriod(row.through), by: row.closed_by, at: row.closed_at, reason: row.reason }));
 }
 
@@ -46,9 +46,21 @@ export async function loadClosed(db: Reader, programme: string): Promise<Closed>
 export async function addClosing(tx: Writer, { programme, closing }: { programme: string; closing: Closing }): Promise<void> {
   const { through, by, at, reason } = closing;
   await touch(tx, programme, 'definitions', at);
+  const { count } = await tx
+    .selectFrom('closing')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('programme', '=', programme)
+    .executeTakeFirstOrThrow();
   await tx
     .insertInto('closing')
-    .values({ programme, through: through === undefined ? '' : formatPeriod(through), closed_by: by, closed_at: at, reason })
+    .values({
+      programme,
+      seq: Number(count) + 1,
+      through: through === undefined ? '' : formatPeriod(through),
+      closed_by: by,
+      closed_at: at,
+      reason,
+    })
     .execute();
 }
 

@@ -14,7 +14,7 @@ export interface Remark extends Subject {
   readonly at: string;
 }
 
-/** What was said about the values of some reporting units, from a period's end on (days since 1970-01-01), first to last. */
+/** What was said about the values of some reporting units, or of one value, first to last. */
 export async function listRemarks(
   db: Reader,
   { programme, reportingUnits, kpi, period }: { programme: string; reportingUnits: readonly string[]; kpi?: string; period?: Period },

@@ -98,7 +98,7 @@ const NewProgramme = lazy(() => import('../features/set-up/new-programme.tsx').t
 
 /** Pages of who puts a programme in and looks after the installation. */
 function isSetUp(path: string): boolean {
-  return path.startsWith('/set-up') || ['/people', '/audit', '/background'].includes(path);
+  return path.startsWith('/set-up') || ['/people', '/audit', '/background', '/closing'].includes(path);
 }
 
 /** Nothing is there yet: whoever may begins a programme, the others ask. */
@@ -253,6 +253,7 @@ function Pages({ open }: { open: boolean }) {
   const { t } = useLocale();
   const account = useAccount();
   const enter = useMay('values.record');
+  const review = useMay('values.approve');
   const setUp = useMay('registers.write');
   const people = useMay('people.read');
   const audit = useMay('audit.read');
@@ -277,6 +278,11 @@ function Pages({ open }: { open: boolean }) {
       {enter ? (
         <Link to="/entry" activeOptions={{ includeSearch: false }}>
           {t('nav.entry')}
+        </Link>
+      ) : null}
+      {review ? (
+        <Link to="/review" activeOptions={{ includeSearch: false }}>
+          {t('nav.review')}
         </Link>
       ) : null}
       {first ? (

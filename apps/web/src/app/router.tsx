@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language, parsePeriod, SET_UP_STEPS, type SetUpStepName, STAGES, STATUSES, type Status } from '@miqyas/domain';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, retainSearchParams } from '@tanstack/react-router';
 import type { KpiTab } from '../features/kpi/kpi-tabs.tsx';
 import {
   CentrePage,
@@ -162,11 +162,46 @@ const kpiRoute = createRoute({
 const entryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/entry',
-  component: lazyRouteComponent(() => import('../features/entry/entry-page.tsx'), 'EntryPage'),
+  component: lazyRouteComponent(() => import('../features/entry/work-page.tsx'), 'WorkPage'),
   validateSearch: (search: Record<string, unknown>): { project?: string | undefined } => {
     const project = textIn(search, 'project');
     return project ? { project } : {};
   },
+  // An address of a project's sheet from before there was a page of one's work.
+  beforeLoad: ({ search }) => {
+    if (search.project !== undefined) throw redirect({ to: '/entry/values', search });
+  },
+});
+
+const MOST_MONTHS = 24;
+
+const valuesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/entry/values',
+  component: lazyRouteComponent(() => import('../features/entry/entry-page.tsx'), 'EntryPage'),
+  validateSearch: (search: Record<string, unknown>): { project?: string | undefined; across?: number | undefined } => {
+    const [project, across] = [textIn(search, 'project'), Number(search['across'])];
+    return {
+      ...(project ? { project } : {}),
+      ...(Number.isInteger(across) && across >= 2 && across <= MOST_MONTHS ? { across } : {}),
+    };
+  },
+});
+
+const reviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/review',
+  component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
+  validateSearch: (search: Record<string, unknown>): { project?: string | undefined; country?: string | undefined } => {
+    const [project, country] = [textIn(search, 'project'), textIn(search, 'country')];
+    return { ...(project ? { project } : {}), ...(country ? { country } : {}) };
+  },
+});
+
+const closingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/closing',
+  component: lazyRouteComponent(() => import('../features/closing/closing-page.tsx'), 'ClosingPage'),
 });
 
 const uploadRoute = createRoute({
@@ -269,6 +304,9 @@ export const router = createRouter({
     kpisRoute,
     kpiRoute,
     entryRoute,
+    valuesRoute,
+    reviewRoute,
+    closingRoute,
     uploadRoute,
     passwordRoute,
     setUpRoute,

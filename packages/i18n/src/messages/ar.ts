@@ -359,7 +359,6 @@ export const ar: PageMessages = {
   'entry.legend-approved': 'معتمد',
   'entry.legend-returned': 'مُعاد مع سبب',
   'entry.legend-warning': 'تنبيه لا يمنع',
-  'entry.keys': 'مفتاح Enter يحفظ وينتقل إلى المؤشر التالي؛ ويمكن لصق كتلة من جدول',
   'entry.input': '{kpi}، {period}',
   'entry.before': 'السابق: {value} في {period}',
   'entry.range': 'المعقول هنا: من {low} إلى {high}.',

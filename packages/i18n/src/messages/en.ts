@@ -354,7 +354,6 @@ export const en = {
   'entry.legend-approved': 'approved',
   'entry.legend-returned': 'returned with a reason',
   'entry.legend-warning': 'warning, never blocks',
-  'entry.keys': 'Enter saves and goes to the next indicator; a block from a spreadsheet can be pasted',
   'entry.input': '{kpi}, {period}',
   'entry.before': 'before: {value} in {period}',
   'entry.range': 'Plausible here: {low} to {high}.',

@@ -353,7 +353,6 @@ export const zh: PageMessages = {
   'entry.legend-approved': '审核通过',
   'entry.legend-returned': '已退回并附理由',
   'entry.legend-warning': '提醒，不阻止保存',
-  'entry.keys': '按 Enter 保存并转到下一指标；可粘贴电子表格中的一块数据',
   'entry.input': '{kpi}，{period}',
   'entry.before': '上期：{period} {value}',
   'entry.range': '此处合理区间：{low} 至 {high}。',

@@ -32,7 +32,7 @@ describe.each(await testEngines())('a month of values on $name', (engine) => {
     });
     [lead, reviewer, office, second] = (await Promise.all(
       [LEAD, 'reviewer', 'office', 'second'].map((who) => installation.client(who)),
-    )) as never;
+    )) as [Client, Client, Client, Client];
   });
   afterAll(() => installation.close());
 

@@ -32,14 +32,14 @@ export async function reviewEffect(
   const indices = domains.map((domain) => {
     const own = targetsIn(before, scopeOf('domain', domain));
     const names = before.domains.find(({ code }) => code === domain)?.names ?? { ar: domain, zh: domain, en: domain };
-    return { domain, names, after: valueOf(indexOf(after, own, when.month)), before: 0 as number | null, own };
+    return { domain, names, after: indexValue(indexOf(after, own, when.month)), before: 0 as number | null, own };
   });
   // Histories are kept by target: what the other figures are made of comes back with them.
   await workOutHistories(before, touched);
   return {
     targets: touched.map((target, i) => wireTarget(before, target, changed[i] as ReturnType<typeof targetProgress>)),
     onPath: { before: onPath(unchanged), after: onPath(statuses), of: unchanged.size },
-    indices: indices.map(({ own, ...one }) => ({ ...one, before: valueOf(indexOf(before, own, when.month)) })),
+    indices: indices.map(({ own, ...one }) => ({ ...one, before: indexValue(indexOf(before, own, when.month)) })),
   };
 }
 
@@ -74,7 +74,7 @@ function onPath(statuses: ReadonlyMap<number, Status>): number {
   return [...statuses.values()].filter((status) => ON_PATH.includes(status)).length;
 }
 
-function valueOf(index: ReturnType<typeof indexOf>): number | null {
+function indexValue(index: ReturnType<typeof indexOf>): number | null {
   return index.kind === 'index' ? index.value : null;
 }
 

@@ -1,222 +1,223 @@
 import type { EntrySheet } from '@miqyas/contract/client';
-import { severityOf } from '@miqyas/domain';
-import { formatMonthName, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { formatMonthName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { Link } from '@tanstack/react-router';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { type Cell, cellOf, changed, type Row } from './cell.ts';
-import { CellMark } from './cell-mark.tsx';
-import { CellNotes } from './cell-notes.tsx';
-import { type Block, clipboardBlock } from './clipboard-block.ts';
-import type { Draft } from './drafts.ts';
-import { EntryPanel } from './entry-panel.tsx';
-import { OfferedDrafts } from './offered-drafts.tsx';
-import { planPaste } from './paste-plan.ts';
-import { PastePreview } from './paste-preview.tsx';
-import { StoredBlock } from './stored-block.tsx';
-import { type Drafts, type StoredCell, useDrafts } from './use-drafts.ts';
+import { EntryCell, partName } from './entry-cell.tsx';
+import { hasParts, isOpen, type Line, type Unit } from './sheet-lines.ts';
+import type { Grid } from './use-grid.ts';
 
-interface GridProps {
-  readonly sheet: EntrySheet;
-  readonly editable: boolean;
-  readonly chosen: string | undefined;
-  readonly onChoose: (kpi: string) => void;
+export interface GridActions {
+  onKey(event: KeyboardEvent): void;
+  onPaste(event: ClipboardEvent): void;
+  onType(text: string): void;
 }
 
-/** KPIs down, months across; the month on the page can be typed into. Beside it the chosen KPI in full. */
-export function EntryGrid({ sheet, editable, chosen, onChoose }: GridProps) {
+/** All that is due, KPIs down and months across, the current month pinned at the end edge; a real grid for the keyboard and for who listens to it. */
+export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: Grid; actions: GridActions }) {
   const { t, language } = useLocale();
   const table = useRef<HTMLTableElement>(null);
-  const drafts = useDrafts(sheet);
-  const [pasted, setPasted] = useState<{ readonly block: Block; readonly from: string }>();
-  const [stored, setStored] = useState<readonly StoredCell[]>([]);
-  const store = async (values: ReadonlyMap<string, { readonly value: number; readonly comment: string }>) => {
-    const block = [...values].flatMap(([code, { value, comment }]): [string, Draft][] => {
-      const row = sheet.rows.find(({ kpi }) => kpi.code === code);
-      return row ? [[code, changed(row, drafts.typed.get(code), { text: String(value), ...(comment === '' ? {} : { comment }) })]] : [];
-    });
-    setPasted(undefined);
-    setStored(await drafts.send(new Map(block)));
-  };
-  /** A block is one thing: all of it is stored at once, or looked at first where anything of it is not plain. */
-  const pasteFrom = (from: string, event: ClipboardEvent) => {
-    const block = clipboardBlock(event.clipboardData);
-    if (!block) return;
-    event.preventDefault();
-    const plan = planPaste({ block, sheet, from });
-    if (!plan.plain) return setPasted({ block, from });
-    void store(
-      new Map(
-        plan.rows.flatMap(({ row, value, outcome }) =>
-          row && value !== undefined && outcome === 'new' ? [[row.kpi.code, { value, comment: '' }] as const] : [],
-        ),
-      ),
-    );
-  };
-  const focusNext = (from: HTMLInputElement) => {
-    const inputs = [...(table.current?.querySelectorAll<HTMLInputElement>('input:not(:disabled)') ?? [])];
-    inputs[inputs.indexOf(from) + 1]?.focus();
-  };
+  const { active, editing } = grid;
+  const had = useRef(false);
+  // The focus follows the cell once somebody is in the grid; the page does not take it by itself.
+  useEffect(() => {
+    if (editing || !had.current) return;
+    const cell = document.getElementById(cellId(active.line, active.month));
+    cell?.focus({ preventScroll: false });
+  }, [active.line, active.month, editing]);
   return (
-    <div className="entry-columns">
-      <div>
-        <OfferedDrafts drafts={drafts} />
-        <StoredBlock sheet={sheet} stored={stored} done={() => setStored([])} />
-        {pasted ? <PastePreview sheet={sheet} {...pasted} store={store} discard={() => setPasted(undefined)} /> : null}
-        <div className="scroll-x">
-          <table className="entry-grid" ref={table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('entry.indicator')}</th>
-                <th scope="col" className="end-number">
-                  {t('entry.plausible')}
-                </th>
-                {sheet.months.map((month) => (
-                  <th key={month} scope="col" className={month === sheet.month ? 'current end-number' : 'end-number past'}>
-                    {formatMonthName(month, language)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {sheet.rows.map((row) => (
-                <EntryRow
-                  key={row.kpi.code}
-                  row={row}
-                  sheet={sheet}
-                  editable={editable}
-                  chosen={row.kpi.code === chosen}
-                  onChoose={onChoose}
-                  onPaste={(event) => pasteFrom(row.kpi.code, event)}
-                  onEnter={focusNext}
-                  drafts={drafts}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <Legend />
-      </div>
-      <div id="entry-panel" />
+    <div className="scroll-x grid-place">
+      <table
+        ref={table}
+        id="entry-grid"
+        className="entry-grid"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is typed into is a grid
+        role="grid"
+        aria-label={t('entry.grid', { month: formatMonthName(sheet.month, language) })}
+        aria-rowcount={grid.walk.lines.length + 1}
+        aria-colcount={sheet.months.length + 2}
+        aria-multiselectable
+        onKeyDown={actions.onKey}
+        onPaste={actions.onPaste}
+        onFocus={() => {
+          had.current = true;
+        }}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{t('entry.indicator')}</th>
+            <th scope="col" className="end-number plausible">
+              {t('entry.plausible')}
+              <br />
+              <span aria-hidden="true">▲ </span>
+              {t('entry.path')}
+            </th>
+            {sheet.months.map((month) => (
+              <MonthHead key={month} month={month} sheet={sheet} />
+            ))}
+          </tr>
+        </thead>
+        {grid.groups.map(({ unit, lines }) => (
+          <tbody key={unit.code}>
+            <UnitHead unit={unit} months={sheet.months.length} />
+            {lines.map((line) => (
+              <LineRow key={line.id} line={line} at={grid.walk.lines.indexOf(line)} sheet={sheet} grid={grid} actions={actions} />
+            ))}
+          </tbody>
+        ))}
+      </table>
     </div>
   );
 }
 
-interface RowProps {
-  readonly row: Row;
-  readonly sheet: EntrySheet;
-  readonly editable: boolean;
-  readonly chosen: boolean;
-  readonly onChoose: (kpi: string) => void;
-  readonly onPaste: (event: ClipboardEvent) => void;
-  readonly onEnter: (from: HTMLInputElement) => void;
-  readonly drafts: Drafts;
+export function cellId(line: number, month: number): string {
+  return `cell-${line}-${month}`;
 }
 
-function EntryRow({ row, sheet, editable, chosen, onChoose, onPaste, onEnter, drafts }: RowProps) {
-  const { language } = useLocale();
-  const cell = cellOf(row, drafts);
-  const range = row.plausible ? isolateLtr(`${formatPlain(row.plausible.low)}–${formatPlain(row.plausible.high)}`) : '';
+function MonthHead({ month, sheet }: { month: string; sheet: EntrySheet }) {
+  const { t, language } = useLocale();
+  const closed = sheet.closedThrough !== null && month <= sheet.closedThrough.slice(0, 7);
+  const current = month === sheet.month;
   return (
-    <tr className={chosen ? 'chosen' : ''} onClick={() => onChoose(row.kpi.code)}>
-      <th scope="row">
-        <strong>
-          <Name names={row.kpi.names} />
-        </strong>
-        <span className="quiet small">
-          <bdi dir="ltr">{row.kpi.code}</bdi> · {unitLabel(row.kpi.unitOfMeasure, language)}
-        </span>
+    <th scope="col" className={`end-number ${current ? 'current' : 'past'} ${closed ? 'shut' : ''}`}>
+      {closed ? (
+        <svg className="padlock" viewBox="0 0 12 12" width="11" height="11" role="img" aria-label={t('entry.locked')}>
+          <path d="M3.500 5.500V4a2.500 2.500 0 0 1 5 0v1.500" fill="none" stroke="currentColor" strokeWidth="1.4" />
+          <rect x="2" y="5.500" width="8" height="5.500" rx="1" fill="currentColor" />
+        </svg>
+      ) : null}{' '}
+      {formatMonthName(month, language)}
+    </th>
+  );
+}
+
+function UnitHead({ unit, months }: { unit: Unit; months: number }) {
+  const { t } = useLocale();
+  return (
+    <tr className="unit-head">
+      <th scope="rowgroup" colSpan={months + 1}>
+        {unit.project === null ? (
+          <Name names={unit.names} />
+        ) : (
+          <Link to="/projects/$code" params={{ code: unit.project }}>
+            <Name names={unit.names} />
+          </Link>
+        )}
+        {unit.editable ? null : <span className="quiet small"> · {t('entry.read-only')}</span>}
       </th>
-      <td className="end-number quiet small plausible">{range}</td>
-      {sheet.months.slice(0, -1).map((month) => (
-        <PastCell key={month} cell={row.cells.find((one) => one.month === month)} />
-      ))}
-      <td className={`current ${cell.phase} ${hasWarning(cell) ? 'warning' : ''}`}>
-        <CurrentCell row={row} cell={cell} editable={editable} onPaste={onPaste} onEnter={onEnter} onFocus={() => onChoose(row.kpi.code)} />
-        {chosen ? <EntryPanel row={row} cell={cell} editable={editable} project={sheet.project.code} /> : null}
+      <td className="current">
+        <span className="small quiet">{t('entry.handed-in', { count: unit.handedIn, of: unit.expected })}</span>
+        <Blocks done={unit.handedIn} of={unit.expected} />
       </td>
     </tr>
   );
 }
 
-function hasWarning({ plausibility }: Cell): boolean {
-  return plausibility !== undefined && severityOf(plausibility) === 'warning';
-}
-
-function PastCell({ cell }: { cell: Row['cells'][number] | undefined }) {
-  if (!cell || cell.state === 'empty') return <td className="past end-number quiet">–</td>;
+/** One block for each value: filled where it is done. */
+export function Blocks({ done, of }: { done: number; of: number }) {
   return (
-    <td className={`past end-number ${cell.status === 'returned' ? 'returned' : ''}`} title={cell.comment || cell.reason}>
-      <CellMark phase={cell.status === 'approved' ? 'approved' : cell.status === 'returned' ? 'returned' : 'saved'} />{' '}
-      {cell.value === null ? '–' : formatPlain(cell.value)}
-    </td>
+    <span className="blocks" aria-hidden="true">
+      {Array.from({ length: Math.min(of, 24) }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks are alike
+        <span key={i} className={i < done ? 'block done' : 'block'} />
+      ))}
+    </span>
   );
 }
 
-interface CurrentProps {
-  readonly row: Row;
-  readonly cell: Cell;
-  readonly editable: boolean;
-  readonly onPaste: (event: ClipboardEvent) => void;
-  readonly onEnter: (from: HTMLInputElement) => void;
-  readonly onFocus: () => void;
+function LineRow({ line, at, sheet, grid, actions }: { line: Line; at: number; sheet: EntrySheet; grid: Grid; actions: GridActions }) {
+  return (
+    <tr className={`${line.isPart ? 'part-row' : 'value-row'} ${grid.active.line === at ? 'here' : ''}`} aria-rowindex={at + 2}>
+      <LineHead line={line} grid={grid} />
+      {sheet.months.map((month, i) => (
+        <PlacedCell key={month} line={line} at={at} month={month} i={i} sheet={sheet} grid={grid} actions={actions} />
+      ))}
+    </tr>
+  );
 }
 
-function CurrentCell({ row, cell, editable, onPaste, onEnter, onFocus }: CurrentProps) {
+function LineHead({ line, grid }: { line: Line; grid: Grid }) {
   const { t, language } = useLocale();
-  if (row.due === null)
-    return <span className="quiet small">{t('entry.not-due', { period: formatPeriodName(row.nextDue, language) })}</span>;
-  const keys = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape') return cell.reset();
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    cell.commit();
-    // Whoever is asked something stays.
-    if (cell.question === undefined && event.currentTarget.value.trim() !== '') onEnter(event.currentTarget);
-  };
+  const { kpi, row } = line;
+  if (line.isPart)
+    return (
+      <>
+        <th scope="row" className="part-name">
+          {partName(line, language, t)} {line.field === 'text' ? null : <span className="quiet small">{t(`entry.${line.field}`)}</span>}
+        </th>
+        <td className="plausible" />
+      </>
+    );
   return (
     <>
-      <span className="cell-line">
-        <CellMark phase={hasWarning(cell) && cell.phase !== 'saving' ? 'warning' : cell.phase} word />
-        <input
-          dir="ltr"
-          inputMode="decimal"
-          autoComplete="off"
-          value={cell.text}
-          disabled={!editable}
-          aria-label={t('entry.input', { kpi: nameIn(row.kpi.names, language), period: formatPeriodName(row.due, language) })}
-          aria-invalid={cell.message !== undefined || cell.question !== undefined}
-          onChange={(event) => cell.type(event.target.value)}
-          onBlur={() => cell.phase === 'typing' && cell.commit()}
-          onKeyDown={keys}
-          onPaste={onPaste}
-          onFocus={onFocus}
-        />
-      </span>
-      <CellNotes row={row} cell={cell} editable={editable} />
+      <th scope="row">
+        <strong>
+          <Name names={kpi.names} />
+        </strong>
+        <span className="quiet small">
+          {unitLabel(kpi.unitOfMeasure, language)} · <bdi dir="ltr">{kpi.code}</bdi>
+          {hasParts(row, kpi) ? (
+            <button
+              type="button"
+              className="plain parts-toggle"
+              tabIndex={-1}
+              aria-expanded={grid.isOpened(row)}
+              aria-label={t('entry.parts-of', { kpi: nameIn(kpi.names, language) })}
+              onClick={() => grid.open(row, !grid.isOpened(row))}
+            >
+              {t('entry.parts')}
+            </button>
+          ) : null}
+        </span>
+      </th>
+      <td className="end-number quiet small plausible">
+        <span>{row.plausible ? isolateLtr(`${formatPlain(row.plausible.low)}–${formatPlain(row.plausible.high)}`) : ''}</span>
+        {row.path === null ? null : (
+          <span>
+            <span aria-hidden="true">▲ </span>
+            {isolateLtr(formatPlain(row.path))}
+          </span>
+        )}
+      </td>
     </>
   );
 }
 
-function Legend() {
-  const { t } = useLocale();
+function PlacedCell({
+  line,
+  at,
+  month,
+  i,
+  sheet,
+  grid,
+  actions,
+}: {
+  line: Line;
+  at: number;
+  month: string;
+  i: number;
+  sheet: EntrySheet;
+  grid: Grid;
+  actions: GridActions;
+}) {
+  const position = { line: at, month: i };
+  const cell = grid.cellAt(position);
+  if (!cell) return null;
+  const active = grid.active.line === at && grid.active.month === i;
+  const computed = line.field === 'text' && !line.isPart && cell.reading.numerator !== undefined && cell.reading.denominator !== undefined;
+  const open = isOpen(line, month) && !(computed && grid.isOpened(line.row));
   return (
-    <div className="entry-legend small quiet">
-      <span>
-        <CellMark phase="saved" /> {t('entry.legend-saved')}
-      </span>
-      <span>
-        <CellMark phase="approved" /> {t('entry.legend-approved')}
-      </span>
-      <span>
-        <CellMark phase="warning" /> {t('entry.legend-warning')}
-      </span>
-      <span>
-        <CellMark phase="returned" /> {t('entry.legend-returned')}
-      </span>
-      <span>
-        <CellMark phase="kept" /> {t('entry.kept')}
-      </span>
-      <span className="end">{t('entry.keys')}</span>
-    </div>
+    <EntryCell
+      {...cell}
+      id={cellId(at, i)}
+      active={active}
+      selected={grid.isSelected(position)}
+      editing={active && grid.editing && open}
+      open={open}
+      current={month === sheet.month}
+      onType={actions.onType}
+      onPress={(extend) => grid.go(position, { extend })}
+      onEdit={() => open && grid.go(position, { editing: true })}
+    />
   );
 }

@@ -1,9 +1,7 @@
-import type { EntrySheet, Person, Project } from '@miqyas/contract/client';
-import { scopesOfProject } from '@miqyas/domain';
-import { formatDate } from '@miqyas/i18n';
+import type { EntrySheet, Project } from '@miqyas/contract/client';
+import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { projectsQuery } from '../../shared/api/queries.ts';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -11,109 +9,145 @@ import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
 import { SetUpLink } from '../../shared/components/set-up-link.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
-import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { WorkTop } from '../../shared/components/work-frame.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useAccount, useMay } from '../../shared/session/account.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { EntryGrid } from './entry-grid.tsx';
+import { EntrySheetView } from './entry-sheet-view.tsx';
 import './entry-page.css';
 import { entrySheetQuery } from './queries.ts';
+import type { Grid } from './use-grid.ts';
 
-/** Where a project lead enters the values of one project for a month. */
+const USUAL_MONTHS = 6;
+const MANY_MONTHS = 24;
+/** No code of a project: it has a blank. */
+const MINE = 'all mine';
+
+/** One grid of all that somebody enters for, or of one project over as many months as are wanted. */
 export function EntryPage() {
   const programme = useProgramme();
-  const projects = useQuery(projectsQuery(programme));
-  const search = useSearch({ from: '/entry' });
-  const person = useAccount()?.person;
-  useReadiness(projects.isSuccess);
-  return (
-    <LoadState query={projects} skeleton={<Skeleton rows={[40, 300]} />}>
-      {(list) => {
-        const project = list.find((one) => one.code === search.project) ?? list.find((one) => one.lead === person?.code) ?? list[0];
-        return project ? <ProjectEntry key={project.code} project={project} projects={list} person={person} /> : <NoProjects />;
-      }}
-    </LoadState>
-  );
-}
-
-function NoProjects() {
-  const { t } = useLocale();
-  return (
-    <Notice text={t('overview.empty')}>
-      <SetUpLink step="projects" />
-    </Notice>
-  );
-}
-
-function ProjectEntry({ project, projects, person }: { project: Project; projects: readonly Project[]; person: Person | undefined }) {
-  const programme = useProgramme();
   const installation = useInstallation();
-  const search = useSearch({ from: '/entry' });
-  const query = useQuery(entrySheetQuery(programme, { project: project.code, month: search.month ?? installation.month }));
+  const search = useSearch({ from: '/entry/values' });
+  const across = search.across ?? USUAL_MONTHS;
+  const query = useQuery(entrySheetQuery(programme, { project: search.project, month: search.month ?? installation.month, across }));
+  useReadiness(query.isSuccess);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[40, 300]} />}>
-      {(sheet) => <Sheet key={sheet.month} sheet={sheet} projects={projects} person={person} lastMonth={installation.month} />}
+      {(sheet) => <Sheet key={`${sheet.month} ${search.project ?? ''}`} sheet={sheet} lastMonth={installation.month} />}
     </LoadState>
   );
 }
 
-function Sheet({
-  sheet,
-  projects,
-  person,
-  lastMonth,
-}: {
-  sheet: EntrySheet;
-  projects: readonly Project[];
-  person: Person | undefined;
-  lastMonth: string;
-}) {
+function Sheet({ sheet, lastMonth }: { sheet: EntrySheet; lastMonth: string }) {
   const { t, language } = useLocale();
-  const [chosen, setChosen] = useState(sheet.rows.find((row) => row.due !== null)?.kpi.code ?? sheet.rows[0]?.kpi.code);
-  const mine = useMay('values.record', scopesOfProject(sheet.project));
+  const search = useSearch({ from: '/entry/values' });
+  const person = useAccount()?.person;
   const elsewhere = useMay('values.record');
-  const upload = useMay('files.import');
+  const readOnly = sheet.units.length > 0 && sheet.units.every(({ editable }) => !editable);
   const name = person ? nameIn(person.names, language) : '';
-  const due = sheet.dueDay === null ? undefined : { day: sheet.dueDay, text: formatDate(sheet.dueDay, language) };
+  if (sheet.units.length === 0) return <NothingToEnter month={sheet.month} lastMonth={lastMonth} />;
   return (
     <div className="entry">
       <MonthSwitch month={sheet.month} last={lastMonth} />
-      <div className="entry-head">
-        <h1>
-          <Name names={sheet.project.names} />
-        </h1>
-        <div className="entry-tools">
-          {upload ? (
-            <Link to="/entry/upload" className="button">
-              {t('upload.link')}
-            </Link>
-          ) : null}
-          <ProjectChoice project={sheet.project} projects={projects} person={person} />
-        </div>
-      </div>
-      <p className="quiet">
-        {t('entry.entered', { entered: sheet.entered, expected: sheet.expected })}
-        {due ? ` · ${t(sheet.today > due.day ? 'entry.overdue' : 'entry.due', { day: due.text })}` : null}
-      </p>
-      {mine ? null : (
+      {readOnly ? (
         <p className="denied">{elsewhere ? t('entry.denied-project', { person: name }) : t('entry.denied', { person: name })}</p>
-      )}
-      <EntryGrid sheet={sheet} editable={mine} chosen={chosen} onChoose={setChosen} />
+      ) : null}
+      <EntrySheetView sheet={sheet} tools={(grid) => <Head sheet={sheet} grid={grid} project={search.project} />} />
     </div>
   );
 }
 
-function ProjectChoice({ project, projects, person }: { project: Project; projects: readonly Project[]; person: Person | undefined }) {
+function Head({ sheet, grid, project }: { sheet: EntrySheet; grid: Grid; project: string | undefined }) {
   const { t, language } = useLocale();
   const navigate = useNavigate();
-  const sorted = projects.toSorted((a, b) => Number(b.lead === person?.code) - Number(a.lead === person?.code));
+  const upload = useMay('files.import');
+  const one = project === undefined ? undefined : sheet.units[0];
+  const [owed, toDo] = [
+    sheet.units.reduce((sum, { expected }) => sum + expected, 0),
+    sheet.units.reduce((sum, { expected, handedIn }) => sum + expected - handedIn, 0),
+  ];
+  const due = sheet.dueDay === null ? undefined : formatDate(sheet.dueDay, language);
+  const title = one ? nameIn(one.names, language) : t('entry.title-month', { month: formatPeriodName(sheet.month, language) });
+  const across = sheet.months.length > USUAL_MONTHS ? USUAL_MONTHS : MANY_MONTHS;
+  return (
+    <WorkTop
+      title={title}
+      about={
+        <>
+          {t('entry.to-do', { count: toDo, rows: owed, units: sheet.units.length })}
+          {due ? ` · ${t(sheet.today > (sheet.dueDay ?? '') ? 'entry.overdue' : 'entry.due', { day: due })}` : null}
+        </>
+      }
+    >
+      <fieldset className="segments">
+        <legend className="visually-hidden">{t('entry.filter')}</legend>
+        <button type="button" aria-pressed={grid.filter === 'open'} onClick={() => grid.setFilter('open')}>
+          {t('entry.open-rows', { count: grid.openRows })}
+        </button>
+        <button type="button" aria-pressed={grid.filter === 'all'} onClick={() => grid.setFilter('all')}>
+          {t('entry.all-rows', { count: sheet.rows.length })}
+        </button>
+      </fieldset>
+      <button
+        type="button"
+        className="button"
+        onClick={() =>
+          void navigate({
+            to: '/entry/values',
+            search: (current) => ({ ...current, across: across === USUAL_MONTHS ? undefined : across }),
+          })
+        }
+      >
+        {t('entry.months', { count: across })}
+      </button>
+      {upload ? (
+        <Link to="/entry/upload" className="button">
+          {t('upload.link')}
+        </Link>
+      ) : null}
+      <ProjectChoice project={project} />
+    </WorkTop>
+  );
+}
+
+/** Another project, or everything that one enters for. */
+export function ProjectChoice({ project }: { project: string | undefined }) {
+  const { t, language } = useLocale();
+  const navigate = useNavigate();
+  const programme = useProgramme();
+  const person = useAccount()?.person;
+  const projects = useQuery(projectsQuery(programme)).data ?? [];
+  const sorted = projects.toSorted((a: Project, b: Project) => Number(b.lead === person?.code) - Number(a.lead === person?.code));
   return (
     <Choice
       label={t('entry.choose')}
       quietLabel
-      groups={ungrouped(sorted.map((one) => ({ id: one.code, name: nameIn(one.names, language) })))}
-      value={project.code}
-      onChange={(code) => void navigate({ to: '/entry', search: (current) => ({ ...current, project: code }) })}
+      groups={ungrouped([
+        { id: MINE, name: t('entry.all-mine') },
+        ...sorted.map((one) => ({ id: one.code, name: nameIn(one.names, language) })),
+      ])}
+      value={project ?? MINE}
+      onChange={(code) =>
+        void navigate({
+          to: '/entry/values',
+          search: ({ project: _, ...current }) => (code === MINE ? current : { ...current, project: code }),
+        })
+      }
     />
+  );
+}
+
+/** Who leads nothing is told so, and may open a project. */
+function NothingToEnter({ month, lastMonth }: { month: string; lastMonth: string }) {
+  const { t } = useLocale();
+  return (
+    <div className="entry">
+      <MonthSwitch month={month} last={lastMonth} />
+      <Notice text={t('entry.leads-nothing')}>
+        <ProjectChoice project={undefined} />
+        <SetUpLink step="projects" />
+      </Notice>
+    </div>
   );
 }

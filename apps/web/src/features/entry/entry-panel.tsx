@@ -1,176 +1,288 @@
 import { sparkLine } from '@miqyas/charts';
-import type { Plausibility } from '@miqyas/domain';
-import { formatPeriodName, formatPlain, formatValueLong, isolateLtr, plausibilitySentence, unitLabel } from '@miqyas/i18n';
-import { useMutation } from '@tanstack/react-query';
+import { severityOf } from '@miqyas/domain';
+import {
+  formatExact,
+  formatPeriodName,
+  formatPlain,
+  formatValueLong,
+  isolateLtr,
+  type MessageKey,
+  plausibilitySentence,
+  unitLabel,
+} from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { createPortal } from 'react-dom';
-import { FaultLine } from '../../shared/components/form.tsx';
+import { useState } from 'react';
+import { Thread } from '../../shared/components/thread.tsx';
+import { SidePanel } from '../../shared/components/work-frame.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
-import { useProgramme } from '../../shared/session/installation.ts';
-import type { Cell, Row } from './cell.ts';
-import { WhyNone } from './cell-notes.tsx';
-import { withdrawValues } from './mutations.ts';
+import { storedText } from './cell-reading.ts';
+import { isOvertaken } from './cell-state.ts';
+import { placeOf } from './sheet-lines.ts';
+import type { DraftChange, Entries } from './use-entries.ts';
+import type { GridCell } from './use-grid.ts';
+import { Withdraw } from './withdraw.tsx';
 
 interface PanelProps {
-  readonly row: Row;
-  readonly cell: Cell;
-  readonly editable: boolean;
-  /** Code of the project whose values these are. */
-  readonly project: string;
+  readonly cell: GridCell;
+  readonly open: boolean;
+  readonly entries: Entries;
+  readonly change: (change: DraftChange) => void;
+  readonly drop: () => void;
 }
 
-/** The chosen KPI beside the grid: what is odd about the value, what came before, and room to explain. */
+/** The cell in full: what is odd or asked about its value, what came before, why, and what was said about it. */
 export function EntryPanel(props: PanelProps) {
-  const [place, setPlace] = useState<HTMLElement | null>(null);
-  useEffect(() => setPlace(document.getElementById('entry-panel')), []);
-  return place ? createPortal(<Panel {...props} />, place) : null;
-}
-
-function Panel({ row, cell, editable, project }: PanelProps) {
   const { t, language } = useLocale();
-  const before = row.cells.findLast((one) => one.period !== row.due && one.value !== null);
-  const current = row.cells.find((one) => one.period === row.due);
+  const { cell } = props;
+  const { line, stored, reading, key } = cell;
+  const { kpi, unit, row } = line;
+  const place = key === undefined ? undefined : placeOf(key);
+  const judged = stored?.period === row.due && !line.isPart;
   return (
-    <aside className="entry-panel">
-      <div className="section-head">
-        <h2>
-          <Name names={row.kpi.names} />
-        </h2>
-      </div>
+    <SidePanel id="entry-panel" label={t('entry.panel')}>
+      <h2>
+        <Name names={kpi.names} />
+      </h2>
       <p className="quiet small">
-        {[
-          row.due ? formatPeriodName(row.due, language) : '',
-          unitLabel(row.kpi.unitOfMeasure, language),
-          t(`direction.${row.kpi.direction}`),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+        <Name names={unit.names} />
+        {stored ? ` · ${formatPeriodName(stored.period, language)}` : ''}
       </p>
-      <p className="panel-value">
-        <strong>{cell.value === undefined ? '–' : isolateLtr(formatPlain(cell.value))}</strong>{' '}
-        {before?.value == null ? null : (
-          <span className="quiet small">
-            {t('entry.before', {
-              value: formatValueLong(before.value, row.kpi.unitOfMeasure, language),
-              period: formatPeriodName(before.period, language),
-            })}
+      <div className="panel-value">
+        <strong>
+          <bdi dir="ltr">{reading.value === undefined ? cell.text || '–' : formatExact(reading.value)}</bdi>
+        </strong>
+        <span className="quiet">{unitLabel(kpi.unitOfMeasure, language)}</span>
+        {judged ? (
+          <span className="panel-beside quiet small">
+            {row.history.length > 0 ? (
+              <span>{t('entry.panel-before', { value: isolateLtr(formatPlain(row.history.at(-1) as number)) })}</span>
+            ) : null}
+            {row.path === null ? null : (
+              <span>
+                <span aria-hidden="true">▲ </span>
+                {t('entry.panel-path', { value: isolateLtr(formatPlain(row.path)) })}
+              </span>
+            )}
           </span>
-        )}
-      </p>
-      <Warning cell={cell} editable={editable} />
-      {current?.status === 'returned' ? <p className="returned-note">{current.reason}</p> : null}
-      <History row={row} value={cell.value} />
-      {editable && row.due ? <Acts row={row} cell={cell} project={project} /> : null}
-      {editable && row.due ? <Comment cell={cell} stored={current?.comment ?? ''} /> : null}
-      <Link to="/kpis/$kpi" params={{ kpi: row.kpi.code }} className="small">
-        {t('entry.open-kpi')}
-      </Link>
-    </aside>
-  );
-}
-
-/** What else can be done about a value: to say that there is none, or that it should never have been reported. */
-function Acts({ row, cell, project }: { row: Row; cell: Cell; project: string }) {
-  const { t } = useLocale();
-  const programme = useProgramme();
-  const withdrawing = useMutation(withdrawValues);
-  const [asked, setAsked] = useState<'none' | 'withdraw'>();
-  const [reason, setReason] = useState('');
-  const stored = row.cells.find((one) => one.period === row.due);
-  const withdraw = () => {
-    if (!stored || row.due === null || reason.trim() === '') return;
-    const value = { reportingUnit: project, kpi: row.kpi.code, period: row.due, revision: stored.revision };
-    withdrawing.mutate({ programme, body: { reason: reason.trim(), values: [value] } }, { onSuccess: () => setAsked(undefined) });
-  };
-  return (
-    <div className="panel-acts">
-      {asked === 'none' ? (
-        <WhyNone row={row} cell={cell} />
-      ) : (
-        <button type="button" className="plain" onClick={() => setAsked('none')}>
-          {t('entry.none-because')}
-        </button>
-      )}
-      {stored === undefined || stored.state === 'empty' ? null : asked === 'withdraw' ? (
+        ) : null}
+      </div>
+      {stored?.status === 'returned' ? (
+        <p className="returned-note">
+          <strong>{t('entry.returned-why')}</strong> {stored.reason}
+        </p>
+      ) : null}
+      <Asked {...props} />
+      {judged ? <History {...props} /> : null}
+      {place && stored ? (
         <>
-          <label htmlFor="entry-withdraw" className="quiet small">
-            {t('entry.withdraw-why')}
-          </label>
-          <input id="entry-withdraw" className="field" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-          <button type="button" className="button" disabled={withdrawing.isPending || reason.trim() === ''} onClick={withdraw}>
-            {t('entry.withdraw-do')}
-          </button>
+          <Comment key={key} {...props} />
+          <Thread place={place} editable={props.open} />
+          {props.open && stored.revision > 0 && stored.state !== 'empty' && stored.status !== 'approved' ? (
+            <Withdraw place={place} revision={stored.revision} />
+          ) : null}
         </>
-      ) : (
-        <button type="button" className="plain" onClick={() => setAsked('withdraw')}>
-          {t('entry.withdraw')}
-        </button>
-      )}
-      <FaultLine fault={withdrawing.error} />
-    </div>
+      ) : null}
+      <p className="small">
+        <Link to="/kpis/$kpi" params={{ kpi: kpi.code }} search={{ reportingUnit: unit.code }}>
+          {t('entry.open-kpi')}
+        </Link>
+      </p>
+    </SidePanel>
   );
 }
 
-const TITLES = {
+const TITLES: Readonly<Record<string, MessageKey>> = {
   'digit-slip': 'entry.slip-title',
   unusual: 'entry.unusual-title',
   swapped: 'entry.swapped-title',
   repeated: 'entry.repeated-title',
+  'parts-disagree': 'entry.parts-disagree-title',
   'numerator-exceeds-denominator': 'entry.numerator-exceeds-denominator-title',
-} as const;
+};
 
-function Warning({ cell, editable }: { cell: Cell; editable: boolean }) {
+/** What is to be answered before the value is handed in, or looked at; the likely answer first, none of them preset. */
+function Asked(props: PanelProps) {
   const { t } = useLocale();
-  const { plausibility, value } = cell;
-  if (!plausibility || value === undefined || !isWarning(plausibility)) return null;
+  const { cell, open, entries, change, drop } = props;
+  const { reading, stored, key, phase } = cell;
+  const number = (value: number) => isolateLtr(formatExact(value));
+  const draft = key === undefined ? undefined : entries.drafts.get(key);
+  const other = key === undefined ? undefined : entries.others.get(key);
+  if (!open) return null;
+  if (draft?.offered) return <Offered draft={draft.text} change={change} drop={drop} />;
+  if (phase === 'newer')
+    return (
+      <div className="warning-box newer-box" role="status">
+        <strong>{cell.note}</strong>
+        <p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => (other && !isNewerStored(draft, stored) ? change({ text: other.text }) : drop())}
+          >
+            {t('entry.take', { value: isolateLtr(other && !isNewerStored(draft, stored) ? other.text : storedText(stored)) })}
+          </button>{' '}
+          {draft ? (
+            <button type="button" className="button" onClick={() => entries.rebase(key as string, stored?.revision ?? 0)}>
+              {t('entry.keep-mine', { value: isolateLtr(draft.text) })}
+            </button>
+          ) : null}
+        </p>
+      </div>
+    );
+  if (reading.asks === 'which' && reading.typed.kind === 'question')
+    return (
+      <div className="warning-box" role="status">
+        <strong>
+          {t(reading.typed.about === 'parentheses' ? 'entry.which-sign' : 'entry.which-comma', { text: isolateLtr(cell.text) })}
+        </strong>
+        <p>
+          {reading.typed.readings.map((one) => (
+            <button key={one} type="button" className="button" onClick={() => change({ text: String(one) })}>
+              {number(one)}
+            </button>
+          ))}
+        </p>
+      </div>
+    );
+  if (reading.asks === 'why-none') return <WhyNone stored={storedText(stored)} change={change} drop={drop} />;
+  if (reading.asks === 'why-replaced')
+    return (
+      <div className="warning-box" role="status">
+        <strong>{cell.note}</strong>
+        <p>
+          <button type="button" className="button" onClick={drop}>
+            {t('entry.keep-stored', { value: isolateLtr(storedText(stored)) })}
+          </button>{' '}
+          <button type="button" className="button" onClick={() => document.getElementById('entry-comment')?.focus()}>
+            {t('paste.replace')}
+          </button>
+        </p>
+      </div>
+    );
+  return <Warning {...props} />;
+}
+
+function isNewerStored(draft: { readonly basedOn: number } | undefined, stored: GridCell['stored']): boolean {
+  return draft !== undefined && isOvertaken(draft, stored);
+}
+
+function Warning({ cell, change }: PanelProps) {
+  const { t } = useLocale();
+  const { plausibility, value } = cell.reading;
+  if (!plausibility || value === undefined || severityOf(plausibility) === 'none') return null;
+  const title = TITLES[plausibility.kind];
   const usual = 'usual' in plausibility ? plausibility.usual : undefined;
-  const suggestion = 'suggestion' in plausibility ? plausibility.suggestion : undefined;
+  const suggestion = 'suggestion' in plausibility ? plausibility.suggestion : 'given' in plausibility ? plausibility.given : undefined;
   return (
-    <div className="warning-box" role="status">
-      <strong>{t(TITLES[plausibility.kind])}</strong>
+    <div className={`warning-box ${severityOf(plausibility)}`} role="status">
+      {title ? <strong>{t(title)}</strong> : null}
       <p>
         {plausibilitySentence(plausibility, value, t)}{' '}
         {usual ? t('entry.range', { low: isolateLtr(formatPlain(usual.low)), high: isolateLtr(formatPlain(usual.high)) }) : null}
       </p>
-      {editable && suggestion !== undefined ? (
+      {suggestion === undefined ? null : (
         <p>
-          <button type="button" className="button primary" onClick={() => cell.commit({ text: String(suggestion) })}>
+          <button type="button" className="button primary" onClick={() => change({ text: String(suggestion) })}>
             {t('entry.use', { value: isolateLtr(formatPlain(suggestion)) })}
           </button>{' '}
           <button type="button" className="button" onClick={() => document.getElementById('entry-comment')?.focus()}>
             {t('entry.keep', { value: isolateLtr(cell.text) })}
           </button>
         </p>
-      ) : null}
+      )}
     </div>
   );
 }
 
-type Warned = Extract<Plausibility, { kind: keyof typeof TITLES }>;
-
-function isWarning(plausibility: Plausibility): plausibility is Warned {
-  return plausibility.kind in TITLES;
+function Offered({ draft, change, drop }: { draft: string; change: PanelProps['change']; drop: () => void }) {
+  const { t } = useLocale();
+  return (
+    <div className="warning-box newer-box" role="status">
+      <strong>{t('entry.offered-one', { text: isolateLtr(draft) })}</strong>
+      <p>
+        <button type="button" className="button" onClick={() => change({ text: draft })}>
+          {t('entry.use', { value: isolateLtr(draft) })}
+        </button>{' '}
+        <button type="button" className="button" onClick={drop}>
+          {t('entry.discard')}
+        </button>
+      </p>
+    </div>
+  );
 }
 
-const [WIDTH, HEIGHT] = [300, 70];
+const REASONS = [
+  ['entry.none-not-collected', 'missing'],
+  ['entry.none-late', 'missing'],
+  ['entry.none-not-applicable', 'not-applicable'],
+] as const;
 
-/** Earlier values as a line, with the plausible range where the next one belongs. */
-function History({ row, value }: { row: Row; value: number | undefined }) {
-  const { t, direction } = useLocale();
+/** No value, why? Or what stood there stays. */
+function WhyNone({ stored, change, drop }: { stored: string; change: PanelProps['change']; drop: () => void }) {
+  const { t } = useLocale();
+  const [own, setOwn] = useState<string>();
+  return (
+    <div className="warning-box why-none" role="status">
+      <strong id="why-none">{t('entry.why-none')}</strong>
+      <p>
+        {REASONS.map(([word, state]) => (
+          <button key={word} type="button" className="button" onClick={() => change({ text: '', comment: t(word), absent: state })}>
+            {t(word)}
+          </button>
+        ))}
+        {own === undefined ? (
+          <button type="button" className="button" onClick={() => setOwn('')}>
+            {t('entry.none-other')}
+          </button>
+        ) : (
+          <input
+            className="field"
+            aria-label={t('entry.none-say')}
+            placeholder={t('entry.none-say')}
+            value={own}
+            maxLength={500}
+            onChange={(event) => setOwn(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && own.trim() !== '') change({ text: '', comment: own.trim(), absent: 'missing' });
+            }}
+          />
+        )}
+        {stored === '' ? null : (
+          <button type="button" className="button" onClick={drop}>
+            {t('entry.none-stays', { value: isolateLtr(stored) })}
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+const [WIDTH, HEIGHT] = [300, 72];
+
+/** Earlier values as a line, with the plausible range where the next one belongs, and the path. */
+function History({ cell }: PanelProps) {
+  const { t, direction, language } = useLocale();
+  const { row, kpi } = cell.line;
   if (row.history.length < 2) return null;
+  const shown = row.history.slice(-18);
   const { low, high } = row.plausible ?? { low: Number.NaN, high: Number.NaN };
-  const known = [...row.history, ...(row.plausible ? [low, high] : [])];
-  // The line and the range of what would be plausible stand on one scale.
+  const known = [...shown, ...(row.plausible ? [low, high] : []), ...(row.path === null ? [] : [row.path])];
   const [bottom, top] = [Math.min(...known), Math.max(...known)];
-  const { path } = sparkLine([...row.history, null], WIDTH, HEIGHT, direction, [bottom, top]);
+  const { path } = sparkLine([...shown, null], WIDTH, HEIGHT, direction, [bottom, top]);
   const y = (number: number) => HEIGHT - 3 - ((number - bottom) / (top - bottom || 1)) * (HEIGHT - 6);
   const x = direction === 'rtl' ? 0 : WIDTH - 14;
-  const shown = value !== undefined && value >= bottom && value <= top;
+  const { value } = cell.reading;
+  const inside = value !== undefined && value >= bottom && value <= top;
+  const label = t('entry.history-spoken', {
+    count: shown.length,
+    from: formatValueLong(shown[0] as number, kpi.unitOfMeasure, language),
+    to: formatValueLong(shown.at(-1) as number, kpi.unitOfMeasure, language),
+  });
   return (
     <figure>
-      <figcaption className="quiet small">{t('entry.history', { count: row.history.length })}</figcaption>
-      <svg className="history" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+      <figcaption className="quiet small">{t('entry.history', { count: shown.length })}</figcaption>
+      <svg className="history" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
         {row.plausible ? (
           <rect
             x={x}
@@ -183,15 +295,17 @@ function History({ row, value }: { row: Row; value: number | undefined }) {
           />
         ) : null}
         <path d={path} fill="none" stroke="var(--ink)" strokeWidth="1.75" />
-        {shown ? <circle cx={x + 7} cy={y(value)} r="3" fill="var(--accent)" /> : null}
+        {row.path === null ? null : <path d={`M${x} ${y(row.path)}h14`} stroke="var(--ink)" strokeWidth="1.5" strokeDasharray="3 2" />}
+        {inside ? <circle cx={x + 7} cy={y(value)} r="3" fill="var(--accent)" /> : null}
       </svg>
     </figure>
   );
 }
 
-function Comment({ cell, stored }: { cell: Cell; stored: string }) {
+function Comment({ cell, open, entries, change }: PanelProps) {
   const { t } = useLocale();
-  const [comment, setComment] = useState(stored);
+  const kept = (cell.key === undefined ? undefined : entries.drafts.get(cell.key)?.comment) ?? cell.stored?.comment ?? '';
+  const [comment, setComment] = useState(kept);
   return (
     <div className="comment">
       <label htmlFor="entry-comment" className="quiet small">
@@ -200,16 +314,13 @@ function Comment({ cell, stored }: { cell: Cell; stored: string }) {
       <textarea
         id="entry-comment"
         className="field"
-        rows={3}
+        rows={2}
         value={comment}
+        disabled={!open}
         placeholder={t('entry.comment-hint')}
         onChange={(event) => setComment(event.target.value)}
+        onBlur={() => comment.trim() !== kept && change({ comment: comment.trim() })}
       />
-      {comment.trim() !== stored && cell.value !== undefined ? (
-        <button type="button" className="button" onClick={() => cell.commit({ comment: comment.trim() })}>
-          {t('entry.comment-save')}
-        </button>
-      ) : null}
     </div>
   );
 }

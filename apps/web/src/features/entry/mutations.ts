@@ -1,10 +1,13 @@
 import { change } from '../../shared/api/queries.ts';
 
-/** Values of one cell, or of a whole block that was pasted: one request, and all of them or none. */
-export const recordValues = change('recordMeasurements', 'values');
+/** What was typed and is not handed in: no page's figures depend on it. */
+export const saveDrafts = change('saveDrafts');
 
-/** Values that were stored just now are put back to what they were. */
-export const undoValues = change('undoMeasurements', 'values');
+/** Hands values in: one request, and all of them or none. */
+export const submitValues = change('submitValues', 'values', 'workflow');
+
+/** Takes back what was handed in just now. */
+export const recallSubmission = change('recallSubmission', 'values', 'workflow');
 
 /** Values that should never have been reported. */
 export const withdrawValues = change('withdrawMeasurements', 'values');

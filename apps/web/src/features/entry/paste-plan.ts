@@ -1,4 +1,3 @@
-import type { EntrySheet } from '@miqyas/contract/client';
 import {
   formatPeriod,
   MARKS,
@@ -11,20 +10,23 @@ import {
   severityOf,
 } from '@miqyas/domain';
 import type { Block } from './clipboard-block.ts';
+import { isOpen, type Line, placeAt, placeKey } from './sheet-lines.ts';
 import { type Typed, typedNumber } from './typed-number.ts';
 
-type Row = EntrySheet['rows'][number];
-
-/** What becomes of one row of a block. */
-export interface PastedRow {
+/** What becomes of one cell of a block. */
+export interface PastedCell {
   /** From 0, of the block. */
-  readonly at: number;
+  readonly row: number;
+  readonly column: number;
   /** What stood there; the number's text. */
   readonly text: string;
-  /** What the block calls it; empty where rows are counted. */
+  /** What the block calls its row; empty where rows are counted. */
   readonly name: string;
-  readonly row: Row | undefined;
-  readonly outcome: 'new' | 'changed' | 'same' | 'empty' | 'approved' | 'question' | 'fault' | 'not-due' | 'no-kpi' | 'no-room';
+  readonly line: Line | undefined;
+  readonly month: string | undefined;
+  /** The value that it goes into. */
+  readonly key: string | undefined;
+  readonly outcome: 'new' | 'changed' | 'same' | 'empty' | 'approved' | 'question' | 'fault' | 'not-due' | 'locked' | 'no-kpi' | 'no-room';
   readonly value?: number;
   readonly typed?: Typed;
   /** What stands there now. */
@@ -35,56 +37,84 @@ export interface PastedRow {
 }
 
 export interface PastePlan {
-  readonly rows: readonly PastedRow[];
+  readonly cells: readonly PastedCell[];
   /** Rows are found by the names in the first column, or counted from the cell that was pasted into. */
   readonly by: 'name' | 'place';
-  /** Columns that can hold the values, by their place in the block; each with the month that it says it is of. */
+  /** Columns that can hold values, by their place in the block; each with the month that it says it is of. */
   readonly columns: readonly { readonly at: number; readonly month: string | undefined; readonly first: string }[];
-  /** The column that is taken; undefined while it is asked which. */
-  readonly column: number | undefined;
+  /** It is asked which column is meant: there are more of them than months to the end, and none says its own. */
+  readonly asks: boolean;
   /** Nothing of it needs a look: all of it is new or the same, and goes where it was pasted. */
   readonly plain: boolean;
 }
 
 export interface Pasting {
   readonly block: Block;
-  readonly sheet: Pick<EntrySheet, 'rows' | 'month'>;
-  /** KPI of the cell that it was pasted into. */
-  readonly from: string;
-  /** What somebody has said: which column, and what the marks are. */
+  readonly lines: readonly Line[];
+  readonly months: readonly string[];
+  /** The cell that it was pasted into. */
+  readonly from: { readonly line: number; readonly month: number };
+  /** What somebody has said: which column goes into that month, and what the marks are. */
   readonly column?: number | undefined;
   readonly decimal?: 'dot' | 'comma' | undefined;
 }
 
-/** Says where each cell of a block goes and what becomes of it; nothing is moved past a row that may not take it. */
-export function planPaste({ block, sheet, from, column: said, decimal }: Pasting): PastePlan {
-  const named = nameColumn(block, sheet.rows);
+/** Says where each cell of a block goes and what becomes of it; nothing is moved past a cell that may not take it. */
+export function planPaste({ block, lines, months, from, column: said, decimal }: Pasting): PastePlan {
+  const named = nameColumn(block, lines);
   const heads = headRow(block);
   const body = heads === undefined ? block : block.slice(1);
   const width = Math.max(0, ...body.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, at) => at)
     .filter((at) => at !== named && body.some((row) => (row[at] ?? '') !== ''))
     .map((at) => ({ at, month: heads?.[at], first: body.map((row) => row[at] ?? '').find((text) => text !== '') ?? '' }));
-  const ofMonth = columns.find(({ month }) => month === sheet.month)?.at;
-  const column = said ?? ofMonth ?? (columns.length === 1 && columns[0]?.month === undefined ? columns[0]?.at : undefined);
+  const targets = targetsOf(columns, { months, from, said, byName: named !== undefined });
   const shown = marksOf(columns.flatMap(({ at }) => body.map((row) => row[at] ?? '')));
   // Where nothing shows it, a dot stands before decimals, unless commas are seen that may.
   const unsaid: NumberMarks = shown.dot !== undefined || writesCommas(body) ? shown : { dot: 'decimal' };
   const marks = decimal ? MARKS[decimal] : unsaid;
-  const start = sheet.rows.findIndex((row) => row.kpi.code === from);
-  const rows = body.map((cells, i): PastedRow => {
-    const at = heads === undefined ? i : i + 1;
-    const name = named === undefined ? '' : (cells[named] ?? '');
-    const row = named === undefined ? sheet.rows[start + i] : rowNamed(sheet.rows, name);
-    return pasted({ at, name, row, text: column === undefined ? '' : (cells[column] ?? ''), marks, asked: column === undefined });
+  const cells = body.flatMap((texts, i) => {
+    const name = named === undefined ? '' : (texts[named] ?? '');
+    const line = named === undefined ? lines[from.line + i] : lineNamed(lines, name, lines[from.line]);
+    const place = { row: heads === undefined ? i : i + 1, name, line, marks };
+    return [...targets].map(([at, month]) => pasted({ ...place, column: at, month, text: texts[at] ?? '' }));
   });
+  const asks = columns.length > 0 && targets.size === 0;
   const plain =
-    column !== undefined &&
+    !asks &&
     named === undefined &&
     heads === undefined &&
-    columns.length === 1 &&
-    rows.every(({ outcome, warned }) => !warned && (outcome === 'new' || outcome === 'same'));
-  return { rows, by: named === undefined ? 'place' : 'name', columns, column, plain };
+    columns.length === targets.size &&
+    cells.every(({ outcome, warned }) => !warned && (outcome === 'new' || outcome === 'same'));
+  return {
+    cells: asks ? asked(body, columns[0]?.at ?? 0, heads !== undefined) : cells,
+    by: named === undefined ? 'place' : 'name',
+    columns,
+    asks,
+    plain,
+  };
+}
+
+/** While it is asked which column is meant, each row waits. */
+function asked(body: Block, column: number, headed: boolean): PastedCell[] {
+  return body.map((texts, i) => ({
+    ...{ row: headed ? i + 1 : i, column, text: texts[column] ?? '', name: '', line: undefined, month: undefined, key: undefined },
+    ...{ outcome: 'question' as const, warned: false },
+  }));
+}
+
+/** The month of each column that is taken: what it says it is of, else counted from the cell that was pasted into. */
+function targetsOf(
+  columns: PastePlan['columns'],
+  { months, from, said, byName }: { months: readonly string[]; from: Pasting['from']; said: number | undefined; byName: boolean },
+): ReadonlyMap<number, string | undefined> {
+  const into = months[from.month];
+  if (said !== undefined) return new Map([[said, into]]);
+  if (columns.some(({ month }) => month !== undefined))
+    return new Map(columns.flatMap(({ at, month }) => (month !== undefined && months.includes(month) ? [[at, month]] : [])));
+  // With names beside them, or more of them than there is room for, it is not guessed which is which.
+  if (columns.length > 1 && (byName || from.month + columns.length > months.length)) return new Map();
+  return new Map(columns.map(({ at }, i) => [at, months[from.month + i]]));
 }
 
 function writesCommas(body: Block): boolean {
@@ -92,26 +122,31 @@ function writesCommas(body: Block): boolean {
 }
 
 function pasted({
-  at,
-  name,
-  row,
-  text,
   marks,
-  asked,
-}: Pick<PastedRow, 'at' | 'name' | 'row' | 'text'> & { marks: NumberMarks; asked: boolean }): PastedRow {
-  const place = { at, name, text, row, warned: false };
-  if (!row) return { ...place, outcome: name === '' ? 'no-room' : 'no-kpi' };
-  if (asked) return { ...place, outcome: 'question' };
-  if (text === '') return { ...place, outcome: 'empty' };
-  if (row.due === null) return { ...place, outcome: 'not-due' };
-  const typed = typedNumber(text, { unitOfMeasure: row.kpi.unitOfMeasure, plausible: row.plausible, marks });
-  const stored = row.cells.find((cell) => cell.period === row.due);
+  ...place
+}: Pick<PastedCell, 'row' | 'column' | 'name' | 'line' | 'month' | 'text'> & { marks: NumberMarks }): PastedCell {
+  const { line, month, text, name } = place;
+  const value = line && month !== undefined ? placeAt(line, month) : undefined;
+  const told = { ...place, key: value && placeKey(value), warned: false };
+  if (!line || month === undefined) return { ...told, outcome: name === '' || line ? 'no-room' : 'no-kpi' };
+  if (text === '') return { ...told, outcome: 'empty' };
+  if (!value) return { ...told, outcome: 'not-due' };
+  if (!isOpen(line, month)) return { ...told, outcome: 'locked' };
+  return judged({ ...told, line, month, text }, marks);
+}
+
+function judged(one: Omit<PastedCell, 'outcome'> & { line: Line; month: string; text: string }, marks: NumberMarks): PastedCell {
+  const { line, month, text } = one;
+  const { row, kpi } = line;
+  const stored = line.cells.get(month);
+  const usual = stored?.period === row.due && !line.isPart ? row : undefined;
+  const typed = typedNumber(text, { unitOfMeasure: kpi.unitOfMeasure, plausible: usual?.plausible, marks });
   const now = stored?.value ?? undefined;
-  const told = { ...place, typed, ...(now === undefined ? {} : { now }) };
+  const told = { ...one, typed, ...(now === undefined ? {} : { now }) };
   if (typed.kind === 'question') return { ...told, outcome: 'question' };
   if (typed.kind !== 'number') return { ...told, outcome: 'fault' };
   const { value } = typed;
-  const plausibility = plausibilityOf({ value }, row.history, plausibilityRules(row.kpi));
+  const plausibility = plausibilityOf({ value }, usual?.history ?? [], plausibilityRules(kpi));
   const severity = severityOf(plausibility);
   // What cannot be is left out with its reason, as the server would refuse it.
   if (severity === 'error') return { ...told, plausibility, outcome: 'fault' };
@@ -122,17 +157,25 @@ function pasted({
 }
 
 /** The column that names KPIs of the sheet, where the most of its cells do. */
-function nameColumn(block: Block, rows: readonly Row[]): number | undefined {
+function nameColumn(block: Block, lines: readonly Line[]): number | undefined {
   const first = block.map((row) => row[0] ?? '').filter((text) => text !== '');
-  const known = first.filter((text) => rowNamed(rows, text) !== undefined).length;
+  const known = first.filter((text) => linesNamed(lines, text).length > 0).length;
   const words = first.filter((text) => /\p{L}{2,}/u.test(text)).length;
   return known > 0 && words >= first.length / 2 && block.some((row) => row.length > 1) ? 0 : undefined;
 }
 
-function rowNamed(rows: readonly Row[], text: string): Row | undefined {
+/** The one line of a name: of several units that have the KPI the one that was pasted into. */
+function lineNamed(lines: readonly Line[], text: string, into: Line | undefined): Line | undefined {
+  const found = linesNamed(lines, text);
+  const here = found.length > 1 ? found.filter(({ unit }) => unit.code === into?.unit.code) : found;
+  return here.length === 1 ? here[0] : undefined;
+}
+
+function linesNamed(lines: readonly Line[], text: string): Line[] {
   const key = plainName(text);
-  const found = rows.filter(({ kpi }) => [kpi.code, ...Object.values(kpi.names)].some((name) => name && plainName(name) === key));
-  return found.length === 1 ? found[0] : undefined;
+  return lines.filter(
+    ({ kpi, isPart }) => !isPart && [kpi.code, ...Object.values(kpi.names)].some((name) => name && plainName(name) === key),
+  );
 }
 
 function plainName(text: string): string {

@@ -12,6 +12,7 @@ export function SetUpBar() {
   const people = useMay('people.read');
   const audit = useMay('audit.read');
   const background = useMay('jobs.read');
+  const close = useMay('periods.close');
   return (
     <nav className="register-bar no-print" aria-label={t('nav.set-up-registers')}>
       {registers ? (
@@ -25,6 +26,11 @@ export function SetUpBar() {
             </Link>
           ))}
         </>
+      ) : null}
+      {close ? (
+        <Link to="/closing" activeOptions={{ includeSearch: false }}>
+          {t('nav.closing')}
+        </Link>
       ) : null}
       {people ? (
         <Link to="/people" activeOptions={{ includeSearch: false }}>

@@ -1,0 +1,196 @@
+import { formatExact, formatPeriodName, formatPlain, isolateLtr, plausibilitySentence, unitLabel } from '@miqyas/i18n';
+import { memo, useEffect, useRef } from 'react';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { CellMark } from './cell-mark.tsx';
+import type { CellReading } from './cell-reading.ts';
+import type { Phase } from './cell-state.ts';
+import { isRatio, type Line, type StoredCell } from './sheet-lines.ts';
+
+export interface CellProps {
+  readonly id: string;
+  readonly line: Line;
+  readonly month: string;
+  readonly stored: StoredCell | undefined;
+  readonly reading: CellReading;
+  readonly phase: Phase;
+  /** What stands in it, as it is typed. */
+  readonly text: string;
+  readonly active: boolean;
+  readonly selected: boolean;
+  readonly editing: boolean;
+  readonly open: boolean;
+  readonly current: boolean;
+  readonly note: string | undefined;
+  readonly onType: (text: string) => void;
+  readonly onPress: (extend: boolean) => void;
+  readonly onEdit: () => void;
+}
+
+/** One cell of the grid: plain text until it is typed into. What it is told by a screen reader is all that the eye sees of it. */
+export const EntryCell = memo(function EntryCell(props: CellProps) {
+  const { id, line, stored, phase, text, active, selected, editing, open, current, onType, onPress, onEdit } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const spoken = useSpoken(props);
+  useEffect(() => {
+    if (!editing) return;
+    const field = input.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, [editing]);
+  const quarter = stored && stored.period !== stored.month;
+  const marks = [
+    ...['grid-cell', phase, current ? 'current' : 'past', line.isPart ? 'part' : ''],
+    ...[active ? 'active' : '', selected ? 'selected' : '', open ? 'open' : 'shut'],
+  ];
+  return (
+    <td
+      id={id}
+      className={marks.filter(Boolean).join(' ')}
+      tabIndex={active && !editing ? 0 : -1}
+      aria-selected={selected}
+      aria-readonly={!open}
+      aria-label={spoken}
+      onMouseDown={(event) => {
+        if (event.button === 0 && !editing) onPress(event.shiftKey);
+      }}
+      onDoubleClick={onEdit}
+    >
+      <span className="cell-line">
+        {current && !line.isPart ? <Note {...props} /> : <CellMark phase={phase} />}
+        {quarter ? <Quarter period={stored.period} /> : null}
+        {editing ? (
+          <input
+            ref={input}
+            dir="ltr"
+            inputMode="decimal"
+            autoComplete="off"
+            aria-label={spoken}
+            value={text}
+            onChange={(event) => onType(event.target.value)}
+          />
+        ) : (
+          <bdi dir="ltr" className="cell-number">
+            {shownText(props)}
+          </bdi>
+        )}
+      </span>
+    </td>
+  );
+});
+
+function Quarter({ period }: { period: string }) {
+  const { language } = useLocale();
+  return <span className="quiet small quarter">{formatPeriodName(period, language).replace(/[\s ]*\d{4}年?/, '')}</span>;
+}
+
+function shownText({ text, stored, phase, reading, open, current }: CellProps): string {
+  if (text.trim() !== '') return reading.typed.kind === 'number' && phase !== 'error' ? formatTyped(text, reading) : text;
+  if (reading.absent !== undefined) return '–';
+  return stored === undefined || !(open && current) ? (stored === undefined ? '' : '–') : '';
+}
+
+/** A number as it was typed, with the digits that it was typed with. */
+function formatTyped(text: string, { value }: CellReading): string {
+  const plain = /^-?\d+(\.\d+)?$/.exec(text.trim());
+  if (!plain || value === undefined) return value === undefined ? text : formatExact(value);
+  const behind = plain[1]?.length ?? 1;
+  return behind > 1 && formatExact(value).length < text.trim().length ? text.trim() : formatExact(value);
+}
+
+/** Beside the number of the current month: what became of it, or what is asked about it. */
+function Note({ phase, note, stored, line }: CellProps) {
+  const { t, language } = useLocale();
+  if (stored === undefined)
+    return <span className="cell-note small quiet">{t('entry.not-due', { period: formatPeriodName(line.row.nextDue, language) })}</span>;
+  return (
+    <span className={`cell-note small ${phase}`}>
+      <CellMark phase={phase} word={note === undefined} />
+      {note === undefined ? null : <span>{note}</span>}
+    </span>
+  );
+}
+
+/** Indicator, unit and month, value and unit, state, what is plausible, and what the path requires: all that the eye sees. */
+function useSpoken({ line, month, stored, reading, phase, text, note, open }: CellProps): string {
+  const { t, language } = useLocale();
+  const { kpi, unit, row } = line;
+  const period = formatPeriodName(stored?.period ?? month, language);
+  const what = line.isPart ? `${partName(line, language, t)}, ${nameIn(kpi.names, language)}` : nameIn(kpi.names, language);
+  const measure = unitLabel(kpi.unitOfMeasure, language);
+  const value =
+    text.trim() === '' ? (reading.absent === undefined ? t('entry.spoken-empty') : t('entry.none', { reason: reading.absent })) : text;
+  const usual =
+    row.plausible && stored?.period === row.due && !line.isPart
+      ? t('entry.range', { low: formatPlain(row.plausible.low), high: formatPlain(row.plausible.high) })
+      : '';
+  const path =
+    row.path !== null && stored?.period === row.due && !line.isPart ? t('entry.spoken-path', { value: formatPlain(row.path) }) : '';
+  return [
+    ...[what, nameIn(unit.names, language), period],
+    ...(stored === undefined ? [t('entry.not-due', { period: formatPeriodName(row.nextDue, language) })] : [`${value} ${measure}`]),
+    ...[
+      stored === undefined ? '' : (note ?? t(`entry.state.${phase}`)),
+      stored?.locked ? t('entry.locked') : open ? '' : t('entry.read-only'),
+    ],
+    ...[usual, path],
+  ]
+    .filter(Boolean)
+    .join('. ');
+}
+
+/** What a line below a value is called. */
+export function partName(
+  { field, category, kpi, row }: Line,
+  language: Parameters<typeof nameIn>[1],
+  t: ReturnType<typeof useLocale>['t'],
+): string {
+  if (category !== '') {
+    const part = row.parts.find((one) => one.category === category);
+    return part ? nameIn(part.names, language) || category : category;
+  }
+  if (field === 'text' || !isRatio(kpi)) return '';
+  return nameIn(kpi[field], language) || t(`entry.${field}`);
+}
+
+/** What is said or asked beside a number, in one line. */
+export function noteOf(
+  phase: Phase,
+  reading: CellReading,
+  {
+    stored,
+    message,
+    other,
+    t,
+  }: {
+    stored: StoredCell | undefined;
+    message: string | undefined;
+    other: { readonly name: string; readonly text: string; readonly at: string } | undefined;
+    t: ReturnType<typeof useLocale>['t'];
+  },
+): string | undefined {
+  const { typed, plausibility, value } = reading;
+  switch (phase) {
+    case 'error':
+      if (message !== undefined) return message;
+      if (typed.kind === 'fault') return t(typed.word, typed.values);
+      if (reading.partFault !== undefined) return t('entry.part-fault');
+      return plausibility && value !== undefined ? plausibilitySentence(plausibility, value, t) : undefined;
+    case 'warning':
+      return plausibility && value !== undefined ? plausibilitySentence(plausibility, value, t) : undefined;
+    case 'asks':
+      if (reading.asks === 'which') return t('entry.which-comma', { text: isolateLtr(reading.text) });
+      return reading.asks === 'why-none'
+        ? t('entry.why-none')
+        : t('entry.why-replaced', { value: stored?.value == null ? '–' : isolateLtr(formatExact(stored.value)) });
+    case 'newer':
+      return other
+        ? t('entry.other-entered', { person: other.name, value: isolateLtr(other.text), time: other.at })
+        : t('entry.newer-revision');
+    case 'none':
+      return t('entry.none', { reason: reading.absent ?? '' });
+    case 'returned':
+      return stored?.reason || undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import type { EntrySheet } from '@miqyas/contract/client';
+
+export type Row = EntrySheet['rows'][number];
+export type Kpi = EntrySheet['kpis'][number];
+export type Unit = EntrySheet['units'][number];
+export type StoredCell = Row['cells'][number];
+
+/** What of a value is typed in a line: the value itself, or one of the numbers that it is made of. */
+export type Field = 'text' | 'numerator' | 'denominator';
+
+/** One value as everything here names it. */
+export interface ValuePlace {
+  readonly reportingUnit: string;
+  readonly kpi: string;
+  readonly category: string;
+  readonly period: string;
+}
+
+export function placeKey({ reportingUnit, kpi, category, period }: ValuePlace): string {
+  return JSON.stringify([reportingUnit, kpi, category, period]);
+}
+
+export function placeOf(key: string): ValuePlace {
+  const [reportingUnit = '', kpi = '', category = '', period = ''] = JSON.parse(key) as string[];
+  return { reportingUnit, kpi, category, period };
+}
+
+/** A line of the grid with a cell a month: a KPI of a unit, or below it what its value is made of. */
+export interface Line {
+  readonly id: string;
+  readonly row: Row;
+  readonly kpi: Kpi;
+  readonly unit: Unit;
+  readonly field: Field;
+  /** Of a category; empty for the whole. */
+  readonly category: string;
+  readonly isPart: boolean;
+  readonly cells: ReadonlyMap<string, StoredCell>;
+}
+
+export interface Group {
+  readonly unit: Unit;
+  readonly lines: readonly Line[];
+}
+
+/** The lines of a sheet by unit; `opened` says which rows show what they are made of, `shown` which rows there are. */
+export function groupsOf(sheet: EntrySheet, opened: ReadonlySet<string>, shown: (row: Row) => boolean): Group[] {
+  const kpis = new Map(sheet.kpis.map((kpi) => [kpi.code, kpi]));
+  return sheet.units.flatMap((unit) => {
+    const lines = sheet.rows
+      .filter((row) => row.unit === unit.code && shown(row))
+      .flatMap((row) => {
+        const kpi = kpis.get(row.kpi);
+        return kpi ? linesOf(row, kpi, unit, opened.has(rowKey(row))) : [];
+      });
+    return lines.length > 0 ? [{ unit, lines }] : [];
+  });
+}
+
+export function rowKey({ unit, kpi }: Pick<Row, 'unit' | 'kpi'>): string {
+  return `${unit}\u0000${kpi}`;
+}
+
+/** Whether a row has something to be opened. */
+export function hasParts({ parts }: Row, kpi: Kpi): boolean {
+  return parts.length > 0 || isRatio(kpi);
+}
+
+export function isRatio({ aggregation }: Kpi): boolean {
+  return aggregation === 'ratio';
+}
+
+function linesOf(row: Row, kpi: Kpi, unit: Unit, open: boolean): Line[] {
+  const whole = byMonth(row.cells);
+  const line = (field: Field, category: string, cells: ReadonlyMap<string, StoredCell>, isPart: boolean): Line => ({
+    ...{ id: JSON.stringify([row.unit, row.kpi, category, field]), row, kpi, unit, field, category, isPart, cells },
+  });
+  return [
+    line('text', '', whole, false),
+    ...(open && isRatio(kpi) ? (['numerator', 'denominator'] as const).map((field) => line(field, '', whole, true)) : []),
+    ...(open ? row.parts.map((part) => line('text', part.category, byMonth(part.cells), true)) : []),
+  ];
+}
+
+function byMonth(cells: readonly StoredCell[]): ReadonlyMap<string, StoredCell> {
+  return new Map(cells.map((cell) => [cell.month, cell]));
+}
+
+/** The value that a cell of a line belongs to; undefined where none is due in that month. */
+export function placeAt({ row, category, cells }: Line, month: string): ValuePlace | undefined {
+  const cell = cells.get(month);
+  return cell && { reportingUnit: row.unit, kpi: row.kpi, category, period: cell.period };
+}
+
+/** Whether something can be typed there. */
+export function isOpen({ unit, cells }: Line, month: string): boolean {
+  const cell = cells.get(month);
+  return cell !== undefined && unit.editable && !cell.locked;
+}
+
+/** Handed in or approved: nothing is to do. */
+export function isDone({ status }: Pick<StoredCell, 'status'>): boolean {
+  return status === 'submitted' || status === 'approved';
+}
