@@ -1,8 +1,8 @@
 import { table, text } from './table.ts';
 
-/** What somebody has typed and not handed in. Not in a backup: it is nobody's statement yet, and its author's device has it as well. */
+/** What somebody has typed and not handed in. */
 export const valueDraft = table({
-  kept: 'passing',
+  kept: 'backup',
   key: ['programme', 'reporting_unit', 'kpi', 'category', 'period', 'person'],
   columns: {
     programme: text,

@@ -94,13 +94,11 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'work.title': 'عملي هذا الشهر',
   'work.nothing': 'لا شيء للإنجاز.',
   'work.enter':
-    '{count, plural, zero {لا قيم للإدخال.} one {قيمة واحدة للإدخال.} two {قيمتان للإدخال.} few {# قيم للإدخال.} many {# قيمة للإدخال.} other {# قيمة للإدخال.}}',
+    '{count, plural, zero {لا قيم للإدخال.} one {قيمة واحدة للإدخال.} two {قيمتان للإدخال.} few {# قيم للإدخال.} many {# قيمة للإدخال.} other {# قيمة للإدخال.}}{late, plural, =0 {} one { واحدة متأخرة.} two { اثنتان متأخرتان.} few { # متأخرة.} many { # متأخرة.} other { # متأخرة.}}',
   'work.correct':
     '{count, plural, zero {لا قيم للتصحيح.} one {قيمة واحدة للتصحيح.} two {قيمتان للتصحيح.} few {# قيم للتصحيح.} many {# قيمة للتصحيح.} other {# قيمة للتصحيح.}}',
   'work.enter-and-correct':
-    '{enter, plural, zero {لا قيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}} للإدخال و{correct, plural, zero {لا شيء} one {واحدة} two {اثنتان} few {#} many {#} other {#}} للتصحيح.',
-  'work.late':
-    '{count, plural, zero {لا متأخر.} one {واحدة متأخرة.} two {اثنتان متأخرتان.} few {# متأخرة.} many {# متأخرة.} other {# متأخرة.}}',
+    '{enter, plural, zero {لا قيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}} للإدخال و{correct, plural, zero {لا شيء} one {واحدة} two {اثنتان} few {#} many {#} other {#}} للتصحيح.{late, plural, =0 {} one { واحدة متأخرة.} two { اثنتان متأخرتان.} few { # متأخرة.} many { # متأخرة.} other { # متأخرة.}}',
   'work.all-done':
     '{count, plural, zero {لا قيم لهذا الشهر.} one {قُدّمت قيمة هذا الشهر.} two {قُدّمت قيمتا هذا الشهر.} few {قُدّمت قيم هذا الشهر كلها (#).} many {قُدّمت قيم هذا الشهر كلها (#).} other {قُدّمت قيم هذا الشهر كلها (#).}}',
   'work.pace-own': 'نحو {minutes} د، بوتيرتك المعتادة.',
@@ -115,9 +113,7 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'work.returned-aside': 'كل منها مع سببه',
   'work.correct-link': 'تصحيح',
   'work.enter-link': 'إدخال',
-  'work.late-since': 'متأخرة، كانت مستحقة {day}',
   'work.due-on': 'مستحقة {day}',
-  'work.days-ago': '{count, plural, zero {اليوم} one {قبل يوم} two {قبل يومين} few {قبل # أيام} many {قبل # يومًا} other {قبل # يوم}}',
   'work.in-days': '{count, plural, zero {اليوم} one {بعد يوم} two {بعد يومين} few {بعد # أيام} many {بعد # يومًا} other {بعد # يوم}}',
   'work.today': 'اليوم',
   'work.done-for': 'منجزة عن {month}',
@@ -128,7 +124,7 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'work.go-look': 'اطّلع على القيم',
   'work.to-review': 'مراجعة {count}',
   'work.on-time': 'في الموعد',
-  'work.on-time-of': '{count} من آخر {of} أشهر',
+  'work.on-time-of': '{count} من آخر {of, plural, zero {# شهر} one {شهر} two {شهرين} few {# أشهر} many {# شهرًا} other {# شهر}}',
   'work.month-in-time': 'في الموعد',
   'work.month-late': 'متأخر',
   'work.month-open': 'لا يزال مفتوحًا',
@@ -235,4 +231,8 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'entry.state.none': 'لا قيمة',
   'entry.state.submitted': 'مقدَّمة',
   'entry.state.approved': 'معتمدة',
+  'work.late-since':
+    'كانت مستحقة {day}، {days, plural, zero {اليوم} one {قبل يوم} two {قبل يومين} few {قبل # أيام} many {قبل # يومًا} other {قبل # يوم}}',
+  'work.late-title': 'متأخرة',
+  'entry.out-of-range': 'القيمة {value} غير ممكنة: النطاق من {low} إلى {high}.',
 };

@@ -45,6 +45,8 @@ export const EntryCell = memo(function EntryCell(props: CellProps) {
   return (
     <td
       id={id}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the cells of a table that is typed into are those of a grid
+      role="gridcell"
       className={marks.filter(Boolean).join(' ')}
       tabIndex={active && !editing ? 0 : -1}
       aria-selected={selected}
@@ -157,11 +159,13 @@ export function noteOf(
   phase: Phase,
   reading: CellReading,
   {
+    kpi,
     stored,
     message,
     other,
     t,
   }: {
+    kpi: Line['kpi'];
     stored: StoredCell | undefined;
     message: string | undefined;
     other: { readonly name: string; readonly text: string; readonly at: string } | undefined;
@@ -174,6 +178,7 @@ export function noteOf(
       if (message !== undefined) return message;
       if (typed.kind === 'fault') return t(typed.word, typed.values);
       if (reading.partFault !== undefined) return t('entry.part-fault');
+      if (plausibility?.kind === 'out-of-range') return outOfRange(value, kpi, t);
       return plausibility && value !== undefined ? plausibilitySentence(plausibility, value, t) : undefined;
     case 'warning':
       return plausibility && value !== undefined ? plausibilitySentence(plausibility, value, t) : undefined;
@@ -193,4 +198,13 @@ export function noteOf(
     default:
       return undefined;
   }
+}
+
+/** What a value cannot be, and from where to where it may run. */
+export function outOfRange(value: number | undefined, { validMin, validMax }: Line['kpi'], t: ReturnType<typeof useLocale>['t']): string {
+  return t('entry.out-of-range', {
+    value: isolateLtr(formatExact(value ?? 0)),
+    low: isolateLtr(validMin === undefined ? '−∞' : formatExact(validMin)),
+    high: isolateLtr(validMax === undefined ? '∞' : formatExact(validMax)),
+  });
 }

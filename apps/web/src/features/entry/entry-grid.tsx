@@ -49,7 +49,9 @@ export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: G
             <th scope="col" className="end-number plausible">
               {t('entry.plausible')}
               <br />
-              <span aria-hidden="true">▲ </span>
+              <span aria-hidden="true" className="path-mark">
+                ▲
+              </span>
               {t('entry.path')}
             </th>
             {sheet.months.map((month) => (
@@ -174,7 +176,9 @@ function LineHead({ line, grid }: { line: Line; grid: Grid }) {
         <span>{row.plausible ? isolateLtr(`${formatPlain(row.plausible.low)}–${formatPlain(row.plausible.high)}`) : ''}</span>
         {row.path === null ? null : (
           <span>
-            <span aria-hidden="true">▲ </span>
+            <span aria-hidden="true" className="path-mark">
+              ▲
+            </span>
             {isolateLtr(formatPlain(row.path))}
           </span>
         )}

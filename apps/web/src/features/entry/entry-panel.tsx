@@ -17,6 +17,7 @@ import { SidePanel } from '../../shared/components/work-frame.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { storedText } from './cell-reading.ts';
 import { isOvertaken } from './cell-state.ts';
+import { outOfRange } from './entry-cell.tsx';
 import { placeOf } from './sheet-lines.ts';
 import type { DraftChange, Entries } from './use-entries.ts';
 import type { GridCell } from './use-grid.ts';
@@ -59,7 +60,9 @@ export function EntryPanel(props: PanelProps) {
             ) : null}
             {row.path === null ? null : (
               <span>
-                <span aria-hidden="true">▲ </span>
+                <span aria-hidden="true" className="path-mark">
+                  ▲
+                </span>
                 {t('entry.panel-path', { value: isolateLtr(formatPlain(row.path)) })}
               </span>
             )}
@@ -178,7 +181,7 @@ function Warning({ cell, change }: PanelProps) {
     <div className={`warning-box ${severityOf(plausibility)}`} role="status">
       {title ? <strong>{t(title)}</strong> : null}
       <p>
-        {plausibilitySentence(plausibility, value, t)}{' '}
+        {plausibility.kind === 'out-of-range' ? outOfRange(value, cell.line.kpi, t) : plausibilitySentence(plausibility, value, t)}{' '}
         {usual ? t('entry.range', { low: isolateLtr(formatPlain(usual.low)), high: isolateLtr(formatPlain(usual.high)) }) : null}
       </p>
       {suggestion === undefined ? null : (

@@ -36,7 +36,7 @@ export function actionOf(pressed: Pressed, direction: 'ltr' | 'rtl'): GridAction
   const move = MOVES[code];
   if (move) {
     const [lines, eye] = move;
-    return { kind: 'move', lines, months: direction === 'rtl' ? -eye : eye, extend: shiftKey };
+    return { kind: 'move', lines, months: direction === 'rtl' && eye !== 0 ? -eye : eye, extend: shiftKey };
   }
   switch (code) {
     case 'Tab':

@@ -80,7 +80,7 @@ export function useGrid(sheet: EntrySheet, entries: Entries): Grid {
       reading,
       phase,
       text: reading.text,
-      note: noteOf(phase, reading, { stored, message, other: told, t }),
+      note: noteOf(phase, reading, { kpi: line.kpi, stored, message, other: told, t }),
     };
   };
   const block = between(active, corner);

@@ -55,8 +55,8 @@ function Shown({ work, lastMonth }: { work: Work; lastMonth: string }) {
           <h1>{headline(work, t)}</h1>
           <p className="quiet">{paceWords(work, t)}</p>
           <Tally work={work} />
-          <Returned work={work} />
           <Lines kind="late" lines={work.late} work={work} />
+          <Returned work={work} />
           <Lines kind="due" lines={work.due} work={work} />
           <Done work={work} />
         </div>
@@ -72,15 +72,11 @@ type Words = ReturnType<typeof useLocale>['t'];
 function headline({ counts }: Work, t: Words): string {
   const toEnter = counts.due + counts.late;
   if (toEnter === 0 && counts.returned === 0) return t('work.nothing');
-  const parts = [
-    toEnter > 0 && counts.returned > 0
-      ? t('work.enter-and-correct', { enter: toEnter, correct: counts.returned })
-      : toEnter > 0
-        ? t('work.enter', { count: toEnter })
-        : t('work.correct', { count: counts.returned }),
-    counts.late > 0 ? t('work.late', { count: counts.late }) : '',
-  ];
-  return parts.filter(Boolean).join(' ');
+  const { late } = counts;
+  if (counts.returned === 0) return t('work.enter', { count: toEnter, late });
+  return toEnter === 0
+    ? t('work.correct', { count: counts.returned })
+    : t('work.enter-and-correct', { enter: toEnter, correct: counts.returned, late });
 }
 
 function paceWords({ seconds, pace, counts }: Work, t: Words): string {
@@ -151,7 +147,7 @@ function Returned({ work }: { work: Work }) {
               <Name names={names} />
             </strong>
             <span className="quiet small">
-              <Name names={item.names} />, {formatPeriodName(item.period, language)}
+              <Name names={item.names} /> · {formatPeriodName(item.period, language)}
               {item.value === null ? '' : `: ${formatValueLong(item.value, item.unitOfMeasure, language)}`}
             </span>
           </div>
@@ -178,21 +174,33 @@ function monthOf(period: string, month: string): string {
   return /^\d{4}-\d{2}$/.test(period) ? period : month;
 }
 
+/** What is late stands together, the oldest first; what is due stands under its day. */
 function Lines({ kind, lines, work }: { kind: 'late' | 'due'; lines: Work['due']; work: Work }) {
   const { t, language } = useLocale();
-  const byDay = [...Map.groupBy(lines, ({ dueDay }) => dueDay)];
-  return byDay.map(([day, own]) => {
+  const groups = kind === 'late' ? (lines.length > 0 ? [lines] : []) : [...Map.groupBy(lines, ({ dueDay }) => dueDay).values()];
+  return groups.map((own) => {
+    const day = own[0]?.dueDay ?? work.today;
     const days = daysBetween(work.today, day);
     const date = formatDate(day, language);
     const aside =
-      kind === 'late' ? t('work.days-ago', { count: -days }) : days === 0 ? t('work.today') : t('work.in-days', { count: days });
-    const title = kind === 'late' ? t('work.late-since', { day: date }) : t('work.due-on', { day: date });
+      kind === 'late'
+        ? t('work.late-since', { day: date, days: -days })
+        : days === 0
+          ? t('work.today')
+          : t('work.in-days', { count: days });
     const values = own.reduce((sum, { items }) => sum + items.length, 0);
+    const seconds = own.reduce((sum, one) => sum + one.seconds, 0);
     return (
       <section key={day}>
-        <Head kind={kind} title={title} aside={aside} values={values} seconds={own.reduce((sum, one) => sum + one.seconds, 0)} />
+        <Head
+          kind={kind}
+          title={kind === 'late' ? t('work.late-title') : t('work.due-on', { day: date })}
+          aside={aside}
+          values={values}
+          seconds={seconds}
+        />
         {own.map((line) => (
-          <UnitLine key={line.unit} line={line} kind={kind} month={work.month} />
+          <UnitLine key={`${line.unit} ${line.dueDay}`} line={line} kind={kind} month={work.month} />
         ))}
       </section>
     );
@@ -211,7 +219,7 @@ function UnitLine({ line, kind, month }: { line: Work['due'][number]; kind: 'lat
         </strong>
         <span className="quiet small">
           {items.map(({ names }) => nameIn(names, language)).join(' · ')}
-          {period === month ? '' : `, ${formatPeriodName(period, language)}`}
+          {period === month ? '' : ` · ${formatPeriodName(period, language)}`}
         </span>
       </div>
       <span className={`blocks ${kind}`} aria-hidden="true">

@@ -41,7 +41,11 @@ export function ReviewList(props: ListProps) {
             </th>
             <th scope="col" className="end-number wide-only">
               {t('entry.plausible')}
-              <br />▲ {t('entry.path')}
+              <br />
+              <span aria-hidden="true" className="path-mark">
+                ▲
+              </span>
+              {t('entry.path')}
             </th>
             <th scope="col">{t('review.by')}</th>
           </tr>
@@ -65,7 +69,7 @@ function UnitRows({ own, ...props }: ListProps & { own: readonly Waiting[] }) {
       <tr className="unit-head">
         <th scope="rowgroup" colSpan={5}>
           {unit ? <Name names={unit.names} /> : own[0]?.reportingUnit}{' '}
-          <span className="quiet small">{formatPeriodName(own[0]?.period ?? '', language)}</span>
+          <span className="quiet small period">{formatPeriodName(own[0]?.period ?? '', language)}</span>
         </th>
         <td>
           {open.length > 0 ? (
@@ -151,7 +155,14 @@ function ValueRow({ one, ...props }: ListProps & { one: Waiting }) {
         </td>
         <td className="end-number quiet small wide-only">
           <span>{one.plausible ? isolateLtr(`${formatPlain(one.plausible.low)}–${formatPlain(one.plausible.high)}`) : ''}</span>
-          {one.path === null ? null : <span>▲ {isolateLtr(formatPlain(one.path))}</span>}
+          {one.path === null ? null : (
+            <span>
+              <span aria-hidden="true" className="path-mark">
+                ▲
+              </span>
+              {isolateLtr(formatPlain(one.path))}
+            </span>
+          )}
         </td>
         <td className="by">
           {settled ? (

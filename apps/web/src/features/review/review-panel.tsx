@@ -46,7 +46,14 @@ export function ReviewPanel({ one, queue, settled, approve, sendBack }: PanelPro
               })}
             </span>
           ) : null}
-          {one.path === null ? null : <span>▲ {t('entry.panel-path', { value: isolateLtr(formatPlain(one.path)) })}</span>}
+          {one.path === null ? null : (
+            <span>
+              <span aria-hidden="true" className="path-mark">
+                ▲
+              </span>
+              {t('entry.panel-path', { value: isolateLtr(formatPlain(one.path)) })}
+            </span>
+          )}
         </span>
       </div>
       {one.warning ? <p className="warning-box">{one.warning.detail}</p> : null}
@@ -64,10 +71,10 @@ export function ReviewPanel({ one, queue, settled, approve, sendBack }: PanelPro
       ) : (
         <p className="panel-buttons">
           <button type="button" className="button primary" disabled={!one.mayApprove} onClick={approve}>
-            {t('review.approve')} <kbd aria-hidden="true">A</kbd>
+            {t('review.approve')} <kbd>A</kbd>
           </button>
           <button type="button" className="button" onClick={sendBack}>
-            {t('review.return')} <kbd aria-hidden="true">R</kbd>
+            {t('review.return')} <kbd>R</kbd>
           </button>
         </p>
       )}
