@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openTab } from './browser.ts';
+import { currentCell, currentTexts, pasteInto, showAll, submitAll, typeInto } from './grid.ts';
 import { ask, freshFolder, PROGRAMME, type Served, served, sharedData } from './running.ts';
 
 /** Without the marks that keep numbers whole in Arabic text. */
@@ -31,26 +32,17 @@ const stored = async (kpi: string, reportingUnit: string, period: string): Promi
   return list.find(({ category }) => category === '')?.value;
 };
 
-/** Pastes a block as spreadsheets hand it over. */
-async function paste(page: Page, into: number, block: string | { html: string }): Promise<void> {
-  const input = page.locator('.entry-grid input').nth(into);
-  await input.click();
-  await input.evaluate((element, given) => {
-    const data = new DataTransfer();
-    if (typeof given === 'string') data.setData('text/plain', given);
-    else data.setData('text/html', given.html);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, block);
-}
-
-const entry = (project: string, month = '2026-10', person = 'administrator', lang = 'en') =>
-  openTab(browser, `${server.url}/entry?lang=${lang}&project=${project}&month=${month}`, { person });
+const entry = async (project: string, month = '2026-10', person = 'administrator', lang = 'en') => {
+  const tab = await openTab(browser, `${server.url}/entry/values?lang=${lang}&project=${project}&month=${month}`, { person });
+  await showAll(tab.page);
+  return tab;
+};
 const outcomes = async (page: Page) => (await page.locator('.paste-preview tbody tr').allInnerTexts()).map(plain);
 
 describe('a block from a spreadsheet', () => {
   it('moves nothing past an empty cell, and lays nothing on approved values unasked', async () => {
     const tab = await entry('MOB-PARK-DOH', '2026-09');
-    await paste(tab.page, 0, '\r\n75.1\r\n56.2\r\n');
+    await pasteInto(tab.page, 0, '\r\n75.1\r\n56.2\r\n');
     await tab.page.locator('.paste-preview').waitFor();
     const [first, second, third] = await outcomes(tab.page);
     expect(first).toContain('empty in the block');
@@ -61,23 +53,27 @@ describe('a block from a spreadsheet', () => {
     await tab.page.getByRole('button', { name: 'Replace, say why' }).first().click();
     await tab.page.locator('.paste-preview input.field').first().fill('corrected by the operator');
     await tab.page.getByRole('button', { name: 'Store 1 value' }).click();
-    await tab.page.getByText('1 value stored.').waitFor();
-    expect(await stored('ISO37122:19.7', 'MOB-PARK-DOH', '2026-09')).toBe(75.1);
+    const cell = currentCell(tab.page, 'ISO37122:19.7');
+    await expect.poll(() => cell.locator('.cell-number').innerText()).toBe('75.1');
     // One undo takes it back.
     await tab.page.getByRole('button', { name: 'Undo', exact: true }).click();
-    await expect.poll(() => stored('ISO37122:19.7', 'MOB-PARK-DOH', '2026-09')).toBe(74.4);
+    await expect.poll(() => cell.locator('.cell-number').innerText()).toBe('74.4');
+    await tab.page.keyboard.press('Escape');
+    await cell.press('Control+Shift+Z');
+    await submitAll(tab.page);
+    expect(await stored('ISO37122:19.7', 'MOB-PARK-DOH', '2026-09')).toBe(75.1);
     await tab.close();
   });
 
   it('names what is not due and what is left over, and asks which of several columns is meant', async () => {
     const tab = await entry('MOB-SIGNAL-CAI');
-    await paste(tab.page, 0, '1.32\r\n30.4\r\n6.8\r\n9\r\n');
+    await pasteInto(tab.page, 0, '1.32\r\n30.4\r\n6.8\r\n9\r\n');
     const rows = await outcomes(tab.page);
     expect(rows[1]).toContain('not due: with Q4 2026');
     expect(rows[3]).toContain('no row left for it');
     await tab.page.keyboard.press('Escape');
     await tab.page.locator('.paste-preview').waitFor({ state: 'detached' });
-    await paste(tab.page, 0, '1.4\t1.3\r\n\t\r\n6.7\t6.9\r\n');
+    await pasteInto(tab.page, 0, '1.4\t1.3\r\n\t\r\n6.7\t6.9\r\n');
     await tab.page.getByText(/Which column is Oct/).waitFor();
     expect(await tab.page.getByRole('button', { name: 'Store 0 values' }).isDisabled()).toBe(true);
     await tab.close();
@@ -86,12 +82,12 @@ describe('a block from a spreadsheet', () => {
   it('is read cell by cell from a table, where a raised digit is no digit', async () => {
     const tab = await entry('MOB-PARK-CAS');
     const cells = ['<td>4.1<sup>2</sup></td>', '<td dir="rtl">٨٥٫٩٪</td>', '<td></td>'];
-    await paste(tab.page, 0, { html: `<table>${cells.map((cell) => `<tr>${cell}</tr>`).join('')}</table>` });
+    await pasteInto(tab.page, 0, { html: `<table>${cells.map((cell) => `<tr>${cell}</tr>`).join('')}</table>` });
     const rows = await outcomes(tab.page);
     expect(rows[0]).toContain('“²” is no part of a number');
     expect(rows[1]).toMatch(/85\.9 new/);
     await tab.page.getByRole('button', { name: 'Store 1 value' }).click();
-    await tab.page.getByText('1 value stored.').waitFor();
+    await expect.poll(() => currentTexts(tab.page)).toContain('85.9');
     await tab.close();
   });
 });
@@ -104,9 +100,10 @@ describe('a typed number', () => {
     ['3.24\u200b', 3.24],
   ])('%s is read as it is meant', async (text, value) => {
     const tab = await entry('MOB-PARK-CAS', '2026-10', 'lead-mobility', 'ar');
-    const input = tab.page.locator('.entry-grid input').first();
-    await input.fill(text);
-    await input.press('Enter');
+    await typeInto(currentCell(tab.page, 'CUS.MOB.PARKTIME'), text);
+    await tab.page.locator('#entry-comment').fill('measured anew');
+    await tab.page.locator('#entry-comment').blur();
+    await submitAll(tab.page);
     await expect.poll(() => stored('CUS.MOB.PARKTIME', 'MOB-PARK-CAS', '2026-10')).toBe(value);
     await tab.close();
   });
@@ -114,45 +111,41 @@ describe('a typed number', () => {
   it.each(['12.3¹', '6²', '66 2', '12万'])('%s is refused, and stays as it was typed', async (text) => {
     const tab = await entry('MOB-PARK-CAS', '2026-10', 'lead-mobility');
     const before = await stored('CUS.MOB.PARKTIME', 'MOB-PARK-CAS', '2026-10');
-    const input = tab.page.locator('.entry-grid input').first();
-    await input.fill(text);
-    await input.press('Enter');
+    const cell = currentCell(tab.page, 'CUS.MOB.PARKTIME');
+    await typeInto(cell, text);
     await tab.page.locator('.cell-note.error').waitFor();
-    expect(await input.inputValue()).toBe(text);
+    expect(await cell.locator('.cell-number').innerText()).toBe(text);
     expect(await stored('CUS.MOB.PARKTIME', 'MOB-PARK-CAS', '2026-10')).toBe(before);
-    await tab.page.keyboard.press('Escape');
+    await tab.page.getByRole('button', { name: 'Undo', exact: true }).click();
     await tab.close();
   });
 
   it('in percent is held against the unit, and what can be two numbers is asked', async () => {
     const tab = await entry('ENG-SITE-RUH');
-    const row = tab.page.locator('tr', { hasText: 'CUS.ENG.CPI' }).first();
-    await row.getByRole('textbox').fill('97%');
-    await row.getByRole('textbox').press('Enter');
-    await expect.poll(() => stored('CUS.ENG.CPI', 'ENG-SITE-RUH', '2026-10')).toBe(0.97);
-    await row.getByRole('textbox').fill('0,500');
-    await row.getByRole('textbox').press('Enter');
-    await tab.page.waitForTimeout(300);
+    const cell = currentCell(tab.page, 'CUS.ENG.CPI');
+    await typeInto(cell, '97%');
+    await expect.poll(() => cell.locator('.cell-number').innerText()).toMatch(/^97%$|^0\.97$/);
+    await submitAll(tab.page);
+    expect(await stored('CUS.ENG.CPI', 'ENG-SITE-RUH', '2026-10')).toBe(0.97);
+    await typeInto(cell, '0,500');
     // Its history leaves one reading, or it is asked: never five hundred.
-    expect([0.97, 0.5]).toContain(await stored('CUS.ENG.CPI', 'ENG-SITE-RUH', '2026-10'));
+    await expect.poll(() => tab.page.locator('.panel-value strong').innerText()).toMatch(/^0\.5$|^0,500$/);
     await tab.close();
   });
 
   it('that is cleared asks why there is none, or stays', async () => {
     const tab = await entry('ENE-GRID-AMM', '2026-09');
-    const input = tab.page.locator('.entry-grid input').first();
-    const before = await input.inputValue();
-    await input.fill('');
-    await input.press('Enter');
-    await tab.page.getByText('No value, why?').waitFor();
+    const cell = tab.page.locator('.entry-grid tr.value-row td.current').first();
+    const before = await cell.locator('.cell-number').innerText();
+    await cell.click();
+    await cell.press('Delete');
+    await tab.page.locator('#why-none').waitFor();
     await tab.page.getByRole('button', { name: /stays$/ }).click();
-    expect(await input.inputValue()).toBe(before);
-    await input.fill('');
-    await input.press('Enter');
+    await expect.poll(() => cell.locator('.cell-number').innerText()).toBe(before);
+    await cell.click();
+    await cell.press('Delete');
     await tab.page.getByRole('button', { name: 'source late' }).click();
-    await expect
-      .poll(async () => (await tab.page.locator('.entry-grid td.current').first().getAttribute('class'))?.includes('saved'))
-      .toBe(true);
+    await expect.poll(async () => (await cell.getAttribute('class'))?.includes(' none ')).toBe(true);
     await tab.close();
   });
 });
@@ -162,10 +155,8 @@ describe('what was typed and not sent', () => {
     const lead = await entry('MOB-PARK-DOH', '2026-10', 'lead-mobility');
     const context = lead.page.context();
     await context.setOffline(true);
-    const input = lead.page.locator('.entry-grid input').first();
-    await input.fill('5.55');
-    await input.press('Enter');
-    await lead.page.locator('td.current.kept').first().waitFor();
+    await typeInto(currentCell(lead.page, 'CUS.MOB.PARKTIME'), '5.55');
+    await lead.page.locator('.foot-line.lost').waitFor();
     // The computer is shut, and somebody else signs in on it before the line is back.
     await lead.page.close();
     await context.setOffline(false);
@@ -177,20 +168,23 @@ describe('what was typed and not sent', () => {
         headers: { origin: server.url },
       });
       expect(answer.status()).toBe(204);
-      await page.goto(`${server.url}/entry?lang=en&project=MOB-PARK-DOH&month=2026-10`);
+      await page.goto(`${server.url}/entry/values?lang=en&project=MOB-PARK-DOH&month=2026-10`);
       await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });
+      await showAll(page);
     };
     const value = () => stored('CUS.MOB.PARKTIME', 'MOB-PARK-DOH', '2026-10');
     const before = await value();
     await as('administrator');
     // Longer than it takes to try again.
     await page.waitForTimeout(5000);
-    expect(await page.locator('.entry-grid input').first().inputValue()).not.toBe('5.55');
+    expect(await currentTexts(page)).not.toContain('5.55');
     expect(await value()).toBe(before);
     await as('lead-mobility');
-    await page.getByText('1 value that you typed here is not sent yet.').waitFor();
+    await currentCell(page, 'CUS.MOB.PARKTIME').click();
+    await page.getByText('before somebody else signed in').waitFor();
     expect(await value()).toBe(before);
-    await page.getByRole('button', { name: 'Send them' }).click();
+    await page.getByRole('button', { name: /^Use/ }).click();
+    await submitAll(page);
     await expect.poll(value).toBe(5.55);
     await lead.close(/ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_FAILED/);
   });
@@ -275,7 +269,7 @@ describe('blocks that people paste', () => {
     const tab = await entry(project, month);
     const values = () => tab.page.locator('.entry-grid input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
     const before = await values();
-    await paste(tab.page, intoInput, `${rows.map((row) => row.join('\t')).join('\r\n')}\r\n`);
+    await pasteInto(tab.page, intoInput, `${rows.map((row) => row.join('\t')).join('\r\n')}\r\n`);
     await tab.page.waitForTimeout(400);
     const plainBlock = rows.length === 1 && rows[0]?.length === 1;
     // Nothing of these is plain: all of them are looked at, and until then nothing is changed.

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf } from './attacks/installation.ts';
 import { openBrowser, openTab } from './browser.ts';
+import { currentCell, submitAll, typeInto } from './grid.ts';
 import { freshFolder, type Served, served } from './running.ts';
 import { Story } from './story.ts';
 
@@ -148,10 +149,8 @@ describe.each(['en', 'ar'] as const)('from an empty installation to a running pr
     await comeIn(story, server, mail.mails, 'lead@example.org');
     await story.page.goto(`${server.url}/entry?lang=${language}&project=LEAK-FINDING-SOHAR`);
     await story.tab.ready();
-    const row = story.page.locator('tr', { hasText: 'OWN.WATER-LOST-IN-PIPES' });
-    await row.getByRole('textbox').fill('33');
-    await row.getByRole('textbox').press('Enter');
-    await story.page.locator('tr', { hasText: 'OWN.WATER-LOST-IN-PIPES' }).locator('td.current.saved').waitFor();
+    await typeInto(currentCell(story.page, 'OWN.WATER-LOST-IN-PIPES'), '33');
+    await submitAll(story.page);
     await story.tab.close();
     await comeIn(story, server, mail.mails, 'director@example.org');
     await story.page.goto(`${server.url}/?lang=${language}`);

@@ -1,0 +1,221 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openTab } from './browser.ts';
+import { currentCell, showAll, submitAll, typeInto } from './grid.ts';
+import { ask, freshFolder, PROGRAMME, type Served, served, signedIn } from './running.ts';
+
+let folder: Awaited<ReturnType<typeof freshFolder>>;
+let server: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = await freshFolder();
+  server = await served(folder.path, { MIQYAS_DEMO_DAY: '2026-11-05' });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await folder?.remove();
+});
+
+const LEAD = 'lead-mobility';
+const open = async (path: string, person = LEAD) => openTab(browser, `${server.url}${path}`, { person });
+const as = async (person: string, path: string, body: object, method = 'POST') => {
+  const { cookie, origin } = await signedIn(server.url, person);
+  const headers = { 'content-type': 'application/json', cookie, origin };
+  return fetch(`${server.url}/api/v1${PROGRAMME.replace(/^.*\/programmes/, '/programmes')}${path}`, {
+    method,
+    headers,
+    body: JSON.stringify(body),
+  });
+};
+
+describe.each([
+  ['en', 'ArrowRight'],
+  ['ar', 'ArrowLeft'],
+])('a lead with eight projects, in %s', (lang, later) => {
+  it('does the month by keyboard alone: from their work to what is handed in', async () => {
+    const tab = await open(`/entry?lang=${lang}`);
+    await tab.page.locator('.work-go').focus();
+    await tab.page.keyboard.press('Enter');
+    await tab.page.locator('.entry-grid').waitFor();
+    await tab.ready();
+    const first = tab.page.locator('#entry-grid [tabindex="0"]');
+    await first.focus();
+    const usual = await tab.page.locator('#cell-0-4 .cell-number').innerText();
+    await tab.page.keyboard.type(usual);
+    await tab.page.keyboard.press('Enter');
+    // The next open row of the same month.
+    await expect.poll(() => tab.page.evaluate(() => document.activeElement?.id)).toBe('cell-1-5');
+    // By the eye: a month back, and forward again.
+    await tab.page.keyboard.press(later === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight');
+    await expect.poll(() => tab.page.evaluate(() => document.activeElement?.id)).toBe('cell-1-4');
+    await tab.page.keyboard.press(later);
+    await tab.page.keyboard.press('Control+Enter');
+    await tab.page.locator('.undo-bar').waitFor();
+    // Taken back before anybody has looked at it, it is a draft again.
+    await tab.page.locator('.undo-bar button').first().click();
+    await tab.page.locator('.undo-bar').waitFor({ state: 'detached' });
+    await expect.poll(() => tab.page.locator('#cell-0-5').getAttribute('class')).toMatch(/saved|typing/);
+    await tab.close();
+  });
+
+  it('says to a screen reader all that the eye sees of a cell', async () => {
+    const tab = await open(`/entry/values?lang=${lang}`);
+    const spoken = (await tab.page.locator('#cell-0-5').getAttribute('aria-label')) ?? '';
+    const name = await tab.page.locator('tr.value-row th strong').first().innerText();
+    expect(spoken).toContain(name);
+    expect(spoken).toContain('2026');
+    expect(await tab.page.locator('#entry-grid').getAttribute('role')).toBe('grid');
+    expect(await tab.page.locator('#entry-grid [tabindex="0"]').count()).toBe(1);
+    await tab.close();
+  });
+});
+
+describe('what is typed', () => {
+  const sheet = '/entry/values?lang=en&project=MOB-PARK-DOH';
+
+  it('survives a reload, and is there on another device', async () => {
+    const tab = await open(sheet);
+    await showAll(tab.page);
+    const cell = currentCell(tab.page, 'ISO37122:19.7');
+    await typeInto(cell, '75.5');
+    await tab.page.reload();
+    await tab.ready();
+    await showAll(tab.page);
+    expect(await cell.locator('.cell-number').innerText()).toBe('75.5');
+    await expect.poll(async () => (await cell.getAttribute('class')) ?? '').toMatch(/ saved| asks/);
+    const other = await open(sheet);
+    await showAll(other.page);
+    expect(await currentCell(other.page, 'ISO37122:19.7').locator('.cell-number').innerText()).toBe('75.5');
+    await other.close();
+    await tab.close();
+  });
+
+  it('is kept while the line is lost, says so, and goes when it is back', async () => {
+    const tab = await open(sheet);
+    await showAll(tab.page);
+    await tab.page.context().setOffline(true);
+    const cell = currentCell(tab.page, 'ISO37122:19.8');
+    await typeInto(cell, '44.4');
+    await tab.page.locator('.foot-line.lost').waitFor();
+    expect(await tab.page.locator('.foot-line').innerText()).toMatch(/kept on this device/);
+    await tab.page.context().setOffline(false);
+    await expect.poll(async () => (await tab.page.locator('.foot-line').innerText()) ?? '').toMatch(/draft/);
+    await tab.close(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  });
+
+  it('stays when the session is over, and nothing is lost by signing in again', async () => {
+    const tab = await open(sheet);
+    await showAll(tab.page);
+    await tab.page.context().clearCookies();
+    await typeInto(currentCell(tab.page, 'ISO37122:19.8'), '45.6');
+    await tab.page.getByText('Your session is over.').waitFor();
+    const { cookie } = await signedIn(server.url, LEAD);
+    const [name = '', ...rest] = cookie.split('=');
+    await tab.page.context().addCookies([{ name, value: rest.join('='), url: server.url }]);
+    await tab.page.getByRole('button', { name: 'Try now' }).click();
+    await expect.poll(async () => (await tab.page.locator('.foot-line').innerText()) ?? '').toMatch(/draft/);
+    await tab.close(/401/);
+  });
+
+  it('stands side by side with what somebody else has entered meanwhile, and neither is preset', async () => {
+    const tab = await open(sheet);
+    await showAll(tab.page);
+    const cell = currentCell(tab.page, 'CUS.MOB.PARKTIME');
+    await typeInto(cell, '8.8');
+    const value = { reportingUnit: 'MOB-PARK-DOH', kpi: 'CUS.MOB.PARKTIME', period: '2026-10', value: 8.9 };
+    expect((await as('administrator', '/measurements', { values: [value] })).status).toBe(201);
+    await expect.poll(async () => (await cell.getAttribute('class')) ?? '', { timeout: 15_000 }).toContain(' newer ');
+    await cell.click();
+    await tab.page.getByRole('button', { name: /^Keep/ }).click();
+    await submitAll(tab.page);
+    await expect.poll(() => cell.locator('.cell-number').innerText()).toBe('8.8');
+    await tab.close();
+  });
+
+  it('as numerator and denominator makes the value', async () => {
+    const tab = await open(sheet);
+    await showAll(tab.page);
+    const cell = currentCell(tab.page, 'ISO37122:19.8');
+    await cell.click();
+    await cell.press('Alt+ArrowDown');
+    const parts = tab.page.locator('tr.part-row td.current');
+    await typeInto(parts.nth(0), '130');
+    await typeInto(parts.nth(1), '200');
+    await expect.poll(() => cell.locator('.cell-number').innerText()).toBe('65');
+    await tab.close();
+  });
+});
+
+describe('a value on its way', () => {
+  it('is submitted, returned with a reason, corrected, approved, closed, opened for one, and restated', async () => {
+    const unit = 'MOB-EV-DXB';
+    const lead = await open(`/entry/values?lang=en&project=${unit}`);
+    await showAll(lead.page);
+    const code = (await lead.page.locator('tr.value-row th bdi[dir="ltr"]').first().innerText()).trim();
+    const cell = currentCell(lead.page, code);
+    await typeInto(cell, '31');
+    await lead.page.locator('#entry-comment').fill('from the register');
+    await lead.page.locator('#entry-comment').blur();
+    await submitAll(lead.page);
+    await lead.close();
+
+    const reviewer = await open(`/review?lang=en&project=${unit}`, 'reviewer');
+    const row = reviewer.page.locator('.review-list tr', { hasText: '31' }).first();
+    await row.click();
+    await reviewer.page.keyboard.press('r');
+    await reviewer.page.locator('#return-reason').fill('the register of August');
+    await reviewer.page.locator('#return-reason').press('Enter');
+    await reviewer.page.locator('.settled-word.returned').first().waitFor();
+    await reviewer.close();
+
+    const again = await open('/entry?lang=en');
+    await again.page.locator('.returned-line', { hasText: 'the register of August' }).waitFor();
+    await again.page.locator('.returned-line a').click();
+    await again.page.locator('.entry-grid').waitFor();
+    await again.ready();
+    await typeInto(currentCell(again.page, code), '31.2');
+    await submitAll(again.page);
+    await again.close();
+
+    const approving = await open(`/review?lang=en&project=${unit}`, 'reviewer');
+    const corrected = approving.page.locator('.review-list tr', { hasText: '31.2' }).first();
+    expect(await corrected.innerText()).toMatch(/was .*31.*returned: the register of August/s);
+    await corrected.click();
+    await approving.page.locator('.effect dl').waitFor();
+    await approving.page.keyboard.press('a');
+    await approving.page.locator('.settled-word.approved').first().waitFor();
+    await approving.close();
+
+    const office = await open('/closing?lang=en', 'administrator');
+    await office.page.getByRole('button', { name: 'Close through October 2026' }).click();
+    await office.page.locator('.closing-form input').fill('the report is out');
+    await office.page.getByRole('button', { name: 'Close', exact: true }).click();
+    await office.page.getByText('Everything through October 2026 is closed').waitFor();
+    await office.close();
+    const locked = await open(`/entry/values?lang=en&project=${unit}`);
+    await showAll(locked.page);
+    expect(await currentCell(locked.page, code).getAttribute('class')).toContain('shut');
+    await locked.close();
+
+    const exception = { who: LEAD, reportingUnit: unit, until: '2026-11-30', why: 'counted twice' };
+    expect((await as('administrator', '/lock-exceptions', exception)).status).toBe(201);
+    const restating = await open(`/entry/values?lang=en&project=${unit}`);
+    await showAll(restating.page);
+    await typeInto(currentCell(restating.page, code), '31.4');
+    await restating.page.locator('#entry-comment').fill('counted twice');
+    await restating.page.locator('#entry-comment').blur();
+    await submitAll(restating.page);
+    await restating.close();
+    const query = new URLSearchParams({ kpi: code, reportingUnit: unit, period: '2026-10' });
+    const revisions = (await (await ask(`${server.url}${PROGRAMME}/revisions?${query}`)).json()) as { status: string; value: number }[];
+    expect(revisions.slice(-4).map(({ status, value }) => [status, value])).toEqual([
+      ['returned', 31],
+      ['submitted', 31.2],
+      ['approved', 31.2],
+      ['submitted', 31.4],
+    ]);
+  });
+});
