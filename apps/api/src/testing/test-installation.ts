@@ -101,7 +101,6 @@ export async function testInstallation(
       await context.changes.close();
       await context.bounds.files.close();
       await database.remove();
-      await engine.stop();
     },
   };
 }
