@@ -93,7 +93,7 @@ function serverOf(cluster: Cluster): PostgresServer {
   return {
     database: async (template) => {
       const name = `test_${randomInt(2 ** 47)}`;
-      await asAdmin(`create database ${name}${template === undefined ? '' : ` template ${nameOf(template)}`}`);
+      await asAdmin(`create database ${name}${template === undefined ? '' : ` template ${nameOf(template)} strategy file_copy`}`);
       return address(name);
     },
     drop: (url) => asAdmin(`drop database ${nameOf(url)} with (force)`),
