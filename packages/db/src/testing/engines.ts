@@ -29,10 +29,17 @@ export interface TestDatabase {
   remove(): Promise<void>;
 }
 
+/** What a database holds before a test gets it; the name says all that it depends on, for it is made once in a run and copied. */
+export interface Filling {
+  readonly name: string;
+  fill(store: Store): Promise<unknown>;
+}
+
 /** One of the databases that every suite runs on. */
 export interface TestEngine {
   readonly name: 'SQLite' | 'PGlite' | 'PostgreSQL';
-  open(): Promise<TestDatabase>;
+  /** Of this version's schema: empty, or filled. */
+  open(filling?: Filling): Promise<TestDatabase>;
   /** A database without any schema; only where it can be opened from outside. */
   empty(): Promise<Omit<TestDatabase, 'store'>>;
 }
@@ -57,18 +64,21 @@ function sqlite(): TestEngine {
     const options = { engine: 'sqlite', file: join(folder, 'a.sqlite') } as const;
     return { options, remove: () => rm(folder, { recursive: true }) };
   };
-  const open = async () => {
-    const template = await madeOnce('schema.sqlite', (file) => makeSchema({ engine: 'sqlite', file }));
+  const open = async (filling = NOTHING) => {
     const database = await empty();
-    await copyFile(template, database.options.file);
+    await copyFile(await madeOnce(`${filling.name}.sqlite`, (file) => make({ engine: 'sqlite', file }, filling)), database.options.file);
     return opened(database);
   };
   return { name: 'SQLite', empty, open };
 }
 
-/** Brings an empty database to this version's schema: once in a run for each engine, the tests' own are copies. */
-async function makeSchema(options: StoreOptions): Promise<void> {
-  await (await openStore(options, TEST_TRAIL_KEYS)).close();
+const NOTHING: Filling = { name: 'nothing', fill: async () => {} };
+
+/** Brings an empty database to this version's schema, and fills it. */
+async function make(options: StoreOptions, { fill }: Filling): Promise<void> {
+  const store = await openStore(options, TEST_TRAIL_KEYS);
+  await fill(store);
+  await store.close();
 }
 
 async function opened({ options, remove }: { options: StoreOptions; remove: () => Promise<void> }): Promise<TestDatabase> {
@@ -97,12 +107,13 @@ function inPglite(): TestEngine {
   return {
     name: 'PGlite',
     empty: () => Promise.reject(new Error('PGlite lives in this process alone')),
-    open: async () => {
+    open: async ({ fill } = NOTHING) => {
       pglite ??= beginPglite();
       const instance = await pglite;
       await instance.exec('drop schema public cascade; create schema public; checkpoint');
       const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: instance }) });
       const store = await storeOver({ ...overPostgres(db, db, db), close: async () => {} }, TEST_TRAIL_KEYS);
+      await fill(store);
       return { store, options: undefined, remove: () => store.close() };
     },
   };
@@ -114,13 +125,13 @@ function postgres(programs: string): TestEngine {
     const url = await server.database(template);
     return { options: { engine: 'postgres', url } as const, remove: () => server.drop(url) };
   };
-  const open = async () => {
-    const template = await madeOnce('schema.postgres', async (file) => {
+  const open = async (filling = NOTHING) => {
+    const template = await madeOnce(`${filling.name}.postgres`, async (file) => {
       const { options } = await emptyOrCopy();
-      await makeSchema(options);
+      await make(options, filling);
       await writeFile(file, options.url);
     });
     return opened(await emptyOrCopy(await readFile(template, 'utf8')));
   };
-  return { name: 'PostgreSQL', empty: emptyOrCopy, open };
+  return { name: 'PostgreSQL', empty: () => emptyOrCopy(), open };
 }
