@@ -12,10 +12,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...{ testTimeout: 60_000, hookTimeout: 180_000 },
           setupFiles: ['packages/domain/src/testing/fixed-seed.ts'],
           globalSetup: [BEGIN_RUN],
+          // Files of one worker share what it has loaded: its modules, and the PostgreSQL that is compiled for it.
           isolate: false,
           ...BOTH_CORES,
         },
