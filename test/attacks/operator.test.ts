@@ -9,12 +9,10 @@ import { TEST_TRAIL_KEYS, TEST_TRAIL_SECRET } from '@miqyas/db/testing';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import pg from 'pg';
 import sqlite3 from 'sqlite3';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MEMORY } from '../../apps/launch/memory.mjs';
 import { miqyas, signedIn } from '../running.ts';
-import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Place, stopEngines } from './installation.ts';
-
-afterAll(stopEngines);
+import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Place } from './installation.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url));
 
