@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { stopSharedPostgres } from './postgres-server.ts';
 import { RUN_FOLDER } from './run.ts';
 
-/** What vitest does before the first process of a run (`globalSetup`), and after the last. */
-export default async function beginRun(): Promise<(() => Promise<void>) | undefined> {
+/** Begins a run of tests, before its first process; what it hands back ends it, after the last. */
+export async function beginRun(): Promise<(() => Promise<void>) | undefined> {
   // The projects of one run share it.
   if (process.env[RUN_FOLDER] !== undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'miqyas-run-'));
@@ -15,3 +15,6 @@ export default async function beginRun(): Promise<(() => Promise<void>) | undefi
     await rm(folder, { recursive: true, force: true });
   };
 }
+
+/** What vitest calls by this name (`globalSetup`). */
+export { beginRun as setup };
