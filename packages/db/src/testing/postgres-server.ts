@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -43,10 +44,14 @@ export async function sharedPostgres(programs: string): Promise<Pick<PostgresSer
   return serverOf(JSON.parse(await readFile(path, 'utf8')) as Cluster);
 }
 
-/** Ends it, if any suite of the run has begun it. */
-export async function stopSharedPostgres(runFolder: string): Promise<void> {
-  const text = await readFile(join(runFolder, SHARED), 'utf8').catch(() => undefined);
-  if (text !== undefined) await serverOf(JSON.parse(text) as Cluster).stop();
+/** Ends it at once, if any suite of the run has begun it: nothing of it is wanted any more. */
+export function endSharedPostgres(runFolder: string): void {
+  const file = join(runFolder, SHARED);
+  if (!existsSync(file)) return;
+  const { folder } = JSON.parse(readFileSync(file, 'utf8')) as Cluster;
+  const [pid] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
+  process.kill(Number(pid), 'SIGQUIT');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 /** A server that runs: all that another process needs to know of it. */
