@@ -303,7 +303,7 @@ describe('every page', () => {
 
   const inLanguage = (path: string, language: string) => `${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 
-  it.each(['ar', 'zh', 'en'])('has no accessibility violation in %s, light and dark', { timeout: 300_000 }, async (language) => {
+  it.each(['ar', 'zh', 'en'])('has no accessibility violation in %s, light and dark', { timeout: 600_000 }, async (language) => {
     const tab = await openTab(browser, inLanguage('/', language));
     const { page } = tab;
     const violations = () =>
