@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const BEGIN_RUN = 'packages/db/src/testing/begin-run.ts';
 /** Vitest leaves a core to itself, which is half of a machine of two. */
 const BOTH_CORES = { maxWorkers: '100%' };
-const PATIENT = { testTimeout: 120_000, hookTimeout: 180_000, globalSetup: [BEGIN_RUN], ...BOTH_CORES };
+const PATIENT = { testTimeout: 300_000, hookTimeout: 300_000, globalSetup: [BEGIN_RUN], ...BOTH_CORES };
 
 export default defineConfig({
   test: {
