@@ -7,6 +7,8 @@ import { signedIn } from './running.ts';
 export interface Tab {
   readonly page: Page;
   readonly ready: () => Promise<void>;
+  /** Goes to another address in the same window: what the browser has of the page before it need not fetch and compile again. */
+  readonly visit: (url: string) => Promise<void>;
   /** Errors that the test means to provoke are named by a part of their text. */
   readonly close: (expected?: RegExp) => Promise<void>;
 }
@@ -34,17 +36,19 @@ export async function openTab(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`));
-  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('pageerror', (error) => errors.push(`${error.message} (${page.url()})`));
   const { person = 'administrator' } = options;
   if (person !== 'nobody') await context.addCookies([await cookieOf(new URL(url).origin, person)]);
-  await page.goto(url);
   const ready = async () => {
     await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });
   };
-  await ready();
+  const visit = async (address: string) => {
+    await page.goto(address);
+    await ready();
+  };
+  await visit(url);
   return {
-    page,
-    ready,
+    ...{ page, ready, visit },
     close: async (expected) => {
       await context.close();
       expect(errors.filter((error) => !expected?.test(error))).toEqual([]);

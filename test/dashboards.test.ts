@@ -5,7 +5,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openTab } from './browser.ts';
-import { ask, freshFolder, miqyas, PROGRAMME, type Served, served, sharedData } from './running.ts';
+import { ask, freshFolder, PROGRAMME, type Served, served, withRealFigures } from './running.ts';
 
 /** Without the marks that keep numbers whole in Arabic text. */
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
@@ -22,9 +22,7 @@ let browser: Browser;
 const open = (path: string, options?: Parameters<typeof openTab>[2]) => openTab(browser, `${server.url}${path}`, options);
 
 beforeAll(async () => {
-  folder = await freshFolder();
-  const files = ['indicators.csv', 'kpi-catalogue.json', 'national-targets.json', 'annual_indicators.csv'].map(sharedData);
-  expect((await miqyas(['import', '--approved', ...files], { MIQYAS_DATA: folder.path }).finished).status).toBe(0);
+  folder = await withRealFigures();
   server = await served(folder.path);
   browser = await openBrowser();
 });

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { TEST_TRAIL_SECRET } from '@miqyas/db/testing';
+import { madeOnce, TEST_TRAIL_SECRET } from '@miqyas/db/testing';
 import { MEMORY } from '../apps/launch/memory.mjs';
 
 const MAIN = fileURLToPath(new URL('../apps/api/src/main.ts', import.meta.url));
@@ -17,9 +17,27 @@ export function sharedData(name: string): string {
   return path;
 }
 
-export async function freshFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+export interface Folder {
+  readonly path: string;
+  readonly remove: () => Promise<void>;
+}
+
+export async function freshFolder(): Promise<Folder> {
   const path = await mkdtemp(join(tmpdir(), 'miqyas-test-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+const REAL_FIGURES = ['indicators.csv', 'kpi-catalogue.json', 'national-targets.json', 'annual_indicators.csv'];
+
+/** A data folder with the demonstration and the real figures in it, imported by the command line: once in a run, each caller has a copy. */
+export async function withRealFigures(): Promise<Folder> {
+  const made = await madeOnce('real-figures', async (data) => {
+    const { status, output } = await miqyas(['import', '--approved', ...REAL_FIGURES.map(sharedData)], { MIQYAS_DATA: data }).finished;
+    if (status !== 0 || !output.includes('27350 new')) throw new Error(`the real figures were not imported:\n${output}`);
+  });
+  const folder = await freshFolder();
+  await cp(made, folder.path, { recursive: true });
+  return folder;
 }
 
 export interface Finished {

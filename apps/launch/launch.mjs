@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { MEMORY } from './memory.mjs';
-import { build, environment, fail, install, NODE, ROOT, run } from './prepare.mjs';
+import { build, COMPILED, environment, fail, install, NODE, ROOT, run } from './prepare.mjs';
 import { verify } from './verify.mjs';
 
 const [command = 'start', ...args] = process.argv.slice(2);
@@ -26,14 +26,16 @@ const COMMANDS = {
     const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
     // Two time zones: what a person enters in Abu Dhabi is the same period in Los Angeles. One engine is enough for that.
     const zones = ['Asia/Dubai', 'America/Los_Angeles'];
-    const unit = run(NODE, [vitest, 'run', '--project', 'unit', ...args], { env: { TZ: zones[1], MIQYAS_ENGINES: 'SQLite' } });
-    const all = run(NODE, [vitest, 'run', '--project', 'unit', '--project', 'whole', ...args], { env: { TZ: zones[0] } });
+    const unit = run(NODE, [vitest, 'run', '--project', 'unit', ...args], { env: { ...COMPILED, TZ: zones[1], MIQYAS_ENGINES: 'SQLite' } });
+    const all = run(NODE, [vitest, 'run', '--project', 'unit', '--project', 'whole', ...args], { env: { ...COMPILED, TZ: zones[0] } });
     process.exit(unit.status || all.status);
   },
   faults: () => {
     install();
     build();
-    process.exit(run(NODE, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'faults', ...args]).status);
+    process.exit(
+      run(NODE, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'faults', ...args], { env: COMPILED }).status,
+    );
   },
   verify: () => {
     install();

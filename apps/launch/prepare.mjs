@@ -10,6 +10,8 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const NODE = join(ROOT, 'node_modules/node/bin/node');
 export const PNPM = 'pnpm@10.34.8';
 const CACHE = join(ROOT, 'node_modules/.cache/miqyas');
+/** For runs that start very many processes of the project: each finds compiled what one before it has compiled, and starts in three quarters of the time. */
+export const COMPILED = { NODE_COMPILE_CACHE: join(CACHE, 'compiled') };
 
 /** Installs the dependencies of the lock file, unless those are what is installed. */
 export function install() {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { environment, NODE, ROOT } from './prepare.mjs';
+import { COMPILED, environment, NODE, ROOT } from './prepare.mjs';
 
 const bin = (name) => join(ROOT, 'node_modules/.bin', name);
 
@@ -35,7 +35,7 @@ export async function verify({ reading = false } = {}) {
 function check(name, [command, args]) {
   const began = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, env: environment() });
+    const child = spawn(command, args, { cwd: ROOT, env: { ...environment(), ...COMPILED } });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
     child.on('close', (status) => resolve({ name, status, output, seconds: (performance.now() - began) / 1000 }));

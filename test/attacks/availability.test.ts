@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Person, type Place, stopEngines, until } from './installation.ts';
-
-afterAll(stopEngines);
+import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Person, type Place, until } from './installation.ts';
 
 describe.each(ENGINES)('nobody stops an installation on $name', ({ fresh }) => {
   let place: Place;

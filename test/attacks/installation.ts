@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { type PostgresServer, postgresPrograms, startPostgres } from '@miqyas/db/testing';
+import { postgresPrograms, sharedPostgres } from '@miqyas/db/testing';
 import type { Grant, ScopeRef } from '@miqyas/domain';
 import { freshFolder, PROGRAMME, type Served, served } from '../running.ts';
 
@@ -11,7 +11,6 @@ export interface Place {
 }
 
 const programs = await postgresPrograms();
-let server: Promise<PostgresServer> | undefined;
 
 async function onSqlite(): Promise<Place> {
   const { path, remove } = await freshFolder();
@@ -19,17 +18,16 @@ async function onSqlite(): Promise<Place> {
 }
 
 async function onPostgres(): Promise<Place> {
-  server ??= startPostgres(programs as string);
-  const { path, remove } = await freshFolder();
-  return { folder: path, env: { MIQYAS_DATA: path, MIQYAS_DATABASE_URL: await (await server).database() }, remove };
+  const server = await sharedPostgres(programs as string);
+  const [{ path, remove }, url] = [await freshFolder(), await server.database()];
+  const removeBoth = async () => {
+    await remove();
+    await server.drop(url);
+  };
+  return { folder: path, env: { MIQYAS_DATA: path, MIQYAS_DATABASE_URL: url }, remove: removeBoth };
 }
 
 export const ENGINES = [{ name: 'SQLite', fresh: onSqlite }, ...(programs ? [{ name: 'PostgreSQL', fresh: onPostgres }] : [])];
-
-export async function stopEngines(): Promise<void> {
-  await (await server)?.stop();
-  server = undefined;
-}
 
 /** Headers by which somebody is known at a server. */
 export type Identity = Readonly<Record<string, string>>;

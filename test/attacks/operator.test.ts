@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,28 +9,30 @@ import { TEST_TRAIL_KEYS, TEST_TRAIL_SECRET } from '@miqyas/db/testing';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import pg from 'pg';
 import sqlite3 from 'sqlite3';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MEMORY } from '../../apps/launch/memory.mjs';
 import { miqyas, signedIn } from '../running.ts';
-import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Place, stopEngines } from './installation.ts';
-
-afterAll(stopEngines);
+import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Place } from './installation.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url));
 
 describe.each(ENGINES)('who holds the machine or the database on $name', ({ name, fresh }) => {
   let place: Place;
   let installation: Attacked | undefined;
+  /** For the passing files of these processes alone: others of this machine tidy up too. */
+  let passing: string;
   beforeEach(async () => {
     place = await fresh();
+    passing = await mkdtemp(join(tmpdir(), 'miqyas-passing-'));
   });
   afterEach(async () => {
     await installation?.stop();
     installation = undefined;
     await place.remove();
+    await rm(passing, { recursive: true, force: true });
   });
 
-  const off = () => ({ ...place.env, MIQYAS_DEMO: 'off' });
+  const off = () => ({ ...place.env, MIQYAS_DEMO: 'off', TMPDIR: passing });
   const run = (args: readonly string[], env: Record<string, string> = {}) => miqyas(args, { ...off(), ...env }).finished;
   const audited = (...args: string[]) => run(['verify', '--audit', ...args]);
   /** Statements past the product: guards are taken away first, as somebody would who can. */
@@ -179,12 +181,11 @@ describe.each(ENGINES)('who holds the machine or the database on $name', ({ name
       status: 0,
       output: expect.stringContaining('can be restored'),
     });
-    const passing = async () => (await readdir(tmpdir())).filter((one) => /^miqyas-\d+-/.test(one)).length;
-    const before = await passing();
+    const before = await readdir(passing);
     const cut = join(place.folder, 'cut.age');
     await writeFile(cut, (await readFile(file)).subarray(0, -100));
     expect(await run(['restore', cut, '--drill', '--identity', key])).toMatchObject({ status: 1 });
-    expect(await passing()).toBe(before);
+    expect(await readdir(passing)).toEqual(before);
     expect((await run(['backup', '--out', file, '--recipient', 'age1nonsense!'])).output).toContain('is no recipient');
   });
 
@@ -204,11 +205,11 @@ describe.each(ENGINES)('who holds the machine or the database on $name', ({ name
   });
 
   it('finds nothing that a killed process left in the folder for passing files', async () => {
-    const left = join(tmpdir(), 'miqyas-999999-x', 'work-x');
+    const left = join(passing, 'miqyas-999999-x', 'work-x');
     await mkdir(left, { recursive: true });
     await writeFile(join(left, 'spool'), 'values');
-    installation = await attacked(place);
-    expect((await readdir(tmpdir())).filter((one) => one.startsWith('miqyas-999999'))).toEqual([]);
+    installation = await attacked(place, { TMPDIR: passing });
+    expect((await readdir(passing)).filter((one) => one.startsWith('miqyas-999999'))).toEqual([]);
   });
 
   it('sees no password in what is printed of a faulty setting', async () => {

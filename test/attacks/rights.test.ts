@@ -11,11 +11,8 @@ import {
   type Person,
   type Place,
   password,
-  stopEngines,
   until,
 } from './installation.ts';
-
-afterAll(stopEngines);
 
 const EVERYWHERE = grant('administrator', '', '');
 

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Person, stopEngines } from '../attacks/installation.ts';
+import { beginRun } from '@miqyas/db/testing';
+import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Person } from '../attacks/installation.ts';
 import { type Result, result } from './result.ts';
 
 const SECONDS = 20;
@@ -17,6 +18,7 @@ const YEARS = 40;
 export async function load({ engine = 'sqlite' }: { engine?: string | undefined }): Promise<Result[]> {
   const chosen = ENGINES.find(({ name }) => name.toLowerCase().startsWith(engine.slice(0, 4)));
   if (!chosen) throw new Error(`there is no engine "${engine}"`);
+  beginRun();
   const place = await chosen.fresh();
   // As it is delivered: tests of other things lift this limit.
   const installation = await attacked(place, { MIQYAS_REQUESTS_A_MINUTE: '6000' });
@@ -50,7 +52,6 @@ export async function load({ engine = 'sqlite' }: { engine?: string | undefined 
   const floor = await residentMb(installation);
   await installation.stop();
   await place.remove();
-  await stopEngines();
   return [
     result(`reads of somebody else beside the load, ${chosen.name}`, beside.length, 'ms p99', p99(beside), p99(alone), AIMS.readMs),
     result('sign-ins of somebody else beside it', signIns.length, 'ms p99', p99(signIns), p99(alone), null),

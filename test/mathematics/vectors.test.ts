@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type PostgresServer, postgresPrograms, startPostgres } from '@miqyas/db/testing';
+import { postgresPrograms, sharedPostgres } from '@miqyas/db/testing';
 import { type Explanation, explain, type Progress, progressIn } from '@miqyas/domain';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,14 +46,12 @@ const programs = await postgresPrograms();
 const ENGINES = ['SQLite', ...(programs ? (['PostgreSQL'] as const) : [])] as const;
 
 describe.each(ENGINES)('a golden case comes out unchanged of %s', (engine) => {
-  let postgres: PostgresServer | undefined;
   let folder: Awaited<ReturnType<typeof freshFolder>>;
   let server: Served;
   let browser: Browser;
   beforeAll(async () => {
     folder = await freshFolder();
-    postgres = engine === 'PostgreSQL' ? await startPostgres(programs as string) : undefined;
-    const url = await postgres?.database();
+    const url = engine === 'PostgreSQL' ? await (await sharedPostgres(programs as string)).database() : undefined;
     const env: Record<string, string> = url === undefined ? {} : { MIQYAS_DATABASE_URL: url };
     await (await served(folder.path, env)).stop();
     const database =
@@ -68,7 +66,6 @@ describe.each(ENGINES)('a golden case comes out unchanged of %s', (engine) => {
     await browser?.close();
     await server?.stop();
     await folder?.remove();
-    await postgres?.stop();
   });
 
   it.each(cases)('of the database and the interface for programs: %s', async (name, vector) => {
@@ -79,10 +76,9 @@ describe.each(ENGINES)('a golden case comes out unchanged of %s', (engine) => {
   });
 
   it('of the page that people see', async () => {
-    const { page, ready, close } = await openTab(browser, `${server.url}/kpis/${VECTOR_KPI}?lang=en`);
+    const { page, visit, close } = await openTab(browser, `${server.url}/kpis/${VECTOR_KPI}?lang=en`);
     for (const { name, month, expected } of oneOfEachKind()) {
-      await page.goto(`${server.url}/kpis/${VECTOR_KPI}?reportingUnit=${name}&month=${month}&lang=en`);
-      await ready();
+      await visit(`${server.url}/kpis/${VECTOR_KPI}?reportingUnit=${name}&month=${month}&lang=en`);
       const shown = await page.locator('.hero-gauge .status-mark').first().getAttribute('data-status');
       const decided = page.locator('.checks tr[data-holds="true"]');
       const results = (await page.locator('.formulas b').allInnerTexts()).map((text) => Number(text.replace('−', '-')));

@@ -1,5 +1,5 @@
 import type { Annotation } from '@miqyas/domain';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addAnnotations, listAnnotations, withdrawAnnotation } from './annotations.ts';
 import { type TestDatabase, testEngines } from './testing/engines.ts';
 import { SEEDED, seed } from './testing/seed.ts';
@@ -19,7 +19,6 @@ describe.each(await testEngines())('annotations on $name', (engine) => {
     await seed(database.store);
   });
   afterEach(() => database.remove());
-  afterAll(() => engine.stop());
 
   const add = (...annotations: Annotation[]) => database.store.transaction((tx) => addAnnotations(tx, { programme, annotations }));
   const ids = async (about: { kpi?: string; reportingUnit?: string; asOf?: string } = {}) =>

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   abandonDeliveries,
   addDelivery,
@@ -15,8 +15,6 @@ import { TEST_TRAIL_KEYS, testEngines } from './testing/engines.ts';
 const T = (seconds: number) => new Date(Date.UTC(2026, 10, 23, 9, 0, seconds)).toISOString();
 
 describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('leases on $name', (engine) => {
-  afterAll(() => engine.stop());
-
   /** Two processes' worth of stores on one database. */
   const both = async () => {
     const database = await engine.open();

@@ -1,6 +1,6 @@
 import { scopeOf } from '@miqyas/domain';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listKpis } from './kpis.ts';
 import { listMeasurements } from './measurements.ts';
 import { migrate } from './migrate.ts';
@@ -37,8 +37,6 @@ const reopened = async ({ options }: Pick<TestDatabase, 'options'>) => {
 };
 
 describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('on $name', (engine) => {
-  afterAll(() => engine.stop());
-
   it.each(['0001-first-light', '0002-programme-revision'])(
     'a database of %s keeps what it holds, and gets what is derived from it',
     async (release) => {

@@ -1,5 +1,5 @@
 import type { ReportingUnit } from '@miqyas/domain';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadDefinitions } from './definitions.ts';
 import { putAssignments, putReportingUnits } from './put-registers.ts';
 import { testEngines } from './testing/engines.ts';
@@ -8,8 +8,6 @@ import { SEEDED, seed } from './testing/seed.ts';
 const { programme } = SEEDED;
 
 describe.each(await testEngines())('registers on $name', (engine) => {
-  afterAll(() => engine.stop());
-
   it('are told on a past day as they stood then; what was not known yet by what it said first', async () => {
     const { store, remove } = await engine.open();
     await seed(store);

@@ -11,7 +11,7 @@ import {
   WHOLE_PROGRAMME,
 } from '@miqyas/domain';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addKpiVersions, listKpis } from './kpis.ts';
 import { setFigures } from './programmes.ts';
 import { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
@@ -67,7 +67,6 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
     });
   });
   afterEach(() => database.remove());
-  afterAll(() => engine.stop());
 
   const append = (...measurements: Measurement[]) => store.transaction((tx) => recordRevisions(tx, measurements));
   const value = (code: string, number: number | undefined, more: Partial<Measurement> = {}) =>

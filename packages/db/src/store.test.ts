@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Measurement } from '@miqyas/domain';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listFirstReports, listMeasurements, listRevisions } from './measurements.ts';
 import { NewerDatabaseError } from './migrate.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
@@ -27,7 +27,6 @@ const append = (...measurements: Measurement[]) => store.transaction((tx) => rec
 describe.each(engines)('on $name', (engine) => {
   beforeEach(() => filled(engine));
   afterEach(() => database.remove());
-  afterAll(() => engine.stop());
 
   describe('a measurement', () => {
     it('is superseded by its next revision, and every earlier day still knows the earlier one', async () => {

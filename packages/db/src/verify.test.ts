@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testEngines } from './testing/engines.ts';
 import { recordRevisions, revision, seed } from './testing/seed.ts';
 import { verifyStore } from './verify.ts';
 
 describe.each(await testEngines())('on $name', (engine) => {
-  afterAll(() => engine.stop());
-
   it.each([
     ['a revision that is missing', 'delete from measurement where revision = 2', 'revision-chain'],
     ['two revisions in force', 'update measurement set superseded_at = null where revision = 2', 'two-in-force'],

@@ -51,11 +51,13 @@ export async function testInstallation(
     breachedUrl?: string;
   } = {},
 ): Promise<TestInstallation> {
-  const database = await engine.open();
   const clock = options.clock ?? (() => new Date(options.now ?? '2026-11-23T09:00:00.000Z'));
   const demonstration = options.demonstration ?? false;
   const { beginWith = 'catalogue' } = options;
-  const store = await fillIfEmpty(database.store, { demonstration, beginWith, clock, say: () => {} });
+  const filling = { demonstration, beginWith, clock, say: () => {} };
+  const shown = { name: `demonstration of ${clock().toISOString()}`, fill: (empty: Store) => fillIfEmpty(empty, filling) };
+  const database = await engine.open(demonstration ? shown : undefined);
+  const store = await fillIfEmpty(database.store, filling);
   const { mailer, provider, url, breachedUrl } = options;
   const sessions = options.sessions ?? { hours: 12, idleMs: 366 * 86_400_000 };
   const context = contextOver({
@@ -101,7 +103,6 @@ export async function testInstallation(
       await context.changes.close();
       await context.bounds.files.close();
       await database.remove();
-      await engine.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DUMPED_TABLES } from '../dump.ts';
 import { type TestDatabase, testEngines } from '../testing/engines.ts';
 import { TABLES } from './schema.ts';
@@ -21,7 +21,6 @@ describe.each(await testEngines())('the schema on $name', (engine) => {
     database = await engine.open();
   });
   afterEach(() => database.remove());
-  afterAll(() => engine.stop());
 
   const introspected = async () => {
     const tables = await database.store.accounts.introspection.getTables();

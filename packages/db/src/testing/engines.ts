@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -7,7 +8,8 @@ import { overPostgres } from '../postgres/connections.ts';
 import type { Schema } from '../schema/schema.ts';
 import { openStore, type Store, type StoreOptions, storeOver } from '../store.ts';
 import { type TrailKeys, trailKey } from '../trail-key.ts';
-import { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
+import { postgresPrograms, sharedPostgres } from './postgres-server.ts';
+import { madeOnce } from './run.ts';
 
 /** What signs the trail of every test, also in processes of their own (`MIQYAS_TRAIL_KEY`). */
 export const TEST_TRAIL_SECRET = 'a-key-of-tests-that-signs-the-audit-trail';
@@ -15,7 +17,9 @@ export const TEST_TRAIL_KEYS: TrailKeys = [trailKey(TEST_TRAIL_SECRET)];
 
 /** For tests that reach behind the store's back. */
 export { sql } from 'kysely';
-export { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
+export { beginRun } from './begin-run.ts';
+export { type PostgresServer, postgresPrograms, sharedPostgres, startPostgres } from './postgres-server.ts';
+export { madeOnce } from './run.ts';
 
 /** A database of its own for one test. */
 export interface TestDatabase {
@@ -26,14 +30,19 @@ export interface TestDatabase {
   remove(): Promise<void>;
 }
 
+/** What a database holds before a test gets it; the name says all that it depends on, for it is made once in a run and copied. */
+export interface Filling {
+  readonly name: string;
+  fill(store: Store): Promise<unknown>;
+}
+
 /** One of the databases that every suite runs on. */
 export interface TestEngine {
   readonly name: 'SQLite' | 'PGlite' | 'PostgreSQL';
-  open(): Promise<TestDatabase>;
+  /** Of this version's schema: empty, or filled. */
+  open(filling?: Filling): Promise<TestDatabase>;
   /** A database without any schema; only where it can be opened from outside. */
   empty(): Promise<Omit<TestDatabase, 'store'>>;
-  /** After the last test of a file. */
-  stop(): Promise<void>;
 }
 
 /**
@@ -46,8 +55,11 @@ export async function testEngines(): Promise<TestEngine[]> {
   if (!programs)
     console.warn('No PostgreSQL server on this machine (Debian package postgresql): the suites run on SQLite and PGlite alone.');
   const wanted = process.env['MIQYAS_ENGINES']?.split(' ');
-  const all = [sqlite(), pglite(), ...(programs ? [postgres(programs)] : [])];
-  return wanted ? all.filter(({ name }) => wanted.includes(name)) : all;
+  const all = [sqlite(), inPglite(), ...(programs ? [postgres(programs)] : [])];
+  const engines = wanted ? all.filter(({ name }) => wanted.includes(name)) : all;
+  // While the file is loaded, where nothing is timed: the first begins what all of a run share.
+  for (const { open } of engines) await (await open()).remove();
+  return engines;
 }
 
 function sqlite(): TestEngine {
@@ -56,7 +68,21 @@ function sqlite(): TestEngine {
     const options = { engine: 'sqlite', file: join(folder, 'a.sqlite') } as const;
     return { options, remove: () => rm(folder, { recursive: true }) };
   };
-  return { name: 'SQLite', empty, open: async () => opened(await empty()), stop: async () => {} };
+  const open = async (filling = NOTHING) => {
+    const database = await empty();
+    await copyFile(await madeOnce(`${filling.name}.sqlite`, (file) => make({ engine: 'sqlite', file }, filling)), database.options.file);
+    return opened(database);
+  };
+  return { name: 'SQLite', empty, open };
+}
+
+const NOTHING: Filling = { name: 'nothing', fill: async () => {} };
+
+/** Brings an empty database to this version's schema, and fills it. */
+async function make(options: StoreOptions, { fill }: Filling): Promise<void> {
+  const store = await openStore(options, TEST_TRAIL_KEYS);
+  await fill(store);
+  await store.close();
 }
 
 async function opened({ options, remove }: { options: StoreOptions; remove: () => Promise<void> }): Promise<TestDatabase> {
@@ -68,29 +94,48 @@ async function opened({ options, remove }: { options: StoreOptions; remove: () =
   return { store, options, remove: closeAndRemove };
 }
 
-/** PostgreSQL compiled for this process, on one connection; one for a file, emptied between tests. */
-function pglite(): TestEngine {
-  let instance: PGlite | undefined;
-  const none = () => Promise.reject(new Error('PGlite lives in this process alone'));
+/** PostgreSQL compiled for this process, on one connection: begun once, emptied between tests. */
+let pglite: Promise<PGlite> | undefined;
+
+/** Its first beginning takes ten times as long as one from what that left. */
+async function beginPglite(): Promise<PGlite> {
+  const begun = await madeOnce('pglite.tar', async (file) => {
+    const first = await PGlite.create();
+    await writeFile(file, (await first.dumpDataDir('none')).stream());
+    await first.close();
+  });
+  return PGlite.create({ loadDataDir: await openAsBlob(begun) });
+}
+
+function inPglite(): TestEngine {
   return {
     name: 'PGlite',
-    empty: none,
-    open: async () => {
-      instance ??= await PGlite.create();
-      await instance.exec('drop schema public cascade; create schema public');
+    empty: () => Promise.reject(new Error('PGlite lives in this process alone')),
+    open: async ({ fill } = NOTHING) => {
+      pglite ??= beginPglite();
+      const instance = await pglite;
+      await instance.exec('drop schema public cascade; create schema public; checkpoint');
       const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: instance }) });
       const store = await storeOver({ ...overPostgres(db, db, db), close: async () => {} }, TEST_TRAIL_KEYS);
+      await fill(store);
       return { store, options: undefined, remove: () => store.close() };
     },
-    stop: async () => instance?.close(),
   };
 }
 
 function postgres(programs: string): TestEngine {
-  let server: PostgresServer | undefined;
-  const empty = async () => {
-    server ??= await startPostgres(programs);
-    return { options: { engine: 'postgres', url: await server.database() } as const, remove: async () => {} };
+  const emptyOrCopy = async (template?: string) => {
+    const server = await sharedPostgres(programs);
+    const url = await server.database(template);
+    return { options: { engine: 'postgres', url } as const, remove: () => server.drop(url) };
   };
-  return { name: 'PostgreSQL', empty, open: async () => opened(await empty()), stop: async () => server?.stop() };
+  const open = async (filling = NOTHING) => {
+    const template = await madeOnce(`${filling.name}.postgres`, async (file) => {
+      const { options } = await emptyOrCopy();
+      await make(options, filling);
+      await writeFile(file, options.url);
+    });
+    return opened(await emptyOrCopy(await readFile(template, 'utf8')));
+  };
+  return { name: 'PostgreSQL', empty: () => emptyOrCopy(), open };
 }
