@@ -45,7 +45,10 @@ export function attachment(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
 
-function checked(source: Readable, { sha256, leave, log }: { sha256: string; leave: () => void; log: Context['log'] }): ReadableStream<Uint8Array> {
+function checked(
+  source: Readable,
+  { sha256, leave, log }: { sha256: string; leave: () => void; log: Context['log'] },
+): ReadableStream<Uint8Array> {
   const hash = createHash('sha256');
   const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   let held: Uint8Array | undefined;

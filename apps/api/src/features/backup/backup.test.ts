@@ -7,6 +7,7 @@ import { PROGRAMME } from '@miqyas/catalogue';
 import { addPlaces, type DumpedRow, dumpRows, type Store, verifyStore } from '@miqyas/db';
 import { type TestDatabase, testEngines } from '@miqyas/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blobFolder } from '../../access/blob-folder.ts';
 import { fillIfEmpty } from '../installation/open-installation.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
@@ -16,8 +17,10 @@ const clock = () => new Date('2026-11-23T09:00:00.000Z');
 const at = clock().toISOString();
 const progress = () => {};
 let folder: string;
+let files: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'miqyas-backup-'));
+  files = join(folder, 'evidence');
 });
 afterAll(async () => {
   await Promise.all(engines.map((engine) => engine.stop()));
@@ -40,7 +43,7 @@ describe.each(engines)('a backup of $name', (engine) => {
     source = await engine.open();
     await fillIfEmpty(source.store, { demonstration: true, beginWith: 'nothing', clock, say: () => {} });
     file = join(folder, `${engine.name}.backup.gz`);
-    const { rows } = await writeBackup(source.store, { file, at, progress });
+    const { rows } = await writeBackup(source.store, { file, at, blobs: blobFolder(files), progress });
     expect(rows['measurement']).toBeGreaterThan(1000);
     held = await everything(source.store);
   });
@@ -50,7 +53,7 @@ describe.each(engines)('a backup of $name', (engine) => {
     'is restored into $name to the last bit of every value',
     async (other) => {
       const target = await other.open();
-      await restoreBackup(target.store, { file, progress });
+      await restoreBackup(target.store, { file, blobs: blobFolder(files), progress });
       expect(await everything(target.store)).toEqual(held);
       expect(await target.store.snapshot((db) => verifyStore(db, target.store))).toEqual([]);
       await target.remove();
@@ -59,8 +62,8 @@ describe.each(engines)('a backup of $name', (engine) => {
 
   it('is refused by a database that is not empty', async () => {
     const target = await (engines[0] as (typeof engines)[0]).open();
-    await restoreBackup(target.store, { file, progress });
-    await expect(restoreBackup(target.store, { file, progress })).rejects.toMatchObject({ code: 'not-empty' });
+    await restoreBackup(target.store, { file, blobs: blobFolder(files), progress });
+    await expect(restoreBackup(target.store, { file, blobs: blobFolder(files), progress })).rejects.toMatchObject({ code: 'not-empty' });
     await target.remove();
   });
 });
@@ -73,7 +76,7 @@ describe('a backup', () => {
     database = await sqlite.open();
     await fillIfEmpty(database.store, { demonstration: true, beginWith: 'nothing', clock, say: () => {} });
     file = join(folder, 'whole.gz');
-    await writeBackup(database.store, { file, at, progress });
+    await writeBackup(database.store, { file, at, blobs: blobFolder(files), progress });
   });
   afterAll(() => database.remove());
 
@@ -86,7 +89,7 @@ describe('a backup', () => {
         await database.store.transaction((tx) => addPlaces(tx, { countries: [], cities: [], organisations }));
       }
     })();
-    const { rows } = await writeBackup(database.store, { file: busy, at, progress });
+    const { rows } = await writeBackup(database.store, { file: busy, at, blobs: blobFolder(files), progress });
     going = false;
     await writing;
     const lines = gunzipSync(await readFile(busy))
@@ -101,7 +104,7 @@ describe('a backup', () => {
     const old = join(folder, 'old.gz');
     await writeFile(old, gzipSync(asFormatOne(await text())));
     const target = await sqlite.open();
-    await restoreBackup(target.store, { file: old, progress });
+    await restoreBackup(target.store, { file: old, blobs: blobFolder(files), progress });
     const [kept, found] = [await everything(database.store), await everything(target.store)].map((lines) => ({
       values: lines.filter((line) => line.includes('"table":"measurement"')),
       kpis: lines.filter((line) => line.includes('"table":"kpi"')),
@@ -120,12 +123,12 @@ describe('a backup', () => {
     ['changed', async () => gzipSync((await text()).replace('"value":', '"value": ')), 'damaged'],
     ['something else', async () => Buffer.from('this is a letter'), 'not-a-backup'],
     ['another archive', async () => gzipSync('{"format":"other"}\n'), 'not-a-backup'],
-    ['of a newer version', async () => gzipSync('{"format":"miqyas-backup","version":3}\n'), 'newer'],
+    ['of a newer version', async () => gzipSync('{"format":"miqyas-backup","version":4}\n'), 'newer'],
   ] as const)('that is %s changes nothing', async (_, content, code) => {
     const broken = join(folder, 'broken.gz');
     await writeFile(broken, await content());
     const target = await sqlite.open();
-    await expect(restoreBackup(target.store, { file: broken, progress })).rejects.toMatchObject({ code });
+    await expect(restoreBackup(target.store, { file: broken, blobs: blobFolder(files), progress })).rejects.toMatchObject({ code });
     expect(await everything(target.store)).toEqual([]);
     await target.remove();
   });

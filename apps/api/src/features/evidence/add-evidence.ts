@@ -25,7 +25,10 @@ interface Adding {
 }
 
 /** Refuses who may put nothing behind a value, and one that has enough: before a file is sent. */
-export async function requireRoom(context: Context, { programme, actor, subject }: Pick<Adding, 'programme' | 'actor' | 'subject'>): Promise<void> {
+export async function requireRoom(
+  context: Context,
+  { programme, actor, subject }: Pick<Adding, 'programme' | 'actor' | 'subject'>,
+): Promise<void> {
   await requireReach(context, programme, actor, subject);
   await requireFew(visibleTo(context, actor).read, programme, subject);
 }

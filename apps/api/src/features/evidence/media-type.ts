@@ -19,7 +19,10 @@ export async function mediaTypeOf(file: string): Promise<MediaType> {
     };
     const head = await read(0, Math.min(HEAD_BYTES, size));
     const found = SIGNATURES.find(({ parts }) => parts.every(([at, bytes]) => startsWith(head, at, bytes)));
-    if (found) return found.mediaType === 'application/zip' ? archiveType(head, await read(Math.max(0, size - TAIL_BYTES), TAIL_BYTES)) : found.mediaType;
+    if (found)
+      return found.mediaType === 'application/zip'
+        ? archiveType(head, await read(Math.max(0, size - TAIL_BYTES), TAIL_BYTES))
+        : found.mediaType;
     return isText(head) ? 'text/plain' : 'application/octet-stream';
   } finally {
     await handle.close();

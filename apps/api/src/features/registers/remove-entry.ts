@@ -23,7 +23,9 @@ import { entriesByKey, targetEntry } from './entries.ts';
 import { type World, worldAround } from './world.ts';
 
 /** What an entry of a register is used by: so many of each. */
-export type Uses = Readonly<Partial<Record<'projects' | 'focusAreas' | 'cities' | 'kpis' | 'agreements' | 'targets' | 'values' | 'evidence', number>>>;
+export type Uses = Readonly<
+  Partial<Record<'projects' | 'focusAreas' | 'cities' | 'kpis' | 'agreements' | 'targets' | 'values' | 'evidence', number>>
+>;
 
 interface Removal {
   readonly programme: string;
