@@ -1,4 +1,4 @@
-import { type Evidence, formatPeriod, MEDIA_TYPES, type MediaType, type Period } from '@miqyas/domain';
+import { type Evidence, formatPeriod, MEDIA_TYPES, type Period } from '@miqyas/domain';
 import type { GeneralReader, Reader, Writer } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
 import { storedPeriod } from './stored-period.ts';

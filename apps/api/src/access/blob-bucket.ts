@@ -64,7 +64,12 @@ export function blobBucket({ endpoint, bucket, region, accessKey, secretKey, pre
     async *list() {
       let token: string | undefined;
       do {
-        const query = new URLSearchParams({ 'list-type': '2', prefix, ...(token === undefined ? {} : { 'continuation-token': token }) });
+        const query = new URLSearchParams({
+          'list-type': '2',
+          'max-keys': PAGE,
+          prefix,
+          ...(token === undefined ? {} : { 'continuation-token': token }),
+        });
         const response = await send('GET', `${root}?${query}`);
         await expected(response, 200);
         const text = await response.text();
@@ -76,6 +81,8 @@ export function blobBucket({ endpoint, bucket, region, accessKey, secretKey, pre
   };
 }
 
+/** So many names are asked for at once. */
+const PAGE = '200';
 /** The checksum of nothing. */
 const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 

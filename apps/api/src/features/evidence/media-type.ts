@@ -67,10 +67,9 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
 /** Office documents are archives: one kind says so in its first entry, the other by the names of its folders. */
 function archiveType(head: Buffer, tail: Buffer): MediaType {
-  const first = head.toString('latin1', 30);
-  const own = OPEN_DOCUMENTS.find((one) => first.startsWith(`mimetype${one}`) && !first.startsWith(`mimetype${one}-`));
+  const names = `${head.toString('latin1')}${tail.toString('latin1')}`;
+  const own = OPEN_DOCUMENTS.find((one) => names.includes(`mimetype${one}`));
   if (own) return own;
-  const names = `${first}${tail.toString('latin1')}`;
   if (!names.includes('[Content_Types].xml')) return 'application/zip';
   if (names.includes('xl/workbook')) return `${OFFICE}.spreadsheetml.sheet`;
   if (names.includes('word/document')) return `${OFFICE}.wordprocessingml.document`;
@@ -79,7 +78,8 @@ function archiveType(head: Buffer, tail: Buffer): MediaType {
 
 /** Readable characters of UTF-8, as far as it was looked at; a character may be cut at the end. */
 function isText(head: Buffer): boolean {
-  if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head.toString('latin1'))) return false;
+  // Tab, line ends and escape aside, text has no control characters.
+  if (head.some((byte) => byte < 0x20 && !TEXT_CONTROLS.includes(byte))) return false;
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
     return true;
@@ -87,3 +87,5 @@ function isText(head: Buffer): boolean {
     return false;
   }
 }
+
+const TEXT_CONTROLS = [...'\t\n\v\f\r\x1b'].map((one) => one.charCodeAt(0));
