@@ -1,13 +1,19 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PROGRAMME } from '@miqyas/catalogue';
 import { addPlaces, type DumpedRow, dumpRows, type Store, verifyStore } from '@miqyas/db';
 import { type TestDatabase, testEngines } from '@miqyas/db/testing';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blobBucket } from '../../access/blob-bucket.ts';
 import { blobFolder } from '../../access/blob-folder.ts';
+import { type TestStorage, testStorage } from '../../testing/storage-server.ts';
+import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
+import { verifyEvidence } from '../evidence/verify-evidence.ts';
 import { fillIfEmpty } from '../installation/open-installation.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
@@ -64,6 +70,109 @@ describe.each(engines)('a backup of $name', (engine) => {
     const target = await (engines[0] as (typeof engines)[0]).open();
     await restoreBackup(target.store, { file, blobs: blobFolder(files), progress });
     await expect(restoreBackup(target.store, { file, blobs: blobFolder(files), progress })).rejects.toMatchObject({ code: 'not-empty' });
+    await target.remove();
+  });
+});
+
+describe('files of evidence', () => {
+  const [sqlite] = engines as [(typeof engines)[0]];
+  const big = randomBytes(1_000_001);
+  let storage: TestStorage;
+  let source: TestInstallation;
+  let file: string;
+  const add = async (content: Uint8Array, name: string) => {
+    const query = new URLSearchParams({ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', name });
+    const headers = await source.signedIn('operator');
+    const path = `/api/v1/programmes/${PROGRAMME.code}/evidence/files?${query}`;
+    expect((await source.request(path, { method: 'POST', body: content as BodyInit, headers })).status).toBe(201);
+  };
+  beforeAll(async () => {
+    storage = await testStorage('restored/');
+    source = await testInstallation(sqlite, { demonstration: true });
+    await add(big, 'survey.bin');
+    await add(Buffer.from('small'), 'note.txt');
+    file = join(folder, 'with-evidence.gz');
+    const { files: count, wrong } = await writeBackup(source.store, { file, at, blobs: source.context.evidence.blobs, progress });
+    expect([count, wrong]).toEqual([2, []]);
+  });
+  afterAll(async () => {
+    await source.close();
+    await storage.stop();
+  });
+
+  it.each([
+    ['a folder', () => blobFolder(join(folder, 'restored-evidence'))],
+    ['a bucket', () => blobBucket(storage.bucket)],
+  ])('come back from a backup to the last byte, into %s', async (_, made) => {
+    const blobs = made();
+    const target = await sqlite.open();
+    expect((await restoreBackup(target.store, { file, blobs, progress })).files).toBe(2);
+    expect(await target.store.snapshot((db) => verifyEvidence(db, blobs))).toEqual([]);
+    const sha256 = createHash('sha256').update(big).digest('hex');
+    const restored = await blobs.open(sha256);
+    expect((restored && (await buffer(restored)))?.equals(big)).toBe(true);
+    await target.remove();
+  });
+
+  it('are readable by nobody who is not named as a recipient', async () => {
+    const identity = await generateIdentity();
+    const recipients = [await identityToRecipient(identity)];
+    const sealed = join(folder, 'sealed-evidence.gz');
+    await writeBackup(source.store, { file: sealed, at, recipients, blobs: source.context.evidence.blobs, progress });
+    const target = await sqlite.open();
+    const blobs = blobFolder(join(folder, 'unsealed-evidence'));
+    await expect(restoreBackup(target.store, { file: sealed, blobs, progress })).rejects.toMatchObject({ code: 'encrypted' });
+    await restoreBackup(target.store, { file: sealed, identity, blobs, progress });
+    expect(await target.store.snapshot((db) => verifyEvidence(db, blobs))).toEqual([]);
+    await target.remove();
+  });
+
+  it('that were changed, cut short or lost are named by the check and by a backup, which takes the others along', async () => {
+    const blobs = blobFolder(join(folder, 'damaged-evidence'));
+    const target = await sqlite.open();
+    await restoreBackup(target.store, { file, blobs, progress });
+    const broken = join(folder, 'broken.bin');
+    const sha256 = createHash('sha256').update(big).digest('hex');
+    const flipped = Buffer.from(big);
+    flipped[500_000] = (flipped[500_000] ?? 0) ^ 1;
+    for (const [content, detail] of [
+      [flipped, /checksum differs/],
+      [big.subarray(1), /has 1000000 bytes where 1000001 were put/],
+    ] as const) {
+      await writeFile(broken, content);
+      await blobs.put(broken, sha256);
+      const found = await target.store.snapshot((db) => verifyEvidence(db, blobs));
+      expect(found).toEqual([{ check: 'evidence', place: expect.stringContaining(sha256), detail: expect.stringMatching(detail) }]);
+    }
+    await blobs.remove(sha256);
+    const { files: count, wrong } = await writeBackup(target.store, { file: join(folder, 'lost.gz'), at, blobs, progress });
+    expect([count, wrong.map(({ detail }) => detail)]).toEqual([1, ['the file is missing']]);
+    await target.remove();
+  });
+
+  it.each([
+    ['changed', (line: string) => line.replace(/"content":"...../, '"content":"AAAAA'), 'damaged'],
+    ['missing', () => undefined, 'damaged'],
+    ['named as no file is', (line: string) => line.replace(/"file":"[0-9a-f]+"/, '"file":"../../outside"'), 'damaged'],
+  ] as const)('that are %s in a backup, whose checksum was made to agree, change nothing', async (_, change, code) => {
+    const lines = gunzipSync(await readFile(file))
+      .toString()
+      .trimEnd()
+      .split('\n');
+    const trailer = JSON.parse(lines.pop() ?? '') as object;
+    const body = lines
+      .flatMap((line) => (line.startsWith('{"file"') ? (change(line) ?? []) : line))
+      .map((line) => `${line}\n`)
+      .join('');
+    const forged = join(folder, 'forged.gz');
+    await writeFile(
+      forged,
+      gzipSync(`${body}${JSON.stringify({ ...trailer, sha256: createHash('sha256').update(body).digest('hex') })}\n`),
+    );
+    const target = await sqlite.open();
+    const restoring = restoreBackup(target.store, { file: forged, blobs: blobFolder(join(folder, 'forged-evidence')), progress });
+    await expect(restoring).rejects.toMatchObject({ code });
+    expect(await everything(target.store)).toEqual([]);
     await target.remove();
   });
 });
