@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestStorage, testStorage } from '../testing/storage-server.ts';
 import { blobBucket } from './blob-bucket.ts';
 import { blobFolder } from './blob-folder.ts';
-import type { BlobStore } from './blob-store.ts';
+import type { BlobStore, KeptBlob } from './blob-store.ts';
 
 let folder: string;
 let storage: TestStorage;
@@ -25,7 +25,11 @@ const file = async (content: Uint8Array | string) => {
   await writeFile(path, content);
   return { path, sha256: createHash('sha256').update(content).digest('hex') };
 };
-const all = (blobs: BlobStore) => Array.fromAsync(blobs.list());
+const all = async (blobs: BlobStore) => {
+  const found: KeptBlob[] = [];
+  for await (const one of blobs.list()) found.push(one);
+  return found;
+};
 const read = async (blobs: BlobStore, sha256: string) => {
   const content = await blobs.open(sha256);
   return content && (await buffer(content));

@@ -84,7 +84,7 @@ describe('files of evidence', () => {
     const query = new URLSearchParams({ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', name });
     const headers = await source.signedIn('operator');
     const path = `/api/v1/programmes/${PROGRAMME.code}/evidence/files?${query}`;
-    expect((await source.request(path, { method: 'POST', body: content as BodyInit, headers })).status).toBe(201);
+    expect((await source.request(path, { method: 'POST', body: content as Uint8Array<ArrayBuffer>, headers })).status).toBe(201);
   };
   beforeAll(async () => {
     storage = await testStorage('restored/');

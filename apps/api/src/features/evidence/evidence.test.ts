@@ -15,6 +15,7 @@ import { pruneEvidence, sweepBlobs } from './prune-evidence.ts';
 const PATH = `/api/v1/programmes/${PROGRAMME.code}/evidence`;
 const VALUE = { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10' };
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0', 'latin1');
+type Content = NonNullable<RequestInit['body']>;
 const hashOf = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
 
 let scanners: string;
@@ -50,7 +51,7 @@ describe.each(await testEngines())('evidence on $name', (engine) => {
 
   const ask = async (path: string, person: string, init: RequestInit = {}) =>
     installation.request(`${PATH}${path}`, { ...init, headers: { ...(await installation.signedIn(person)), ...(init.headers as object) } });
-  const send = (content: BodyInit, name: string, { person = 'leads', value = {} as object, note = '' } = {}) =>
+  const send = (content: Content, name: string, { person = 'leads', value = {} as object, note = '' } = {}) =>
     ask(`/files?${new URLSearchParams({ ...VALUE, ...value, name, note })}`, person, { method: 'POST', body: content });
   const added = async (...sent: Parameters<typeof send>) => {
     const response = await send(...sent);
@@ -205,7 +206,7 @@ describe.each(await testEngines())('evidence on $name', (engine) => {
       ['a program called a report', Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), 'report.pdf', 'application/octet-stream'],
       ['an archive that unpacks to a gigabyte', zipSync({ 'a.txt': strToU8('0'.repeat(30_000_000)) }), 'bomb.zip', 'application/zip'],
     ])('%s is bytes, handed on as an attachment in a box', async (_, content, name, mediaType) => {
-      const one = await added(content as BodyInit, name, { value: { period: '2026-06' } });
+      const one = await added(content as Content, name, { value: { period: '2026-06' } });
       expect(one.content).toMatchObject({ mediaType });
       for (const what of ['file', 'preview']) {
         const response = await ask(`/${one.id}/${what}`, 'leads');
@@ -244,7 +245,7 @@ describe.each(await testEngines())('evidence on $name', (engine) => {
       const path = `/files?${new URLSearchParams({ ...VALUE, period: '2026-08', name: 'x.txt' })}`;
       const response = await ask(path, 'leads', {
         method: 'POST',
-        body: content as BodyInit,
+        body: content as Content,
         headers: { ...headers, 'accept-language': 'ar' },
       });
       const problem = (await response.json()) as Problem;
