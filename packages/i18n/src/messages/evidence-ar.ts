@@ -45,7 +45,7 @@ export const evidenceAr: Readonly<Record<keyof typeof evidenceEn, string>> = {
   'evidence.failed': 'لم يُضف {name}.',
   'evidence.again': 'إعادة المحاولة',
   'evidence.show': 'عرض {name}',
-  'evidence.save-file': 'حفظ {name} على هذا الجهاز',
+  'evidence.save-file': 'تنزيل {name}',
   'evidence.save-short': 'تنزيل',
   'evidence.close': 'إغلاق المعاينة',
   'evidence.preview': 'معاينة {name}',

@@ -42,7 +42,7 @@ export const evidenceEn = {
   'evidence.failed': '{name} was not added.',
   'evidence.again': 'Try again',
   'evidence.show': 'Show {name}',
-  'evidence.save-file': 'Save {name} to this device',
+  'evidence.save-file': 'Download {name}',
   'evidence.save-short': 'Download',
   'evidence.close': 'Close the preview',
   'evidence.preview': 'Preview of {name}',

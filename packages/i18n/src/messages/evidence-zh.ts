@@ -44,7 +44,7 @@ export const evidenceZh: Readonly<Record<keyof typeof evidenceEn, string>> = {
   'evidence.failed': '未能添加{name}。',
   'evidence.again': '重试',
   'evidence.show': '查看{name}',
-  'evidence.save-file': '将{name}保存到本机',
+  'evidence.save-file': '下载{name}',
   'evidence.save-short': '下载',
   'evidence.close': '关闭预览',
   'evidence.preview': '{name}的预览',

@@ -29,7 +29,9 @@ export function Evidence({ category = '', editable, ...rest }: EvidenceProps) {
   return (
     // Another value begins anew: what was opened or written belongs to the one before.
     <section className="evidence" aria-label={t('evidence.title')} key={Object.values(value).join(' ')}>
-      <h3 className="quiet small">{t('evidence.title')}</h3>
+      <p className="quiet small" aria-hidden="true">
+        {t('evidence.title')}
+      </p>
       <LoadState query={query} skeleton={<div className="skeleton-row" style={{ blockSize: 48 }} />}>
         {(entries) => <EvidenceList entries={entries} may={may} value={value} />}
       </LoadState>
