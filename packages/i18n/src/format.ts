@@ -162,17 +162,17 @@ function quarterName(year: string, quarter: string, language: Language): string 
   return `Q${quarter} ${year}`;
 }
 
-const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+const SIZES = ['kilobyte', 'megabyte', 'gigabyte'] as const;
 const sizes = new Map<string, Intl.NumberFormat>();
 
 /** The size of a file in words: `248 kB`. */
 export function formatSize(bytes: number, language: Language): string {
-  const step = Math.min(SIZES.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  const size = bytes / 1000 ** step;
-  const locale = localeOf(language);
-  const key = `${locale} ${step} ${size < 10}`;
-  const options = { style: 'unit', unit: SIZES[step], unitDisplay: 'short', maximumFractionDigits: size < 10 && step > 0 ? 1 : 0 } as const;
-  const format = sizes.get(key) ?? new Intl.NumberFormat(locale, options as Intl.NumberFormatOptions);
+  const step = bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2;
+  const size = bytes / 1000 ** (step + 1);
+  const maximumFractionDigits = size < 10 ? 1 : 0;
+  const key = `${localeOf(language)} ${step} ${maximumFractionDigits}`;
+  const options = { style: 'unit', unit: SIZES[step] ?? SIZES[0], unitDisplay: 'short', maximumFractionDigits } as const;
+  const format = sizes.get(key) ?? new Intl.NumberFormat(localeOf(language), options);
   sizes.set(key, format);
-  return format.format(size);
+  return format.format(Math.max(0.1, size));
 }

@@ -28,6 +28,7 @@ export const REFUSALS = {
   'unknown-evidence': 404,
   'evidence-gone': 410,
   'no-preview': 422,
+  'file-too-large': 413,
   'empty-file': 422,
   'infected-file': 422,
   'file-not-scanned': 503,

@@ -8,9 +8,10 @@ import type { TemporaryFolder } from '../access/temporary-files.ts';
 export interface BodyLimit {
   readonly bytes: number;
   readonly text: string;
+  readonly code: 'too-large' | 'file-too-large';
 }
 
-const LIMIT: BodyLimit = { bytes: 2 * 1024 ** 3, text: '2 GiB' };
+const LIMIT: BodyLimit = { bytes: 2 * 1024 ** 3, text: '2 GiB', code: 'too-large' };
 const UPLOAD_MS = 30 * 60_000;
 const IDLE_MS = 30_000;
 
@@ -30,7 +31,7 @@ export async function received(
   const limited = async function* (pieces: AsyncIterable<Uint8Array>) {
     for await (const piece of pieces) {
       bytes += piece.length;
-      if (bytes > limit.bytes) throw new Refusal('too-large', { limit: limit.text });
+      if (bytes > limit.bytes) throw new Refusal(limit.code, { limit: limit.text });
       folder.took(piece.length);
       clearTimeout(idle);
       idle = setTimeout(late, IDLE_MS);

@@ -49,7 +49,7 @@ export async function uploaded<Answer>(
     if (there === undefined) {
       limits.uploads.take(`upload ${person}`);
       // Who says beforehand that it is too large need not send it.
-      if (limit && Number(c.req.header('content-length') ?? 0) > limit.bytes) throw new Refusal('too-large', { limit: limit.text });
+      if (limit && Number(c.req.header('content-length') ?? 0) > limit.bytes) throw new Refusal(limit.code, { limit: limit.text });
       await received(c.req.raw.body, file, folder, limit);
     }
     const answer = await work({ file, folder: folder.path, send });

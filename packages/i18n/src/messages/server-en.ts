@@ -197,4 +197,5 @@ export const serverEn = {
     'The file could not be checked for malware, so it was not kept. Try again in a moment; if it stays so, tell the operator.',
   'problem.too-much-evidence': 'A value holds at most {most} pieces of evidence. Remove one first, or pack several files into one.',
   'problem.no-room': 'There is no room left for files on the server. Nothing was kept; tell the operator.',
+  'problem.file-too-large': 'The file is larger than {limit}. Take a smaller one, or put a link to it.',
 } as const;

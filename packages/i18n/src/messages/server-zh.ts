@@ -175,4 +175,5 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.file-not-scanned': '未能对该文件进行恶意软件扫描，因此未保存。请稍后重试；如仍不行，请告知系统操作员。',
   'problem.too-much-evidence': '每个数据最多附{most}份佐证材料。请先移除一份，或将多个文件合并为一个。',
   'problem.no-room': '服务器已无空间存放文件，未保存任何内容。请告知系统操作员。',
+  'problem.file-too-large': '文件大于{limit}。请选择较小的文件，或添加其链接。',
 };

@@ -237,8 +237,8 @@ describe.each(await testEngines())('evidence on $name', (engine) => {
 
     it.each([
       ['of no bytes', '', {}, 'empty-file', 422],
-      ['that is too large', new Uint8Array(1024 * 1024 + 1), {}, 'too-large', 413],
-      ['that says so', 'x', { 'content-length': '99999999' }, 'too-large', 413],
+      ['that is too large', new Uint8Array(1024 * 1024 + 1), {}, 'file-too-large', 413],
+      ['that says so', 'x', { 'content-length': '99999999' }, 'file-too-large', 413],
       ['with a virus', 'X5O!P EICAR X', {}, 'infected-file', 422],
       ['that the scanner cannot read', 'UNREADABLE', {}, 'file-not-scanned', 503],
     ] as const)('%s is refused in words, and nothing of it is kept', async (_, content, headers, code, status) => {

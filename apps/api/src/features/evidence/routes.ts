@@ -18,7 +18,7 @@ import { countOfEvidence, readEvidence } from './read-evidence.ts';
 export function evidenceRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
   const { mostBytes } = context.evidence;
-  const limit = { bytes: mostBytes, text: `${mostBytes / 1024 ** 2} MiB` };
+  const limit = { bytes: mostBytes, text: `${mostBytes / 1024 ** 2} MiB`, code: 'file-too-large' } as const;
 
   routes.openapi(contract.evidence, async (c) => {
     const { programme } = c.req.valid('param');
