@@ -1,9 +1,9 @@
 // Written by `npm run contract` from the routes; not by hand.
 
 export const ENDPOINTS = {
-  addRemark: { method: 'POST', path: '/programmes/{programme}/remarks', answer: 'json', body: 'json', topics: [] },
   addEvidenceFile: { method: 'POST', path: '/programmes/{programme}/evidence/files', answer: 'json', body: 'bytes', topics: [] },
   addEvidenceLink: { method: 'POST', path: '/programmes/{programme}/evidence/links', answer: 'json', body: 'json', topics: [] },
+  addRemark: { method: 'POST', path: '/programmes/{programme}/remarks', answer: 'json', body: 'json', topics: [] },
   annotate: { method: 'POST', path: '/programmes/{programme}/annotations', answer: 'json', body: 'json', topics: [] },
   approveMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements/approve', answer: 'json', body: 'json', topics: [] },
   audit: { method: 'GET', path: '/audit', answer: 'json', body: undefined, topics: [] },
