@@ -9,6 +9,7 @@ export type { AuditEntry } from './audit.ts';
 export type { Closings } from './closings.ts';
 export type { EmbeddedChart, EmbedEntry } from './embeds.ts';
 export type { EntrySheet } from './entry-sheets.ts';
+export type { Evidence, EvidenceCounts } from './evidence.ts';
 export type { FileReading, FoundFile, ImportRecord, ImportReport } from './imports.ts';
 export type { Installation } from './installation.ts';
 export type { Background } from './jobs.ts';

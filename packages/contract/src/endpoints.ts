@@ -1,6 +1,8 @@
 // Written by `npm run contract` from the routes; not by hand.
 
 export const ENDPOINTS = {
+  addEvidenceFile: { method: 'POST', path: '/programmes/{programme}/evidence/files', answer: 'json', body: 'bytes', topics: [] },
+  addEvidenceLink: { method: 'POST', path: '/programmes/{programme}/evidence/links', answer: 'json', body: 'json', topics: [] },
   addRemark: { method: 'POST', path: '/programmes/{programme}/remarks', answer: 'json', body: 'json', topics: [] },
   annotate: { method: 'POST', path: '/programmes/{programme}/annotations', answer: 'json', body: 'json', topics: [] },
   approveMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements/approve', answer: 'json', body: 'json', topics: [] },
@@ -44,6 +46,22 @@ export const ENDPOINTS = {
     topics: ['values', 'definitions', 'workflow'],
   },
   events: { method: 'GET', path: '/programmes/{programme}/events', answer: 'stream', body: undefined, topics: [] },
+  evidence: {
+    method: 'GET',
+    path: '/programmes/{programme}/evidence',
+    answer: 'json',
+    body: undefined,
+    topics: ['registers', 'definitions'],
+  },
+  evidenceCounts: {
+    method: 'GET',
+    path: '/programmes/{programme}/evidence/counts',
+    answer: 'json',
+    body: undefined,
+    topics: ['registers', 'definitions'],
+  },
+  evidenceFile: { method: 'GET', path: '/programmes/{programme}/evidence/{id}/file', answer: 'stream', body: undefined, topics: [] },
+  evidencePreview: { method: 'GET', path: '/programmes/{programme}/evidence/{id}/preview', answer: 'stream', body: undefined, topics: [] },
   exportValues: {
     method: 'GET',
     path: '/programmes/{programme}/export',
@@ -86,6 +104,7 @@ export const ENDPOINTS = {
     topics: ['values', 'definitions'],
   },
   nameDeputy: { method: 'PUT', path: '/people/{code}/deputy', answer: 'nothing', body: 'json', topics: [] },
+  noteEvidence: { method: 'PUT', path: '/programmes/{programme}/evidence/{id}/note', answer: 'nothing', body: 'json', topics: [] },
   overview: { method: 'GET', path: '/programmes/{programme}/overview', answer: 'json', body: undefined, topics: ['values', 'definitions'] },
   ownSessions: { method: 'GET', path: '/account/sessions', answer: 'json', body: undefined, topics: [] },
   people: { method: 'GET', path: '/people', answer: 'json', body: undefined, topics: [] },
@@ -132,6 +151,7 @@ export const ENDPOINTS = {
     topics: ['definitions'],
   },
   remarks: { method: 'GET', path: '/programmes/{programme}/remarks', answer: 'json', body: undefined, topics: ['workflow', 'definitions'] },
+  removeEvidence: { method: 'POST', path: '/programmes/{programme}/evidence/{id}/remove', answer: 'nothing', body: 'json', topics: [] },
   removePerson: { method: 'DELETE', path: '/people/{code}', answer: 'nothing', body: undefined, topics: [] },
   removeRegisterEntry: {
     method: 'DELETE',
@@ -146,6 +166,13 @@ export const ENDPOINTS = {
     answer: 'json',
     body: undefined,
     topics: ['definitions'],
+  },
+  restoreEvidence: {
+    method: 'POST',
+    path: '/programmes/{programme}/evidence/{id}/restore',
+    answer: 'nothing',
+    body: undefined,
+    topics: [],
   },
   retryDelivery: { method: 'POST', path: '/deliveries/{id}/retry', answer: 'nothing', body: undefined, topics: [] },
   returnMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements/return', answer: 'json', body: 'json', topics: [] },

@@ -121,6 +121,7 @@ const Uses = z
     agreements: z.int().optional(),
     targets: z.int().optional(),
     values: z.int().optional(),
+    evidence: z.int().optional(),
   })
   .openapi('RegisterUses', { description: 'How many of each use it.' });
 

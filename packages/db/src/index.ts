@@ -41,6 +41,21 @@ export { beginVersions, derive } from './derived.ts';
 export { continueIds, type DumpedRow, dumpRows, loadRows, upgradedRows } from './dump.ts';
 export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embeds.ts';
 export type { Engine } from './engine.ts';
+export {
+  addEvidence,
+  countEvidence,
+  countEvidenceOf,
+  type EvidenceCount,
+  type EvidenceFileName,
+  type EvidenceSelection,
+  findEvidence,
+  isFileOfEvidence,
+  listEvidence,
+  listEvidenceFiles,
+  noteEvidence,
+  pruneEvidence,
+  setEvidenceRemoval,
+} from './evidence.ts';
 export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay, removeReadings, setFeed } from './feeds.ts';
 export type { BatchHandler, Outcome } from './group-commit.ts';
 export {

@@ -41,6 +41,7 @@ export {
   xmrLimits,
 } from './control/limits.ts';
 export { type RuleOptions, runRule, type Side, trendRule, twoInThreeRule, wholeRun } from './control/rules.ts';
+export { type Evidence, fileNameOf, MEDIA_TYPES, type MediaType, previewOf } from './evidence/evidence.ts';
 export { FORECAST_METHODS, type ForecastMethod, type ModelScore } from './forecast/combination.ts';
 export { type ForecastErrors, forecastErrors } from './forecast/errors.ts';
 export {

@@ -1,6 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { translator } from './every-language.ts';
-import { chooseNumerals, formatChange, formatDate, formatHijri, formatNumber, formatPeriodName, formatValue } from './format.ts';
+import {
+  chooseNumerals,
+  formatChange,
+  formatDate,
+  formatHijri,
+  formatNumber,
+  formatPeriodName,
+  formatSize,
+  formatValue,
+} from './format.ts';
 
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
 
@@ -71,4 +80,13 @@ describe('digits by choice', () => {
     expect(formatNumber(0)).toBe('0');
     expect(formatNumber(-0.001)).toBe('0');
   });
+});
+
+describe('the size of a file', () => {
+  it.each([
+    [5, 'en', '0.1 kB'],
+    [248_400, 'en', '248 kB'],
+    [9_440_000, 'zh', '9.4 MB'],
+    [248_400, 'ar', '248 كيلوبايت'],
+  ] as const)('%i bytes in %s', (bytes, language, text) => expect(formatSize(bytes, language)).toBe(text));
 });

@@ -161,3 +161,18 @@ function quarterName(year: string, quarter: string, language: Language): string 
   if (language === 'ar') return `الربع ${ARABIC_QUARTERS[Number(quarter) - 1]} ${inNumerals(year)}`;
   return `Q${quarter} ${year}`;
 }
+
+const SIZES = ['kilobyte', 'megabyte', 'gigabyte'] as const;
+const sizes = new Map<string, Intl.NumberFormat>();
+
+/** The size of a file in words: `248 kB`. */
+export function formatSize(bytes: number, language: Language): string {
+  const step = bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2;
+  const size = bytes / 1000 ** (step + 1);
+  const maximumFractionDigits = size < 10 ? 1 : 0;
+  const key = `${localeOf(language)} ${step} ${maximumFractionDigits}`;
+  const options = { style: 'unit', unit: SIZES[step] ?? SIZES[0], unitDisplay: 'short', maximumFractionDigits } as const;
+  const format = sizes.get(key) ?? new Intl.NumberFormat(localeOf(language), options);
+  sizes.set(key, format);
+  return format.format(Math.max(0.1, size));
+}

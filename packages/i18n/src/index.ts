@@ -12,6 +12,7 @@ export {
   formatPeriodName,
   formatPlain,
   formatShare,
+  formatSize,
   formatTime,
   formatValue,
   formatValueLong,

@@ -1,8 +1,12 @@
 import type { GeneralReader, Store } from '@miqyas/db';
 import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
+import type { EvidenceSettings } from '../config/evidence.ts';
 import type { Provider } from '../config/provider.ts';
 import { type Background, background } from './background.ts';
+import { blobBucket } from './blob-bucket.ts';
+import { blobFolder } from './blob-folder.ts';
+import type { BlobStore } from './blob-store.ts';
 import { type Bound, bound, type FairShare, fairShare } from './bound.ts';
 import { type Caches, createCaches } from './caches.ts';
 import { type ChangeFeed, watchChanges } from './change-feed.ts';
@@ -13,6 +17,7 @@ import type { JobName } from './job-names.ts';
 import { type Envelope, envelope } from './mail.ts';
 import { type PasswordRules, passwordRules } from './password-rules.ts';
 import { type RateLimit, rateLimit } from './rate-limit.ts';
+import { type FileScan, fileScan } from './scan-file.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { type TemporaryFiles, temporaryFiles } from './temporary-files.ts';
 import { type TopicReader, topicReader } from './topic-reader.ts';
@@ -59,6 +64,7 @@ export interface Context {
     readonly requests: FairShare;
     readonly files: TemporaryFiles;
   };
+  readonly evidence: EvidenceKeeping;
   /** What goes on behind an answer. */
   readonly background: Background;
   readonly sessions: SessionLimits;
@@ -91,6 +97,18 @@ export interface SessionLimits {
   readonly idleMs: number;
 }
 
+/** Where files of evidence are kept, how large one may be, and what looks at it first. */
+export interface EvidenceKeeping extends Pick<EvidenceSettings, 'mostBytes' | 'keepDays'> {
+  readonly blobs: BlobStore;
+  /** Undefined where nothing looks at them. */
+  readonly scan: FileScan | undefined;
+}
+
+/** The store of files that the settings name. */
+export function blobsOf({ place }: Pick<EvidenceSettings, 'place'>): BlobStore {
+  return place.kind === 'bucket' ? blobBucket(place.bucket) : blobFolder(place.path);
+}
+
 const MINUTE_MS = 60_000;
 /** Somebody imports so often at most. */
 const UPLOADS = { most: 120, windowMs: 60 * MINUTE_MS };
@@ -112,10 +130,11 @@ interface Outside extends Pick<Context, 'clock' | 'log' | 'demonstration' | 'web
   readonly sessions: SessionLimits;
   /** Where a list of breached passwords is asked; undefined asks nobody. */
   readonly breachedUrl: string | undefined;
+  readonly evidence: EvidenceSettings;
 }
 
 /** The context over a store, with what depends on it. */
-export function contextOver({ store, secret, provider, requestsAMinute, breachedUrl, ...rest }: Outside): Context {
+export function contextOver({ store, secret, provider, requestsAMinute, breachedUrl, evidence, ...rest }: Outside): Context {
   const { clock, url, sessions } = rest;
   const data = sealData(store);
   const topics = topicReader(store.read);
@@ -145,6 +164,10 @@ export function contextOver({ store, secret, provider, requestsAMinute, breached
     bounds: {
       ...{ exports: bound(EXPORTS), imports: bound(IMPORTS), streams: bound(STREAMS) },
       ...{ inTurn: fairShare({ each: 1 }), files: temporaryFiles(), requests: fairShare(REQUESTS) },
+    },
+    evidence: {
+      ...{ blobs: blobsOf(evidence), mostBytes: evidence.mostBytes, keepDays: evidence.keepDays },
+      scan: evidence.scan && fileScan(evidence.scan),
     },
     background: background(rest.log),
   };

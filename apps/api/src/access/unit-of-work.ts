@@ -99,7 +99,9 @@ export async function unitOfWork<Result>(
 }
 
 /** Who has these changes nothing that governs who may do and see what. */
-const VALUES_ALONE: readonly PermissionName[] = ['values.import', 'values.record', 'values.approve', 'account.use', 'annotations.write'];
+const VALUES_ALONE: readonly PermissionName[] = [
+  ...(['values.import', 'values.record', 'values.approve', 'account.use', 'annotations.write', 'evidence.write'] as const),
+];
 
 class RolledBack extends Error {
   readonly ending: Ending<unknown>;

@@ -1,11 +1,14 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { listProgrammes, openStore, type Store, type TrailHead, verifyStore, verifyTrail } from '@miqyas/db';
+import { type Inconsistency, listProgrammes, openStore, type Store, type TrailHead, verifyStore, verifyTrail } from '@miqyas/db';
+import type { BlobStore } from '../access/blob-store.ts';
+import { blobsOf } from '../access/context.ts';
 import { passingFolder } from '../access/temporary-files.ts';
 import type { Config } from '../config/env.ts';
 import { readHeads } from '../features/audit/kept-heads.ts';
 import { restoreBackup } from '../features/backup/restore-backup.ts';
 import { type Trailer, writeBackup } from '../features/backup/write-backup.ts';
+import { verifyEvidence, type WrongFile } from '../features/evidence/verify-evidence.ts';
 import { makeFolderOf, requireFolderOf } from '../features/installation/open-installation.ts';
 import { trailKeysFor } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
@@ -18,8 +21,11 @@ export async function backupCommand(config: Config, { out, recipient }: { out: s
     if (!/^age1[0-9a-z]+$/.test(one)) throw new PlainError(`"${one}" is no recipient; expected age1… as age-keygen prints it.`);
   const store = await openFilled(config);
   try {
-    const { rows } = await writeBackup(store, { file: resolve(out), at: new Date().toISOString(), recipients: recipient, progress: say });
-    console.log(`${out}: ${summaryOf(rows)}${recipient.length > 0 ? ', encrypted' : ''}.`);
+    const blobs = blobsOf(config.evidence);
+    const at = new Date().toISOString();
+    const { wrong, ...written } = await writeBackup(store, { file: resolve(out), at, blobs, recipients: recipient, progress: say });
+    console.log(`${out}: ${summaryOf(written)}${recipient.length > 0 ? ', encrypted' : ''}.`);
+    complain(wrong);
   } finally {
     await store.close();
   }
@@ -37,13 +43,15 @@ export async function restoreCommand(config: Config, { file, identity, drill }: 
   const key = identity === undefined ? undefined : await readFile(identity, 'utf8');
   const folder = drill ? await passingFolder() : undefined;
   const database = folder === undefined ? config.database : ({ engine: 'sqlite', file: join(folder, 'drill.sqlite') } as const);
+  const blobs = folder === undefined ? blobsOf(config.evidence) : blobsOf({ place: { kind: 'folder', path: join(folder, 'evidence') } });
   try {
     await makeFolderOf(database);
     const store = await openStore(database, await trailKeysFor(config));
     try {
-      const { rows } = await restoreBackup(store, { file: resolve(file), identity: key, progress: say });
-      if (drill) complain(await store.snapshot((db) => verifyStore(db, store)));
-      console.log(drill ? `${file} can be restored: ${summaryOf(rows)}; all as it must be.` : `Restored from ${file}: ${summaryOf(rows)}.`);
+      const restored = await restoreBackup(store, { file: resolve(file), identity: key, blobs, progress: say });
+      if (drill) complain(await verifyAll(store, blobs, store));
+      const summary = summaryOf(restored);
+      console.log(drill ? `${file} can be restored: ${summary}; all as it must be.` : `Restored from ${file}: ${summary}.`);
     } finally {
       await store.close();
     }
@@ -62,7 +70,7 @@ export async function verifyCommand(config: Config, { audit, head }: { audit: bo
   const store = await openFilled(config);
   try {
     const check = { engine: store.engine, trailKeys: store.trailKeys, heads };
-    complain(await store.snapshot((db) => (audit ? verifyTrail(db, check) : verifyStore(db, check))));
+    complain(audit ? await store.snapshot((db) => verifyTrail(db, check)) : await verifyAll(store, blobsOf(config.evidence), check));
     const kept = heads.length > 0 ? `, and holds ${heads.length.toLocaleString('en')} heads that were kept` : '';
     console.log(
       audit
@@ -72,6 +80,11 @@ export async function verifyCommand(config: Config, { audit, head }: { audit: bo
   } finally {
     await store.close();
   }
+}
+
+/** The database, and the files outside of it. */
+function verifyAll(store: Store, blobs: BlobStore, check: Parameters<typeof verifyStore>[1]): Promise<(Inconsistency | WrongFile)[]> {
+  return store.snapshot(async (db) => [...(await verifyStore(db, check)), ...(await verifyEvidence(db, blobs))]);
 }
 
 async function headsIn(text: string): Promise<TrailHead[]> {
@@ -96,7 +109,9 @@ async function openFilled(config: Config): Promise<Store> {
   throw new PlainError('There is no programme in this database. Check MIQYAS_DATA and MIQYAS_DATABASE_URL.');
 }
 
-function summaryOf(rows: Trailer['rows']): string {
+function summaryOf({ rows, files = 0 }: Trailer): string {
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-  return `${total.toLocaleString('en')} rows, ${(rows['measurement'] ?? 0).toLocaleString('en')} of them revisions of values`;
+  const values = (rows['measurement'] ?? 0).toLocaleString('en');
+  const evidence = files === 0 ? '' : `, and ${files.toLocaleString('en')} files of evidence`;
+  return `${total.toLocaleString('en')} rows, ${values} of them revisions of values${evidence}`;
 }

@@ -31,9 +31,10 @@ export async function openContext(config: Config): Promise<Context> {
     clock,
     say: (line) => console.log(line),
   });
-  const { demonstration, url, behindProxy, requestsAMinute, provider, mail, breachedUrl, sessionHours, sessionIdleMinutes } = config;
+  const { demonstration, url, behindProxy, requestsAMinute, provider, mail, breachedUrl, sessionHours, sessionIdleMinutes, evidence } =
+    config;
   return contextOver({
-    ...{ store, clock, demonstration, url, behindProxy, requestsAMinute, provider, breachedUrl, secret },
+    ...{ store, clock, demonstration, url, behindProxy, requestsAMinute, provider, breachedUrl, secret, evidence },
     log: pino({ level: 'warn' }),
     web: builtDashboard(),
     mails: mail !== undefined,

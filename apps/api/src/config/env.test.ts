@@ -52,5 +52,20 @@ describe('settings', () => {
     expect(faultsOf({ MIQYAS_SECRET_FILE: '/nowhere/secret' })).toEqual([expect.stringMatching(/^MIQYAS_SECRET_FILE/)]);
     expect(faultsOf({ MIQYAS_OIDC_ISSUER: 'https://id.example' })).toEqual([expect.stringMatching(/CLIENT_ID/)]);
   });
+  it('keep evidence beside the database, or in a bucket that is named whole', () => {
+    expect(readConfig({ MIQYAS_DATA: '/srv/miqyas' }).evidence).toEqual({
+      place: { kind: 'folder', path: '/srv/miqyas/evidence' },
+      ...{ mostBytes: 25 * 1024 * 1024, keepDays: undefined, scan: undefined },
+    });
+    const keys = { MIQYAS_S3_BUCKET: 'b', MIQYAS_S3_ACCESS_KEY: 'a', MIQYAS_S3_SECRET_KEY: 'hunter2' };
+    expect(readConfig({ ...keys, MIQYAS_S3_ENDPOINT: 'https://s3.example/', MIQYAS_S3_PREFIX: '/cities/' }).evidence.place).toEqual({
+      kind: 'bucket',
+      bucket: { endpoint: 'https://s3.example', bucket: 'b', region: 'us-east-1', accessKey: 'a', secretKey: 'hunter2', prefix: 'cities/' },
+    });
+    expect(faultsOf({ MIQYAS_S3_ENDPOINT: 'https://s3.example' })).toEqual([expect.stringMatching(/asks for MIQYAS_S3_BUCKET/)]);
+    expect(faultsOf({ ...keys, MIQYAS_S3_ENDPOINT: 'http://s3.example' })).toEqual([expect.stringMatching(/^MIQYAS_S3_ENDPOINT/)]);
+    expect(faultsOf({ MIQYAS_EVIDENCE_MB: '0', MIQYAS_EVIDENCE_DAYS: 'never' })).toHaveLength(2);
+    expect(readConfig({ MIQYAS_SCAN_COMMAND: 'clamdscan --fdpass' }).evidence.scan).toEqual(['clamdscan', '--fdpass']);
+  });
   it('throw one kind of error', () => expect(() => readConfig({ MIQYAS_PORT: '-1' })).toThrow(SettingsError));
 });

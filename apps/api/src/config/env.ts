@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
+import type { Bucket } from './bucket.ts';
+import type { EvidenceSettings } from './evidence.ts';
 import type { Provider } from './provider.ts';
 
 export interface Config {
@@ -33,6 +35,7 @@ export interface Config {
   readonly sessionIdleMinutes: number;
   /** Where a list of breached passwords is asked by k-anonymity; undefined asks nobody. */
   readonly breachedUrl: string | undefined;
+  readonly evidence: EvidenceSettings;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -102,6 +105,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (mailUrl !== undefined && from === undefined) fault('MIQYAS_MAIL_FROM', 'the address mails come from');
   const provider = providerOf(env, faults);
   const data = resolve(setting(env, 'MIQYAS_DATA') ?? './data');
+  const bucket = bucketOf(env, faults);
+  const mostBytes = wholeNumber('MIQYAS_EVIDENCE_MB', 25, 2000) * 1024 * 1024;
+  const keepDays = setting(env, 'MIQYAS_EVIDENCE_DAYS') === undefined ? undefined : wholeNumber('MIQYAS_EVIDENCE_DAYS', 1, 36_525);
+  const [scanner, ...before] = setting(env, 'MIQYAS_SCAN_COMMAND')?.split(/\s+/) ?? [];
+  const scan: EvidenceSettings['scan'] = scanner === undefined ? undefined : [scanner, ...before];
+  const place: EvidenceSettings['place'] = bucket ? { kind: 'bucket', bucket } : { kind: 'folder', path: join(data, 'evidence') };
   const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
@@ -125,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     database,
     demonstration: demo === 'on',
     demonstrationDay: day,
+    evidence: { place, mostBytes, keepDays, scan },
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }
@@ -154,6 +164,23 @@ function providerOf(env: Readonly<Record<string, string | undefined>>, faults: s
   const strongAcr = setting(env, 'MIQYAS_OIDC_STRONG_ACR')?.split(/\s+/) ?? [];
   const name = setting(env, 'MIQYAS_OIDC_NAME') ?? (URL.canParse(issuer) ? new URL(issuer).hostname : issuer);
   return { name, issuer, clientId, clientSecret, strongAcr };
+}
+
+/** Where evidence lies when it does not lie beside the database. */
+function bucketOf(env: Readonly<Record<string, string | undefined>>, faults: string[]): Bucket | undefined {
+  const endpoint = setting(env, 'MIQYAS_S3_ENDPOINT')?.replace(/\/+$/, '');
+  if (endpoint === undefined) return undefined;
+  if (!isAddress(endpoint)) faults.push(`MIQYAS_S3_ENDPOINT is "${withoutPassword(endpoint)}"; expected an address, https://….`);
+  const bucket = setting(env, 'MIQYAS_S3_BUCKET');
+  const accessKey = secretOf(env, 'MIQYAS_S3_ACCESS_KEY', faults);
+  const secretKey = secretOf(env, 'MIQYAS_S3_SECRET_KEY', faults);
+  if (bucket === undefined || accessKey === undefined || secretKey === undefined) {
+    faults.push('MIQYAS_S3_ENDPOINT asks for MIQYAS_S3_BUCKET, MIQYAS_S3_ACCESS_KEY and MIQYAS_S3_SECRET_KEY beside it.');
+    return undefined;
+  }
+  const prefix = setting(env, 'MIQYAS_S3_PREFIX')?.replace(/^\/+|\/+$/g, '') ?? '';
+  const region = setting(env, 'MIQYAS_S3_REGION') ?? 'us-east-1';
+  return { endpoint, bucket, region, accessKey, secretKey, prefix: prefix === '' ? '' : `${prefix}/` };
 }
 
 /** A setting as it may be shown: of an address, and of what looks like one, no more than its scheme, because a password may stand in it. */

@@ -4,12 +4,24 @@ import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../access/refusal.ts';
 import type { TemporaryFolder } from '../access/temporary-files.ts';
 
-const LIMIT = { bytes: 2 * 1024 ** 3, text: '2 GiB' };
+/** How much a body may hold, and how that is said. */
+export interface BodyLimit {
+  readonly bytes: number;
+  readonly text: string;
+  readonly code: 'too-large' | 'file-too-large';
+}
+
+const LIMIT: BodyLimit = { bytes: 2 * 1024 ** 3, text: '2 GiB', code: 'too-large' };
 const UPLOAD_MS = 30 * 60_000;
 const IDLE_MS = 30_000;
 
 /** Takes the body to the disk: it is read twice, and may be larger than memory. */
-export async function received(body: ReadableStream<Uint8Array> | null, file: string, folder: TemporaryFolder): Promise<void> {
+export async function received(
+  body: ReadableStream<Uint8Array> | null,
+  file: string,
+  folder: TemporaryFolder,
+  limit: BodyLimit = LIMIT,
+): Promise<void> {
   let bytes = 0;
   // Whoever sends nothing for so long, or does not come to an end, gives the place to others.
   const stop = new AbortController();
@@ -19,7 +31,7 @@ export async function received(body: ReadableStream<Uint8Array> | null, file: st
   const limited = async function* (pieces: AsyncIterable<Uint8Array>) {
     for await (const piece of pieces) {
       bytes += piece.length;
-      if (bytes > LIMIT.bytes) throw new Refusal('too-large', { limit: LIMIT.text });
+      if (bytes > limit.bytes) throw new Refusal(limit.code, { limit: limit.text });
       folder.took(piece.length);
       clearTimeout(idle);
       idle = setTimeout(late, IDLE_MS);

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../access/context.ts';
-import { received } from './received.ts';
+import { Refusal } from '../access/refusal.ts';
+import { type BodyLimit, received } from './received.ts';
 import { spooled } from './spooled.ts';
 
 export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -19,7 +20,7 @@ export interface Upload {
 export async function uploaded<Answer>(
   c: HonoContext,
   context: Context,
-  { person, there, work }: { person: string; there?: string; work: (upload: Upload) => Promise<Answer> },
+  { person, there, limit, work }: { person: string; there?: string; limit?: BodyLimit; work: (upload: Upload) => Promise<Answer> },
 ): Promise<Answer> {
   const { bounds, limits } = context;
   const leave = bounds.imports.take(person);
@@ -47,7 +48,9 @@ export async function uploaded<Answer>(
     const file = there ?? join(folder.path, 'file');
     if (there === undefined) {
       limits.uploads.take(`upload ${person}`);
-      await received(c.req.raw.body, file, folder);
+      // Who says beforehand that it is too large need not send it.
+      if (limit && Number(c.req.header('content-length') ?? 0) > limit.bytes) throw new Refusal(limit.code, { limit: limit.text });
+      await received(c.req.raw.body, file, folder, limit);
     }
     const answer = await work({ file, folder: folder.path, send });
     if (!sending) await over();

@@ -5,6 +5,7 @@ import type { Context } from '../access/context.ts';
 import { OPERATOR } from '../access/operator.ts';
 import { computeFewRollups } from '../access/rollups.ts';
 import { exportHead, type HeadPlaces } from '../features/audit/export-head.ts';
+import { pruneEvidence, sweepBlobs } from '../features/evidence/prune-evidence.ts';
 import { pruneReadings } from '../features/feeds/prune-readings.ts';
 import { deliverMail } from './deliver-mail.ts';
 import type { Job } from './job.ts';
@@ -42,6 +43,14 @@ export async function installationJobs(context: Context, mailer: Mailer | undefi
           },
         ]
       : []),
+    {
+      ...{ name: 'prune-evidence', kind: 'prune-evidence', schedule: { kind: 'cron', cron: '41 3 * * *', timeZone: 'UTC' } },
+      run: async (signal) => {
+        const actor = await actorAs(context.store.read, OPERATOR.code, JOBS);
+        for (const { code } of await listProgrammes(context.store.read)) await pruneEvidence(context, { programme: code, actor });
+        await sweepBlobs(context, signal);
+      },
+    },
     ...programmes.map(
       ({ code, timeZone }): Job => ({
         ...{ name: `prune-readings ${code}`, kind: 'prune-readings', schedule: { kind: 'cron', cron: '17 3 * * *', timeZone } },

@@ -21,6 +21,7 @@ import { openEmbed } from '../features/embeds/open-embed.ts';
 import { embedRoutes } from '../features/embeds/routes.ts';
 import { entryRoutes } from '../features/entry/routes.ts';
 import { eventRoutes } from '../features/events/routes.ts';
+import { evidenceRoutes } from '../features/evidence/routes.ts';
 import { exportRoutes } from '../features/export/routes.ts';
 import { importRoutes } from '../features/imports/routes.ts';
 import { installationRoutes } from '../features/installation/routes.ts';
@@ -49,6 +50,7 @@ const A_YEAR = 'public, max-age=31536000, immutable';
 export function createApp(context: Context): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   app.use('/embed/:token', frameable(context));
+  app.use('/api/v1/programmes/:programme/evidence/:id/:what', boxed);
   const secure = context.url?.startsWith('https:') ?? false;
   app.use(
     secureHeaders({
@@ -95,8 +97,8 @@ export function createApp(context: Context): OpenAPIHono<Env> {
       throw new Refusal('too-large', { limit: '4 MiB' });
     },
   });
-  // A file to import goes to the disk as it comes, and has a limit of its own.
-  app.use('/api/*', (c, next) => (c.req.path.endsWith('/imports') ? next() : limited(c, next)));
+  // A file to import, or to put behind a value, goes to the disk as it comes, and has a limit of its own.
+  app.use('/api/*', (c, next) => (/\/(imports|evidence\/files)$/.test(c.req.path) ? next() : limited(c, next)));
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
@@ -163,6 +165,12 @@ const unstored: MiddlewareHandler = async (c, next) => {
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
 };
 
+/** What somebody brought is given out in a box: a browser that shows it all the same runs nothing of it, and knows nobody here. */
+const boxed: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('content-security-policy', "default-src 'none'; sandbox");
+};
+
 /** A host without the port that goes without saying. */
 function stripped(host: string): string {
   return host.toLowerCase().replace(/:(?:80|443)$/, '');
@@ -181,6 +189,7 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
     ...[installationRoutes, accountRoutes, peopleRoutes, tokenRoutes, auditRoutes, jobRoutes],
     ...[programmeRoutes, eventRoutes, dashboardRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
     ...[annotationRoutes, embedRoutes, registerRoutes, reviewRoutes, closingRoutes, remarkRoutes],
+    evidenceRoutes,
   ];
   for (const feature of features) api.route('/', feature(context));
   return api;

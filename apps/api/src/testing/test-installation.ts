@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PROGRAMME } from '@miqyas/catalogue';
 import { type Client, createClient } from '@miqyas/contract/client';
 import type { Store } from '@miqyas/db';
@@ -6,6 +10,7 @@ import { pino } from 'pino';
 import type { Actor } from '../access/actor.ts';
 import { actorAs } from '../access/actor.ts';
 import { type Context, contextOver, type SessionLimits } from '../access/context.ts';
+import type { EvidenceSettings } from '../config/evidence.ts';
 import type { Provider } from '../config/provider.ts';
 import { beginSession } from '../features/account/begin-session.ts';
 import { fillIfEmpty } from '../features/installation/open-installation.ts';
@@ -49,6 +54,7 @@ export async function testInstallation(
     url?: string;
     sessions?: SessionLimits;
     breachedUrl?: string;
+    evidence?: Partial<EvidenceSettings>;
   } = {},
 ): Promise<TestInstallation> {
   const clock = options.clock ?? (() => new Date(options.now ?? '2026-11-23T09:00:00.000Z'));
@@ -60,8 +66,14 @@ export async function testInstallation(
   const store = await fillIfEmpty(database.store, filling);
   const { mailer, provider, url, breachedUrl } = options;
   const sessions = options.sessions ?? { hours: 12, idleMs: 366 * 86_400_000 };
+  // Made when something is put there.
+  const path = join(tmpdir(), `miqyas-evidence-${randomBytes(6).toString('hex')}`);
+  const evidence: EvidenceSettings = {
+    ...{ place: { kind: 'folder', path }, mostBytes: 1024 * 1024, keepDays: undefined, scan: undefined },
+    ...options.evidence,
+  };
   const context = contextOver({
-    ...{ store, clock, demonstration, provider, url, sessions, breachedUrl, mails: mailer !== undefined },
+    ...{ evidence, store, clock, demonstration, provider, url, sessions, breachedUrl, mails: mailer !== undefined },
     log: pino({ level: 'silent' }),
     web: undefined,
     secret: 'a secret of tests, long enough to sign with',
@@ -103,6 +115,7 @@ export async function testInstallation(
       await context.changes.close();
       await context.bounds.files.close();
       await database.remove();
+      await rm(path, { recursive: true, force: true });
     },
   };
 }

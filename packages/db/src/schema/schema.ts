@@ -17,6 +17,7 @@ import { delivery } from './delivery.ts';
 import { deputy } from './deputy.ts';
 import { domain } from './domain.ts';
 import { embed } from './embed.ts';
+import { evidence } from './evidence.ts';
 import { feed } from './feed.ts';
 import { focusArea } from './focus-area.ts';
 import { importPart } from './import-part.ts';
@@ -84,6 +85,7 @@ export const TABLES = {
   register_version: registerVersion,
   target,
   annotation,
+  evidence,
   embed,
   feed,
   reading,

@@ -46,6 +46,16 @@ type EmbedDetails = { readonly id: string; readonly site: string; readonly expir
 type Annotated = { readonly id: string; readonly kind: string; readonly day: string; readonly texts: Names };
 
 type Excepted = { readonly id: string; readonly who: string; readonly kpi: string; readonly period: string; readonly until: string };
+/** Which value, and what was put behind it. A file is known by its checksum whatever it was called. */
+type EvidenceTold = {
+  readonly id: string;
+  readonly category: string;
+  readonly name: string;
+  readonly sha256?: string;
+  readonly bytes?: number;
+  readonly url?: string;
+};
+
 type Figures = { readonly countedValues: CountedValues; readonly cutOffs: CutOffs | null };
 
 /** Everything that the audit trail can tell, by its action, with what is told of it. */
@@ -88,6 +98,12 @@ interface AuditDetails {
   'deputy.end': { readonly deputy: string };
   'annotation.add': Annotated;
   'annotation.withdraw': Annotated;
+  'evidence.add': EvidenceTold;
+  'evidence.note': EvidenceTold & { readonly old: string; readonly new: string };
+  'evidence.remove': EvidenceTold;
+  'evidence.restore': EvidenceTold;
+  /** Files of evidence that was removed long ago were let go. */
+  'evidence.prune': { readonly files: readonly { readonly id: string; readonly sha256: string }[] };
   'embed.make': EmbedDetails;
   'embed.revoke': EmbedDetails;
   'catalogue.load': { readonly kpis: number; readonly targets: number };

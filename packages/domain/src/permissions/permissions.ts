@@ -60,6 +60,7 @@ export const PERMISSIONS = {
   'registers.write': role('programme', 'standards-steward', 'delivery-office', 'administrator'),
   'files.import': role('anywhere', 'project-lead', 'reviewer', 'standards-steward', 'delivery-office', 'administrator'),
   'annotations.write': role('within', 'project-lead', 'reviewer', 'standards-steward', 'delivery-office', 'administrator'),
+  'evidence.write': role('within', 'project-lead', 'reviewer', 'delivery-office', 'administrator'),
   'charts.embed': role('programme', 'delivery-office', 'administrator'),
   'people.read': role('installation', 'administrator', 'auditor'),
   'people.manage': role('installation', 'administrator'),

@@ -1,3 +1,4 @@
+import { evidenceAr } from './evidence-ar.ts';
 import type { PageMessages } from './messages.ts';
 import { setUpAr } from './set-up-ar.ts';
 import { workAr } from './work-ar.ts';
@@ -5,6 +6,7 @@ import { workAr } from './work-ar.ts';
 export const ar: PageMessages = {
   ...setUpAr,
   ...workAr,
+  ...evidenceAr,
   'app.name': 'مقياس',
   'app.other-name': 'Miqyas',
   'app.skip': 'انتقل إلى المحتوى',

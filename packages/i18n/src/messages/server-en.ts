@@ -188,4 +188,14 @@ export const serverEn = {
   'problem.no-deputy': 'Nobody can stand in for an administrator or auditor. Give somebody the role instead.',
   'problem.unknown-registers':
     'It cannot be told which registers this file holds ({text}). Name its sheets as the registers, or bring it on the page of one.',
+  'problem.unknown-evidence': 'There is no such evidence any more.',
+  'problem.evidence-gone': 'This evidence was removed long ago, and its file is no longer kept.',
+  'problem.no-preview': 'Files of this kind are not shown here. Download it to open it.',
+  'problem.empty-file': 'The file is empty. Check it, then choose it again.',
+  'problem.infected-file': 'The scanner found malware in this file. It was not kept; tell whoever gave it to you.',
+  'problem.file-not-scanned':
+    'The file could not be checked for malware, so it was not kept. Try again in a moment; if it stays so, tell the operator.',
+  'problem.too-much-evidence': 'A value holds at most {most} pieces of evidence. Remove one first, or pack several files into one.',
+  'problem.no-room': 'There is no room left for files on the server. Nothing was kept; tell the operator.',
+  'problem.file-too-large': 'The file is larger than {limit}. Take a smaller one, or put a link to it.',
 } as const;

@@ -167,4 +167,13 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.still-used': '“{code}”仍有{count}处使用：项目、填报约定、目标或数值。请先移出或终止；项目可归档，指标可停用。',
   'problem.no-deputy': '管理员和审计员不能由他人代理，请直接授予角色。',
   'problem.unknown-registers': '无法识别文件中的登记表（{text}）。请按登记表命名工作表，或在相应页面上传。',
+  'problem.unknown-evidence': '该佐证材料已不存在。',
+  'problem.evidence-gone': '该佐证材料早已移除，其文件不再保存。',
+  'problem.no-preview': '此类文件无法在此显示，请下载后打开。',
+  'problem.empty-file': '文件为空。请检查后重新选择。',
+  'problem.infected-file': '扫描程序在此文件中发现恶意软件，文件未保存。请告知文件提供者。',
+  'problem.file-not-scanned': '未能对该文件进行恶意软件扫描，因此未保存。请稍后重试；如仍不行，请告知系统操作员。',
+  'problem.too-much-evidence': '每个数据最多附{most}份佐证材料。请先移除一份，或将多个文件合并为一个。',
+  'problem.no-room': '服务器已无空间存放文件，未保存任何内容。请告知系统操作员。',
+  'problem.file-too-large': '文件大于{limit}。请选择较小的文件，或添加其链接。',
 };

@@ -1,3 +1,4 @@
+import { evidenceZh } from './evidence-zh.ts';
 import type { PageMessages } from './messages.ts';
 import { setUpZh } from './set-up-zh.ts';
 import { workZh } from './work-zh.ts';
@@ -5,6 +6,7 @@ import { workZh } from './work-zh.ts';
 export const zh: PageMessages = {
   ...setUpZh,
   ...workZh,
+  ...evidenceZh,
   'app.name': '量尺',
   'app.other-name': 'Miqyas',
   'app.skip': '跳到正文',

@@ -1,12 +1,19 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PROGRAMME } from '@miqyas/catalogue';
 import { addPlaces, type DumpedRow, dumpRows, type Store, verifyStore } from '@miqyas/db';
 import { type TestDatabase, testEngines } from '@miqyas/db/testing';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blobBucket } from '../../access/blob-bucket.ts';
+import { blobFolder } from '../../access/blob-folder.ts';
+import { type TestStorage, testStorage } from '../../testing/storage-server.ts';
+import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
+import { verifyEvidence } from '../evidence/verify-evidence.ts';
 import { fillIfEmpty } from '../installation/open-installation.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
@@ -16,8 +23,10 @@ const clock = () => new Date('2026-11-23T09:00:00.000Z');
 const at = clock().toISOString();
 const progress = () => {};
 let folder: string;
+let files: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'miqyas-backup-'));
+  files = join(folder, 'evidence');
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -37,7 +46,7 @@ describe.each(engines)('a backup of $name', (engine) => {
     source = await engine.open();
     await fillIfEmpty(source.store, { demonstration: true, beginWith: 'nothing', clock, say: () => {} });
     file = join(folder, `${engine.name}.backup.gz`);
-    const { rows } = await writeBackup(source.store, { file, at, progress });
+    const { rows } = await writeBackup(source.store, { file, at, blobs: blobFolder(files), progress });
     expect(rows['measurement']).toBeGreaterThan(1000);
     held = await everything(source.store);
   });
@@ -47,7 +56,7 @@ describe.each(engines)('a backup of $name', (engine) => {
     'is restored into $name to the last bit of every value',
     async (other) => {
       const target = await other.open();
-      await restoreBackup(target.store, { file, progress });
+      await restoreBackup(target.store, { file, blobs: blobFolder(files), progress });
       expect(await everything(target.store)).toEqual(held);
       expect(await target.store.snapshot((db) => verifyStore(db, target.store))).toEqual([]);
       await target.remove();
@@ -56,8 +65,111 @@ describe.each(engines)('a backup of $name', (engine) => {
 
   it('is refused by a database that is not empty', async () => {
     const target = await (engines[0] as (typeof engines)[0]).open();
-    await restoreBackup(target.store, { file, progress });
-    await expect(restoreBackup(target.store, { file, progress })).rejects.toMatchObject({ code: 'not-empty' });
+    await restoreBackup(target.store, { file, blobs: blobFolder(files), progress });
+    await expect(restoreBackup(target.store, { file, blobs: blobFolder(files), progress })).rejects.toMatchObject({ code: 'not-empty' });
+    await target.remove();
+  });
+});
+
+describe('files of evidence', () => {
+  const [sqlite] = engines as [(typeof engines)[0]];
+  const big = randomBytes(1_000_001);
+  let storage: TestStorage;
+  let source: TestInstallation;
+  let file: string;
+  const add = async (content: Uint8Array, name: string) => {
+    const query = new URLSearchParams({ reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', name });
+    const headers = await source.signedIn('operator');
+    const path = `/api/v1/programmes/${PROGRAMME.code}/evidence/files?${query}`;
+    expect((await source.request(path, { method: 'POST', body: content as Uint8Array<ArrayBuffer>, headers })).status).toBe(201);
+  };
+  beforeAll(async () => {
+    storage = await testStorage('restored/');
+    source = await testInstallation(sqlite, { demonstration: true });
+    await add(big, 'survey.bin');
+    await add(Buffer.from('small'), 'note.txt');
+    file = join(folder, 'with-evidence.gz');
+    const { files: count, wrong } = await writeBackup(source.store, { file, at, blobs: source.context.evidence.blobs, progress });
+    expect([count, wrong]).toEqual([2, []]);
+  });
+  afterAll(async () => {
+    await source.close();
+    await storage.stop();
+  });
+
+  it.each([
+    ['a folder', () => blobFolder(join(folder, 'restored-evidence'))],
+    ['a bucket', () => blobBucket(storage.bucket)],
+  ])('come back from a backup to the last byte, into %s', async (_, made) => {
+    const blobs = made();
+    const target = await sqlite.open();
+    expect((await restoreBackup(target.store, { file, blobs, progress })).files).toBe(2);
+    expect(await target.store.snapshot((db) => verifyEvidence(db, blobs))).toEqual([]);
+    const sha256 = createHash('sha256').update(big).digest('hex');
+    const restored = await blobs.open(sha256);
+    expect((restored && (await buffer(restored)))?.equals(big)).toBe(true);
+    await target.remove();
+  });
+
+  it('are readable by nobody who is not named as a recipient', async () => {
+    const identity = await generateIdentity();
+    const recipients = [await identityToRecipient(identity)];
+    const sealed = join(folder, 'sealed-evidence.gz');
+    await writeBackup(source.store, { file: sealed, at, recipients, blobs: source.context.evidence.blobs, progress });
+    const target = await sqlite.open();
+    const blobs = blobFolder(join(folder, 'unsealed-evidence'));
+    await expect(restoreBackup(target.store, { file: sealed, blobs, progress })).rejects.toMatchObject({ code: 'encrypted' });
+    await restoreBackup(target.store, { file: sealed, identity, blobs, progress });
+    expect(await target.store.snapshot((db) => verifyEvidence(db, blobs))).toEqual([]);
+    await target.remove();
+  });
+
+  it('that were changed, cut short or lost are named by the check and by a backup, which takes the others along', async () => {
+    const blobs = blobFolder(join(folder, 'damaged-evidence'));
+    const target = await sqlite.open();
+    await restoreBackup(target.store, { file, blobs, progress });
+    const broken = join(folder, 'broken.bin');
+    const sha256 = createHash('sha256').update(big).digest('hex');
+    const flipped = Buffer.from(big);
+    flipped[500_000] = (flipped[500_000] ?? 0) ^ 1;
+    for (const [content, detail] of [
+      [flipped, /checksum differs/],
+      [big.subarray(1), /has 1000000 bytes where 1000001 were put/],
+    ] as const) {
+      await writeFile(broken, content);
+      await blobs.put(broken, sha256);
+      const found = await target.store.snapshot((db) => verifyEvidence(db, blobs));
+      expect(found).toEqual([{ check: 'evidence', place: expect.stringContaining(sha256), detail: expect.stringMatching(detail) }]);
+    }
+    await blobs.remove(sha256);
+    const { files: count, wrong } = await writeBackup(target.store, { file: join(folder, 'lost.gz'), at, blobs, progress });
+    expect([count, wrong.map(({ detail }) => detail)]).toEqual([1, ['the file is missing']]);
+    await target.remove();
+  });
+
+  it.each([
+    ['changed', (line: string) => line.replace(/"content":"...../, '"content":"AAAAA'), 'damaged'],
+    ['missing', () => undefined, 'damaged'],
+    ['named as no file is', (line: string) => line.replace(/"file":"[0-9a-f]+"/, '"file":"../../outside"'), 'damaged'],
+  ] as const)('that are %s in a backup, whose checksum was made to agree, change nothing', async (_, change, code) => {
+    const lines = gunzipSync(await readFile(file))
+      .toString()
+      .trimEnd()
+      .split('\n');
+    const trailer = JSON.parse(lines.pop() ?? '') as object;
+    const body = lines
+      .flatMap((line) => (line.startsWith('{"file"') ? (change(line) ?? []) : line))
+      .map((line) => `${line}\n`)
+      .join('');
+    const forged = join(folder, 'forged.gz');
+    await writeFile(
+      forged,
+      gzipSync(`${body}${JSON.stringify({ ...trailer, sha256: createHash('sha256').update(body).digest('hex') })}\n`),
+    );
+    const target = await sqlite.open();
+    const restoring = restoreBackup(target.store, { file: forged, blobs: blobFolder(join(folder, 'forged-evidence')), progress });
+    await expect(restoring).rejects.toMatchObject({ code });
+    expect(await everything(target.store)).toEqual([]);
     await target.remove();
   });
 });
@@ -70,7 +182,7 @@ describe('a backup', () => {
     database = await sqlite.open();
     await fillIfEmpty(database.store, { demonstration: true, beginWith: 'nothing', clock, say: () => {} });
     file = join(folder, 'whole.gz');
-    await writeBackup(database.store, { file, at, progress });
+    await writeBackup(database.store, { file, at, blobs: blobFolder(files), progress });
   });
   afterAll(() => database.remove());
 
@@ -83,7 +195,7 @@ describe('a backup', () => {
         await database.store.transaction((tx) => addPlaces(tx, { countries: [], cities: [], organisations }));
       }
     })();
-    const { rows } = await writeBackup(database.store, { file: busy, at, progress });
+    const { rows } = await writeBackup(database.store, { file: busy, at, blobs: blobFolder(files), progress });
     going = false;
     await writing;
     const lines = gunzipSync(await readFile(busy))
@@ -98,7 +210,7 @@ describe('a backup', () => {
     const old = join(folder, 'old.gz');
     await writeFile(old, gzipSync(asFormatOne(await text())));
     const target = await sqlite.open();
-    await restoreBackup(target.store, { file: old, progress });
+    await restoreBackup(target.store, { file: old, blobs: blobFolder(files), progress });
     const [kept, found] = [await everything(database.store), await everything(target.store)].map((lines) => ({
       values: lines.filter((line) => line.includes('"table":"measurement"')),
       kpis: lines.filter((line) => line.includes('"table":"kpi"')),
@@ -117,12 +229,12 @@ describe('a backup', () => {
     ['changed', async () => gzipSync((await text()).replace('"value":', '"value": ')), 'damaged'],
     ['something else', async () => Buffer.from('this is a letter'), 'not-a-backup'],
     ['another archive', async () => gzipSync('{"format":"other"}\n'), 'not-a-backup'],
-    ['of a newer version', async () => gzipSync('{"format":"miqyas-backup","version":3}\n'), 'newer'],
+    ['of a newer version', async () => gzipSync('{"format":"miqyas-backup","version":4}\n'), 'newer'],
   ] as const)('that is %s changes nothing', async (_, content, code) => {
     const broken = join(folder, 'broken.gz');
     await writeFile(broken, await content());
     const target = await sqlite.open();
-    await expect(restoreBackup(target.store, { file: broken, progress })).rejects.toMatchObject({ code });
+    await expect(restoreBackup(target.store, { file: broken, blobs: blobFolder(files), progress })).rejects.toMatchObject({ code });
     expect(await everything(target.store)).toEqual([]);
     await target.remove();
   });

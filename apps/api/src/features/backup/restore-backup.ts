@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -17,7 +18,9 @@ import {
   upgradedRows,
 } from '@miqyas/db';
 import { Decrypter } from 'age-encryption';
-import { FORMAT, FORMAT_VERSION, type Header, type Line, type Trailer } from './write-backup.ts';
+import { type BlobStore, SHA256 } from '../../access/blob-store.ts';
+import { passingFolder } from '../../access/temporary-files.ts';
+import { type FilePiece, FORMAT, FORMAT_VERSION, type Header, type Line, type Trailer } from './write-backup.ts';
 
 /** Why a backup is not restored; `line` counts from 1. */
 export class BackupError extends Error {
@@ -31,60 +34,108 @@ export class BackupError extends Error {
 
 const ROWS_AT_ONCE = 500;
 
-/** Stores a backup in an empty database, whole or not at all; each line is checked against the checksum at its end. */
+/**
+ * Stores a backup in an empty database, whole or not at all; each line is checked against the checksum at its end, and each file of
+ * evidence against its own. Files that were put before it was found out that the rest is damaged are of no evidence, and are swept away.
+ */
 export async function restoreBackup(
   store: Store,
-  { file, identity, progress }: { file: string; identity?: string | undefined; progress: (rows: number) => void },
+  { file, identity, blobs, progress }: { file: string; identity?: string | undefined; blobs: BlobStore; progress: (rows: number) => void },
 ): Promise<Trailer> {
   if ((await listProgrammes(store.read)).length > 0) {
     throw new BackupError('not-empty', 'the database is not empty: a backup is restored into an empty one only');
   }
   const hash = createHash('sha256');
   const rows: Record<string, number> = {};
+  const files = takingFiles(blobs, file);
   let trailer: Trailer | undefined;
-  await store.transaction(async (tx) => {
-    let table: string | undefined;
-    let waiting: DumpedRow[] = [];
-    const flush = async () => {
-      if (table !== undefined) await loadRows(tx, table, waiting);
-      waiting = [];
-    };
-    let number = 0;
-    let old = false;
-    for await (const text of linesOf(file, identity)) {
-      number += 1;
-      if (trailer) throw new BackupError('damaged', `${file}: line ${number}: something follows the end`);
-      const content = parsed(text, file, number);
-      if (number === 1) {
-        requireHeader(content as Header, file);
-        old = (content as Header).version === 1;
-      } else if (!Array.isArray(content)) {
-        trailer = content as Trailer;
-        continue;
-      } else {
-        const [written, line] = content as unknown as Line;
-        rows[written] = (rows[written] ?? 0) + 1;
-        for (const [name, row] of upgradedRows(written, line)) {
-          if (name !== table || waiting.length >= ROWS_AT_ONCE) await flush();
-          table = name;
-          waiting.push(row);
+  await store
+    .transaction(async (tx) => {
+      let table: string | undefined;
+      let waiting: DumpedRow[] = [];
+      const flush = async () => {
+        if (table !== undefined) await loadRows(tx, table, waiting);
+        waiting = [];
+      };
+      let number = 0;
+      let old = false;
+      for await (const text of linesOf(file, identity)) {
+        number += 1;
+        if (trailer) throw new BackupError('damaged', `${file}: line ${number}: something follows the end`);
+        const content = parsed(text, file, number);
+        if (number === 1) {
+          requireHeader(content as Header, file);
+          old = (content as Header).version === 1;
+        } else if (isPiece(content)) {
+          await files.take(content);
+        } else if (!Array.isArray(content)) {
+          trailer = content as Trailer;
+          continue;
+        } else {
+          const [written, line] = content as unknown as Line;
+          rows[written] = (rows[written] ?? 0) + 1;
+          for (const [name, row] of upgradedRows(written, line)) {
+            if (name !== table || waiting.length >= ROWS_AT_ONCE) await flush();
+            table = name;
+            waiting.push(row);
+          }
+          if (number % 100_000 === 0) progress(number);
         }
-        if (number % 100_000 === 0) progress(number);
+        hash.update(`${text}\n`);
       }
-      hash.update(`${text}\n`);
-    }
-    await flush();
-    if (!trailer) throw new BackupError('cut-short', `${file} ends before its end: it was cut short`);
-    if (trailer.sha256 !== hash.digest('hex')) throw new BackupError('damaged', `${file} is damaged: its checksum does not agree`);
-    await continueIds(tx, store.engine);
-    // An earlier release kept no versions of registers.
-    if (old) await beginVersions(tx);
-    await derive(tx);
-    // A backup of a database that somebody was at is restored, and says so for good.
-    await checkSeal(tx, new Date().toISOString());
-  });
+      await flush();
+      if (!trailer) throw new BackupError('cut-short', `${file} ends before its end: it was cut short`);
+      if (trailer.sha256 !== hash.digest('hex')) throw new BackupError('damaged', `${file} is damaged: its checksum does not agree`);
+      if (files.count() !== (trailer.files ?? 0))
+        throw new BackupError('damaged', `${file} is damaged: files of evidence are missing from it`);
+      await continueIds(tx, store.engine);
+      // An earlier release kept no versions of registers.
+      if (old) await beginVersions(tx);
+      await derive(tx);
+      // A backup of a database that somebody was at is restored, and says so for good.
+      await checkSeal(tx, new Date().toISOString());
+    })
+    .finally(files.end);
   await computeRollups(store);
   return trailer as unknown as Trailer;
+}
+
+function isPiece(content: unknown): content is FilePiece {
+  return typeof content === 'object' && content !== null && 'file' in content && 'last' in content;
+}
+
+/** Puts files together from their pieces, one after another, and keeps each that is what it is called. */
+function takingFiles(blobs: BlobStore, backup: string) {
+  let folder: Promise<string> | undefined;
+  let current: { readonly sha256: string; readonly path: string; readonly handle: FileHandle; readonly hash: Hash } | undefined;
+  let kept = 0;
+  const begun = async (sha256: string) => {
+    if (!SHA256.test(sha256)) throw new BackupError('damaged', `${backup} names a file of evidence that cannot be`);
+    folder ??= passingFolder();
+    const path = join(await folder, 'file');
+    return { sha256, path, handle: await open(path, 'w', 0o600), hash: createHash('sha256') };
+  };
+  return {
+    count: () => kept,
+    take: async ({ file, content, last }: FilePiece) => {
+      current ??= await begun(file);
+      const { sha256, path, handle, hash } = current;
+      if (sha256 !== file) throw new BackupError('damaged', `${backup}: the file ${sha256} of evidence does not come to its end`);
+      const bytes = Buffer.from(content, 'base64');
+      hash.update(bytes);
+      await handle.write(bytes);
+      if (!last) return;
+      current = undefined;
+      await handle.close();
+      if (hash.digest('hex') !== sha256) throw new BackupError('damaged', `${backup}: the file ${sha256} of evidence is not what it was`);
+      await blobs.put(path, sha256);
+      kept += 1;
+    },
+    end: async () => {
+      await current?.handle.close();
+      if (folder) await rm(await folder, { recursive: true, force: true });
+    },
+  };
 }
 
 const AGE = 'age-encryption.org/v1';

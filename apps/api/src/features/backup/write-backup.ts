@@ -5,12 +5,14 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type DumpedRow, dumpRows, type Store } from '@miqyas/db';
+import { type DumpedRow, dumpRows, listEvidenceFiles, type Reader, type Store } from '@miqyas/db';
 import { Encrypter } from 'age-encryption';
+import type { BlobStore } from '../../access/blob-store.ts';
+import { faultOf, type WrongFile, wrongFile } from '../evidence/verify-evidence.ts';
 
 export const FORMAT = 'miqyas-backup';
-/** 1: before revisions by topic and versions of registers; it is restored all the same. */
-export const FORMAT_VERSION = 2;
+/** 1: before revisions by topic and versions of registers. 2: before files of evidence. Both are restored all the same. */
+export const FORMAT_VERSION = 3;
 
 export interface Header {
   readonly format: typeof FORMAT;
@@ -19,32 +21,52 @@ export interface Header {
   readonly at: string;
 }
 
-/** Last line: how many rows of each table there are, and the SHA-256 of every line before it. */
+/** Last line: how many rows of each table and how many files there are, and the SHA-256 of every line before it. */
 export interface Trailer {
   readonly rows: Readonly<Record<string, number>>;
+  readonly files?: number;
   readonly sha256: string;
 }
 
 /** A row as it stands in the file: table and columns. */
 export type Line = readonly [table: string, row: DumpedRow];
 
+/** A piece of a file behind the rows, in base64; the last one of it says so. Pieces of one file follow each other. */
+export interface FilePiece {
+  readonly file: string;
+  readonly content: string;
+  readonly last: boolean;
+}
+
+/** What came of it: `wrong` names files of evidence that could not be taken along, because they are missing or have changed. */
+export interface Written extends Trailer {
+  readonly wrong: readonly WrongFile[];
+}
+
 /**
- * Writes everything the database holds at one moment as gzipped JSON lines, while it goes on serving. The file has its name
+ * Writes everything the database holds at one moment, and the files of its evidence, as gzipped JSON lines, while it goes on serving. The file has its name
  * only once it is whole and on the disk: a backup that is cut short leaves `FILE.partial`. It is the same whatever the
  * engine, so that it can be restored into another. With `recipients` (`age1…`) it is encrypted for them.
  */
 export async function writeBackup(
   store: Store,
-  { file, at, recipients = [], progress }: { file: string; at: string; recipients?: readonly string[]; progress: (rows: number) => void },
-): Promise<Trailer> {
+  {
+    file,
+    at,
+    blobs,
+    recipients = [],
+    progress,
+  }: { file: string; at: string; blobs: BlobStore; recipients?: readonly string[]; progress: (rows: number) => void },
+): Promise<Written> {
   const partial = `${file}.partial`;
   await rm(partial, { force: true });
   const hash = createHash('sha256');
   const rows: Record<string, number> = {};
+  const wrong: WrongFile[] = [];
   let trailer: Trailer | undefined;
   await store.snapshot(async (db) => {
     async function* lines() {
-      const line = (content: Header | Line) => {
+      const line = (content: Header | Line | FilePiece) => {
         const text = `${JSON.stringify(content)}\n`;
         hash.update(text);
         return text;
@@ -57,7 +79,12 @@ export async function writeBackup(
         if (count % 100_000 === 0) progress(count);
         yield line([table, row]);
       }
-      trailer = { rows, sha256: hash.digest('hex') };
+      let files = 0;
+      for await (const piece of piecesOf(db, blobs, wrong)) {
+        if (piece.last) files += 1;
+        yield line(piece);
+      }
+      trailer = { rows, files, sha256: hash.digest('hex') };
       yield `${JSON.stringify(trailer)}\n`;
     }
     const packed = Readable.from(lines(), { highWaterMark: 256 }).pipe(createGzip());
@@ -67,7 +94,28 @@ export async function writeBackup(
   await settle(partial);
   await rename(partial, file);
   await settle(dirname(file));
-  return trailer as Trailer;
+  return { ...(trailer as Trailer), wrong };
+}
+
+const PIECE_BYTES = 192 * 1024;
+
+/** Every file of evidence, a piece at a time; one that is not what it must be is named instead. */
+async function* piecesOf(db: Reader, blobs: BlobStore, wrong: WrongFile[]): AsyncGenerator<FilePiece> {
+  for await (const file of listEvidenceFiles(db)) {
+    const detail = await faultOf(blobs, file);
+    const content = detail === undefined ? await blobs.open(file.sha256) : undefined;
+    if (!content) {
+      wrong.push(wrongFile(file, detail ?? 'the file is missing'));
+      continue;
+    }
+    let waiting = Buffer.alloc(0);
+    for await (const piece of content as AsyncIterable<Uint8Array>) {
+      waiting = Buffer.concat([waiting, piece]);
+      for (; waiting.length > PIECE_BYTES; waiting = waiting.subarray(PIECE_BYTES))
+        yield { file: file.sha256, content: waiting.toString('base64', 0, PIECE_BYTES), last: false };
+    }
+    yield { file: file.sha256, content: waiting.toString('base64'), last: true };
+  }
 }
 
 /** Only who has the identity of one of the recipients can read it (age-encryption.org/v1). */

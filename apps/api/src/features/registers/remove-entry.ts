@@ -1,4 +1,5 @@
 import {
+  countEvidenceOf,
   countKpisOf,
   countProjectsOf,
   countValues,
@@ -22,7 +23,9 @@ import { entriesByKey, targetEntry } from './entries.ts';
 import { type World, worldAround } from './world.ts';
 
 /** What an entry of a register is used by: so many of each. */
-export type Uses = Readonly<Partial<Record<'projects' | 'focusAreas' | 'cities' | 'kpis' | 'agreements' | 'targets' | 'values', number>>>;
+export type Uses = Readonly<
+  Partial<Record<'projects' | 'focusAreas' | 'cities' | 'kpis' | 'agreements' | 'targets' | 'values' | 'evidence', number>>
+>;
 
 interface Removal {
   readonly programme: string;
@@ -66,6 +69,7 @@ async function usesOf(tx: Writer, world: World, register: RegisterName, entry: E
     agreements: [...world.assignments.values()].filter((one) => one.reportingUnit === reportingUnit).length,
     targets: world.targets.filter((one) => one.reportingUnit === reportingUnit).length,
     values: await valuesOf({ reportingUnits: [reportingUnit] }),
+    evidence: await countEvidenceOf(tx, { programme: world.programme.code, reportingUnit }),
   });
   switch (register) {
     case 'domain':
@@ -94,6 +98,7 @@ async function usesOf(tx: Writer, world: World, register: RegisterName, entry: E
         agreements: [...world.assignments.values()].filter(({ kpi }) => kpi === code).length,
         targets: world.targets.filter(({ kpi }) => kpi === code).length,
         values: await valuesOf({ kpis: [code] }),
+        evidence: await countEvidenceOf(tx, { programme: world.programme.code, kpi: code }),
       };
     case 'agreement': {
       const counted = await countValues(tx, { programme: world.programme.code, reportingUnits: [String(entry['reporting_unit'])] });

@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   'chain-restricted-reads': 'background.job.chain-restricted-reads',
   'catch-up-rollups': 'background.job.catch-up-rollups',
   'prune-readings': 'background.job.prune-readings',
+  'prune-evidence': 'background.job.prune-evidence',
 };
 
 /** What a job does in words, and for which programme; of one that the page does not know yet, its name. */

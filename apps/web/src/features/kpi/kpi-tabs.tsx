@@ -8,6 +8,7 @@ import { Definition } from './definition.tsx';
 import { Embeds } from './embeds.tsx';
 import { Revisions } from './revisions.tsx';
 import { TrajectoryChart } from './trajectory-chart.tsx';
+import { ValueEvidence } from './value-evidence.tsx';
 
 const KPI_TABS = ['trajectory', 'breakdown', 'control', 'revisions', 'definition'] as const;
 export type KpiTab = (typeof KPI_TABS)[number];
@@ -16,7 +17,7 @@ const PANELS = {
   trajectory: TrajectoryPanel,
   breakdown: Breakdown,
   control: ControlChart,
-  revisions: Revisions,
+  revisions: RevisionsPanel,
   definition: Definition,
 } as const;
 
@@ -46,6 +47,15 @@ export function KpiTabs({ trajectory }: { trajectory: Trajectory }) {
       </nav>
       <Panel trajectory={trajectory} />
     </section>
+  );
+}
+
+function RevisionsPanel({ trajectory }: { trajectory: Trajectory }) {
+  return (
+    <>
+      <Revisions trajectory={trajectory} />
+      <ValueEvidence trajectory={trajectory} />
+    </>
   );
 }
 

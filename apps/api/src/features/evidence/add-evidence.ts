@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { addEvidence as addToStore, listEvidence, type Reader } from '@miqyas/db';
+import type { Evidence, Subject } from '@miqyas/domain';
+import type { Actor } from '../../access/actor.ts';
+import { NoRoomError } from '../../access/blob-store.ts';
+import type { Context } from '../../access/context.ts';
+import { Refusal } from '../../access/refusal.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+import { visibleTo } from '../../access/visibility.ts';
+import { detailsOf, requireReach, subjectOf } from './evidence-reach.ts';
+import { mediaTypeOf } from './media-type.ts';
+
+/** So much stands behind one value at most: more is an archive, which is one file. */
+const MOST_OF_VALUE = 20;
+
+interface Adding {
+  readonly programme: string;
+  readonly actor: Actor;
+  readonly subject: Subject;
+  readonly name: string;
+  readonly note: string;
+}
+
+/** Refuses who may put nothing behind a value, and one that has enough: before a file is sent. */
+export async function requireRoom(
+  context: Context,
+  { programme, actor, subject }: Pick<Adding, 'programme' | 'actor' | 'subject'>,
+): Promise<void> {
+  await requireReach(context, programme, actor, subject);
+  await requireFew(visibleTo(context, actor).read, programme, subject);
+}
+
+/**
+ * Puts a file behind a value. It is looked at, kept, and only then written down: what is said to be there is there, whatever is killed
+ * when. The same file behind the same value is the evidence that it was, so that who heard no answer sends it again.
+ */
+export async function addEvidenceFile(context: Context, { file, ...adding }: Adding & { readonly file: string }): Promise<Evidence> {
+  const { blobs, scan } = context.evidence;
+  const { size: bytes } = await stat(file);
+  if (bytes === 0) throw new Refusal('empty-file');
+  await scan?.(file);
+  const [mediaType, sha256] = await Promise.all([mediaTypeOf(file), checksumOf(file)]);
+  await blobs.put(file, sha256).catch(withoutRoom);
+  const added = await add(context, adding, { kind: 'file', mediaType, bytes, sha256, prunedAt: undefined });
+  // An old one without evidence may have been let go just before it was written down that there is some again.
+  if ((await blobs.keptSince(sha256)) === undefined) await blobs.put(file, sha256).catch(withoutRoom);
+  return added;
+}
+
+/** Puts a link behind a value. Nobody here ever follows it. */
+export async function addEvidenceLink(context: Context, { url, ...adding }: Adding & { readonly url: string }): Promise<Evidence> {
+  await requireReach(context, adding.programme, adding.actor, adding.subject);
+  return add(context, adding, { kind: 'link', url });
+}
+
+function add(context: Context, { programme, actor, subject, name, note }: Adding, content: Evidence['content']): Promise<Evidence> {
+  return unitOfWork(context, { actor, permission: 'evidence.write', programme }, async ({ tx, at, done, unchanged }) => {
+    const there = await ofValue(tx, programme, subject);
+    const same = there.find((one) => isSame(one.content, content));
+    if (same) return unchanged(same);
+    await requireFew(tx, programme, subject);
+    const id = randomBytes(9).toString('base64url');
+    const added: Evidence = { ...subject, id, name, note, addedBy: actor.person, addedAt: at, removed: undefined, content };
+    await addToStore(tx, programme, added);
+    return done({ action: 'evidence.add', subject: subjectOf(subject), details: detailsOf(added) }, added);
+  });
+}
+
+/** What stands behind a value. */
+function ofValue(db: Reader, programme: string, { reportingUnit, kpi, period, category }: Subject): Promise<Evidence[]> {
+  return listEvidence(db, { programme, reportingUnit, kpi, period, category, removed: 'without' });
+}
+
+async function requireFew(db: Reader, programme: string, subject: Subject): Promise<void> {
+  if ((await ofValue(db, programme, subject)).length >= MOST_OF_VALUE) throw new Refusal('too-much-evidence', { most: MOST_OF_VALUE });
+}
+
+function isSame(one: Evidence['content'], other: Evidence['content']): boolean {
+  if (one.kind === 'link') return other.kind === 'link' && one.url === other.url;
+  return other.kind === 'file' && one.sha256 === other.sha256;
+}
+
+/** SHA-256 of a file, in hexadecimal. */
+async function checksumOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+function withoutRoom(error: unknown): never {
+  throw error instanceof NoRoomError ? new Refusal('no-room') : error;
+}

@@ -1,0 +1,217 @@
+import { z } from '@hono/zod-openapi';
+import { fileNameOf, MEDIA_TYPES } from '@miqyas/domain';
+import { line, PeriodText, text } from './primitives.ts';
+import { done, idInProgramme, inProgramme, json, problems, refusals, route } from './route.ts';
+
+/** An address that a page may link to: of the web, and without anybody's password in it. */
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
+}
+
+const Content = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('file'),
+    mediaType: z.enum(MEDIA_TYPES).openapi({ description: 'As its first bytes say, whatever it is called.' }),
+    bytes: z.int(),
+    sha256: z.string(),
+    preview: z.enum(['image', 'pdf']).optional().openapi({ description: 'How a page may show it.' }),
+    gone: z.boolean().openapi({ description: 'It was removed so long ago that the file itself is no longer kept.' }),
+  }),
+  z.object({ kind: z.literal('link'), url: z.string() }),
+]);
+
+export const Evidence = z
+  .object({
+    id: z.string(),
+    reportingUnit: z.string(),
+    kpi: z.string(),
+    period: PeriodText,
+    category: z.string().openapi({ description: 'Empty for the value of the whole.' }),
+    name: z.string(),
+    note: z.string(),
+    addedBy: z.string(),
+    addedAt: z.string(),
+    removed: z.object({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
+    content: Content,
+  })
+  .openapi('Evidence', { description: 'What stands behind a value: a file or a link.' });
+export type Evidence = z.infer<typeof Evidence>;
+
+const ofValue = {
+  reportingUnit: text(100).min(1),
+  kpi: text(100).min(1),
+  period: PeriodText,
+  category: text(100).default('').openapi({ description: 'Empty for the value of the whole.' }),
+};
+
+const FileName = z
+  .string()
+  .min(1)
+  .max(1000)
+  .transform((given, context) => {
+    const name = fileNameOf(given);
+    if (name !== undefined) return name;
+    context.addIssue({ code: 'custom', message: 'a name' });
+    return z.NEVER;
+  })
+  .openapi({ type: 'string', description: 'Folders before it are left out.', example: 'parking-survey-2026-10.xlsx' });
+
+export const evidence = route({
+  permission: 'programme.read',
+  topics: ['registers', 'definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/evidence',
+  tags: ['Evidence'],
+  summary: 'What stands behind one value, or behind all values of a KPI or of a reporting unit',
+  request: {
+    params: inProgramme,
+    query: z.object({
+      reportingUnit: z.string(),
+      kpi: z.string().optional(),
+      period: PeriodText.optional(),
+      category: z.string().optional(),
+      removed: z.stringbool().default(false).openapi({ description: 'Also what was removed.' }),
+    }),
+  },
+  responses: { 200: json(z.array(Evidence), 'The evidence, earliest first'), ...problems },
+});
+
+export const EvidenceCounts = z
+  .array(z.object({ reportingUnit: z.string(), kpi: z.string(), period: PeriodText, category: z.string(), count: z.int() }))
+  .openapi('EvidenceCounts', { description: 'Values with evidence, and how much; those without are left out.' });
+export type EvidenceCounts = z.infer<typeof EvidenceCounts>;
+
+export const evidenceCounts = route({
+  permission: 'programme.read',
+  topics: ['registers', 'definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/evidence/counts',
+  tags: ['Evidence'],
+  summary: 'How much stands behind the values of a reporting unit, of a period, or of both',
+  request: {
+    params: inProgramme,
+    query: z
+      .object({ reportingUnit: z.string().optional(), period: PeriodText.optional() })
+      .refine((asked) => asked.reportingUnit !== undefined || asked.period !== undefined, 'a reporting unit or a period'),
+  },
+  responses: { 200: json(EvidenceCounts, 'The counts'), ...problems },
+});
+
+export const addEvidenceFile = route({
+  permission: 'evidence.write',
+  method: 'post',
+  path: '/programmes/{programme}/evidence/files',
+  tags: ['Evidence'],
+  summary: 'Put a file behind a value',
+  description: 'The body is the file itself. Its kind is told from its content.',
+  request: {
+    params: inProgramme,
+    query: z.object({ ...ofValue, name: FileName, note: text(500).default('') }),
+    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+  },
+  responses: { 201: json(Evidence, 'The evidence'), ...refusals },
+});
+
+const NewLink = z
+  .object({
+    ...ofValue,
+    url: line(2000)
+      .refine(isWebAddress, 'an address of the web: https://… or http://…, without a password')
+      .openapi({ example: 'https://statistics.example/parking/2026-10' }),
+    name: line(200).optional().openapi({ description: 'Its address, where nothing else is said.' }),
+    note: text(500).default(''),
+  })
+  .strict()
+  .openapi('NewEvidenceLink');
+
+export const addEvidenceLink = route({
+  permission: 'evidence.write',
+  method: 'post',
+  path: '/programmes/{programme}/evidence/links',
+  tags: ['Evidence'],
+  summary: 'Put a link behind a value; nobody here follows it',
+  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: NewLink } } } },
+  responses: { 201: json(Evidence, 'The evidence'), ...refusals },
+});
+
+export const noteEvidence = route({
+  permission: 'evidence.write',
+  method: 'put',
+  path: '/programmes/{programme}/evidence/{id}/note',
+  tags: ['Evidence'],
+  summary: 'Say where in it the value stands',
+  request: {
+    params: idInProgramme,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z
+            .object({ note: text(500) })
+            .strict()
+            .openapi('EvidenceNote'),
+        },
+      },
+    },
+  },
+  responses: { ...done, ...refusals },
+});
+
+export const removeEvidence = route({
+  permission: 'evidence.write',
+  method: 'post',
+  path: '/programmes/{programme}/evidence/{id}/remove',
+  tags: ['Evidence'],
+  summary: 'Take evidence off its value; it stays in the history',
+  request: {
+    params: idInProgramme,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z
+            .object({ reason: text(500).min(1) })
+            .strict()
+            .openapi('EvidenceRemoval'),
+        },
+      },
+    },
+  },
+  responses: { ...done, ...refusals },
+});
+
+export const restoreEvidence = route({
+  permission: 'evidence.write',
+  method: 'post',
+  path: '/programmes/{programme}/evidence/{id}/restore',
+  tags: ['Evidence'],
+  summary: 'Put evidence back that was removed',
+  request: { params: idInProgramme },
+  responses: { ...done, ...refusals },
+});
+
+const file = { description: 'The file', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } };
+
+export const evidenceFile = route({
+  permission: 'programme.read',
+  streams: true,
+  method: 'get',
+  path: '/programmes/{programme}/evidence/{id}/file',
+  tags: ['Evidence'],
+  summary: 'The file, as an attachment',
+  request: { params: idInProgramme },
+  responses: { 200: file, ...refusals },
+});
+
+export const evidencePreview = route({
+  permission: 'programme.read',
+  streams: true,
+  method: 'get',
+  path: '/programmes/{programme}/evidence/{id}/preview',
+  tags: ['Evidence'],
+  summary: 'An image or a PDF, for a page to show; nothing else is shown',
+  request: { params: idInProgramme },
+  responses: { 200: file, ...refusals },
+});

@@ -1,0 +1,192 @@
+import { type Evidence, formatPeriod, MEDIA_TYPES, type Period } from '@miqyas/domain';
+import type { GeneralReader, Reader, Writer } from './connections.ts';
+import type { Schema } from './schema/schema.ts';
+import { storedPeriod } from './stored-period.ts';
+import { touch } from './topics.ts';
+
+export interface EvidenceSelection {
+  readonly programme: string;
+  readonly reportingUnit: string;
+  readonly kpi?: string | undefined;
+  readonly period?: Period | undefined;
+  readonly category?: string | undefined;
+  /** Only what has not been removed, or all of it. */
+  readonly removed: 'without' | 'with';
+}
+
+/** What stands behind values, earliest first. */
+export async function listEvidence(
+  db: Reader,
+  { programme, reportingUnit, kpi, period, category, removed }: EvidenceSelection,
+): Promise<Evidence[]> {
+  let query = db.selectFrom('evidence').selectAll().where('programme', '=', programme).where('reporting_unit', '=', reportingUnit);
+  if (kpi !== undefined) query = query.where('kpi', '=', kpi);
+  if (period !== undefined) query = query.where('period', '=', formatPeriod(period));
+  if (category !== undefined) query = query.where('category', '=', category);
+  if (removed === 'without') query = query.where('removed_at', 'is', null);
+  return (await query.orderBy('added_at').orderBy('id').limit(MOST).execute()).map(evidenceOf);
+}
+
+const MOST = 5000;
+
+export async function findEvidence(db: Reader, { programme, id }: { programme: string; id: string }): Promise<Evidence | undefined> {
+  const row = await db.selectFrom('evidence').selectAll().where('programme', '=', programme).where('id', '=', id).executeTakeFirst();
+  return row && evidenceOf(row);
+}
+
+export interface EvidenceCount {
+  readonly reportingUnit: string;
+  readonly kpi: string;
+  readonly category: string;
+  readonly period: Period;
+  readonly count: number;
+}
+
+/** How much stands behind each value of a reporting unit, of a period, or of both. */
+export async function countEvidence(
+  db: Reader,
+  { programme, reportingUnit, period }: { programme: string; reportingUnit: string | undefined; period: Period | undefined },
+): Promise<EvidenceCount[]> {
+  let query = db
+    .selectFrom('evidence')
+    .select(['reporting_unit', 'kpi', 'category', 'period', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('programme', '=', programme)
+    .where('removed_at', 'is', null);
+  if (reportingUnit !== undefined) query = query.where('reporting_unit', '=', reportingUnit);
+  if (period !== undefined) query = query.where('period', '=', formatPeriod(period));
+  const rows = await query.groupBy(['reporting_unit', 'kpi', 'category', 'period']).orderBy('reporting_unit').orderBy('kpi').execute();
+  return rows.map((row) => ({
+    ...{ reportingUnit: row.reporting_unit, kpi: row.kpi, category: row.category },
+    ...{ period: storedPeriod(row.period), count: Number(row.count) },
+  }));
+}
+
+/** How much a reporting unit or a KPI has behind its values, removed or not. */
+export async function countEvidenceOf(
+  db: GeneralReader,
+  { programme, ...of }: { programme: string; reportingUnit: string } | { programme: string; kpi: string },
+): Promise<number> {
+  const row = await db
+    .selectFrom('evidence')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('programme', '=', programme)
+    .where('reportingUnit' in of ? 'reporting_unit' : 'kpi', '=', 'reportingUnit' in of ? of.reportingUnit : of.kpi)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+export async function addEvidence(tx: Writer, programme: string, one: Evidence): Promise<void> {
+  await touch(tx, programme, 'registers', one.addedAt);
+  await tx.insertInto('evidence').values(rowOf(programme, one)).execute();
+}
+
+export async function noteEvidence(
+  tx: Writer,
+  { programme, id, note, at }: { programme: string; id: string; note: string; at: string },
+): Promise<void> {
+  await touch(tx, programme, 'registers', at);
+  await tx.updateTable('evidence').set({ note }).where('programme', '=', programme).where('id', '=', id).execute();
+}
+
+/** Takes evidence off its value, or (`removal` undefined) puts it back. */
+export async function setEvidenceRemoval(
+  tx: Writer,
+  { programme, id, removal, at }: { programme: string; id: string; removal: Evidence['removed']; at: string },
+): Promise<void> {
+  await touch(tx, programme, 'registers', at);
+  await tx.updateTable('evidence').set(removalRow(removal)).where('programme', '=', programme).where('id', '=', id).execute();
+}
+
+/** Marks the files of evidence that was removed before a moment as let go: their checksums stay, and the files may go where nothing else has them. */
+export async function pruneEvidence(
+  tx: Writer,
+  { programme, before, at }: { programme: string; before: string; at: string },
+): Promise<{ id: string; sha256: string }[]> {
+  const rows = await tx
+    .updateTable('evidence')
+    .set({ pruned_at: at })
+    .where('programme', '=', programme)
+    .where('kind', '=', 'file')
+    .where('removed_at', '<', before)
+    .where('pruned_at', 'is', null)
+    .returning(['id', 'sha256'])
+    .execute();
+  if (rows.length > 0) await touch(tx, programme, 'registers', at);
+  return rows.map(({ id, sha256 }) => ({ id, sha256: sha256 ?? '' }));
+}
+
+/** A file that must be there, and one of the evidence that it is of. */
+export interface EvidenceFileName {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly programme: string;
+  readonly id: string;
+}
+
+const PAGE = 500;
+
+/** Every file that must be there, each once, in the order of their checksums; a page at a time. Ask for it in a snapshot. */
+export async function* listEvidenceFiles(db: Reader): AsyncGenerator<EvidenceFileName> {
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('evidence')
+      .select(['sha256', 'bytes', ({ fn }) => fn.min('programme').as('programme'), ({ fn }) => fn.min('id').as('id')])
+      .where('sha256', '>', after)
+      .where('pruned_at', 'is', null)
+      .groupBy(['sha256', 'bytes'])
+      .orderBy('sha256')
+      .limit(PAGE)
+      .execute();
+    for (const { sha256, bytes, programme, id } of rows) if (sha256 !== null) yield { sha256, bytes: Number(bytes), programme, id };
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)?.sha256 ?? '';
+  }
+}
+
+/** Whether a file must be there. */
+export async function isFileOfEvidence(db: GeneralReader, sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('evidence')
+    .select('id')
+    .where('sha256', '=', sha256)
+    .where('pruned_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function evidenceOf(row: Schema['evidence']): Evidence {
+  return {
+    ...{ id: row.id, reportingUnit: row.reporting_unit, kpi: row.kpi, category: row.category, period: storedPeriod(row.period) },
+    ...{ name: row.name, note: row.note, addedBy: row.added_by, addedAt: row.added_at },
+    removed: row.removed_at === null ? undefined : { by: row.removed_by ?? '', at: row.removed_at, reason: row.removed_reason ?? '' },
+    content: contentOf(row),
+  };
+}
+
+function contentOf({ kind, media_type, bytes, sha256, url, pruned_at }: Schema['evidence']): Evidence['content'] {
+  if (kind === 'link') return { kind: 'link', url: url ?? '' };
+  return {
+    kind: 'file',
+    mediaType: MEDIA_TYPES.find((one) => one === media_type) ?? 'application/octet-stream',
+    ...{ bytes: Number(bytes), sha256: sha256 ?? '', prunedAt: pruned_at ?? undefined },
+  };
+}
+
+function rowOf(programme: string, one: Evidence): Schema['evidence'] {
+  const { content } = one;
+  const file = content.kind === 'file' ? content : undefined;
+  return {
+    ...{ programme, id: one.id, reporting_unit: one.reportingUnit, kpi: one.kpi, category: one.category },
+    ...{ period: formatPeriod(one.period), kind: content.kind, name: one.name, note: one.note },
+    ...{ media_type: file?.mediaType ?? null, bytes: file?.bytes ?? null, sha256: file?.sha256 ?? null },
+    ...{ url: content.kind === 'link' ? content.url : null, added_by: one.addedBy, added_at: one.addedAt },
+    ...removalRow(one.removed),
+    pruned_at: file?.prunedAt ?? null,
+  };
+}
+
+function removalRow(removal: Evidence['removed']) {
+  return { removed_by: removal?.by ?? null, removed_at: removal?.at ?? null, removed_reason: removal?.reason ?? null };
+}
