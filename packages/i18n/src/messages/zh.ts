@@ -1,8 +1,10 @@
 import type { PageMessages } from './messages.ts';
+import { rulesZh } from './rules-zh.ts';
 import { setUpZh } from './set-up-zh.ts';
 import { workZh } from './work-zh.ts';
 
 export const zh: PageMessages = {
+  ...rulesZh,
   ...setUpZh,
   ...workZh,
   'app.name': '量尺',
