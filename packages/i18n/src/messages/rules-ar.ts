@@ -4,7 +4,7 @@ import type { rulesEn } from './rules-en.ts';
 export const rulesAr: Readonly<Record<keyof typeof rulesEn, string>> = {
   'register.rule': 'القواعد بين المؤشرات',
   'column.kind': 'ما يجب أن يتحقق',
-  'column.kind.help': 'بين قيم جهة واحدة لفترة واحدة.',
+  'column.kind.help': 'بين قيم وحدة إبلاغ واحدة لفترة واحدة.',
   'column.kpis': 'المؤشرات',
   'column.kpis.help': 'مؤشران فأكثر؛ وفي الحد أو المجموع: الأجزاء. تُكتب رموزها في الملف مفصولة بعلامة ;',
   'column.whole': 'الكل',

@@ -3,14 +3,14 @@ import { entrySheet as entrySheetRoute } from '@miqyas/contract/entry-sheets';
 import * as contract from '@miqyas/contract/submissions';
 import { work as workRoute } from '@miqyas/contract/work';
 import { formatPeriod, type Period, parsePeriod } from '@miqyas/domain';
-import { negotiate, translator } from '@miqyas/i18n';
+import { negotiate } from '@miqyas/i18n';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { auditShown, visibleOfSome } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { wireMeasurement } from '../../wire/measurement.ts';
-import { entryOf, tracedConflict, wireWarning } from '../measurements/wire-values.ts';
+import { entryOf, kpisTold, tracedConflict, wireWarnings } from '../measurements/wire-values.ts';
 import { entrySheet } from './entry-sheet.ts';
 import { recallSubmission } from './recall-submission.ts';
 import { saveDrafts } from './save-drafts.ts';
@@ -51,16 +51,15 @@ export function entryRoutes(context: Context): OpenAPIHono<Env> {
     const actor = actorOf(c);
     // Whoever signed in after the page was opened did not type them.
     if (by !== undefined && by !== actor.person) throw new Refusal('another-person', { by });
-    const t = translator(negotiate(c.req.header('accept-language')));
-    const { submissions, saved, warnings } = await tracedConflict(context, actor, programme, () =>
+    const handedIn = await tracedConflict(context, actor, programme, () =>
       submitValues(context, { programme, actor, note, entries: values.map(entryOf) }),
     );
-    await auditShown(context, actor, { programme, kpis: warnings.flatMap(({ row }) => values[row]?.kpi ?? []), what: 'warnings' });
+    await auditShown(context, actor, { programme, kpis: kpisTold(handedIn, values), what: 'warnings' });
     return c.json(
       {
-        submissions: submissions.map(({ period, missing, ...one }) => ({ ...one, missing: [...missing], period: formatPeriod(period) })),
-        saved: saved.map(wireMeasurement),
-        warnings: warnings.flatMap((warning) => wireWarning(warning, t)),
+        submissions: handedIn.submissions.map(({ period, missing, ...one }) => ({ ...one, missing: [...missing], period: formatPeriod(period) })),
+        saved: handedIn.saved.map(wireMeasurement),
+        warnings: wireWarnings(handedIn, negotiate(c.req.header('accept-language'))),
       },
       201,
     );

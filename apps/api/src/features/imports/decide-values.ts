@@ -3,8 +3,11 @@ import { type Authorship, isNumber, type Measurement, type Period, type Subject 
 import type { Actor } from '../../access/actor.ts';
 import type { Fault } from '../../access/refusal.ts';
 import { type CurrentValues, cellKey, numbersBefore } from '../measurements/current-values.ts';
-import { decide, type Entry, type Warning } from '../measurements/record-measurements.ts';
+import { decide, type Entry } from '../measurements/record-measurements.ts';
+import { sightOf } from '../measurements/rules.ts';
 import { SeenCells } from '../measurements/seen-cells.ts';
+import type { ValueWarning } from '../measurements/warning-words.ts';
+import type { RuledValues } from './file-rules.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { ReadValue, ValuePlace } from './row-reading.ts';
 
@@ -18,6 +21,10 @@ export interface ValuesInput {
   readonly asked: boolean;
   /** Days since 1970-01-01. */
   readonly today: number;
+  /** Who brings it: a rule with a KPI that is kept from them is not asked. Undefined where nobody is told. */
+  readonly reader?: Actor | undefined;
+  /** What all of the file brings of KPIs that rules name. */
+  readonly together?: RuledValues | undefined;
 }
 
 export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
@@ -29,7 +36,7 @@ export interface DecidedValue {
   /** What stands there now. */
   readonly before: Measurement | undefined;
   readonly fault: ImportFault | undefined;
-  readonly warning: Warning | undefined;
+  readonly warnings: readonly ValueWarning[];
 }
 
 /** What becomes of some values; those that are fed on to other KPIs are stored, and not counted a second time. */
@@ -43,7 +50,7 @@ export interface DecidedValues {
 }
 
 /** Values of one file, taken in its order: a value that was met before is named, however far above. */
-export function valuesOfFile({ source, status, actor, asked, today }: ValuesInput) {
+export function valuesOfFile({ source, status, actor, asked, today, reader, together }: ValuesInput) {
   const seen = new SeenCells();
   const own = new OwnNumbers();
 
@@ -66,14 +73,16 @@ export function valuesOfFile({ source, status, actor, asked, today }: ValuesInpu
     known: CurrentValues,
     authorship: Authorship,
   ): DecidedValues {
+    const beside = together ? { together } : {};
     const before = asked
       ? {
-          current: known.current,
+          ...{ current: known.current, ...beside },
           historyBefore: (subject: Subject) => own.before(subject, known.historyBefore(subject)),
           decided: (one: Measurement) => own.note(one),
         }
-      : known;
-    const rules = { ...definitions, today, permission: 'values.import' } as const;
+      : { current: known.current, historyBefore: known.historyBefore, ...beside };
+    const sees = reader && definitions.rules.length > 0 ? sightOf(reader, definitions) : undefined;
+    const rules = { ...definitions, today, permission: 'values.import', sees } as const;
     const decision = decide(entries.all, rules, before, actor, authorship, seen);
     const kept = new Set(decision.saved.map(cellKey));
     const faultAt = new Map<number, ImportFault>();
@@ -82,7 +91,7 @@ export function valuesOfFile({ source, status, actor, asked, today }: ValuesInpu
       const at = values[row];
       if (at && !faultAt.has(row)) faultAt.set(row, importFault(fault, at.place));
     }
-    const warningAt = new Map(decision.warnings.map((warning) => [warning.row, warning]));
+    const warningsAt = Map.groupBy<number, ValueWarning>([...decision.warnings, ...decision.broken], ({ row }) => row);
     const all = entries.own.map((entry, row): DecidedValue => {
       const current = known.current(entry);
       const fault = faultAt.get(row);
@@ -93,7 +102,7 @@ export function valuesOfFile({ source, status, actor, asked, today }: ValuesInpu
           : current === undefined || current.status === 'withdrawn'
             ? 'new'
             : 'changed';
-      return { value: values[row] as ReadValue, outcome, before: current, fault, warning: fault ? undefined : warningAt.get(row) };
+      return { value: values[row] as ReadValue, outcome, before: current, fault, warnings: fault ? [] : (warningsAt.get(row) ?? []) };
     });
     const count = (outcome: Outcome) => all.reduce((sum, one) => sum + (one.outcome === outcome ? 1 : 0), 0);
     return {
@@ -157,8 +166,14 @@ function fedBy(kpis: Definitions['kpis']): Map<string, string[]> {
 }
 
 /** Of what a fault says where it stands: the column of the number, or what the entry calls it. */
-function importFault({ code, parameters, field = '' }: Fault, { sheet, line, column }: ValuePlace): ImportFault {
+function importFault({ code, parameters, field = '', broken }: Fault, { sheet, line, column }: ValuePlace): ImportFault {
   const text = parameters['code'] ?? parameters['period'] ?? parameters['value'] ?? '';
   const place = { ...(sheet === '' ? {} : { sheet }), line };
-  return { ...place, column: field === 'value' ? column : field, code: code as ImportFault['code'], parameters: { text, ...parameters } };
+  return {
+    ...place,
+    column: field === 'value' ? column : field,
+    code: code as ImportFault['code'],
+    parameters: { text, ...parameters },
+    ...(broken ? { broken } : {}),
+  };
 }
