@@ -4,6 +4,7 @@ export { audit, auditExport } from './audit.ts';
 export { closePeriods, closings, endException, grantException } from './closings.ts';
 export { embeddedChart, embeds, makeEmbed, revokeEmbed } from './embeds.ts';
 export { entrySheet } from './entry-sheets.ts';
+export { entryTemplate } from './entry-templates.ts';
 export { exportValues } from './exports.ts';
 export { beginUpload, continueUpload, forgetReading, importFile, imports, keepReading, readings, undoImport, upload } from './imports.ts';
 export { installation } from './installation.ts';

@@ -57,12 +57,14 @@ export function valuesOfFile({ source, status, actor, asked, today, reader, toge
   /** The values as entries: their own, and those of the KPIs that their indicators feed. */
   function entriesOf(values: readonly ReadValue[], { kpis }: Definitions): { own: Entry[]; all: Entry[] } {
     const fed = fedBy(kpis);
-    const entries = values.map(({ fileStatus, place: _, ...value }, row): Entry => {
+    const entries = values.map(({ fileStatus, place: _, basedOn, ...value }, row): Entry => {
       const ofFile = fileStatus === 'submitted' ? 'submitted' : status;
-      return { ...value, row, status: ofFile, basedOn: undefined };
+      return { ...value, row, status: ofFile, basedOn };
     });
     if (fed.size === 0) return { own: entries, all: entries };
-    const feeds = entries.flatMap((entry) => (fed.get(entry.kpi) ?? []).map((kpi) => ({ ...entry, kpi, source: entry.kpi })));
+    const feeds = entries.flatMap((entry) =>
+      (fed.get(entry.kpi) ?? []).map((kpi) => ({ ...entry, kpi, source: entry.kpi, basedOn: undefined })),
+    );
     return { own: entries, all: [...entries, ...feeds] };
   }
 
@@ -81,7 +83,7 @@ export function valuesOfFile({ source, status, actor, asked, today, reader, toge
           decided: (one: Measurement) => own.note(one),
         }
       : { current: known.current, historyBefore: known.historyBefore, ...beside };
-    const sees = reader && definitions.rules.length > 0 ? sightOf(reader, definitions) : undefined;
+    const sees = reader ? sightOf(reader, definitions) : undefined;
     const rules = { ...definitions, today, permission: 'values.import', sees } as const;
     const decision = decide(entries.all, rules, before, actor, authorship, seen);
     const kept = new Set(decision.saved.map(cellKey));
@@ -89,7 +91,8 @@ export function valuesOfFile({ source, status, actor, asked, today, reader, toge
     for (const fault of decision.faults) {
       const row = fault.row ?? 0;
       const at = values[row];
-      if (at && !faultAt.has(row)) faultAt.set(row, importFault(fault, at.place));
+      const told = fault.current && sees?.(fault.current) === false ? withoutValue(fault) : fault;
+      if (at && !faultAt.has(row)) faultAt.set(row, importFault(told, at.place));
     }
     const warningsAt = Map.groupBy<number, ValueWarning>([...decision.warnings, ...decision.broken], ({ row }) => row);
     const all = entries.own.map((entry, row): DecidedValue => {
@@ -163,6 +166,11 @@ function fedBy(kpis: Definitions['kpis']): Map<string, string[]> {
   const fed = new Map<string, string[]>();
   for (const kpi of kpis.values()) if (kpi.fedBy !== undefined) fed.set(kpi.fedBy, [...(fed.get(kpi.fedBy) ?? []), kpi.code]);
   return fed;
+}
+
+/** What stands there is for who may see it. */
+function withoutValue(fault: Fault): Fault {
+  return { ...fault, parameters: { ...fault.parameters, value: '–' } };
 }
 
 /** Of what a fault says where it stands: the column of the number, or what the entry calls it. */

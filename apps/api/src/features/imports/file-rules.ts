@@ -24,7 +24,9 @@ export async function ruledValuesOf(
   const values = valuesOfFile({ ...input, asked: false });
   const found = new Map<string, Map<string, Beside>>();
   for await (const batch of batches) {
-    const { saved } = values.decided(batch, values.entriesOf(batch, definitions), unruled, NOTHING_KNOWN, UNSIGNED);
+    // What others have entered meanwhile is asked where all the rest is known.
+    const plain = batch.map((one) => ({ ...one, basedOn: undefined }));
+    const { saved } = values.decided(plain, values.entriesOf(plain, definitions), unruled, NOTHING_KNOWN, UNSIGNED);
     for (const one of saved) {
       if (!isRuled(one, naming)) continue;
       const place = placeOf(one);

@@ -63,6 +63,7 @@ export type ImportFaultCode =
   | 'wrong-frequency'
   | 'period-in-future'
   | 'rule'
+  | 'changed-meanwhile'
   | 'reason-missing';
 
 /** Faults of which a file is refused at once, before it is read on. */

@@ -11,13 +11,14 @@ import {
   seriesKey,
   type WrittenChangeSet,
 } from '@miqyas/db';
-import { type Authorship, allows, MARKS, MarkEvidence, type NumberMarks, type NumberReading, type Subject } from '@miqyas/domain';
+import { type Authorship, allows, MARKS, MarkEvidence, type NumberMarks, type NumberReading } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, today } from '../../access/context.ts';
 import { computeAllRollups } from '../../access/rollups.ts';
 import { bookkeeping, unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, visibleTo } from '../../access/visibility.ts';
 import { type CurrentValues, loadCurrent, loadCurrentValues, NOTHING_KNOWN } from '../measurements/current-values.ts';
+import type { Entry } from '../measurements/record-measurements.ts';
 import { type DecidedValues, type ValuesInput, valuesOfFile } from './decide-values.ts';
 import { FaultList } from './fault-list.ts';
 import { type RuledValues, ruledValuesOf } from './file-rules.ts';
@@ -138,15 +139,16 @@ async function checkValues(
   return { faults, counts, refused, ambiguous, evidence, marks, preview, together };
 }
 
-/** A file that is looked at is held against what is there; one that is only checked for itself where rules ask for what stands beside it. */
+/** A file that is looked at is held against what is there; one that is only checked for itself where rules or what it was based on ask for it. */
 function besideThem(
   db: Reader,
   { preview, programme }: Importing,
   { rules }: Definitions,
-  entries: readonly Subject[],
+  entries: readonly Entry[],
 ): Promise<CurrentValues> {
   if (preview) return loadCurrentValues(db, programme, entries, rules);
-  return rules.length === 0 ? Promise.resolve(NOTHING_KNOWN) : loadCurrent(db, programme, entries, rules);
+  const asks = rules.length > 0 || entries.some(({ basedOn }) => basedOn !== undefined);
+  return asks ? loadCurrent(db, programme, entries, rules) : Promise.resolve(NOTHING_KNOWN);
 }
 
 /** What the file brings of KPIs that rules name; undefined where there are no rules, and the file is not read once more for them. */
