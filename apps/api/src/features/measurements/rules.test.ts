@@ -212,11 +212,13 @@ describe.each(await testEngines())('rules over several KPIs on $name', (engine) 
       await remove('sum');
     });
 
-    it('ask for compulsory ones without refusing the first of them', async () => {
+    it('ask for compulsory ones, which are handed in together', async () => {
       await put('rule', [{ code: 'pair', name_en: 'Both kinds', kind: 'together', kpis: 'FAST; SLOW', severity: 'error' }]);
-      const { warnings } = await record(value('FAST', 3, '2026-06'));
-      expect(told(warnings[0]?.detail)).toBe('Both kinds: Reported: Fast points. Missing for the same period: Slow points.');
-      expect((await record(value('SLOW', 3, '2026-06'))).warnings).toEqual([]);
+      const alone = (await refusalOf(record(value('FAST', 3, '2026-06')))) as ApiError['problem'];
+      expect(told(alone?.errors?.[0]?.detail)).toBe('Both kinds: Reported: Fast points. Missing for the same period: Slow points.');
+      expect((await record(value('FAST', 3, '2026-06'), value('SLOW', 3, '2026-06'))).saved).toHaveLength(2);
+      const state = { state: 'not-applicable' };
+      expect((await record(value('FAST', 3, '2026-05'), value('SLOW', null, '2026-05', state))).saved).toHaveLength(2);
       await remove('pair');
     });
 

@@ -36,7 +36,6 @@ type InQuestion = Subject & { readonly row: number };
 type Beside = Pick<Measurement, 'reported' | 'status'>;
 
 interface RuleContext extends RuleDefinitions {
-  readonly permission?: 'values.record' | 'values.import';
   /** Whether who hands values in may see others of the same unit; a rule with one that is kept from them is not judged here. */
   readonly sees?: ((subject: { readonly reportingUnit: string; readonly kpi: string }) => boolean) | undefined;
 }
@@ -49,8 +48,7 @@ interface KnownBeside {
 
 /**
  * Holds what is to be stored against the rules over several KPIs, as everything would stand afterwards. A value that breaks one of severity
- * `error` is refused with it, any other is stored and told. Drafts are never refused. Where values come one after another the first of several
- * compulsory ones is not refused for the others either: files and reviews are where these are asked for.
+ * `error` is refused with it, any other is stored and told. What is typed one after another is handed in together: only then it is asked.
  */
 export function heldAgainstRules<Decision extends Decided>(
   decision: Decision,
@@ -104,7 +102,7 @@ function judge(place: Subject, mine: Map<string, Beside>, { context, naming, kno
     const broken = brokenRules(rules, values, { kpis: context.kpis, reports: reportsOf(place, context) });
     const told = broken.filter((one) => kpisOfBroken(one).some((kpi) => left.has(kpi)));
     const fatal = told.flatMap((one) => {
-      const out = refuses(one.rule, context) ? kpisOfBroken(one).filter((kpi) => left.has(kpi) && left.get(kpi)?.status !== 'draft') : [];
+      const out = one.rule.severity === 'error' ? kpisOfBroken(one).filter((kpi) => left.has(kpi)) : [];
       return out.map((kpi) => [kpi, one] as const);
     });
     if (fatal.length === 0) return { refused, told };
@@ -113,10 +111,6 @@ function judge(place: Subject, mine: Map<string, Beside>, { context, naming, kno
       left.delete(kpi);
     }
   }
-}
-
-function refuses({ severity, kind }: KpiRule, { permission }: RuleContext): boolean {
-  return severity === 'error' && (kind !== 'together' || permission === 'values.import');
 }
 
 /** The rules that values break as they stand: what was handed in, in the eyes of who may see it. One entry for each subject. */
