@@ -64,7 +64,11 @@ export function entryRoutes(context: Context): OpenAPIHono<Env> {
     await auditShown(context, actor, { programme, kpis: kpisTold(handedIn, values), what: 'warnings' });
     return c.json(
       {
-        submissions: handedIn.submissions.map(({ period, missing, ...one }) => ({ ...one, missing: [...missing], period: formatPeriod(period) })),
+        submissions: handedIn.submissions.map(({ period, missing, ...one }) => ({
+          ...one,
+          missing: [...missing],
+          period: formatPeriod(period),
+        })),
         saved: handedIn.saved.map(wireMeasurement),
         warnings: wireWarnings(handedIn, negotiate(c.req.header('accept-language'))),
       },

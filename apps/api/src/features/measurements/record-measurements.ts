@@ -142,7 +142,8 @@ function outcomeOf<Result>(work: () => Result): Outcome<Result> {
 }
 
 /** What entries are checked against; `today` is days since 1970-01-01. */
-export interface Rules extends Pick<Definitions, 'programme' | 'kpis' | 'reportingUnits' | 'projects' | 'assignments' | 'closed' | 'rules'> {
+export interface Rules
+  extends Pick<Definitions, 'programme' | 'kpis' | 'reportingUnits' | 'projects' | 'assignments' | 'closed' | 'rules'> {
   readonly today: number;
   /** What somebody needs to hand values in this way; `values.record` where nothing is said. */
   readonly permission?: 'values.record' | 'values.import';

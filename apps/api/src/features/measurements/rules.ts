@@ -13,9 +13,9 @@ import {
   type Reported,
   type Subject,
 } from '@miqyas/domain';
-import { type Actor, allowsFor } from '../../access/actor.ts';
+import type { Actor } from '../../access/actor.ts';
 import type { Fault } from '../../access/refusal.ts';
-import { seesWhole } from '../../access/visibility.ts';
+import { seesSeries, seesWhole } from '../../access/visibility.ts';
 
 /** What rules are judged with. */
 export type RuleDefinitions = Pick<Definitions, 'kpis' | 'reportingUnits' | 'assignments' | 'rules'>;
@@ -159,7 +159,7 @@ export function sightOf(actor: Actor, definitions: Definitions): NonNullable<Rul
     if (!definition) return true;
     const known = whole.get(kpi) ?? seesWhole(actor, definition, definitions);
     whole.set(kpi, known);
-    return known || allowsFor(actor, 'restricted.read', { reportingUnit, kpi }, definitions);
+    return known || seesSeries(actor, { reportingUnit, kpi }, definitions);
   };
 }
 
