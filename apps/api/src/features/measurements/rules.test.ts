@@ -301,13 +301,15 @@ describe.each(await testEngines())('rules over several KPIs on $name', (engine) 
     const subject = (kpi: string, period: string) => ({
       ...{ reportingUnit: 'POINTS', kpi, category: '', period: parsePeriod(period) as Period },
     });
-    const found = await brokenRulesOf(read, definitions, [
-      subject('FAST', '2026-02'),
-      subject('USED', '2026-02'),
-      subject('FAST', '2026-08'),
-    ]);
+    const subjects = [subject('FAST', '2026-02'), subject('USED', '2026-02'), subject('FAST', '2026-08')];
+    const found = await brokenRulesOf(read, definitions, subjects, () => true);
     expect(found.map(({ broken }) => broken.map(({ rule }) => rule.code))).toEqual([['one'], [], []]);
     expect(await listRevisions(read, programme, subject('FAST', '2026-02'))).toHaveLength(1);
+    const hidden = await brokenRulesOf(read, definitions, subjects, ({ kpi }) => kpi !== 'SLOW');
+    expect(hidden.every(({ broken }) => broken.length === 0)).toBe(true);
+    const queue = await client.reviewQueue({ programme });
+    const line = queue.values.find(({ kpi, period }) => kpi === 'FAST' && period === '2026-02');
+    expect(told(line?.warning?.detail)).toBe('One kind: Only one of these may be other than zero: Fast points 4, Slow points 4.');
     await remove('one');
   });
 });

@@ -113,11 +113,15 @@ function judge(place: Subject, mine: Map<string, Beside>, { context, naming, kno
   }
 }
 
-/** The rules that values break as they stand: what was handed in, in the eyes of who may see it. One entry for each subject. */
+/**
+ * The rules that values break as they stand, of what was handed in. One entry for each subject. A rule with a KPI that `sees` keeps from the
+ * reader is not told.
+ */
 export async function brokenRulesOf(
   db: Reader,
   definitions: RuleDefinitions & Pick<Definitions, 'programme'>,
   subjects: readonly Subject[],
+  sees: NonNullable<RuleContext['sees']>,
 ): Promise<{ readonly subject: Subject; readonly broken: readonly BrokenRule[] }[]> {
   const naming = rulesByKpi(definitions.rules);
   const asked = subjects.filter((one) => isRuled(one, naming));
@@ -126,7 +130,8 @@ export async function brokenRulesOf(
   const current = new Map(found.filter(counts).map((one) => [keyOf(one), one]));
   return subjects.map((subject) => {
     if (!isRuled(subject, naming)) return { subject, broken: [] };
-    const rules = rulesOf([subject.kpi], naming);
+    const { reportingUnit } = subject;
+    const rules = rulesOf([subject.kpi], naming).filter((rule) => kpisOfRule(rule).every((kpi) => sees({ reportingUnit, kpi })));
     const values = valuesOf(rules, (kpi) => current.get(keyOf({ ...subject, kpi })));
     const broken = brokenRules(rules, values, { kpis: definitions.kpis, reports: reportsOf(subject, definitions) });
     return { subject, broken: broken.filter((one) => kpisOfBroken(one).includes(subject.kpi)) };
