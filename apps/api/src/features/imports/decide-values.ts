@@ -7,9 +7,11 @@ import { decide, type Entry } from '../measurements/record-measurements.ts';
 import { sightOf } from '../measurements/rules.ts';
 import { SeenCells } from '../measurements/seen-cells.ts';
 import type { ValueWarning } from '../measurements/warning-words.ts';
-import type { RuledValues } from './file-rules.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { ReadValue, ValuePlace } from './row-reading.ts';
+
+/** What a file brings of the KPIs that rules name, by unit and period: rules are about all of a file, however far apart its rows are. */
+export type RuledValues = (subject: Subject) => ReadonlyMap<string, Pick<Measurement, 'reported' | 'status'>>;
 
 export interface ValuesInput {
   /** What the source of a new value is where the file has none of its own: the file itself. */

@@ -1,14 +1,11 @@
 import type { Definitions } from '@miqyas/db';
-import type { Authorship, Measurement, Subject } from '@miqyas/domain';
+import type { Authorship, Measurement } from '@miqyas/domain';
 import { NOTHING_KNOWN } from '../measurements/current-values.ts';
 import { isRuled, placeOf, rulesByKpi } from '../measurements/rules.ts';
-import { type ValuesInput, valuesOfFile } from './decide-values.ts';
+import { type RuledValues, type ValuesInput, valuesOfFile } from './decide-values.ts';
 import type { ReadValue } from './row-reading.ts';
 
 type Beside = Pick<Measurement, 'reported' | 'status'>;
-
-/** What a file brings of the KPIs that rules name, by unit and period: rules are about all of a file, however far apart its rows are. */
-export type RuledValues = (subject: Subject) => ReadonlyMap<string, Beside>;
 
 const UNSIGNED: Authorship = { by: '', at: '', reason: '' };
 const NONE: ReadonlyMap<string, Beside> = new Map();
