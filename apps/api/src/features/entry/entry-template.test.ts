@@ -80,7 +80,13 @@ describe.each(await testEngines())('the template for entry on $name', (engine) =
       await addPeople(tx, [
         { code: 'lead', kind: 'person', names: { ar: 'x', zh: 'x', en: 'x' }, demonstration: false, leftAt: undefined },
       ]);
-      await addGrants(tx, [{ person: 'lead', role: 'project-lead', programme, scope: scope('project:PIPES') }]);
+      await addPeople(tx, [
+        { code: 'reviewer', kind: 'person', names: { ar: 'x', zh: 'x', en: 'x' }, demonstration: false, leftAt: undefined },
+      ]);
+      await addGrants(tx, [
+        { person: 'lead', role: 'project-lead', programme, scope: scope('project:PIPES') },
+        { person: 'reviewer', role: 'reviewer', programme, scope: scope('') },
+      ]);
     });
     const months = ['2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08'];
     await record(...months.map((month, i) => ({ kpi: 'METERS', period: month, value: 100 + i })));
@@ -226,7 +232,7 @@ describe.each(await testEngines())('the template for entry on $name', (engine) =
     const found = await client.measurements({ programme, kpi: 'METERS', reportingUnit: 'PIPES', from: '2026-02', through: '2026-02' });
     const [one] = found;
     const seen = { reportingUnit: 'PIPES', kpi: 'METERS', period: '2026-02', revision: one?.revision ?? 0 };
-    await client.approveMeasurements({ programme, body: { values: [seen] } });
+    await (await installation.client('reviewer')).approveMeasurements({ programme, body: { values: [seen] } });
     const { context } = installation;
     const actor = await installation.actor('lead');
     const month = (text: string) => parsePeriod(text) as NonNullable<ReturnType<typeof parsePeriod>>;
@@ -239,6 +245,17 @@ describe.each(await testEngines())('the template for entry on $name', (engine) =
       ['2026-02', 'approved'],
       ['2026-03', 'closed'],
     ]);
+    await client.closePeriods({ programme, body: { through: '2026-03', reason: 'the report is out' } });
+    const workbook = await template('from=2026-03&through=2026-04');
+    const { address } = sheetOf(workbook);
+    const xml = strFromU8(unzipSync(workbook)['xl/worksheets/sheet1.xml'] as Uint8Array);
+    const asks = (at: string) => [...xml.matchAll(/sqref="([^"]+)"/g)].some(([, cells = '']) => cells.split(' ').includes(at));
+    expect([asks(address(2, '2026-03')), asks(address(2, '2026-04'))]).toEqual([false, true]);
+    expect(await bring(typedInto(workbook, { [address(2, '2026-03')]: 5 }))).toMatchObject({
+      stored: false,
+      faults: [{ code: 'period-closed' }],
+    });
+    await client.closePeriods({ programme, body: { through: null, reason: 'opened again' } });
   });
 
   it('is of what its reader may enter, as a whole or in a part of the programme', async () => {
