@@ -45,6 +45,7 @@ export const ENDPOINTS = {
     body: undefined,
     topics: ['values', 'definitions', 'workflow'],
   },
+  entryTemplate: { method: 'GET', path: '/programmes/{programme}/entry-template', answer: 'stream', body: undefined, topics: [] },
   events: { method: 'GET', path: '/programmes/{programme}/events', answer: 'stream', body: undefined, topics: [] },
   evidence: {
     method: 'GET',

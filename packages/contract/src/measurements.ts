@@ -47,7 +47,7 @@ const NewValues = z
 
 export const Warning = z.object({
   row: z.int(),
-  kind: z.enum(['digit-slip', 'unusual', 'swapped', 'repeated', 'parts-disagree', 'numerator-exceeds-denominator']),
+  kind: z.enum(['digit-slip', 'unusual', 'swapped', 'repeated', 'parts-disagree', 'numerator-exceeds-denominator', 'rule']),
   detail: z.string().openapi({ description: 'In the reader’s language.' }),
   low: z.number().optional().openapi({ description: 'What would be usual, where the history says so.' }),
   high: z.number().optional(),

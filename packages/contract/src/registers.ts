@@ -118,6 +118,7 @@ const Uses = z
     cities: z.int().optional(),
     focusAreas: z.int().optional(),
     kpis: z.int().optional(),
+    rules: z.int().optional(),
     agreements: z.int().optional(),
     targets: z.int().optional(),
     values: z.int().optional(),

@@ -15,6 +15,7 @@ export {
   removeEvidence,
   restoreEvidence,
 } from './evidence.ts';
+export { entryTemplate } from './entry-templates.ts';
 export { exportValues } from './exports.ts';
 export { beginUpload, continueUpload, forgetReading, importFile, imports, keepReading, readings, undoImport, upload } from './imports.ts';
 export { installation } from './installation.ts';

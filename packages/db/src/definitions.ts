@@ -1,6 +1,7 @@
-import type { Assignment, Centre, Closed, Domain, Kpi, Programme, Project, ReportingUnit } from '@miqyas/domain';
+import type { Assignment, Centre, Closed, Domain, Kpi, KpiRule, Programme, Project, ReportingUnit } from '@miqyas/domain';
 import { loadClosed } from './closings.ts';
 import type { Reader } from './connections.ts';
+import { listRules } from './kpi-rules.ts';
 import { listFeeders, listKpis } from './kpis.ts';
 import { listCentres, listDomains, listProgrammes } from './programmes.ts';
 import { listAssignments, listProjects } from './projects.ts';
@@ -26,11 +27,13 @@ export interface Definitions {
   readonly targets: readonly StoredTarget[];
   /** What is closed now. */
   readonly closed: Closed;
+  /** Rules over several KPIs of one reporting unit. */
+  readonly rules: readonly KpiRule[];
 }
 
 /**
- * The definitions of a programme, or (`asOf`, ISO 8601, UTC) KPIs, targets, projects, reporting units and agreements as they stood
- * at a moment; undefined when there is no such programme.
+ * The definitions of a programme, or (`asOf`, ISO 8601, UTC) KPIs, rules, targets, projects, reporting units and agreements as they
+ * stood at a moment; undefined when there is no such programme.
  */
 export async function loadDefinitions(
   db: Reader,
@@ -40,7 +43,7 @@ export async function loadDefinitions(
   const found = (await listProgrammes(db)).find((one) => one.code === programme);
   if (!found) return undefined;
   const known = asOf === undefined ? { programme } : { programme, asOf };
-  const [domains, centres, kpis, feeders, reportingUnits, projects, assignments, targets, closed] = await Promise.all([
+  const [domains, centres, kpis, feeders, reportingUnits, projects, assignments, targets, closed, rules] = await Promise.all([
     listDomains(db, { programme }),
     listCentres(db, { programme }),
     listKpis(db, known),
@@ -50,6 +53,7 @@ export async function loadDefinitions(
     listAssignments(db, known),
     listTargets(db, known),
     loadClosed(db, programme),
+    listRules(db, known),
   ]);
   return {
     revision,
@@ -63,6 +67,7 @@ export async function loadDefinitions(
     assignments: new Map(assignments.map((one) => [seriesKey(one.reportingUnit, one.kpi), one])),
     targets,
     closed,
+    rules,
   };
 }
 

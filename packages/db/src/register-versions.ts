@@ -4,7 +4,16 @@ import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 
 /** Registers of a programme whose earlier states are kept. */
-export type Register = 'project' | 'reporting-unit' | 'assignment' | 'domain' | 'focus-area' | 'centre' | 'organisation' | 'day-off';
+export type Register =
+  | 'project'
+  | 'reporting-unit'
+  | 'assignment'
+  | 'domain'
+  | 'focus-area'
+  | 'centre'
+  | 'organisation'
+  | 'day-off'
+  | 'rule';
 
 /**
  * Keeps what entries of a register say from a moment on; what they said before ends then. An entry that says the same is left. Their
@@ -64,18 +73,18 @@ export async function endVersions(
 
 /**
  * The entries of a register as they stood at a moment (ISO 8601, UTC). One that was not known yet is told by its first version:
- * values may be older than the register.
+ * values may be older than the register. With `fromTheirFirst` it is not there before.
  */
 export async function listVersionsAt<Item>(
   db: Reader,
-  { programme, register, asOf }: { programme: string; register: Register; asOf: string },
+  { programme, register, asOf, fromTheirFirst }: { programme: string; register: Register; asOf: string; fromTheirFirst?: true },
 ): Promise<Item[]> {
   const rows = await db
     .selectFrom('register_version')
     .select('content')
     .where('programme', '=', programme)
     .where('register', '=', register)
-    .where((eb) => eb.or([eb('recorded_at', '<=', asOf), eb('version', '=', 1)]))
+    .where((eb) => eb.or([eb('recorded_at', '<=', asOf), ...(fromTheirFirst ? [] : [eb('version', '=', 1)])]))
     .where((eb) => eb.or([eb('superseded_at', 'is', null), eb('superseded_at', '>', asOf)]))
     .orderBy('code')
     .execute();

@@ -114,6 +114,20 @@ export {
   ROLES,
   type Role,
 } from './permissions/permissions.ts';
+export {
+  type BrokenRule,
+  brokenRules,
+  hasWhole,
+  type KpiRule,
+  kpisOfBroken,
+  kpisOfRule,
+  RULE_KINDS,
+  RULE_SEVERITIES,
+  type RuleKind,
+  type RuleKnowledge,
+  type RuleSeverity,
+  type RuleValue,
+} from './plausibility/kpi-rules.ts';
 export { type Bounds, modifiedZScore, type Spread, tukeyFences, type ZScore, zScore } from './plausibility/outliers.ts';
 export {
   type Entered,

@@ -1,4 +1,5 @@
 export { isolate, isolateLtr, isolateRtl } from './bidi.ts';
+export { brokenRuleSentence } from './broken-rule.ts';
 export { translator } from './every-language.ts';
 export {
   chooseNumerals,

@@ -1,4 +1,4 @@
-import type { Measurement } from '@miqyas/domain';
+import type { BrokenRule, Measurement } from '@miqyas/domain';
 
 /** Why something is refused. Closed: each has words in three languages and an HTTP status. */
 export const REFUSALS = {
@@ -93,6 +93,7 @@ export type FaultCode =
   | 'entered-by-you'
   | 'approved-by-you'
   | 'nothing-to-return'
+  | 'rule'
   | 'not-permitted';
 
 export type Parameters = Readonly<Record<string, string | number>>;
@@ -105,6 +106,8 @@ export interface Fault {
   readonly field?: string;
   /** The value in force, when somebody changed it in between. */
   readonly current?: Measurement;
+  /** The rule over several KPIs that the value breaks: told in words of its own. */
+  readonly broken?: BrokenRule;
 }
 
 /** An expected "no": turned into one problem answer, in the reader's language, by the application. */

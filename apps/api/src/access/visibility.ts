@@ -1,5 +1,5 @@
 import { type Definitions, type GeneralReader, listProgrammes, type Reader, type Store } from '@miqyas/db';
-import { allows, type Kpi, type Programme, scopesOfKpi, type TopicRevisions } from '@miqyas/domain';
+import { allows, type Kpi, kpisOfRule, type Programme, scopesOfKpi, type TopicRevisions } from '@miqyas/domain';
 import { type Actor, allowsFor } from './actor.ts';
 import type { Caches } from './caches.ts';
 import { type Data, openData } from './data.ts';
@@ -154,6 +154,7 @@ function without(definitions: Definitions, hidden: ReadonlySet<string>): Definit
     kpis: new Map([...definitions.kpis].filter(([code]) => !hidden.has(code))),
     targets: definitions.targets.filter(({ kpi }) => !hidden.has(kpi)),
     assignments: new Map([...definitions.assignments].filter(([, { kpi }]) => !hidden.has(kpi))),
+    rules: definitions.rules.filter((rule) => !kpisOfRule(rule).some((kpi) => hidden.has(kpi))),
   };
 }
 

@@ -28,6 +28,7 @@ import { keptReading } from './kept-reading.ts';
 import { knownPlace } from './known-place.ts';
 import { kpi } from './kpi.ts';
 import { kpiDraft } from './kpi-draft.ts';
+import { kpiRule } from './kpi-rule.ts';
 import { lockException } from './lock-exception.ts';
 import { measurement } from './measurement.ts';
 import { membership } from './membership.ts';
@@ -81,6 +82,7 @@ export const TABLES = {
   day_off: dayOff,
   kpi,
   kpi_draft: kpiDraft,
+  kpi_rule: kpiRule,
   assignment,
   register_version: registerVersion,
   target,

@@ -1,4 +1,5 @@
-import { type CellFault, isNewCode } from './read-entry.ts';
+import { factorBetween, hasWhole, RULE_KINDS, type RuleKind } from '../plausibility/kpi-rules.ts';
+import { type CellFault, isNewCode, parts } from './read-entry.ts';
 import { type Entry, keyOf, REGISTERS, type RegisterName } from './register.ts';
 
 /** What a programme has, register by register, by key; and how many values there are of what. */
@@ -31,6 +32,12 @@ export function checkEntry(register: RegisterName, entry: Entry, known: KnownEnt
 function referenceFaults(register: RegisterName, entry: Entry, known: KnownEntries): CellFault[] {
   return REGISTERS[register].columns.flatMap(({ name, type }) => {
     const code = entry[name];
+    if (type.kind === 'references')
+      return parts(String(code ?? '')).flatMap((text) =>
+        known.refersTo(type.to, text)
+          ? []
+          : [{ column: name, code: 'unknown-entry' as const, parameters: { text: text.slice(0, 100), register: type.to } }],
+      );
     if (type.kind !== 'reference' || code === undefined) return [];
     const text = type.to === 'person' ? String(code).toLowerCase() : String(code);
     return known.refersTo(type.to, String(code)) || known.refersTo(type.to, text)
@@ -91,7 +98,14 @@ const RULES: Readonly<Partial<Record<RegisterName, Rule>>> = {
     const before = known.entries('kpi').get(String(entry['code']));
     if (!before || before['unit'] === entry['unit']) return [];
     const count = known.valuesOf({ kpi: String(entry['code']) });
-    return count === 0 ? [] : [{ column: 'unit', code: 'values-exist', parameters: { count, text: String(before['unit']) } }];
+    const faults: CellFault[] =
+      count === 0 ? [] : [{ column: 'unit', code: 'values-exist', parameters: { count, text: String(before['unit']) } }];
+    const rule = ruleWithout(entry, known);
+    return rule === undefined ? faults : [...faults, { column: 'unit', code: 'in-rule', parameters: { text: rule } }];
+  },
+  rule: (entry, known) => {
+    const kind = RULE_KINDS.find((one) => one === entry['kind']);
+    return kind === undefined ? [] : ruleFaults(kind, entry, known);
   },
   agreement: (entry, known) => {
     const before = known.entries('agreement').get(keyOf(REGISTERS.agreement, entry));
@@ -106,6 +120,40 @@ const RULES: Readonly<Partial<Record<RegisterName, Rule>>> = {
     return faults;
   },
 };
+
+/** A rule of one thing says nothing, and one of things that cannot be compared is never judged. */
+function ruleFaults(kind: RuleKind, entry: Entry, known: KnownEntries): CellFault[] {
+  const kpis = parts(String(entry['kpis'] ?? ''));
+  const { whole } = entry;
+  if (!hasWhole(kind)) {
+    const faults: CellFault[] = kpis.length < 2 ? [{ column: 'kpis', code: 'one-more', parameters: {} }] : [];
+    return whole === undefined ? faults : [...faults, { column: 'whole', code: 'no-whole', parameters: {} }];
+  }
+  if (whole === undefined) return [{ column: 'whole', code: 'missing', parameters: {} }];
+  if (kpis.includes(String(whole))) return [{ column: 'whole', code: 'of-itself', parameters: { text: String(whole) } }];
+  const unitOf = (code: string) => known.entries('kpi').get(code)?.['unit'];
+  return kpis.flatMap((code): CellFault[] => {
+    const [unit, other] = [unitOf(code), unitOf(String(whole))];
+    // What is not there is named already.
+    if (unit === undefined || other === undefined) return [];
+    return factorBetween({ unitOfMeasure: String(unit) }, { unitOfMeasure: String(other) }) === undefined
+      ? [{ column: 'kpis', code: 'not-comparable', parameters: { text: code, unit: String(unit), other: String(other) } }]
+      : [];
+  });
+}
+
+/** The rule that could no longer compare a KPI in the unit that it is to have. */
+function ruleWithout({ code, unit }: Entry, known: KnownEntries): string | undefined {
+  const withUnit = new Map([[String(code), { unit: String(unit) } as Entry]]);
+  const entries: KnownEntries['entries'] = (name) =>
+    name === 'kpi' ? new Map([...known.entries('kpi'), ...withUnit]) : known.entries(name);
+  for (const [rule, entry] of known.entries('rule')) {
+    const kind = RULE_KINDS.find((one) => one === entry['kind']);
+    const names = [...parts(String(entry['kpis'])), String(entry['whole'])];
+    if (kind && hasWhole(kind) && names.includes(String(code)) && ruleFaults(kind, entry, { ...known, entries }).length > 0) return rule;
+  }
+  return undefined;
+}
 
 /** That a part lies in the whole that the entry names beside it. */
 function within(entry: Entry, column: string, register: RegisterName, whole: string, known: KnownEntries): CellFault[] {

@@ -29,6 +29,11 @@ export type CellFaultCode =
   | 'cut-offs'
   | 'withdrawn'
   | 'values-exist'
+  | 'one-more'
+  | 'of-itself'
+  | 'no-whole'
+  | 'not-comparable'
+  | 'in-rule'
   | 'changed-meanwhile'
   | 'invalid';
 
@@ -92,6 +97,11 @@ function readCell({ type }: Column, cell: string | number | boolean): Read {
       return readCode(text);
     case 'reference':
       return { value: text };
+    case 'references':
+      // Each is named once, however often it was written.
+      return text.length > MOST_LISTED
+        ? { fault: 'too-long', parameters: { most: MOST_LISTED } }
+        : { value: [...new Set(parts(text))].join('; ') };
     case 'text':
       if (text.length > type.most) return { fault: 'too-long', parameters: { most: type.most } };
       return isPlainText(text, type.lines === true) ? { value: text } : { fault: 'invalid', parameters: { text: shown(text) } };

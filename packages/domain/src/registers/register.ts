@@ -1,5 +1,6 @@
 import { AGGREGATIONS, CATEGORIES, CLASSIFICATIONS, STAGES } from '../model.ts';
 import { ROLES } from '../permissions/permissions.ts';
+import { RULE_KINDS, RULE_SEVERITIES } from '../plausibility/kpi-rules.ts';
 import { TRAJECTORIES } from '../targets/target.ts';
 import { FREQUENCIES } from '../time/period.ts';
 import { AGGREGATION_METHODS } from '../values/aggregation.ts';
@@ -8,11 +9,11 @@ import { CURRENCIES } from '../values/currencies.ts';
 /** What a programme is put in with, each before those that refer to it. */
 export const REGISTER_NAMES = [
   ...(['domain', 'focus-area', 'centre', 'country', 'region', 'city', 'organisation', 'day-off'] as const),
-  ...(['person', 'project', 'kpi', 'agreement', 'target'] as const),
+  ...(['person', 'project', 'kpi', 'rule', 'agreement', 'target'] as const),
 ] as const;
 export type RegisterName = (typeof REGISTER_NAMES)[number];
 
-/** What a cell of a column may hold. `list` and `points` are written with `;` between their parts. */
+/** What a cell of a column may hold. `list`, `references` and `points` are written with `;` between their parts. */
 export type ColumnType =
   | { readonly kind: 'code' }
   | { readonly kind: 'text'; readonly most: number; readonly lines?: true }
@@ -21,6 +22,7 @@ export type ColumnType =
   | { readonly kind: 'period' }
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   | { readonly kind: 'reference'; readonly to: RegisterName | 'reporting-unit' }
+  | { readonly kind: 'references'; readonly to: RegisterName }
   | { readonly kind: 'flag' }
   | { readonly kind: 'list' }
   | { readonly kind: 'points' }
@@ -129,6 +131,14 @@ export const REGISTERS: Readonly<Record<RegisterName, Register>> = {
     column('fed_by', to('kpi')),
     ...['on_track_pace', 'at_risk_pace', 'on_track_gap', 'at_risk_gap'].map((name) => column(name, NUMBER)),
     column('withdrawn', FLAG),
+  ]),
+  // What it is called is what is said where it is broken.
+  rule: named('rule', [
+    required('kind', choice(RULE_KINDS)),
+    required('kpis', { kind: 'references', to: 'kpi' }),
+    column('whole', to('kpi')),
+    column('within', { kind: 'number', least: 0 }),
+    required('severity', choice(RULE_SEVERITIES)),
   ]),
   agreement: {
     name: 'agreement',

@@ -15,5 +15,6 @@ export const WRITES: Readonly<Record<RegisterName, PermissionName>> = {
   agreement: 'projects.write',
   target: 'targets.import',
   kpi: 'definitions.import',
+  rule: 'definitions.import',
   person: 'people.manage',
 };

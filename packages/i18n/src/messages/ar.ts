@@ -1,9 +1,11 @@
 import { evidenceAr } from './evidence-ar.ts';
 import type { PageMessages } from './messages.ts';
+import { rulesAr } from './rules-ar.ts';
 import { setUpAr } from './set-up-ar.ts';
 import { workAr } from './work-ar.ts';
 
 export const ar: PageMessages = {
+  ...rulesAr,
   ...setUpAr,
   ...workAr,
   ...evidenceAr,

@@ -1,8 +1,10 @@
 import { evidenceEn } from './evidence-en.ts';
+import { rulesEn } from './rules-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { workEn } from './work-en.ts';
 /** The words in English: the keys of all three languages. ICU message syntax. */
 export const en = {
+  ...rulesEn,
   ...setUpEn,
   ...workEn,
   ...evidenceEn,

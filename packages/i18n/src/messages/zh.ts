@@ -1,9 +1,11 @@
 import { evidenceZh } from './evidence-zh.ts';
 import type { PageMessages } from './messages.ts';
+import { rulesZh } from './rules-zh.ts';
 import { setUpZh } from './set-up-zh.ts';
 import { workZh } from './work-zh.ts';
 
 export const zh: PageMessages = {
+  ...rulesZh,
   ...setUpZh,
   ...workZh,
   ...evidenceZh,

@@ -15,14 +15,12 @@ import { type Context, today } from '../../access/context.ts';
 import { bookkeeping, unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
 import { cellKey, loadCurrentValues } from '../measurements/current-values.ts';
-import { type Entry, recorded, type Warning } from '../measurements/record-measurements.ts';
+import { type Entry, type Recorded, recorded } from '../measurements/record-measurements.ts';
 import { missingIn } from './missing.ts';
 import { paceOf } from './pace.ts';
 
-export interface HandedIn {
+export interface HandedIn extends Pick<Recorded, 'saved' | 'warnings' | 'broken'> {
   readonly submissions: readonly (Pick<Submission, 'id' | 'reportingUnit' | 'period'> & { readonly missing: readonly string[] })[];
-  readonly saved: readonly Measurement[];
-  readonly warnings: readonly Warning[];
 }
 
 interface Input {
@@ -40,9 +38,10 @@ export async function submitValues(context: Context, { programme, actor, note, e
   const before = await allDefinitions(context, programme);
   const result = await unitOfWork(context, { actor, permission: 'values.record', programme }, async ({ tx, at, done, unchanged }) => {
     const definitions = await definitionsWithin(tx, programme, before);
-    const known = await loadCurrentValues(tx, programme, entries);
+    const known = await loadCurrentValues(tx, programme, entries, definitions.rules);
     const reason = note.trim() === '' ? 'entry' : note;
-    const { saved, warnings } = recorded({ programme, actor, reason, entries, definitions, today: today(context) }, at, definitions, known);
+    const input = { programme, actor, reason, entries, definitions, today: today(context) };
+    const { saved, warnings, broken } = recorded(input, at, definitions, known);
     const own = (await listDrafts(tx, { programme, reportingUnits: unitsOf(entries) })).filter(({ person }) => person === actor.person);
     const made = submissionsOf(saved, { by: actor.person, at, note }, own);
     const [written] = await appendRevisions(tx, { programme, changeSets: [saved] });
@@ -54,7 +53,7 @@ export async function submitValues(context: Context, { programme, actor, note, e
         missing: await missingIn(tx, definitions, { reportingUnit, period }),
       })),
     );
-    const answer: HandedIn = { submissions, saved, warnings };
+    const answer: HandedIn = { submissions, saved, warnings, broken };
     if (saved.length === 0) return unchanged(answer);
     const { details, ...event } = written as WrittenChangeSet;
     return done({ action: 'values.submit', ...event, details: { ...details, submissions: made.map(({ id }) => id) }, reason }, answer);

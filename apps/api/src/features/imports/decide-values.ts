@@ -3,10 +3,15 @@ import { type Authorship, isNumber, type Measurement, type Period, type Subject 
 import type { Actor } from '../../access/actor.ts';
 import type { Fault } from '../../access/refusal.ts';
 import { type CurrentValues, cellKey, numbersBefore } from '../measurements/current-values.ts';
-import { decide, type Entry, type Warning } from '../measurements/record-measurements.ts';
+import { decide, type Entry } from '../measurements/record-measurements.ts';
+import { sightOf } from '../measurements/rules.ts';
 import { SeenCells } from '../measurements/seen-cells.ts';
+import type { ValueWarning } from '../measurements/warning-words.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { ReadValue, ValuePlace } from './row-reading.ts';
+
+/** What a file brings of the KPIs that rules name, by unit and period: rules are about all of a file, however far apart its rows are. */
+export type RuledValues = (subject: Subject) => ReadonlyMap<string, Pick<Measurement, 'reported' | 'status'>>;
 
 export interface ValuesInput {
   /** What the source of a new value is where the file has none of its own: the file itself. */
@@ -18,6 +23,10 @@ export interface ValuesInput {
   readonly asked: boolean;
   /** Days since 1970-01-01. */
   readonly today: number;
+  /** Who brings it: a rule with a KPI that is kept from them is not asked. Undefined where nobody is told. */
+  readonly reader?: Actor | undefined;
+  /** What all of the file brings of KPIs that rules name. */
+  readonly together?: RuledValues | undefined;
 }
 
 export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
@@ -29,7 +38,7 @@ export interface DecidedValue {
   /** What stands there now. */
   readonly before: Measurement | undefined;
   readonly fault: ImportFault | undefined;
-  readonly warning: Warning | undefined;
+  readonly warnings: readonly ValueWarning[];
 }
 
 /** What becomes of some values; those that are fed on to other KPIs are stored, and not counted a second time. */
@@ -43,19 +52,21 @@ export interface DecidedValues {
 }
 
 /** Values of one file, taken in its order: a value that was met before is named, however far above. */
-export function valuesOfFile({ source, status, actor, asked, today }: ValuesInput) {
+export function valuesOfFile({ source, status, actor, asked, today, reader, together }: ValuesInput) {
   const seen = new SeenCells();
   const own = new OwnNumbers();
 
   /** The values as entries: their own, and those of the KPIs that their indicators feed. */
   function entriesOf(values: readonly ReadValue[], { kpis }: Definitions): { own: Entry[]; all: Entry[] } {
     const fed = fedBy(kpis);
-    const entries = values.map(({ fileStatus, place: _, ...value }, row): Entry => {
+    const entries = values.map(({ fileStatus, place: _, basedOn, ...value }, row): Entry => {
       const ofFile = fileStatus === 'submitted' ? 'submitted' : status;
-      return { ...value, row, status: ofFile, basedOn: undefined };
+      return { ...value, row, status: ofFile, basedOn };
     });
     if (fed.size === 0) return { own: entries, all: entries };
-    const feeds = entries.flatMap((entry) => (fed.get(entry.kpi) ?? []).map((kpi) => ({ ...entry, kpi, source: entry.kpi })));
+    const feeds = entries.flatMap((entry) =>
+      (fed.get(entry.kpi) ?? []).map((kpi) => ({ ...entry, kpi, source: entry.kpi, basedOn: undefined })),
+    );
     return { own: entries, all: [...entries, ...feeds] };
   }
 
@@ -66,23 +77,26 @@ export function valuesOfFile({ source, status, actor, asked, today }: ValuesInpu
     known: CurrentValues,
     authorship: Authorship,
   ): DecidedValues {
+    const beside = together ? { together } : {};
     const before = asked
       ? {
-          current: known.current,
+          ...{ current: known.current, ...beside },
           historyBefore: (subject: Subject) => own.before(subject, known.historyBefore(subject)),
           decided: (one: Measurement) => own.note(one),
         }
-      : known;
-    const rules = { ...definitions, today, permission: 'values.import' } as const;
+      : { current: known.current, historyBefore: known.historyBefore, ...beside };
+    const sees = reader ? sightOf(reader, definitions) : undefined;
+    const rules = { ...definitions, today, permission: 'values.import', sees } as const;
     const decision = decide(entries.all, rules, before, actor, authorship, seen);
     const kept = new Set(decision.saved.map(cellKey));
     const faultAt = new Map<number, ImportFault>();
     for (const fault of decision.faults) {
       const row = fault.row ?? 0;
       const at = values[row];
-      if (at && !faultAt.has(row)) faultAt.set(row, importFault(fault, at.place));
+      const told = fault.current && sees?.(fault.current) === false ? withoutValue(fault) : fault;
+      if (at && !faultAt.has(row)) faultAt.set(row, importFault(told, at.place));
     }
-    const warningAt = new Map(decision.warnings.map((warning) => [warning.row, warning]));
+    const warningsAt = Map.groupBy<number, ValueWarning>([...decision.warnings, ...decision.broken], ({ row }) => row);
     const all = entries.own.map((entry, row): DecidedValue => {
       const current = known.current(entry);
       const fault = faultAt.get(row);
@@ -93,7 +107,7 @@ export function valuesOfFile({ source, status, actor, asked, today }: ValuesInpu
           : current === undefined || current.status === 'withdrawn'
             ? 'new'
             : 'changed';
-      return { value: values[row] as ReadValue, outcome, before: current, fault, warning: fault ? undefined : warningAt.get(row) };
+      return { value: values[row] as ReadValue, outcome, before: current, fault, warnings: fault ? [] : (warningsAt.get(row) ?? []) };
     });
     const count = (outcome: Outcome) => all.reduce((sum, one) => sum + (one.outcome === outcome ? 1 : 0), 0);
     return {
@@ -156,9 +170,20 @@ function fedBy(kpis: Definitions['kpis']): Map<string, string[]> {
   return fed;
 }
 
+/** What stands there is for who may see it. */
+function withoutValue(fault: Fault): Fault {
+  return { ...fault, parameters: { ...fault.parameters, value: '–' } };
+}
+
 /** Of what a fault says where it stands: the column of the number, or what the entry calls it. */
-function importFault({ code, parameters, field = '' }: Fault, { sheet, line, column }: ValuePlace): ImportFault {
+function importFault({ code, parameters, field = '', broken }: Fault, { sheet, line, column }: ValuePlace): ImportFault {
   const text = parameters['code'] ?? parameters['period'] ?? parameters['value'] ?? '';
   const place = { ...(sheet === '' ? {} : { sheet }), line };
-  return { ...place, column: field === 'value' ? column : field, code: code as ImportFault['code'], parameters: { text, ...parameters } };
+  return {
+    ...place,
+    column: field === 'value' ? column : field,
+    code: code as ImportFault['code'],
+    parameters: { text, ...parameters },
+    ...(broken ? { broken } : {}),
+  };
 }

@@ -14,8 +14,9 @@ const KNOWN = new Map<string, Meant>([
   ...say('kpi', 0, 'series code', 'series id', 'data element', 'dataelement', 'data element id', 'indicator id', 'measure', 'series'),
   ...say('kpi', 0, 'indicator', 'المؤشر', 'مؤشر الأداء', '指标'),
   ...say('kpi', 1, 'kpi name', 'indicator name', 'series name', 'series description', 'اسم المؤشر', '指标名称', 'data element name'),
-  ...say('place', 0, 'reporting unit', 'reporting unit code', 'composite breakdown', 'الجهة', '填报单位'),
-  ...say('place', 1, 'reporting unit name', 'اسم الجهة', '填报单位名称'),
+  ...say('place', 0, 'reporting unit', 'reporting unit code', 'composite breakdown', 'الجهة', '填报单位', '填报单位代码'),
+  ...say('place', 0, 'وحدة الإبلاغ', 'رمز وحدة الإبلاغ'),
+  ...say('place', 1, 'reporting unit name', 'اسم الجهة', 'اسم وحدة الإبلاغ', '填报单位名称'),
   ...say('place', 2, 'project', 'project code', 'المشروع', 'رمز المشروع', '项目', '项目代码'),
   ...say('place', 3, 'project name', 'اسم المشروع', '项目名称'),
   ...say('place', 4, 'city', 'city code', 'المدينة', '城市'),
@@ -99,6 +100,10 @@ const KNOWN = new Map<string, Meant>([
     '说明',
   ),
   ...say('source', 0, 'source', 'data source', 'sources', 'source detail', 'المصدر', '来源', '数据来源'),
+  // Beside what is filled in for each to see.
+  ...say('trail', 0, 'definition', 'category name', 'measured in', 'plausible', 'previous values'),
+  ...say('trail', 0, 'التعريف', 'اسم الفئة', 'القياس بـ', 'النطاق المعتاد', 'القيم السابقة'),
+  ...say('trail', 0, '定义', '类别名称', '计量', '合理区间', '以往数值'),
   ...say('trail', 0, 'revision', 'kpi version', 'recorded by', 'recorded at', 'reason', 'faults', 'coverage', 'name', 'kind'),
   ...say(
     'trail',

@@ -1,3 +1,4 @@
+import type { BrokenRule } from '@miqyas/domain';
 import type { Parameters } from '../../access/refusal.ts';
 
 export type ImportFaultCode =
@@ -61,6 +62,8 @@ export type ImportFaultCode =
   | 'swapped-parts'
   | 'wrong-frequency'
   | 'period-in-future'
+  | 'rule'
+  | 'changed-meanwhile'
   | 'reason-missing';
 
 /** Faults of which a file is refused at once, before it is read on. */
@@ -79,6 +82,8 @@ export interface ImportFault {
   readonly column: string;
   readonly code: ImportFaultCode;
   readonly parameters: Parameters;
+  /** The rule over several KPIs that a value breaks: told in words of its own. */
+  readonly broken?: BrokenRule;
 }
 
 /** Something read from a file, with the line it stands in. */

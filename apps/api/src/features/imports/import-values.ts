@@ -6,6 +6,7 @@ import {
   finishImport,
   importProgress,
   listCountries,
+  type Reader,
   saveImportProgress,
   seriesKey,
   type WrittenChangeSet,
@@ -16,9 +17,11 @@ import { type Context, today } from '../../access/context.ts';
 import { computeAllRollups } from '../../access/rollups.ts';
 import { bookkeeping, unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, visibleTo } from '../../access/visibility.ts';
-import { type CurrentValues, loadCurrent, loadCurrentValues } from '../measurements/current-values.ts';
-import { type DecidedValues, valuesOfFile } from './decide-values.ts';
+import { type CurrentValues, loadCurrent, loadCurrentValues, NOTHING_KNOWN } from '../measurements/current-values.ts';
+import type { Entry } from '../measurements/record-measurements.ts';
+import { type DecidedValues, type RuledValues, type ValuesInput, valuesOfFile } from './decide-values.ts';
 import { FaultList } from './fault-list.ts';
+import { ruledValuesOf } from './file-rules.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { Importing, ImportReport } from './import-options.ts';
 import { kpiNames, placeNames } from './known-names.ts';
@@ -54,7 +57,7 @@ export async function importValues(context: Context, options: Importing, file: O
   if (faults.stop) return { ...none, kind: 'unreadable', faults: faults.list, faultCount: faults.count };
   if (options.preview) return { ...none, ...counts, ...report, ...preview.shown() };
   if (questions.length > 0 || (faults.count > 0 && !options.acceptValid)) return { ...none, ...report };
-  const { id, ...stored } = await storeValues(context, options, file, checked.marks);
+  const { id, ...stored } = await storeValues(context, options, file, checked);
   return { ...none, ...stored, ...report, ...(id === undefined ? {} : { id }), stored: true };
 }
 
@@ -71,6 +74,7 @@ interface Checked {
   readonly evidence: MarkEvidence;
   readonly marks: NumberMarks;
   readonly preview: Preview;
+  readonly together: RuledValues | undefined;
 }
 
 /** Reads every row and says what is wrong; with `preview` also what storing it would change. */
@@ -90,15 +94,15 @@ async function checkValues(
     if (read.kind === 'number') evidence.add(read.proves);
     else if (read.kind === 'ambiguous' && read.about !== 'parentheses') ambiguous += 1;
   };
-  const values = valuesOfFile({
-    source: sourceOf(options, file),
-    status: options.status,
-    actor: limited(options),
-    asked: true,
-    today: today(context),
-  });
+  const input = {
+    ...{ source: sourceOf(options, file), status: options.status, actor: limited(options) },
+    ...{ reader: actor, today: today(context) },
+  };
   const rules = await rulesOf(context, options, definitions, marks, noted);
   const readers = file.layouts.map((layout) => valueReader(layout, rules));
+  const together =
+    questions.length === 0 ? await ruledValues(file, definitions, { ...rules, noted: () => undefined }, { ...input, options }) : undefined;
+  const values = valuesOfFile({ ...input, together, asked: true });
   const faults = new FaultList();
   faults.add(questions);
   const preview = new Preview(file, { definitions, actor, marks });
@@ -112,7 +116,7 @@ async function checkValues(
       if (questions.length > 0) break;
       const read = (readers[table] as (typeof readers)[number])(batch);
       const entries = values.entriesOf(read.values, definitions);
-      const known = options.preview ? await loadCurrentValues(store.read, programme, entries.all) : NOTHING_KNOWN;
+      const known = await besideThem(store.read, options, definitions, entries.all);
       const decided = values.decided(read.values, entries, definitions, known, UNSIGNED);
       const own = named(decided.faults, file.layouts[table] as Layout);
       const all = inOrder([...read.faults, ...own]);
@@ -132,7 +136,40 @@ async function checkValues(
   } finally {
     await marked?.end();
   }
-  return { faults, counts, refused, ambiguous, evidence, marks, preview };
+  return { faults, counts, refused, ambiguous, evidence, marks, preview, together };
+}
+
+/** A file that is looked at is held against what is there; one that is only checked for itself where rules or what it was based on ask for it. */
+function besideThem(
+  db: Reader,
+  { preview, programme }: Importing,
+  { rules }: Definitions,
+  entries: readonly Entry[],
+): Promise<CurrentValues> {
+  if (preview) return loadCurrentValues(db, programme, entries, rules);
+  const asks = rules.length > 0 || entries.some(({ basedOn }) => basedOn !== undefined);
+  return asks ? loadCurrent(db, programme, entries, rules) : Promise.resolve(NOTHING_KNOWN);
+}
+
+/** What the file brings of KPIs that rules name; undefined where there are no rules, and the file is not read once more for them. */
+async function ruledValues(
+  file: OpenFile,
+  definitions: Definitions,
+  rules: ReadingRules,
+  { options, ...input }: Omit<ValuesInput, 'asked'> & { readonly options: Importing },
+): Promise<RuledValues | undefined> {
+  if (definitions.rules.length === 0) return undefined;
+  const readers = file.layouts.map((layout) => valueReader(layout, rules));
+  async function* values() {
+    for await (const { table, rows } of file.batches(options.rowsAtOnce)) yield (readers[table] as (typeof readers)[number])(rows).values;
+  }
+  try {
+    return await ruledValuesOf(values(), definitions, input);
+  } catch (error) {
+    // The pass that tells faults meets it once more, and says where.
+    if (error instanceof UnreadableError) return undefined;
+    throw error;
+  }
 }
 
 /** Who is asked about at each value: nobody where they may bring, and approve where that is wanted, all of the programme. */
@@ -186,7 +223,7 @@ async function storeValues(
   context: Context,
   options: Importing,
   file: OpenFile,
-  marks: NumberMarks,
+  { marks, together }: Pick<Checked, 'marks' | 'together'>,
 ): Promise<Counts & { id: string | undefined }> {
   const { programme, source, status, actor } = options;
   const id = await fingerprint(options);
@@ -194,7 +231,10 @@ async function storeValues(
   const begun = await importProgress(visibleTo(context, actor).read, { programme, id });
   if (begun) addTo(counts, begun);
   const importId = begun?.importId ?? randomBytes(12).toString('base64url');
-  const values = valuesOfFile({ source: sourceOf(options, file), status, actor: limited(options), asked: false, today: today(context) });
+  const values = valuesOfFile({
+    ...{ source: sourceOf(options, file), status, actor: limited(options), asked: false, today: today(context) },
+    ...{ reader: actor, together },
+  });
   let definitions = await allDefinitions(context, programme);
   const rules = await rulesOf(context, options, definitions, marks, () => undefined);
   const readers = file.layouts.map((layout) => valueReader(layout, rules));
@@ -205,7 +245,7 @@ async function storeValues(
     await unitOfWork(context, { actor, permission, programme }, async ({ tx, at, done, unchanged }) => {
       definitions = await definitionsWithin(tx, programme, definitions);
       const entries = values.entriesOf(read.values, definitions);
-      const known = await loadCurrent(tx, programme, entries.all);
+      const known = await loadCurrent(tx, programme, entries.all, definitions.rules);
       const authorship: Authorship = { by: actor.person, at, reason: importReason(source.name, importId) };
       const decided = values.decided(read.values, entries, definitions, known, authorship);
       addTo(counts, decided);
@@ -247,8 +287,6 @@ export function importReason(file: string, importId: string): string {
 }
 
 const UNSIGNED: Authorship = { by: '', at: '', reason: '' };
-
-const NOTHING_KNOWN: CurrentValues = { current: () => undefined, historyBefore: () => [], apply: () => undefined };
 
 function addTo(counts: { added: number; changed: number; unchanged: number }, more: Counts): void {
   counts.added += more.added;

@@ -10,7 +10,7 @@ export interface Column {
   readonly heading: string;
   readonly meaning: Meaning;
   readonly rank: number;
-  /** Of a column of values: the period in its heading. */
+  /** Of a column of values, or of a part of them: the period in its heading. */
   readonly period?: string;
 }
 
@@ -160,6 +160,8 @@ function columnsOf(cells: Cells, family: Family, said: SaidOfTable, yearStart: M
         : (periodOfHeading(heading, yearStart) ?? (hasYear ? partOfHeading(heading) : undefined));
     if (saying !== undefined)
       return { at, heading, meaning: saying, rank: 0, ...(saying === 'value' && period !== undefined ? { period } : {}) };
+    const part = partAcross(heading, yearStart);
+    if (part) return { at, heading, ...part, rank: 0 };
     const known = meant[at];
     if (known) return isLabel(known, at) ? { at, heading, meaning: 'trail', rank: 0 } : { at, heading, ...known };
     return period === undefined ? { at, heading, meaning: 'unknown', rank: 0 } : { at, heading, meaning: 'value', rank: 0, period };
@@ -194,6 +196,15 @@ function periodOfHeading(heading: string, yearStart: Month): string | undefined 
   if (!/\d{2}/.test(latinNumerals(text))) return undefined;
   const { kind } = readPeriod(text, { ...EVERY, yearStart });
   return kind === 'unreadable' || kind === 'which-year' ? undefined : text;
+}
+
+/** `2026-10 · numerator`: a part of the values of a period. */
+function partAcross(heading: string, yearStart: Month): { meaning: Meaning; period: string } | undefined {
+  const match = /^(.+?)\s*[·:：]\s*([^·:：]+)$/u.exec(heading);
+  const meaning = match && meaningOf(match[2] as string)?.meaning;
+  if (!match || (meaning !== 'numerator' && meaning !== 'denominator')) return undefined;
+  const period = periodOfHeading(match[1] as string, yearStart);
+  return period === undefined ? undefined : { meaning, period };
 }
 
 function familyOf(cells: Cells): Family {

@@ -3,7 +3,7 @@ import type { Definitions } from '@miqyas/db';
 import { formatPeriod, isNumber, type NumberMarks } from '@miqyas/domain';
 import { type Actor, allowsFor } from '../../access/actor.ts';
 import { seesWhole } from '../../access/visibility.ts';
-import type { Warning } from '../measurements/record-measurements.ts';
+import type { ValueWarning } from '../measurements/warning-words.ts';
 import type { DecidedValue, DecidedValues, Outcome } from './decide-values.ts';
 import type { ImportFault } from './import-fault.ts';
 import type { OpenFile } from './read-beside.ts';
@@ -34,7 +34,7 @@ export interface PreviewRow {
   readonly outcome: Outcome;
   readonly from?: number | null;
   readonly fromStatus?: NonNullable<DecidedValue['before']>['status'];
-  readonly warning?: Warning;
+  readonly warnings: readonly ValueWarning[];
   readonly fault?: ImportFault;
 }
 
@@ -42,7 +42,7 @@ export interface LocatedWarning {
   readonly sheet?: string;
   readonly line: number;
   readonly column: string;
-  readonly warning: Warning;
+  readonly warning: ValueWarning;
 }
 
 export interface LeftOut {
@@ -102,11 +102,10 @@ export class Preview {
     }
     for (const one of decided) {
       const { place } = one.value;
-      if (one.warning) {
-        this.#warningCount += 1;
+      if (one.warnings.length > 0) this.#warningCount += 1;
+      for (const warning of one.warnings)
         if (this.#warnings.length < MOST_WARNINGS)
-          this.#warnings.push({ ...sheetOf(place.sheet), line: place.line, column: place.column, warning: one.warning });
-      }
+          this.#warnings.push({ ...sheetOf(place.sheet), line: place.line, column: place.column, warning });
       const shown = this.#rows[one.outcome];
       if (shown.length < MOST_SHOWN) shown.push(this.#row(one));
     }
@@ -150,7 +149,7 @@ export class Preview {
     }
   }
 
-  #row({ value, outcome, before, fault, warning }: DecidedValue): PreviewRow {
+  #row({ value, outcome, before, fault, warnings }: DecidedValue): PreviewRow {
     const { place, reported, numerator, denominator } = value;
     return {
       ...{ ...sheetOf(place.sheet), line: place.line, column: place.column, cell: place.cell },
@@ -161,7 +160,7 @@ export class Preview {
       ...{ estimated: value.estimated ?? false, outcome },
       ...(before && this.#sees(value) ? { from: isNumber(before) ? before.reported.value : null, fromStatus: before.status } : {}),
       ...(fault ? { fault } : {}),
-      ...(warning && this.#sees(value) ? { warning } : {}),
+      warnings: this.#sees(value) ? warnings : [],
     };
   }
 

@@ -7,6 +7,7 @@ import { type Layout, layoutOf, MOST_ROWS_ABOVE } from './layout.ts';
 import { type Definition, readDefinitionRecords } from './read-definitions.ts';
 import { gridOfRecords, ndjsonGrid, parseExactly, recordsOf } from './read-json.ts';
 import { type ReadTarget, readTargetRecords } from './read-targets.ts';
+import { type Template, touchedOnly } from './read-template.ts';
 import { formOf, textGrid } from './read-text.ts';
 import { broken, type Cells, type Grid, isBlank, type Row, tooMuch, UnreadableError } from './rows.ts';
 import { beginningOf, bytesOf, type Source } from './source.ts';
@@ -57,7 +58,7 @@ async function recognised(source: Source, reader: Reader): Promise<Import> {
   const kind = workbookKind(beginning);
   if (kind === 'web-page') throw new UnreadableError(1, 'web-page');
   if (kind !== undefined) {
-    const { grids, hidden } = await (await import('./read-workbook.ts')).readWorkbook(source);
+    const { grids, hidden, template } = await (await import('./read-workbook.ts')).readWorkbook(source);
     const chosen = reading.sheets === undefined ? grids : grids.filter(({ sheet }) => reading.sheets?.includes(sheet));
     if (chosen.length === 0)
       throw new UnreadableError(1, 'no-such-sheet', {
@@ -65,7 +66,8 @@ async function recognised(source: Source, reader: Reader): Promise<Import> {
         sheets: grids.map(({ sheet }) => sheet).join(', '),
       });
     const others = grids.filter((grid) => !chosen.includes(grid)).map(({ sheet }) => ({ name: sheet, state: 'not-chosen' as const }));
-    return tables(chosen, reader, { sheets: [...others, ...hidden.map((name) => ({ name, state: 'hidden' as const }))] });
+    const sheets = [...others, ...hidden.map((name) => ({ name, state: 'hidden' as const }))];
+    return tables(chosen, reader, { sheets }, template);
   }
   const text = new TextDecoder().decode(beginning);
   if (/^\ufeff?\s*\[/.test(text)) return readArray(source, reader);
@@ -78,7 +80,12 @@ async function recognised(source: Source, reader: Reader): Promise<Import> {
 const PLANS = /target|plan|forecast|budget|projection|مستهدف|هدف|أهداف|خطة|توقع|موازنة|目标|计划|预测|预算/i;
 
 /** The sheets in which a table of values is found; of definitions the one that holds them. */
-async function tables(grids: readonly Grid[], { reading, yearStart }: Reader, form: Omit<FileForm, 'beginning'>): Promise<Import> {
+async function tables(
+  grids: readonly Grid[],
+  { reading, yearStart }: Reader,
+  form: Omit<FileForm, 'beginning'>,
+  template?: Template,
+): Promise<Import> {
   const said = {
     ...{ headingLine: reading.headingLine, columns: reading.columns },
     ...{ kpi: reading.kpi, place: reading.place, period: reading.period },
@@ -91,8 +98,10 @@ async function tables(grids: readonly Grid[], { reading, yearStart }: Reader, fo
     const first = await firstRows(grid);
     const layout = layoutOf(grid.sheet, first, said, yearStart);
     if (layout && PLANS.test(grid.sheet) && reading.sheets === undefined) plans.push({ name: grid.sheet, state: 'plan' });
-    else if (layout) found.push({ first, table: { layout, rows: (rowsAtOnce) => below(grid, layout.headingLine, rowsAtOnce) } });
-    else {
+    else if (layout) {
+      const read = template ? touchedOnly(grid, layout, template) : grid;
+      found.push({ first, table: { layout, rows: (rowsAtOnce) => below(read, layout.headingLine, rowsAtOnce) } });
+    } else {
       without.push({ name: grid.sheet, state: 'no-table' });
       if (first.length > 0) nearest ??= first;
     }

@@ -4,7 +4,16 @@ import { type Column, type Layout, letterOf } from './layout.ts';
 import { kpiOf, placeOf } from './row-names.ts';
 import { checkParts, given, numberIn } from './row-numbers.ts';
 import { periodAcross, periodCache, periodOfRow } from './row-periods.ts';
-import { type Columns, fault, type Gathered, type ReadingRules, type ReadValue, type RowReading, type ValuePlace } from './row-reading.ts';
+import {
+  type Across,
+  type Columns,
+  fault,
+  type Gathered,
+  type ReadingRules,
+  type ReadValue,
+  type RowReading,
+  type ValuePlace,
+} from './row-reading.ts';
 import { factorOf, scaled } from './row-units.ts';
 import { type Said, said } from './row-words.ts';
 import { isBlank, type Row } from './rows.ts';
@@ -23,9 +32,10 @@ export function valueReader(layout: Layout, rules: ReadingRules): (rows: readonl
     [...Map.groupBy(layout.columns, ({ meaning }) => meaning)].map(([meaning, own]) => [meaning, own.toSorted((a, b) => a.rank - b.rank)]),
   );
   const periods = periodCache(rules);
+  const across = acrossOf(columns);
   return (rows) => {
     const into: Gathered = { values: [], faults: [], leftOut: [] };
-    for (const row of rows) readRow({ row, layout, columns, rules, periods, into });
+    for (const row of rows) readRow({ row, layout, columns, across, rules, periods, into });
     return into;
   };
 }
@@ -121,21 +131,44 @@ function longRow(one: RowReading, { kpi, state, ...told }: Said): void {
 
 /** An empty cell of a table with periods across says nothing. */
 function wideRow(one: RowReading, { kpi, state, ...told }: Said): void {
-  const { columns, into, row } = one;
+  const { across, columns, into, row } = one;
   if (state !== undefined) {
     fault(one, columns.state?.[0] ?? columns.flag?.[0], 'contradicts', { text: state, other: columns.value?.[0]?.heading ?? '' });
     return;
   }
-  for (const column of columns.value ?? []) {
-    const value = numberIn(one, column, kpi);
+  for (const { column, numerator, denominator } of across) {
+    const before = into.faults.length;
+    const own = numberIn(one, column, kpi);
+    const parts = { numerator: numberIn(one, numerator), denominator: numberIn(one, denominator) };
+    if (own === undefined && parts.numerator === undefined && parts.denominator === undefined) continue;
+    if ((parts.numerator === undefined) !== (parts.denominator === undefined))
+      fault(one, parts.numerator === undefined ? numerator : denominator, 'missing', {});
+    if (parts.denominator === 0) fault(one, denominator, 'not-allowed', { allowed: '≠ 0' });
+    const value = own === undefined ? given(one, kpi, parts, column) : scaled(own, factorOf(one, kpi, column));
     if (value === undefined) continue;
+    if (own !== undefined) checkParts(one, kpi, value, parts, column);
     const refuse = (code: ImportFault['code'], parameters: ImportFault['parameters']) => fault(one, column, code, parameters);
     const period = one.periods(periodAcross(one, column), kpi, told.reportingUnit, refuse);
-    if (!period) continue;
-    const none = { numerator: undefined, denominator: undefined, weight: undefined };
-    const reported = { kind: 'number', value: scaled(value, factorOf(one, kpi, column)) } as const;
-    into.values.push({ ...told, kpi: kpi.code, period, reported, ...none, place: placeAt(one, column, row) });
+    if (!period || into.faults.length > before) continue;
+    const reported = { kind: 'number', value } as const;
+    const basedOn = row.basedOn?.get(column.at);
+    into.values.push({
+      ...{ ...told, kpi: kpi.code, period, reported, ...parts, weight: undefined, place: placeAt(one, column, row) },
+      ...(basedOn === undefined ? {} : { basedOn }),
+    });
   }
+}
+
+/** The columns of each period: of its value, and of the parts of it where it has any. */
+function acrossOf({ value = [], numerator = [], denominator = [] }: Columns): Across[] {
+  const partOf = (parts: readonly Column[], period: string | undefined) =>
+    period === undefined ? undefined : parts.find((part) => part.period === period);
+  const alone = numerator.filter(({ period }) => period !== undefined && !value.some((column) => column.period === period));
+  return [...value, ...alone].map((column) => ({
+    column,
+    numerator: partOf(numerator, column.period),
+    denominator: partOf(denominator, column.period),
+  }));
 }
 
 function placeAt({ layout }: RowReading, column: Column | undefined, row: Row): ValuePlace {

@@ -1,5 +1,6 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { readNumber, shifted } from '@miqyas/domain';
+import { isBaseSheet, type Template, templateOf } from './read-template.ts';
 import { bounded, broken, type Grid, inBatches, MOST_COLUMNS, type OddCell, type Row, tooMuch, UnreadableError } from './rows.ts';
 import { extentOfSheets } from './sheet-extent.ts';
 import { bytesOf, type Source } from './source.ts';
@@ -18,20 +19,28 @@ export interface Workbook {
   readonly grids: readonly Grid[];
   /** Sheets that are not shown to who opens it, and are not read. */
   readonly hidden: readonly string[];
+  /** Where it was given out to be filled in: what it says of itself. */
+  readonly template: Template | undefined;
 }
 
 /** The visible sheets of a workbook (XLSX, XLS, ODS), cell by cell as text: what a cell shows of its number (percent, date) is in it. */
 export async function readWorkbook(source: Source): Promise<Workbook> {
   const bytes = await workbookBytes(source);
   const workbook = parsed(bytes);
-  const visible = workbook.SheetNames.filter((_, i) => !workbook.Workbook?.Sheets?.[i]?.Hidden);
   const { date1904 = false } = workbook.Workbook?.WBProps ?? {};
+  const own = workbook.SheetNames.find(isBaseSheet);
+  const template = own === undefined ? undefined : templateOf(rowsOf(workbook.Sheets[own] as WorkSheet, date1904));
+  const others = workbook.SheetNames.filter((name) => !template || (name !== own && !template.explaining.includes(name)));
+  const isHidden = (name: string) => Boolean(workbook.Workbook?.Sheets?.[workbook.SheetNames.indexOf(name)]?.Hidden);
   return {
-    hidden: workbook.SheetNames.filter((name) => !visible.includes(name)),
-    grids: visible.map((sheet) => {
-      const rows = rowsOf(workbook.Sheets[sheet] as WorkSheet, date1904);
-      return { sheet, rows: (rowsAtOnce) => inBatches(rows, rowsAtOnce) };
-    }),
+    template,
+    hidden: others.filter(isHidden),
+    grids: others
+      .filter((name) => !isHidden(name))
+      .map((sheet) => {
+        const rows = rowsOf(workbook.Sheets[sheet] as WorkSheet, date1904);
+        return { sheet, rows: (rowsAtOnce) => inBatches(rows, rowsAtOnce) };
+      }),
   };
 }
 

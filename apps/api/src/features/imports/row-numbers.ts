@@ -66,12 +66,13 @@ export function given(
   one: RowReading,
   kpi: Kpi,
   { numerator, denominator }: { numerator: number | undefined; denominator: number | undefined },
+  column = one.columns.value?.[0],
 ): number | undefined {
   if (numerator === undefined || denominator === undefined || denominator === 0) {
     return undefined;
   }
   const value = valueOfParts({ numerator, denominator }, plausibilityRules(kpi));
-  if (value === undefined) fault(one, one.columns.value?.[0], 'parts-missing', { unit: kpi.unitOfMeasure });
+  if (value === undefined) fault(one, column, 'parts-missing', { unit: kpi.unitOfMeasure });
   return value;
 }
 
@@ -81,7 +82,8 @@ export function checkParts(
   kpi: Kpi,
   value: number,
   parts: { numerator: number | undefined; denominator: number | undefined },
+  column = one.columns.value?.[0],
 ): void {
   const outcome = plausibilityOf({ value, ...parts }, [], plausibilityRules(kpi));
-  if (outcome.kind === 'parts-disagree') fault(one, one.columns.value?.[0], 'parts-disagree', { value, given: outcome.given });
+  if (outcome.kind === 'parts-disagree') fault(one, column, 'parts-disagree', { value, given: outcome.given });
 }

@@ -11,6 +11,8 @@ export interface ReadValue extends Omit<Entry, 'row' | 'status' | 'basedOn'> {
   /** What the file says of it: what was submitted there is not approved by being read. */
   readonly fileStatus: 'submitted' | 'approved' | undefined;
   readonly place: ValuePlace;
+  /** The revision that the workbook had when it was given out. */
+  readonly basedOn?: number | undefined;
 }
 
 export interface ValuePlace {
@@ -39,6 +41,13 @@ export interface ReadingRules {
 
 export type Columns = Readonly<Partial<Record<Meaning, readonly Column[]>>>;
 
+/** The columns of a period, where periods stand across: of its value, and of the parts of it. */
+export interface Across {
+  readonly column: Column;
+  readonly numerator: Column | undefined;
+  readonly denominator: Column | undefined;
+}
+
 export interface Gathered {
   readonly values: ReadValue[];
   readonly faults: ImportFault[];
@@ -49,6 +58,7 @@ export interface RowReading {
   readonly row: Row;
   readonly layout: Layout;
   readonly columns: Columns;
+  readonly across: readonly Across[];
   readonly rules: ReadingRules;
   readonly periods: PeriodReader;
   readonly into: Gathered;

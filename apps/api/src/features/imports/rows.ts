@@ -15,6 +15,8 @@ export interface Row extends Located<Cells> {
   readonly odd?: ReadonlyMap<number, OddCell>;
   /** Columns in which a number stands as one: how it is written says nothing of how people write here. */
   readonly exact?: ReadonlySet<number>;
+  /** By column the revision that stood there when a workbook was given out to be filled in. */
+  readonly basedOn?: ReadonlyMap<number, number>;
 }
 
 /** All rows of a sheet, or of a text, from its first. */

@@ -1,5 +1,6 @@
 import { listCurrent, listPastNumbers, type PastNumbers, type Reader, seriesKey } from '@miqyas/db';
-import { formatPeriod, isNumber, type Measurement, type Period, type Subject } from '@miqyas/domain';
+import { formatPeriod, isNumber, type KpiRule, type Measurement, type Period, type Subject } from '@miqyas/domain';
+import { companionsOf } from './rules.ts';
 
 /** What is known of the values that entries are about, and of the series that they belong to. */
 export interface CurrentValues {
@@ -11,15 +12,29 @@ export interface CurrentValues {
   apply(saved: readonly Measurement[]): void;
 }
 
-/** Loads what is known as the transaction sees it. */
-export async function loadCurrentValues(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<CurrentValues> {
+/** Loads what is known as the transaction sees it, with what rules over several KPIs need beside it. */
+export async function loadCurrentValues(
+  tx: Reader,
+  programme: string,
+  subjects: readonly Subject[],
+  rules: readonly KpiRule[],
+): Promise<CurrentValues> {
   const series = new Map(subjects.map(({ reportingUnit, kpi }) => [seriesKey(reportingUnit, kpi), { reportingUnit, kpi }]));
-  return known(tx, programme, subjects, await listPastNumbers(tx, programme, [...series.values()]));
+  return known(tx, programme, withCompanions(subjects, rules), await listPastNumbers(tx, programme, [...series.values()]));
 }
 
 /** The same without the histories: what is enough to tell new values from changed ones. */
-export async function loadCurrent(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<CurrentValues> {
-  return known(tx, programme, subjects, []);
+export async function loadCurrent(
+  tx: Reader,
+  programme: string,
+  subjects: readonly Subject[],
+  rules: readonly KpiRule[],
+): Promise<CurrentValues> {
+  return known(tx, programme, withCompanions(subjects, rules), []);
+}
+
+function withCompanions(subjects: readonly Subject[], rules: readonly KpiRule[]): readonly Subject[] {
+  return rules.length === 0 ? subjects : [...subjects, ...companionsOf(rules, subjects)];
 }
 
 async function known(tx: Reader, programme: string, subjects: readonly Subject[], past: readonly PastNumbers[]): Promise<CurrentValues> {
@@ -41,6 +56,9 @@ async function known(tx: Reader, programme: string, subjects: readonly Subject[]
     },
   };
 }
+
+/** Of a file that is only checked for itself. */
+export const NOTHING_KNOWN: CurrentValues = { current: () => undefined, historyBefore: () => [], apply: () => undefined };
 
 /** So many earlier numbers say what is usual: the same wherever it is asked, so that one range stands in row, panel and message. */
 const JUDGED_BY = 24;

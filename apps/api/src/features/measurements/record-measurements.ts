@@ -24,6 +24,7 @@ import { type Batch, batchedWork, type Ending } from '../../access/unit-of-work.
 import { allDefinitions } from '../../access/visibility.ts';
 import { type CurrentValues, loadCurrentValues } from './current-values.ts';
 import { lockFault, lockOn } from './lock.ts';
+import { heldAgainstRules, type RuleWarning, sightOf } from './rules.ts';
 import { SeenCells } from './seen-cells.ts';
 
 /** A value as somebody hands it in. `row` says where it stands in what they sent. */
@@ -56,6 +57,8 @@ export interface Recorded {
   readonly saved: readonly Measurement[];
   readonly unchanged: number;
   readonly warnings: readonly Warning[];
+  /** Rules over several KPIs that are broken, and only warn. */
+  readonly broken: readonly RuleWarning[];
 }
 
 /** Writes values entered by a person: all of them, or none and every fault named. */
@@ -86,6 +89,7 @@ const recordAll = batchedWork<Recording, Recorded>('values.record', async (batch
       tx,
       programme,
       own.flatMap((input) => input.entries),
+      definitions.rules,
     );
     const at = await batch.at(programme);
     const outcomes = own.map((input) => {
@@ -118,7 +122,8 @@ function endingOf(
 /** Decides, and refuses all where anything is wrong. */
 export function recorded({ actor, ...input }: Recording, at: string, definitions: Definitions, known: CurrentValues): Recorded {
   const authorship = { by: actor.person, at, reason: input.reason };
-  const decision = decide(input.entries, { ...definitions, today: input.today }, known, actor, authorship);
+  const rules = { ...definitions, today: input.today, sees: sightOf(actor, definitions) };
+  const decision = decide(input.entries, rules, known, actor, authorship);
   if (decision.faults.length > 0) {
     const conflict = decision.faults.every((fault) => fault.code === 'changed-meanwhile');
     throw new Refusal(conflict ? 'conflict' : 'faulty-values', { count: decision.faults.length }, decision.faults);
@@ -137,10 +142,13 @@ function outcomeOf<Result>(work: () => Result): Outcome<Result> {
 }
 
 /** What entries are checked against; `today` is days since 1970-01-01. */
-export interface Rules extends Pick<Definitions, 'programme' | 'kpis' | 'reportingUnits' | 'projects' | 'assignments' | 'closed'> {
+export interface Rules
+  extends Pick<Definitions, 'programme' | 'kpis' | 'reportingUnits' | 'projects' | 'assignments' | 'closed' | 'rules'> {
   readonly today: number;
   /** What somebody needs to hand values in this way; `values.record` where nothing is said. */
   readonly permission?: 'values.record' | 'values.import';
+  /** What whoever hands them in may see of the same units; everything where nothing is said. */
+  readonly sees?: ReturnType<typeof sightOf> | undefined;
 }
 
 export interface Decision extends Recorded {
@@ -151,6 +159,8 @@ export interface Decision extends Recorded {
 type Known = Pick<CurrentValues, 'current'> & {
   historyBefore(subject: Subject): readonly number[];
   readonly decided?: (one: Measurement) => void;
+  /** What the same file brings for the unit and period of a value. */
+  readonly together?: (subject: Subject) => ReadonlyMap<string, Pick<Measurement, 'reported' | 'status'>>;
 };
 
 /**
@@ -201,7 +211,7 @@ export function decide(
     known.decided?.(revision);
     saved.push(revision);
   }
-  return { saved, unchanged, faults, warnings };
+  return heldAgainstRules({ saved, unchanged, faults, warnings }, entries, rules, known);
 }
 
 function faultOf(entry: Entry, rules: Rules, actor: Actor | undefined): Fault | undefined {

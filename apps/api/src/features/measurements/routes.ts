@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/measurements';
 import { listMeasurements, listRevisions } from '@miqyas/db';
 import { endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
-import { negotiate, translator } from '@miqyas/i18n';
+import { negotiate } from '@miqyas/i18n';
 import type { Context as HonoContext } from 'hono';
 import { type Context, endOfDay, lastCompleteMonth, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -15,7 +15,7 @@ import { approveMeasurements } from './approve-measurements.ts';
 import { breakdownOf } from './breakdown.ts';
 import { recordMeasurements } from './record-measurements.ts';
 import { undoMeasurements, withdrawMeasurements } from './take-back.ts';
-import { entryOf, tracedConflict, wireWarning } from './wire-values.ts';
+import { entryOf, kpisTold, tracedConflict, wireWarnings } from './wire-values.ts';
 
 export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
@@ -68,16 +68,16 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
   routes.openapi(contract.recordMeasurements, async (c) => {
     const { programme } = c.req.valid('param');
     const { reason, values, by } = c.req.valid('json');
-    const translate = translator(negotiate(c.req.header('accept-language')));
+    const language = negotiate(c.req.header('accept-language'));
     const actor = actorOf(c);
     // Whoever signed in after the page was opened did not type them.
     if (by !== undefined && by !== actor.person) throw new Refusal('another-person', { by });
-    const { saved, warnings } = await tracedConflict(context, actor, programme, () =>
+    const recorded = await tracedConflict(context, actor, programme, () =>
       recordMeasurements(context, { programme, actor, reason, entries: values.map(entryOf) }),
     );
     // What is usual there is told of what was entered before.
-    await auditShown(context, actor, { programme, kpis: warnings.flatMap(({ row }) => values[row]?.kpi ?? []), what: 'warnings' });
-    return c.json({ saved: saved.map(wireMeasurement), warnings: warnings.flatMap((warning) => wireWarning(warning, translate)) }, 201);
+    await auditShown(context, actor, { programme, kpis: kpisTold(recorded, values), what: 'warnings' });
+    return c.json({ saved: recorded.saved.map(wireMeasurement), warnings: wireWarnings(recorded, language) }, 201);
   });
   routes.openapi(contract.approveMeasurements, async (c) => {
     const { programme } = c.req.valid('param');

@@ -8,6 +8,7 @@ import {
   type Goal,
   type Kpi,
   type KpiCategory,
+  type KpiRule,
   keyOf,
   type Names,
   type Project,
@@ -47,6 +48,7 @@ const LISTS: Readonly<Record<RegisterName, (world: World) => Entry[]>> = {
     ),
   project: ({ projects }) => [...projects.values()].map(projectEntry),
   kpi: ({ kpis }) => [...kpis.values()].map(kpiEntry),
+  rule: ({ rules }) => rules.map(ruleEntry),
   agreement: ({ assignments }) => [...assignments.values()].map(agreementEntry),
   target: ({ targets }) => targets.filter(({ inForce }) => inForce).map(targetEntry),
 };
@@ -127,6 +129,10 @@ export function kpiEntry(kpi: Kpi): Entry {
 
 function categoryText({ code, names }: KpiCategory): string {
   return `${code}=${[names.en, names.ar, names.zh].join('|')}`;
+}
+
+export function ruleEntry({ code, names, kind, kpis, whole, within, severity }: KpiRule): Entry {
+  return says({ code, ...named(names), kind, kpis: kpis.join('; '), whole, within: within === 0 ? undefined : within, severity });
 }
 
 /** So far ahead an agreement without an end goes. */

@@ -3,13 +3,14 @@ import {
   type Assignment,
   type Authorship,
   type Entry,
+  type KpiRule,
   keyOf,
   type Project,
   REGISTERS,
   type RegisterName,
   type ReportingUnit,
 } from '@miqyas/domain';
-import { agreementEntry, kpiEntry, projectEntry, says, targetEntry } from './entries.ts';
+import { agreementEntry, kpiEntry, projectEntry, ruleEntry, says, targetEntry } from './entries.ts';
 import type { World } from './world.ts';
 
 export interface Change {
@@ -30,6 +31,10 @@ export async function entryHistory(db: Reader, world: World, register: RegisterN
     case 'agreement': {
       const versions = await listVersionsOf<Assignment>(db, { programme, register: 'assignment', code: key });
       return versions.map(({ item, authorship }) => ({ entry: agreementEntry(item), authorship }));
+    }
+    case 'rule': {
+      const versions = await listVersionsOf<KpiRule>(db, { programme, register, code: key });
+      return versions.map(({ item, authorship }) => ({ entry: ruleEntry(item), authorship }));
     }
     case 'country':
     case 'city':

@@ -10,10 +10,11 @@ import {
   removeOrganisation,
   removePart,
   removeReportingUnit,
+  removeRule,
   setInForce,
   type Writer,
 } from '@miqyas/db';
-import { type Entry, keyOf, REGISTERS, type RegisterName, WRITES } from '@miqyas/domain';
+import { type Entry, keyOf, kpisOfRule, parts, REGISTERS, type RegisterName, WRITES } from '@miqyas/domain';
 import { type Actor, requirePermission } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -24,7 +25,7 @@ import { type World, worldAround } from './world.ts';
 
 /** What an entry of a register is used by: so many of each. */
 export type Uses = Readonly<
-  Partial<Record<'projects' | 'focusAreas' | 'cities' | 'kpis' | 'agreements' | 'targets' | 'values' | 'evidence', number>>
+  Partial<Record<'projects' | 'focusAreas' | 'cities' | 'kpis' | 'rules' | 'agreements' | 'targets' | 'values' | 'evidence', number>>
 >;
 
 interface Removal {
@@ -47,8 +48,8 @@ export async function removeEntry(context: Context, removal: Removal): Promise<U
     const definitions = await definitionsWithin(tx, programme, known);
     const world = await worldAround(tx, definitions);
     const entry = entriesByKey(world, register).get(key);
-    const kpi = world.kpis.get(String(entry?.[register === 'kpi' ? 'code' : 'kpi'] ?? ''));
-    if (!entry || (kpi && !seesWhole(actor, kpi, definitions))) throw new Refusal('unknown-entry', { code: key });
+    const kpis = kpisNamed(register, entry).flatMap((code) => world.kpis.get(code) ?? []);
+    if (!entry || kpis.some((kpi) => !seesWhole(actor, kpi, definitions))) throw new Refusal('unknown-entry', { code: key });
     const uses = await usesOf(tx, world, register, entry);
     if (preview) return unchanged(uses);
     const used = Object.entries(uses).filter(([, count]) => count > 0);
@@ -57,6 +58,12 @@ export async function removeEntry(context: Context, removal: Removal): Promise<U
     await remove(tx, world, { register, entry, authorship: { by: actor.person, at, reason } });
     return done({ action: 'registers.remove', subject: key, details: { register, old: entry }, reason }, uses);
   });
+}
+
+/** The KPIs that an entry is, or is about. */
+function kpisNamed(register: RegisterName, entry: Entry | undefined): string[] {
+  const names = register === 'kpi' ? ['code'] : register === 'rule' ? ['kpis', 'whole'] : ['kpi'];
+  return names.flatMap((name) => parts(String(entry?.[name] ?? '')));
 }
 
 async function usesOf(tx: Writer, world: World, register: RegisterName, entry: Entry): Promise<Uses> {
@@ -95,6 +102,7 @@ async function usesOf(tx: Writer, world: World, register: RegisterName, entry: E
       return unit(code);
     case 'kpi':
       return {
+        rules: world.rules.filter((rule) => kpisOfRule(rule).includes(code)).length,
         agreements: [...world.assignments.values()].filter(({ kpi }) => kpi === code).length,
         targets: world.targets.filter(({ kpi }) => kpi === code).length,
         values: await valuesOf({ kpis: [code] }),
@@ -128,6 +136,8 @@ async function remove(
       return removeOrganisation(tx, { programme, code, at });
     case 'day-off':
       return removeDayOff(tx, { programme, country: String(entry['country'] ?? ''), day: String(entry['day']), at });
+    case 'rule':
+      return removeRule(tx, { programme, code, at });
     case 'kpi':
       return removeKpi(tx, { programme, code, at });
     case 'agreement':

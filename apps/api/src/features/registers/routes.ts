@@ -70,7 +70,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const { find, offset, limit } = c.req.valid('query');
     const actor = actorOf(c);
     requireSight(actor, register);
-    const restricted = register === 'kpi' || register === 'target' || register === 'agreement';
+    const restricted = ABOUT_KPIS.includes(register);
     const all = entriesOf(await worldFor(actor, programme, restricted ? `register ${register}` : undefined), register);
     const wanted = find?.trim().toLowerCase();
     const fitting = wanted === undefined || wanted === '' ? all : all.filter((entry) => textOf(entry).includes(wanted));
@@ -100,7 +100,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const { key } = c.req.valid('query');
     const actor = actorOf(c);
     requireSight(actor, register);
-    const world = await worldFor(actor, programme, ['kpi', 'target', 'agreement'].includes(register) ? `history ${key}` : undefined);
+    const world = await worldFor(actor, programme, ABOUT_KPIS.includes(register) ? `history ${key}` : undefined);
     const shown = register === 'target' ? world.kpis.has(key.split(' ').slice(1, -1).join(' ')) : entriesByKey(world, register).has(key);
     if (!shown) throw new Refusal('unknown-entry', { code: key });
     const changes = await entryHistory(visibleTo(context, actor).read, world, register, key);
@@ -275,6 +275,9 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
   });
   return routes;
 }
+
+/** Registers whose entries may tell of a definition that not everybody sees. */
+const ABOUT_KPIS: readonly RegisterName[] = ['kpi', 'rule', 'target', 'agreement'];
 
 function offersThatFit(world: World, register: RegisterName): (entry: Entry) => boolean {
   const references = REGISTERS[register].columns.flatMap(({ name, type }) =>

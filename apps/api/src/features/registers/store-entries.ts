@@ -10,6 +10,7 @@ import {
   putPlaces,
   putProjects,
   putReportingUnits,
+  putRules,
   type Writer,
 } from '@miqyas/db';
 import {
@@ -17,14 +18,18 @@ import {
   type Authorship,
   type Entry,
   type Frequency,
+  type KpiRule,
   keyOf,
   type Names,
   type Project,
   parseDay,
+  parts,
   REGISTERS,
   type RegisterName,
   type ReportingUnit,
   type ReportingUnitKind,
+  type RuleKind,
+  type RuleSeverity,
   type Stage,
 } from '@miqyas/domain';
 import { NO_END } from './entries.ts';
@@ -113,6 +118,7 @@ const STORES: Readonly<Record<PlainRegister, Store>> = {
     });
     if (ended.length > 0) await putAssignments(tx, { programme, authorship, assignments: ended });
   },
+  rule: (tx, entries, { programme, authorship }) => putRules(tx, { programme, authorship, rules: entries.map(ruleOf) }),
   agreement: (tx, entries, { programme, authorship, world }) =>
     putAssignments(tx, { programme, authorship, assignments: entries.map((entry) => agreementOf(entry, world)) }),
 };
@@ -166,6 +172,14 @@ function agreementOf(entry: Entry, { kpis, programme }: World): Assignment {
     lastDay: parseDay(optional(entry, 'until') ?? NO_END) as number,
     dueDays: (entry['due_days'] as number | undefined) ?? programme.dueDays,
     ...(notApplicable === undefined ? {} : { notApplicable }),
+  };
+}
+
+function ruleOf(entry: Entry): KpiRule {
+  return {
+    ...{ code: textOf(entry, 'code'), names: namesOf(entry), kind: textOf(entry, 'kind') as RuleKind },
+    ...{ kpis: parts(textOf(entry, 'kpis')), whole: optional(entry, 'whole') },
+    ...{ within: (entry['within'] as number | undefined) ?? 0, severity: textOf(entry, 'severity') as RuleSeverity },
   };
 }
 

@@ -9,7 +9,9 @@ import {
   type KnownEntries,
   type Kpi,
   keyOf,
+  kpisOfRule,
   parseDay,
+  parts,
   REGISTERS,
   type RegisterName,
   readEntry,
@@ -123,15 +125,26 @@ async function worldOf(tx: Writer, programme: string): Promise<World> {
   return worldAround(tx, definitions);
 }
 
-/** What names a KPI that is kept from who writes: to them it is not there. */
-function hiddenIn(register: RegisterName, entry: Entry, { kpis }: World, sees: (kpi: Kpi) => boolean): CellFault | undefined {
-  const columns = register === 'kpi' ? ['code', 'fed_by'] : register === 'agreement' || register === 'target' ? ['kpi'] : [];
-  for (const column of columns) {
-    const kpi = kpis.get(String(entry[column] ?? ''));
-    if (kpi && !sees(kpi)) return { column, code: 'unknown-entry', parameters: { text: kpi.code, register: 'kpi' } };
+/** What names a KPI that is kept from who writes: to them it is not there, and neither is a rule that names it. */
+function hiddenIn(register: RegisterName, entry: Entry, { kpis, rules }: World, sees: (kpi: Kpi) => boolean): CellFault | undefined {
+  const isHidden = (code: string) => {
+    const kpi = kpis.get(code);
+    return kpi !== undefined && !sees(kpi);
+  };
+  for (const column of NAMING_KPIS[register] ?? []) {
+    const code = parts(String(entry[column] ?? '')).find(isHidden);
+    if (code !== undefined) return { column, code: 'unknown-entry', parameters: { text: code, register: 'kpi' } };
   }
-  return undefined;
+  const rule = register === 'rule' ? rules.find(({ code }) => code === entry['code']) : undefined;
+  return rule && kpisOfRule(rule).some(isHidden) ? { column: 'code', code: 'duplicate', parameters: { text: rule.code } } : undefined;
 }
+
+const NAMING_KPIS: Readonly<Partial<Record<RegisterName, readonly string[]>>> = {
+  kpi: ['code', 'fed_by'],
+  rule: ['kpis', 'whole'],
+  agreement: ['kpi'],
+  target: ['kpi'],
+};
 
 type Change = Written['entries'][number];
 

@@ -1,10 +1,12 @@
 import type { ReviewQueue } from '@miqyas/contract/client';
 import { type Definitions, listApprovals, listPastNumbers, listPeople, listRemarks, listRevisionsBefore, seriesKey } from '@miqyas/db';
 import {
+  type BrokenRule,
   endDay,
   formatPeriod,
   isNumber,
   type Kpi,
+  type Language,
   type Measurement,
   type Names,
   parseDay,
@@ -13,13 +15,14 @@ import {
   plausibleRange,
   severityOf,
 } from '@miqyas/domain';
-import { plausibilitySentence, type Translate } from '@miqyas/i18n';
+import { brokenRuleSentence, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
 import type { Actor } from '../../access/actor.ts';
 import { requireDefinitions } from '../../access/require-definitions.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
 import { pathAt } from '../entry/entry-sheet.ts';
 import { approvalsOf } from '../measurements/approve-measurements.ts';
 import { cellKey, numbersBefore } from '../measurements/current-values.ts';
+import { brokenRulesOf, sightOf } from '../measurements/rules.ts';
 import { waitingFor } from './waiting.ts';
 
 /** So many earlier numbers are drawn. */
@@ -33,22 +36,23 @@ interface Asked {
   readonly period?: string | undefined;
   readonly after?: string | undefined;
   readonly most: number;
-  readonly t: Translate;
+  readonly language: Language;
 }
 
 type Line = ReviewQueue['values'][number];
 
 /** Values that wait for somebody's approval with everything that is to be looked at before it; so many, whole reporting units. */
 export async function reviewQueue(store: VisibleStore, asked: Asked): Promise<ReviewQueue> {
-  const { programme, actor, t } = asked;
+  const { programme, actor, language } = asked;
   const definitions = await requireDefinitions(store, programme);
   const waiting = ((await waitingFor(store, definitions, actor)) ?? []).filter((one) => isAsked(one, asked, definitions));
   const shown = page(waiting, asked);
   const series = [...new Map(shown.map(({ reportingUnit, kpi }) => [seriesKey(reportingUnit, kpi), { reportingUnit, kpi }])).values()];
   const units = [...new Set(shown.map(({ reportingUnit }) => reportingUnit))];
   const needed = definitions.programme.approvals;
-  const [past, before, people, remarks, approvals, outcomeOf] = await Promise.all([
+  const [past, broken, before, people, remarks, approvals, outcomeOf] = await Promise.all([
     listPastNumbers(store.read, programme, series),
+    brokenRulesOf(store.read, definitions, shown, sightOf(actor, definitions)),
     listRevisionsBefore(store.read, programme, shown),
     listPeople(store.read),
     listRemarks(store.read, { programme, reportingUnits: units }),
@@ -60,7 +64,7 @@ export async function reviewQueue(store: VisibleStore, asked: Asked): Promise<Re
   const said = Map.groupBy(remarks, cellKey);
   const names = new Map(people.map((person) => [person.code, person.names]));
   const approved = Map.groupBy(approvals, cellKey);
-  const values = shown.map((one): Line => {
+  const values = shown.map((one, i): Line => {
     const key = cellKey(one);
     const kpi = definitions.kpis.get(one.kpi) as Kpi;
     const history = one.category === '' ? numbersBefore(numbers.get(seriesKey(one.reportingUnit, one.kpi)) ?? [], one.period) : [];
@@ -71,7 +75,7 @@ export async function reviewQueue(store: VisibleStore, asked: Asked): Promise<Re
       history: history.slice(-SHOWN),
       plausible: plausibleRange(history, plausibilityRules(kpi)) ?? null,
       path: one.category === '' ? pathAt(definitions, one, one.period) : null,
-      warning: warningOf(one, history, kpi, t),
+      warning: warningOf(one, history, kpi, broken[i]?.broken ?? [], language),
       before: beforeOf(earlier.get(key)),
       approvedBy: (approved.get(key) ?? []).map(({ person }) => person),
       mayApprove: outcome.kind === 'approved' || outcome.kind === 'noted',
@@ -133,7 +137,22 @@ function saidOf(one: Measurement, names: ReadonlyMap<string, Names>) {
   };
 }
 
-function warningOf(one: Measurement, history: readonly number[], kpi: Kpi, t: Translate): Line['warning'] {
+/** What is odd about a value for itself, and beside others of its unit and period. */
+function warningOf(
+  one: Measurement,
+  history: readonly number[],
+  kpi: Kpi,
+  broken: readonly BrokenRule[],
+  language: Language,
+): Line['warning'] {
+  const t = translator(language);
+  const rules = broken.map((rule) => brokenRuleSentence(rule, { language, t }));
+  const own = ownWarning(one, history, kpi, t);
+  const [kind] = [...(own ? [own.kind] : []), ...(rules.length > 0 ? ['rule'] : [])];
+  return kind === undefined ? null : { kind, detail: [...(own ? [own.detail] : []), ...rules].join(' ') };
+}
+
+function ownWarning(one: Measurement, history: readonly number[], kpi: Kpi, t: Translate): Line['warning'] {
   if (!isNumber(one) || one.category !== '') return null;
   const { value } = one.reported;
   const found = plausibilityOf({ value, numerator: one.numerator, denominator: one.denominator }, history, plausibilityRules(kpi));

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/reviews';
 import { type Period, parsePeriod } from '@miqyas/domain';
-import { negotiate, translator } from '@miqyas/i18n';
+import { negotiate } from '@miqyas/i18n';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { auditShown, visibleOfSome, visibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
@@ -16,8 +16,8 @@ export function reviewRoutes(context: Context): OpenAPIHono<Env> {
   routes.openapi(contract.reviewQueue, async (c) => {
     const { programme } = c.req.valid('param');
     const actor = actorOf(c);
-    const t = translator(negotiate(c.req.header('accept-language')));
-    const queue = await reviewQueue(visibleOfSome(context, actor), { programme, actor, t, ...c.req.valid('query') });
+    const language = negotiate(c.req.header('accept-language'));
+    const queue = await reviewQueue(visibleOfSome(context, actor), { programme, actor, language, ...c.req.valid('query') });
     await auditShown(context, actor, { programme, kpis: queue.values.map(({ kpi }) => kpi), what: 'review queue' });
     return c.json(queue, 200);
   });

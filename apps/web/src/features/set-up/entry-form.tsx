@@ -1,5 +1,5 @@
 import type { RegisterEntry, RegisterReport } from '@miqyas/contract/client';
-import { type Column, REGISTERS, type RegisterName } from '@miqyas/domain';
+import { type Column, hasWhole, REGISTERS, type RegisterName, RULE_KINDS } from '@miqyas/domain';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { FaultLine } from '../../shared/components/form.tsx';
@@ -42,7 +42,9 @@ export function EntryForm({ register, entry, taken, start = {}, onStored, beside
   const { columns, key } = REGISTERS[register];
   const hasCode = columns.some(({ name }) => name === 'code');
   const code = hasCode && !coded ? proposeCode(register, cells, taken) : cells['code'];
-  const said = hasCode ? { ...cells, code: code ?? '' } : cells;
+  const typed = hasCode ? { ...cells, code: code ?? '' } : cells;
+  // What is not asked is not said, also where it was typed before another choice.
+  const said = Object.fromEntries(Object.entries(typed).filter(([name]) => isAsked(register, name, typed)));
   const set = (name: string) => (value: string) => {
     if (name === 'code') setCoded(true);
     setCells((before) => ({ ...before, [name]: value }));
@@ -136,8 +138,9 @@ function Both({ register, mine, theirs }: { register: RegisterName; mine: Cells;
   );
 }
 
-/** A range has two ends and no value; what is half of the baseline needs neither. */
-function isAsked(register: RegisterName, column: string, { comparator = '' }: Cells): boolean {
+/** A range has two ends and no value; what is half of the baseline needs neither. Not every rule has a whole. */
+function isAsked(register: RegisterName, column: string, { comparator = '', kind = '' }: Cells): boolean {
+  if (register === 'rule') return (column !== 'whole' && column !== 'within') || RULE_KINDS.some((one) => one === kind && hasWhole(one));
   if (register !== 'target') return true;
   if (column === 'low' || column === 'high') return comparator === 'range';
   return column !== 'value' || !['range', 'halve'].includes(comparator);
@@ -157,6 +160,7 @@ const BESIDE: Readonly<Record<string, string>> = {
   baseline_value: 'baseline_period',
   comparator: 'deadline',
   high: 'low',
+  within: 'whole',
   trajectory: 'milestones',
   source: 'owner',
 };

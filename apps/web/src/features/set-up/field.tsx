@@ -1,10 +1,11 @@
-import { type Column, UNITS_OF_MEASURE } from '@miqyas/domain';
+import { type Column, parts, UNITS_OF_MEASURE } from '@miqyas/domain';
 import { unitLabel } from '@miqyas/i18n';
 import { useId } from 'react';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
+import { TickList } from './tick-list.tsx';
 import { useOptions } from './use-options.ts';
-import { choiceName, columnHelp, columnName } from './words.ts';
+import { choiceName, columnHelp, columnName, LIST_MARKS } from './words.ts';
 
 export interface FieldProps {
   readonly column: Column;
@@ -21,7 +22,7 @@ export function EntryField({ column, value, fault, disabled = false, onChange }:
   const described = `${id}-help${fault === undefined ? '' : ` ${id}-fault`}`;
   return (
     <div className="form-field" data-column={column.name}>
-      {column.type.kind === 'reference' ? null : (
+      {column.type.kind === 'reference' || column.type.kind === 'references' ? null : (
         <label htmlFor={id}>
           {columnName(column.name, t)}
           {column.required ? <span className="quiet"> {t('set-up.required')}</span> : null}
@@ -70,6 +71,8 @@ function Control({ column, value, disabled = false, onChange, id, described, fau
       );
     case 'reference':
       return <ReferenceField {...{ column, value, disabled, onChange, faulty }} />;
+    case 'references':
+      return <ReferencesField {...{ column, value, disabled, onChange, described }} />;
     case 'text':
       if (type.lines)
         return <textarea {...common} {...written(name)} rows={3} value={value} onChange={(event) => onChange(event.target.value)} />;
@@ -107,6 +110,29 @@ function ReferenceField({ column, value, disabled = false, onChange, faulty }: O
   const label = `${columnName(column.name, t)}${column.required ? ` ${t('set-up.required')}` : ''}`;
   const groups = ungrouped(column.required ? options : [{ id: '', name: t('set-up.none') }, ...options]);
   return <Choice {...{ label, groups, value, onChange, disabled, faulty }} placeholder={t('set-up.choose')} />;
+}
+
+/** Several of a register, ticked; what is chosen stands above the list, however long it is. */
+function ReferencesField({ column, value, disabled = false, onChange, described }: Omit<ControlProps, 'id' | 'faulty'>) {
+  const { t, language } = useLocale();
+  const { type } = column;
+  const options = useOptions(type.kind === 'references' ? type.to : 'domain');
+  const chosen = parts(value);
+  const names = new Map(options.map(({ id, name }) => [id, name]));
+  return (
+    <fieldset aria-describedby={described} disabled={disabled}>
+      <legend>
+        {columnName(column.name, t)}
+        {column.required ? <span className="quiet"> {t('set-up.required')}</span> : null}
+      </legend>
+      {chosen.length > 0 ? (
+        <p>
+          <bdi>{chosen.map((code) => names.get(code) ?? code).join(LIST_MARKS[language])}</bdi>
+        </p>
+      ) : null}
+      <TickList options={options} chosen={new Set(chosen)} onChange={(all) => onChange([...all].join('; '))} coded />
+    </fieldset>
+  );
 }
 
 /** Units of measure are offered by name and written by code; what is not in the list is taken as it is. */

@@ -23,7 +23,7 @@ import { entriesQuery } from './queries.ts';
 import { TargetPreview } from './target-preview.tsx';
 import { type Undoable, UndoBar } from './undo.tsx';
 import { useOptions } from './use-options.ts';
-import { cellText, registerName } from './words.ts';
+import { cellText, registerName, ruleText } from './words.ts';
 import './set-up.css';
 
 type Listed = Page['entries'][number];
@@ -136,6 +136,7 @@ function Register({ register }: { register: Writable }) {
 const STARTS: Readonly<Partial<Record<RegisterName, Cells>>> = {
   project: { stage: 'planning' },
   target: { comparator: '>=', trajectory: 'linear' },
+  rule: { kind: 'at-most', severity: 'warning' },
 };
 
 function NewEntry({ register, taken, onStored }: { register: Writable; taken: ReadonlySet<string>; onStored: (stored: Undoable) => void }) {
@@ -152,7 +153,16 @@ function NewEntry({ register, taken, onStored }: { register: Writable; taken: Re
 }
 
 function besideOf(register: Writable) {
-  return register === 'target' ? { beside: (cells: Cells) => <TargetPreview cells={cells} /> } : {};
+  if (register === 'target') return { beside: (cells: Cells) => <TargetPreview cells={cells} /> };
+  return register === 'rule' ? { beside: (cells: Cells) => <RuleInWords cells={cells} /> } : {};
+}
+
+/** What a rule says so far, in a line. */
+function RuleInWords({ cells }: { cells: Cells }) {
+  const { t, language } = useLocale();
+  const kpis = new Map(useOptions('kpi').map(({ id, name }) => [id, name]));
+  const text = ruleText(cells, (code) => kpis.get(code) ?? code, { language, t });
+  return text === '' ? null : <p className="rule-in-words">{text}</p>;
 }
 
 interface DetailProps {
@@ -283,7 +293,7 @@ function useWords(register: Writable) {
   const { t, language } = useLocale();
   const needsNames = register === 'agreement' || register === 'target';
   const units = new Map(useOptions(needsNames ? 'reporting-unit' : 'domain').map(({ id, name }) => [id, name]));
-  const kpis = new Map(useOptions(needsNames ? 'kpi' : 'domain').map(({ id, name }) => [id, name]));
+  const kpis = new Map(useOptions(needsNames || register === 'rule' ? 'kpi' : 'domain').map(({ id, name }) => [id, name]));
   const missing = ({ entry }: Listed) => {
     const names = entryNames(entry);
     const absent = (['ar', 'zh', 'en'] as const).filter((one) => names[one] === '');
@@ -308,6 +318,7 @@ function useWords(register: Writable) {
             .filter((name) => entry[name] !== undefined)
             .map((name) => cellText(register, name, entry[name], { language, t })),
         ].join(' · ');
+      if (register === 'rule') return ruleText(entry, (code) => kpis.get(code) ?? code, { language, t });
       if (register === 'day-off') return cellText(register, 'day', entry['day'], { language, t });
       return [key, entry['archived'] ? t('set-up.archived') : '', entry['withdrawn'] ? t('set-up.withdrawn') : '', missing(one)]
         .filter((text) => text !== '')

@@ -1,5 +1,16 @@
-import { type CellValue, type Column, type Language, parseDay, parsePeriod, REGISTERS, type RegisterName } from '@miqyas/domain';
-import { formatDate, formatPeriodName, formatPlain, isolateLtr, type MessageKey, type Translate } from '@miqyas/i18n';
+import {
+  type CellValue,
+  type Column,
+  hasWhole,
+  type Language,
+  parseDay,
+  parsePeriod,
+  parts,
+  REGISTERS,
+  type RegisterName,
+  RULE_KINDS,
+} from '@miqyas/domain';
+import { formatDate, formatPeriodName, formatPlain, isolate, isolateLtr, type MessageKey, type Translate } from '@miqyas/i18n';
 
 /** What a column is called in a form or a table. */
 export function columnName(name: string, t: Translate): string {
@@ -25,6 +36,8 @@ const CHOICES: Readonly<Record<string, string>> = {
   classification: 'classification.',
   trajectory: 'trajectory.',
   comparator: 'comparator.',
+  kind: 'rule-kind.',
+  severity: 'rule-severity.',
   role: 'role.',
 };
 
@@ -32,6 +45,23 @@ const CHOICES: Readonly<Record<string, string>> = {
 export function choiceName(column: Pick<Column, 'name'>, option: string, t: Translate): string {
   const family = CHOICES[column.name];
   return family === undefined ? option : t(`${family}${option}` as MessageKey);
+}
+
+/** Between the members of a list. */
+export const LIST_MARKS: Readonly<Record<Language, string>> = { en: ', ', ar: '، ', zh: '、' };
+
+/** A rule over several KPIs in a line, by their names: `A + B = C`. */
+export function ruleText(
+  entry: Readonly<Record<string, CellValue>>,
+  nameOf: (kpi: string) => string,
+  of: { language: Language; t: Translate },
+): string {
+  const kind = RULE_KINDS.find((one) => one === entry['kind']);
+  const kpis = parts(String(entry['kpis'] ?? ''));
+  if (kind === undefined || kpis.length === 0) return '';
+  const whole = entry['whole'] === undefined || entry['whole'] === '' ? '…' : nameOf(String(entry['whole']));
+  const names = kpis.map((code) => isolate(nameOf(code))).join(kind === 'sum' ? ' + ' : LIST_MARKS[of.language]);
+  return of.t(`rule.means.${kind}`, hasWhole(kind) ? { kpis: names, whole: isolate(whole) } : { kpis: names });
 }
 
 /** What a cell says, as it is read: choices in words, days, periods and numbers as they are written here; what nobody can read yet as it is. */

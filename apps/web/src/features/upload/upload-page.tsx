@@ -2,6 +2,7 @@ import { formatNumber } from '@miqyas/i18n';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { FaultLine } from '../../shared/components/form.tsx';
+import { TemplateLink } from '../../shared/components/template-link.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useAccount, useMay } from '../../shared/session/account.ts';
@@ -18,6 +19,7 @@ export function UploadPage() {
   const { t } = useLocale();
   const programme = useProgramme();
   const may = useMay('files.import');
+  const enters = useMay('values.record');
   const [file, setFile] = useState<Brought>();
   const [share, setShare] = useState<{ name: string; percent: number; broken: boolean }>();
   const stop = useRef<AbortController>(undefined);
@@ -47,6 +49,11 @@ export function UploadPage() {
         {file ? <Chooser choose={choose} label={t('upload.another')} /> : null}
       </div>
       {file ? null : <DropZone choose={choose} />}
+      {file || !enters ? null : (
+        <p className="template-offer">
+          <TemplateLink /> <span className="quiet small">{t('template.link-note')}</span>
+        </p>
+      )}
       {share && sending.isPending ? (
         <div className="upload-progress" role="status">
           <progress value={share.percent} max={100} aria-label={t('upload.title')} />
