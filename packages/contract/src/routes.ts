@@ -18,6 +18,7 @@ export {
   undoMeasurements,
   withdrawMeasurements,
 } from './measurements.ts';
+export { follow, follows, noticePreferences, notices, putNoticePreferences, seeNotices, unfollow } from './notices.ts';
 export { overview } from './overview.ts';
 export { deputies, endDeputy, inviteAgain, invitePerson, nameDeputy, people, removePerson, setRoles } from './people.ts';
 export { domains, events, programmes, setFigures } from './programmes.ts';

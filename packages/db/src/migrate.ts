@@ -12,6 +12,7 @@ import * as figures from './migrations/0008-figures.ts';
 import * as setUp from './migrations/0009-set-up.ts';
 import * as intake from './migrations/0010-intake.ts';
 import * as entryAndReview from './migrations/0011-entry-and-review.ts';
+import * as notices from './migrations/0013-notices.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0009-set-up': setUp,
   '0010-intake': intake,
   '0011-entry-and-review': entryAndReview,
+  '0013-notices': notices,
 };
 
 export class NewerDatabaseError extends Error {

@@ -101,6 +101,19 @@ export {
 } from './model.ts';
 export { LANGUAGES, type Language, type Names } from './names.ts';
 export {
+  FOLLOWED,
+  type Followed,
+  kpisOf,
+  type NewNotice,
+  NOTICE_KINDS,
+  type NoticeContent,
+  type NoticeKind,
+  type OwedValue,
+  valuesAskedBy,
+} from './notices/notice.ts';
+export { MAIL_CHOICES, type MailChoice, openFrom, QUIET_HOURS, type QuietHours, type WallTime } from './notices/quiet-hours.ts';
+export { expectationsAround, type Outstanding, remindersOn, type Told } from './notices/reminders.ts';
+export {
   type AccessRule,
   allows,
   EVERY_PROGRAMME,
@@ -296,6 +309,15 @@ export {
   startDay,
   stepsBetween,
 } from './time/period.ts';
+export {
+  isWorkingDay,
+  usualWeekend,
+  WEEKENDS,
+  type Weekend,
+  type WorkCalendar,
+  workingDayFrom,
+  workingDaysBetween,
+} from './time/work-calendar.ts';
 export { TOPICS, type Topic, type TopicRevisions } from './topics.ts';
 export { AGGREGATION_METHODS, type AggregationMethod, type Quantity } from './values/aggregation.ts';
 export { CURRENCIES } from './values/currencies.ts';

@@ -1,2 +1,10 @@
 /** What the installation does by itself; `prune-readings` once for each programme, by its clock. */
-export type JobName = 'deliver-mail' | 'chain-restricted-reads' | 'catch-up-rollups' | 'prune-readings' | 'export-trail-head';
+export type JobName =
+  | 'deliver-mail'
+  | 'chain-restricted-reads'
+  | 'catch-up-rollups'
+  | 'prune-readings'
+  | 'export-trail-head'
+  | 'remind'
+  | 'tell-changes'
+  | 'send-digests';

@@ -1,10 +1,12 @@
 import type { PageMessages } from './messages.ts';
+import { noticesAr } from './notices-ar.ts';
 import { setUpAr } from './set-up-ar.ts';
 import { workAr } from './work-ar.ts';
 
 export const ar: PageMessages = {
   ...setUpAr,
   ...workAr,
+  ...noticesAr,
   'app.name': 'مقياس',
   'app.other-name': 'Miqyas',
   'app.skip': 'انتقل إلى المحتوى',

@@ -1,9 +1,11 @@
+import { noticesEn } from './notices-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { workEn } from './work-en.ts';
 /** The words in English: the keys of all three languages. ICU message syntax. */
 export const en = {
   ...setUpEn,
   ...workEn,
+  ...noticesEn,
   'app.name': 'Miqyas',
   'app.other-name': 'مقياس',
   'app.skip': 'Skip to content',

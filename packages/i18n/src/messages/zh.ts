@@ -1,10 +1,12 @@
 import type { PageMessages } from './messages.ts';
+import { noticesZh } from './notices-zh.ts';
 import { setUpZh } from './set-up-zh.ts';
 import { workZh } from './work-zh.ts';
 
 export const zh: PageMessages = {
   ...setUpZh,
   ...workZh,
+  ...noticesZh,
   'app.name': '量尺',
   'app.other-name': 'Miqyas',
   'app.skip': '跳到正文',

@@ -26,6 +26,7 @@ import {
   type ReportingUnit,
   type ReportingUnitKind,
   type Stage,
+  type Weekend,
 } from '@miqyas/domain';
 import { NO_END } from './entries.ts';
 import type { World } from './world.ts';
@@ -76,7 +77,9 @@ const STORES: Readonly<Record<PlainRegister, Store>> = {
         numeric: '',
         bloc: textOf(entry, 'bloc'),
         names: namesOf(entry),
+        weekend: optional(entry, 'weekend') as Weekend | undefined,
       })),
+      at: storing.authorship.at,
     });
     await putUnits(tx, 'country', entries, storing);
   },
@@ -84,6 +87,7 @@ const STORES: Readonly<Record<PlainRegister, Store>> = {
   city: async (tx, entries, storing) => {
     await putPlaces(tx, {
       cities: entries.map((entry) => ({ code: textOf(entry, 'code'), country: textOf(entry, 'country'), names: namesOf(entry) })),
+      at: storing.authorship.at,
     });
     await putUnits(tx, 'city', entries, storing);
   },

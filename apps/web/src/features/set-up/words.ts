@@ -26,6 +26,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   trajectory: 'trajectory.',
   comparator: 'comparator.',
   role: 'role.',
+  weekend: 'weekend.',
 };
 
 /** A choice in words; a code of the world's (a currency) is its own word. */
