@@ -50,8 +50,7 @@ function Settings({ found }: { found: NoticePreferences }) {
   const [quietFrom, setQuietFrom] = useState(found.quietFrom);
   const [quietUntil, setQuietUntil] = useState(found.quietUntil);
   const [timeZone, setTimeZone] = useState(found.timeZone ?? OF_PROGRAMME);
-  const submit = () =>
-    sending.mutate({ body: { mail, quietFrom, quietUntil, timeZone: timeZone === OF_PROGRAMME ? null : timeZone } });
+  const submit = () => sending.mutate({ body: { mail, quietFrom, quietUntil, timeZone: timeZone === OF_PROGRAMME ? null : timeZone } });
   const offered = [{ id: OF_PROGRAMME, name: t('account.notices.zone-programme') }, ...zones()];
   return (
     <SendingForm sending={sending} action={t('set-up.save')} submit={submit}>
