@@ -122,7 +122,6 @@ const FUNCTIONS_ELSEWHERE = [
     'openFrom',
     'remindersOn',
     'usualWeekend',
-    'valuesAskedBy',
     'workingDayFrom',
     'workingDaysBetween',
     'isOwedBy',

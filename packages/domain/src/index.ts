@@ -105,11 +105,8 @@ export {
   type Followed,
   kpisOf,
   type NewNotice,
-  NOTICE_KINDS,
   type NoticeContent,
-  type NoticeKind,
   type OwedValue,
-  valuesAskedBy,
 } from './notices/notice.ts';
 export { MAIL_CHOICES, type MailChoice, openFrom, QUIET_HOURS, type QuietHours, type WallTime } from './notices/quiet-hours.ts';
 export { expectationsAround, type Outstanding, remindersOn, type Told } from './notices/reminders.ts';

@@ -39,22 +39,11 @@ interface Aim {
   readonly deadline: string;
 }
 
-export const NOTICE_KINDS = [
-  ...(['reminder-before', 'reminder-due', 'reminder-after', 'escalation'] as const),
-  ...(['status-turned', 'forecast-turned', 'value-restated', 'target-moved'] as const),
-] as const satisfies readonly NoticeContent['kind'][];
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
-
 /** Somebody to tell something. `subject`: of a person, a kind and a subject there is one notice, ever. */
 export interface NewNotice {
   readonly person: string;
   readonly subject: string;
   readonly content: NoticeContent;
-}
-
-/** The values that a notice asks for; none for one that only tells. */
-export function valuesAskedBy(content: NoticeContent): readonly OwedValue[] {
-  return 'values' in content ? content.values : [];
 }
 
 /** The KPIs that a notice is about: who may not see one of them is not told. */

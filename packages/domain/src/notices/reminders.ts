@@ -19,7 +19,7 @@ export interface ReminderRules {
   readonly forgetAfterDays: number;
 }
 
-export const REMINDER_RULES: ReminderRules = {
+const REMINDER_RULES: ReminderRules = {
   before: [5, 1],
   after: [1, 3],
   thenEvery: 5,
