@@ -113,6 +113,7 @@ const FUNCTIONS_ELSEWHERE = [
   ...[
     'MarkEvidence',
     'acceptedFrequencies',
+    'dueDayOf',
     'expectationsAround',
     'expectationIn',
     'expectationsIn',

@@ -229,6 +229,7 @@ export { WRITES } from './registers/writes.ts';
 export { type Report, reportingRates, type Share } from './reporting/completeness.ts';
 export {
   acceptedFrequencies,
+  dueDayOf,
   type Expectation,
   expectationIn,
   expectationsIn,

@@ -67,7 +67,7 @@ export function visibleOfSome(context: Seeing, actor: Actor): VisibleStore {
 
 /** Whether an actor may see the values of a KPI of one reporting unit. */
 export function seesSeries(
-  actor: Actor,
+  actor: Pick<Actor, 'grants'>,
   series: { readonly reportingUnit: string; readonly kpi: string },
   definitions: Definitions,
 ): boolean {
@@ -91,17 +91,6 @@ type Classified = Pick<Definitions, 'programme' | 'kpis' | 'feeders'>;
 export function seesWhole({ grants }: Pick<Actor, 'grants'>, kpi: Kpi, definitions: Classified): boolean {
   const programme = definitions.programme.code;
   return keptOf(kpi, definitions).every((one) => allows('restricted.read', grants, { programme, scopes: scopesOfKpi(one) }));
-}
-
-/** Whether an actor may see the values of a KPI of one reporting unit. */
-export function seesSeries(
-  actor: Pick<Actor, 'grants'>,
-  { reportingUnit, kpi: code }: { readonly reportingUnit: string; readonly kpi: string },
-  definitions: Definitions,
-): boolean {
-  const kpi = definitions.kpis.get(code);
-  if (!kpi || !allows('programme.read', actor.grants, { programme: definitions.programme.code })) return false;
-  return keptOf(kpi, definitions).every((one) => allowsFor(actor, 'restricted.read', { reportingUnit, kpi: one.code }, definitions));
 }
 
 /** Whether the values of a KPI are kept from nobody who may read the programme. */

@@ -37,7 +37,7 @@ export function isOnCalendar({ frequency, yearStart = 1 }: Period, start: Month)
 }
 
 /** The last day on which a value for a period is in time: where nobody works on it in the reporting unit's country, the next working day. */
-function dueDayOf({ dueDays, calendar }: Assignment, period: Period): number {
+export function dueDayOf({ dueDays, calendar }: Assignment, period: Period): number {
   const day = endDay(period) + dueDays;
   return calendar ? workingDayFrom(day, calendar) : day;
 }

@@ -1,7 +1,8 @@
 import { type Definitions, type GeneralReader, listDeputies, listPeople } from '@miqyas/db';
 import { allows, type Grant, needsSecondFactor, type Role, scopesOfSeries, type Told } from '@miqyas/domain';
-import { isOpen, seesSeries } from '../../access/visibility.ts';
+import { isOpen } from '../../access/visibility.ts';
 import { grantsByPerson } from '../people/grants-by-person.ts';
+import { hearsOf } from './hears-of.ts';
 
 interface Series {
   readonly reportingUnit: string;
@@ -33,9 +34,9 @@ export async function peopleTold(db: GeneralReader, day: string): Promise<People
     const held = grants.get(person);
     const kpi = definitions.kpis.get(series.kpi);
     if (!held || !kpi) return false;
-    if (isOpen(kpi, definitions)) return seesSeries({ grants: held }, series, definitions);
+    if (isOpen(kpi, definitions)) return hearsOf({ grants: held }, series, definitions);
     // What asks for a second factor in a page goes by no other way without one.
-    return seesSeries({ grants: held.filter((grant) => !needsSecondFactor(grant)) }, series, definitions);
+    return hearsOf({ grants: held.filter((grant) => !needsSecondFactor(grant)) }, series, definitions);
   };
   const of: PeopleTold['of'] = (series, definitions) => {
     const unit = definitions.reportingUnits.get(series.reportingUnit);
