@@ -6,12 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityAt, miqyas, PROGRAMME, type Served, served } from '../running.ts';
-import { ENGINES, type Place, stopEngines } from './installation.ts';
+import { ENGINES, type Place } from './installation.ts';
 
 const VALUE = { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8' };
 const KILLS = Number(process.env['MIQYAS_KILLS'] ?? '3');
-
-afterAll(stopEngines);
 
 /** What was sent, and what the server has said of it. */
 interface Acknowledged {

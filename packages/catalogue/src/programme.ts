@@ -10,6 +10,7 @@ export const PROGRAMME: Omit<Programme, 'illustrative'> = {
   cutOffs: undefined,
   dueDays: 10,
   approvals: 1,
+  weekend: 'saturday-sunday',
   names: { ar: 'برنامج المدن الرقمية العربية–الصينية', zh: '中阿数字城市合作计划', en: 'Arab–Chinese Digital Cities Programme' },
 };
 

@@ -4,6 +4,7 @@ export { audit, auditExport } from './audit.ts';
 export { closePeriods, closings, endException, grantException } from './closings.ts';
 export { embeddedChart, embeds, makeEmbed, revokeEmbed } from './embeds.ts';
 export { entrySheet } from './entry-sheets.ts';
+export { entryTemplate } from './entry-templates.ts';
 export {
   addEvidenceFile,
   addEvidenceLink,
@@ -15,7 +16,6 @@ export {
   removeEvidence,
   restoreEvidence,
 } from './evidence.ts';
-export { entryTemplate } from './entry-templates.ts';
 export { exportValues } from './exports.ts';
 export { beginUpload, continueUpload, forgetReading, importFile, imports, keepReading, readings, undoImport, upload } from './imports.ts';
 export { installation } from './installation.ts';
@@ -30,6 +30,7 @@ export {
   undoMeasurements,
   withdrawMeasurements,
 } from './measurements.ts';
+export { follow, follows, noticePreferences, notices, putNoticePreferences, seeNotices, unfollow } from './notices.ts';
 export { overview } from './overview.ts';
 export { deputies, endDeputy, inviteAgain, invitePerson, nameDeputy, people, removePerson, setRoles } from './people.ts';
 export { domains, events, programmes, setFigures } from './programmes.ts';

@@ -21,12 +21,16 @@ export interface Delivery {
   readonly error: string;
 }
 
+interface NewDelivery extends Pick<Delivery, 'id' | 'kind' | 'subject'> {
+  readonly sealed: string;
+  readonly at: string;
+  /** It goes out from this moment on; at once where nothing is said. */
+  readonly notBefore?: string | undefined;
+}
+
 /** Enters something that is to go out, in the transaction of what it tells of. `sealed` can be read by this installation alone. */
-export async function addDelivery(
-  tx: Books,
-  { id, kind, subject, sealed, at }: { id: string; kind: string; subject: string; sealed: string; at: string },
-): Promise<void> {
-  const row = { id, kind, subject, sealed, state: 'waiting', created_at: at, next_at: at, attempts: 0, error: '' };
+export async function addDelivery(tx: Books, { id, kind, subject, sealed, at, notBefore = at }: NewDelivery): Promise<void> {
+  const row = { id, kind, subject, sealed, state: 'waiting', created_at: at, next_at: notBefore, attempts: 0, error: '' };
   await tx
     .insertInto('delivery')
     .values({ ...row, leased_by: null, leased_until: null, ended_at: null })
@@ -66,18 +70,17 @@ export async function settleDelivery(
     now,
     ...outcome
   }: { id: string; holder: string; now: string } & (
-    | { readonly state: 'sent' }
+    | { readonly state: 'sent' | 'discarded' }
     | { readonly state: 'failed' | 'uncertain'; readonly error: string }
     | { readonly state: 'waiting'; readonly error: string; readonly nextAt: string }
   ),
 ): Promise<boolean> {
   const free = { state: outcome.state, leased_by: null, leased_until: null };
-  const said =
-    outcome.state === 'sent'
-      ? { ended_at: now, error: '', sealed: '' }
-      : outcome.state === 'waiting'
-        ? { error: outcome.error, next_at: outcome.nextAt }
-        : { ended_at: now, error: outcome.error };
+  const said = !('error' in outcome)
+    ? { ended_at: now, error: '', sealed: '' }
+    : outcome.state === 'waiting'
+      ? { error: outcome.error, next_at: outcome.nextAt }
+      : { ended_at: now, error: outcome.error };
   const { numUpdatedRows } = await tx
     .updateTable('delivery')
     .set({ ...free, ...said })

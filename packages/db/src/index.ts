@@ -57,6 +57,7 @@ export {
   setEvidenceRemoval,
 } from './evidence.ts';
 export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay, removeReadings, setFeed } from './feeds.ts';
+export { addFollow, type Follow, listFollows, removeFollow } from './follows.ts';
 export type { BatchHandler, Outcome } from './group-commit.ts';
 export {
   findImport,
@@ -97,6 +98,29 @@ export {
   type WrittenChangeSet,
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
+export {
+  findNoticePreference,
+  listNoticePreferences,
+  NO_PREFERENCE,
+  type NoticePreference,
+  noteLanguage,
+  putNoticePreference,
+} from './notice-preferences.ts';
+export {
+  addDigest,
+  addNotices,
+  keepTold,
+  listLastDigests,
+  listNotices,
+  listNoticesOfDigest,
+  listUnmailed,
+  listUnseen,
+  listUnsettled,
+  markNoticesSeen,
+  readTold,
+  type StoredNotice,
+  settleNotices,
+} from './notices.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
 export {
@@ -113,6 +137,7 @@ export { putAssignments, putProjects, putReportingUnits } from './put-registers.
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { addRemark, findRemark, listRemarks, type Remark, withdrawRemark } from './remarks.ts';
 export { listReportingUnits } from './reporting-units.ts';
+export { listRestatements, type Restatement } from './restatements.ts';
 export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { checkSeal } from './seal.ts';
@@ -166,3 +191,4 @@ export { type TrailKeys, trailKey } from './trail-key.ts';
 export { countKpisOf, countProjectsOf, countValues } from './uses.ts';
 export { type DraftContent, listDrafts, putDrafts, removeDrafts, type ValueDraft } from './value-drafts.ts';
 export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';
+export { type CalendarOf, loadCalendars } from './work-calendars.ts';

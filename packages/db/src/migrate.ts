@@ -13,6 +13,7 @@ import * as setUp from './migrations/0009-set-up.ts';
 import * as intake from './migrations/0010-intake.ts';
 import * as entryAndReview from './migrations/0011-entry-and-review.ts';
 import * as evidence from './migrations/0012-evidence.ts';
+import * as notices from './migrations/0013-notices.ts';
 import * as kpiRules from './migrations/0014-kpi-rules.ts';
 import type { Schema } from './schema/schema.ts';
 
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0010-intake': intake,
   '0011-entry-and-review': entryAndReview,
   '0012-evidence': evidence,
+  '0013-notices': notices,
   '0014-kpi-rules': kpiRules,
 };
 

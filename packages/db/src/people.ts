@@ -37,6 +37,8 @@ export async function removePerson(tx: Writer, { code, at }: { code: string; at:
   for (const table of ['auth_session', 'auth_account', 'auth_two_factor'] as const)
     await tx.deleteFrom(table).where('userId', 'in', users).execute();
   await tx.deleteFrom('auth_user').where('person', '=', code).execute();
+  for (const table of ['notice', 'digest', 'follow', 'notice_preference'] as const)
+    await tx.deleteFrom(table).where('person', '=', code).execute();
   await tx
     .updateTable('service_token')
     .set({ revoked_at: at })

@@ -1,10 +1,13 @@
-import type { City, Country, Organisation } from '@miqyas/domain';
+import type { City, Country, Organisation, Weekend } from '@miqyas/domain';
 import type { GeneralReader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
 
 export async function listCountries(db: GeneralReader): Promise<Country[]> {
   const rows = await db.selectFrom('country').selectAll().orderBy('code').execute();
-  return rows.map((row) => ({ code: row.code, iso2: row.iso2, numeric: row.numeric, bloc: row.bloc, names: namesOf(row) }));
+  return rows.map(({ code, iso2, numeric, bloc, weekend, ...row }) => ({
+    ...{ code, iso2, numeric, bloc, names: namesOf(row) },
+    weekend: (weekend ?? undefined) as Weekend | undefined,
+  }));
 }
 
 export async function listCities(db: GeneralReader): Promise<City[]> {
@@ -22,7 +25,7 @@ export async function addPlaces(
   { countries, cities, organisations }: { countries: readonly Country[]; cities: readonly City[]; organisations: readonly Organisation[] },
 ): Promise<void> {
   // Kysely refuses an insert without rows.
-  const countryRows = countries.map(({ names, ...rest }) => ({ ...rest, ...namedRow(names) }));
+  const countryRows = countries.map(({ names, weekend, ...rest }) => ({ ...rest, ...namedRow(names), weekend: weekend ?? null }));
   if (countryRows.length > 0) {
     await tx
       .insertInto('country')

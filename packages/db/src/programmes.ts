@@ -1,4 +1,4 @@
-import type { Centre, CountedValues, CutOffs, Domain, Month, Programme } from '@miqyas/domain';
+import type { Centre, CountedValues, CutOffs, Domain, Month, Programme, Weekend } from '@miqyas/domain';
 import type { GeneralReader, Writer } from './connections.ts';
 import { namedRow, namesOf } from './names.ts';
 import { markAllDirty } from './rollups.ts';
@@ -17,6 +17,7 @@ export async function listProgrammes(db: GeneralReader): Promise<Programme[]> {
     cutOffs: storedCutOffs(row.cut_offs),
     dueDays: row.due_days,
     approvals: row.approvals === 2 ? 2 : 1,
+    weekend: row.weekend as Weekend,
   }));
 }
 
@@ -43,12 +44,12 @@ export async function addProgramme(
   tx: Writer,
   { programme, domains, centres }: { programme: Programme; domains: readonly Domain[]; centres: readonly Centre[] },
 ): Promise<void> {
-  const { code, names, illustrative, timeZone, mapKpi, yearStart, countedValues, cutOffs, dueDays, approvals } = programme;
+  const { code, names, illustrative, timeZone, mapKpi, yearStart, countedValues, cutOffs, dueDays, approvals, weekend } = programme;
   await tx
     .insertInto('programme')
     .values({
       ...{ code, illustrative: illustrative ? 1 : 0, time_zone: timeZone, map_kpi: mapKpi ?? null, ...namedRow(names) },
-      ...{ year_start: yearStart, counted_values: countedValues, cut_offs: cutOffsText(cutOffs), due_days: dueDays, approvals },
+      ...{ year_start: yearStart, counted_values: countedValues, cut_offs: cutOffsText(cutOffs), due_days: dueDays, approvals, weekend },
     })
     .execute();
   const domainRows = domains.map((one, position) => ({ programme: code, code: one.code, position, ...namedRow(one.names) }));
@@ -92,8 +93,8 @@ export async function setFigures(
   await markAllDirty(tx, programme);
 }
 
-/** What a programme is called, where its days and its year begin, when values are due, how many approve them, and what its map shows. */
-export type ProgrammeSettings = Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'approvals' | 'mapKpi'>;
+/** What a programme is called, where its days and its year begin, when values are due, on which days it works, how many approve, and what its map shows. */
+export type ProgrammeSettings = Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'approvals' | 'weekend' | 'mapKpi'>;
 
 /** Says from now on what a programme is called and how its calendar runs. */
 export async function setProgramme(
@@ -101,10 +102,10 @@ export async function setProgramme(
   { programme, settings, at }: { programme: string; settings: ProgrammeSettings; at: string },
 ): Promise<void> {
   await touch(tx, programme, 'definitions', at);
-  const { names, timeZone, yearStart, dueDays, approvals, mapKpi } = settings;
+  const { names, timeZone, yearStart, dueDays, approvals, weekend, mapKpi } = settings;
   await tx
     .updateTable('programme')
-    .set({ ...namedRow(names), time_zone: timeZone, year_start: yearStart, due_days: dueDays, approvals, map_kpi: mapKpi ?? null })
+    .set({ ...namedRow(names), time_zone: timeZone, year_start: yearStart, due_days: dueDays, approvals, weekend, map_kpi: mapKpi ?? null })
     .where('code', '=', programme)
     .execute();
   await markAllDirty(tx, programme);

@@ -3,6 +3,7 @@ import type { Reader } from './connections.ts';
 import { namesOf } from './names.ts';
 import { listVersionsAt } from './register-versions.ts';
 import type { Schema } from './schema/schema.ts';
+import { loadCalendars } from './work-calendars.ts';
 
 /** All projects, or those of some codes; `asOf` (ISO 8601, UTC): all as they stood at a moment. */
 export async function listProjects(
@@ -22,24 +23,23 @@ export async function listAssignments(
   { programme, reportingUnits, asOf }: { programme: string; reportingUnits?: readonly string[]; asOf?: string },
 ): Promise<Assignment[]> {
   if (reportingUnits?.length === 0) return [];
-  const yearStart = await yearStartOf(db, programme);
-  if (asOf !== undefined) {
-    const then = await listVersionsAt<Assignment>(db, { programme, register: 'assignment', asOf });
-    return then.map((one) => ({ ...one, ...yearStart }));
-  }
+  const [yearStart, calendarOf] = await Promise.all([yearStartOf(db, programme), loadCalendars(db, { programme, asOf })]);
+  const completed = (one: Assignment) => ({ ...one, ...yearStart, calendar: calendarOf(one.reportingUnit) });
+  if (asOf !== undefined) return (await listVersionsAt<Assignment>(db, { programme, register: 'assignment', asOf })).map(completed);
   let query = db.selectFrom('assignment').selectAll().where('programme', '=', programme);
   if (reportingUnits !== undefined) query = query.where('reporting_unit', 'in', reportingUnits);
   const rows = await query.orderBy('reporting_unit').orderBy('kpi').execute();
-  return rows.map((row) => ({
-    reportingUnit: row.reporting_unit,
-    kpi: row.kpi,
-    frequency: row.frequency as Frequency,
-    firstDay: row.first_day,
-    lastDay: row.last_day,
-    dueDays: row.due_days,
-    ...(row.not_applicable === null ? {} : { notApplicable: row.not_applicable }),
-    ...yearStart,
-  }));
+  return rows.map((row) =>
+    completed({
+      reportingUnit: row.reporting_unit,
+      kpi: row.kpi,
+      frequency: row.frequency as Frequency,
+      firstDay: row.first_day,
+      lastDay: row.last_day,
+      dueDays: row.due_days,
+      ...(row.not_applicable === null ? {} : { notApplicable: row.not_applicable }),
+    }),
+  );
 }
 
 /** The month in which a programme's year begins; nothing where that is January. */

@@ -109,8 +109,8 @@ export async function putAssignments(
       )
       .execute();
   }
-  // The year is the programme's, and no part of an agreement.
-  const items = assignments.map(({ yearStart: _, ...own }) => own);
+  // The year is the programme's, working days are the country's: no part of an agreement.
+  const items = assignments.map(({ yearStart: _, calendar: __, ...own }) => own);
   await keepVersions(tx, { programme, register: 'assignment', items, codeOf: assignmentCode, authorship });
   await openSeries(tx, programme, assignments);
   await markKpisDirty(tx, programme, [...new Set(assignments.map((one) => one.kpi))]);

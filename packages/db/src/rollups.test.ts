@@ -53,7 +53,9 @@ describe.each(await testEngines())('rollups on $name', (engine) => {
     store = database.store;
     await seed(store);
     await store.transaction(async (tx) => {
-      await sql`insert into country values ('EGY', 'EG', '818', '', '', '', ''), ('OMN', 'OM', '512', '', '', '', '')`.execute(tx);
+      await sql`insert into country (code, iso2, numeric, bloc, name_en, name_ar, name_zh) values ('EGY', 'EG', '818', '', '', '', ''), ('OMN', 'OM', '512', '', '', '', '')`.execute(
+        tx,
+      );
       const reportingUnits = [
         reportingUnit('cairo', { country: 'EGY' }),
         reportingUnit('giza', { country: 'EGY' }),

@@ -63,14 +63,20 @@ export async function putCentres(tx: Writer, { programme, centres, at }: { progr
 /** Countries and cities as the installation knows them: a programme calls them what its own reporting units are called. */
 export async function putPlaces(
   tx: Writer,
-  { countries = [], cities = [] }: { countries?: readonly Country[]; cities?: readonly City[] },
+  { countries = [], cities = [], at }: { countries?: readonly Country[]; cities?: readonly City[]; at: string },
 ): Promise<void> {
-  for (const { names, ...country } of countries)
+  const before = new Map(
+    (await tx.selectFrom('country').select(['code', 'weekend']).execute()).map(({ code, weekend }) => [code, weekend]),
+  );
+  const moved = countries.some(({ code, weekend = null }) => (before.get(code) ?? null) !== weekend);
+  for (const { names, weekend = null, ...country } of countries)
     await tx
       .insertInto('country')
-      .values({ ...country, ...namedRow(names) })
-      .onConflict((conflict) => conflict.column('code').doUpdateSet({ bloc: country.bloc }))
+      .values({ ...country, ...namedRow(names), weekend })
+      .onConflict((conflict) => conflict.column('code').doUpdateSet({ bloc: country.bloc, weekend }))
       .execute();
+  // Their working days are every programme's: whatever was worked out by them is no longer true.
+  if (moved) for (const { code } of await tx.selectFrom('programme').select('code').execute()) await touch(tx, code, 'definitions', at);
   for (const { names, ...city } of cities)
     await tx
       .insertInto('city')

@@ -102,6 +102,16 @@ export {
 } from './model.ts';
 export { LANGUAGES, type Language, type Names } from './names.ts';
 export {
+  FOLLOWED,
+  type Followed,
+  kpisOf,
+  type NewNotice,
+  type NoticeContent,
+  type OwedValue,
+} from './notices/notice.ts';
+export { MAIL_CHOICES, type MailChoice, openFrom, QUIET_HOURS, type QuietHours, type WallTime } from './notices/quiet-hours.ts';
+export { expectationsAround, type Outstanding, remindersOn, type Told } from './notices/reminders.ts';
+export {
   type AccessRule,
   allows,
   EVERY_PROGRAMME,
@@ -234,6 +244,7 @@ export { WRITES } from './registers/writes.ts';
 export { type Report, reportingRates, type Share } from './reporting/completeness.ts';
 export {
   acceptedFrequencies,
+  dueDayOf,
   type Expectation,
   expectationIn,
   expectationsIn,
@@ -311,6 +322,15 @@ export {
   startDay,
   stepsBetween,
 } from './time/period.ts';
+export {
+  isWorkingDay,
+  usualWeekend,
+  WEEKENDS,
+  type Weekend,
+  type WorkCalendar,
+  workingDayFrom,
+  workingDaysBetween,
+} from './time/work-calendar.ts';
 export { TOPICS, type Topic, type TopicRevisions } from './topics.ts';
 export { AGGREGATION_METHODS, type AggregationMethod, type Quantity } from './values/aggregation.ts';
 export { CURRENCIES } from './values/currencies.ts';

@@ -2,6 +2,7 @@ import type { Names } from './names.ts';
 import type { CutOffs } from './progress/cut-offs.ts';
 import type { Direction, Target } from './targets/target.ts';
 import type { Frequency, Month, Period } from './time/period.ts';
+import type { Weekend, WorkCalendar } from './time/work-calendar.ts';
 import type { AggregationMethod } from './values/aggregation.ts';
 import type { CountedValues, Observation } from './values/observation.ts';
 import type { ApprovalsNeeded } from './workflow/four-eyes.ts';
@@ -25,6 +26,8 @@ export interface Programme {
   readonly dueDays: number;
   /** So many people approve a value, none of whom entered it. */
   readonly approvals: ApprovalsNeeded;
+  /** Days of the week on which its own offices are closed, and reporting units that lie in no country. */
+  readonly weekend: Weekend;
 }
 
 export interface FocusArea {
@@ -53,6 +56,8 @@ export interface Country {
   readonly numeric: string;
   readonly bloc: string;
   readonly names: Names;
+  /** Days of the week on which its offices are closed, where that is not {@link usualWeekend}. */
+  readonly weekend?: Weekend | undefined;
 }
 
 export interface City {
@@ -128,6 +133,8 @@ export interface Assignment {
   readonly notApplicable?: string;
   /** Month in which the programme's year begins; January where nothing is said. */
   readonly yearStart?: Month;
+  /** Working days of the reporting unit's country, or of the programme; where nothing is said every day is one. */
+  readonly calendar?: WorkCalendar;
 }
 
 export const REPORTING_UNIT_KINDS = ['project', 'city', 'country', 'region'] as const;

@@ -25,6 +25,7 @@ export {
 export { likelihoodSentence, likelihoodText } from './likelihood.ts';
 export { loadTranslator } from './load-translator.ts';
 export type { MessageKey } from './messages/messages.ts';
+export { type NoticeToWrite, noticeSentence } from './notice.ts';
 export { plausibilitySentence } from './plausibility.ts';
 export { directionOf, negotiate, type Translate } from './translate.ts';
 export { unitLabel } from './units.ts';

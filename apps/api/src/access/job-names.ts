@@ -5,4 +5,7 @@ export type JobName =
   | 'catch-up-rollups'
   | 'prune-readings'
   | 'prune-evidence'
-  | 'export-trail-head';
+  | 'export-trail-head'
+  | 'remind'
+  | 'tell-changes'
+  | 'send-digests';

@@ -1,9 +1,21 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** What is sent: words in three languages, because nobody knows yet which one the reader reads. */
-export type Mail =
+/** What is to be sent. What a digest says is written when it goes out: by then some of it may be done. */
+export type Mail = PlainMail | { readonly kind: 'digest'; readonly to: string; readonly digest: string };
+
+/** Words in three languages, because nobody knows yet which one the reader reads. */
+export type PlainMail =
   | { readonly kind: MailKind; readonly to: string; readonly link: string }
   | { readonly kind: 'trail-head'; readonly to: string; readonly head: string };
+
+/** Words in the reader's own language, ready to go. */
+export interface Letter {
+  readonly kind: 'letter';
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
 
 /** Links by which somebody comes in, and notices of what was done with an account, so that its owner knows if it was not them. */
 export type MailKind = 'invitation' | 'reset' | Notice;

@@ -49,8 +49,8 @@ export interface UnitOfWork {
   both<Result>(first: Ending<unknown>, second: Ending<Result>): Ending<Result>;
   /** Ends it without a change: whatever was written is rolled back. */
   unchanged<Result>(result: Result): Ending<Result>;
-  /** Lets a mail to a person go out once this is committed. */
-  mail(person: string, mail: Mail): Promise<void>;
+  /** Lets a mail to a person go out once this is committed; `notBefore` (ISO 8601, UTC): not before a moment. */
+  mail(person: string, mail: Mail, options?: { readonly notBefore?: string }): Promise<void>;
 }
 
 interface Place {
@@ -78,10 +78,10 @@ export async function unitOfWork<Result>(
         const at = programme === '' ? now : await recordingMoment(tx, { programme, now });
         const ended = await work({
           ...{ tx, at, actor, done, both, unchanged },
-          mail: async (person, mail) => {
+          mail: async (person, mail, { notBefore } = {}) => {
             mailed = true;
             const id = randomBytes(12).toString('base64url');
-            await addDelivery(tx, { id, kind: mail.kind, subject: person, sealed: context.envelope.seal(mail), at: now });
+            await addDelivery(tx, { id, kind: mail.kind, subject: person, sealed: context.envelope.seal(mail), at: now, notBefore });
           },
         });
         if (ended.events.length === 0) throw new RolledBack(ended);

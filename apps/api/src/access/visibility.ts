@@ -67,7 +67,7 @@ export function visibleOfSome(context: Seeing, actor: Actor): VisibleStore {
 
 /** Whether an actor may see the values of a KPI of one reporting unit. */
 export function seesSeries(
-  actor: Actor,
+  actor: Pick<Actor, 'grants'>,
   series: { readonly reportingUnit: string; readonly kpi: string },
   definitions: Definitions,
 ): boolean {
@@ -94,7 +94,7 @@ export function seesWhole({ grants }: Pick<Actor, 'grants'>, kpi: Kpi, definitio
 }
 
 /** Whether the values of a KPI are kept from nobody who may read the programme. */
-function isOpen(kpi: Kpi, definitions: Classified): boolean {
+export function isOpen(kpi: Kpi, definitions: Classified): boolean {
   return keptOf(kpi, definitions).length === 0;
 }
 

@@ -52,7 +52,7 @@ export async function changesSince(
 }
 
 /** Centre of the forecast at the deadline, made from what had ended by an earlier month. */
-function centreOf(snapshot: ProgrammeSnapshot, target: StoredTarget, months: number): number | undefined {
+export function centreOf(snapshot: ProgrammeSnapshot, target: StoredTarget, months: number): number | undefined {
   const outlook = outlookIn(snapshot, { target, month: shift(snapshot.month, months) });
   return outlook.kind === 'outlook' ? outlook.atDeadline.value : undefined;
 }

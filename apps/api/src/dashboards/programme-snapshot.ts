@@ -39,18 +39,20 @@ export interface When {
   /** The day of what is known, as days since 1970-01-01. */
   readonly today: number;
   readonly version?: MethodVersion;
+  /** Which values count; by the programme's setting where nothing is said. */
+  readonly counted?: CountedValues;
 }
 
 /** Loads what the targets of a programme (or of one KPI of it) need; values of other KPIs are left where they are. */
 export async function loadSnapshot(
   store: VisibleStore,
   programme: string,
-  { month, asOf, today, version = LINEAR_PACE.version }: When,
+  { month, asOf, today, version = LINEAR_PACE.version, counted }: When,
   kpi?: string,
 ): Promise<ProgrammeSnapshot> {
   const definitions = await requireDefinitions(store, programme, asOf);
   // What was published by version 1 counted submitted values.
-  const countedValues = version === 1 ? 'submitted' : definitions.programme.countedValues;
+  const countedValues = version === 1 ? 'submitted' : (counted ?? definitions.programme.countedValues);
   const selection = {
     programme,
     throughDay: endDay(month),

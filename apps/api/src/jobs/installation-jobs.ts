@@ -1,17 +1,17 @@
 import { listProgrammes } from '@miqyas/db';
-import { actorAs } from '../access/actor.ts';
 import { chainReads } from '../access/audit-trail.ts';
 import type { Context } from '../access/context.ts';
-import { OPERATOR } from '../access/operator.ts';
 import { computeFewRollups } from '../access/rollups.ts';
 import { exportHead, type HeadPlaces } from '../features/audit/export-head.ts';
 import { pruneEvidence, sweepBlobs } from '../features/evidence/prune-evidence.ts';
 import { pruneReadings } from '../features/feeds/prune-readings.ts';
+import { remind } from '../features/notices/remind.ts';
+import { sendDigests } from '../features/notices/send-digests.ts';
+import { tellChanges } from '../features/notices/tell-changes.ts';
 import { deliverMail } from './deliver-mail.ts';
 import type { Job } from './job.ts';
 import type { Mailer } from './mailer.ts';
-
-const JOBS = { via: 'background job', address: '', request: '' };
+import { operatorOf } from './operator-of.ts';
 
 /** Everything that this installation does by itself. */
 export async function installationJobs(context: Context, mailer: Mailer | undefined, heads?: HeadPlaces): Promise<Job[]> {
@@ -35,6 +35,18 @@ export async function installationJobs(context: Context, mailer: Mailer | undefi
         while (!signal.aborted && (await computeFewRollups(context)));
       },
     },
+    {
+      ...{ name: 'remind', kind: 'remind', schedule: { kind: 'every', seconds: 300 } },
+      run: async (signal) => remind(context, await operatorOf(context), signal),
+    },
+    {
+      ...{ name: 'tell-changes', kind: 'tell-changes', schedule: { kind: 'every', seconds: 60 } },
+      run: async (signal) => tellChanges(context, await operatorOf(context), signal),
+    },
+    {
+      ...{ name: 'send-digests', kind: 'send-digests', schedule: { kind: 'every', seconds: 300 } },
+      run: async (signal) => sendDigests(context, await operatorOf(context), signal),
+    },
     ...(heads
       ? [
           {
@@ -46,7 +58,7 @@ export async function installationJobs(context: Context, mailer: Mailer | undefi
     {
       ...{ name: 'prune-evidence', kind: 'prune-evidence', schedule: { kind: 'cron', cron: '41 3 * * *', timeZone: 'UTC' } },
       run: async (signal) => {
-        const actor = await actorAs(context.store.read, OPERATOR.code, JOBS);
+        const actor = await operatorOf(context);
         for (const { code } of await listProgrammes(context.store.read)) await pruneEvidence(context, { programme: code, actor });
         await sweepBlobs(context, signal);
       },
@@ -55,8 +67,7 @@ export async function installationJobs(context: Context, mailer: Mailer | undefi
       ({ code, timeZone }): Job => ({
         ...{ name: `prune-readings ${code}`, kind: 'prune-readings', schedule: { kind: 'cron', cron: '17 3 * * *', timeZone } },
         run: async () => {
-          const actor = await actorAs(context.store.read, OPERATOR.code, JOBS);
-          await pruneReadings(context, { programme: code, actor });
+          await pruneReadings(context, { programme: code, actor: await operatorOf(context) });
         },
       }),
     ),

@@ -1,13 +1,13 @@
 import { type MessageKey, translator } from '@miqyas/i18n';
 import { createTransport } from 'nodemailer';
-import type { Mail } from '../access/mail.ts';
+import type { Letter, PlainMail } from '../access/mail.ts';
 
 /** How a try to send went. `uncertain`: the server had the words and said nothing any more: it may have taken them, or not. */
 export type Sent = { readonly kind: 'sent' } | { readonly kind: 'refused' | 'unreachable' | 'uncertain'; readonly error: string };
 
 export interface Mailer {
   /** Never rejects. `id` is the mail's own: a server that gets it twice can tell. */
-  send(mail: Mail, id: string): Promise<Sent>;
+  send(mail: PlainMail | Letter, id: string): Promise<Sent>;
 }
 
 const LANGUAGES = ['ar', 'zh', 'en'] as const;
@@ -19,8 +19,7 @@ const START_MAIL_INPUT = /^354/;
 export function smtpMailer({ url, from }: { url: string; from: string }): Mailer {
   return {
     send: async (mail, id) => {
-      const { kind, to } = mail;
-      const told = mail.kind === 'trail-head' ? { head: mail.head } : { link: mail.link };
+      const { to } = mail;
       let handedOver = false;
       const watch = (entry: { readonly tnx?: string }, message: string) => {
         if (entry.tnx === 'server' && START_MAIL_INPUT.test(message)) handedOver = true;
@@ -28,11 +27,9 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
       const logger = loggerOf(watch);
       const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
       const transport = createTransport({ url, logger, debug: true, ...timeouts });
-      const words = (part: 'subject' | 'text') =>
-        LANGUAGES.map((language) => translator(language)(`mail.${kind}.${part}` as MessageKey, told));
       const messageId = `<${id}@${from.split('@').at(-1)?.replace(/>$/, '') ?? 'miqyas.invalid'}>`;
       try {
-        await transport.sendMail({ from, to, messageId, subject: words('subject').join(' · '), text: words('text').join('\n\n') });
+        await transport.sendMail({ from, to, messageId, ...(mail.kind === 'letter' ? wordsOf(mail) : wordsInThree(mail)) });
         return { kind: 'sent' };
       } catch (error) {
         const { responseCode, message } = error as Error & { responseCode?: number };
@@ -43,6 +40,17 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
       }
     },
   };
+}
+
+function wordsOf({ subject, text, html }: Letter) {
+  return { subject, text, html };
+}
+
+function wordsInThree(mail: PlainMail) {
+  const told = mail.kind === 'trail-head' ? { head: mail.head } : { link: mail.link };
+  const words = (part: 'subject' | 'text') =>
+    LANGUAGES.map((language) => translator(language)(`mail.${mail.kind}.${part}` as MessageKey, told));
+  return { subject: words('subject').join(' · '), text: words('text').join('\n\n') };
 }
 
 type Line = (entry: { readonly tnx?: string }, message: string) => void;

@@ -27,6 +27,7 @@ import { importRoutes } from '../features/imports/routes.ts';
 import { installationRoutes } from '../features/installation/routes.ts';
 import { jobRoutes } from '../features/jobs/routes.ts';
 import { measurementRoutes } from '../features/measurements/routes.ts';
+import { noticeRoutes } from '../features/notices/routes.ts';
 import { peopleRoutes } from '../features/people/routes.ts';
 import { programmeRoutes } from '../features/programmes/routes.ts';
 import { registerRoutes } from '../features/registers/routes.ts';
@@ -188,8 +189,7 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
   const features = [
     ...[installationRoutes, accountRoutes, peopleRoutes, tokenRoutes, auditRoutes, jobRoutes],
     ...[programmeRoutes, eventRoutes, dashboardRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
-    ...[annotationRoutes, embedRoutes, registerRoutes, reviewRoutes, closingRoutes, remarkRoutes],
-    evidenceRoutes,
+    ...[annotationRoutes, embedRoutes, registerRoutes, reviewRoutes, closingRoutes, remarkRoutes, noticeRoutes, evidenceRoutes],
   ];
   for (const feature of features) api.route('/', feature(context));
   return api;

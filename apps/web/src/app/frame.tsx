@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { noteSignedIn } from '../features/entry/drafts.ts';
+import { NoticeBell } from '../features/notices/notice-bell.tsx';
 import { SetUpBar } from '../features/set-up/set-up-bar.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { LoadState } from '../shared/components/load-state.tsx';
@@ -155,6 +156,7 @@ function TopBar({ onTheme }: { onTheme: () => void }) {
         <Pages open={open} />
         <div className="corner">
           <SearchButton />
+          {account ? <NoticeBell /> : null}
           <LanguageSwitch />
           <button type="button" className="theme" aria-label={t('nav.theme')} title={t('nav.theme')} onClick={onTheme}>
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

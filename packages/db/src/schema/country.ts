@@ -1,4 +1,4 @@
-import { names, table, text } from './table.ts';
+import { names, nullable, table, text } from './table.ts';
 
 export const country = table({
   kept: 'backup',
@@ -9,5 +9,6 @@ export const country = table({
     numeric: text,
     bloc: text,
     ...names,
+    weekend: nullable(text),
   },
 });

@@ -14,5 +14,6 @@ export const programme = table({
     cut_offs: nullable(text),
     due_days: integer,
     approvals: integer,
+    weekend: text,
   },
 });

@@ -15,11 +15,13 @@ import { country } from './country.ts';
 import { dayOff } from './day-off.ts';
 import { delivery } from './delivery.ts';
 import { deputy } from './deputy.ts';
+import { digest } from './digest.ts';
 import { domain } from './domain.ts';
 import { embed } from './embed.ts';
 import { evidence } from './evidence.ts';
 import { feed } from './feed.ts';
 import { focusArea } from './focus-area.ts';
+import { follow } from './follow.ts';
 import { importPart } from './import-part.ts';
 import { importRecord } from './import-record.ts';
 import { importRun } from './import-run.ts';
@@ -32,6 +34,8 @@ import { kpiRule } from './kpi-rule.ts';
 import { lockException } from './lock-exception.ts';
 import { measurement } from './measurement.ts';
 import { membership } from './membership.ts';
+import { notice } from './notice.ts';
+import { noticePreference } from './notice-preference.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { programme } from './programme.ts';
@@ -51,6 +55,7 @@ import { spentCode } from './spent-code.ts';
 import { submission } from './submission.ts';
 import type { RowOf, Table } from './table.ts';
 import { target } from './target.ts';
+import { told } from './told.ts';
 import { topic } from './topic.ts';
 import { valueDraft } from './value-draft.ts';
 
@@ -107,6 +112,11 @@ export const TABLES = {
   import_part: importPart,
   import_run: importRun,
   kept_reading: keptReading,
+  follow,
+  notice_preference: noticePreference,
+  digest,
+  notice,
+  told,
   job,
   delivery,
 } as const satisfies Readonly<Record<string, Table>>;

@@ -28,6 +28,7 @@ export async function seed(store: Store): Promise<void> {
         cut_offs: null,
         due_days: 10,
         approvals: 1,
+        weekend: 'saturday-sunday',
         ...names,
       })
       .execute();

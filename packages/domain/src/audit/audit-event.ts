@@ -1,4 +1,5 @@
 import type { Names } from '../names.ts';
+import type { Followed } from '../notices/notice.ts';
 import type { Grant } from '../permissions/permissions.ts';
 import type { CutOffs } from '../progress/cut-offs.ts';
 import type { Entry, RegisterName } from '../registers/register.ts';
@@ -43,6 +44,7 @@ type Nothing = Readonly<Record<string, never>>;
 /** Who tried under an address that nobody has is told apart by a mark alone: an address that somebody mistyped is nobody's business. */
 type Tried = { readonly mark?: string };
 type EmbedDetails = { readonly id: string; readonly site: string; readonly expiresAt?: string };
+type Following = { readonly what: Followed };
 type Annotated = { readonly id: string; readonly kind: string; readonly day: string; readonly texts: Names };
 
 type Excepted = { readonly id: string; readonly who: string; readonly kpi: string; readonly period: string; readonly until: string };
@@ -104,6 +106,13 @@ interface AuditDetails {
   'evidence.restore': EvidenceTold;
   /** Files of evidence that was removed long ago were let go. */
   'evidence.prune': { readonly files: readonly { readonly id: string; readonly sha256: string }[] };
+  'follow.begin': Following;
+  'follow.end': Following;
+  /** How somebody wants to be told. */
+  'notices.set': { readonly old: Readonly<Record<string, unknown>>; readonly new: Readonly<Record<string, unknown>> };
+  'notices.tell': { readonly count: number };
+  'notices.settle': { readonly count: number };
+  'notices.mail': { readonly count: number };
   'embed.make': EmbedDetails;
   'embed.revoke': EmbedDetails;
   'catalogue.load': { readonly kpis: number; readonly targets: number };

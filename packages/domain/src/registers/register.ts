@@ -3,6 +3,7 @@ import { ROLES } from '../permissions/permissions.ts';
 import { RULE_KINDS, RULE_SEVERITIES } from '../plausibility/kpi-rules.ts';
 import { TRAJECTORIES } from '../targets/target.ts';
 import { FREQUENCIES } from '../time/period.ts';
+import { WEEKENDS } from '../time/work-calendar.ts';
 import { AGGREGATION_METHODS } from '../values/aggregation.ts';
 import { CURRENCIES } from '../values/currencies.ts';
 
@@ -74,7 +75,7 @@ export const REGISTERS: Readonly<Record<RegisterName, Register>> = {
   domain: named('domain', []),
   'focus-area': named('focus-area', [required('domain', to('domain'))]),
   centre: named('centre', inThree('track', TEXT)),
-  country: named('country', [column('bloc', { kind: 'text', most: 40 })]),
+  country: named('country', [column('bloc', { kind: 'text', most: 40 }), column('weekend', choice(WEEKENDS))]),
   region: named('region', []),
   city: named('city', [required('country', to('country'))]),
   organisation: named('organisation', [column('country', to('country'))]),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Assignment } from '../model.ts';
 import { parseDay } from '../time/calendar.ts';
 import { formatPeriod, type Period, parsePeriod } from '../time/period.ts';
+import { usualWeekend } from '../time/work-calendar.ts';
 import { acceptedFrequencies, expectationIn, expectationsIn, isOwedBy, isStale, lastDueDay, owes, periodAsked } from './expectations.ts';
 
 const day = (text: string) => parseDay(text) as number;
@@ -25,6 +26,25 @@ describe('what is owed', () => {
     expect(expectationIn(quarterly, period('2026-06'))).toEqual({
       ...{ reportingUnit: 'PARK', kpi: 'K', period: period('2026-Q2'), dueDay: day('2026-07-10') },
     });
+  });
+
+  it.each([
+    ['a Friday in Riyadh, to Sunday', 'SAU', '2026-02', '2026-03-08'],
+    ['a Saturday in Rabat, to Monday', 'MAR', '2026-09', '2026-10-12'],
+    ['a Friday in Abu Dhabi, where it is worked on', 'ARE', '2026-06', '2026-07-10'],
+    ['a Friday in Cairo, to Sunday', 'EGY', '2026-06', '2026-07-12'],
+  ])('is due on a working day: %s', (_, country, text, due) => {
+    const calendar = { weekend: usualWeekend(country), daysOff: new Set<number>() };
+    const dueDays = text === '2026-02' ? 6 : 10;
+    expect(expectationIn(agreed({ calendar, dueDays }), period(text))?.dueDay).toBe(day(due));
+  });
+
+  it('moves on with each holiday that is entered, and back when it is taken out', () => {
+    const due = (...daysOff: string[]) =>
+      expectationIn(agreed({ calendar: { weekend: 'saturday-sunday', daysOff: new Set(daysOff.map(day)) } }), period('2026-10'))?.dueDay;
+    expect(due()).toBe(day('2026-11-10'));
+    expect(due('2026-11-10')).toBe(day('2026-11-11'));
+    expect(due('2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13')).toBe(day('2026-11-16'));
   });
 
   it('of several is due with the last of them, and nothing owed has no due day', () => {

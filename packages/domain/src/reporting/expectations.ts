@@ -10,6 +10,7 @@ import {
   shift,
   startDay,
 } from '../time/period.ts';
+import { workingDayFrom } from '../time/work-calendar.ts';
 
 /** One value that is owed: by whom, of what, for which period, and the last day on which it is in time (days since 1970-01-01). */
 export interface Expectation {
@@ -35,9 +36,10 @@ export function isOnCalendar({ frequency, yearStart = 1 }: Period, start: Month)
   return (frequency !== 'quarter' && frequency !== 'year') || yearStart === start;
 }
 
-/** The last day on which a value for a period is in time. */
-function dueDayOf({ dueDays }: Assignment, period: Period): number {
-  return endDay(period) + dueDays;
+/** The last day on which a value for a period is in time: where nobody works on it in the reporting unit's country, the next working day. */
+export function dueDayOf({ dueDays, calendar }: Assignment, period: Period): number {
+  const day = endDay(period) + dueDays;
+  return calendar ? workingDayFrom(day, calendar) : day;
 }
 
 /** What an agreement owes for the period that ends with a month; undefined when none ends there, or it lies outside the agreement. */

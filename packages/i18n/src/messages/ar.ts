@@ -1,5 +1,6 @@
 import { evidenceAr } from './evidence-ar.ts';
 import type { PageMessages } from './messages.ts';
+import { noticesAr } from './notices-ar.ts';
 import { rulesAr } from './rules-ar.ts';
 import { setUpAr } from './set-up-ar.ts';
 import { workAr } from './work-ar.ts';
@@ -9,6 +10,7 @@ export const ar: PageMessages = {
   ...setUpAr,
   ...workAr,
   ...evidenceAr,
+  ...noticesAr,
   'app.name': 'مقياس',
   'app.other-name': 'Miqyas',
   'app.skip': 'انتقل إلى المحتوى',

@@ -1,4 +1,5 @@
 import { evidenceEn } from './evidence-en.ts';
+import { noticesEn } from './notices-en.ts';
 import { rulesEn } from './rules-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { workEn } from './work-en.ts';
@@ -8,6 +9,7 @@ export const en = {
   ...setUpEn,
   ...workEn,
   ...evidenceEn,
+  ...noticesEn,
   'app.name': 'Miqyas',
   'app.other-name': 'مقياس',
   'app.skip': 'Skip to content',

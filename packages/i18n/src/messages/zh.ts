@@ -1,5 +1,6 @@
 import { evidenceZh } from './evidence-zh.ts';
 import type { PageMessages } from './messages.ts';
+import { noticesZh } from './notices-zh.ts';
 import { rulesZh } from './rules-zh.ts';
 import { setUpZh } from './set-up-zh.ts';
 import { workZh } from './work-zh.ts';
@@ -9,6 +10,7 @@ export const zh: PageMessages = {
   ...setUpZh,
   ...workZh,
   ...evidenceZh,
+  ...noticesZh,
   'app.name': '量尺',
   'app.other-name': 'Miqyas',
   'app.skip': '跳到正文',

@@ -34,7 +34,9 @@ const LISTS: Readonly<Record<RegisterName, (world: World) => Entry[]>> = {
     domains.flatMap((domain) => domain.focusAreas.map(({ code, names }) => says({ code, ...named(names), domain: domain.code }))),
   centre: ({ centres }) => centres.map(({ code, names, track }) => says({ code, ...named(names), ...inThree('track', track) })),
   country: ({ reportingUnits, countries }) =>
-    ofKind(reportingUnits, 'country').map(({ code, names }) => says({ code, ...named(names), bloc: countries.get(code)?.bloc })),
+    ofKind(reportingUnits, 'country').map(({ code, names }) =>
+      says({ code, ...named(names), bloc: countries.get(code)?.bloc, weekend: countries.get(code)?.weekend }),
+    ),
   region: ({ reportingUnits }) => ofKind(reportingUnits, 'region').map(({ code, names }) => says({ code, ...named(names) })),
   city: ({ reportingUnits }) => ofKind(reportingUnits, 'city').map(({ code, names, country }) => says({ code, ...named(names), country })),
   organisation: ({ organisations }) => organisations.map(({ code, names, country }) => says({ code, ...named(names), country })),

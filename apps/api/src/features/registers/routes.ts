@@ -139,7 +139,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
   });
 
   routes.openapi(contract.createProgramme, async (c) => {
-    const { code, names, timeZone, yearStart, dueDays, from } = c.req.valid('json');
+    const { code, names, timeZone, yearStart, dueDays, weekend, from } = c.req.valid('json');
     requireTimeZone(timeZone);
     const programme: Programme = {
       ...{
@@ -147,6 +147,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
         names,
         timeZone,
         dueDays,
+        weekend,
         approvals: 1,
         illustrative: false,
         mapKpi: undefined,

@@ -7,17 +7,21 @@ import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
 
+/** A weekend that nothing is said of stays as it is. */
+type AskedSettings = Omit<ProgrammeSettings, 'weekend'> & { readonly weekend?: Programme['weekend'] | undefined };
+
 /** Says what a programme is called and how its calendar runs from now on; what it was before, for whoever wants it back. */
 export async function setProgramme(
   context: Context,
-  { programme, actor, settings }: { programme: string; actor: Actor; settings: ProgrammeSettings },
+  { programme, actor, settings: asked }: { programme: string; actor: Actor; settings: AskedSettings },
 ): Promise<Programme> {
-  requireTimeZone(settings.timeZone);
-  if (Object.values(settings.names).every((name) => name.trim() === ''))
+  requireTimeZone(asked.timeZone);
+  if (Object.values(asked.names).every((name) => name.trim() === ''))
     throw new Refusal('invalid-request', {}, [{ code: 'invalid', parameters: { reason: 'names' }, field: 'names' }]);
   const known = await allDefinitions(context, programme);
   return unitOfWork(context, { actor, permission: 'programme.set', programme }, async ({ tx, at, done, unchanged }) => {
     const before = (await definitionsWithin(tx, programme, known)).programme;
+    const settings = { ...asked, weekend: asked.weekend ?? before.weekend };
     const [old, now] = [settingsOf(before), settingsOf(settings)];
     if (isDeepStrictEqual(old, now)) return unchanged(before);
     await store(tx, { programme, settings, at });
@@ -34,6 +38,6 @@ export function requireTimeZone(timeZone: string): void {
   }
 }
 
-function settingsOf({ names, timeZone, yearStart, dueDays, approvals, mapKpi }: ProgrammeSettings) {
-  return { ar: names.ar, zh: names.zh, en: names.en, timeZone, yearStart, dueDays, approvals, mapKpi: mapKpi ?? null };
+function settingsOf({ names, timeZone, yearStart, dueDays, approvals, weekend, mapKpi }: ProgrammeSettings) {
+  return { ar: names.ar, zh: names.zh, en: names.en, timeZone, yearStart, dueDays, approvals, weekend, mapKpi: mapKpi ?? null };
 }

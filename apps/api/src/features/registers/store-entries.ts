@@ -31,6 +31,7 @@ import {
   type RuleKind,
   type RuleSeverity,
   type Stage,
+  type Weekend,
 } from '@miqyas/domain';
 import { NO_END } from './entries.ts';
 import type { World } from './world.ts';
@@ -81,7 +82,9 @@ const STORES: Readonly<Record<PlainRegister, Store>> = {
         numeric: '',
         bloc: textOf(entry, 'bloc'),
         names: namesOf(entry),
+        weekend: optional(entry, 'weekend') as Weekend | undefined,
       })),
+      at: storing.authorship.at,
     });
     await putUnits(tx, 'country', entries, storing);
   },
@@ -89,6 +92,7 @@ const STORES: Readonly<Record<PlainRegister, Store>> = {
   city: async (tx, entries, storing) => {
     await putPlaces(tx, {
       cities: entries.map((entry) => ({ code: textOf(entry, 'code'), country: textOf(entry, 'country'), names: namesOf(entry) })),
+      at: storing.authorship.at,
     });
     await putUnits(tx, 'city', entries, storing);
   },

@@ -10,13 +10,13 @@ import {
   listPeople,
   listSignIns,
 } from '@miqyas/db';
-import type { Grant, Organisation, Person } from '@miqyas/domain';
+import type { Country, Grant, Organisation, Person } from '@miqyas/domain';
 
 /** Everything that a programme is put in with, as it stands. */
 export interface World extends Definitions {
   readonly organisations: readonly Organisation[];
   readonly daysOff: readonly DayOff[];
-  readonly countries: ReadonlyMap<string, { readonly bloc: string }>;
+  readonly countries: ReadonlyMap<string, Pick<Country, 'bloc' | 'weekend'>>;
   readonly cities: ReadonlyMap<string, { readonly country: string }>;
   readonly people: readonly Member[];
 }

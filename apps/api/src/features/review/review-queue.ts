@@ -2,7 +2,7 @@ import type { ReviewQueue } from '@miqyas/contract/client';
 import { type Definitions, listApprovals, listPastNumbers, listPeople, listRemarks, listRevisionsBefore, seriesKey } from '@miqyas/db';
 import {
   type BrokenRule,
-  endDay,
+  dueDayOf,
   formatPeriod,
   isNumber,
   type Kpi,
@@ -125,7 +125,7 @@ function isAsked({ reportingUnit, period }: Measurement, asked: Asked, { reporti
 
 function isLate({ reportingUnit, kpi, period, authorship }: Measurement, { assignments }: Definitions): boolean {
   const assignment = assignments.get(seriesKey(reportingUnit, kpi));
-  return assignment !== undefined && (parseDay(authorship.at.slice(0, 10)) ?? 0) > endDay(period) + assignment.dueDays;
+  return assignment !== undefined && (parseDay(authorship.at.slice(0, 10)) ?? 0) > dueDayOf(assignment, period);
 }
 
 function saidOf(one: Measurement, names: ReadonlyMap<string, Names>) {

@@ -14,6 +14,7 @@ import { useReadiness } from '../../shared/readiness.ts';
 import { useAccount } from '../../shared/session/account.ts';
 import { signInService } from '../../shared/session/sign-in-service.ts';
 import './account-page.css';
+import { NoticeChoices } from './notice-choices.tsx';
 import { ReadingChoices } from './reading-choices.tsx';
 
 const sessionsQuery = read('ownSessions', {});
@@ -43,6 +44,7 @@ export function AccountPage() {
         </div>
         <GrantList grants={account.grants} />
       </section>
+      <NoticeChoices />
       <ReadingChoices />
       <section>
         <div className="section-head">

@@ -6,6 +6,9 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   'catch-up-rollups': 'background.job.catch-up-rollups',
   'prune-readings': 'background.job.prune-readings',
   'prune-evidence': 'background.job.prune-evidence',
+  remind: 'background.job.remind',
+  'tell-changes': 'background.job.tell-changes',
+  'send-digests': 'background.job.send-digests',
 };
 
 /** What a job does in words, and for which programme; of one that the page does not know yet, its name. */

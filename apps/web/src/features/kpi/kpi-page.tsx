@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { trajectoryQuery } from '../../shared/api/queries.ts';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
+import { FollowButton } from '../../shared/components/follow-button.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -87,6 +88,7 @@ function Head({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: st
           value={reportingUnit?.code ?? null}
           onChange={(code) => void navigate({ to: '.', search: (current) => ({ ...current, reportingUnit: code }) })}
         />
+        <FollowButton what="kpi" code={kpi.code} />
       </div>
       <p className="quiet">
         {[

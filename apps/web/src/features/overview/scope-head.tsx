@@ -1,4 +1,5 @@
 import type { Overview } from '@miqyas/contract/client';
+import { FollowButton } from '../../shared/components/follow-button.tsx';
 import { PlaceLink } from '../../shared/components/place-link.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
 
@@ -18,9 +19,12 @@ export function ScopeHead({ scope }: { scope: Overview['scope'] }) {
           </span>
         ))}
       </nav>
-      <h1>
-        <Name names={scope.names} />
-      </h1>
+      <div className="scope-title">
+        <h1>
+          <Name names={scope.names} />
+        </h1>
+        {scope.kind === 'domain' || scope.kind === 'project' ? <FollowButton what={scope.kind} code={scope.code} /> : null}
+      </div>
       {scope.track ? (
         <p className="quiet">
           <Name names={scope.track} />

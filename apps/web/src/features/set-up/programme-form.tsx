@@ -1,5 +1,5 @@
 import type { Programme } from '@miqyas/contract/client';
-import { COUNTED_VALUES, type CountedValues } from '@miqyas/domain';
+import { COUNTED_VALUES, type CountedValues, WEEKENDS, type Weekend } from '@miqyas/domain';
 import { formatMonthName, formatPlain } from '@miqyas/i18n';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -44,9 +44,10 @@ function Settings({ programme, before, setBefore }: SettingsProps) {
   const [timeZone, setTimeZone] = useState(programme.timeZone);
   const [yearStart, setYearStart] = useState(programme.yearStart);
   const [dueDays, setDueDays] = useState(String(programme.dueDays));
+  const [weekend, setWeekend] = useState(programme.weekend);
   const [mapKpi, setMapKpi] = useState(programme.mapKpi ?? '');
   const [counted, setCounted] = useState<CountedValues>(programme.countedValues);
-  const put = async (next: Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'mapKpi' | 'countedValues'>) => {
+  const put = async (next: Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'weekend' | 'mapKpi' | 'countedValues'>) => {
     const { countedValues, mapKpi: map, ...rest } = next;
     const old = await setting.mutateAsync({
       programme: programme.code,
@@ -61,7 +62,7 @@ function Settings({ programme, before, setBefore }: SettingsProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const next = { names, timeZone, yearStart, dueDays: Number(dueDays), mapKpi, countedValues: counted };
+    const next = { names, timeZone, yearStart, dueDays: Number(dueDays), weekend, mapKpi, countedValues: counted };
     void put(next).then(
       (old) => setBefore({ ...old, countedValues: programme.countedValues }),
       () => undefined,
@@ -104,6 +105,19 @@ function Settings({ programme, before, setBefore }: SettingsProps) {
           />
           <span className="quiet small">{t('set-up.programme.due-note', { day: formatPlain(Number(dueDays) || 0) })}</span>
         </label>
+        <label className="form-field">
+          {t('set-up.programme.weekend')}
+          <select className="field" disabled={!may} value={weekend} onChange={(event) => setWeekend(event.target.value as Weekend)}>
+            {WEEKENDS.map((one) => (
+              <option key={one} value={one}>
+                {t(`weekend.${one}`)}
+              </option>
+            ))}
+          </select>
+          <span className="quiet small">{t('set-up.programme.weekend-note')}</span>
+        </label>
+      </div>
+      <div className="field-row">
         <label className="form-field">
           {t('set-up.programme.counted')}
           <select className="field" disabled={!may} value={counted} onChange={(event) => setCounted(event.target.value as CountedValues)}>

@@ -39,6 +39,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   kind: 'rule-kind.',
   severity: 'rule-severity.',
   role: 'role.',
+  weekend: 'weekend.',
 };
 
 /** A choice in words; a code of the world's (a currency) is its own word. */

@@ -1,0 +1,11 @@
+import type { StoredNotice } from '@miqyas/db';
+import { kpisOf } from '@miqyas/domain';
+
+/** The page on which somebody can do something about what they were told. */
+export function addressOfNotice({ programme, content }: Pick<StoredNotice, 'programme' | 'content'>): string {
+  const query = (named: Readonly<Record<string, string>>) => new URLSearchParams({ ...named, programme });
+  if ('values' in content && content.kind !== 'escalation') return `/entry/values?${query({ project: content.reportingUnit })}`;
+  // Who does not enter values sees there what is missing.
+  const [kpi = ''] = kpisOf(content);
+  return `/kpis/${encodeURIComponent(kpi)}?${query({ reportingUnit: content.reportingUnit })}`;
+}

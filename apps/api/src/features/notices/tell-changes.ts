@@ -1,0 +1,174 @@
+import {
+  addNotices,
+  type Follow,
+  keepTold,
+  listFollows,
+  listProgrammes,
+  listRestatements,
+  readTold,
+  type StoredTarget,
+  topicsKey,
+} from '@miqyas/db';
+import {
+  approves,
+  forecastChange,
+  formatDay,
+  formatPeriod,
+  isNumber,
+  type JudgedStatus,
+  type NewNotice,
+  type NoticeContent,
+  type Programme,
+} from '@miqyas/domain';
+import type { Actor } from '../../access/actor.ts';
+import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
+import { unitOfWork } from '../../access/unit-of-work.ts';
+import { type VisibleStore, visibleTo } from '../../access/visibility.ts';
+import { centreOf, movedTo } from '../../dashboards/changes.ts';
+import { workOutOutlooks } from '../../dashboards/outlook.ts';
+import {
+  domainOf,
+  editionsBefore,
+  isFollowed,
+  loadSnapshot,
+  type ProgrammeSnapshot,
+  seriesOf,
+} from '../../dashboards/programme-snapshot.ts';
+import { standingIn } from '../../dashboards/standing.ts';
+import { type PeopleTold, peopleTold } from './people-told.ts';
+import { newNoticeId } from './remind.ts';
+
+/** The state of the values and definitions that was looked at last, and the moment up to which values and editions have been. */
+const STATE = 'state';
+const UNTIL = 'until';
+
+/** Tells who follows something what has turned, was restated or moved since the last time, in every programme that has changed. */
+export async function tellChanges(context: Context, actor: Actor, signal: AbortSignal): Promise<void> {
+  for (const programme of await listProgrammes(context.store.read)) {
+    if (signal.aborted) return;
+    await tellIn(context, programme, actor);
+  }
+}
+
+async function tellIn(context: Context, { code: programme }: Programme, actor: Actor): Promise<void> {
+  const store = visibleTo(context, actor);
+  const month = lastCompleteMonth(context);
+  // The moment is taken before anything is read: what is written meanwhile is looked at again, and told once all the same.
+  const now = context.clock().toISOString();
+  const state = `${topicsKey(await store.revisions(programme), ['values', 'definitions'])} ${formatPeriod(month)}`;
+  const before = await readTold(store.read, { programme });
+  if (before.get(STATE) === state) return;
+  const snapshot = await loadSnapshot(store, programme, { month, asOf: undefined, today: today(context), counted: 'approved' });
+  const followed = snapshot.targets.filter((target) => isFollowed(snapshot, target));
+  await workOutOutlooks(
+    snapshot,
+    followed.map((target) => ({ target, month })),
+  );
+  const turned = followed.map((target) => turnOf(snapshot, target, before.get(subjectOf(target))));
+  const since = before.get(UNTIL);
+  // The first time there is nothing to compare with.
+  const told =
+    since === undefined ? [] : [...turned.flatMap(({ news }) => news), ...(await writtenSince(store, snapshot, followed, since))];
+  const people = await peopleTold(context.store.read, formatDay(today(context)));
+  const recipients = recipientsOf(snapshot, await listFollows(context.store.read, { programme }), people);
+  const notices = told.flatMap(({ target, content, subject }): NewNotice[] =>
+    recipients(target).map((person) => ({ person, content, subject: subject ?? `${subjectOf(target)} ${now}` })),
+  );
+  const kept = new Map([[STATE, state], [UNTIL, now], ...turned.map(({ target, says }): [string, string] => [subjectOf(target), says])]);
+  const changed = new Map([...kept].filter(([subject, says]) => before.get(subject) !== says));
+  await unitOfWork(context, { actor, permission: 'jobs.manage', programme }, async ({ tx, at, done, unchanged }) => {
+    // Another process may have told it.
+    if ((await readTold(tx, { programme })).get(STATE) !== before.get(STATE)) return unchanged(undefined);
+    await keepTold(tx, { programme, told: changed });
+    const count = await addNotices(tx, { programme, notices, at, newId: newNoticeId });
+    return done({ action: 'notices.tell', subject: programme, details: { count } }, undefined);
+  });
+}
+
+interface News {
+  readonly target: StoredTarget;
+  readonly content: NoticeContent;
+  /** Undefined for what can happen to a target more than once: the moment tells those apart. */
+  readonly subject: string | undefined;
+}
+
+/** How a target was told to stand: by its last judged status, and the centre of its forecast on the side that was told. */
+interface Standing {
+  readonly status?: JudgedStatus;
+  readonly centre?: number;
+}
+
+function subjectOf({ id }: StoredTarget): string {
+  return `target ${id}`;
+}
+
+/** What has turned about a target since it was told last, and what is told of it from now on. */
+function turnOf(
+  snapshot: ProgrammeSnapshot,
+  target: StoredTarget,
+  last: string | undefined,
+): { target: StoredTarget; news: News[]; says: string } {
+  const before: Standing = last === undefined ? {} : (JSON.parse(last) as Standing);
+  const now = standingIn(snapshot, { target, month: snapshot.month });
+  const about = { reportingUnit: target.reportingUnit, kpi: target.kpi, deadline: formatPeriod(target.deadline) };
+  // Coming from or going to no data is no change of progress: what was judged last is compared with.
+  const status = now.kind === 'judged' ? now.status : before.status;
+  const turned = before.status !== undefined && status !== undefined && status !== before.status;
+  const centre = centreOf(snapshot, target, 0);
+  const side = forecastChange(target, before.centre, centre);
+  const news: News[] = [];
+  if (turned) news.push({ target, subject: undefined, content: { kind: 'status-turned', ...about, from: before.status, to: status } });
+  if (side?.kind === 'forecast') news.push({ target, subject: undefined, content: { kind: 'forecast-turned', ...about, side: side.side } });
+  // A forecast that lies too near to the target to have come over leaves the side that was told.
+  const told = before.centre === undefined || side !== undefined ? centre : before.centre;
+  return { target, news, says: JSON.stringify({ ...(status ? { status } : {}), ...(told === undefined ? {} : { centre: told }) }) };
+}
+
+/** Approved values that took the place of approved ones, and editions that took the place of others, at a moment or later. */
+async function writtenSince(
+  { read }: VisibleStore,
+  snapshot: ProgrammeSnapshot,
+  targets: readonly StoredTarget[],
+  since: string,
+): Promise<News[]> {
+  const recent = targets.flatMap((target) =>
+    seriesOf(snapshot, target)
+      .filter((one) => approves(one) && isNumber(one) && one.authorship.at >= since)
+      .map((value) => [value, target] as const),
+  );
+  const targetOf = new Map(recent);
+  const restated = await listRestatements(read, snapshot.programme.code, [...targetOf.keys()]);
+  const values = restated.flatMap(({ value, from }): News[] => {
+    const target = targetOf.get(value);
+    if (!target || value.reported.kind !== 'number') return [];
+    const { reportingUnit, kpi, revision } = value;
+    const period = formatPeriod(value.period);
+    const content = { kind: 'value-restated', reportingUnit, kpi, period, from, to: value.reported.value } as const;
+    return [{ target, content, subject: `${reportingUnit} ${kpi} ${period} ${revision}` }];
+  });
+  const moved = targets.flatMap((target): News[] => {
+    const [earlier] = editionsBefore(snapshot, target);
+    if (!earlier || (earlier.endedAt ?? '') < since) return [];
+    const { from, to } = movedTo(snapshot, target, earlier);
+    const { reportingUnit, kpi } = target;
+    const content = { kind: 'target-moved', reportingUnit, kpi, from: aimOf(from), to: aimOf(to) } as const;
+    return [{ target, content, subject: `${subjectOf(target)} after ${earlier.id} ${earlier.endedAt}` }];
+  });
+  return [...values, ...moved];
+}
+
+function aimOf({ value, deadline }: ReturnType<typeof movedTo>['from']) {
+  return { ...(value === undefined ? {} : { value }), deadline: formatPeriod(deadline) };
+}
+
+/** Who hears of a target: who follows its KPI, its project or its domain, who enters its values and who reviews them. */
+function recipientsOf(snapshot: ProgrammeSnapshot, follows: readonly Follow[], people: PeopleTold): (target: StoredTarget) => string[] {
+  const followers = Map.groupBy(follows, ({ what, code }) => `${what} ${code}`);
+  return (target) => {
+    const project = snapshot.reportingUnits.get(target.reportingUnit)?.project;
+    const followed = [`kpi ${target.kpi}`, `project ${project ?? ''}`, `domain ${domainOf(snapshot, target) ?? ''}`];
+    const { leads, reviewers } = people.of(target, snapshot);
+    const persons = new Set([...followed.flatMap((one) => followers.get(one)?.map(({ person }) => person) ?? []), ...leads, ...reviewers]);
+    return [...persons].filter((person) => people.mayHear(person, target, snapshot));
+  };
+}

@@ -1,0 +1,40 @@
+import type { Notice } from '@miqyas/contract/client';
+import { formatDate, noticeSentence } from '@miqyas/i18n';
+import { Link } from '@tanstack/react-router';
+import { useLocale } from '../locale/locale.tsx';
+import './notice-line.css';
+
+/** One thing that the reader was told, leading to the page on which it can be seen or done. */
+export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+  const { t, language } = useLocale();
+  const { content, programme } = notice;
+  const open = !notice.seen && !notice.settled;
+  const words = (
+    <>
+      {noticeSentence(notice, language, t)}
+      {open ? <span className="visually-hidden"> ({t('notices.new')})</span> : null}
+    </>
+  );
+  return (
+    <li className="notice-line" data-open={open} data-settled={notice.settled}>
+      {'values' in content && content.kind !== 'escalation' ? (
+        <Link to="/entry/values" search={{ programme, project: content.reportingUnit }} onClick={onOpen}>
+          {words}
+        </Link>
+      ) : (
+        <Link
+          to="/kpis/$kpi"
+          params={{ kpi: 'values' in content ? (content.values[0]?.kpi ?? '') : content.kpi }}
+          search={{ programme, reportingUnit: content.reportingUnit }}
+          onClick={onOpen}
+        >
+          {words}
+        </Link>
+      )}
+      <span className="quiet small">
+        {formatDate(notice.createdAt.slice(0, 10), language)}
+        {notice.settled ? ` · ${t('notices.settled')}` : ''}
+      </span>
+    </li>
+  );
+}

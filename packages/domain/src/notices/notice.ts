@@ -1,0 +1,52 @@
+import type { Status } from '../progress/judgement.ts';
+
+/** What can be followed. */
+export const FOLLOWED = ['kpi', 'project', 'domain'] as const;
+export type Followed = (typeof FOLLOWED)[number];
+
+/** A value that is owed, as a notice names it: of a KPI, for a period (`2026-10`). */
+export interface OwedValue {
+  readonly kpi: string;
+  readonly period: string;
+}
+
+/** Values of a reporting unit that are due on a day (`2026-11-10`). */
+interface Due {
+  readonly reportingUnit: string;
+  readonly dueDay: string;
+  readonly values: readonly OwedValue[];
+  /** Working days until that day, or since. */
+  readonly days: number;
+}
+
+/** Something about one KPI of one reporting unit. */
+interface About {
+  readonly reportingUnit: string;
+  readonly kpi: string;
+}
+
+/** What somebody is told. Values are in the KPI's unit; what a goal asks for is undefined where it is a range. */
+export type NoticeContent =
+  | ({ readonly kind: 'reminder-before' | 'reminder-due' | 'reminder-after' } & Due)
+  | ({ readonly kind: 'escalation'; readonly to: 'reviewer' | 'delivery-office' } & Due)
+  | ({ readonly kind: 'status-turned'; readonly deadline: string; readonly from: Status; readonly to: Status } & About)
+  | ({ readonly kind: 'forecast-turned'; readonly deadline: string; readonly side: 'reaches' | 'misses' } & About)
+  | ({ readonly kind: 'value-restated'; readonly period: string; readonly from: number; readonly to: number } & About)
+  | ({ readonly kind: 'target-moved'; readonly from: Aim; readonly to: Aim } & About);
+
+interface Aim {
+  readonly value?: number | undefined;
+  readonly deadline: string;
+}
+
+/** Somebody to tell something. `subject`: of a person, a kind and a subject there is one notice, ever. */
+export interface NewNotice {
+  readonly person: string;
+  readonly subject: string;
+  readonly content: NoticeContent;
+}
+
+/** The KPIs that a notice is about: who may not see one of them is not told. */
+export function kpisOf(content: NoticeContent): readonly string[] {
+  return 'values' in content ? [...new Set(content.values.map(({ kpi }) => kpi))] : [content.kpi];
+}

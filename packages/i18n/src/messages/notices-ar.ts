@@ -1,0 +1,63 @@
+import type { noticesEn } from './notices-en.ts';
+
+/** The words in Arabic of reminders, alerts and how somebody wants to be told. */
+export const noticesAr: Readonly<Record<keyof typeof noticesEn, string>> = {
+  'notice.reminder-before':
+    '{unit}: {count, plural, zero {لا قيم مستحقة} one {قيمة واحدة مستحقة} two {قيمتان مستحقتان} few {# قيم مستحقة} many {# قيمة مستحقة} other {# قيمة مستحقة}} في {day}، بعد {days, plural, zero {أقل من يوم عمل} one {يوم عمل واحد} two {يومي عمل} few {# أيام عمل} many {# يوم عمل} other {# يوم عمل}}.',
+  'notice.reminder-due':
+    '{unit}: {day} هو موعد {count, plural, zero {قيم} one {قيمة واحدة لم تُقدَّم} two {قيمتين لم تُقدَّما} few {# قيم لم تُقدَّم} many {# قيمة لم تُقدَّم} other {# قيمة لم تُقدَّم}} بعد.',
+  'notice.reminder-after':
+    '{unit}: لم تُقدَّم {count, plural, zero {القيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}} كان موعدها {day}، والتأخر {days, plural, zero {أقل من يوم عمل} one {يوم عمل واحد} two {يوما عمل} few {# أيام عمل} many {# يوم عمل} other {# يوم عمل}}.',
+  'notice.escalation':
+    '{unit}: لم تُقدَّم {count, plural, zero {القيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}} كان موعدها {day}، والتأخر {days, plural, zero {أقل من يوم عمل} one {يوم عمل واحد} two {يوما عمل} few {# أيام عمل} many {# يوم عمل} other {# يوم عمل}}. سبق تذكير مدير المشروع.',
+  'notice.status-turned': '{unit}، {kpi}: من «{from}» إلى «{to}» (الهدف بحلول {deadline}).',
+  'notice.forecast-reaches': '{unit}، {kpi}: صار التوقع يبلغ الهدف في {deadline}.',
+  'notice.forecast-misses': '{unit}، {kpi}: لم يعد التوقع يبلغ الهدف في {deadline}.',
+  'notice.value-restated': '{unit}، {kpi}: عُدِّلت القيمة المعتمدة عن {period} من {from} إلى {to}.',
+  'notice.target-moved': '{unit}، {kpi}: تغيّر الهدف من {from} بحلول {before} إلى {to} بحلول {after}.',
+  'notice.target-moved-range': '{unit}، {kpi}: حلّ محلّ الهدف المحدد في {before} هدف آخر موعده {after}.',
+  'notices.title': 'الإشعارات',
+  'notices.open':
+    '{count, plural, =0 {الإشعارات} zero {الإشعارات} one {الإشعارات: إشعار واحد جديد} two {الإشعارات: إشعاران جديدان} few {الإشعارات: # إشعارات جديدة} many {الإشعارات: # إشعارًا جديدًا} other {الإشعارات: # إشعار جديد}}',
+  'notices.none': 'لا إشعارات بعد. تصلك هنا مواعيد القيم المستحقة وما يتغيّر فيما تتابعه.',
+  'notices.mark-all': 'تعليم الكل كمقروء',
+  'notices.more': 'عرض الأقدم',
+  'notices.settled': 'أُنجز',
+  'notices.new': 'جديد',
+  'notices.choose': 'طريقة الإشعار',
+  'follow.follow': 'متابعة',
+  'follow.following': 'تتابعه',
+  'follow.note': 'يصلك إشعار عند تغيّر الحالة أو التوقع، أو تعديل قيمة، أو تغيّر الهدف.',
+  'account.notices': 'التذكيرات والإشعارات',
+  'account.notices.note':
+    'تجدها دائمًا هنا تحت الجرس. وتحمل الرسالة البريدية ما لم تطّلع عليه منها: رسالة واحدة في اليوم على الأكثر، في أيام العمل، وباللغة التي تقرأ بها.',
+  'account.notices.mail': 'البريد الإلكتروني',
+  'account.notices.mail.none': 'بلا رسائل',
+  'account.notices.mail.daily': 'مرة في اليوم',
+  'account.notices.mail.weekly': 'مرة في الأسبوع',
+  'account.notices.quiet': 'لا رسائل بين',
+  'account.notices.quiet-until': 'و',
+  'account.notices.zone': 'منطقتك الزمنية',
+  'account.notices.zone-programme': 'المنطقة الزمنية للبرنامج',
+  'account.notices.saved': 'حُفظ.',
+  'account.notices.follows': 'ما تتابعه',
+  'account.notices.follows-none': 'لا شيء بعد: تجد زر «متابعة» في صفحة كل مؤشر ومشروع ومجال.',
+  'weekend.saturday-sunday': 'السبت والأحد',
+  'weekend.friday-saturday': 'الجمعة والسبت',
+  'weekend.thursday-friday': 'الخميس والجمعة',
+  'weekend.friday': 'الجمعة',
+  'weekend.sunday': 'الأحد',
+  'column.weekend': 'العطلة الأسبوعية',
+  'column.weekend.help': 'الأيام التي تُغلق فيها المكاتب؛ تُترك فارغة للمعتاد في الدولة. ولا يقع موعد في يوم منها.',
+  'set-up.programme.weekend': 'العطلة الأسبوعية',
+  'set-up.programme.weekend-note': 'لمكاتب البرنامج نفسه، ولكل دولة عطلتها. وينتقل الموعد إلى يوم العمل التالي.',
+  'action.follow.begin': 'بدأ متابعة',
+  'action.follow.end': 'أنهى متابعة',
+  'action.notices.set': 'اختار طريقة الإشعار',
+  'action.notices.tell': 'ذكّر المعنيين وأشعرهم',
+  'action.notices.settle': 'أغلق تذكيرات بقيم قُدِّمت',
+  'action.notices.mail': 'أرسل الإشعارات بالبريد',
+  'background.job.remind': 'التذكير بالقيم المستحقة',
+  'background.job.tell-changes': 'الإشعار بما تغيّر',
+  'background.job.send-digests': 'إعداد رسائل الإشعارات',
+};

@@ -1,0 +1,48 @@
+import type { Language, Names, NoticeContent } from '@miqyas/domain';
+import { isolate } from './bidi.ts';
+import { formatDate, formatPeriodName, formatValue } from './format.ts';
+import type { Translate } from './translate.ts';
+
+/** A notice with what the things are called that it is about; of one that names several KPIs the first of them. */
+export interface NoticeToWrite {
+  readonly content: NoticeContent;
+  readonly unitNames: Names;
+  readonly kpiNames: Names;
+  readonly unitOfMeasure: string;
+}
+
+/** What somebody is told, as a sentence. */
+export function noticeSentence({ content, unitNames, kpiNames, unitOfMeasure }: NoticeToWrite, language: Language, t: Translate): string {
+  const unit = isolate(nameOf(unitNames, language) || content.reportingUnit);
+  const about = { unit, kpi: isolate(nameOf(kpiNames, language)) };
+  const period = (text: string) => formatPeriodName(text, language);
+  const value = (number: number) => formatValue(number, unitOfMeasure, language);
+  switch (content.kind) {
+    case 'reminder-before':
+    case 'reminder-due':
+    case 'reminder-after':
+    case 'escalation': {
+      const day = formatDate(content.dueDay, language);
+      return t(`notice.${content.kind}`, { unit, count: content.values.length, day, days: content.days });
+    }
+    case 'status-turned': {
+      const [from, to] = [t(`status.${content.from}`), t(`status.${content.to}`)];
+      return t('notice.status-turned', { ...about, from, to, deadline: period(content.deadline) });
+    }
+    case 'forecast-turned':
+      return t(`notice.forecast-${content.side}`, { ...about, deadline: period(content.deadline) });
+    case 'value-restated':
+      return t('notice.value-restated', { ...about, period: period(content.period), from: value(content.from), to: value(content.to) });
+    case 'target-moved': {
+      const { from, to } = content;
+      const deadlines = { before: period(from.deadline), after: period(to.deadline) };
+      if (from.value === undefined || to.value === undefined) return t('notice.target-moved-range', { ...about, ...deadlines });
+      return t('notice.target-moved', { ...about, ...deadlines, from: value(from.value), to: value(to.value) });
+    }
+  }
+}
+
+/** In the reader's language, else in one that there is. */
+function nameOf(names: Names, language: Language): string {
+  return names[language] || names.en || names.ar || names.zh;
+}
