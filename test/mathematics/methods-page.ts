@@ -39,6 +39,7 @@ const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] 
   ['Is an entered value plausible?', ['plausibility/plausibility', 'plausibility/rules-of-kpi', 'plausibility/outliers']],
   ['Composite indices', ['composite/normalise', 'composite/composite', 'composite/progress-index', 'composite/sensitivity']],
   ['Completeness, timeliness, locks', ['reporting/completeness', 'reporting/locks']],
+  ['Submission and approval', ['workflow/submission', 'workflow/four-eyes']],
   ['Registers and set-up', ['registers/register', 'registers/read-entry', 'registers/check-entries', 'set-up/steps']],
   ['Statistics underneath', ['statistics/means', 'statistics/quantiles', 'statistics/distributions']],
 ];

@@ -25,7 +25,6 @@ export type { Domain, Programme } from './programmes.ts';
 export type { Counts, Index, Progress, TargetProgress } from './progress.ts';
 export type { Project, ProjectOverview } from './projects.ts';
 export type { KpiDraft, KpiImpact, RegisterEntry, RegisterPage, RegisterReport, SetUpStep } from './registers.ts';
-export type { Remark } from './remarks.ts';
 export type { ReportingUnit } from './reporting-units.ts';
 export type { ReviewEffect, ReviewQueue } from './reviews.ts';
 export type { Rollup } from './rollups.ts';

@@ -18,6 +18,8 @@ const NoticeContent = z
     z.object({ kind: z.literal('escalation'), to: z.enum(['reviewer', 'delivery-office']), ...due }),
     z.object({ kind: z.literal('status-turned'), ...about, deadline: PeriodText, from: z.enum(STATUSES), to: z.enum(STATUSES) }),
     z.object({ kind: z.literal('forecast-turned'), ...about, deadline: PeriodText, side: z.enum(['reaches', 'misses']) }),
+    z.object({ kind: z.literal('returned'), ...about, period: PeriodText, reason: z.string() }),
+    z.object({ kind: z.literal('mentioned'), ...about, period: PeriodText, words: z.string() }),
     z.object({ kind: z.literal('value-restated'), ...about, period: PeriodText, from: z.number(), to: z.number() }),
     z.object({ kind: z.literal('target-moved'), ...about, from: Aim, to: Aim }),
   ])

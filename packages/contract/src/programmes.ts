@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { COUNTED_VALUES, WEEKENDS } from '@miqyas/domain';
+import { APPROVALS_NEEDED, COUNTED_VALUES, WEEKENDS } from '@miqyas/domain';
 import { CutOffs, Names } from './primitives.ts';
 import { done, inProgramme, json, problems, route } from './route.ts';
 
@@ -19,7 +19,7 @@ export const Programme = z
     dueDays: z
       .int()
       .openapi({ description: 'Days after the end of a period at which its values are due, where an agreement says nothing else.' }),
-    approvals: z.union([z.literal(1), z.literal(2)]).openapi({ description: 'So many people approve a value, none of whom entered it.' }),
+    approvals: z.literal(APPROVALS_NEEDED).openapi({ description: 'So many people approve a value, none of whom entered it.' }),
     weekend: z.enum(WEEKENDS).openapi({ description: 'Days of the week on which its offices are closed; a country may have others.' }),
     ...figureSettings,
   })

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { LANGUAGES, REGISTER_NAMES, REGISTERS, SET_UP_STEPS, STEP_STATES, WEEKENDS } from '@miqyas/domain';
+import { APPROVALS_NEEDED, LANGUAGES, REGISTER_NAMES, REGISTERS, SET_UP_STEPS, STEP_STATES, WEEKENDS } from '@miqyas/domain';
 import { Kpi } from './kpis.ts';
 import { line, Names } from './primitives.ts';
 import { Programme } from './programmes.ts';
@@ -239,7 +239,7 @@ const ProgrammeSettings = {
   timeZone: z.string().max(60),
   yearStart: z.int().min(1).max(12),
   dueDays: z.int().min(0).max(366),
-  approvals: z.union([z.literal(1), z.literal(2)]).default(1),
+  approvals: z.literal(APPROVALS_NEEDED).default(1),
   weekend: z.enum(WEEKENDS).optional().openapi({ description: 'Absent: as it is.' }),
   mapKpi: z.string().max(100).optional(),
 };

@@ -4,7 +4,7 @@ import { done, idInProgramme, inProgramme, json, problems, refusals, route } fro
 
 const subject = { kpi: z.string(), reportingUnit: z.string(), period: PeriodText, category: z.string().default('') };
 
-export const Remark = z
+const Remark = z
   .object({
     id: z.string(),
     words: z.string(),
@@ -15,7 +15,6 @@ export const Remark = z
     own: z.boolean(),
   })
   .openapi('Remark', { description: 'What somebody said about a value.' });
-export type Remark = z.infer<typeof Remark>;
 
 export const remarks = route({
   permission: 'programme.read',

@@ -32,25 +32,6 @@ export async function addSubmissions(
     .execute();
 }
 
-/** Of some reporting units what was handed in since a moment (ISO 8601, UTC) and not taken back, the newest first. */
-export async function listSubmissions(
-  db: Reader,
-  { programme, reportingUnits, since }: { programme: string; reportingUnits: readonly string[]; since: string },
-): Promise<Submission[]> {
-  if (reportingUnits.length === 0) return [];
-  const rows = await db
-    .selectFrom('submission')
-    .selectAll()
-    .where('programme', '=', programme)
-    .where('reporting_unit', 'in', reportingUnits)
-    .where('submitted_at', '>=', since)
-    .where('recalled_at', 'is', null)
-    .orderBy('submitted_at', 'desc')
-    .orderBy('id')
-    .execute();
-  return rows.map(submissionOf);
-}
-
 export async function findSubmission(db: Reader, { programme, id }: { programme: string; id: string }): Promise<Submission | undefined> {
   const row = await db.selectFrom('submission').selectAll().where('programme', '=', programme).where('id', '=', id).executeTakeFirst();
   return row && submissionOf(row);

@@ -33,6 +33,10 @@ export function noticeSentence({ content, unitNames, kpiNames, unitOfMeasure }: 
       return t(`notice.forecast-${content.side}`, { ...about, deadline: period(content.deadline) });
     case 'value-restated':
       return t('notice.value-restated', { ...about, period: period(content.period), from: value(content.from), to: value(content.to) });
+    case 'returned':
+      return t('notice.returned', { ...about, period: period(content.period), reason: isolate(content.reason) });
+    case 'mentioned':
+      return t('notice.mentioned', { ...about, period: period(content.period), words: isolate(content.words) });
     case 'target-moved': {
       const { from, to } = content;
       const deadlines = { before: period(from.deadline), after: period(to.deadline) };

@@ -32,6 +32,8 @@ export type NoticeContent =
   | ({ readonly kind: 'status-turned'; readonly deadline: string; readonly from: Status; readonly to: Status } & About)
   | ({ readonly kind: 'forecast-turned'; readonly deadline: string; readonly side: 'reaches' | 'misses' } & About)
   | ({ readonly kind: 'value-restated'; readonly period: string; readonly from: number; readonly to: number } & About)
+  | ({ readonly kind: 'returned'; readonly period: string; readonly reason: string } & About)
+  | ({ readonly kind: 'mentioned'; readonly period: string; readonly words: string } & About)
   | ({ readonly kind: 'target-moved'; readonly from: Aim; readonly to: Aim } & About);
 
 interface Aim {

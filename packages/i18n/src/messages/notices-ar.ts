@@ -13,6 +13,8 @@ export const noticesAr: Readonly<Record<keyof typeof noticesEn, string>> = {
   'notice.status-turned': '{unit}، {kpi}: من «{from}» إلى «{to}» (الهدف بحلول {deadline}).',
   'notice.forecast-reaches': '{unit}، {kpi}: صار التوقع يبلغ الهدف في {deadline}.',
   'notice.forecast-misses': '{unit}، {kpi}: لم يعد التوقع يبلغ الهدف في {deadline}.',
+  'notice.returned': '{unit}، {kpi}: أُعيدت قيمتك عن {period}: «{reason}»',
+  'notice.mentioned': '{unit}، {kpi}، {period}: ذُكرت في النقاش: «{words}»',
   'notice.value-restated': '{unit}، {kpi}: عُدِّلت القيمة المعتمدة عن {period} من {from} إلى {to}.',
   'notice.target-moved': '{unit}، {kpi}: تغيّر الهدف من {from} بحلول {before} إلى {to} بحلول {after}.',
   'notice.target-moved-range': '{unit}، {kpi}: حلّ محلّ الهدف المحدد في {before} هدف آخر موعده {after}.',

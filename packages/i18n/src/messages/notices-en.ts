@@ -11,6 +11,8 @@ export const noticesEn = {
   'notice.status-turned': '{unit}, {kpi}: from “{from}” to “{to}” (target for {deadline}).',
   'notice.forecast-reaches': '{unit}, {kpi}: now forecast to reach its target for {deadline}.',
   'notice.forecast-misses': '{unit}, {kpi}: no longer forecast to reach its target for {deadline}.',
+  'notice.returned': '{unit}, {kpi}: your value for {period} was returned: “{reason}”',
+  'notice.mentioned': '{unit}, {kpi}, {period}: you were named: “{words}”',
   'notice.value-restated': '{unit}, {kpi}: the approved value for {period} was restated from {from} to {to}.',
   'notice.target-moved': '{unit}, {kpi}: the target moved from {from} by {before} to {to} by {after}.',
   'notice.target-moved-range': '{unit}, {kpi}: the target for {before} gave way to another one, for {after}.',

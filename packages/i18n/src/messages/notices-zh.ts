@@ -10,6 +10,8 @@ export const noticesZh: Readonly<Record<keyof typeof noticesEn, string>> = {
   'notice.status-turned': '{unit}，{kpi}：由“{from}”变为“{to}”（目标期限{deadline}）。',
   'notice.forecast-reaches': '{unit}，{kpi}：预测现可达到{deadline}的目标。',
   'notice.forecast-misses': '{unit}，{kpi}：预测不再能达到{deadline}的目标。',
+  'notice.returned': '{unit}，{kpi}：您填报的{period}数值已退回：“{reason}”',
+  'notice.mentioned': '{unit}，{kpi}，{period}：讨论中提及您：“{words}”',
   'notice.value-restated': '{unit}，{kpi}：{period}已审核通过的数值由{from}修订为{to}。',
   'notice.target-moved': '{unit}，{kpi}：目标由{before}达到{from}调整为{after}达到{to}。',
   'notice.target-moved-range': '{unit}，{kpi}：{before}的目标已由{after}的新目标取代。',

@@ -235,4 +235,5 @@ export const workAr: Record<keyof typeof workEn, string> = {
     'كانت مستحقة {day}، {days, plural, zero {اليوم} one {قبل يوم} two {قبل يومين} few {قبل # أيام} many {قبل # يومًا} other {قبل # يوم}}',
   'work.late-title': 'متأخرة',
   'entry.out-of-range': 'القيمة {value} غير ممكنة: النطاق من {low} إلى {high}.',
+  'work.since': 'منذ آخر زيارة لك',
 };

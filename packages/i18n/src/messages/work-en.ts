@@ -219,4 +219,5 @@ export const workEn = {
   'work.late-since': 'was due {day}, {days, plural, one {# day ago} other {# days ago}}',
   'work.late-title': 'Late',
   'entry.out-of-range': '{value} cannot be: it runs from {low} to {high}.',
+  'work.since': 'Since you were here',
 } as const;

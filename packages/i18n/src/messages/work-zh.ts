@@ -215,4 +215,5 @@ export const workZh: Record<keyof typeof workEn, string> = {
   'work.late-since': '{day}截止，逾期{days}天',
   'work.late-title': '已逾期',
   'entry.out-of-range': '{value}超出有效范围{low}至{high}。',
+  'work.since': '自您上次访问以来',
 };

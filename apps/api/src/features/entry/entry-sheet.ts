@@ -4,7 +4,6 @@ import {
   type Assignment,
   cellState,
   endDay,
-  endInYears,
   expectationIn,
   expectationsIn,
   formatDay,
@@ -18,7 +17,6 @@ import {
   plausibilityRules,
   plausibleRange,
   type ReportingUnit,
-  requiredAt,
   shift,
   startDay,
   submissionState,
@@ -29,6 +27,7 @@ import { requireDefinitions } from '../../access/require-definitions.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
 import { numbersBefore } from '../measurements/current-values.ts';
 import { lockOn } from '../measurements/lock.ts';
+import { pathAt } from '../measurements/path-at.ts';
 import { agreedWith, ownUnits } from './own-units.ts';
 
 type Row = EntrySheet['rows'][number];
@@ -157,16 +156,6 @@ function rowOf(kpi: Kpi, { assignment, values, numbers, months }: Sources, defin
     plausible: plausibleRange(history, plausibilityRules(kpi)) ?? null,
     parts: kpi.categories.map(({ code, names }) => ({ category: code, names, cells: cellsOf(code) })),
   };
-}
-
-/** What the path to the target in force requires at the end of a period; null where there is none. */
-export function pathAt(
-  { targets }: Pick<Definitions, 'targets'>,
-  series: { reportingUnit: string; kpi: string },
-  period: Period,
-): number | null {
-  const target = targets.find((one) => one.inForce && one.reportingUnit === series.reportingUnit && one.kpi === series.kpi);
-  return (target && requiredAt(target, endInYears(period))) ?? null;
 }
 
 function isOf({ period }: Measurement, other: Period): boolean {

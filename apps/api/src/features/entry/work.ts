@@ -19,7 +19,7 @@ import { requireDefinitions } from '../../access/require-definitions.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
 import { cellKey } from '../measurements/current-values.ts';
 import { lockOn } from '../measurements/lock.ts';
-import { waitingFor } from '../review/waiting.ts';
+import { waitingFor } from '../measurements/waiting.ts';
 import { agreedWith, ownUnits } from './own-units.ts';
 import { ownPace } from './pace.ts';
 

@@ -1,5 +1,5 @@
 import { type Definitions, seriesKey } from '@miqyas/db';
-import { type EntryPermission, endDay, entryPermission, formatDay, formatPeriod, type Period, shift } from '@miqyas/domain';
+import { dueDayOf, type EntryPermission, entryPermission, formatDay, formatPeriod, type Period, shift } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import type { Fault } from '../../access/refusal.ts';
 
@@ -21,7 +21,7 @@ export function lockOn(
 ): EntryPermission {
   const assignment = assignments.get(seriesKey(reportingUnit, kpi));
   if (!assignment) return { kind: 'open' };
-  return entryPermission({ who: person, reportingUnit, kpi, period, day: today, dueDay: endDay(period) + assignment.dueDays }, closed);
+  return entryPermission({ who: person, reportingUnit, kpi, period, day: today, dueDay: dueDayOf(assignment, period) }, closed);
 }
 
 /** The fault of a value whose period is closed to somebody; undefined where it is open, or an exception lets them in. */

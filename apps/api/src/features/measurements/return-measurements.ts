@@ -1,7 +1,8 @@
-import { appendRevisions, definitionsWithin, type WrittenChangeSet } from '@miqyas/db';
-import { formatPeriod, type Measurement } from '@miqyas/domain';
+import { addNotices, appendRevisions, definitionsWithin, type WrittenChangeSet } from '@miqyas/db';
+import { formatPeriod, type Measurement, type NewNotice } from '@miqyas/domain';
 import { type Actor, allowsFor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
+import { newNoticeId } from '../../access/notice-id.ts';
 import type { Fault } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
@@ -38,6 +39,7 @@ export async function returnMeasurements(
       return { ...one, status: 'returned', revision: one.revision + 1, authorship: { by: actor.person, at, reason: value.reason } };
     });
     const [written] = await appendRevisions(tx, { programme, changeSets: [saved] });
+    await addNotices(tx, { programme, at, newId: newNoticeId, notices: saved.map((one) => returnedNotice(one, current)) });
     return done({ action: 'values.return', ...(written as WrittenChangeSet) }, saved);
   });
 }
@@ -49,4 +51,12 @@ function faultOf(value: ReturnedValue, row: number, current: Measurement | undef
   if (current && current.revision !== value.revision) return staleFault(row, 'revision', current);
   if (current?.status !== 'submitted') return { code: 'nothing-to-return', row, field: 'period', parameters: { period } };
   return undefined;
+}
+
+/** Who entered a value is told that it came back, and why. */
+function returnedNotice(one: Measurement, before: ReadonlyMap<string, Measurement>): NewNotice {
+  const { reportingUnit, kpi, period, revision, authorship } = one;
+  const person = before.get(cellKey(one))?.authorship.by ?? '';
+  const content = { kind: 'returned', reportingUnit, kpi, period: formatPeriod(period), reason: authorship.reason } as const;
+  return { person, subject: `${reportingUnit} ${kpi} ${one.category} ${formatPeriod(period)} ${revision}`, content };
 }

@@ -5,6 +5,7 @@ import { kpisOf } from '@miqyas/domain';
 export function addressOfNotice({ programme, content }: Pick<StoredNotice, 'programme' | 'content'>): string {
   const query = (named: Readonly<Record<string, string>>) => new URLSearchParams({ ...named, programme });
   if ('values' in content && content.kind !== 'escalation') return `/entry/values?${query({ project: content.reportingUnit })}`;
+  if (content.kind === 'returned') return `/entry/values?${query({ project: content.reportingUnit, month: content.period })}`;
   // Who does not enter values sees there what is missing.
   const [kpi = ''] = kpisOf(content);
   return `/kpis/${encodeURIComponent(kpi)}?${query({ reportingUnit: content.reportingUnit })}`;

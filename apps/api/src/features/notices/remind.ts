@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { addNotices, type Definitions, keepTold, listProgrammes, loadCalendars, readTold, seriesKey } from '@miqyas/db';
 import { expectationsAround, formatDay, formatPeriod, isWorkingDay, type Outstanding, type Programme, remindersOn } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
+import { newNoticeId } from '../../access/notice-id.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, visibleTo } from '../../access/visibility.ts';
 import { answeredAmong, answerKey } from './answered.ts';
@@ -50,8 +50,4 @@ async function outstandingOn(context: Context, actor: Actor, definitions: Defini
   return owed
     .filter((one) => !answered.has(answerKey(one, formatPeriod(one.period))))
     .map((one) => ({ ...one, calendar: assignments.get(seriesKey(one.reportingUnit, one.kpi))?.calendar }));
-}
-
-export function newNoticeId(): string {
-  return randomBytes(12).toString('base64url');
 }

@@ -22,6 +22,7 @@ import {
 } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
+import { newNoticeId } from '../../access/notice-id.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { type VisibleStore, visibleTo } from '../../access/visibility.ts';
 import { centreOf, movedTo } from '../../dashboards/changes.ts';
@@ -36,7 +37,6 @@ import {
 } from '../../dashboards/programme-snapshot.ts';
 import { standingIn } from '../../dashboards/standing.ts';
 import { type PeopleTold, peopleTold } from './people-told.ts';
-import { newNoticeId } from './remind.ts';
 
 /** The state of the values and definitions that was looked at last, and the moment up to which values and editions have been. */
 const STATE = 'state';

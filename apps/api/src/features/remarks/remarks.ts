@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { addRemark as add, findRemark, withdrawRemark as withdraw } from '@miqyas/db';
+import { addRemark as add, addNotices, findRemark, withdrawRemark as withdraw } from '@miqyas/db';
 import { formatPeriod, type Subject } from '@miqyas/domain';
 import { type Actor, allowsFor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
+import { newNoticeId } from '../../access/notice-id.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
 import { peopleThere } from './people-there.ts';
+
+/** So much of what was said stands in the notice. */
+const TOLD = 200;
 
 /** Says something about a value, to all who enter or approve there; only they can be mentioned. */
 export async function addRemark(
@@ -27,6 +31,10 @@ export async function addRemark(
   const id = randomBytes(9).toString('base64url');
   return unitOfWork(context, { actor, permission: 'remarks.write', programme }, async ({ tx, at, done }) => {
     await add(tx, { programme, remark: { ...remark, id, by: actor.person, at } });
+    const { reportingUnit, kpi, words } = remark;
+    const content = { kind: 'mentioned', reportingUnit, kpi, period: formatPeriod(remark.period), words: words.slice(0, TOLD) } as const;
+    const notices = remark.mentions.map((person) => ({ person, subject: id, content }));
+    await addNotices(tx, { programme, at, newId: newNoticeId, notices });
     return done({ action: 'remark.add', subject: subjectOf(remark), details: { id, mentions: remark.mentions } }, id);
   });
 }

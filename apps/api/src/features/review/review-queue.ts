@@ -19,11 +19,11 @@ import { brokenRuleSentence, plausibilitySentence, type Translate, translator } 
 import type { Actor } from '../../access/actor.ts';
 import { requireDefinitions } from '../../access/require-definitions.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
-import { pathAt } from '../entry/entry-sheet.ts';
 import { approvalsOf } from '../measurements/approve-measurements.ts';
 import { cellKey, numbersBefore } from '../measurements/current-values.ts';
+import { pathAt } from '../measurements/path-at.ts';
 import { brokenRulesOf, sightOf } from '../measurements/rules.ts';
-import { waitingFor } from './waiting.ts';
+import { waitingFor } from '../measurements/waiting.ts';
 
 /** So many earlier numbers are drawn. */
 const SHOWN = 18;

@@ -72,7 +72,7 @@ export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: G
   );
 }
 
-export function cellId(line: number, month: number): string {
+function cellId(line: number, month: number): string {
   return `cell-${line}-${month}`;
 }
 
@@ -116,7 +116,7 @@ function UnitHead({ unit, months }: { unit: Unit; months: number }) {
 }
 
 /** One block for each value: filled where it is done. */
-export function Blocks({ done, of }: { done: number; of: number }) {
+function Blocks({ done, of }: { done: number; of: number }) {
   return (
     <span className="blocks" aria-hidden="true">
       {Array.from({ length: Math.min(of, 24) }, (_, i) => (

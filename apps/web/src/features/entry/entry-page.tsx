@@ -9,6 +9,7 @@ import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
 import { SetUpLink } from '../../shared/components/set-up-link.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { TemplateLink } from '../../shared/components/template-link.tsx';
 import { WorkTop } from '../../shared/components/work-frame.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
@@ -106,6 +107,7 @@ function Head({ sheet, grid, project }: { sheet: EntrySheet; grid: Grid; project
           {t('upload.link')}
         </Link>
       ) : null}
+      <TemplateLink {...(project ? { scope: `project:${project}` } : {})} from={sheet.month} through={sheet.month} />
       <ProjectChoice project={project} />
     </WorkTop>
   );

@@ -12,6 +12,7 @@ import {
 } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Evidence } from '../../shared/components/evidence.tsx';
 import { Thread } from '../../shared/components/thread.tsx';
 import { SidePanel } from '../../shared/components/work-frame.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
@@ -79,6 +80,7 @@ export function EntryPanel(props: PanelProps) {
       {place && stored ? (
         <>
           <Comment key={key} {...props} />
+          <Evidence {...place} editable={props.open} />
           <Thread place={place} editable={props.open} />
           {props.open && stored.revision > 0 && stored.state !== 'empty' && stored.status !== 'approved' ? (
             <Withdraw place={place} revision={stored.revision} />

@@ -27,7 +27,7 @@ export function clamped({ lines, months }: Walk, { line, month }: Position): Pos
 }
 
 /** Whether there is something to do in a cell: it is open, and not handed in yet, or was returned. */
-export function isToDo({ lines, months }: Walk, { line, month }: Position): boolean {
+function isToDo({ lines, months }: Walk, { line, month }: Position): boolean {
   const [at, text] = [lines[line], months[month]];
   if (!at || text === undefined || !isOpen(at, text)) return false;
   const cell = at.cells.get(text);

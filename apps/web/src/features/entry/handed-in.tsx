@@ -31,6 +31,13 @@ export function HandedIn({ submitted, sheet, done }: { submitted: Submitted; she
             })
           : ''}
       </span>
+      {submitted.warnings.length > 0 ? (
+        <ul className="handed-warnings small">
+          {[...new Set(submitted.warnings.map(({ detail }) => detail))].slice(0, 5).map((detail) => (
+            <li key={detail}>◆ {detail}</li>
+          ))}
+        </ul>
+      ) : null}
       {submitted.submissions.length > 0 ? (
         <button type="button" className="plain" disabled={recalling.isPending} onClick={() => void recall().catch(() => undefined)}>
           {t('entry.recall')}

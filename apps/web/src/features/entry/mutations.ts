@@ -1,8 +1,5 @@
 import { change } from '../../shared/api/queries.ts';
 
-/** What was typed and is not handed in: no page's figures depend on it. */
-export const saveDrafts = change('saveDrafts');
-
 /** Hands values in: one request, and all of them or none. */
 export const submitValues = change('submitValues', 'values', 'workflow');
 

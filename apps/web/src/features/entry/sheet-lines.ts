@@ -6,7 +6,7 @@ export type Unit = EntrySheet['units'][number];
 export type StoredCell = Row['cells'][number];
 
 /** What of a value is typed in a line: the value itself, or one of the numbers that it is made of. */
-export type Field = 'text' | 'numerator' | 'denominator';
+type Field = 'text' | 'numerator' | 'denominator';
 
 /** One value as everything here names it. */
 export interface ValuePlace {

@@ -13,7 +13,7 @@ import { placeKey } from './sheet-lines.ts';
 export type DraftChange = Partial<Pick<Draft, 'text' | 'numerator' | 'denominator' | 'comment' | 'absent'>>;
 
 /** A value that somebody else has typed and not handed in. */
-export interface OthersDraft {
+interface OthersDraft {
   readonly person: string;
   readonly names: EntrySheet['drafts'][number]['names'];
   readonly text: string;

@@ -2,10 +2,13 @@ import type { Work } from '@miqyas/contract/client';
 import { formatDate, formatMonthName, formatPeriodName, formatValueLong, type MessageKey } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { noticesQuery } from '../../shared/api/notices.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
+import { NoticeLine } from '../../shared/components/notice-line.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { TemplateLink } from '../../shared/components/template-link.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useMay } from '../../shared/session/account.ts';
@@ -282,12 +285,14 @@ function Beside({ work }: { work: Work }) {
             {t('upload.link')}
           </Link>
         ) : null}
+        <TemplateLink from={work.month} through={work.month} />
         {work.review === null ? null : (
           <Link to="/review" className="button">
             {t('work.to-review', { count: work.review.waiting })}
           </Link>
         )}
       </div>
+      <Since />
       {counted.length === 0 ? null : (
         <section>
           <h2>
@@ -314,6 +319,26 @@ function Beside({ work }: { work: Work }) {
         </section>
       )}
     </aside>
+  );
+}
+
+const SHOWN_NOTICES = 6;
+
+/** What somebody was told and has not seen yet. */
+function Since() {
+  const { t } = useLocale();
+  const query = useQuery(noticesQuery());
+  const notices = (query.data?.notices ?? []).filter(({ seen, settled }) => !seen && !settled).slice(0, SHOWN_NOTICES);
+  if (notices.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('work.since')}</h2>
+      <ul className="work-since">
+        {notices.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} onOpen={() => undefined} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

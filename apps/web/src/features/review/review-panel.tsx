@@ -2,6 +2,7 @@ import type { ReviewEffect, ReviewQueue } from '@miqyas/contract/client';
 import { formatExact, formatNumber, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Evidence } from '../../shared/components/evidence.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Thread } from '../../shared/components/thread.tsx';
@@ -64,6 +65,7 @@ export function ReviewPanel({ one, queue, settled, approve, sendBack }: PanelPro
         </blockquote>
       )}
       {one.source === '' ? null : <p className="quiet small">{t('review.source', { source: one.source })}</p>}
+      <Evidence reportingUnit={one.reportingUnit} kpi={one.kpi} period={one.period} category={one.category} editable={false} />
       <Thread place={one} editable />
       {settled ? null : <Effect one={one} />}
       {settled ? (

@@ -17,7 +17,7 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => v
   );
   return (
     <li className="notice-line" data-open={open} data-settled={notice.settled}>
-      {'values' in content && content.kind !== 'escalation' ? (
+      {('values' in content && content.kind !== 'escalation') || content.kind === 'returned' ? (
         <Link to="/entry/values" search={{ programme, project: content.reportingUnit }} onClick={onOpen}>
           {words}
         </Link>
