@@ -36,7 +36,10 @@ const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] 
   ['Is there a trend?', ['statistics/theil-sen', 'statistics/mann-kendall']],
   ['Is a change real? Statistical process control', ['control/control-chart', 'control/limits', 'control/rules', 'control/constants']],
   ['What people write', ['reading/read-number', 'reading/read-period', 'reading/month-names']],
-  ['Is an entered value plausible?', ['plausibility/plausibility', 'plausibility/rules-of-kpi', 'plausibility/outliers']],
+  [
+    'Is an entered value plausible?',
+    ['plausibility/plausibility', 'plausibility/rules-of-kpi', 'plausibility/outliers', 'plausibility/kpi-rules'],
+  ],
   ['Composite indices', ['composite/normalise', 'composite/composite', 'composite/progress-index', 'composite/sensitivity']],
   ['Completeness, timeliness, locks', ['reporting/completeness', 'reporting/locks']],
   ['Submission and approval', ['workflow/submission', 'workflow/four-eyes']],
