@@ -116,6 +116,8 @@ const FUNCTIONS_ELSEWHERE = [
   ...['membershipsOf', 'parseScope', 'scopeExists', 'scopeOf', 'scopeParts', 'scopesOfKpi', 'scopesOfProject', 'scopesOfSeries'],
   ...[
     'MarkEvidence',
+    'fileNameOf',
+    'previewOf',
     'acceptedFrequencies',
     'dueDayOf',
     'expectationsAround',
