@@ -60,10 +60,10 @@ async function fill(server: Served): Promise<void> {
   const agreements = units.flatMap((reporting_unit) => kpis.map((kpi) => ({ reporting_unit, kpi, from: '2024-01-01' })));
   for (let i = 0; i < agreements.length; i += BLOCK) await put('agreement', agreements.slice(i, i + BLOCK));
   const months = Array.from({ length: 24 }, (_, i) => `${2024 + Math.floor((i + 9) / 12)}-${String(((i + 9) % 12) + 1).padStart(2, '0')}`);
-  const valueOf = (reportingUnit: string, kpi: string, period: string, value: number) => ({ reportingUnit, kpi, period, value });
-  const history = kpis.flatMap((kpi, k) => months.map((month, i) => valueOf(unitCode(0), kpi, month, 100 + k + i)));
+  const oneOf = (reportingUnit: string, kpi: string, period: string, value: number) => ({ reportingUnit, kpi, period, value });
+  const history = kpis.flatMap((kpi, k) => months.map((month, i) => oneOf(unitCode(0), kpi, month, 100 + k + i)));
   await send(server, 'POST', '/measurements', { values: history });
-  const rest = units.slice(1).flatMap((unit, u) => kpis.map((kpi, k) => valueOf(unit, kpi, '2026-10', 100 + u + k)));
+  const rest = units.slice(1).flatMap((unit, u) => kpis.map((kpi, k) => oneOf(unit, kpi, '2026-10', 100 + u + k)));
   await send(server, 'POST', '/measurements', { values: rest });
 }
 
@@ -78,6 +78,10 @@ async function atTheInterface(server: Served): Promise<Result[]> {
     values: block((reportingUnit, kpi) => ({ reportingUnit, kpi, period: '2026-08', value: 300 + round })),
   });
   let round = 0;
+  const next = () => {
+    round += 1;
+    return round;
+  };
   return [
     result('review queue, first page', WAITING, 'ms p50', await medianMs(read('/review')), floor, 100),
     result('review queue, all that waits in pages of 500', WAITING, 'ms p50', await medianMs(read('/review?most=500')), floor, null),
@@ -93,7 +97,7 @@ async function atTheInterface(server: Served): Promise<Result[]> {
       'a block of 1,000 drafts kept',
       BLOCK,
       'ms p50',
-      await medianMs(() => send(server, 'PUT', '/drafts', drafts((round += 1))), 5),
+      await medianMs(() => send(server, 'PUT', '/drafts', drafts(next())), 5),
       floor,
       1000,
     ),
@@ -101,7 +105,7 @@ async function atTheInterface(server: Served): Promise<Result[]> {
       'a block of 1,000 values handed in',
       BLOCK,
       'ms p50',
-      await medianMs(() => send(server, 'POST', '/submissions', values((round += 1))), 5),
+      await medianMs(() => send(server, 'POST', '/submissions', values(next())), 5),
       floor,
       1000,
     ),
