@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { noteSignedIn } from '../features/entry/drafts.ts';
+import { workQuery } from '../features/entry/queries.ts';
 import { NoticeBell } from '../features/notices/notice-bell.tsx';
 import { SetUpBar } from '../features/set-up/set-up-bar.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
@@ -250,12 +251,21 @@ function LanguageSwitch() {
   );
 }
 
+/** How much is open: nothing where nothing is. */
+function Open({ count }: { count: number }) {
+  return count > 0 ? <span className="nav-count">{count}</span> : null;
+}
+
 /** The pages that who has signed in may open. */
-function Pages({ open }: { open: boolean }) {
+function Pages({ open: shown }: { open: boolean }) {
   const { t } = useLocale();
   const account = useAccount();
   const enter = useMay('values.record');
   const review = useMay('values.approve');
+  const programme = useProgramme();
+  const { month } = useInstallation();
+  // What is open is read anew with the values it depends on, and now and then.
+  const open = useQuery({ ...workQuery(programme, month), enabled: programme !== '' && (enter || review), staleTime: 60_000 }).data;
   const setUp = useMay('registers.write');
   const people = useMay('people.read');
   const audit = useMay('audit.read');
@@ -264,7 +274,7 @@ function Pages({ open }: { open: boolean }) {
   if (!account) return <span />;
   const first = setUp ? '/set-up' : people ? '/people' : audit ? '/audit' : background ? '/background' : undefined;
   return (
-    <nav id="pages" aria-label={t('nav.label')} data-open={open}>
+    <nav id="pages" aria-label={t('nav.label')} data-open={shown}>
       <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
         {t('nav.programme')}
       </Link>
@@ -279,12 +289,12 @@ function Pages({ open }: { open: boolean }) {
       </Link>
       {enter ? (
         <Link to="/entry" activeOptions={{ includeSearch: false }}>
-          {t('nav.entry')}
+          {t('nav.entry')} <Open count={open?.counts ? open.counts.due + open.counts.late + open.counts.returned : 0} />
         </Link>
       ) : null}
       {review ? (
         <Link to="/review" activeOptions={{ includeSearch: false }}>
-          {t('nav.review')}
+          {t('nav.review')} <Open count={open?.review?.waiting ?? 0} />
         </Link>
       ) : null}
       {first ? (

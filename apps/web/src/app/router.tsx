@@ -192,9 +192,11 @@ const reviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/review',
   component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
-  validateSearch: (search: Record<string, unknown>): { project?: string | undefined; country?: string | undefined } => {
-    const [project, country] = [textIn(search, 'project'), textIn(search, 'country')];
-    return { ...(project ? { project } : {}), ...(country ? { country } : {}) };
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { project?: string | undefined; country?: string | undefined; period?: string | undefined } => {
+    const [project, country, period] = [textIn(search, 'project'), textIn(search, 'country'), textIn(search, 'period')];
+    return { ...(project ? { project } : {}), ...(country ? { country } : {}), ...(period && parsePeriod(period) ? { period } : {}) };
   },
 });
 

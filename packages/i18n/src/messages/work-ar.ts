@@ -236,4 +236,6 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'work.late-title': 'متأخرة',
   'entry.out-of-range': 'القيمة {value} غير ممكنة: النطاق من {low} إلى {high}.',
   'work.since': 'منذ آخر زيارة لك',
+  'review.period': 'الفترة',
+  'review.every-period': 'كل الفترات',
 };

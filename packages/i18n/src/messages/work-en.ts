@@ -220,4 +220,6 @@ export const workEn = {
   'work.late-title': 'Late',
   'entry.out-of-range': '{value} cannot be: it runs from {low} to {high}.',
   'work.since': 'Since you were here',
+  'review.period': 'Period',
+  'review.every-period': 'All periods',
 } as const;

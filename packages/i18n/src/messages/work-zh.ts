@@ -216,4 +216,6 @@ export const workZh: Record<keyof typeof workEn, string> = {
   'work.late-title': '已逾期',
   'entry.out-of-range': '{value}超出有效范围{low}至{high}。',
   'work.since': '自您上次访问以来',
+  'review.period': '期间',
+  'review.every-period': '所有期间',
 };

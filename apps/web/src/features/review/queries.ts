@@ -5,6 +5,7 @@ import { change, read } from '../../shared/api/queries.ts';
 interface QueueAsked {
   readonly country?: string | undefined;
   readonly project?: string | undefined;
+  readonly period?: string | undefined;
   readonly after?: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { ReviewQueue } from '@miqyas/contract/client';
-import { formatDate } from '@miqyas/i18n';
+import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
@@ -24,11 +24,11 @@ type Filter = 'all' | 'warned' | 'late';
 export function ReviewPage() {
   const programme = useProgramme();
   const search = useSearch({ from: '/review' });
-  const query = useQuery(queueQuery(programme, { country: search.country, project: search.project }));
+  const query = useQuery(queueQuery(programme, { country: search.country, project: search.project, period: search.period }));
   useReadiness(query.isSuccess);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[40, 300]} />}>
-      {(queue) => <Queue key={`${search.country ?? ''} ${search.project ?? ''}`} queue={queue} />}
+      {(queue) => <Queue key={`${search.country ?? ''} ${search.project ?? ''} ${search.period ?? ''}`} queue={queue} />}
     </LoadState>
   );
 }
@@ -215,6 +215,7 @@ function Head({ queue, children }: { queue: ReviewQueue; children?: React.ReactN
       }
     >
       <PlaceChoice queue={queue} />
+      <PeriodChoice queue={queue} />
       {children}
     </WorkTop>
   );
@@ -241,6 +242,32 @@ function PlaceChoice({ queue }: { queue: ReviewQueue }) {
         void navigate({
           to: '/review',
           search: ({ project: _, ...current }) => (code === EVERYWHERE ? current : { ...current, project: code }),
+        })
+      }
+    />
+  );
+}
+
+/** One period of the queue, or all of them. */
+function PeriodChoice({ queue }: { queue: ReviewQueue }) {
+  const { t, language } = useLocale();
+  const navigate = useNavigate();
+  const { period } = useSearch({ from: '/review' });
+  const periods = [...new Set([...queue.values.map((one) => one.period), ...(period ? [period] : [])])].sort();
+  if (periods.length < 2 && !period) return null;
+  return (
+    <Choice
+      label={t('review.period')}
+      quietLabel
+      groups={ungrouped([
+        { id: EVERYWHERE, name: t('review.every-period') },
+        ...periods.map((one) => ({ id: one, name: formatPeriodName(one, language) })),
+      ])}
+      value={period ?? EVERYWHERE}
+      onChange={(chosen) =>
+        void navigate({
+          to: '/review',
+          search: ({ period: _, ...current }) => (chosen === EVERYWHERE ? current : { ...current, period: chosen }),
         })
       }
     />

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { change } from '../../shared/api/queries.ts';
 import { FaultLine, Field, Form, textOf } from '../../shared/components/form.tsx';
 import { Mark } from '../../shared/components/mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
-import { useInstallation } from '../../shared/session/installation.ts';
+import { firstPageOf } from '../../shared/session/first-page.ts';
+import { installationQuery, useInstallation } from '../../shared/session/installation.ts';
 import { signInService } from '../../shared/session/sign-in-service.ts';
 import './sign-in.css';
 
@@ -29,10 +31,15 @@ export function SignInPage() {
   );
 }
 
+/** Lets the page come anew for who has signed in; who asked for no other page finds the first one of their role. */
 function useEntered(): () => Promise<void> {
   const queries = useQueryClient();
+  const navigate = useNavigate();
+  const here = useLocation({ select: ({ pathname }) => pathname });
   return async () => {
     await queries.resetQueries();
+    const account = queries.getQueryData(installationQuery.queryKey)?.account;
+    if (here === '/' && account) await navigate({ to: firstPageOf(account.grants) });
   };
 }
 
