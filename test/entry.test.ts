@@ -151,19 +151,20 @@ describe('what is typed', () => {
 
 describe('a value on its way', () => {
   it('is submitted, returned with a reason, corrected, approved, closed, opened for one, and restated', async () => {
-    const unit = 'MOB-EV-DXB';
+    const unit = 'MOB-PARK-CAS';
+    const code = 'CUS.MOB.PARKTIME';
+    const name = 'Average parking search time';
     const lead = await open(`/entry/values?lang=en&project=${unit}`);
     await showAll(lead.page);
-    const code = (await lead.page.locator('tr.value-row th bdi[dir="ltr"]').first().innerText()).trim();
     const cell = currentCell(lead.page, code);
-    await typeInto(cell, '31');
+    await typeInto(cell, '4.1');
     await lead.page.locator('#entry-comment').fill('from the register');
     await lead.page.locator('#entry-comment').blur();
     await submitAll(lead.page);
     await lead.close();
 
     const reviewer = await open(`/review?lang=en&project=${unit}`, 'reviewer');
-    const row = reviewer.page.locator('.review-list tr', { hasText: '31' }).first();
+    const row = reviewer.page.locator('.review-list tr', { hasText: name }).first();
     await row.click();
     await reviewer.page.keyboard.press('r');
     await reviewer.page.locator('#return-reason').fill('the register of August');
@@ -176,13 +177,13 @@ describe('a value on its way', () => {
     await again.page.locator('.returned-line a').click();
     await again.page.locator('.entry-grid').waitFor();
     await again.ready();
-    await typeInto(currentCell(again.page, code), '31.2');
+    await typeInto(currentCell(again.page, code), '4.2');
     await submitAll(again.page);
     await again.close();
 
     const approving = await open(`/review?lang=en&project=${unit}`, 'reviewer');
-    const corrected = approving.page.locator('.review-list tr', { hasText: '31.2' }).first();
-    expect(await corrected.innerText()).toMatch(/was .*31.*returned: the register of August/s);
+    const corrected = approving.page.locator('.review-list tr', { hasText: name }).first();
+    expect(await corrected.innerText()).toMatch(/was .*4\.1.*returned: the register of August/s);
     await corrected.click();
     await approving.page.locator('.effect dl').waitFor();
     await approving.page.keyboard.press('a');
@@ -204,7 +205,7 @@ describe('a value on its way', () => {
     expect((await as('administrator', '/lock-exceptions', exception)).status).toBe(201);
     const restating = await open(`/entry/values?lang=en&project=${unit}`);
     await showAll(restating.page);
-    await typeInto(currentCell(restating.page, code), '31.4');
+    await typeInto(currentCell(restating.page, code), '4.3');
     await restating.page.locator('#entry-comment').fill('counted twice');
     await restating.page.locator('#entry-comment').blur();
     await submitAll(restating.page);
@@ -212,10 +213,10 @@ describe('a value on its way', () => {
     const query = new URLSearchParams({ kpi: code, reportingUnit: unit, period: '2026-10' });
     const revisions = (await (await ask(`${server.url}${PROGRAMME}/revisions?${query}`)).json()) as { status: string; value: number }[];
     expect(revisions.slice(-4).map(({ status, value }) => [status, value])).toEqual([
-      ['returned', 31],
-      ['submitted', 31.2],
-      ['approved', 31.2],
-      ['submitted', 31.4],
+      ['returned', 4.1],
+      ['submitted', 4.2],
+      ['approved', 4.2],
+      ['submitted', 4.3],
     ]);
   });
 });
