@@ -52,6 +52,9 @@ describe.each([
     await tab.page.keyboard.press(later === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight');
     await expect.poll(() => tab.page.evaluate(() => document.activeElement?.id)).toBe('cell-1-4');
     await tab.page.keyboard.press(later);
+    // Handing in says first what is missing; pressed again it goes.
+    await tab.page.keyboard.press('Control+Enter');
+    await tab.page.locator('.foot-asks').waitFor();
     await tab.page.keyboard.press('Control+Enter');
     await tab.page.locator('.undo-bar').waitFor();
     // Taken back before anybody has looked at it, it is a draft again.
@@ -111,7 +114,7 @@ describe('what is typed', () => {
     await showAll(tab.page);
     await tab.page.context().clearCookies();
     await typeInto(currentCell(tab.page, 'ISO37122:19.8'), '45.6');
-    await tab.page.getByText('Your session is over.').waitFor();
+    await tab.page.getByText('Your session has ended.').waitFor();
     const { cookie } = await signedIn(server.url, LEAD);
     const [name = '', ...rest] = cookie.split('=');
     await tab.page.context().addCookies([{ name, value: rest.join('='), url: server.url }]);

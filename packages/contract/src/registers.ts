@@ -239,7 +239,7 @@ const ProgrammeSettings = {
   timeZone: z.string().max(60),
   yearStart: z.int().min(1).max(12),
   dueDays: z.int().min(0).max(366),
-  approvals: z.literal(APPROVALS_NEEDED).default(1),
+  approvals: z.literal(APPROVALS_NEEDED).optional().openapi({ description: 'So many people approve a value. Absent: as it is.' }),
   weekend: z.enum(WEEKENDS).optional().openapi({ description: 'Absent: as it is.' }),
   mapKpi: z.string().max(100).optional(),
 };

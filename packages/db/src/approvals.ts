@@ -2,6 +2,7 @@ import { formatPeriod, type Measurement, type Subject } from '@miqyas/domain';
 import { sql } from 'kysely';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
+import type { Schema } from './schema/schema.ts';
 import { storedPeriod } from './stored-period.ts';
 import { touch } from './topics.ts';
 
@@ -26,7 +27,7 @@ export async function listApprovals(db: Reader, programme: string, waiting: read
   return found;
 }
 
-/** Who wrote the revisions of some values since each was last approved. */
+/** Who has put into some values what stands there now, or changed it on the way since each was last approved. */
 export async function listAuthors(db: Reader, programme: string, waiting: readonly Measurement[]): Promise<Hand[]> {
   const found: Hand[] = [];
   for (const chunk of inChunks(waiting)) {
@@ -36,18 +37,39 @@ export async function listAuthors(db: Reader, programme: string, waiting: readon
     const rows = await db
       .selectFrom('measurement')
       .select(['reporting_unit', 'kpi', 'category', 'period', 'revision', 'recorded_by', 'status'])
+      .select(['state', 'value', 'numerator', 'denominator', 'weight'])
       .where('programme', '=', programme)
       .where(sql<boolean>`(reporting_unit, kpi, category, period) in (values ${sql.join(keys)})`)
       .orderBy('revision')
       .execute();
-    for (const own of Map.groupBy(rows, (row) => JSON.stringify([row.reporting_unit, row.kpi, row.category, row.period])).values()) {
-      const approved = own.findLastIndex(({ status }) => status === 'approved');
-      // Who returns a value has not written it.
-      const since = own.slice(approved + 1).filter(({ status }) => status !== 'returned');
-      found.push(...since.map((row) => ({ ...handOf(row), person: row.recorded_by })));
-    }
+    for (const own of Map.groupBy(rows, (row) => JSON.stringify([row.reporting_unit, row.kpi, row.category, row.period])).values())
+      found.push(...wroteSince(own).map((row) => ({ ...handOf(row), person: row.recorded_by })));
   }
   return found;
+}
+
+type Said = Pick<Schema['measurement'], 'status' | 'state' | 'value' | 'numerator' | 'denominator' | 'weight'>;
+
+/**
+ * The revisions that changed what a value says, behind the last one that was approved and still stands: who returns a value, takes an approval
+ * back or approves it has not written it.
+ */
+function wroteSince<Row extends Said>(rows: readonly Row[]): Row[] {
+  const stands = (i: number) => {
+    const [row, next] = [rows[i], rows[i + 1]];
+    return row?.status === 'approved' && !(next && next.status !== 'approved' && saysTheSame(row, next));
+  };
+  const approved = rows.findLastIndex((_, i) => stands(i));
+  const wrote = rows.filter((row, i) => {
+    const before = rows[i - 1];
+    return i > approved && !(before && saysTheSame(before, row));
+  });
+  // Said again just as it was approved, with other words: then who said so.
+  return wrote.length > 0 ? wrote : rows.slice(-1);
+}
+
+function saysTheSame(a: Said, b: Said): boolean {
+  return (['state', 'value', 'numerator', 'denominator', 'weight'] as const).every((part) => a[part] === b[part]);
 }
 
 export async function addApprovals(

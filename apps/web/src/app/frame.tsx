@@ -6,8 +6,6 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { noteSignedIn } from '../features/entry/drafts.ts';
 import { workQuery } from '../features/entry/queries.ts';
 import { NoticeBell } from '../features/notices/notice-bell.tsx';
-import { SetUpBar } from '../features/set-up/set-up-bar.tsx';
-import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { LoadState } from '../shared/components/load-state.tsx';
 import { Mark } from '../shared/components/mark.tsx';
 import { Notice } from '../shared/components/notice.tsx';
@@ -82,20 +80,31 @@ function Inside() {
     if (person !== undefined) noteSignedIn({ installation: id, person });
   }, [id, person]);
   if (OUTSIDE.includes(path)) return <Outlet />;
-  if (!account) return <SignInPage />;
+  if (!account)
+    return (
+      <Suspense fallback={null}>
+        <SignInPage />
+      </Suspense>
+    );
   const own = ['/account', '/people', '/audit', '/background'].includes(path);
   const nothing = programme === '' && !own;
   return (
     <>
       <ProofDialog />
       <WithheldRoles here={path} />
-      {!nothing && isSetUp(path) ? <SetUpBar /> : null}
+      {!nothing && isSetUp(path) ? (
+        <Suspense fallback={null}>
+          <SetUpBar />
+        </Suspense>
+      ) : null}
       {nothing ? account.awaits === null ? <NoProgramme /> : null : <Outlet />}
     </>
   );
 }
 
 // Most readers never see them: they come when they are wanted.
+const SignInPage = lazy(() => import('../features/sign-in/sign-in-page.tsx').then((loaded) => ({ default: loaded.SignInPage })));
+const SetUpBar = lazy(() => import('../features/set-up/set-up-bar.tsx').then((loaded) => ({ default: loaded.SetUpBar })));
 const NewProgramme = lazy(() => import('../features/set-up/new-programme.tsx').then((loaded) => ({ default: loaded.NewProgramme })));
 
 /** Pages of who puts a programme in and looks after the installation. */

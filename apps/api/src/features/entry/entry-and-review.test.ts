@@ -154,6 +154,19 @@ describe.each(await testEngines())('a month of values on $name', (engine) => {
     expect(answer.saved).toMatchObject([{ status: 'approved', value: 46, recordedBy: 'second' }]);
   });
 
+  it('is approved again by who took their approval back, and never by who entered it', async () => {
+    const both = await installation.client('leads-and-reviews');
+    await submit(both, 46.5);
+    const approved = await second.approveMeasurements({ programme, body: { values: [await seen()] } });
+    const revision = approved.saved[0]?.revision ?? 0;
+    await second.undoMeasurements({ programme, body: { reason: 'too fast', values: [{ ...(await seen()), revision }] } });
+    expect(await refusal(both.approveMeasurements({ programme, body: { values: [await seen()] } }))).toMatchObject({
+      codes: ['entered-by-you'],
+    });
+    const again = await second.approveMeasurements({ programme, body: { values: [await seen()] } });
+    expect(again.saved).toMatchObject([{ status: 'approved', value: 46.5 }]);
+  });
+
   it('is approved by two where a programme asks for two, and not by one of them twice', async () => {
     const administrator = await installation.client('operator');
     const settings = { names: PROGRAMME.names, timeZone: PROGRAMME.timeZone, yearStart: PROGRAMME.yearStart, dueDays: PROGRAMME.dueDays };

@@ -3,6 +3,7 @@ import {
   definitionsWithin,
   findSubmission,
   listCurrent,
+  listRevisionsBefore,
   markRecalled,
   putDrafts,
   type Submission,
@@ -15,6 +16,7 @@ import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
+import { cellKey } from '../measurements/current-values.ts';
 import { putBack } from '../measurements/take-back.ts';
 
 /**
@@ -33,7 +35,13 @@ export async function recallSubmission(
     if (submission.by !== actor.person) throw new Refusal('not-permitted', { person: actor.person });
     const current = await stillWaiting(tx, programme, submission);
     const authorship = { by: actor.person, at, reason: 'recalled' };
-    const saved = await putBack(tx, programme, current, authorship);
+    // What was returned before stands as it was returned, with its reason.
+    const earlier = new Map((await listRevisionsBefore(tx, programme, current)).map((one) => [cellKey(one), one]));
+    const saved = (await putBack(tx, programme, current, authorship)).map((one) =>
+      one.status === 'returned'
+        ? { ...one, authorship: { ...authorship, reason: earlier.get(cellKey(one))?.authorship.reason ?? '' } }
+        : one,
+    );
     const [written] = await appendRevisions(tx, { programme, changeSets: [saved] });
     const revisions = new Map(saved.map((one) => [`${one.kpi}\u0000${one.category}`, one.revision]));
     const drafts = current.map((one) => draftOf(one, revisions.get(`${one.kpi}\u0000${one.category}`) ?? 0, { person: actor.person, at }));

@@ -7,8 +7,9 @@ import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
 
-/** A weekend that nothing is said of stays as it is. */
-type AskedSettings = Omit<ProgrammeSettings, 'weekend'> & { readonly weekend?: Programme['weekend'] | undefined };
+/** What nothing is said of stays as it is. */
+type AskedSettings = Omit<ProgrammeSettings, 'weekend' | 'approvals'> &
+  Partial<{ readonly [Name in 'weekend' | 'approvals']: Programme[Name] | undefined }>;
 
 /** Says what a programme is called and how its calendar runs from now on; what it was before, for whoever wants it back. */
 export async function setProgramme(
@@ -21,7 +22,7 @@ export async function setProgramme(
   const known = await allDefinitions(context, programme);
   return unitOfWork(context, { actor, permission: 'programme.set', programme }, async ({ tx, at, done, unchanged }) => {
     const before = (await definitionsWithin(tx, programme, known)).programme;
-    const settings = { ...asked, weekend: asked.weekend ?? before.weekend };
+    const settings = { ...asked, weekend: asked.weekend ?? before.weekend, approvals: asked.approvals ?? before.approvals };
     const [old, now] = [settingsOf(before), settingsOf(settings)];
     if (isDeepStrictEqual(old, now)) return unchanged(before);
     await store(tx, { programme, settings, at });

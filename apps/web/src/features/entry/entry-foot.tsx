@@ -9,16 +9,17 @@ interface FootProps {
   readonly sheet: EntrySheet;
   readonly entries: Entries;
   readonly standing: Standing;
+  /** It was said what is missing and odd, and waits for a second press. */
+  readonly asked: boolean;
   readonly pending: boolean;
   readonly goTo: (cell: GridCell) => void;
   readonly submit: () => void;
 }
 
 /** What is kept where, what does not go with the others, and the one button that hands in. */
-export function EntryFoot({ entries, standing, pending, goTo, submit }: FootProps) {
+export function EntryFoot({ entries, standing, asked, pending, goTo, submit }: FootProps) {
   const { t } = useLocale();
   const { ready, unexplained, missing } = standing;
-  const [asked, setAsked] = useState(false);
   const left: readonly (readonly [string, readonly GridCell[]])[] = [
     [t('entry.left-returned', { count: standing.returned.length }), standing.returned],
     [t('entry.left-newer', { count: standing.newer.length }), standing.newer],
@@ -26,13 +27,6 @@ export function EntryFoot({ entries, standing, pending, goTo, submit }: FootProp
     [t('entry.left-faulty', { count: standing.faulty.length }), standing.faulty],
   ];
   const shown = left.filter(([, cells]) => cells.length > 0);
-  // Handing in says first what is missing and what is odd; nothing of it holds anybody up.
-  const worth = missing > 0 || unexplained.length > 0;
-  const press = () => {
-    if (worth && !asked) return setAsked(true);
-    setAsked(false);
-    submit();
-  };
   return (
     <FootBar id="entry-foot">
       <LineWords entries={entries} />
@@ -61,8 +55,13 @@ export function EntryFoot({ entries, standing, pending, goTo, submit }: FootProp
         <button type="button" className="button" disabled={!entries.canUndo} onClick={entries.undo}>
           {t('entry.undo')}
         </button>
-        <button type="button" className="button primary" disabled={ready.length === 0 || pending || entries.line.signedOut} onClick={press}>
-          {t(asked && worth ? 'entry.submit-anyway' : 'entry.submit', { count: ready.length })}
+        <button
+          type="button"
+          className="button primary"
+          disabled={ready.length === 0 || pending || entries.line.signedOut}
+          onClick={submit}
+        >
+          {t(asked ? 'entry.submit-anyway' : 'entry.submit', { count: ready.length })}
         </button>
       </div>
     </FootBar>

@@ -32,6 +32,7 @@ export function EntrySheetView({ sheet, tools }: { sheet: EntrySheet; tools: (gr
   const [pending, setPending] = useState(false);
   /** A cell that warns holds who types in it once: then they have seen it. */
   const [seen, setSeen] = useState('');
+  const [asked, setAsked] = useState(false);
   const standing = useMemo(() => standingOf(sheet, entries), [sheet, entries]);
   const cell = grid.cellAt(grid.active);
 
@@ -49,9 +50,15 @@ export function EntrySheetView({ sheet, tools }: { sheet: EntrySheet; tools: (gr
   const drop = () => {
     if (cell?.key !== undefined) entries.commit(new Map([[cell.key, undefined]]));
   };
+  /** Handing in says first what is missing and what is odd; nothing of it holds anybody up. */
   const submit = () => {
     const values = valuesOf(standing.ready, entries);
     if (values.size === 0 || pending) return;
+    if (!asked && (standing.missing > 0 || standing.unexplained.length > 0)) {
+      setAsked(true);
+      return;
+    }
+    setAsked(false);
     setPending(true);
     setFault(null);
     entries
@@ -213,7 +220,7 @@ export function EntrySheetView({ sheet, tools }: { sheet: EntrySheet; tools: (gr
         {cell ? <EntryPanel cell={cell} open={isOpen(cell.line, cell.month)} entries={entries} change={change} drop={drop} /> : null}
       </div>
       <p className="entry-keys small quiet no-print">{t('entry.keys')}</p>
-      <EntryFoot sheet={sheet} entries={entries} standing={standing} pending={pending} goTo={goTo} submit={submit} />
+      <EntryFoot sheet={sheet} entries={entries} standing={standing} asked={asked} pending={pending} goTo={goTo} submit={submit} />
     </>
   );
 }
@@ -222,12 +229,13 @@ function pressedOf({ key, code, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEv
   return { key, code, shiftKey, ctrlKey, metaKey, altKey };
 }
 
-/** Ctrl+Enter hands in from everywhere on the page. */
+/** Ctrl+Enter hands in from everywhere on the page where nothing is written. */
 function useKeys(submit: () => void): void {
   useEffect(() => {
     const pressed = (event: globalThis.KeyboardEvent) => {
       const inGrid = (event.target as HTMLElement | null)?.closest?.('#entry-grid');
-      if (!inGrid && event.code === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+      const writing = (event.target as HTMLElement | null)?.closest?.('textarea, input');
+      if (!inGrid && !writing && event.code === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
       if (!inGrid && event.code === 'F6') {
         event.preventDefault();
         const grid = document.querySelector<HTMLElement>('#entry-grid [tabindex="0"]');

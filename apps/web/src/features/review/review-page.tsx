@@ -1,7 +1,7 @@
 import type { ReviewQueue } from '@miqyas/contract/client';
 import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
@@ -11,6 +11,7 @@ import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { FootBar, WorkTop } from '../../shared/components/work-frame.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
+import { useMay } from '../../shared/session/account.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { queueQuery } from './queries.ts';
 import { ReviewList } from './review-list.tsx';
@@ -203,6 +204,7 @@ const KEYS = { next: 'J K', select: 'X', approve: 'A', return: 'R', undo: 'Z' } 
 
 function Head({ queue, children }: { queue: ReviewQueue; children?: React.ReactNode }) {
   const { t, language } = useLocale();
+  const upload = useMay('files.import');
   return (
     <WorkTop
       title={t('review.title')}
@@ -214,6 +216,11 @@ function Head({ queue, children }: { queue: ReviewQueue; children?: React.ReactN
         </>
       }
     >
+      {upload ? (
+        <Link to="/entry/upload" className="button">
+          {t('upload.link')}
+        </Link>
+      ) : null}
       <PlaceChoice queue={queue} />
       <PeriodChoice queue={queue} />
       {children}

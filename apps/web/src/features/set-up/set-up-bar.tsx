@@ -13,6 +13,7 @@ export function SetUpBar() {
   const audit = useMay('audit.read');
   const background = useMay('jobs.read');
   const close = useMay('periods.close');
+  const upload = useMay('files.import');
   return (
     <nav className="register-bar no-print" aria-label={t('nav.set-up-registers')}>
       {registers ? (
@@ -26,6 +27,11 @@ export function SetUpBar() {
             </Link>
           ))}
         </>
+      ) : null}
+      {upload ? (
+        <Link to="/entry/upload" activeOptions={{ includeSearch: false }}>
+          {t('upload.link')}
+        </Link>
       ) : null}
       {close ? (
         <Link to="/closing" activeOptions={{ includeSearch: false }}>
