@@ -2,7 +2,7 @@ import './fonts.ts';
 import './shared/styles/tokens.css';
 import './shared/styles/base.css';
 import { LANGUAGES } from '@miqyas/domain';
-import { chooseNumerals, directionOf, loadTranslator, NUMERALS } from '@miqyas/i18n';
+import { chooseNumerals, directionOf, loadWords, NUMERALS } from '@miqyas/i18n';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -20,7 +20,7 @@ root.dir = direction;
 const dark = asked.get('theme') === 'dark' || (asked.get('theme') !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
 root.dataset['theme'] = dark ? 'dark' : 'light';
 
-void loadTranslator(language).then((t) =>
+void loadWords(language).then(({ translate: t }) =>
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: 1 } } })}>

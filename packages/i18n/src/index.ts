@@ -23,7 +23,7 @@ export {
   type Numerals,
 } from './format.ts';
 export { likelihoodSentence, likelihoodText } from './likelihood.ts';
-export { loadTranslator } from './load-translator.ts';
+export { loadWords, type Words } from './load-translator.ts';
 export type { MessageKey } from './messages/messages.ts';
 export { type NoticeToWrite, noticeSentence } from './notice.ts';
 export { plausibilitySentence } from './plausibility.ts';

@@ -19,6 +19,7 @@ import { rememberLanguage, rememberProgramme, rememberTheme, storedLanguage, sto
 import { installationQuery, useInstallation, useProgramme } from '../shared/session/installation.ts';
 import { signInService } from '../shared/session/sign-in-service.ts';
 import { ProofDialog } from './proof-dialog.tsx';
+import { withWords } from './with-words.ts';
 import { WithheldRoles } from './withheld-roles.tsx';
 
 /** What stands around every page: language, theme, navigation and who acts. A report has none of its controls. */
@@ -104,8 +105,12 @@ function Inside() {
 
 // Most readers never see them: they come when they are wanted.
 const SignInPage = lazy(() => import('../features/sign-in/sign-in-page.tsx').then((loaded) => ({ default: loaded.SignInPage })));
-const SetUpBar = lazy(() => import('../features/set-up/set-up-bar.tsx').then((loaded) => ({ default: loaded.SetUpBar })));
-const NewProgramme = lazy(() => import('../features/set-up/new-programme.tsx').then((loaded) => ({ default: loaded.NewProgramme })));
+const SetUpBar = lazy(() =>
+  withWords(() => import('../features/set-up/set-up-bar.tsx'))().then((loaded) => ({ default: loaded.SetUpBar })),
+);
+const NewProgramme = lazy(() =>
+  withWords(() => import('../features/set-up/new-programme.tsx'))().then((loaded) => ({ default: loaded.NewProgramme })),
+);
 
 /** Pages of who puts a programme in and looks after the installation. */
 function isSetUp(path: string): boolean {

@@ -13,6 +13,7 @@ import {
 import type { ProjectSearch } from '../features/projects/selection.ts';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
+import { withWords } from './with-words.ts';
 
 /** What every address may carry. */
 interface RootSearch {
@@ -94,7 +95,10 @@ const COLUMNS = ['project', 'place', 'stage', 'index', 'change'] as const;
 const projectsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/projects',
-  component: lazyRouteComponent(() => import('../features/projects/projects-page.tsx'), 'ProjectsPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/projects/projects-page.tsx')),
+    'ProjectsPage',
+  ),
   validateSearch: (search: Record<string, unknown>): ProjectSearch => {
     const [find, domain] = [textIn(search, 'find'), textIn(search, 'domain')];
     const stage = STAGES.find((one) => one === search['stage']);
@@ -114,7 +118,10 @@ const projectsRoute = createRoute({
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare',
-  component: lazyRouteComponent(() => import('../features/compare/compare-page.tsx'), 'ComparePage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/compare/compare-page.tsx')),
+    'ComparePage',
+  ),
   validateSearch: (
     search: Record<string, unknown>,
   ): { kpi?: string | undefined; reportingUnits?: string[] | undefined; outline?: true | undefined } => {
@@ -131,7 +138,10 @@ const compareRoute = createRoute({
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
-  component: lazyRouteComponent(() => import('../features/wall/wall-page.tsx'), 'WallPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/wall/wall-page.tsx')),
+    'WallPage',
+  ),
   validateSearch: (search: Record<string, unknown>): { slide?: number | undefined } => {
     const slide = Number(search['slide']);
     return Number.isInteger(slide) && slide >= 0 && search['slide'] !== undefined ? { slide } : {};
@@ -141,7 +151,10 @@ const wallRoute = createRoute({
 const kpisRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kpis',
-  component: lazyRouteComponent(() => import('../features/kpis/kpis-page.tsx'), 'KpisPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/kpis/kpis-page.tsx')),
+    'KpisPage',
+  ),
   validateSearch: (search: Record<string, unknown>): { find?: string | undefined } => {
     const find = textIn(search, 'find');
     return find ? { find } : {};
@@ -151,7 +164,10 @@ const kpisRoute = createRoute({
 const kpiRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kpis/$kpi',
-  component: lazyRouteComponent(() => import('../features/kpi/kpi-page.tsx'), 'KpiPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/kpi/kpi-page.tsx')),
+    'KpiPage',
+  ),
   validateSearch: (search: Record<string, unknown>): { reportingUnit?: string | undefined; tab?: KpiTab | undefined } => {
     const reportingUnit = textIn(search, 'reportingUnit');
     const tab = KPI_TABS.find((one) => one === search['tab']);
@@ -162,7 +178,10 @@ const kpiRoute = createRoute({
 const entryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/entry',
-  component: lazyRouteComponent(() => import('../features/entry/work-page.tsx'), 'WorkPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/entry/work-page.tsx')),
+    'WorkPage',
+  ),
   validateSearch: (search: Record<string, unknown>): { project?: string | undefined } => {
     const project = textIn(search, 'project');
     return project ? { project } : {};
@@ -178,7 +197,10 @@ const MOST_MONTHS = 24;
 const valuesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/entry/values',
-  component: lazyRouteComponent(() => import('../features/entry/entry-page.tsx'), 'EntryPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/entry/entry-page.tsx')),
+    'EntryPage',
+  ),
   validateSearch: (search: Record<string, unknown>): { project?: string | undefined; across?: number | undefined } => {
     const [project, across] = [textIn(search, 'project'), Number(search['across'])];
     return {
@@ -191,7 +213,10 @@ const valuesRoute = createRoute({
 const reviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/review',
-  component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/review/review-page.tsx')),
+    'ReviewPage',
+  ),
   validateSearch: (
     search: Record<string, unknown>,
   ): { project?: string | undefined; country?: string | undefined; period?: string | undefined } => {
@@ -203,13 +228,19 @@ const reviewRoute = createRoute({
 const closingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/closing',
-  component: lazyRouteComponent(() => import('../features/closing/closing-page.tsx'), 'ClosingPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/closing/closing-page.tsx')),
+    'ClosingPage',
+  ),
 });
 
 const uploadRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/entry/upload',
-  component: lazyRouteComponent(() => import('../features/upload/upload-page.tsx'), 'UploadPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/upload/upload-page.tsx')),
+    'UploadPage',
+  ),
 });
 
 const linkSearch = (search: Record<string, unknown>): { token?: string | undefined; new?: true | undefined } => {
@@ -220,21 +251,30 @@ const linkSearch = (search: Record<string, unknown>): { token?: string | undefin
 const passwordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/password',
-  component: lazyRouteComponent(() => import('../features/sign-in/choose-password-page.tsx'), 'ChoosePasswordPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/sign-in/choose-password-page.tsx')),
+    'ChoosePasswordPage',
+  ),
   validateSearch: linkSearch,
 });
 
 const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/first-administrator',
-  component: lazyRouteComponent(() => import('../features/sign-in/choose-password-page.tsx'), 'SetUpPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/sign-in/choose-password-page.tsx')),
+    'SetUpPage',
+  ),
   validateSearch: linkSearch,
 });
 
 const stepsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/set-up',
-  component: lazyRouteComponent(() => import('../features/set-up/set-up-page.tsx'), 'SetUpPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/set-up/set-up-page.tsx')),
+    'SetUpPage',
+  ),
   validateSearch: (search: Record<string, unknown>): { step?: SetUpStepName | undefined } => {
     const step = SET_UP_STEPS.find((one) => one === search['step']);
     return step ? { step } : {};
@@ -244,7 +284,10 @@ const stepsRoute = createRoute({
 const registerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/set-up/$register',
-  component: lazyRouteComponent(() => import('../features/set-up/register-page.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/set-up/register-page.tsx')),
+    'RegisterPage',
+  ),
   validateSearch: (search: Record<string, unknown>): { find?: string | undefined; key?: string | undefined; add?: true | undefined } => {
     const [find, key] = [textIn(search, 'find'), textIn(search, 'key')];
     return { ...(find ? { find } : {}), ...(key ? { key } : {}), ...(search['add'] === true ? { add: true as const } : {}) };
@@ -254,7 +297,10 @@ const registerRoute = createRoute({
 const kpiEditorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/set-up/kpi-editor',
-  component: lazyRouteComponent(() => import('../features/set-up/kpi-editor-page.tsx'), 'KpiEditorPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/set-up/kpi-editor-page.tsx')),
+    'KpiEditorPage',
+  ),
   validateSearch: (search: Record<string, unknown>): { code?: string | undefined } => {
     const code = textIn(search, 'code');
     return code ? { code } : {};
@@ -264,25 +310,37 @@ const kpiEditorRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/account/account-page.tsx')),
+    'AccountPage',
+  ),
 });
 
 const peopleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/people',
-  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/people/people-page.tsx')),
+    'PeoplePage',
+  ),
 });
 
 const backgroundRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/background',
-  component: lazyRouteComponent(() => import('../features/background/background-page.tsx'), 'BackgroundPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/background/background-page.tsx')),
+    'BackgroundPage',
+  ),
 });
 
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
-  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('../features/audit/audit-page.tsx')),
+    'AuditPage',
+  ),
   validateSearch: (
     search: Record<string, unknown>,
   ): { find?: string | undefined; actor?: string | undefined; before?: string | undefined } => {

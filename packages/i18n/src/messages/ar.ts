@@ -1,16 +1,24 @@
-import { evidenceAr } from './evidence-ar.ts';
 import type { PageMessages } from './messages.ts';
 import { noticesAr } from './notices-ar.ts';
-import { rulesAr } from './rules-ar.ts';
-import { setUpAr } from './set-up-ar.ts';
-import { workAr } from './work-ar.ts';
 
 export const ar: PageMessages = {
-  ...rulesAr,
-  ...setUpAr,
-  ...workAr,
-  ...evidenceAr,
   ...noticesAr,
+  'nav.set-up': 'الإعداد',
+  'nav.programme-switch': 'البرنامج المعروض',
+  'set-up.go': 'الإعداد: {step}',
+  'set-up.step.programme': 'البرنامج والتقويم',
+  'set-up.step.domains': 'المجالات ومحاور التركيز',
+  'set-up.step.centres': 'المراكز والمسارات',
+  'set-up.step.places': 'الأماكن',
+  'set-up.step.organisations': 'الجهات',
+  'set-up.step.projects': 'المشاريع',
+  'set-up.step.kpis': 'المؤشرات',
+  'set-up.step.agreements': 'من يبلّغ عن ماذا ومتى',
+  'set-up.step.targets': 'الأهداف',
+  'set-up.step.people': 'الأشخاص والأدوار',
+  'set-up.step.mail': 'البريد',
+  'set-up.step.report': 'أول قيمة وأول تقرير',
+  'nav.review': 'المراجعة',
   'app.name': 'مقياس',
   'app.other-name': 'Miqyas',
   'app.skip': 'انتقل إلى المحتوى',

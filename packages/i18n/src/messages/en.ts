@@ -1,15 +1,23 @@
-import { evidenceEn } from './evidence-en.ts';
 import { noticesEn } from './notices-en.ts';
-import { rulesEn } from './rules-en.ts';
-import { setUpEn } from './set-up-en.ts';
-import { workEn } from './work-en.ts';
 /** The words in English: the keys of all three languages. ICU message syntax. */
 export const en = {
-  ...rulesEn,
-  ...setUpEn,
-  ...workEn,
-  ...evidenceEn,
   ...noticesEn,
+  'nav.set-up': 'Set-up',
+  'nav.programme-switch': 'Programme that is shown',
+  'set-up.go': 'Set-up: {step}',
+  'set-up.step.programme': 'Programme and calendar',
+  'set-up.step.domains': 'Domains and focus areas',
+  'set-up.step.centres': 'Centres and tracks',
+  'set-up.step.places': 'Places',
+  'set-up.step.organisations': 'Organisations',
+  'set-up.step.projects': 'Projects',
+  'set-up.step.kpis': 'KPIs',
+  'set-up.step.agreements': 'Who owes what, and when',
+  'set-up.step.targets': 'Targets',
+  'set-up.step.people': 'People and roles',
+  'set-up.step.mail': 'Mail',
+  'set-up.step.report': 'First value and report',
+  'nav.review': 'Review',
   'app.name': 'Miqyas',
   'app.other-name': 'مقياس',
   'app.skip': 'Skip to content',

@@ -10,7 +10,6 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'action.exception.end': 'أنهى استثناءً',
   'action.remark.add': 'كتب ملاحظة على قيمة',
   'action.remark.withdraw': 'سحب ملاحظة',
-  'nav.review': 'المراجعة',
   'nav.closing': 'الإقفال',
   'entry.path': 'المسار',
   'entry.grid': 'قيم {month}',

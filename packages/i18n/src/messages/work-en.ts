@@ -9,7 +9,6 @@ export const workEn = {
   'action.exception.end': 'ended an exception',
   'action.remark.add': 'said something about a value',
   'action.remark.withdraw': 'withdrew a remark',
-  'nav.review': 'Review',
   'nav.closing': 'Closing',
   'entry.path': 'path',
   'entry.grid': 'Values of {month}',

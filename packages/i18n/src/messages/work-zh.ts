@@ -10,7 +10,6 @@ export const workZh: Record<keyof typeof workEn, string> = {
   'action.exception.end': '终止了例外',
   'action.remark.add': '就数值留言',
   'action.remark.withdraw': '撤回了留言',
-  'nav.review': '审核',
   'nav.closing': '期间关闭',
   'entry.path': '计划值',
   'entry.grid': '{month}数值',

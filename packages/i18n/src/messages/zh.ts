@@ -1,16 +1,24 @@
-import { evidenceZh } from './evidence-zh.ts';
 import type { PageMessages } from './messages.ts';
 import { noticesZh } from './notices-zh.ts';
-import { rulesZh } from './rules-zh.ts';
-import { setUpZh } from './set-up-zh.ts';
-import { workZh } from './work-zh.ts';
 
 export const zh: PageMessages = {
-  ...rulesZh,
-  ...setUpZh,
-  ...workZh,
-  ...evidenceZh,
   ...noticesZh,
+  'nav.set-up': '设置',
+  'nav.programme-switch': '当前显示的合作计划',
+  'set-up.go': '设置：{step}',
+  'set-up.step.programme': '合作计划与日历',
+  'set-up.step.domains': '领域与重点方向',
+  'set-up.step.centres': '中心与职能',
+  'set-up.step.places': '地点',
+  'set-up.step.organisations': '机构',
+  'set-up.step.projects': '项目',
+  'set-up.step.kpis': '指标',
+  'set-up.step.agreements': '谁填报什么、何时填报',
+  'set-up.step.targets': '目标',
+  'set-up.step.people': '人员与角色',
+  'set-up.step.mail': '邮件',
+  'set-up.step.report': '首个数值与报告',
+  'nav.review': '审核',
   'app.name': '量尺',
   'app.other-name': 'Miqyas',
   'app.skip': '跳到正文',

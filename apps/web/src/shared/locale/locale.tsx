@@ -1,5 +1,5 @@
 import type { Language, Names } from '@miqyas/domain';
-import { chooseNumerals, directionOf, loadTranslator, type Translate } from '@miqyas/i18n';
+import { chooseNumerals, directionOf, loadWords as fetchWords, type Translate, type Words } from '@miqyas/i18n';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { storedNumerals } from './preferences.ts';
 
@@ -13,17 +13,27 @@ const LocaleContext = createContext<Locale | undefined>(undefined);
 
 export const LocaleProvider = LocaleContext.Provider;
 
-const words = new Map<Language, Translate>();
+const words = new Map<Language, Words>();
+/** Whether a page beside the first one was opened: then its words come with every language. */
+let wanted = false;
 
 /** Fetches the words of a language, once. */
 export async function loadWords(language: Language): Promise<void> {
-  if (!words.has(language)) words.set(language, await loadTranslator(language));
+  const own = words.get(language) ?? (await fetchWords(language));
+  if (wanted) await own.rooms();
+  words.set(language, own);
+}
+
+/** Fetches the words of the pages beside the first one. */
+export async function loadRooms(): Promise<void> {
+  wanted = true;
+  await Promise.all([...words.values()].map((own) => own.rooms()));
 }
 
 /** How a language is read whose words are there; undefined before they are. */
 function localeOf(language: Language): Locale | undefined {
-  const t = words.get(language);
-  return t && { language, direction: directionOf(language), t };
+  const own = words.get(language);
+  return own && { language, direction: directionOf(language), t: own.translate };
 }
 
 /** How the wanted language is read, as soon as its words are there; until then the one before it. */
