@@ -125,6 +125,8 @@ describe('a typed number', () => {
     const cell = currentCell(tab.page, 'CUS.ENG.CPI');
     await typeInto(cell, '97%');
     await expect.poll(() => cell.locator('.cell-number').innerText()).toMatch(/^97%$|^0\.97$/);
+    await tab.page.locator('#entry-comment').fill('counted anew');
+    await tab.page.locator('#entry-comment').blur();
     await submitAll(tab.page);
     expect(await stored('CUS.ENG.CPI', 'ENG-SITE-RUH', '2026-10')).toBe(0.97);
     await typeInto(cell, '0,500');

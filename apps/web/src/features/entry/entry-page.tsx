@@ -146,6 +146,7 @@ function NothingToEnter({ month, lastMonth }: { month: string; lastMonth: string
   return (
     <div className="entry">
       <MonthSwitch month={month} last={lastMonth} />
+      <h1>{t('nav.entry')}</h1>
       <Notice text={t('entry.leads-nothing')}>
         <ProjectChoice project={undefined} />
         <SetUpLink step="projects" />

@@ -39,6 +39,7 @@ function Shown({ work, lastMonth }: { work: Work; lastMonth: string }) {
     return (
       <div className="work">
         <MonthSwitch month={work.month} last={lastMonth} />
+        <h1>{t('work.title')}</h1>
         <Notice text={t('entry.leads-nothing')}>
           <ProjectChoice project={undefined} />
           {work.review === null ? null : (
