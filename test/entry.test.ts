@@ -66,7 +66,7 @@ describe.each([
 
   it('says to a screen reader all that the eye sees of a cell', async () => {
     const tab = await open(`/entry/values?lang=${lang}`);
-    const spoken = (await tab.page.locator('#cell-0-5').getAttribute('aria-label')) ?? '';
+    const spoken = (await tab.page.locator('#cell-0-5 > .visually-hidden').textContent()) ?? '';
     const name = await tab.page.locator('tr.value-row th strong').first().innerText();
     expect(spoken).toContain(name);
     expect(spoken).toContain('2026');

@@ -51,13 +51,13 @@ export const EntryCell = memo(function EntryCell(props: CellProps) {
       tabIndex={active && !editing ? 0 : -1}
       aria-selected={selected}
       aria-readonly={!open}
-      aria-label={spoken}
       onMouseDown={(event) => {
         if (event.button === 0 && !editing) onPress(event.shiftKey);
       }}
       onDoubleClick={onEdit}
     >
-      <span className="cell-line">
+      {editing ? null : <span className="visually-hidden">{spoken}</span>}
+      <span className="cell-line" aria-hidden={!editing}>
         {current && !line.isPart ? <Note {...props} /> : <CellMark phase={phase} />}
         {quarter ? <Quarter period={stored.period} /> : null}
         {editing ? (
