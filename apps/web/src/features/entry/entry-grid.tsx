@@ -207,12 +207,13 @@ function PlacedCell({
   const position = { line: at, month: i };
   const cell = grid.cellAt(position);
   if (!cell) return null;
+  const { key: _, ...shown } = cell;
   const active = grid.active.line === at && grid.active.month === i;
   const computed = line.field === 'text' && !line.isPart && cell.reading.numerator !== undefined && cell.reading.denominator !== undefined;
   const open = isOpen(line, month) && !(computed && grid.isOpened(line.row));
   return (
     <EntryCell
-      {...cell}
+      {...shown}
       id={cellId(at, i)}
       active={active}
       selected={grid.isSelected(position)}
