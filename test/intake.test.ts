@@ -37,7 +37,10 @@ const entry = async (project: string, month = '2026-10', person = 'administrator
   await showAll(tab.page);
   return tab;
 };
-const outcomes = async (page: Page) => (await page.locator('.paste-preview tbody tr').allInnerTexts()).map(plain);
+const outcomes = async (page: Page) => {
+  await page.locator('.paste-preview tbody tr').first().waitFor();
+  return (await page.locator('.paste-preview tbody tr').allInnerTexts()).map(plain);
+};
 
 describe('a block from a spreadsheet', () => {
   it('moves nothing past an empty cell, and lays nothing on approved values unasked', async () => {
