@@ -74,7 +74,7 @@ describe('a block from a spreadsheet', () => {
     const rows = await outcomes(tab.page);
     expect(rows[1]).toContain('not due: with Q4 2026');
     expect(rows[3]).toContain('no row left for it');
-    await tab.page.keyboard.press('Escape');
+    await tab.page.locator('.paste-preview h2').press('Escape');
     await tab.page.locator('.paste-preview').waitFor({ state: 'detached' });
     await pasteInto(tab.page, 0, '1.4\t1.3\r\n\t\r\n6.7\t6.9\r\n');
     await tab.page.getByText(/Which column is Oct/).waitFor();
