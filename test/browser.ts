@@ -40,7 +40,7 @@ export async function openTab(
   const { person = 'administrator' } = options;
   if (person !== 'nobody') await context.addCookies([await cookieOf(new URL(url).origin, person)]);
   const ready = async () => {
-    await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });
+    await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 90_000 });
   };
   const visit = async (address: string) => {
     await page.goto(address);

@@ -13,8 +13,9 @@ import { Skeleton } from '../shared/components/skeleton.tsx';
 import { useAccount, useMay } from '../shared/session/account.ts';
 import './frame.css';
 import { SearchButton } from '../features/search/search-button.tsx';
+import { SetUpBar } from '../features/set-up/set-up-bar.tsx';
 import { useLiveUpdates } from '../shared/api/live-updates.ts';
-import { LocaleProvider, loadWords, nameIn, useLocale, useLocaleIn } from '../shared/locale/locale.tsx';
+import { LocaleProvider, loadRooms, loadWords, nameIn, useLocale, useLocaleIn } from '../shared/locale/locale.tsx';
 import { rememberLanguage, rememberProgramme, rememberTheme, storedLanguage, storedTheme } from '../shared/locale/preferences.ts';
 import { installationQuery, useInstallation, useProgramme } from '../shared/session/installation.ts';
 import { signInService } from '../shared/session/sign-in-service.ts';
@@ -77,6 +78,7 @@ function Inside() {
   const path = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' });
   const { id } = useInstallation();
   const person = account?.person.code;
+  const bar = useWords(isSetUp(path));
   useEffect(() => {
     if (person !== undefined) noteSignedIn({ installation: id, person });
   }, [id, person]);
@@ -93,11 +95,7 @@ function Inside() {
     <>
       <ProofDialog />
       <WithheldRoles here={path} />
-      {!nothing && isSetUp(path) ? (
-        <Suspense fallback={null}>
-          <SetUpBar />
-        </Suspense>
-      ) : null}
+      {!nothing && bar ? <SetUpBar /> : null}
       {nothing ? account.awaits === null ? <NoProgramme /> : null : <Outlet />}
     </>
   );
@@ -105,12 +103,18 @@ function Inside() {
 
 // Most readers never see them: they come when they are wanted.
 const SignInPage = lazy(() => import('../features/sign-in/sign-in-page.tsx').then((loaded) => ({ default: loaded.SignInPage })));
-const SetUpBar = lazy(() =>
-  withWords(() => import('../features/set-up/set-up-bar.tsx'))().then((loaded) => ({ default: loaded.SetUpBar })),
-);
 const NewProgramme = lazy(() =>
   withWords(() => import('../features/set-up/new-programme.tsx'))().then((loaded) => ({ default: loaded.NewProgramme })),
 );
+
+/** Whether what stands beside pages other than the first one can be shown: once their words are there. */
+function useWords(wanted: boolean): boolean {
+  const [there, setThere] = useState(false);
+  useEffect(() => {
+    if (wanted && !there) void loadRooms().then(() => setThere(true));
+  }, [wanted, there]);
+  return wanted && there;
+}
 
 /** Pages of who puts a programme in and looks after the installation. */
 function isSetUp(path: string): boolean {
