@@ -71,7 +71,7 @@ async function atTheInterface(server: Served): Promise<Result[]> {
   const floor = await medianMs(() => ask(`${server.url}/api/v1/nothing`));
   const read = (path: string) => () => ask(`${server.url}${PROGRAMME}${path}`);
   const drafts = (round: number) => ({
-    by: 'operator',
+    by: 'administrator',
     drafts: block((reportingUnit, kpi) => ({ reportingUnit, kpi, period: '2026-09', content: { text: String(200 + round), basedOn: 0 } })),
   });
   const values = (round: number) => ({
@@ -127,7 +127,7 @@ async function medianMs(work: () => Promise<Response>, rounds = ROUNDS): Promise
 }
 
 async function onThePage(browser: Browser, server: Served): Promise<Result[]> {
-  const tab = await openTab(browser, `${server.url}/?lang=en`, { person: 'operator' });
+  const tab = await openTab(browser, `${server.url}/?lang=en`, { person: 'administrator' });
   const devtools = await tab.page.context().newCDPSession(tab.page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
   const opening = async (path: string, selector: string) => {

@@ -109,7 +109,7 @@ export const reviewQueue = route({
       project: z.string().optional(),
       period: PeriodText.optional(),
       after: z.string().optional().openapi({ description: 'Goes on behind this reporting unit.' }),
-      most: z.coerce.number().int().min(1).max(500).default(200),
+      most: z.coerce.number().int().min(1).max(500).default(100),
     }),
   },
   responses: { 200: json(ReviewQueue, 'The queue'), ...problems },

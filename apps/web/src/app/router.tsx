@@ -219,9 +219,13 @@ const reviewRoute = createRoute({
   ),
   validateSearch: (
     search: Record<string, unknown>,
-  ): { project?: string | undefined; country?: string | undefined; period?: string | undefined } => {
+  ): { project?: string | undefined; country?: string | undefined; period?: string | undefined; after?: string | undefined } => {
     const [project, country, period] = [textIn(search, 'project'), textIn(search, 'country'), textIn(search, 'period')];
-    return { ...(project ? { project } : {}), ...(country ? { country } : {}), ...(period && parsePeriod(period) ? { period } : {}) };
+    const after = textIn(search, 'after');
+    return {
+      ...{ ...(project ? { project } : {}), ...(country ? { country } : {}), ...(after ? { after } : {}) },
+      ...(period && parsePeriod(period) ? { period } : {}),
+    };
   },
 });
 

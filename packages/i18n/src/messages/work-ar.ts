@@ -238,4 +238,7 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'work.since': 'منذ آخر زيارة لك',
   'review.period': 'الفترة',
   'review.every-period': 'كل الفترات',
+  'review.shown': 'يُعرض {count} من {of}.',
+  'review.further': 'المشاريع التالية',
+  'review.from-the-start': 'من البداية',
 };

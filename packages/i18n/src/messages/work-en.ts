@@ -221,4 +221,7 @@ export const workEn = {
   'work.since': 'Since you were here',
   'review.period': 'Period',
   'review.every-period': 'All periods',
+  'review.shown': '{count} of {of} are shown.',
+  'review.further': 'Go on with the next projects',
+  'review.from-the-start': 'From the start',
 } as const;

@@ -217,4 +217,7 @@ export const workZh: Record<keyof typeof workEn, string> = {
   'work.since': '自您上次访问以来',
   'review.period': '期间',
   'review.every-period': '所有期间',
+  'review.shown': '已显示{count}项，共{of}项。',
+  'review.further': '后续项目',
+  'review.from-the-start': '从头开始',
 };

@@ -25,11 +25,15 @@ type Filter = 'all' | 'warned' | 'late';
 export function ReviewPage() {
   const programme = useProgramme();
   const search = useSearch({ from: '/review' });
-  const query = useQuery(queueQuery(programme, { country: search.country, project: search.project, period: search.period }));
+  const query = useQuery(
+    queueQuery(programme, { country: search.country, project: search.project, period: search.period, after: search.after }),
+  );
   useReadiness(query.isSuccess);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[40, 300]} />}>
-      {(queue) => <Queue key={`${search.country ?? ''} ${search.project ?? ''} ${search.period ?? ''}`} queue={queue} />}
+      {(queue) => (
+        <Queue key={`${search.country ?? ''} ${search.project ?? ''} ${search.period ?? ''} ${search.after ?? ''}`} queue={queue} />
+      )}
     </LoadState>
   );
 }
@@ -147,6 +151,7 @@ function Queue({ queue }: { queue: ReviewQueue }) {
           />
         ) : null}
       </div>
+      <Further queue={queue} />
       <FootBar id="review-foot">
         <p className="foot-line quiet review-keys" aria-hidden="true">
           {(['next', 'select', 'approve', 'return', 'undo'] as const).map((key) => (
@@ -197,6 +202,27 @@ function Queue({ queue }: { queue: ReviewQueue }) {
         {active ? t('review.spoken', { kpi: kpiName(queue, active, language), unit: unitName(queue, active, language) }) : ''}
       </p>
     </div>
+  );
+}
+
+/** The units behind those that are shown: so many at a time, whole ones. */
+function Further({ queue }: { queue: ReviewQueue }) {
+  const { t } = useLocale();
+  const { after } = useSearch({ from: '/review' });
+  const last = queue.units.at(-1)?.code;
+  if (queue.values.length >= queue.waiting || !last) return null;
+  return (
+    <p className="quiet">
+      {t('review.shown', { count: queue.values.length, of: queue.waiting })}{' '}
+      <Link to="/review" search={(current) => ({ ...current, after: last })}>
+        {t('review.further')}
+      </Link>{' '}
+      {after ? (
+        <Link to="/review" search={({ after: _, ...current }) => current}>
+          {t('review.from-the-start')}
+        </Link>
+      ) : null}
+    </p>
   );
 }
 
