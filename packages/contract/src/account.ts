@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Email, Grant, Person } from './people.ts';
 import { line } from './primitives.ts';
-import { byId, done, json, problems, route } from './route.ts';
+import { byId, done, json, jsonBody, problems, route } from './route.ts';
 
 /** Long rather than intricate (NIST SP 800-63B). */
 const Password = z.string().min(12).max(128);
@@ -41,7 +41,7 @@ export const setUp = route({
   path: '/set-up',
   tags: ['Account'],
   summary: 'Make the first administrator, with the link that the server printed',
-  request: { body: { required: true, content: { 'application/json': { schema: SetUp } } } },
+  request: { body: jsonBody(SetUp) },
   responses: { ...done, ...problems },
 });
 
@@ -51,7 +51,7 @@ export const signInForDemonstration = route({
   path: '/demonstration/sign-in',
   tags: ['Account'],
   summary: 'Sign in as somebody of the demonstration; only while it is on',
-  request: { body: { required: true, content: { 'application/json': { schema: z.object({ person: z.string().max(100) }).strict() } } } },
+  request: { body: jsonBody(z.object({ person: z.string().max(100) }).strict()) },
   responses: { ...done, ...problems },
 });
 
@@ -90,17 +90,12 @@ export const prove = route({
   tags: ['Account'],
   summary: 'Prove once more who one is: with the password and, where there is one, a code of the second factor',
   request: {
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({ password: z.string().max(200).optional(), code: z.string().max(20).optional() })
-            .strict()
-            .openapi('Proof'),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({ password: z.string().max(200).optional(), code: z.string().max(20).optional() })
+        .strict()
+        .openapi('Proof'),
+    ),
   },
   responses: { ...done, ...problems },
 });

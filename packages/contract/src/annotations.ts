@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { ANNOTATION_KINDS } from '@miqyas/domain';
 import { DayText, Names, text } from './primitives.ts';
-import { done, idInProgramme, inProgramme, json, problems, route } from './route.ts';
+import { done, idInProgramme, inProgramme, json, jsonBody, problems, route } from './route.ts';
 
 export const Annotation = z
   .object({
@@ -42,7 +42,7 @@ export const annotate = route({
   path: '/programmes/{programme}/annotations',
   tags: ['KPIs'],
   summary: 'Note an event, or something about the values, beside a series',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: NewAnnotation } } } },
+  request: { params: inProgramme, body: jsonBody(NewAnnotation) },
   responses: { 201: json(z.object({ id: z.string() }), 'It is noted'), ...problems },
 });
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { DayText, MonthText, Names, PeriodText, text } from './primitives.ts';
-import { done, idInProgramme, inProgramme, json, problems, refusals, route } from './route.ts';
+import { done, idInProgramme, inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
 const Exception = z.object({
   id: z.string(),
@@ -52,17 +52,12 @@ export const closePeriods = route({
   summary: 'Close every period that ends in a month or before it; an earlier month, or none, opens what lies behind it',
   request: {
     params: inProgramme,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({ through: MonthText.nullable(), reason: text(500).min(1) })
-            .strict()
-            .openapi('NewClosing'),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({ through: MonthText.nullable(), reason: text(500).min(1) })
+        .strict()
+        .openapi('NewClosing'),
+    ),
   },
   responses: { ...done, ...refusals },
 });
@@ -75,24 +70,19 @@ export const grantException = route({
   summary: 'Let somebody enter what is closed: who, what, until when and why',
   request: {
     params: inProgramme,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({
-              who: text(100).min(1),
-              reportingUnit: text(100).min(1),
-              kpi: text(100).default(''),
-              period: PeriodText.optional(),
-              until: DayText,
-              why: text(500).refine((why) => why.trim() !== '', 'a reason'),
-            })
-            .strict()
-            .openapi('NewException'),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({
+          who: text(100).min(1),
+          reportingUnit: text(100).min(1),
+          kpi: text(100).default(''),
+          period: PeriodText.optional(),
+          until: DayText,
+          why: text(500).refine((why) => why.trim() !== '', 'a reason'),
+        })
+        .strict()
+        .openapi('NewException'),
+    ),
   },
   responses: { 201: json(z.object({ id: z.string() }), 'It is granted'), ...refusals },
 });

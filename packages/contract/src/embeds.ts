@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { text } from './primitives.ts';
 import { Programme } from './programmes.ts';
-import { done, idInProgramme, inProgramme, json, problems, route } from './route.ts';
+import { done, idInProgramme, inProgramme, json, jsonBody, problems, route } from './route.ts';
 import { Created } from './tokens.ts';
 import { Trajectory } from './trajectory.ts';
 
@@ -59,7 +59,7 @@ export const makeEmbed = route({
   path: '/programmes/{programme}/embeds',
   tags: ['Embedding'],
   summary: 'Let one other site show the chart of one series, until a day',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: NewEmbed } } } },
+  request: { params: inProgramme, body: jsonBody(NewEmbed) },
   responses: { 201: json(Created, 'Its token: the page to frame is `/embed/` followed by it'), ...problems },
 });
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { fileNameOf, MEDIA_TYPES } from '@miqyas/domain';
 import { line, PeriodText, text } from './primitives.ts';
-import { done, idInProgramme, inProgramme, json, problems, refusals, route } from './route.ts';
+import { done, fileBody, idInProgramme, inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
 /** An address that a page may link to: of the web, and without anybody's password in it. */
 function isWebAddress(text: string): boolean {
@@ -109,7 +109,7 @@ export const addEvidenceFile = route({
   request: {
     params: inProgramme,
     query: z.object({ ...ofValue, name: FileName, note: text(500).default('') }),
-    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+    body: fileBody,
   },
   responses: { 201: json(Evidence, 'The evidence'), ...refusals },
 });
@@ -132,7 +132,7 @@ export const addEvidenceLink = route({
   path: '/programmes/{programme}/evidence/links',
   tags: ['Evidence'],
   summary: 'Put a link behind a value; nobody here follows it',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: NewLink } } } },
+  request: { params: inProgramme, body: jsonBody(NewLink) },
   responses: { 201: json(Evidence, 'The evidence'), ...refusals },
 });
 
@@ -144,17 +144,12 @@ export const noteEvidence = route({
   summary: 'Say where in it the value stands',
   request: {
     params: idInProgramme,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({ note: text(500) })
-            .strict()
-            .openapi('EvidenceNote'),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({ note: text(500) })
+        .strict()
+        .openapi('EvidenceNote'),
+    ),
   },
   responses: { ...done, ...refusals },
 });
@@ -167,17 +162,12 @@ export const removeEvidence = route({
   summary: 'Take evidence off its value; it stays in the history',
   request: {
     params: idInProgramme,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({ reason: text(500).min(1) })
-            .strict()
-            .openapi('EvidenceRemoval'),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({ reason: text(500).min(1) })
+        .strict()
+        .openapi('EvidenceRemoval'),
+    ),
   },
   responses: { ...done, ...refusals },
 });

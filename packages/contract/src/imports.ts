@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { DELIMITERS, ENCODINGS, MEANINGS, VALUE_STATUSES } from '@miqyas/domain';
 import { PeriodText, text } from './primitives.ts';
-import { done, idInProgramme, inProgramme, json, problems, refusals, route } from './route.ts';
+import { done, fileBody, idInProgramme, inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
 const codes = z.record(z.string().max(500), z.string().max(100));
 
@@ -251,17 +251,12 @@ export const keepReading = route({
   summary: 'Keep how files with some headings are read, under a name',
   request: {
     params: inProgramme,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({ name: text(100).min(1), headings: z.array(z.string().max(500)).min(1).max(2000), reading: FileReading })
-            .strict()
-            .openapi('NewReading'),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({ name: text(100).min(1), headings: z.array(z.string().max(500)).min(1).max(2000), reading: FileReading })
+        .strict()
+        .openapi('NewReading'),
+    ),
   },
   responses: { ...done, ...refusals },
 });
@@ -295,17 +290,12 @@ export const beginUpload = route({
   summary: 'Begin to bring a file in pieces',
   request: {
     params: inProgramme,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({ name: text(200).min(1), size: z.int().min(0) })
-            .strict()
-            .openapi('NewUpload'),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({ name: text(200).min(1), size: z.int().min(0) })
+        .strict()
+        .openapi('NewUpload'),
+    ),
   },
   responses: { 201: json(Upload, 'The upload'), ...refusals },
 });
@@ -329,7 +319,7 @@ export const continueUpload = route({
   request: {
     params: idInProgramme,
     query: z.object({ offset: z.coerce.number().int().min(0) }),
-    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+    body: fileBody,
   },
   responses: { 200: json(Upload, 'The upload'), ...refusals },
 });

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { FREQUENCIES, VALUE_STATUSES } from '@miqyas/domain';
 import { Measurement } from './measurement.ts';
 import { DayText, PeriodText, text } from './primitives.ts';
-import { asKnown, inProgramme, json, problems, refusals, route } from './route.ts';
+import { asKnown, inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
 export const NewValue = z
   .object({
@@ -153,7 +153,7 @@ export const recordMeasurements = route({
   path: '/programmes/{programme}/measurements',
   tags: ['Measurements'],
   summary: 'Write values: all of them, or none and every fault named',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: NewValues } } } },
+  request: { params: inProgramme, body: jsonBody(NewValues) },
   responses: { 201: json(SavedValues, 'The new revisions, and what looks unusual about them'), ...refusals },
 });
 
@@ -163,7 +163,7 @@ export const approveMeasurements = route({
   path: '/programmes/{programme}/measurements/approve',
   tags: ['Measurements'],
   summary: 'Approve values: each gets an approved revision',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: Approval } } } },
+  request: { params: inProgramme, body: jsonBody(Approval) },
   responses: { 201: json(SavedValues, 'The approved revisions'), ...refusals },
 });
 
@@ -173,7 +173,7 @@ export const withdrawMeasurements = route({
   path: '/programmes/{programme}/measurements/withdraw',
   tags: ['Measurements'],
   summary: 'Withdraw values that should never have been reported: gone from every figure, kept in the history',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: TakingBack } } } },
+  request: { params: inProgramme, body: jsonBody(TakingBack) },
   responses: { 201: json(SavedValues, 'The withdrawing revisions'), ...refusals },
 });
 
@@ -183,6 +183,6 @@ export const undoMeasurements = route({
   path: '/programmes/{programme}/measurements/undo',
   tags: ['Measurements'],
   summary: 'Put values back to what they said before these revisions; what was new is withdrawn',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: TakingBack } } } },
+  request: { params: inProgramme, body: jsonBody(TakingBack) },
   responses: { 201: json(SavedValues, 'The revisions that say it again'), ...refusals },
 });

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { FOLLOWED, LANGUAGES, MAIL_CHOICES, STATUSES } from '@miqyas/domain';
 import { DayText, Names, PeriodText } from './primitives.ts';
-import { done, inProgramme, json, problems, route } from './route.ts';
+import { done, inProgramme, json, jsonBody, problems, route } from './route.ts';
 
 const due = {
   reportingUnit: z.string(),
@@ -66,17 +66,12 @@ export const seeNotices = route({
   tags: ['Notices'],
   summary: 'Mark notices as seen: those that are named, or all',
   request: {
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({ ids: z.array(z.string().max(100)).max(500).optional() })
-            .strict()
-            .openapi('SeenNotices'),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({ ids: z.array(z.string().max(100)).max(500).optional() })
+        .strict()
+        .openapi('SeenNotices'),
+    ),
   },
   responses: { ...done, ...problems },
 });
@@ -116,7 +111,7 @@ export const putNoticePreferences = route({
   path: '/account/notices',
   tags: ['Notices'],
   summary: 'Choose how one is told',
-  request: { body: { required: true, content: { 'application/json': { schema: z.object(settings).strict().openapi('NoticeSettings') } } } },
+  request: { body: jsonBody(z.object(settings).strict().openapi('NoticeSettings')) },
   responses: { ...done, ...problems },
 });
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { PERSON_KINDS, ROLES } from '@miqyas/domain';
 import { DayText, line, Names, ScopeText } from './primitives.ts';
-import { byCode, done, json, problems, refusals, route } from './route.ts';
+import { byCode, done, json, jsonBody, problems, refusals, route } from './route.ts';
 
 export const Person = z
   .object({ code: z.string(), kind: z.enum(PERSON_KINDS), names: Names, demonstration: z.boolean(), leftAt: z.string().optional() })
@@ -75,14 +75,7 @@ export const nameDeputy = route({
   summary: 'Name who stands in for somebody during an absence',
   request: {
     params: byCode,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.object({ deputy: z.string().max(100), fromDay: DayText, untilDay: DayText, reason: line(500) }).strict(),
-        },
-      },
-    },
+    body: jsonBody(z.object({ deputy: z.string().max(100), fromDay: DayText, untilDay: DayText, reason: line(500) }).strict()),
   },
   responses: { ...done, ...refusals },
 });
@@ -114,7 +107,7 @@ export const invitePerson = route({
   path: '/people',
   tags: ['People'],
   summary: 'Invite somebody by mail',
-  request: { body: { required: true, content: { 'application/json': { schema: Invitation } } } },
+  request: { body: jsonBody(Invitation) },
   responses: { 201: json(Invited, 'The person'), ...refusals },
 });
 
@@ -136,7 +129,7 @@ export const setRoles = route({
   path: '/people/{code}/roles',
   tags: ['People'],
   summary: 'Say which roles somebody has, and why',
-  request: { params: byCode, body: { required: true, content: { 'application/json': { schema: RoleGrants } } } },
+  request: { params: byCode, body: jsonBody(RoleGrants) },
   responses: { ...done, ...refusals },
 });
 

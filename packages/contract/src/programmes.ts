@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { APPROVALS_NEEDED, COUNTED_VALUES, WEEKENDS } from '@miqyas/domain';
 import { CutOffs, Names } from './primitives.ts';
-import { done, inProgramme, json, problems, route } from './route.ts';
+import { done, inProgramme, json, jsonBody, problems, route } from './route.ts';
 
 const figureSettings = {
   countedValues: z.enum(COUNTED_VALUES).openapi({ description: 'Which values its figures count: approved ones, or submitted ones too.' }),
@@ -71,6 +71,6 @@ export const setFigures = route({
   path: '/programmes/{programme}/figures',
   tags: ['Programme'],
   summary: 'Say which values the figures of a programme count, and by which cut-offs',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: FigureSettings } } } },
+  request: { params: inProgramme, body: jsonBody(FigureSettings) },
   responses: { ...done, ...problems },
 });

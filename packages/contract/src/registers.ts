@@ -4,7 +4,7 @@ import { Kpi } from './kpis.ts';
 import { line, Names } from './primitives.ts';
 import { Programme } from './programmes.ts';
 import { TargetProgress } from './progress.ts';
-import { inProgramme, json, problems, refusals, route } from './route.ts';
+import { fileBody, inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
 const Cell = z.union([z.string().max(10_000), z.number(), z.boolean(), z.null()]);
 
@@ -86,28 +86,23 @@ export const putRegisterEntries = route({
   summary: 'Put entries into a register: new ones are added, those that are there say from now on what these say',
   request: {
     params: ofRegister,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({
-              entries: z
-                .array(z.object({ cells: Cells, before: RegisterEntry.nullable().optional() }).strict())
-                .min(1)
-                .max(20_000)
-                .openapi({
-                  description:
-                    '`before`: the entry as it was read, refused where somebody has changed it since; null where it must not be there yet.',
-                }),
-              reason: line(500).optional(),
-              preview: z.boolean().default(false),
-              acceptValid: z.boolean().default(false),
-            })
-            .strict(),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({
+          entries: z
+            .array(z.object({ cells: Cells, before: RegisterEntry.nullable().optional() }).strict())
+            .min(1)
+            .max(20_000)
+            .openapi({
+              description:
+                '`before`: the entry as it was read, refused where somebody has changed it since; null where it must not be there yet.',
+            }),
+          reason: line(500).optional(),
+          preview: z.boolean().default(false),
+          acceptValid: z.boolean().default(false),
+        })
+        .strict(),
+    ),
   },
   responses: { 200: json(RegisterReport, 'What became of them, or would'), ...refusals },
 });
@@ -204,7 +199,7 @@ export const bringRegisterFile = route({
       acceptValid: z.stringbool().default(false),
       answer: z.enum(['report', 'marked']).default('report'),
     }),
-    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+    body: fileBody,
   },
   responses: { 200: json(RegisterReport, 'What became of it, or would'), ...refusals },
 });
@@ -251,28 +246,23 @@ export const createProgramme = route({
   tags: ['Set-up'],
   summary: 'Begin a programme: empty, from the catalogue of the cooperation, or as a copy of another',
   request: {
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({
-              code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
-              names: Names,
-              timeZone: z.string().max(60).default('Asia/Dubai'),
-              yearStart: z.int().min(1).max(12).default(1),
-              dueDays: z.int().min(0).max(366).default(10),
-              weekend: z.enum(WEEKENDS).default('saturday-sunday'),
-              from: z
-                .string()
-                .max(110)
-                .regex(/^(nothing|catalogue|copy:.+)$/)
-                .openapi({ description: '`nothing`, `catalogue`, or `copy:` and the code of a programme.' }),
-            })
-            .strict(),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({
+          code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
+          names: Names,
+          timeZone: z.string().max(60).default('Asia/Dubai'),
+          yearStart: z.int().min(1).max(12).default(1),
+          dueDays: z.int().min(0).max(366).default(10),
+          weekend: z.enum(WEEKENDS).default('saturday-sunday'),
+          from: z
+            .string()
+            .max(110)
+            .regex(/^(nothing|catalogue|copy:.+)$/)
+            .openapi({ description: '`nothing`, `catalogue`, or `copy:` and the code of a programme.' }),
+        })
+        .strict(),
+    ),
   },
   responses: { 201: json(Programme, 'The programme'), ...refusals },
 });
@@ -285,7 +275,7 @@ export const setProgramme = route({
   summary: 'Say what a programme is called, where its days and its year begin, and when values are due',
   request: {
     params: inProgramme,
-    body: { required: true, content: { 'application/json': { schema: z.object(ProgrammeSettings).strict() } } },
+    body: jsonBody(z.object(ProgrammeSettings).strict()),
   },
   responses: { 200: json(Programme, 'The programme as it was before'), ...refusals },
 });
@@ -314,17 +304,12 @@ export const saveKpiDraft = route({
   summary: 'Keep a definition that is not finished',
   request: {
     params: inProgramme,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({ cells: Cells, basedOn: z.int().optional(), savedAt: z.string().max(40).optional() })
-            .strict()
-            .openapi({ description: '`savedAt`: of the draft that was read; refused where somebody has saved another since.' }),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({ cells: Cells, basedOn: z.int().optional(), savedAt: z.string().max(40).optional() })
+        .strict()
+        .openapi({ description: '`savedAt`: of the draft that was read; refused where somebody has saved another since.' }),
+    ),
   },
   responses: { 200: json(KpiDraft, 'The draft'), ...refusals },
 });
@@ -372,7 +357,7 @@ export const kpiImpact = route({
   summary: 'What a definition would change for existing targets and values, before it is published',
   request: {
     params: inProgramme,
-    body: { required: true, content: { 'application/json': { schema: z.object({ cells: Cells }).strict() } } },
+    body: jsonBody(z.object({ cells: Cells }).strict()),
   },
   responses: { 200: json(KpiImpact, 'What it would change'), ...refusals },
 });
@@ -385,7 +370,7 @@ export const targetPreview = route({
   summary: 'A target as gauge on the KPI’s own values, before it is saved',
   request: {
     params: inProgramme,
-    body: { required: true, content: { 'application/json': { schema: z.object({ cells: Cells }).strict() } } },
+    body: jsonBody(z.object({ cells: Cells }).strict()),
   },
   responses: {
     200: json(z.object({ faults: z.array(RegisterFault), progress: TargetProgress.nullable() }), 'The target as it would stand'),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Names, PeriodText, text } from './primitives.ts';
-import { done, idInProgramme, inProgramme, json, problems, refusals, route } from './route.ts';
+import { done, idInProgramme, inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
 const subject = { kpi: z.string(), reportingUnit: z.string(), period: PeriodText, category: z.string().default('') };
 
@@ -41,24 +41,19 @@ export const addRemark = route({
   summary: 'Say something about a value, to all who enter or approve there; those it mentions are told',
   request: {
     params: inProgramme,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z
-            .object({
-              reportingUnit: text(100).min(1),
-              kpi: text(100).min(1),
-              period: PeriodText,
-              category: text(100).default(''),
-              words: text(2000).refine((words) => words.trim() !== '', 'words'),
-              mentions: z.array(text(100)).max(20).default([]),
-            })
-            .strict()
-            .openapi('NewRemark'),
-        },
-      },
-    },
+    body: jsonBody(
+      z
+        .object({
+          reportingUnit: text(100).min(1),
+          kpi: text(100).min(1),
+          period: PeriodText,
+          category: text(100).default(''),
+          words: text(2000).refine((words) => words.trim() !== '', 'words'),
+          mentions: z.array(text(100)).max(20).default([]),
+        })
+        .strict()
+        .openapi('NewRemark'),
+    ),
   },
   responses: { 201: json(z.object({ id: z.string() }), 'It is said'), ...refusals },
 });

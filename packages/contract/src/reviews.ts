@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { STATUSES } from '@miqyas/domain';
 import { SavedValues, SeenRevision } from './measurements.ts';
 import { Names, PeriodText, text } from './primitives.ts';
-import { inProgramme, json, problems, refusals, route } from './route.ts';
+import { inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
 const Waiting = z.object({
   reportingUnit: z.string(),
@@ -123,10 +123,7 @@ export const reviewEffect = route({
   summary: 'What approving values would change: statuses, targets on the path, indices of domains',
   request: {
     params: inProgramme,
-    body: {
-      required: true,
-      content: { 'application/json': { schema: z.object({ values: z.array(SeenRevision).min(1).max(500) }).strict() } },
-    },
+    body: jsonBody(z.object({ values: z.array(SeenRevision).min(1).max(500) }).strict()),
   },
   responses: { 200: json(ReviewEffect, 'The effect'), ...refusals },
 });
@@ -137,6 +134,6 @@ export const returnMeasurements = route({
   path: '/programmes/{programme}/measurements/return',
   tags: ['Review'],
   summary: 'Send values back to who entered them, each with its reason',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: Returning } } } },
+  request: { params: inProgramme, body: jsonBody(Returning) },
   responses: { 201: json(SavedValues, 'The returned revisions'), ...refusals },
 });

@@ -55,6 +55,17 @@ export function json<Schema extends z.ZodType>(schema: Schema, description: stri
   return { description, content: { 'application/json': { schema } } };
 }
 
+/** A body that has to be there. */
+export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { 'application/json': { schema } } } as const;
+}
+
+/** The bytes of a file. */
+export const fileBody = {
+  required: true,
+  content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+} as const;
+
 export const problems = {
   401: { description: 'The caller has not signed in.', content: { 'application/problem+json': { schema: Problem } } },
   403: { description: 'The person may not do this.', content: { 'application/problem+json': { schema: Problem } } },

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { Measurement } from './measurement.ts';
 import { NewValue, Warning } from './measurements.ts';
 import { PeriodText, text } from './primitives.ts';
-import { done, idInProgramme, inProgramme, json, problems, refusals, route } from './route.ts';
+import { done, idInProgramme, inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
 export const DraftContent = z
   .object({
@@ -65,7 +65,7 @@ export const saveDrafts = route({
   path: '/programmes/{programme}/drafts',
   tags: ['Entry'],
   summary: 'Keep what was typed and is not handed in yet; nobody’s figures know of it',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: Drafts } } } },
+  request: { params: inProgramme, body: jsonBody(Drafts) },
   responses: { ...done, ...refusals },
 });
 
@@ -75,7 +75,7 @@ export const submitValues = route({
   path: '/programmes/{programme}/submissions',
   tags: ['Entry'],
   summary: 'Hand values in: all of them, or none and every fault named; says what of each unit and period is still missing',
-  request: { params: inProgramme, body: { required: true, content: { 'application/json': { schema: NewSubmission } } } },
+  request: { params: inProgramme, body: jsonBody(NewSubmission) },
   responses: { 201: json(Submitted, 'What was handed in'), ...refusals },
 });
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Grant } from './people.ts';
 import { line, Names } from './primitives.ts';
-import { byId, done, json, problems, refusals, route } from './route.ts';
+import { byId, done, json, jsonBody, problems, refusals, route } from './route.ts';
 
 const NewToken = z
   .object({ name: line(100), grants: z.array(Grant).min(1).max(50), days: z.int().min(1).max(730), reason: line(500) })
@@ -43,7 +43,7 @@ export const makeToken = route({
   path: '/tokens',
   tags: ['People'],
   summary: 'Make a service account with a token; the token is told this once',
-  request: { body: { required: true, content: { 'application/json': { schema: NewToken } } } },
+  request: { body: jsonBody(NewToken) },
   responses: { 201: json(Created, 'The token'), ...refusals },
 });
 
