@@ -100,7 +100,7 @@ export {
   type Stage,
   type Subject,
 } from './model.ts';
-export { LANGUAGES, type Language, type Names } from './names.ts';
+export { LANGUAGES, type Language, type Names, sameName } from './names.ts';
 export {
   FOLLOWED,
   type Followed,

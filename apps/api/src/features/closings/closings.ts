@@ -1,6 +1,6 @@
 import type { Closings } from '@miqyas/contract/client';
 import { type Definitions, listClosings, listExceptions, listMeasurements, listPeople, type Reader, seriesKey } from '@miqyas/db';
-import { endDay, expectationsIn, formatDay, formatPeriod, type Names, type Period } from '@miqyas/domain';
+import { endDay, expectationsIn, formatDay, formatPeriod, type Period, sameName } from '@miqyas/domain';
 import { requireDefinitions } from '../../access/require-definitions.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
 import { monthsBack } from '../measurements/lock.ts';
@@ -20,7 +20,7 @@ export async function closingsOf(
     listPeople(store.read),
   ]);
   const names = new Map(people.map((person) => [person.code, person.names]));
-  const nameOf = (code: string) => names.get(code) ?? nameless(code);
+  const nameOf = (code: string) => names.get(code) ?? sameName(code);
   const through = closings[0]?.through;
   const open = monthsBack(month, OFFERED).filter((one) => through === undefined || one.index > through.index);
   return {
@@ -33,8 +33,8 @@ export async function closingsOf(
       .map(({ period, untilDay, ...one }) => ({
         ...{ id: one.id, who: one.who, whoNames: nameOf(one.who), why: one.why, by: one.by, at: one.at, until: formatDay(untilDay) },
         ...{ reportingUnit: one.reportingUnit, kpi: one.kpi, period: period === undefined ? null : formatPeriod(period) },
-        unitNames: definitions.reportingUnits.get(one.reportingUnit)?.names ?? nameless(one.reportingUnit),
-        kpiNames: definitions.kpis.get(one.kpi)?.names ?? nameless(one.kpi),
+        unitNames: definitions.reportingUnits.get(one.reportingUnit)?.names ?? sameName(one.reportingUnit),
+        kpiNames: definitions.kpis.get(one.kpi)?.names ?? sameName(one.kpi),
       })),
     open: await completenessOf(store.read, definitions, open),
   };
@@ -58,8 +58,4 @@ async function completenessOf(db: Reader, definitions: Definitions, months: read
     const [approved, waiting] = [count('approved'), count('submitted')];
     return { month: formatPeriod(month), expected: owed.length, approved, waiting, missing: owed.length - approved - waiting };
   });
-}
-
-function nameless(code: string): Names {
-  return { ar: code, zh: code, en: code };
 }

@@ -17,6 +17,7 @@ import {
   plausibilityRules,
   plausibleRange,
   type ReportingUnit,
+  sameName,
   shift,
   startDay,
   submissionState,
@@ -84,7 +85,7 @@ export async function entrySheet(store: VisibleStore, asked: Asked): Promise<Ent
     rows,
     drafts: drafts.flatMap(({ period, person, begunAt: _, ...draft }) =>
       definitions.kpis.has(draft.kpi)
-        ? { ...draft, person, period: formatPeriod(period), names: names.get(person) ?? { ar: person, zh: person, en: person } }
+        ? { ...draft, person, period: formatPeriod(period), names: names.get(person) ?? sameName(person) }
         : [],
     ),
   };

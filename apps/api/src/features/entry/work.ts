@@ -12,6 +12,7 @@ import {
   type Period,
   parseDay,
   reportingRates,
+  sameName,
   shift,
 } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
@@ -107,12 +108,12 @@ function isToDo(one: Owed): boolean {
 
 function teller(definitions: Definitions, { seconds, names }: { seconds: number; names: ReadonlyMap<string, Names> }) {
   const { kpis, reportingUnits } = definitions;
-  const nameOf = (unit: string) => reportingUnits.get(unit)?.names ?? { ar: unit, zh: unit, en: unit };
+  const nameOf = (unit: string) => reportingUnits.get(unit)?.names ?? sameName(unit);
   const secondsOf = ({ kpi }: Owed) => Math.ceil(seconds * (kpis.get(kpi)?.aggregation === 'ratio' ? PARTS : 1));
   const itemOf = ({ kpi: code, period, value, drafted }: Owed): Work['due'][number]['items'][number] => {
     const kpi = kpis.get(code);
     return {
-      ...{ kpi: code, names: kpi?.names ?? { ar: code, zh: code, en: code }, unitOfMeasure: kpi?.unitOfMeasure ?? '' },
+      ...{ kpi: code, names: kpi?.names ?? sameName(code), unitOfMeasure: kpi?.unitOfMeasure ?? '' },
       ...{ period: formatPeriod(period), value: value?.reported.kind === 'number' ? value.reported.value : null, drafted },
     };
   };
@@ -136,7 +137,7 @@ function teller(definitions: Definitions, { seconds, names }: { seconds: number;
       const { by = '', at = '', reason = '' } = one.value?.authorship ?? {};
       return {
         ...{ unit: one.reportingUnit, names: nameOf(one.reportingUnit), project: reportingUnits.get(one.reportingUnit)?.project ?? null },
-        ...{ item: itemOf(one), reason, by, byNames: names.get(by) ?? { ar: by, zh: by, en: by }, at, seconds: secondsOf(one) },
+        ...{ item: itemOf(one), reason, by, byNames: names.get(by) ?? sameName(by), at, seconds: secondsOf(one) },
       };
     },
   };

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/remarks';
 import { listPeople, listRemarks } from '@miqyas/db';
-import { type Period, parsePeriod } from '@miqyas/domain';
+import { type Period, parsePeriod, sameName } from '@miqyas/domain';
 import type { Context } from '../../access/context.ts';
 import { requireDefinitions, requireSeries } from '../../access/require-definitions.ts';
 import { visibleOfUnit } from '../../access/visibility.ts';
@@ -25,7 +25,7 @@ export function remarkRoutes(context: Context): OpenAPIHono<Env> {
     const asked = { programme, reportingUnits: [reportingUnit], kpi, period: parsePeriod(period) as Period };
     const said = mine ? (await listRemarks(store.read, asked)).filter((one) => one.category === category) : [];
     const names = new Map((await listPeople(context.store.read)).map((person) => [person.code, person.names]));
-    const nameOf = (code: string) => names.get(code) ?? { ar: code, zh: code, en: code };
+    const nameOf = (code: string) => names.get(code) ?? sameName(code);
     return c.json(
       {
         remarks: said.map(({ id, words, mentions, by, at }) => ({

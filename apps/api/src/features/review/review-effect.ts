@@ -1,6 +1,6 @@
 import type { ReviewEffect } from '@miqyas/contract/client';
 import { listCurrent, type StoredTarget, seriesKey } from '@miqyas/db';
-import { endDay, formatPeriod, goalValue, type Measurement, type Status, scopeOf } from '@miqyas/domain';
+import { endDay, formatPeriod, goalValue, type Measurement, type Status, sameName, scopeOf } from '@miqyas/domain';
 import type { CountedSeries } from '../../access/caches.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
 import { loadSnapshot, NOTHING, type ProgrammeSnapshot, type When } from '../../dashboards/programme-snapshot.ts';
@@ -31,7 +31,7 @@ export async function reviewEffect(
   const statuses = new Map([...unchanged, ...changed.map((one) => [one.id, one.status] as const)]);
   const indices = domains.map((domain) => {
     const own = targetsIn(before, scopeOf('domain', domain));
-    const names = before.domains.find(({ code }) => code === domain)?.names ?? { ar: domain, zh: domain, en: domain };
+    const names = before.domains.find(({ code }) => code === domain)?.names ?? sameName(domain);
     return { domain, names, after: indexValue(indexOf(after, own, when.month)), before: 0 as number | null, own };
   });
   // Histories are kept by target: what the other figures are made of comes back with them.

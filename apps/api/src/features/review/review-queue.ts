@@ -13,6 +13,7 @@ import {
   plausibilityOf,
   plausibilityRules,
   plausibleRange,
+  sameName,
   severityOf,
 } from '@miqyas/domain';
 import { brokenRuleSentence, plausibilitySentence, type Translate, translator } from '@miqyas/i18n';
@@ -91,7 +92,7 @@ export async function reviewQueue(store: VisibleStore, asked: Asked): Promise<Re
     approvals: needed,
     units: units.map((code) => {
       const unit = definitions.reportingUnits.get(code);
-      return { code, names: unit?.names ?? nameless(code), project: unit?.project ?? null, country: unit?.country ?? null };
+      return { code, names: unit?.names ?? sameName(code), project: unit?.project ?? null, country: unit?.country ?? null };
     }),
     kpis: [...new Set(values.map(({ kpi }) => kpi))].map((code) => {
       const { names: called, unitOfMeasure, direction, decimals } = definitions.kpis.get(code) as Kpi;
@@ -133,7 +134,7 @@ function saidOf(one: Measurement, names: ReadonlyMap<string, Names>) {
   return {
     ...{ reportingUnit, kpi, category, period: formatPeriod(one.period), revision, state: reported.kind },
     ...{ value: reported.kind === 'number' ? reported.value : null, numerator, denominator, weight, estimated, comment, source },
-    ...{ by: one.authorship.by, byNames: names.get(one.authorship.by) ?? nameless(one.authorship.by), at: one.authorship.at },
+    ...{ by: one.authorship.by, byNames: names.get(one.authorship.by) ?? sameName(one.authorship.by), at: one.authorship.at },
   };
 }
 
@@ -163,8 +164,4 @@ function beforeOf(one: Measurement | undefined): Line['before'] {
   if (!one || one.status === 'withdrawn' || one.status === 'draft') return null;
   const value = one.reported.kind === 'number' ? one.reported.value : null;
   return { status: one.status, value, reason: one.authorship.reason, by: one.authorship.by };
-}
-
-function nameless(code: string): Names {
-  return { ar: code, zh: code, en: code };
 }

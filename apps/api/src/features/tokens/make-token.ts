@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { addGrants, addPeople, addToken } from '@miqyas/db';
-import type { Grant } from '@miqyas/domain';
+import { type Grant, sameName } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { requireScopes } from '../../access/require-scopes.ts';
@@ -21,7 +21,7 @@ export async function makeToken(
   const token = `mqs_${randomBytes(32).toString('base64url')}`;
   return unitOfWork(context, { actor, permission: 'people.manage' }, async ({ tx, at, done }) => {
     const expiresAt = new Date(Date.parse(at) + days * DAY_MS).toISOString();
-    const names = { ar: name, zh: name, en: name };
+    const names = sameName(name);
     await addPeople(tx, [{ code: person, kind: 'service', demonstration: false, leftAt: undefined, names }]);
     await addGrants(
       tx,
