@@ -1,5 +1,5 @@
 import type { Programme } from '@miqyas/contract/client';
-import { COUNTED_VALUES, type CountedValues, WEEKENDS, type Weekend } from '@miqyas/domain';
+import { APPROVALS_NEEDED, type ApprovalsNeeded, COUNTED_VALUES, type CountedValues, WEEKENDS, type Weekend } from '@miqyas/domain';
 import { formatMonthName, formatPlain } from '@miqyas/i18n';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -45,9 +45,12 @@ function Settings({ programme, before, setBefore }: SettingsProps) {
   const [yearStart, setYearStart] = useState(programme.yearStart);
   const [dueDays, setDueDays] = useState(String(programme.dueDays));
   const [weekend, setWeekend] = useState(programme.weekend);
+  const [approvals, setApprovals] = useState(programme.approvals);
   const [mapKpi, setMapKpi] = useState(programme.mapKpi ?? '');
   const [counted, setCounted] = useState<CountedValues>(programme.countedValues);
-  const put = async (next: Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'weekend' | 'mapKpi' | 'countedValues'>) => {
+  const put = async (
+    next: Pick<Programme, 'names' | 'timeZone' | 'yearStart' | 'dueDays' | 'weekend' | 'approvals' | 'mapKpi' | 'countedValues'>,
+  ) => {
     const { countedValues, mapKpi: map, ...rest } = next;
     const old = await setting.mutateAsync({
       programme: programme.code,
@@ -62,7 +65,7 @@ function Settings({ programme, before, setBefore }: SettingsProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const next = { names, timeZone, yearStart, dueDays: Number(dueDays), weekend, mapKpi, countedValues: counted };
+    const next = { names, timeZone, yearStart, dueDays: Number(dueDays), weekend, approvals, mapKpi, countedValues: counted };
     void put(next).then(
       (old) => setBefore({ ...old, countedValues: programme.countedValues }),
       () => undefined,
@@ -118,6 +121,22 @@ function Settings({ programme, before, setBefore }: SettingsProps) {
         </label>
       </div>
       <div className="field-row">
+        <label className="form-field">
+          {t('set-up.programme.approvals')}
+          <select
+            className="field"
+            disabled={!may}
+            value={approvals}
+            onChange={(event) => setApprovals(Number(event.target.value) as ApprovalsNeeded)}
+          >
+            {APPROVALS_NEEDED.map((one) => (
+              <option key={one} value={one}>
+                {t(`set-up.programme.approvals.${one}`)}
+              </option>
+            ))}
+          </select>
+          <span className="quiet small">{t('set-up.programme.approvals-note')}</span>
+        </label>
         <label className="form-field">
           {t('set-up.programme.counted')}
           <select className="field" disabled={!may} value={counted} onChange={(event) => setCounted(event.target.value as CountedValues)}>
