@@ -1,6 +1,7 @@
 import { formatNumber } from '@miqyas/i18n';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { DropZone } from '../../shared/components/drop-zone.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { TemplateLink } from '../../shared/components/template-link.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
@@ -48,7 +49,7 @@ export function UploadPage() {
         {file ? <UploadName file={file} /> : null}
         {file ? <Chooser choose={choose} label={t('upload.another')} /> : null}
       </div>
-      {file ? null : <DropZone choose={choose} />}
+      {file ? null : <UploadDrop choose={choose} />}
       {file || !enters ? null : (
         <p className="template-offer">
           <TemplateLink /> <span className="quiet small">{t('template.link-note')}</span>
@@ -106,24 +107,10 @@ function Chooser({ choose, label }: { choose: (file: File | undefined) => void; 
   );
 }
 
-function DropZone({ choose }: { choose: (file: File | undefined) => void }) {
+function UploadDrop({ choose }: { choose: (file: File | undefined) => void }) {
   const { t } = useLocale();
-  const [over, setOver] = useState(false);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way in; the button beside it is the one for the keyboard
-    <div
-      className={over ? 'drop-zone over' : 'drop-zone'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        choose(event.dataTransfer.files[0]);
-      }}
-    >
+    <DropZone className="upload-drop" take={(files) => choose(files[0])}>
       <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">
         <path d="M16 22V6m-6 6 6-6 6 6M5 20v6h22v-6" />
       </svg>
@@ -132,6 +119,6 @@ function DropZone({ choose }: { choose: (file: File | undefined) => void }) {
       </p>
       <Chooser choose={choose} label={t('upload.choose')} />
       <p className="quiet small">{t('upload.kinds')}</p>
-    </div>
+    </DropZone>
   );
 }

@@ -2,6 +2,7 @@ import { formatShare, isolate } from '@miqyas/i18n';
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react';
 import type { EvidencedValue } from '../api/evidence.ts';
 import { useLocale } from '../locale/locale.tsx';
+import { DropZone } from './drop-zone.tsx';
 import { FaultLine } from './form.tsx';
 import { type Outgoing, useEvidenceQueue } from './use-evidence-queue.ts';
 
@@ -9,7 +10,6 @@ import { type Outgoing, useEvidenceQueue } from './use-evidence-queue.ts';
 export function EvidenceSender({ value, added }: { value: EvidencedValue; added: (name: string) => void }) {
   const { t } = useLocale();
   const queue = useEvidenceQueue(value, added);
-  const [over, setOver] = useState(false);
   const chosen = (event: ChangeEvent<HTMLInputElement>) => {
     queue.bring(event.target.files ?? []);
     // The same file may be chosen once more.
@@ -22,27 +22,13 @@ export function EvidenceSender({ value, added }: { value: EvidencedValue; added:
           <OutgoingFile key={one.key} one={one} again={() => queue.again(one)} giveUp={() => queue.giveUp(one)} />
         ))}
       </ul>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way in; the button in it is the one for the keyboard */}
-      <div
-        className="evidence-drop small"
-        data-over={over}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          queue.bring(event.dataTransfer.files);
-        }}
-      >
+      <DropZone className="evidence-drop small" take={queue.bring}>
         <span className="evidence-drop-words">{t('evidence.drop')}</span>{' '}
         <FileButton text={t('evidence.choose')} multiple choose={chosen} />
         <span className="evidence-camera">
           <FileButton text={t('evidence.photo')} accept="image/*" capture="environment" choose={chosen} />
         </span>
-      </div>
+      </DropZone>
     </>
   );
 }
