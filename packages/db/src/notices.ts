@@ -50,7 +50,7 @@ export async function listNotices(
   return (await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(noticeOf);
 }
 
-/** What somebody was told since a moment, or has not seen yet and that still stands. */
+/** What somebody was told, has not seen yet and that still stands, the newest first. */
 export async function listUnseen(db: GeneralReader, { person }: { person: string }): Promise<StoredNotice[]> {
   const rows = await db
     .selectFrom('notice')

@@ -1,6 +1,7 @@
 import { parseDay, usualWeekend, type Weekend, type WorkCalendar } from '@miqyas/domain';
 import type { Reader } from './connections.ts';
-import { type DayOff, listDaysOff } from './days-off.ts';
+import { listDaysOff } from './days-off.ts';
+import { listVersionsAt } from './register-versions.ts';
 
 /** The calendar of a country, or (undefined) of the programme itself. */
 export type CalendarOf = (reportingUnit: string | undefined) => WorkCalendar;
@@ -14,7 +15,10 @@ export async function loadCalendars(
   { programme, asOf }: { programme: string; asOf?: string | undefined },
 ): Promise<CalendarOf> {
   const [daysOff, own, countries, units] = await Promise.all([
-    asOf === undefined ? listDaysOff(db, { programme }) : listDaysOffAt(db, programme, asOf),
+    // A day off that was entered later was a working day then.
+    asOf === undefined
+      ? listDaysOff(db, { programme })
+      : listVersionsAt<DayOffThen>(db, { programme, register: 'day-off', asOf, fromTheirFirst: true }),
     db.selectFrom('programme').select('weekend').where('code', '=', programme).executeTakeFirst(),
     db.selectFrom('country').select(['code', 'weekend']).where('weekend', 'is not', null).execute(),
     db.selectFrom('reporting_unit').select(['code', 'country']).where('programme', '=', programme).execute(),
@@ -33,23 +37,13 @@ export async function loadCalendars(
   };
 }
 
-/** Those of a country and those of the whole programme. */
-function daysOffOf(daysOff: readonly Pick<DayOff, 'country' | 'day'>[], country: string): ReadonlySet<number> {
-  return new Set(daysOff.flatMap((one) => (one.country === '' || one.country === country ? [parseDay(one.day) as number] : [])));
+/** A day off as its register kept it: of no country, of the whole programme. */
+interface DayOffThen {
+  readonly country?: string;
+  readonly day: string;
 }
 
-/** A day off that was entered later was a working day then. */
-async function listDaysOffAt(db: Reader, programme: string, asOf: string): Promise<Pick<DayOff, 'country' | 'day'>[]> {
-  const rows = await db
-    .selectFrom('register_version')
-    .select('content')
-    .where('programme', '=', programme)
-    .where('register', '=', 'day-off')
-    .where('recorded_at', '<=', asOf)
-    .where((eb) => eb.or([eb('superseded_at', 'is', null), eb('superseded_at', '>', asOf)]))
-    .execute();
-  return rows.map(({ content }) => {
-    const { country = '', day } = JSON.parse(content) as { readonly country?: string; readonly day: string };
-    return { country, day };
-  });
+/** Those of a country and those of the whole programme. */
+function daysOffOf(daysOff: readonly DayOffThen[], of: string): ReadonlySet<number> {
+  return new Set(daysOff.flatMap(({ country = '', day }) => (country === '' || country === of ? [parseDay(day) as number] : [])));
 }

@@ -3,8 +3,8 @@ import { findNoticePreference, type NoticePreference, putNoticePreference } from
 import { QUIET_HOURS } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
-import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
+import { requireTimeZone } from '../registers/set-programme.ts';
 
 /** How somebody is told, with what goes without saying. */
 export async function preferencesOf(context: Context, { person }: Actor): Promise<NoticePreferences> {
@@ -22,7 +22,7 @@ export async function setPreferences(
   context: Context,
   { actor, settings }: { actor: Actor; settings: Omit<NoticePreferences, 'language'> },
 ): Promise<void> {
-  requireTimeZone(settings.timeZone);
+  if (settings.timeZone !== null) requireTimeZone(settings.timeZone);
   const { language: _, ...old } = await preferencesOf(context, actor);
   await unitOfWork(context, { actor, permission: 'account.use' }, async ({ tx, done }) => {
     await putNoticePreference(tx, { person: actor.person, preference: storedOf(settings) });
@@ -32,14 +32,6 @@ export async function setPreferences(
 
 function storedOf({ mail, quietFrom, quietUntil, timeZone }: Omit<NoticePreferences, 'language'>): Omit<NoticePreference, 'language'> {
   return { mail, quiet: { from: minuteOf(quietFrom), until: minuteOf(quietUntil) }, timeZone: timeZone ?? undefined };
-}
-
-function requireTimeZone(timeZone: string | null): void {
-  try {
-    new Intl.DateTimeFormat('en', timeZone === null ? {} : { timeZone });
-  } catch {
-    throw new Refusal('invalid-request', {}, [{ code: 'invalid', parameters: { reason: timeZone ?? '' }, field: 'timeZone' }]);
-  }
 }
 
 /** `20:00` as minutes of the day; the contract has checked it. */

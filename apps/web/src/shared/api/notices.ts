@@ -10,7 +10,7 @@ export function noticesQuery(limit = 20) {
   return queryOptions({ ...read('notices', { limit }), meta: { topics: ['notices'] }, refetchInterval: AGAIN_MS });
 }
 
-/** What follows in a programme. */
+/** What the reader follows in a programme. */
 export function followsQuery(programme: string) {
   return read('follows', { programme });
 }
