@@ -1,4 +1,4 @@
-import { formatNumber, isolate } from '@miqyas/i18n';
+import { isolate } from '@miqyas/i18n';
 import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
 import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { useEffect, useRef, useState } from 'react';
@@ -49,20 +49,16 @@ export function PdfPages({ content, name }: { content: Blob; name: string }) {
   if (opened === undefined) return <p className="quiet small">{t('evidence.loading')}</p>;
   if (opened === 'broken') return <p className="small">{t('evidence.broken', { name: isolate(name) })}</p>;
   const pages = opened.numPages;
+  const place = t('evidence.page', { page, pages });
   return (
     <>
-      <PdfPage
-        document={opened}
-        page={page}
-        name={name}
-        label={`${t('evidence.preview', { name })}, ${t('evidence.page', { page, pages })}`}
-      />
+      <PdfPage document={opened} page={page} name={name} label={`${t('evidence.preview', { name })}, ${place}`} />
       {pages > 1 ? (
         <p className="evidence-pages small">
           <button type="button" className="button" disabled={page <= 1} onClick={() => setPage(page - 1)}>
             {t('evidence.page-before')}
           </button>
-          <span role="status">{t('evidence.page', { page: formatNumber(page), pages: formatNumber(pages) })}</span>
+          <span role="status">{place}</span>
           <button type="button" className="button" disabled={page >= pages} onClick={() => setPage(page + 1)}>
             {t('evidence.page-after')}
           </button>
@@ -78,7 +74,8 @@ const MOST_DOTS = 2000;
 function PdfPage({ document, page, name, label }: { document: PDFDocumentProxy; page: number; name: string; label: string }) {
   const { t } = useLocale();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [broken, setBroken] = useState(false);
+  // The next page may be whole.
+  const [broken, setBroken] = useState<number>();
   useEffect(() => {
     let over = false;
     let stop = () => {};
@@ -96,12 +93,12 @@ function PdfPage({ document, page, name, label }: { document: PDFDocumentProxy; 
       stop = () => task.cancel();
       await task.promise;
     };
-    draw().catch(() => over || setBroken(true));
+    draw().catch(() => over || setBroken(page));
     return () => {
       over = true;
       stop();
     };
   }, [document, page]);
-  if (broken) return <p className="small">{t('evidence.broken', { name: isolate(name) })}</p>;
+  if (broken === page) return <p className="small">{t('evidence.broken', { name: isolate(name) })}</p>;
   return <canvas ref={canvas} role="img" aria-label={label} />;
 }
