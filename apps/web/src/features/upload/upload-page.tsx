@@ -1,4 +1,4 @@
-import { formatNumber } from '@miqyas/i18n';
+import { formatNumber, formatSize, isolate } from '@miqyas/i18n';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { DropZone } from '../../shared/components/drop-zone.tsx';
@@ -76,16 +76,12 @@ function Denied() {
 }
 
 function UploadName({ file }: { file: Brought }) {
+  const { language } = useLocale();
   return (
     <p className="upload-name">
-      <bdi dir="auto">{file.name}</bdi> <span className="quiet">{sizeText(file.size)}</span>
+      <bdi dir="auto">{file.name}</bdi> <span className="quiet">{isolate(formatSize(file.size, language))}</span>
     </p>
   );
-}
-
-function sizeText(bytes: number): string {
-  const [unit, size] = bytes < 1_000_000 ? ['kB', bytes / 1000] : ['MB', bytes / 1_000_000];
-  return `\u2066${formatNumber(Math.max(0.1, Math.round(size * 10) / 10))} ${unit}\u2069`;
 }
 
 const ACCEPTED = '.csv,.tsv,.txt,.xlsx,.xls,.ods,.json,.ndjson';
