@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openTab } from './browser.ts';
-import { ask, freshFolder, PROGRAMME, type Served, served, withRealFigures } from './running.ts';
+import { describe, expect, it } from 'vitest';
+import { ask, freshFolder, PROGRAMME, served, withRealFigures } from './running.ts';
+import { onStage } from './stage.ts';
 
 /** Without the marks that keep numbers whole in Arabic text. */
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
@@ -16,25 +16,12 @@ async function typeDay(place: Locator, parts: string): Promise<void> {
   await place.page().keyboard.type(parts.replaceAll(' ', ''));
 }
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let server: Served;
-let browser: Browser;
-const open = (path: string, options?: Parameters<typeof openTab>[2]) => openTab(browser, `${server.url}${path}`, options);
-
-beforeAll(async () => {
-  folder = await withRealFigures();
-  server = await served(folder.path);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await folder?.remove();
-});
+const stage = onStage({}, withRealFigures);
+const { open } = stage;
 
 /** What a strict reader finds wrong with a drawing: what a browser mends by itself other programs refuse. Asked on a page of nobody's. */
 async function faultOfXml(text: string): Promise<string> {
-  const page = await browser.newPage();
+  const page = await stage.browser.newPage();
   const fault = await page.evaluate(
     (xml) => new DOMParser().parseFromString(xml, 'image/svg+xml').querySelector('parsererror')?.textContent ?? '',
     text,
@@ -96,7 +83,7 @@ describe('leadership', () => {
 
   it('reads what changed as sentences with their numbers, each leading to its proof', async () => {
     const value = { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-10', value: 11.5 };
-    const saved = await ask(`${server.url}${PROGRAMME}/measurements`, {
+    const saved = await ask(`${stage.url}${PROGRAMME}/measurements`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ reason: 'counted', values: [value] }),
@@ -194,7 +181,7 @@ describe('anybody', () => {
     await tab.page.getByRole('button', { name: 'Save this view' }).click();
     await tab.page.keyboard.type('Casablanca');
     await tab.page.keyboard.press('Enter');
-    await tab.page.goto(`${server.url}/projects?lang=en`);
+    await tab.page.goto(`${stage.url}/projects?lang=en`);
     await tab.page.locator('.saved-view').getByRole('link', { name: 'Casablanca' }).click();
     await tab.page.waitForFunction(() => new URL(location.href).searchParams.get('find') === 'casa');
     await tab.close();
@@ -228,7 +215,7 @@ describe('anybody', () => {
 
   it('reads a revised value as published and as now', async () => {
     const values = (value: number, basedOn?: number) =>
-      ask(`${server.url}${PROGRAMME}/measurements`, {
+      ask(`${stage.url}${PROGRAMME}/measurements`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
@@ -288,7 +275,7 @@ describe('anybody', () => {
 
   it('reads what a new version of a definition changed, who changed it and why', async () => {
     const define = (definition: string) =>
-      ask(`${server.url}${PROGRAMME}/imports?name=standard.csv`, {
+      ask(`${stage.url}${PROGRAMME}/imports?name=standard.csv`, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
         body: `code,name,unit,domain,direction,aggregation,frequency,definition\nT.NOISE,Noise,dB,security,down,latest,month,${definition}\n`,
@@ -361,7 +348,7 @@ describe('anybody', () => {
 
   it('meets a part of the programme that does not exist with a sentence', async () => {
     const tab = await open('/?lang=en');
-    await tab.page.goto(`${server.url}/domains/none?lang=en`);
+    await tab.page.goto(`${stage.url}/domains/none?lang=en`);
     await tab.page.getByRole('button', { name: 'Try again' }).waitFor();
     await tab.close(/404/);
   });
@@ -399,7 +386,7 @@ describe('another site', () => {
     const address = /src="([^"]+)"/.exec(await tab.page.locator('.snippet code').innerText())?.[1] ?? '';
     expect(await tab.page.locator('.embeds .rows').innerText()).toContain(named.url);
 
-    const shown = await browser.newPage({ viewport: { width: 1000, height: 900 }, locale: 'en' });
+    const shown = await stage.browser.newPage({ viewport: { width: 1000, height: 900 }, locale: 'en' });
     for (const site of sites) site.show(address);
     await shown.goto(named.url);
     const chart = shown.frameLocator('iframe');
@@ -424,7 +411,7 @@ describe('the wall', () => {
   it('rotates by a click, and says so when its figures are old', async () => {
     const own = await freshFolder();
     const first = await served(own.path);
-    const tab = await openTab(browser, `${first.url}/wall?lang=en`);
+    const tab = await stage.open(`${first.url}/wall?lang=en`);
     expect(await tab.page.locator('.slide h1').innerText()).toContain('targets are met');
     await tab.page.getByRole('button', { name: '1 of' }).click();
     await tab.page.locator('.slide h1', { hasText: 'Five domains' }).waitFor();

@@ -1,35 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openTab } from './browser.ts';
+import { describe, expect, it } from 'vitest';
 import { currentCell, showAll, submitAll, typeInto } from './grid.ts';
-import { ask, freshFolder, PROGRAMME, type Served, served, signedIn } from './running.ts';
+import { ask, PROGRAMME, signedIn } from './running.ts';
+import { onStage } from './stage.ts';
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let server: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  folder = await freshFolder();
-  server = await served(folder.path, { MIQYAS_DEMO_DAY: '2026-11-05' });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await folder?.remove();
-});
+const stage = onStage({ MIQYAS_DEMO_DAY: '2026-11-05' });
 
 const LEAD = 'lead-mobility';
-const open = async (path: string, person = LEAD) => openTab(browser, `${server.url}${path}`, { person });
-const as = async (person: string, path: string, body: object, method = 'POST') => {
-  const { cookie, origin } = await signedIn(server.url, person);
-  const headers = { 'content-type': 'application/json', cookie, origin };
-  return fetch(`${server.url}/api/v1${PROGRAMME.replace(/^.*\/programmes/, '/programmes')}${path}`, {
-    method,
-    headers,
-    body: JSON.stringify(body),
-  });
-};
+const open = async (path: string, person = LEAD) => stage.open(path, { person });
+const post = (path: string, body: object) =>
+  ask(`${stage.url}${PROGRAMME}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 describe.each([
   ['en', 'ArrowRight'],
@@ -115,9 +94,9 @@ describe('what is typed', () => {
     await tab.page.context().clearCookies();
     await typeInto(currentCell(tab.page, 'ISO37122:19.8'), '45.6');
     await tab.page.getByText('Your session has ended.').waitFor();
-    const { cookie } = await signedIn(server.url, LEAD);
+    const { cookie } = await signedIn(stage.url, LEAD);
     const [name = '', ...rest] = cookie.split('=');
-    await tab.page.context().addCookies([{ name, value: rest.join('='), url: server.url }]);
+    await tab.page.context().addCookies([{ name, value: rest.join('='), url: stage.url }]);
     await tab.page.getByRole('button', { name: 'Try now' }).click();
     await expect.poll(async () => (await tab.page.locator('.foot-line').innerText()) ?? '').toMatch(/draft/);
     await tab.close(/401/);
@@ -129,7 +108,7 @@ describe('what is typed', () => {
     const cell = currentCell(tab.page, 'CUS.MOB.PARKTIME');
     await typeInto(cell, '8.8');
     const value = { reportingUnit: 'MOB-PARK-DOH', kpi: 'CUS.MOB.PARKTIME', period: '2026-10', value: 8.9 };
-    expect((await as('administrator', '/measurements', { values: [value] })).status).toBe(201);
+    expect((await post('/measurements', { values: [value] })).status).toBe(201);
     await expect.poll(async () => (await cell.getAttribute('class')) ?? '', { timeout: 15_000 }).toContain(' newer ');
     await cell.click();
     await tab.page.getByRole('button', { name: /^Keep/ }).click();
@@ -205,7 +184,7 @@ describe('a value on its way', () => {
     await locked.close();
 
     const exception = { who: LEAD, reportingUnit: unit, until: '2026-11-30', why: 'counted twice' };
-    expect((await as('administrator', '/lock-exceptions', exception)).status).toBe(201);
+    expect((await post('/lock-exceptions', exception)).status).toBe(201);
     const restating = await open(`/entry/values?lang=en&project=${unit}`);
     await showAll(restating.page);
     await typeInto(currentCell(restating.page, code), '4.3');
@@ -214,7 +193,7 @@ describe('a value on its way', () => {
     await submitAll(restating.page);
     await restating.close();
     const query = new URLSearchParams({ kpi: code, reportingUnit: unit, period: '2026-10' });
-    const revisions = (await (await ask(`${server.url}${PROGRAMME}/revisions?${query}`)).json()) as { status: string; value: number }[];
+    const revisions = (await (await ask(`${stage.url}${PROGRAMME}/revisions?${query}`)).json()) as { status: string; value: number }[];
     expect(revisions.slice(-4).map(({ status, value }) => [status, value])).toEqual([
       ['returned', 4.1],
       ['submitted', 4.2],

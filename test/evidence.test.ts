@@ -1,42 +1,31 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openTab } from './browser.ts';
-import { freshFolder, type Served, served } from './running.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { onStage } from './stage.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let server: Served;
-let browser: Browser;
+const stage = onStage({ MIQYAS_DEMO_DAY: '2026-11-23', MIQYAS_EVIDENCE_MB: '1' });
 let files: { readonly picture: string; readonly report: string; readonly page: string };
 
 beforeAll(async () => {
-  folder = await freshFolder();
-  server = await served(join(folder.path, 'data'), { MIQYAS_DEMO_DAY: '2026-11-23', MIQYAS_EVIDENCE_MB: '1' });
-  browser = await openBrowser();
-  const page = await browser.newPage({ viewport: { width: 320, height: 200 } });
+  const page = await stage.browser.newPage({ viewport: { width: 320, height: 200 } });
   await page.setContent('<h1>Survey</h1><p style="break-after:page">8.6</p><p>Page two</p>');
   files = {
-    picture: join(folder.path, 'parking survey.png'),
-    report: join(folder.path, 'تقرير المواقف.pdf'),
-    page: join(folder.path, 'photo.html.png'),
+    picture: join(stage.folder, 'parking survey.png'),
+    report: join(stage.folder, 'تقرير المواقف.pdf'),
+    page: join(stage.folder, 'photo.html.png'),
   };
   await writeFile(files.picture, await page.screenshot());
   await writeFile(files.report, await page.pdf());
   await writeFile(files.page, '<script>document.title = "taken over"</script>');
   await page.close();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await folder?.remove();
-});
 
-const open = (lang = 'en', options: Parameters<typeof openTab>[2] = {}) =>
-  openTab(browser, `${server.url}/kpis/ISO37122:19.8?unit=MOB-PARK-DOH&tab=revisions&lang=${lang}`, options);
+const open = (lang = 'en', options: Parameters<typeof stage.open>[1] = {}) =>
+  stage.open(`/kpis/ISO37122:19.8?unit=MOB-PARK-DOH&tab=revisions&lang=${lang}`, options);
 const bring = async (page: Page, ...chosen: string[]) => page.locator('.evidence input[type=file]').first().setInputFiles(chosen);
 /** Where a picture of it is wanted, to be looked at. */
 const pictured = async (page: Page, name: string) => {

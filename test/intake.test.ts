@@ -1,31 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openTab } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { currentCell, currentTexts, pasteInto, showAll, submitAll, typeInto } from './grid.ts';
-import { ask, freshFolder, PROGRAMME, type Served, served, sharedData } from './running.ts';
+import { ask, PROGRAMME, sharedData } from './running.ts';
+import { onStage } from './stage.ts';
 
 /** Without the marks that keep numbers whole in Arabic text. */
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ');
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let server: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  folder = await freshFolder();
-  server = await served(folder.path, { MIQYAS_DEMO_DAY: '2026-11-23' });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await folder?.remove();
-});
+const stage = onStage({ MIQYAS_DEMO_DAY: '2026-11-23' });
 
 const stored = async (kpi: string, reportingUnit: string, period: string): Promise<number | null | undefined> => {
   const query = new URLSearchParams({ kpi, reportingUnit, from: period, through: period });
-  const list = (await (await ask(`${server.url}${PROGRAMME}/measurements?${query}`)).json()) as {
+  const list = (await (await ask(`${stage.url}${PROGRAMME}/measurements?${query}`)).json()) as {
     value: number | null;
     category: string;
   }[];
@@ -33,7 +20,7 @@ const stored = async (kpi: string, reportingUnit: string, period: string): Promi
 };
 
 const entry = async (project: string, month = '2026-10', person = 'administrator', lang = 'en') => {
-  const tab = await openTab(browser, `${server.url}/entry/values?lang=${lang}&project=${project}&month=${month}`, { person });
+  const tab = await stage.open(`/entry/values?lang=${lang}&project=${project}&month=${month}`, { person });
   await showAll(tab.page);
   return tab;
 };
@@ -168,12 +155,12 @@ describe('what was typed and not sent', () => {
     const page = await context.newPage();
     const as = async (person: string) => {
       await context.clearCookies();
-      const answer = await context.request.post(`${server.url}/api/v1/demonstration/sign-in`, {
+      const answer = await context.request.post(`${stage.url}/api/v1/demonstration/sign-in`, {
         data: { person },
-        headers: { origin: server.url },
+        headers: { origin: stage.url },
       });
       expect(answer.status()).toBe(204);
-      await page.goto(`${server.url}/entry/values?lang=en&project=MOB-PARK-DOH&month=2026-10`);
+      await page.goto(`${stage.url}/entry/values?lang=en&project=MOB-PARK-DOH&month=2026-10`);
       await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });
       await showAll(page);
     };
@@ -199,7 +186,7 @@ describe('a file through the page', () => {
   const bring = async (page: Page, path: string) => page.locator('input[type=file]').first().setInputFiles(path);
 
   it('of World Bank’s shape is read in Arabic: asked about its column, stored, and taken back whole', async () => {
-    const tab = await openTab(browser, `${server.url}/entry/upload?lang=ar`);
+    const tab = await stage.open('/entry/upload?lang=ar');
     const lines = [
       'Data Source;WDI;;;;;;',
       ';;;;;;;',
@@ -222,12 +209,12 @@ describe('a file through the page', () => {
   });
 
   it('of real figures by a steward, and by a lead, who brings what is theirs', async () => {
-    const steward = await openTab(browser, `${server.url}/entry/upload?lang=en`, { person: 'steward' });
+    const steward = await stage.open('/entry/upload?lang=en', { person: 'steward' });
     await bring(steward.page, sharedData('indicators.csv'));
     await steward.page.getByText(/KPI definitions: \d+ new/).waitFor();
     await steward.page.locator('.upload-foot .button.primary').click();
     await steward.page.locator('.undo-bar').waitFor();
-    await steward.page.goto(`${server.url}/entry/upload?lang=en`);
+    await steward.page.goto(`${stage.url}/entry/upload?lang=en`);
     await steward.ready();
     await bring(steward.page, sharedData('annual_indicators_small.csv'));
     await steward.page.getByText('As it will be stored').waitFor({ timeout: 20_000 });
@@ -237,7 +224,7 @@ describe('a file through the page', () => {
     await store.click();
     await steward.page.locator('.undo-bar').waitFor({ timeout: 30_000 });
     await steward.close();
-    const lead = await openTab(browser, `${server.url}/entry/upload?lang=ar`, { person: 'lead-mobility' });
+    const lead = await stage.open('/entry/upload?lang=ar', { person: 'lead-mobility' });
     await bring(lead.page, sharedData('annual_indicators_small.csv'));
     await lead.page.locator('.file-faults li').first().waitFor({ timeout: 20_000 });
     expect(await lead.page.locator('.upload-foot .button.primary').isDisabled()).toBe(true);
@@ -246,7 +233,7 @@ describe('a file through the page', () => {
 
   it('that cannot be read says what to do, and keeps its page whole at every width', async () => {
     for (const width of [390, 820, 1440]) {
-      const tab = await openTab(browser, `${server.url}/entry/upload?lang=zh`, { width });
+      const tab = await stage.open('/entry/upload?lang=zh', { width });
       const bytes = Buffer.concat([
         Buffer.from('kpi,iso3,year,value,comment\nSDG.7.1.1,JOR,1990,90,'),
         Buffer.from([0xcc, 0xa8, 0xb7, 0xe7, 0x0a]),

@@ -1,36 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import sqlite3 from 'sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { codeOf } from './attacks/installation.ts';
-import { openBrowser, openTab } from './browser.ts';
 import { currentCell, currentTexts, pasteInto, showAll, submitAll, typeInto } from './grid.ts';
-import { ask, freshFolder, miqyas, PROGRAMME, type Served, served, withRealFigures } from './running.ts';
+import { ask, freshFolder, miqyas, PROGRAMME, served, withRealFigures } from './running.ts';
+import { onStage } from './stage.ts';
 
 /** Without the marks that keep numbers whole in Arabic text. */
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let server: Served;
-let browser: Browser;
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-beforeAll(async () => {
-  folder = await withRealFigures();
-  server = await served(folder.path);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await folder?.remove();
-});
+const stage = onStage({}, withRealFigures);
 
 describe('leadership', () => {
   it('sees real progress of countries toward their published 2030 targets', async () => {
-    const tab = await openTab(browser, `${server.url}/?lang=en`);
+    const tab = await stage.open('/?lang=en');
     const row = tab.page.locator('.country-targets li', { hasText: 'Oman' });
     expect(plain(await row.innerText())).toMatch(/Off track[\s\S]*4\.2%/);
     expect(await tab.page.locator('.country-targets li', { hasText: 'Egypt' }).innerText()).toContain('Not judged');
@@ -48,7 +35,7 @@ describe('leadership', () => {
   });
 
   it('switches month, status and language without losing the place, and the address carries it all', async () => {
-    const tab = await openTab(browser, `${server.url}/?lang=en`);
+    const tab = await stage.open('/?lang=en');
     await tab.page.getByRole('link', { name: 'Previous month' }).click();
     await tab.page.locator('.month-switch strong', { hasText: 'September 2026' }).waitFor();
     await tab.page.locator('.status-bar .segment[data-status="off-track"]').click();
@@ -65,7 +52,7 @@ describe('leadership', () => {
   });
 
   it('goes to a target by keyboard alone', async () => {
-    const tab = await openTab(browser, `${server.url}/?lang=en`);
+    const tab = await stage.open('/?lang=en');
     await tab.page.locator('.target-table tbody a').first().focus();
     await tab.page.keyboard.press('Enter');
     await tab.page.locator('.why').waitFor();
@@ -75,15 +62,15 @@ describe('leadership', () => {
 });
 
 describe('a project lead', () => {
-  const sheet = (project = 'MOB-PARK-DOH') => `${server.url}/entry/values?project=${project}&lang=en`;
+  const sheet = (project = 'MOB-PARK-DOH') => `${stage.url}/entry/values?project=${project}&lang=en`;
 
   it('enters a value, sees it saved, and what it would change on the chart and in the report until it is approved', async () => {
-    const tab = await openTab(browser, sheet('MOB-PARK-CAS'), { person: 'lead-mobility' });
+    const tab = await stage.open(sheet('MOB-PARK-CAS'), { person: 'lead-mobility' });
     await showAll(tab.page);
     await typeInto(currentCell(tab.page, 'ISO37122:19.8'), '41.3');
     await submitAll(tab.page);
     await tab.page.locator('tr', { hasText: 'ISO37122:19.8' }).locator('td.current.submitted').waitFor();
-    await tab.page.goto(`${server.url}/kpis/ISO37122:19.8?reportingUnit=MOB-PARK-CAS&lang=en`);
+    await tab.page.goto(`${stage.url}/kpis/ISO37122:19.8?reportingUnit=MOB-PARK-CAS&lang=en`);
     await tab.ready();
     expect(plain(await tab.page.locator('.hero-number strong').innerText())).not.toBe('41.3%');
     expect(plain(await tab.page.locator('.why').innerText())).toContain('41.3% for October 2026 awaits approval');
@@ -91,7 +78,7 @@ describe('a project lead', () => {
     expect(plain(await tab.page.locator('.numbers tbody tr').first().innerText())).toMatch(
       /October 2026\s+41\.3%[\s\S]*submitted[\s\S]*Yassine Benjelloun/,
     );
-    await tab.page.goto(`${server.url}/?month=2026-10&lang=en&view=report`);
+    await tab.page.goto(`${stage.url}/?month=2026-10&lang=en&view=report`);
     await tab.ready();
     const row = tab.page.locator('.target-table tr', { hasText: 'real-time availability systems' });
     expect(plain(await row.innerText())).toMatch(/Smart parking, Casablanca[\s\S]*41\.3% for October 2026 awaits approval/);
@@ -100,7 +87,7 @@ describe('a project lead', () => {
   });
 
   it('is asked about a slipped decimal point and offered the likely answer', async () => {
-    const tab = await openTab(browser, sheet(), { person: 'lead-mobility' });
+    const tab = await stage.open(sheet(), { person: 'lead-mobility' });
     await showAll(tab.page);
     const row = tab.page.locator('tr.value-row', { hasText: 'CUS.MOB.PARKTIME' });
     const usual = Number(await row.locator('td.past .cell-number').last().innerText());
@@ -113,7 +100,7 @@ describe('a project lead', () => {
   });
 
   it('types in Arabic digits, and is told when something is not a number, without losing it', async () => {
-    const tab = await openTab(browser, sheet().replace('lang=en', 'lang=ar'), { person: 'lead-mobility' });
+    const tab = await stage.open(sheet().replace('lang=en', 'lang=ar'), { person: 'lead-mobility' });
     await showAll(tab.page);
     const cell = currentCell(tab.page, 'ISO37122:19.7');
     await typeInto(cell, '٨٣٫٥');
@@ -129,7 +116,7 @@ describe('a project lead', () => {
   });
 
   it('pastes a column from a spreadsheet', async () => {
-    const tab = await openTab(browser, sheet('MOB-PARK-CAS'), { person: 'lead-mobility' });
+    const tab = await stage.open(sheet('MOB-PARK-CAS'), { person: 'lead-mobility' });
     await showAll(tab.page);
     await pasteInto(tab.page, 0, '4.4\r\n85.1\r\n39.9\r\n');
     // Values stand there already: what would become of each is looked at first.
@@ -146,7 +133,7 @@ describe('a project lead', () => {
   });
 
   it('cannot write into a project of somebody else', async () => {
-    const tab = await openTab(browser, sheet('ENE-GRID-AMM'), { person: 'lead-mobility' });
+    const tab = await stage.open(sheet('ENE-GRID-AMM'), { person: 'lead-mobility' });
     expect(await tab.page.locator('.entry-grid td.open').count()).toBe(0);
     await tab.page.getByText('does not lead this project').waitFor();
     await tab.close();
@@ -155,7 +142,7 @@ describe('a project lead', () => {
 
 describe('somebody at the door', () => {
   it('enters the demonstration as a role with one click, meets the pages of that role alone, and leaves', async () => {
-    const tab = await openTab(browser, `${server.url}/?lang=en`, { person: 'nobody' });
+    const tab = await stage.open('/?lang=en', { person: 'nobody' });
     expect(await tab.page.locator('header nav').count()).toBe(0);
     await tab.page.locator('button[data-person="leadership"]').click();
     await tab.page.locator('.status-bar').first().waitFor();
@@ -170,7 +157,7 @@ describe('somebody at the door', () => {
   });
 
   it('is told in words that a password is wrong', async () => {
-    const tab = await openTab(browser, `${server.url}/?lang=ar`, { person: 'nobody' });
+    const tab = await stage.open('/?lang=ar', { person: 'nobody' });
     await tab.page.getByLabel('البريد الإلكتروني').fill('nobody@example.org');
     await tab.page.getByLabel('كلمة المرور').fill('a wrong password');
     await tab.page.getByRole('button', { name: 'دخول', exact: true }).click();
@@ -182,7 +169,7 @@ describe('somebody at the door', () => {
     const own = await freshFolder();
     const first = await served(own.path, { MIQYAS_DEMO: 'off' });
     const link = /http:\S+first-administrator\S+/.exec(first.output())?.[0] ?? '';
-    const tab = await openTab(browser, `${link}&lang=en`, { person: 'nobody' });
+    const tab = await stage.open(`${link}&lang=en`, { person: 'nobody' });
     const password = 'eleven quiet herons over water';
     await tab.page.getByLabel('Name').fill('First Administrator');
     await tab.page.getByLabel('E-mail').fill('first@example.org');
@@ -266,10 +253,10 @@ describe('every page', () => {
     '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?reportingUnit=ENG-OPEN-HGH&tab=breakdown',
   ];
 
-  const inLanguage = (path: string, language: string) => `${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+  const inLanguage = (path: string, language: string) => `${stage.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 
   it.each(['ar', 'zh', 'en'])('has no accessibility violation in %s, light and dark', { timeout: 600_000 }, async (language) => {
-    const tab = await openTab(browser, inLanguage('/', language));
+    const tab = await stage.open(inLanguage('/', language));
     const { page } = tab;
     const violations = () =>
       page.evaluate(async () => {
@@ -295,7 +282,7 @@ describe('every page', () => {
   });
 
   it.each(['ar', 'zh', 'en'])('fits a phone in %s: nothing sticks out sideways', async (language) => {
-    const tab = await openTab(browser, inLanguage('/', language), { width: 390 });
+    const tab = await stage.open(inLanguage('/', language), { width: 390 });
     for (const path of pages) {
       await tab.visit(inLanguage(path, language));
       const wider = await tab.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -305,15 +292,15 @@ describe('every page', () => {
   });
 
   it('says that an address leads nowhere', async () => {
-    const tab = await openTab(browser, `${server.url}/`);
-    await tab.page.goto(`${server.url}/nowhere?lang=en`);
+    const tab = await stage.open('/');
+    await tab.page.goto(`${stage.url}/nowhere?lang=en`);
     await tab.page.getByText('There is no such page.').waitFor();
     await tab.close();
   });
 
   it('says what happened and what to do when a KPI does not exist', async () => {
-    const tab = await openTab(browser, `${server.url}/?lang=zh`);
-    await tab.page.goto(`${server.url}/kpis/NO.SUCH?lang=zh`);
+    const tab = await stage.open('/?lang=zh');
+    await tab.page.goto(`${stage.url}/kpis/NO.SUCH?lang=zh`);
     await tab.page.getByText('没有指标“NO.SUCH”。').waitFor();
     await tab.close(/404/);
   });
@@ -321,9 +308,9 @@ describe('every page', () => {
 
 describe('the monthly report', () => {
   it.each(['ar', 'zh'])('is written as PNG and PDF in %s, with joined and real characters from bundled fonts', async (language) => {
-    const out = join(folder.path, 'reports');
+    const out = join(stage.folder, 'reports');
     const { status, output } = await miqyas(['report', '--month', '2026-10', '--language', language, '--out', out], {
-      MIQYAS_DATA: folder.path,
+      MIQYAS_DATA: stage.folder,
     }).finished;
     expect(output.trim().split('\n').slice(-2)).toEqual([
       join(out, `miqyas-2026-10-${language}.png`),
@@ -342,11 +329,11 @@ describe('the monthly report', () => {
 
 describe('an open page', () => {
   it('shows a value that was entered elsewhere within two seconds, without being loaded again', async () => {
-    const tab = await openTab(browser, `${server.url}/kpis/NAT.RE.GEN?reportingUnit=KWT&lang=en`);
+    const tab = await stage.open('/kpis/NAT.RE.GEN?reportingUnit=KWT&lang=en');
     const newest = tab.page.locator('.numbers tbody tr').first();
     expect(await newest.innerText()).toContain('2024');
     await tab.page.evaluate(() => Object.assign(window, { untouched: true }));
-    const response = await ask(`${server.url}${PROGRAMME}/measurements`, {
+    const response = await ask(`${stage.url}${PROGRAMME}/measurements`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ values: [{ reportingUnit: 'KWT', kpi: 'NAT.RE.GEN', period: '2025', value: 3.25 }] }),
@@ -360,7 +347,7 @@ describe('an open page', () => {
   it('says how old it is when the server is gone, and goes on when it is back', async () => {
     const own = await freshFolder();
     const first = await served(own.path);
-    const tab = await openTab(browser, `${first.url}/?lang=en`);
+    const tab = await stage.open(`${first.url}/?lang=en`);
     await first.stop();
     await tab.page.locator('.live-lost').waitFor();
     expect(plain(await tab.page.locator('.live-lost').innerText())).toMatch(/as of \d\d:\d\d/);

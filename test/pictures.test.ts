@@ -3,11 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pixelmatch from 'pixelmatch';
-import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openTab } from './browser.ts';
-import { freshFolder, type Served, served } from './running.ts';
+import { expect, it } from 'vitest';
+import { onStage } from './stage.ts';
 
 /** Pictures that stand for the look of the pages; `MIQYAS_PICTURES=new` takes them anew after a change that is meant. */
 const KEPT = fileURLToPath(new URL('pictures', import.meta.url));
@@ -16,20 +14,8 @@ const OUT = fileURLToPath(new URL('out/pictures', import.meta.url));
 /** Share of the points that may differ: edges of letters are drawn a little differently by another build of the browser. */
 const ALLOWED = 0.01;
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let server: Served;
-let browser: Browser;
-beforeAll(async () => {
-  folder = await freshFolder();
-  // The clock stands still, fonts are the bundled ones, and the demonstration is the same at every start.
-  server = await served(folder.path, { MIQYAS_DEMO_DAY: '2026-11-23' });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await folder?.remove();
-});
+// The clock stands still, fonts are the bundled ones, and the demonstration is the same at every start.
+const stage = onStage({ MIQYAS_DEMO_DAY: '2026-11-23' });
 
 it.each([
   ['programme-en-light', '/?lang=en', 1440, 'light'],
@@ -42,7 +28,7 @@ it.each([
   ['compare-ar-light', '/compare?kpi=CUS.MOB.PARKTIME&lang=ar', 1440, 'light'],
   ['wall-en-dark', '/wall?lang=en', 1440, 'dark'],
 ] as const)('%s looks as it did', async (name, path, width, scheme) => {
-  const tab = await openTab(browser, `${server.url}${path}`, { width, scheme, person: 'leadership' });
+  const tab = await stage.open(path, { width, scheme, person: 'leadership' });
   // The only thing on these pages that follows the reader's own clock.
   const taken = await tab.page.screenshot({ mask: [tab.page.locator('.wall header :last-child')] });
   await tab.close();

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openTab } from './browser.ts';
-import { freshFolder, PROGRAMME, type Served, served } from './running.ts';
+import { describe, expect, it } from 'vitest';
+import { PROGRAMME } from './running.ts';
+import { onStage } from './stage.ts';
 import { Story } from './story.ts';
 
 /** Without the marks that keep numbers and names whole. */
@@ -20,26 +19,14 @@ const PARKING = {
   ar: { part: 'نسبة مواقف السيارات العامة المزودة بنظم عرض الشواغر لحظيًا', whole: 'نسبة مواقف السيارات العامة المزودة بنظم دفع إلكتروني' },
 } as const;
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let server: Served;
-let browser: Browser;
-beforeAll(async () => {
-  folder = await freshFolder();
-  server = await served(folder.path, { MIQYAS_DEMO_DAY: '2026-11-23' });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await folder?.remove();
-});
+const stage = onStage({ MIQYAS_DEMO_DAY: '2026-11-23' });
 
 describe.each(['en', 'ar'] as const)('a rule between KPIs, in %s', (language) => {
   it('is set by who keeps the standards, holds for values in words, and is taken back', { timeout: 180_000 }, async () => {
     const story = new Story(language);
     const { t } = story;
     const { part, whole } = PARKING[language];
-    story.tab = await openTab(browser, `${server.url}/set-up/rule?lang=${language}`);
+    story.tab = await stage.open(`/set-up/rule?lang=${language}`);
     await story.press(t('set-up.new'));
     const form = story.page.locator('.entry-form');
     const name = language === 'en' ? 'Shown spaces can be paid for' : 'ما تُعرض شواغره يُدفع فيه إلكترونيًا';
@@ -75,7 +62,7 @@ describe.each(['en', 'ar'] as const)('a rule between KPIs, in %s', (language) =>
     await story.press(t('set-up.undo'));
     await expect.poll(() => changes.count(), LONG).toBe(3);
     expect(await story.page.locator('.entry-history li').last().innerText()).toContain(t('rule-severity.error'));
-    await story.page.screenshot({ path: join(folder.path, `rule-${language}.png`), fullPage: true });
+    await story.page.screenshot({ path: join(stage.folder, `rule-${language}.png`), fullPage: true });
 
     // A value that breaks it is refused with the rule and both numbers, in the reader's language.
     const refusal = await story.page.evaluate(
@@ -88,13 +75,13 @@ describe.each(['en', 'ar'] as const)('a rule between KPIs, in %s', (language) =>
         });
         return ((await answer.json()) as { errors: { detail: string }[] }).errors[0]?.detail ?? '';
       },
-      { address: `${server.url}${PROGRAMME}/measurements`, lang: language },
+      { address: `${stage.url}${PROGRAMME}/measurements`, lang: language },
     );
     expect(plain(refusal)).toContain(name);
     expect(plain(refusal)).toMatch(language === 'en' ? /99\.75 is more than .* 99\.5\./ : /القيمة 99\.75 .* أكبر من القيمة 99\.5/);
 
     // The template of the same project stands where files are brought.
-    await story.page.goto(`${server.url}/entry/upload?lang=${language}`);
+    await story.page.goto(`${stage.url}/entry/upload?lang=${language}`);
     await story.tab.ready();
     const waiting = story.page.waitForEvent('download');
     await story.page.getByRole('link', { name: t('template.link') }).click();
@@ -105,7 +92,7 @@ describe.each(['en', 'ar'] as const)('a rule between KPIs, in %s', (language) =>
     await story.page.locator('input[type=file]').first().setInputFiles(upload);
     await story.page.locator('.upload-name').waitFor();
 
-    await story.page.goto(`${server.url}/set-up/rule?lang=${language}`);
+    await story.page.goto(`${stage.url}/set-up/rule?lang=${language}`);
     await story.tab.ready();
     await story.page.locator('.entry-list button').first().click();
     await story.press(t('set-up.remove'));
