@@ -123,7 +123,8 @@ function takingFiles(blobs: BlobStore, backup: string) {
       if (sha256 !== file) throw new BackupError('damaged', `${backup}: the file ${sha256} of evidence does not come to its end`);
       const bytes = Buffer.from(content, 'base64');
       hash.update(bytes);
-      await handle.write(bytes);
+      // To the last byte of them: `write` may stop before, on a disk that is almost full.
+      await handle.appendFile(bytes);
       if (!last) return;
       current = undefined;
       await handle.close();
