@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type BlobStore, type KeptBlob, NoRoomError, SHA256 } from './blob-store.ts';
+import { settled } from './settled.ts';
 
 /** Files that were begun and never finished: their process was killed. */
 const ABANDONED_MS = 24 * 60 * 60_000;
@@ -51,13 +52,6 @@ async function* listed(root: string): AsyncGenerator<KeptBlob> {
       if (SHA256.test(name)) yield { sha256: name, bytes: found.size, at: found.mtime.toISOString() };
       else if (name.endsWith('.part') && Date.now() - found.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
     }
-}
-
-/** Waits until the names in a folder are on the disk. */
-async function settled(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync();
-  await handle.close();
 }
 
 function absent(error: unknown): undefined {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,7 @@ import { createGzip } from 'node:zlib';
 import { type DumpedRow, dumpRows, listEvidenceFiles, type Reader, type Store } from '@miqyas/db';
 import { Encrypter } from 'age-encryption';
 import type { BlobStore } from '../../access/blob-store.ts';
+import { settled } from '../../access/settled.ts';
 import { faultOf, type WrongFile, wrongFile } from '../evidence/verify-evidence.ts';
 
 export const FORMAT = 'miqyas-backup';
@@ -91,9 +92,9 @@ export async function writeBackup(
     const out = createWriteStream(partial, { flags: 'wx', mode: 0o600 });
     await (recipients.length === 0 ? pipeline(packed, out) : pipeline(await encryptedFor(recipients, packed), out));
   });
-  await settle(partial);
+  await settled(partial);
   await rename(partial, file);
-  await settle(dirname(file));
+  await settled(dirname(file));
   return { ...(trailer as Trailer), wrong };
 }
 
@@ -123,11 +124,4 @@ async function encryptedFor(recipients: readonly string[], packed: Readable): Pr
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return Readable.fromWeb((await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>)) as never);
-}
-
-/** Waits until what was written is on the disk. */
-async function settle(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  await handle.sync();
-  await handle.close();
 }
