@@ -109,6 +109,7 @@ export {
 export {
   addDigest,
   addNotices,
+  findTold,
   keepTold,
   listLastDigests,
   listNotices,

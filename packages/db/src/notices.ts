@@ -147,6 +147,15 @@ export async function listLastDigests(db: GeneralReader): Promise<Map<string, st
   return new Map(rows.map(({ person, day }) => [person, day]));
 }
 
+/** What was told last of one subject; undefined where nothing was. */
+export async function findTold(
+  db: GeneralReader,
+  { programme, subject }: { programme: string; subject: string },
+): Promise<string | undefined> {
+  const query = db.selectFrom('told').select('says').where('programme', '=', programme).where('subject', '=', subject);
+  return (await query.executeTakeFirst())?.says;
+}
+
 /** What was told last, by subject. */
 export async function readTold(db: GeneralReader, { programme }: { programme: string }): Promise<Map<string, string>> {
   const rows = await db.selectFrom('told').select(['subject', 'says']).where('programme', '=', programme).execute();

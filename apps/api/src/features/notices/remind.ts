@@ -1,14 +1,13 @@
-import { addNotices, type Definitions, keepTold, listProgrammes, loadCalendars, readTold, seriesKey } from '@miqyas/db';
+import { type Definitions, findTold, listProgrammes, loadCalendars, seriesKey } from '@miqyas/db';
 import { expectationsAround, formatDay, formatPeriod, isWorkingDay, type Outstanding, type Programme, remindersOn } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
-import { newNoticeId } from '../../access/notice-id.ts';
-import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, visibleTo } from '../../access/visibility.ts';
 import { answeredAmong, answerKey } from './answered.ts';
 import { wallTime } from './local-time.ts';
 import { peopleTold } from './people-told.ts';
 import { settleReminders } from './settle.ts';
+import { tell } from './tell.ts';
 
 /** So many minutes after midnight of a programme's day its people are reminded. */
 const REMINDED_AT = 7 * 60;
@@ -28,17 +27,15 @@ async function remindIn(context: Context, { code, timeZone }: Programme, actor: 
   const { day, minute } = wallTime(context.clock(), timeZone);
   if (minute < REMINDED_AT) return;
   const { read } = visibleTo(context, actor);
+  const last = await findTold(read, { programme: code, subject: REMINDED });
+  if (last === formatDay(day)) return;
   if (!isWorkingDay(day, (await loadCalendars(read, { programme: code }))(undefined))) return;
-  if ((await readTold(read, { programme: code })).get(REMINDED) === formatDay(day)) return;
   const definitions = await allDefinitions(context, code);
   const outstanding = await outstandingOn(context, actor, definitions, day);
   const people = await peopleTold(read, formatDay(day));
   const notices = remindersOn(day, outstanding, (series) => people.of(series, definitions));
-  await unitOfWork(context, { actor, permission: 'jobs.manage', programme: code }, async ({ tx, at, done }) => {
-    const count = await addNotices(tx, { programme: code, notices, at, newId: newNoticeId });
-    await keepTold(tx, { programme: code, told: new Map([[REMINDED, formatDay(day)]]) });
-    return done({ action: 'notices.tell', subject: code, details: { count } }, undefined);
-  });
+  const told = new Map([[REMINDED, formatDay(day)]]);
+  await tell(context, { programme: code, actor, notices, told, since: { subject: REMINDED, says: last } });
 }
 
 /** What is owed in a programme around a day and has not come. */

@@ -1,14 +1,4 @@
-import {
-  addNotices,
-  type Follow,
-  keepTold,
-  listFollows,
-  listProgrammes,
-  listRestatements,
-  readTold,
-  type StoredTarget,
-  topicsKey,
-} from '@miqyas/db';
+import { type Follow, findTold, listFollows, listProgrammes, listRestatements, readTold, type StoredTarget, topicsKey } from '@miqyas/db';
 import {
   approves,
   forecastChange,
@@ -22,8 +12,6 @@ import {
 } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
-import { newNoticeId } from '../../access/notice-id.ts';
-import { unitOfWork } from '../../access/unit-of-work.ts';
 import { type VisibleStore, visibleTo } from '../../access/visibility.ts';
 import { centreOf, movedTo } from '../../dashboards/changes.ts';
 import { workOutOutlooks } from '../../dashboards/outlook.ts';
@@ -37,6 +25,7 @@ import {
 } from '../../dashboards/programme-snapshot.ts';
 import { standingIn } from '../../dashboards/standing.ts';
 import { type PeopleTold, peopleTold } from './people-told.ts';
+import { tell } from './tell.ts';
 
 /** The state of the values and definitions that was looked at last, and the moment up to which values and editions have been. */
 const STATE = 'state';
@@ -56,8 +45,9 @@ async function tellIn(context: Context, { code: programme }: Programme, actor: A
   // The moment is taken before anything is read: what is written meanwhile is looked at again, and told once all the same.
   const now = context.clock().toISOString();
   const state = `${topicsKey(await store.revisions(programme), ['values', 'definitions'])} ${formatPeriod(month)}`;
+  const last = await findTold(store.read, { programme, subject: STATE });
+  if (last === state) return;
   const before = await readTold(store.read, { programme });
-  if (before.get(STATE) === state) return;
   const snapshot = await loadSnapshot(store, programme, { month, asOf: undefined, today: today(context), counted: 'approved' });
   const followed = snapshot.targets.filter((target) => isFollowed(snapshot, target));
   await workOutOutlooks(
@@ -69,20 +59,20 @@ async function tellIn(context: Context, { code: programme }: Programme, actor: A
   // The first time there is nothing to compare with.
   const told =
     since === undefined ? [] : [...turned.flatMap(({ news }) => news), ...(await writtenSince(store, snapshot, followed, since))];
-  const people = await peopleTold(context.store.read, formatDay(today(context)));
-  const recipients = recipientsOf(snapshot, await listFollows(context.store.read, { programme }), people);
-  const notices = told.flatMap(({ target, content, subject }): NewNotice[] =>
-    recipients(target).map((person) => ({ person, content, subject: subject ?? `${subjectOf(target)} ${now}` })),
-  );
+  const notices = told.length === 0 ? [] : await addressed(context, snapshot, told, now);
   const kept = new Map([[STATE, state], [UNTIL, now], ...turned.map(({ target, says }): [string, string] => [subjectOf(target), says])]);
   const changed = new Map([...kept].filter(([subject, says]) => before.get(subject) !== says));
-  await unitOfWork(context, { actor, permission: 'jobs.manage', programme }, async ({ tx, at, done, unchanged }) => {
-    // Another process may have told it.
-    if ((await readTold(tx, { programme })).get(STATE) !== before.get(STATE)) return unchanged(undefined);
-    await keepTold(tx, { programme, told: changed });
-    const count = await addNotices(tx, { programme, notices, at, newId: newNoticeId });
-    return done({ action: 'notices.tell', subject: programme, details: { count } }, undefined);
-  });
+  await tell(context, { programme, actor, notices, told: changed, since: { subject: STATE, says: last } });
+}
+
+/** A notice of each piece of news for everybody who hears of it. */
+async function addressed(context: Context, snapshot: ProgrammeSnapshot, told: readonly News[], now: string): Promise<NewNotice[]> {
+  const { read } = context.store;
+  const follows = await listFollows(read, { programme: snapshot.programme.code });
+  const recipients = recipientsOf(snapshot, follows, await peopleTold(read, formatDay(today(context))));
+  return told.flatMap(({ target, content, subject }) =>
+    recipients(target).map((person) => ({ person, content, subject: subject ?? `${subjectOf(target)} ${now}` })),
+  );
 }
 
 interface News {
