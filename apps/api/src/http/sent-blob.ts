@@ -80,9 +80,9 @@ function checked(
             held = done ? undefined : value;
             if (ready) controller.enqueue(ready);
             if (done) {
-              leave();
-              controller.close();
+              // Before its reader knows of the end: they may ask for the next at once.
               over();
+              controller.close();
               return;
             }
             if (ready) break;
