@@ -4,7 +4,7 @@ import { type Actor, allowsFor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { requireSeries } from '../../access/require-definitions.ts';
-import { allDefinitions, visibleOfUnit, visibleTo } from '../../access/visibility.ts';
+import { allDefinitions, seesSeries, visibleOfUnit, visibleTo } from '../../access/visibility.ts';
 
 /** Which value, as the trail names it. */
 export type EvidenceDetails = Extract<AuditEvent, { action: 'evidence.add' }>['details'];
@@ -23,8 +23,7 @@ export async function visibleEvidence(
   { programme, actor, id }: { programme: string; actor: Actor; id: string },
 ): Promise<Evidence> {
   const found = await findEvidence(visibleTo(context, actor).read, { programme, id });
-  const definitions = found && (await visibleOfUnit(context, actor, found.reportingUnit).definitions(programme));
-  if (!found || !definitions?.kpis.has(found.kpi)) throw new Refusal('unknown-evidence');
+  if (!found || !seesSeries(actor, found, await allDefinitions(context, programme))) throw new Refusal('unknown-evidence');
   return found;
 }
 

@@ -3,7 +3,7 @@ import type { Evidence, Period } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { requireSeries } from '../../access/require-definitions.ts';
-import { auditShown, visibleOfUnit, visibleTo } from '../../access/visibility.ts';
+import { allDefinitions, auditShown, seesSeries, visibleOfUnit, visibleTo } from '../../access/visibility.ts';
 
 /** What stands behind values of a reporting unit that the actor may see. */
 export async function readEvidence(context: Context, actor: Actor, selection: EvidenceSelection): Promise<Evidence[]> {
@@ -22,10 +22,9 @@ export async function countOfEvidence(
   actor: Actor,
   selection: { readonly programme: string; readonly reportingUnit: string | undefined; readonly period: Period | undefined },
 ): Promise<EvidenceCount[]> {
-  const { programme } = selection;
-  const found = await countEvidence(visibleTo(context, actor).read, selection);
-  const hidden = new Map<string, ReadonlySet<string>>();
-  for (const unit of new Set(found.map(({ reportingUnit }) => reportingUnit)))
-    hidden.set(unit, new Set(await visibleOfUnit(context, actor, unit).hidden(programme)));
-  return found.filter(({ reportingUnit, kpi }) => !hidden.get(reportingUnit)?.has(kpi));
+  const [found, definitions] = await Promise.all([
+    countEvidence(visibleTo(context, actor).read, selection),
+    allDefinitions(context, selection.programme),
+  ]);
+  return found.filter((one) => seesSeries(actor, one, definitions));
 }
