@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { addEvidence as addToStore, listEvidence, type Reader } from '@miqyas/db';
+import { addEvidence as addToStore } from '@miqyas/db';
 import type { Evidence, Subject } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { NoRoomError } from '../../access/blob-store.ts';
@@ -11,10 +11,8 @@ import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { visibleTo } from '../../access/visibility.ts';
 import { detailsOf, requireReach, subjectOf } from './evidence-reach.ts';
+import { requireFew, sameOrFew } from './evidence-there.ts';
 import { mediaTypeOf } from './media-type.ts';
-
-/** So much stands behind one value at most: more is an archive, which is one file. */
-const MOST_OF_VALUE = 20;
 
 interface Adding {
   readonly programme: string;
@@ -58,29 +56,13 @@ export async function addEvidenceLink(context: Context, { url, ...adding }: Addi
 
 function add(context: Context, { programme, actor, subject, name, note }: Adding, content: Evidence['content']): Promise<Evidence> {
   return unitOfWork(context, { actor, permission: 'evidence.write', programme }, async ({ tx, at, done, unchanged }) => {
-    const there = await ofValue(tx, programme, subject);
-    const same = there.find((one) => isSame(one.content, content));
+    const same = await sameOrFew(tx, programme, { ...subject, content });
     if (same) return unchanged(same);
-    await requireFew(tx, programme, subject);
     const id = randomBytes(9).toString('base64url');
     const added: Evidence = { ...subject, id, name, note, addedBy: actor.person, addedAt: at, removed: undefined, content };
     await addToStore(tx, programme, added);
     return done({ action: 'evidence.add', subject: subjectOf(subject), details: detailsOf(added) }, added);
   });
-}
-
-/** What stands behind a value. */
-function ofValue(db: Reader, programme: string, { reportingUnit, kpi, period, category }: Subject): Promise<Evidence[]> {
-  return listEvidence(db, { programme, reportingUnit, kpi, period, category, removed: 'without' });
-}
-
-async function requireFew(db: Reader, programme: string, subject: Subject): Promise<void> {
-  if ((await ofValue(db, programme, subject)).length >= MOST_OF_VALUE) throw new Refusal('too-much-evidence', { most: MOST_OF_VALUE });
-}
-
-function isSame(one: Evidence['content'], other: Evidence['content']): boolean {
-  if (one.kind === 'link') return other.kind === 'link' && one.url === other.url;
-  return other.kind === 'file' && one.sha256 === other.sha256;
 }
 
 /** SHA-256 of a file, in hexadecimal. */

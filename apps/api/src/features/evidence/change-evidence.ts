@@ -1,10 +1,11 @@
-import { findEvidence, listEvidence, noteEvidence as noteInStore, setEvidenceRemoval, type Writer } from '@miqyas/db';
+import { findEvidence, noteEvidence as noteInStore, setEvidenceRemoval } from '@miqyas/db';
 import type { Evidence } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { type Ending, type UnitOfWork, unitOfWork } from '../../access/unit-of-work.ts';
 import { detailsOf, requireReach, subjectOf, visibleEvidence } from './evidence-reach.ts';
+import { sameOrFew } from './evidence-there.ts';
 
 interface Changing {
   readonly programme: string;
@@ -34,23 +35,17 @@ export function removeEvidence(context: Context, { reason, ...changing }: Changi
   });
 }
 
-/** Puts evidence back that was removed, as long as its file is kept. */
+/** Puts evidence back that was removed, as long as its file is kept and there is room for it. */
 export function restoreEvidence(context: Context, changing: Changing): Promise<void> {
   const { programme, id } = changing;
   return changed(context, changing, async (found, { tx, at, done, unchanged }) => {
     if (!found.removed) return unchanged(undefined);
     if (found.content.kind === 'file' && found.content.prunedAt !== undefined) throw new Refusal('evidence-gone');
-    if (await isThereAgain(tx, programme, found)) return unchanged(undefined);
+    // The same was put behind the value again meanwhile.
+    if (await sameOrFew(tx, programme, found)) return unchanged(undefined);
     await setEvidenceRemoval(tx, { programme, id, removal: undefined, at });
     return done({ action: 'evidence.restore', subject: subjectOf(found), details: detailsOf(found) }, undefined);
   });
-}
-
-/** The same file was put behind the value again meanwhile. */
-async function isThereAgain(tx: Writer, programme: string, { content, ...subject }: Evidence): Promise<boolean> {
-  if (content.kind === 'link') return false;
-  const there = await listEvidence(tx, { programme, ...subject, removed: 'without' });
-  return there.some((one) => one.content.kind === 'file' && one.content.sha256 === content.sha256);
 }
 
 async function changed(

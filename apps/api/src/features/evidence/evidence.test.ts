@@ -262,6 +262,21 @@ describe.each(await testEngines())('evidence on $name', (engine) => {
       expect(await list(value)).toHaveLength(20);
     });
 
+    it('nor do they get there by being taken off and put back, nor does the same link stand there twice', async () => {
+      const value = { period: '2024-11' };
+      const url = 'https://x.example/0';
+      const first = (await (await link({ ...value, url })).json()) as Evidence;
+      await act(first.id, 'remove', { reason: 'for a moment' });
+      await link({ ...value, url });
+      expect((await act(first.id, 'restore')).status).toBe(204);
+      expect(await list(value)).toHaveLength(1);
+      const removed = (await (await link({ ...value, url: 'https://x.example/1' })).json()) as Evidence;
+      await act(removed.id, 'remove', { reason: 'for a moment' });
+      for (let i = 2; i < 21; i += 1) await link({ ...value, url: `https://x.example/${i}` });
+      expect(await codeOf(await act(removed.id, 'restore'))).toBe('too-much-evidence');
+      expect(await list(value)).toHaveLength(20);
+    });
+
     it.each([
       ['of no such unit', { reportingUnit: 'NOWHERE' }, 404],
       ['of no such KPI', { kpi: 'NOTHING' }, 404],
