@@ -5,32 +5,28 @@ import { CellMark } from './cell-mark.tsx';
 import type { CellReading } from './cell-reading.ts';
 import type { Phase } from './cell-state.ts';
 import { isRatio, type Line, type StoredCell } from './sheet-lines.ts';
+import type { GridCell } from './use-cells.ts';
 
-export interface CellProps {
+interface CellProps {
   readonly id: string;
-  readonly line: Line;
-  readonly month: string;
-  readonly stored: StoredCell | undefined;
-  readonly reading: CellReading;
-  readonly phase: Phase;
-  /** What stands in it, as it is typed. */
-  readonly text: string;
+  readonly cell: GridCell;
   readonly active: boolean;
   readonly selected: boolean;
-  readonly editing: boolean;
   readonly open: boolean;
   readonly current: boolean;
-  readonly note: string | undefined;
-  readonly onType: (text: string) => void;
-  readonly onPress: (extend: boolean) => void;
-  readonly onEdit: () => void;
+  /** There while it is typed into. */
+  readonly onType: ((text: string) => void) | undefined;
 }
 
-/** One cell of the grid: plain text until it is typed into. What it is told by a screen reader is all that the eye sees of it. */
-export const EntryCell = memo(function EntryCell(props: CellProps) {
-  const { id, line, stored, phase, text, active, selected, editing, open, current, onType, onPress, onEdit } = props;
+/**
+ * One cell of the grid: plain text until it is typed into. What it is told by a screen reader is all that the eye sees of it. It is drawn
+ * again only when something of it changes; the grid listens for all of its cells.
+ */
+export const EntryCell = memo(function EntryCell({ id, cell, active, selected, open, current, onType }: CellProps) {
+  const { line, stored, phase, text } = cell;
+  const editing = onType !== undefined;
   const input = useRef<HTMLInputElement>(null);
-  const spoken = useSpoken(props);
+  const spoken = useSpoken(cell, open);
   useEffect(() => {
     if (!editing) return;
     const field = input.current;
@@ -51,14 +47,10 @@ export const EntryCell = memo(function EntryCell(props: CellProps) {
       tabIndex={active && !editing ? 0 : -1}
       aria-selected={selected}
       aria-readonly={!open}
-      onMouseDown={(event) => {
-        if (event.button === 0 && !editing) onPress(event.shiftKey);
-      }}
-      onDoubleClick={onEdit}
     >
       {editing ? null : <span className="visually-hidden">{spoken}</span>}
       <span className="cell-line" aria-hidden={!editing}>
-        {current && !line.isPart ? <Note {...props} /> : <CellMark phase={phase} />}
+        {current && !line.isPart ? <Note cell={cell} /> : <CellMark phase={phase} />}
         {quarter ? <Quarter period={stored.period} /> : null}
         {editing ? (
           <input
@@ -72,7 +64,7 @@ export const EntryCell = memo(function EntryCell(props: CellProps) {
           />
         ) : (
           <bdi dir="ltr" className="cell-number">
-            {shownText(props)}
+            {shownText(cell, open && current)}
           </bdi>
         )}
       </span>
@@ -85,10 +77,10 @@ function Quarter({ period }: { period: string }) {
   return <span className="quiet small quarter">{formatPeriodName(period, language).replace(/[\s ]*\d{4}年?/, '')}</span>;
 }
 
-function shownText({ text, stored, phase, reading, open, current }: CellProps): string {
+function shownText({ text, stored, phase, reading }: GridCell, awaited: boolean): string {
   if (text.trim() !== '') return reading.typed.kind === 'number' && phase !== 'error' ? formatTyped(text, reading) : text;
   if (reading.absent !== undefined) return '–';
-  return stored === undefined || !(open && current) ? (stored === undefined ? '' : '–') : '';
+  return stored === undefined || awaited ? '' : '–';
 }
 
 /** A number as it was typed, with the digits that it was typed with. */
@@ -100,7 +92,7 @@ function formatTyped(text: string, { value }: CellReading): string {
 }
 
 /** Beside the number of the current month: what became of it, or what is asked about it. */
-function Note({ phase, note, stored, line }: CellProps) {
+function Note({ cell: { phase, note, stored, line } }: { cell: GridCell }) {
   const { t, language } = useLocale();
   if (stored === undefined)
     return <span className="cell-note small quiet">{t('entry.not-due', { period: formatPeriodName(line.row.nextDue, language) })}</span>;
@@ -113,7 +105,7 @@ function Note({ phase, note, stored, line }: CellProps) {
 }
 
 /** Indicator, unit and month, value and unit, state, what is plausible, and what the path requires: all that the eye sees. */
-function useSpoken({ line, month, stored, reading, phase, text, note, open }: CellProps): string {
+function useSpoken({ line, month, stored, reading, phase, text, note }: GridCell, open: boolean): string {
   const { t, language } = useLocale();
   const { kpi, unit, row } = line;
   const period = formatPeriodName(stored?.period ?? month, language);

@@ -2,8 +2,9 @@ import type { EntrySheet } from '@miqyas/contract/client';
 import { useEffect, useState } from 'react';
 import { FootBar } from '../../shared/components/work-frame.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
+import type { Standing } from './standing.ts';
+import type { GridCell } from './use-cells.ts';
 import type { Entries } from './use-entries.ts';
-import type { GridCell, Standing } from './use-grid.ts';
 
 interface FootProps {
   readonly sheet: EntrySheet;

@@ -1,9 +1,12 @@
 import type { EntrySheet } from '@miqyas/contract/client';
-import { formatMonthName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { formatMonthName, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { Blocks } from '../../shared/components/blocks.tsx';
+import { RangeAndPath, RangeAndPathHead } from '../../shared/components/path-mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { EntryCell, partName } from './entry-cell.tsx';
+import type { Position } from './grid-cells.ts';
 import { hasParts, isOpen, type Line, type Unit } from './sheet-lines.ts';
 import type { Grid } from './use-grid.ts';
 
@@ -11,12 +14,15 @@ export interface GridActions {
   onKey(event: KeyboardEvent): void;
   onPaste(event: ClipboardEvent): void;
   onType(text: string): void;
+  /** Typing in a cell is over. */
+  onSettle(position: Position): void;
 }
+
+const MOST_BLOCKS = 24;
 
 /** All that is due, KPIs down and months across, the current month pinned at the end edge; a real grid for the keyboard and for who listens to it. */
 export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: Grid; actions: GridActions }) {
   const { t, language } = useLocale();
-  const table = useRef<HTMLTableElement>(null);
   const { active, editing } = grid;
   const had = useRef(false);
   // The focus follows the cell once somebody is in the grid; the page does not take it by itself.
@@ -28,7 +34,6 @@ export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: G
   return (
     <div className="scroll-x grid-place">
       <table
-        ref={table}
         id="entry-grid"
         className="entry-grid"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is typed into is a grid
@@ -39,6 +44,21 @@ export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: G
         aria-multiselectable
         onKeyDown={actions.onKey}
         onPaste={actions.onPaste}
+        onMouseDown={(event) => {
+          const at = positionOf(event.target);
+          const typing = at && editing && at.line === active.line && at.month === active.month;
+          if (!at || typing || event.button !== 0) return;
+          if (editing) actions.onSettle(active);
+          grid.go(at, { extend: event.shiftKey });
+        }}
+        onDoubleClick={(event) => {
+          const at = positionOf(event.target);
+          if (at && isTypedInto(grid, at)) grid.go(at, { editing: true });
+        }}
+        onBlur={(event) => {
+          const at = positionOf(event.target);
+          if (at) actions.onSettle(at);
+        }}
         onFocus={() => {
           had.current = true;
         }}
@@ -47,12 +67,7 @@ export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: G
           <tr>
             <th scope="col">{t('entry.indicator')}</th>
             <th scope="col" className="end-number plausible">
-              {t('entry.plausible')}
-              <br />
-              <span aria-hidden="true" className="path-mark">
-                ▲
-              </span>
-              {t('entry.path')}
+              <RangeAndPathHead />
             </th>
             {sheet.months.map((month) => (
               <MonthHead key={month} month={month} sheet={sheet} />
@@ -74,6 +89,21 @@ export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: G
 
 function cellId(line: number, month: number): string {
   return `cell-${line}-${month}`;
+}
+
+/** Of the cell that holds an element. */
+function positionOf(target: EventTarget): Position | undefined {
+  const found = /^cell-(\d+)-(\d+)$/.exec((target as Element).closest('.grid-cell')?.id ?? '');
+  return found ? { line: Number(found[1]), month: Number(found[2]) } : undefined;
+}
+
+/** Whether something can be typed into a cell: it is open, and not computed from parts that are shown below it. */
+function isTypedInto(grid: Grid, position: Position): boolean {
+  const cell = grid.cellAt(position);
+  if (!cell || !isOpen(cell.line, cell.month)) return false;
+  const { line, reading } = cell;
+  const computed = line.field === 'text' && !line.isPart && reading.numerator !== undefined && reading.denominator !== undefined;
+  return !(computed && grid.isOpened(line.row));
 }
 
 function MonthHead({ month, sheet }: { month: string; sheet: EntrySheet }) {
@@ -109,21 +139,9 @@ function UnitHead({ unit, months }: { unit: Unit; months: number }) {
       </th>
       <td className="current">
         <span className="small quiet">{t('entry.handed-in', { count: unit.handedIn, of: unit.expected })}</span>
-        <Blocks done={unit.handedIn} of={unit.expected} />
+        <Blocks done={unit.handedIn} of={Math.min(unit.expected, MOST_BLOCKS)} />
       </td>
     </tr>
-  );
-}
-
-/** One block for each value: filled where it is done. */
-function Blocks({ done, of }: { done: number; of: number }) {
-  return (
-    <span className="blocks" aria-hidden="true">
-      {Array.from({ length: Math.min(of, 24) }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: blocks are alike
-        <span key={i} className={i < done ? 'block done' : 'block'} />
-      ))}
-    </span>
   );
 }
 
@@ -131,9 +149,24 @@ function LineRow({ line, at, sheet, grid, actions }: { line: Line; at: number; s
   return (
     <tr className={`${line.isPart ? 'part-row' : 'value-row'} ${grid.active.line === at ? 'here' : ''}`} aria-rowindex={at + 2}>
       <LineHead line={line} grid={grid} />
-      {sheet.months.map((month, i) => (
-        <PlacedCell key={month} line={line} at={at} month={month} i={i} sheet={sheet} grid={grid} actions={actions} />
-      ))}
+      {sheet.months.map((month, i) => {
+        const position = { line: at, month: i };
+        const cell = grid.cellAt(position);
+        const active = grid.active.line === at && grid.active.month === i;
+        const open = isTypedInto(grid, position);
+        return cell ? (
+          <EntryCell
+            key={month}
+            id={cellId(at, i)}
+            cell={cell}
+            active={active}
+            selected={grid.isSelected(position)}
+            open={open}
+            current={month === sheet.month}
+            onType={active && grid.editing && open ? actions.onType : undefined}
+          />
+        ) : null;
+      })}
     </tr>
   );
 }
@@ -173,56 +206,8 @@ function LineHead({ line, grid }: { line: Line; grid: Grid }) {
         </span>
       </th>
       <td className="end-number quiet small plausible">
-        <span>{row.plausible ? isolateLtr(`${formatPlain(row.plausible.low)}–${formatPlain(row.plausible.high)}`) : ''}</span>
-        {row.path === null ? null : (
-          <span>
-            <span aria-hidden="true" className="path-mark">
-              ▲
-            </span>
-            {isolateLtr(formatPlain(row.path))}
-          </span>
-        )}
+        <RangeAndPath plausible={row.plausible} path={row.path} />
       </td>
     </>
-  );
-}
-
-function PlacedCell({
-  line,
-  at,
-  month,
-  i,
-  sheet,
-  grid,
-  actions,
-}: {
-  line: Line;
-  at: number;
-  month: string;
-  i: number;
-  sheet: EntrySheet;
-  grid: Grid;
-  actions: GridActions;
-}) {
-  const position = { line: at, month: i };
-  const cell = grid.cellAt(position);
-  if (!cell) return null;
-  const { key: _, ...shown } = cell;
-  const active = grid.active.line === at && grid.active.month === i;
-  const computed = line.field === 'text' && !line.isPart && cell.reading.numerator !== undefined && cell.reading.denominator !== undefined;
-  const open = isOpen(line, month) && !(computed && grid.isOpened(line.row));
-  return (
-    <EntryCell
-      {...shown}
-      id={cellId(at, i)}
-      active={active}
-      selected={grid.isSelected(position)}
-      editing={active && grid.editing && open}
-      open={open}
-      current={month === sheet.month}
-      onType={actions.onType}
-      onPress={(extend) => grid.go(position, { extend })}
-      onEdit={() => open && grid.go(position, { editing: true })}
-    />
   );
 }

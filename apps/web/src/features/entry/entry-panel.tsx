@@ -13,6 +13,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Evidence } from '../../shared/components/evidence.tsx';
+import { PathMark } from '../../shared/components/path-mark.tsx';
 import { Thread } from '../../shared/components/thread.tsx';
 import { SidePanel } from '../../shared/components/work-frame.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
@@ -20,8 +21,8 @@ import { storedText } from './cell-reading.ts';
 import { isOvertaken } from './cell-state.ts';
 import { outOfRange } from './entry-cell.tsx';
 import { placeOf } from './sheet-lines.ts';
+import type { GridCell } from './use-cells.ts';
 import type { DraftChange, Entries } from './use-entries.ts';
-import type { GridCell } from './use-grid.ts';
 import { Withdraw } from './withdraw.tsx';
 
 interface PanelProps {
@@ -61,9 +62,7 @@ export function EntryPanel(props: PanelProps) {
             ) : null}
             {row.path === null ? null : (
               <span>
-                <span aria-hidden="true" className="path-mark">
-                  ▲
-                </span>
+                <PathMark />
                 {t('entry.panel-path', { value: isolateLtr(formatPlain(row.path)) })}
               </span>
             )}

@@ -15,8 +15,10 @@ import { HandedIn } from './handed-in.tsx';
 import { planPaste } from './paste-plan.ts';
 import { type PastedValue, PastePreview } from './paste-preview.tsx';
 import { isOpen, placeOf } from './sheet-lines.ts';
+import { editableLines, standingOf } from './standing.ts';
+import { type GridCell, useCells } from './use-cells.ts';
 import { type DraftChange, type Entries, useEntries } from './use-entries.ts';
-import { type Grid, type GridCell, standingOf, useGrid } from './use-grid.ts';
+import { type Grid, useGrid } from './use-grid.ts';
 
 /** Who types in a cell of these looks at it once before going on. */
 const STAYS: readonly Phase[] = ['warning', 'asks', 'error'];
@@ -25,7 +27,8 @@ const STAYS: readonly Phase[] = ['warning', 'asks', 'error'];
 export function EntrySheetView({ sheet, tools }: { sheet: EntrySheet; tools: (grid: Grid) => React.ReactNode }) {
   const { t, direction } = useLocale();
   const entries = useEntries(sheet);
-  const grid = useGrid(sheet, entries);
+  const cellOf = useCells(entries);
+  const grid = useGrid(sheet, cellOf);
   const [pasted, setPasted] = useState<{ readonly block: Block; readonly from: Position }>();
   const [handedIn, setHandedIn] = useState<Submitted>();
   const [fault, setFault] = useState<Error | null>(null);
@@ -33,7 +36,8 @@ export function EntrySheetView({ sheet, tools }: { sheet: EntrySheet; tools: (gr
   /** A cell that warns holds who types in it once: then they have seen it. */
   const [seen, setSeen] = useState('');
   const [asked, setAsked] = useState(false);
-  const standing = useMemo(() => standingOf(sheet, entries), [sheet, entries]);
+  const lines = useMemo(() => editableLines(sheet), [sheet]);
+  const standing = standingOf(lines, sheet, { drafts: entries.drafts, cellOf });
   const cell = grid.cellAt(grid.active);
 
   const write = (changes: ReadonlyMap<GridCell, DraftChange>) =>
@@ -71,15 +75,18 @@ export function EntrySheetView({ sheet, tools }: { sheet: EntrySheet; tools: (gr
     if (at) grid.go(at);
     else grid.setFilter('all');
   };
+  const settle = (one: GridCell | undefined) => {
+    if (one?.key !== undefined) entries.settle(one.key);
+  };
   const leave = (next: Position | undefined) => {
-    if (cell?.key !== undefined) entries.settle(cell.key);
+    settle(cell);
     if (next) grid.go(next);
     else grid.edit(false);
   };
   const { active, walk } = grid;
   const openCell = cell?.key !== undefined && isOpen(cell.line, cell.month) ? cell : undefined;
   const move = (action: Extract<GridAction, { kind: 'move' }>) => {
-    if (grid.editing && cell?.key !== undefined) entries.settle(cell.key);
+    if (grid.editing) settle(cell);
     grid.go({ line: active.line + action.lines, month: active.month + action.months }, { extend: action.extend });
   };
   const nextOne = (back: boolean) => {
@@ -207,6 +214,7 @@ export function EntrySheetView({ sheet, tools }: { sheet: EntrySheet; tools: (gr
             actions={{
               onType: typeInto,
               onPaste: paste,
+              onSettle: (position) => settle(grid.cellAt(position)),
               onKey: (event) => {
                 const action = actionOf({ ...pressedOf(event), isComposing: event.nativeEvent.isComposing }, direction);
                 const deed = action && deedOf(action);

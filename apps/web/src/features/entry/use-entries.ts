@@ -1,6 +1,6 @@
 import { ApiError, type EntrySheet, type NewValue, type Problem, type Submitted } from '@miqyas/contract/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { api } from '../../shared/api/api.ts';
 import { useAccount } from '../../shared/session/account.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
@@ -68,16 +68,15 @@ export function useEntries(sheet: EntrySheet): Entries {
   const begun = useRef(new Map<string, Draft | undefined>());
   const sender = useRef<DraftSender>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one sender for who types where, whatever is drawn meanwhile
+  const wasSent = useEffectEvent((keys: readonly string[], sent: ReadonlyMap<string, Draft | undefined>) => {
+    const still = keys.filter((key) => latest.current.get(key) === sent.get(key));
+    put(new Map(still.flatMap((key) => (sent.get(key) ? [[key, { ...(sent.get(key) as Draft), sent: true }] as const] : []))));
+  });
   useEffect(() => {
     const own = new DraftSender({
-      ...{ client: api, programme, person },
+      ...{ client: api, programme, person, tell: setLine },
       draftOf: (key) => latest.current.get(key),
-      sent: (keys, sent) => {
-        const still = keys.filter((key) => latest.current.get(key) === sent.get(key));
-        put(new Map(still.flatMap((key) => (sent.get(key) ? [[key, { ...(sent.get(key) as Draft), sent: true }] as const] : []))));
-      },
-      tell: setLine,
+      sent: (keys, sent) => wasSent(keys, sent),
     });
     sender.current = own;
     own.add([...latest.current].filter(([, draft]) => !draft.sent && !draft.offered).map(([key]) => key));
@@ -121,8 +120,17 @@ export function useEntries(sheet: EntrySheet): Entries {
     return before;
   };
 
+  /** Takes the last step of one list back, which makes it the last of the other. */
+  const stepBack = (steps: readonly Step[], setSteps: typeof setPast, setOther: typeof setPast) => {
+    const step = steps.at(-1);
+    if (!step) return;
+    const before = apply(step);
+    setSteps((all) => all.slice(0, -1));
+    setOther((all) => [...all, before]);
+  };
+  const others = useMemo(() => othersOf(sheet, person), [sheet, person]);
   return {
-    ...{ drafts, line, messages, others: othersOf(sheet, person) },
+    ...{ drafts, line, messages, others },
     canUndo: past.length > 0,
     canRedo: future.length > 0,
     type: (key, change, base) => {
@@ -152,20 +160,8 @@ export function useEntries(sheet: EntrySheet): Entries {
       setPast((all) => [...all, before]);
       setFuture([]);
     },
-    undo: () => {
-      const step = past.at(-1);
-      if (!step) return;
-      const before = apply(step);
-      setPast((all) => all.slice(0, -1));
-      setFuture((all) => [...all, before]);
-    },
-    redo: () => {
-      const step = future.at(-1);
-      if (!step) return;
-      const before = apply(step);
-      setFuture((all) => all.slice(0, -1));
-      setPast((all) => [...all, before]);
-    },
+    undo: () => stepBack(past, setPast, setFuture),
+    redo: () => stepBack(future, setFuture, setPast),
     rebase: (key, revision) => {
       const draft = latest.current.get(key);
       if (draft) apply(new Map([[key, { ...draft, basedOn: revision }]]));

@@ -3,6 +3,7 @@ import { formatDate, formatMonthName, formatPeriodName, formatValueLong, type Me
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { noticesQuery } from '../../shared/api/notices.ts';
+import { Blocks } from '../../shared/components/blocks.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
@@ -92,6 +93,8 @@ function minutesOf(seconds: number): number {
   return Math.max(1, Math.ceil(seconds / 60));
 }
 
+const [MOST_TALLIED, MOST_BLOCKS] = [60, 12];
+
 /** One block for each value: filled where it is done, hollow where it is to do. */
 function Tally({ work }: { work: Work }) {
   const { t } = useLocale();
@@ -108,12 +111,7 @@ function Tally({ work }: { work: Work }) {
         .filter(([, count]) => count > 0)
         .map(([kind, count, word]) => (
           <div key={kind} className={`tally ${kind}`} style={{ flexGrow: count }}>
-            <span className="tally-blocks" aria-hidden="true">
-              {Array.from({ length: Math.min(count, 60) }, (_, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: blocks are alike
-                <span key={i} className="tally-block" />
-              ))}
-            </span>
+            <Blocks done={kind === 'done' ? count : 0} of={Math.min(count, MOST_TALLIED)} kind={kind} />
             <span className="tally-word">
               <strong>{count}</strong> <WorkGlyph kind={kind} /> {t(word)}
             </span>
@@ -226,12 +224,7 @@ function UnitLine({ line, kind, month }: { line: Work['due'][number]; kind: 'lat
           {period === month ? '' : ` · ${formatPeriodName(period, language)}`}
         </span>
       </div>
-      <span className={`blocks ${kind}`} aria-hidden="true">
-        {Array.from({ length: Math.min(line.owed, 12) }, (_, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: blocks are alike
-          <span key={i} className={i < line.done ? 'block done' : 'block'} />
-        ))}
-      </span>
+      <Blocks done={line.done} of={Math.min(line.owed, MOST_BLOCKS)} kind={kind} />
       <span className="work-sum">{t('work.values', { count: items.length })}</span>
       <span className="minutes quiet small">{t('work.minutes', { count: minutesOf(line.seconds) })}</span>
       <Link to="/entry/values" search={{ ...(line.project ? { project: line.project } : {}), month: monthOf(period, month) }}>

@@ -1,6 +1,7 @@
 import type { ReviewQueue } from '@miqyas/contract/client';
 import { formatDate, formatExact, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
 import { useEffect, useRef, useState } from 'react';
+import { RangeAndPath, RangeAndPathHead } from '../../shared/components/path-mark.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { type Review, type Waiting, waitingKey } from './use-review.ts';
@@ -40,12 +41,7 @@ export function ReviewList(props: ListProps) {
               {t('review.history')}
             </th>
             <th scope="col" className="end-number wide-only">
-              {t('entry.plausible')}
-              <br />
-              <span aria-hidden="true" className="path-mark">
-                ▲
-              </span>
-              {t('entry.path')}
+              <RangeAndPathHead />
             </th>
             <th scope="col">{t('review.by')}</th>
           </tr>
@@ -154,15 +150,7 @@ function ValueRow({ one, ...props }: ListProps & { one: Waiting }) {
           {one.history.length > 1 ? <Spark values={[...one.history, one.value]} width={118} height={30} /> : null}
         </td>
         <td className="end-number quiet small wide-only">
-          <span>{one.plausible ? isolateLtr(`${formatPlain(one.plausible.low)}–${formatPlain(one.plausible.high)}`) : ''}</span>
-          {one.path === null ? null : (
-            <span>
-              <span aria-hidden="true" className="path-mark">
-                ▲
-              </span>
-              {isolateLtr(formatPlain(one.path))}
-            </span>
-          )}
+          <RangeAndPath plausible={one.plausible} path={one.path} />
         </td>
         <td className="by">
           {settled ? (

@@ -3,6 +3,7 @@ import { formatExact, formatNumber, formatPeriodName, formatPlain, isolateLtr, u
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Evidence } from '../../shared/components/evidence.tsx';
+import { PathMark } from '../../shared/components/path-mark.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Thread } from '../../shared/components/thread.tsx';
@@ -49,9 +50,7 @@ export function ReviewPanel({ one, queue, settled, approve, sendBack }: PanelPro
           ) : null}
           {one.path === null ? null : (
             <span>
-              <span aria-hidden="true" className="path-mark">
-                ▲
-              </span>
+              <PathMark />
               {t('entry.panel-path', { value: isolateLtr(formatPlain(one.path)) })}
             </span>
           )}
