@@ -1,7 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { addEvidence as addToStore } from '@miqyas/db';
 import type { Evidence, Subject } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
@@ -10,6 +8,7 @@ import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { visibleTo } from '../../access/visibility.ts';
+import { checksumOf } from './checksum.ts';
 import { detailsOf, requireReach, subjectOf } from './evidence-reach.ts';
 import { requireFew, sameOrFew } from './evidence-there.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -37,10 +36,9 @@ export async function requireRoom(
  */
 export async function addEvidenceFile(context: Context, { file, ...adding }: Adding & { readonly file: string }): Promise<Evidence> {
   const { blobs, scan } = context.evidence;
-  const { size: bytes } = await stat(file);
-  if (bytes === 0) throw new Refusal('empty-file');
   await scan?.(file);
-  const [mediaType, sha256] = await Promise.all([mediaTypeOf(file), checksumOf(file)]);
+  const [mediaType, { sha256, bytes }] = await Promise.all([mediaTypeOf(file), checksumOf(createReadStream(file))]);
+  if (bytes === 0) throw new Refusal('empty-file');
   await blobs.put(file, sha256).catch(withoutRoom);
   const added = await add(context, adding, { kind: 'file', mediaType, bytes, sha256, prunedAt: undefined });
   // An old one without evidence may have been let go just before it was written down that there is some again.
@@ -63,13 +61,6 @@ function add(context: Context, { programme, actor, subject, name, note }: Adding
     await addToStore(tx, programme, added);
     return done({ action: 'evidence.add', subject: subjectOf(subject), details: detailsOf(added) }, added);
   });
-}
-
-/** SHA-256 of a file, in hexadecimal. */
-async function checksumOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }
 
 function withoutRoom(error: unknown): never {

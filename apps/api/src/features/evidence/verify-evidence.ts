@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { type EvidenceFileName, listEvidenceFiles, type Reader } from '@miqyas/db';
 import type { BlobStore } from '../../access/blob-store.ts';
+import { checksumOf } from './checksum.ts';
 
 /** A file of evidence that is not what it must be. */
 export interface WrongFile {
@@ -24,21 +23,11 @@ export async function verifyEvidence(db: Reader, blobs: BlobStore): Promise<Wron
 export async function faultOf(blobs: BlobStore, { sha256, bytes }: EvidenceFileName): Promise<string | undefined> {
   const content = await blobs.open(sha256);
   if (!content) return 'the file is missing';
-  const found = await sumOf(content);
+  const found = await checksumOf(content);
   if (found.bytes !== bytes) return `the file has ${found.bytes} bytes where ${bytes} were put`;
   return found.sha256 === sha256 ? undefined : 'the file is not the one that was put: its checksum differs';
 }
 
 export function wrongFile({ programme, id, sha256 }: EvidenceFileName, detail: string): WrongFile {
   return { check: 'evidence', place: `${programme} ${id} ${sha256}`, detail };
-}
-
-async function sumOf(content: Readable): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const piece of content as AsyncIterable<Uint8Array>) {
-    hash.update(piece);
-    bytes += piece.length;
-  }
-  return { sha256: hash.digest('hex'), bytes };
 }
