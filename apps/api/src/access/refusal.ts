@@ -63,6 +63,7 @@ export const REFUSALS = {
   'took-too-long': 408,
   'too-large': 413,
   'too-many-rows': 413,
+  'too-many-periods': 413,
   'faulty-values': 422,
   'unusable-feed': 422,
   'unusable-readings': 422,

@@ -36,6 +36,7 @@ export const serverAr: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.unusable-readings': 'يلزم عمود للوقت وعمود للقيمة؛ الموجود: {columns}.',
   'problem.too-large': 'الطلب أكبر من {limit}.',
   'problem.too-many-rows': 'يتسع المصنّف لما لا يزيد على {limit} صفًا: اختر CSV أو نطاقًا أصغر.',
+  'problem.too-many-periods': 'ما طُلب يزيد على {limit} فترة: اختر أشهرًا أقل.',
   'problem.faulty-values':
     '{count, plural, zero {لا قيم خاطئة} one {قيمة واحدة خاطئة} two {قيمتان خاطئتان} few {# قيم خاطئة} many {# قيمة خاطئة} other {# قيمة خاطئة}}؛ لم يُحفظ شيء.',
   'problem.busy': 'قاعدة البيانات مشغولة باستيراد كبير. لم يُحفظ شيء؛ أعد المحاولة بعد قليل.',

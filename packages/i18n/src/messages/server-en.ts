@@ -35,6 +35,7 @@ export const serverEn = {
   'problem.unusable-readings': 'A column for the time and one for the value are expected; found: {columns}.',
   'problem.too-large': 'The request is larger than {limit}.',
   'problem.too-many-rows': 'A workbook holds at most {limit} rows: take CSV, or a smaller selection.',
+  'problem.too-many-periods': 'That is more than {limit} periods: choose fewer months.',
   'problem.faulty-values': '{count, plural, one {# value is} other {# values are}} faulty; nothing was stored.',
   'problem.busy': 'The database is busy with a large import. Nothing was stored; try again in a moment.',
   'problem.internal': 'Something went wrong on our side. Nothing was lost; please tell the operator the request number {request}.',

@@ -34,6 +34,7 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.unusable-readings': '需要时间列和数值列；现有：{columns}。',
   'problem.too-large': '请求超过{limit}。',
   'problem.too-many-rows': '工作簿最多容纳 {limit} 行：请改用 CSV，或缩小选择范围。',
+  'problem.too-many-periods': '所选超过{limit}个期间：请减少月份。',
   'problem.faulty-values': '{count}个数值有误；未保存任何内容。',
   'problem.busy': '数据库正忙于大批量导入。未保存任何内容；请稍后重试。',
   'problem.internal': '系统出错。数据没有丢失；请将请求编号 {request} 告知管理员。',

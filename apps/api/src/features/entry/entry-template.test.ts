@@ -6,7 +6,7 @@ import { LANGUAGES, type Language, parsePeriod } from '@miqyas/domain';
 import { translator } from '@miqyas/i18n';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { visibleOfUnit } from '../../access/visibility.ts';
+import { visibleOfSome } from '../../access/visibility.ts';
 import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import { entryTemplate } from './entry-template.ts';
@@ -79,8 +79,6 @@ describe.each(await testEngines())('the template for entry on $name', (engine) =
     await installation.store.transaction(async (tx) => {
       await addPeople(tx, [
         { code: 'lead', kind: 'person', names: { ar: 'x', zh: 'x', en: 'x' }, demonstration: false, leftAt: undefined },
-      ]);
-      await addPeople(tx, [
         { code: 'reviewer', kind: 'person', names: { ar: 'x', zh: 'x', en: 'x' }, demonstration: false, leftAt: undefined },
       ]);
       await addGrants(tx, [
@@ -236,7 +234,7 @@ describe.each(await testEngines())('the template for entry on $name', (engine) =
     const { context } = installation;
     const actor = await installation.actor('lead');
     const month = (text: string) => parsePeriod(text) as NonNullable<ReturnType<typeof parsePeriod>>;
-    const { rows } = await entryTemplate((unit) => visibleOfUnit(context, actor, unit), {
+    const { rows } = await entryTemplate(visibleOfSome(context, actor), {
       ...{ programme, actor, scope: undefined, from: month('2026-02'), through: month('2026-03') },
       isClosed: ({ period }) => period.index === month('2026-03').index,
     });
@@ -272,5 +270,12 @@ describe.each(await testEngines())('the template for entry on $name', (engine) =
       await units('from=2026-09&scope=project:OTHER'),
       await units('from=2026-09&scope=project:NOWHERE'),
     ]).toEqual([['PIPES'], ['OTHER', 'PIPES'], ['OTHER'], 'not-permitted', 'unknown-scope']);
+  });
+
+  it('is not of all the months that can be written, and begins no earlier than what is agreed', async () => {
+    const far = await take('from=1900-01&through=9999-12');
+    expect([far.status, await far.json()]).toEqual([413, expect.objectContaining({ code: 'too-many-periods' })]);
+    const { headings } = sheetOf(await template('from=1900-01&through=2025-02'));
+    expect(headings.filter((heading) => /^\d{4}-\d\d$/.test(heading))).toEqual(['2025-01', '2025-02']);
   });
 });

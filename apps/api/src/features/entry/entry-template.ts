@@ -23,6 +23,7 @@ import { Refusal } from '../../access/refusal.ts';
 import { requireDefinitions } from '../../access/require-definitions.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
 import { cellKey, numbersBefore } from '../measurements/current-values.ts';
+import { agreedWith } from './own-units.ts';
 
 /** What is to be entered for one period: `open`, or kept as it stands because it was approved or its month is closed. */
 export interface TemplateCell {
@@ -61,27 +62,35 @@ interface Asking {
 }
 
 const PREVIOUS = 3;
-/** A workbook that people fill in has no more. */
+/** A workbook that people fill in has no more rows, and no more periods across; what is not owed in it takes its place as well. */
 const MOST_ROWS = 10_000;
 const MOST_PERIODS = 400;
+const MOST_CELLS = 200_000;
 
 /** What somebody is to report for some months: every value that is owed of what they may enter, with what is known of it. */
-export async function entryTemplate(storeOf: (reportingUnit: string) => VisibleStore, asking: Asking): Promise<EntryTemplate> {
+export async function entryTemplate(store: VisibleStore, asking: Asking): Promise<EntryTemplate> {
   const { programme, actor, scope } = asking;
-  // Which units there are is no secret; of each, the KPIs are those that may be seen of it.
-  const whole = storeOf('');
-  const known = await requireDefinitions(whole, programme);
-  if (scope !== undefined && !scopeExists(scope, known)) throw new Refusal('unknown-scope', { code: scope });
-  const asked: Asked[] = [];
-  let may = scope === undefined;
-  for (const reportingUnit of inOrder(known.reportingUnits.values())) {
-    const own = owedBy(reportingUnit, await requireDefinitions(storeOf(reportingUnit.code), programme), asking);
-    may ||= own.may;
-    asked.push(...own.asked);
-    if (asked.length > MOST_ROWS) throw new Refusal('too-many-rows', { limit: MOST_ROWS.toLocaleString('en') });
-  }
-  if (!may) throw new Refusal('not-permitted', { person: actor.person });
-  return { periods: periodsOf(asked), rows: await rowsOf(whole.read, asked, asking) };
+  const definitions = await requireDefinitions(store, programme);
+  if (scope !== undefined && !scopeExists(scope, definitions)) throw new Refusal('unknown-scope', { code: scope });
+  const entered = enteredBy(actor, definitions, scope);
+  if (scope !== undefined && entered.length === 0) throw new Refusal('not-permitted', { person: actor.person });
+  const asked = askedOf(entered, definitions, asking);
+  const periods = periodsOf(asked);
+  requireFit(
+    asked.reduce((rows, { kpi }) => rows + 1 + kpi.categories.length, 0),
+    periods.length,
+  );
+  return { periods, rows: await rowsOf(store.read, asked, asking) };
+}
+
+/** What is agreed and the actor may enter, as a whole or in a part of the programme: also where nothing is owed now. */
+function enteredBy(actor: Actor, definitions: Definitions, scope: ScopeRef | undefined): Assignment[] {
+  return agreedWith([...definitions.reportingUnits.values()], definitions, actor).filter((one) => {
+    const [unit, kpi] = [definitions.reportingUnits.get(one.reportingUnit), definitions.kpis.get(one.kpi)];
+    if (!unit || !kpi || kpi.withdrawn) return false;
+    const lies = scope === undefined || scopesOfSeries(unit, definitions.projects, kpi.domain).includes(scope);
+    return lies && allowsFor(actor, 'values.record', one, definitions);
+  });
 }
 
 interface Asked {
@@ -90,33 +99,46 @@ interface Asked {
   readonly periods: readonly Period[];
 }
 
-/** What a reporting unit owes of what the actor may enter there; `may`: whether that is anything at all, also where nothing is owed now. */
-function owedBy(reportingUnit: ReportingUnit, definitions: Definitions, { actor, scope, from, through }: Asking) {
-  const own = [...definitions.assignments.values()].filter((one) => one.reportingUnit === reportingUnit.code);
-  const mine = own.filter(({ kpi }) => {
-    const definition = definitions.kpis.get(kpi);
-    if (!definition || definition.withdrawn) return false;
-    const lies = scope === undefined || scopesOfSeries(reportingUnit, definitions.projects, definition.domain).includes(scope);
-    return lies && allowsFor(actor, 'values.record', { reportingUnit: reportingUnit.code, kpi }, definitions);
-  });
-  const asked = mine.flatMap((assignment): Asked[] => {
+/** What is owed for the months, by the codes of the units: two that are called alike stay apart. */
+function askedOf(entered: readonly Assignment[], { reportingUnits, kpis }: Definitions, { from, through }: Asking): Asked[] {
+  const asked: Asked[] = [];
+  let [rows, columns] = [0, 0];
+  for (const assignment of entered) {
     const periods = owedIn(assignment, from, through);
-    return periods.length === 0 ? [] : [{ reportingUnit, kpi: definitions.kpis.get(assignment.kpi) as Kpi, periods }];
-  });
-  return { may: mine.length > 0, asked };
+    if (periods.length === 0) continue;
+    const kpi = kpis.get(assignment.kpi) as Kpi;
+    asked.push({ reportingUnit: reportingUnits.get(assignment.reportingUnit) as ReportingUnit, kpi, periods });
+    rows += 1 + kpi.categories.length;
+    columns = Math.max(columns, periods.length);
+    requireFit(rows, columns);
+  }
+  return asked.sort(({ reportingUnit: a }, { reportingUnit: b }) => (a.code === b.code ? 0 : a.code < b.code ? -1 : 1));
 }
 
-/** The periods that end within some months and are owed. */
+function requireFit(rows: number, periods: number): void {
+  const most = Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, periods)));
+  if (rows > most) throw new Refusal('too-many-rows', { limit: most.toLocaleString('en') });
+}
+
+/** The periods that end within some months and are owed: of months without end no more than those of the agreement are gone through. */
 function owedIn(assignment: Assignment, from: Period, through: Period): Period[] {
-  return periodsBetween(assignment.frequency, startDay(from), endDay(through), assignment.yearStart).filter(
-    (period) => endDay(period) >= startDay(from) && endDay(period) <= endDay(through) && owes(assignment, period),
+  const [first, last] = [Math.max(startDay(from), assignment.firstDay), Math.min(endDay(through), assignment.lastDay)];
+  if (last < first) return [];
+  const periods = periodsBetween(assignment.frequency, first, last, assignment.yearStart).filter(
+    (period) => endDay(period) <= last && owes(assignment, period),
   );
+  requireFew(periods.length);
+  return periods;
 }
 
 function periodsOf(asked: readonly Asked[]): Period[] {
   const all = new Map(asked.flatMap(({ periods }) => periods.map((period) => [formatPeriod(period), period] as const)));
-  if (all.size > MOST_PERIODS) throw new Refusal('too-many-rows', { limit: MOST_PERIODS.toLocaleString('en') });
+  requireFew(all.size);
   return [...all.values()].sort((a, b) => endDay(a) - endDay(b) || startDay(b) - startDay(a));
+}
+
+function requireFew(periods: number): void {
+  if (periods > MOST_PERIODS) throw new Refusal('too-many-periods', { limit: MOST_PERIODS.toLocaleString('en') });
 }
 
 async function rowsOf(db: Reader, asked: readonly Asked[], { programme, isClosed }: Asking): Promise<TemplateRow[]> {
@@ -148,9 +170,4 @@ async function rowsOf(db: Reader, asked: readonly Asked[], { programme, isClosed
       return { reportingUnit, kpi, category, cells: new Map(cells), ...ofTotal };
     });
   });
-}
-
-/** By code: two that are called alike stay apart. */
-function inOrder(units: Iterable<ReportingUnit>): ReportingUnit[] {
-  return [...units].sort((a, b) => (a.code < b.code ? -1 : 1));
 }

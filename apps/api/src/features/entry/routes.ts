@@ -8,7 +8,7 @@ import { formatPeriod, type Period, parsePeriod, type Subject } from '@miqyas/do
 import { negotiate, translator } from '@miqyas/i18n';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
-import { allDefinitions, auditShown, visibleOfSome, visibleOfUnit } from '../../access/visibility.ts';
+import { allDefinitions, auditShown, visibleOfSome } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { spooled } from '../../http/spooled.ts';
@@ -90,10 +90,7 @@ export function entryRoutes(context: Context): OpenAPIHono<Env> {
     const language = lang ?? negotiate(c.req.header('accept-language'));
     const isClosed = (subject: Subject) => lockOn(subject, definitions, actor, today(context)).kind === 'locked';
     const asking = { programme, actor, from: first, through: last, isClosed };
-    const template = await entryTemplate((unit) => visibleOfUnit(context, actor, unit), {
-      ...asking,
-      scope: scope === 'mine' ? undefined : scope,
-    });
+    const template = await entryTemplate(visibleOfSome(context, actor), { ...asking, scope: scope === 'mine' ? undefined : scope });
     const kpis = template.rows.map(({ kpi }) => kpi.code);
     await auditShown(context, actor, { programme, kpis, what: `entry template ${scope}` });
     const name = `${programme}-${formatPeriod(first)}-${formatPeriod(last)}-${language}.xlsx`;
