@@ -47,12 +47,13 @@ export async function addEvidenceFile(context: Context, { file, ...adding }: Add
 }
 
 /** Puts a link behind a value. Nobody here ever follows it. */
-export async function addEvidenceLink(context: Context, { url, ...adding }: Adding & { readonly url: string }): Promise<Evidence> {
-  await requireReach(context, adding.programme, adding.actor, adding.subject);
+export function addEvidenceLink(context: Context, { url, ...adding }: Adding & { readonly url: string }): Promise<Evidence> {
   return add(context, adding, { kind: 'link', url });
 }
 
-function add(context: Context, { programme, actor, subject, name, note }: Adding, content: Evidence['content']): Promise<Evidence> {
+async function add(context: Context, { programme, actor, subject, name, note }: Adding, content: Evidence['content']): Promise<Evidence> {
+  // Also of a file that was on its way for half an hour: the value may be gone.
+  await requireReach(context, programme, actor, subject);
   return unitOfWork(context, { actor, permission: 'evidence.write', programme }, async ({ tx, at, done, unchanged }) => {
     const same = await sameOrFew(tx, programme, { ...subject, content });
     if (same) return unchanged(same);
