@@ -58,6 +58,20 @@ describe.each([
 describe('what is typed', () => {
   const sheet = '/entry/values?lang=en&project=MOB-PARK-DOH';
 
+  it('goes to the server when the mouse leaves its cell', async () => {
+    const tab = await open(sheet);
+    await showAll(tab.page);
+    const cell = currentCell(tab.page, 'CUS.MOB.PARKTIME');
+    await cell.dblclick();
+    await tab.page.keyboard.press('Control+A');
+    await tab.page.keyboard.type('9.1');
+    const sent = tab.page.waitForResponse((answer) => answer.url().endsWith('/drafts') && answer.request().method() === 'PUT');
+    await currentCell(tab.page, 'ISO37122:19.7').click();
+    expect((await sent).request().postData()).toContain('9.1');
+    await tab.page.keyboard.press('Control+Z');
+    await tab.close();
+  });
+
   it('survives a reload, and is there on another device', async () => {
     const tab = await open(sheet);
     await showAll(tab.page);
