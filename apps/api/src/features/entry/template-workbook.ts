@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { formatPeriod, isNumber, type Language, type Measurement, type Names } from '@miqyas/domain';
 import { directionOf, formatExact, formatPlain, isolateLtr, type MessageKey, type Translate, unitLabel } from '@miqyas/i18n';
 import type { Cell } from '../workbooks/cell.ts';
+import { columnLetters } from '../workbooks/column-letters.ts';
 import { spreadsheetText } from '../workbooks/spreadsheet-text.ts';
 import { BASE_COLUMNS, BASE_MARK, BASE_SHEET } from '../workbooks/template-sheet.ts';
 import type { NumberCells } from '../workbooks/validations.ts';
@@ -132,7 +133,7 @@ function rangesOf(
   const addresses = (part: Part | undefined) =>
     across.flatMap((column, i) =>
       column.part === part && row.cells.get(column.period)?.state === 'open' && (part === undefined || isRatio(row))
-        ? [`${letters(before + i)}${line}`]
+        ? [`${columnLetters(before + i)}${line}`]
         : [],
     );
   const unit = unitLabel(kpi.unitOfMeasure, language);
@@ -209,10 +210,4 @@ function text(value: string): string {
 /** In the reader's language, or else in the first that there is. */
 function nameIn(names: Names, language: Language): string {
   return names[language] || names.en || names.ar || names.zh;
-}
-
-/** `A` of 0, `AA` of 26. */
-function letters(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last;
 }

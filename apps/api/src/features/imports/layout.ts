@@ -1,4 +1,5 @@
 import { latinNumerals, type Meaning, type Month, monthNamed, readPeriod } from '@miqyas/domain';
+import { columnLetters } from '../workbooks/column-letters.ts';
 import { type Meant, meaningOf, plainHeading } from './headings.ts';
 import { type Cells, isBlank, type Row } from './rows.ts';
 
@@ -152,7 +153,7 @@ function columnsOf(cells: Cells, family: Family, said: SaidOfTable, yearStart: M
   // Codes and their labels stand beside each other in files of the OECD.
   const isLabel = ({ meaning }: Meant, at: number) => family === 'sdmx' && !isCoded[at] && meaning !== 'comment' && coded.has(meaning);
   const columns = cells.map((cell, at): Column => {
-    const heading = cell.trim() === '' ? `(${letterOf(at)})` : cell.trim();
+    const heading = cell.trim() === '' ? `(${columnLetters(at)})` : cell.trim();
     const saying = said.columns?.[heading];
     const period =
       splitYears && SPLIT_YEAR.test(heading)
@@ -217,10 +218,4 @@ function familyOf(cells: Cells): Family {
   if (all('country code') && (all('indicator code') || all('series code'))) return 'world-bank';
   if (all('year', 'value') && !names.has('kpi') && (names.has('units') || names.has('geo code') || names.has('geocode'))) return 'open-sdg';
   return 'table';
-}
-
-/** `A` of 0, `AA` of 26. */
-export function letterOf(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : letterOf(Math.floor(column / 26) - 1) + last;
 }

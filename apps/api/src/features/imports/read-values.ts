@@ -1,6 +1,7 @@
 import type { Meaning, Reported } from '@miqyas/domain';
+import { columnLetters } from '../workbooks/column-letters.ts';
 import type { ImportFault } from './import-fault.ts';
-import { type Column, type Layout, letterOf } from './layout.ts';
+import type { Column, Layout } from './layout.ts';
 import { kpiOf, placeOf } from './row-names.ts';
 import { checkParts, given, numberIn } from './row-numbers.ts';
 import { periodAcross, periodCache, periodOfRow } from './row-periods.ts';
@@ -173,7 +174,12 @@ function acrossOf({ value = [], numerator = [], denominator = [] }: Columns): Ac
 
 function placeAt({ layout }: RowReading, column: Column | undefined, row: Row): ValuePlace {
   const at = column?.at ?? 0;
-  return { sheet: layout.sheet, line: row.line, column: column?.heading ?? '', cell: row.line === 0 ? '' : `${letterOf(at)}${row.line}` };
+  return {
+    sheet: layout.sheet,
+    line: row.line,
+    column: column?.heading ?? '',
+    cell: row.line === 0 ? '' : `${columnLetters(at)}${row.line}`,
+  };
 }
 
 const FIELDS: Readonly<Record<string, Meaning>> = {

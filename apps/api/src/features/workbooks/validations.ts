@@ -4,6 +4,7 @@ import {
   sanitizeAttributeValue,
   sanitizeTextContent,
 } from 'write-excel-file/utility';
+import { columnLetters } from './column-letters.ts';
 
 /** What a column of a sheet may hold, and what is said beside a cell of it. */
 export interface Validation {
@@ -47,7 +48,7 @@ export function withValidations(xml: string, validations: readonly Validation[],
 }
 
 function markup({ column, list, title, prompt }: Validation): string {
-  const letters = lettersOf(column);
+  const letters = columnLetters(column);
   const words = promptMarkup(title, prompt);
   const place = `sqref="${letters}${FIRST_ROW}:${letters}${LAST_ROW}"`;
   const formula = list === undefined ? undefined : 'cells' in list ? list.cells : `"${list.join(',')}"`;
@@ -72,9 +73,4 @@ const ANY = 1e15;
 function numberMarkup({ cells, min = -ANY, max = ANY, title, prompt, error }: NumberCells): string {
   const words = `${promptMarkup(title, prompt)} error="${sanitizeAttributeValue(cut(error, 220))}"`;
   return `<dataValidation type="decimal" operator="between" errorStyle="warning" allowBlank="1" showErrorMessage="1" ${words} sqref="${cells.join(' ')}"><formula1>${min}</formula1><formula2>${max}</formula2></dataValidation>`;
-}
-
-function lettersOf(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last;
 }

@@ -79,7 +79,7 @@ function styled(cell: Cell): Row[number] {
   const { value, bold, background, wrapped, open } = cell;
   return {
     ...(value === null || value === '' ? {} : { value }),
-    ...(open ? { backgroundColor: OPEN_BACKGROUND as `#${string}`, borderColor: EDGE, borderStyle: 'thin' as const } : {}),
+    ...(open ? { backgroundColor: OPEN_BACKGROUND, borderColor: EDGE, borderStyle: 'thin' as const } : {}),
     ...(wrapped ? { wrap: true, alignVertical: 'top' as const } : {}),
     ...(bold ? { fontWeight: 'bold' as const } : {}),
     ...(background === undefined ? {} : { backgroundColor: background as `#${string}` }),
