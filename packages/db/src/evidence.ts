@@ -97,18 +97,30 @@ export async function setEvidenceRemoval(
   await tx.updateTable('evidence').set(removalRow(removal)).where('programme', '=', programme).where('id', '=', id).execute();
 }
 
-/** Marks the files of evidence that was removed before a moment as let go: their checksums stay, and the files may go where nothing else has them. */
+const PRUNED_AT_ONCE = 500;
+
+/**
+ * Marks the files of evidence that was removed before a moment as let go: their checksums stay, and the files may go where nothing else
+ * has them. A few hundred at a time; none when there are no more.
+ */
 export async function pruneEvidence(
   tx: Writer,
   { programme, before, at }: { programme: string; before: string; at: string },
 ): Promise<{ id: string; sha256: string }[]> {
-  const rows = await tx
-    .updateTable('evidence')
-    .set({ pruned_at: at })
+  const some = tx
+    .selectFrom('evidence')
+    .select('id')
     .where('programme', '=', programme)
     .where('kind', '=', 'file')
     .where('removed_at', '<', before)
     .where('pruned_at', 'is', null)
+    .orderBy('id')
+    .limit(PRUNED_AT_ONCE);
+  const rows = await tx
+    .updateTable('evidence')
+    .set({ pruned_at: at })
+    .where('programme', '=', programme)
+    .where('id', 'in', some)
     .returning(['id', 'sha256'])
     .execute();
   if (rows.length > 0) await touch(tx, programme, 'registers', at);

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROGRAMME } from '@miqyas/catalogue';
 import type { Evidence, EvidenceCounts, Problem } from '@miqyas/contract/client';
-import { addGrants, addPeople } from '@miqyas/db';
+import { addEvidence, addGrants, addPeople } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
+import { type Period, parsePeriod } from '@miqyas/domain';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scope } from '../../testing/scope.ts';
@@ -315,6 +316,19 @@ describe.each(await testEngines())('evidence on $name', (engine) => {
     expect((await trailOf('evidence.prune'))[0]?.details).toMatchObject({
       files: expect.arrayContaining([expect.objectContaining({ id: alone.id })]),
     });
+  });
+
+  it('of which very much is let go is let go a few hundred at a time', async () => {
+    const at = new Date(now.getTime() - 31 * 86_400_000).toISOString();
+    const subject = { ...VALUE, period: parsePeriod('2023-01') as Period, category: '' };
+    const content = { kind: 'file', mediaType: 'text/plain', bytes: 1, sha256: '0'.repeat(64), prunedAt: undefined } as const;
+    const rest = { name: 'old.txt', note: '', addedBy: 'leads', addedAt: at, removed: { by: 'leads', at, reason: 'old' }, content };
+    await installation.store.transaction(async (tx) => {
+      for (let i = 0; i < 501; i += 1) await addEvidence(tx, PROGRAMME.code, { ...subject, ...rest, id: `old-${i}` });
+    });
+    const pruned = await pruneEvidence(installation.context, { programme: PROGRAMME.code, actor: await installation.actor() });
+    const [last, first] = (await trailOf('evidence.prune')).map(({ details }) => (details as { files: object[] }).files.length);
+    expect([pruned, first, last]).toEqual([501, 500, 1]);
   });
 
   it('that was changed where it lies never arrives whole', async () => {

@@ -10,11 +10,15 @@ export async function pruneEvidence(context: Context, { programme, actor }: { pr
   const { keepDays } = context.evidence;
   if (keepDays === undefined) return 0;
   const before = new Date(context.clock().getTime() - keepDays * A_DAY_MS).toISOString();
-  return unitOfWork(context, { actor, permission: 'evidence.write', programme }, async ({ tx, at, done, unchanged }) => {
-    const files = await pruneInStore(tx, { programme, before, at });
-    if (files.length === 0) return unchanged(0);
-    return done({ action: 'evidence.prune', subject: programme, details: { files }, reason: 'retention' }, files.length);
-  });
+  const some = () =>
+    unitOfWork(context, { actor, permission: 'evidence.write', programme }, async ({ tx, at, done, unchanged }) => {
+      const files = await pruneInStore(tx, { programme, before, at });
+      if (files.length === 0) return unchanged(0);
+      return done({ action: 'evidence.prune', subject: programme, details: { files }, reason: 'retention' }, files.length);
+    });
+  let pruned = 0;
+  for (let count = await some(); count > 0; count = await some()) pruned += count;
+  return pruned;
 }
 
 /**
