@@ -107,15 +107,18 @@ export async function countedFrom(
   );
 }
 
-/** The scopes that the values of a target lie in. */
-export function scopesOf(snapshot: ProgrammeSnapshot, target: StoredTarget): ScopeRef[] {
-  const reportingUnit = snapshot.reportingUnits.get(target.reportingUnit);
-  return reportingUnit ? scopesOfSeries(reportingUnit, snapshot.projects, snapshot.kpis.get(target.kpi)?.domain) : [];
+/** What a target, or anything else of a series, is about. */
+type Series = Pick<StoredTarget, 'reportingUnit' | 'kpi'>;
+
+/** The scopes that the values of a series lie in. */
+export function scopesOf(snapshot: ProgrammeSnapshot, series: Series): ScopeRef[] {
+  const reportingUnit = snapshot.reportingUnits.get(series.reportingUnit);
+  return reportingUnit ? scopesOfSeries(reportingUnit, snapshot.projects, snapshot.kpis.get(series.kpi)?.domain) : [];
 }
 
-/** The domain that the values of a target lie in. */
-export function domainOf(snapshot: ProgrammeSnapshot, target: StoredTarget): string | undefined {
-  for (const scope of scopesOf(snapshot, target)) {
+/** The domain that the values of a series lie in. */
+export function domainOf(snapshot: ProgrammeSnapshot, series: Series): string | undefined {
+  for (const scope of scopesOf(snapshot, series)) {
     const named = scopeParts(scope);
     if (named.kind === 'domain') return named.code;
   }
@@ -142,10 +145,7 @@ export function seriesOf(snapshot: ProgrammeSnapshot, target: StoredTarget): rea
   return wholeSeriesOf(snapshot, target).counted;
 }
 
-export function wholeSeriesOf(
-  { series }: Pick<ProgrammeSnapshot, 'series'>,
-  { reportingUnit, kpi }: Pick<StoredTarget, 'reportingUnit' | 'kpi'>,
-): CountedSeries {
+export function wholeSeriesOf({ series }: Pick<ProgrammeSnapshot, 'series'>, { reportingUnit, kpi }: Series): CountedSeries {
   return series.get(seriesKey(reportingUnit, kpi)) ?? NOTHING;
 }
 

@@ -106,6 +106,19 @@ describe.each(await testEngines())('alerts on $name', (engine) => {
     expect(restated).toMatchObject([{ period: '2026-03', from: 27, to: 26.5 }]);
   });
 
+  it('tell of what was being written while they were made', async () => {
+    const waiting = await entered('LEAK', '2026-05', 24.5);
+    await look();
+    // Its moment lies before that look, and it is there after it.
+    now -= 30_000;
+    await approve(waiting);
+    await look();
+    await look();
+    expect((await toldOf('fan')).filter(({ kind }) => kind === 'value-restated')).toMatchObject([
+      { period: '2026-05', from: 25, to: 24.5 },
+    ]);
+  });
+
   it('tell of a target that moved, with what it was and is', async () => {
     await put(
       'target',

@@ -19,7 +19,7 @@ export async function follow(context: Context, { programme, actor, what, code }:
   const definitions = await requireDefinitions(visibleTo(context, actor), programme);
   if (!namesIn(definitions, { what, code })) throw new Refusal(UNKNOWN[what], { code });
   await unitOfWork(context, { actor, permission: 'account.use', programme }, async ({ tx, at, done, unchanged }) => {
-    const added = await addFollow(tx, { programme, at, person: actor.person, what, code });
+    const added = await addFollow(tx, { programme, person: actor.person, what, code, since: at });
     return added ? done({ action: 'follow.begin', subject: code, details: { what } }, undefined) : unchanged(undefined);
   });
 }

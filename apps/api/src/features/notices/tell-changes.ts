@@ -1,4 +1,14 @@
-import { type Follow, findTold, listFollows, listProgrammes, listRestatements, readTold, type StoredTarget, topicsKey } from '@miqyas/db';
+import {
+  type Follow,
+  findTold,
+  listFollows,
+  listProgrammes,
+  listRestatements,
+  readTold,
+  recordingMoment,
+  type StoredTarget,
+  topicsKey,
+} from '@miqyas/db';
 import {
   approves,
   forecastChange,
@@ -42,11 +52,12 @@ export async function tellChanges(context: Context, actor: Actor, signal: AbortS
 async function tellIn(context: Context, { code: programme }: Programme, actor: Actor): Promise<void> {
   const store = visibleTo(context, actor);
   const month = lastCompleteMonth(context);
-  // The moment is taken before anything is read: what is written meanwhile is looked at again, and told once all the same.
-  const now = context.clock().toISOString();
   const state = `${topicsKey(await store.revisions(programme), ['values', 'definitions'])} ${formatPeriod(month)}`;
   const last = await findTold(store.read, { programme, subject: STATE });
   if (last === state) return;
+  // The moment of what is recorded last, asked for before anything is read: the clock would pass over what is being written just now. What
+  // is of that moment is looked at again, and told once all the same.
+  const until = await recordingMoment(store.read, { programme, now: '' });
   const before = await readTold(store.read, { programme });
   const snapshot = await loadSnapshot(store, programme, { month, asOf: undefined, today: today(context), counted: 'approved' });
   const followed = snapshot.targets.filter((target) => isFollowed(snapshot, target));
@@ -54,32 +65,30 @@ async function tellIn(context: Context, { code: programme }: Programme, actor: A
     snapshot,
     followed.map((target) => ({ target, month })),
   );
-  const turned = followed.map((target) => turnOf(snapshot, target, before.get(subjectOf(target))));
+  const now = context.clock().toISOString();
+  const turned = followed.map((target) => turnOf(snapshot, target, before.get(subjectOf(target)), now));
   const since = before.get(UNTIL);
   // The first time there is nothing to compare with.
   const told =
     since === undefined ? [] : [...turned.flatMap(({ news }) => news), ...(await writtenSince(store, snapshot, followed, since))];
-  const notices = told.length === 0 ? [] : await addressed(context, snapshot, told, now);
-  const kept = new Map([[STATE, state], [UNTIL, now], ...turned.map(({ target, says }): [string, string] => [subjectOf(target), says])]);
+  const notices = told.length === 0 ? [] : await addressed(context, snapshot, told);
+  const kept = new Map([[STATE, state], [UNTIL, until], ...turned.map(({ target, says }): [string, string] => [subjectOf(target), says])]);
   const changed = new Map([...kept].filter(([subject, says]) => before.get(subject) !== says));
   await tell(context, { programme, actor, notices, told: changed, since: { subject: STATE, says: last } });
 }
 
 /** A notice of each piece of news for everybody who hears of it. */
-async function addressed(context: Context, snapshot: ProgrammeSnapshot, told: readonly News[], now: string): Promise<NewNotice[]> {
+async function addressed(context: Context, snapshot: ProgrammeSnapshot, told: readonly News[]): Promise<NewNotice[]> {
   const { read } = context.store;
   const follows = await listFollows(read, { programme: snapshot.programme.code });
   const recipients = recipientsOf(snapshot, follows, await peopleTold(read, formatDay(today(context))));
-  return told.flatMap(({ target, content, subject }) =>
-    recipients(target).map((person) => ({ person, content, subject: subject ?? `${subjectOf(target)} ${now}` })),
-  );
+  return told.flatMap((news) => recipients(news).map((person) => ({ person, content: news.content, subject: news.subject })));
 }
 
-interface News {
-  readonly target: StoredTarget;
-  readonly content: NoticeContent;
-  /** Undefined for what can happen to a target more than once: the moment tells those apart. */
-  readonly subject: string | undefined;
+/** Something that has happened to a series, and when (ISO 8601, UTC). */
+interface News extends Omit<NewNotice, 'person'> {
+  readonly content: Extract<NoticeContent, { readonly kpi: string }>;
+  readonly at: string;
 }
 
 /** How a target was told to stand: by its last judged status, and the centre of its forecast on the side that was told. */
@@ -97,6 +106,7 @@ function turnOf(
   snapshot: ProgrammeSnapshot,
   target: StoredTarget,
   last: string | undefined,
+  at: string,
 ): { target: StoredTarget; news: News[]; says: string } {
   const before: Standing = last === undefined ? {} : (JSON.parse(last) as Standing);
   const now = standingIn(snapshot, { target, month: snapshot.month });
@@ -106,9 +116,11 @@ function turnOf(
   const turned = before.status !== undefined && status !== undefined && status !== before.status;
   const centre = centreOf(snapshot, target, 0);
   const side = forecastChange(target, before.centre, centre);
+  // It can turn more than once: the moment tells those apart.
+  const subject = `${subjectOf(target)} ${at}`;
   const news: News[] = [];
-  if (turned) news.push({ target, subject: undefined, content: { kind: 'status-turned', ...about, from: before.status, to: status } });
-  if (side?.kind === 'forecast') news.push({ target, subject: undefined, content: { kind: 'forecast-turned', ...about, side: side.side } });
+  if (turned) news.push({ at, subject, content: { kind: 'status-turned', ...about, from: before.status, to: status } });
+  if (side?.kind === 'forecast') news.push({ at, subject, content: { kind: 'forecast-turned', ...about, side: side.side } });
   // A forecast that lies too near to the target to have come over leaves the side that was told.
   const told = before.centre === undefined || side !== undefined ? centre : before.centre;
   return { target, news, says: JSON.stringify({ ...(status ? { status } : {}), ...(told === undefined ? {} : { centre: told }) }) };
@@ -134,15 +146,16 @@ async function writtenSince(
     const { reportingUnit, kpi, revision } = value;
     const period = formatPeriod(value.period);
     const content = { kind: 'value-restated', reportingUnit, kpi, period, from, to: value.reported.value } as const;
-    return [{ target, content, subject: `${reportingUnit} ${kpi} ${period} ${revision}` }];
+    return [{ at: value.authorship.at, content, subject: `${reportingUnit} ${kpi} ${period} ${revision}` }];
   });
   const moved = targets.flatMap((target): News[] => {
     const [earlier] = editionsBefore(snapshot, target);
-    if (!earlier || (earlier.endedAt ?? '') < since) return [];
+    const at = earlier?.endedAt ?? '';
+    if (!earlier || at < since) return [];
     const { from, to } = movedTo(snapshot, target, earlier);
     const { reportingUnit, kpi } = target;
     const content = { kind: 'target-moved', reportingUnit, kpi, from: aimOf(from), to: aimOf(to) } as const;
-    return [{ target, content, subject: `${subjectOf(target)} after ${earlier.id} ${earlier.endedAt}` }];
+    return [{ at, content, subject: `${subjectOf(target)} after ${earlier.id} ${at}` }];
   });
   return [...values, ...moved];
 }
@@ -151,14 +164,15 @@ function aimOf({ value, deadline }: ReturnType<typeof movedTo>['from']) {
   return { ...(value === undefined ? {} : { value }), deadline: formatPeriod(deadline) };
 }
 
-/** Who hears of a target: who follows its KPI, its project or its domain, who enters its values and who reviews them. */
-function recipientsOf(snapshot: ProgrammeSnapshot, follows: readonly Follow[], people: PeopleTold): (target: StoredTarget) => string[] {
+/** Who hears of some news: who followed its KPI, its project or its domain by then, who enters its values and who reviews them. */
+function recipientsOf(snapshot: ProgrammeSnapshot, follows: readonly Follow[], people: PeopleTold): (news: News) => string[] {
   const followers = Map.groupBy(follows, ({ what, code }) => `${what} ${code}`);
-  return (target) => {
-    const project = snapshot.reportingUnits.get(target.reportingUnit)?.project;
-    const followed = [`kpi ${target.kpi}`, `project ${project ?? ''}`, `domain ${domainOf(snapshot, target) ?? ''}`];
-    const { leads, reviewers } = people.of(target, snapshot);
-    const persons = new Set([...followed.flatMap((one) => followers.get(one)?.map(({ person }) => person) ?? []), ...leads, ...reviewers]);
-    return [...persons].filter((person) => people.mayHear(person, target, snapshot));
+  return ({ at, content }) => {
+    const project = snapshot.reportingUnits.get(content.reportingUnit)?.project;
+    const followed = [`kpi ${content.kpi}`, `project ${project ?? ''}`, `domain ${domainOf(snapshot, content) ?? ''}`];
+    const following = followed.flatMap((one) => followers.get(one) ?? []).filter(({ since }) => since <= at);
+    const { leads, reviewers } = people.of(content, snapshot);
+    const persons = new Set([...following.map(({ person }) => person), ...leads, ...reviewers]);
+    return [...persons].filter((person) => people.mayHear(person, content, snapshot));
   };
 }
