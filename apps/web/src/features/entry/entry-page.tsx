@@ -3,7 +3,7 @@ import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { projectsQuery } from '../../shared/api/queries.ts';
-import { Choice, ungrouped } from '../../shared/components/choice.tsx';
+import { OneOrAll } from '../../shared/components/choice.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
@@ -22,9 +22,6 @@ import type { Grid } from './use-grid.ts';
 
 const USUAL_MONTHS = 6;
 const MANY_MONTHS = 24;
-/** No code of a project: it has a blank. */
-const MINE = 'all mine';
-
 /** One grid of all that somebody enters for, or of one project over as many months as are wanted. */
 export function EntryPage() {
   const programme = useProgramme();
@@ -122,20 +119,12 @@ export function ProjectChoice({ project }: { project: string | undefined }) {
   const projects = useQuery(projectsQuery(programme)).data ?? [];
   const sorted = projects.toSorted((a: Project, b: Project) => Number(b.lead === person?.code) - Number(a.lead === person?.code));
   return (
-    <Choice
+    <OneOrAll
       label={t('entry.choose')}
-      quietLabel
-      groups={ungrouped([
-        { id: MINE, name: t('entry.all-mine') },
-        ...sorted.map((one) => ({ id: one.code, name: nameIn(one.names, language) })),
-      ])}
-      value={project ?? MINE}
-      onChange={(code) =>
-        void navigate({
-          to: '/entry/values',
-          search: ({ project: _, ...current }) => (code === MINE ? current : { ...current, project: code }),
-        })
-      }
+      all={t('entry.all-mine')}
+      options={sorted.map((one) => ({ id: one.code, name: nameIn(one.names, language) }))}
+      value={project}
+      onChange={(chosen) => void navigate({ to: '/entry/values', search: (current) => ({ ...current, project: chosen }) })}
     />
   );
 }

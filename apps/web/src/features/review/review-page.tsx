@@ -3,7 +3,7 @@ import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { Choice, ungrouped } from '../../shared/components/choice.tsx';
+import { OneOrAll } from '../../shared/components/choice.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
@@ -254,29 +254,19 @@ function Head({ queue, children }: { queue: ReviewQueue; children?: React.ReactN
   );
 }
 
-const EVERYWHERE = 'all places';
-
 /** One project of the queue, or all of it. */
 function PlaceChoice({ queue }: { queue: ReviewQueue }) {
   const { t, language } = useLocale();
   const navigate = useNavigate();
   const { project } = useSearch({ from: '/review' });
-  const units = queue.units.filter((one) => one.project !== null);
+  const projects = queue.units.flatMap(({ project: id, names }) => (id === null ? [] : [{ id, name: nameIn(names, language) }]));
   return (
-    <Choice
+    <OneOrAll
       label={t('review.place')}
-      quietLabel
-      groups={ungrouped([
-        { id: EVERYWHERE, name: t('review.everywhere') },
-        ...units.map((one) => ({ id: one.project as string, name: nameIn(one.names, language) })),
-      ])}
-      value={project ?? EVERYWHERE}
-      onChange={(code) =>
-        void navigate({
-          to: '/review',
-          search: ({ project: _, ...current }) => (code === EVERYWHERE ? current : { ...current, project: code }),
-        })
-      }
+      all={t('review.everywhere')}
+      options={projects}
+      value={project}
+      onChange={(chosen) => void navigate({ to: '/review', search: (current) => ({ ...current, project: chosen }) })}
     />
   );
 }
@@ -289,20 +279,12 @@ function PeriodChoice({ queue }: { queue: ReviewQueue }) {
   const periods = [...new Set([...queue.values.map((one) => one.period), ...(period ? [period] : [])])].sort();
   if (periods.length < 2 && !period) return null;
   return (
-    <Choice
+    <OneOrAll
       label={t('review.period')}
-      quietLabel
-      groups={ungrouped([
-        { id: EVERYWHERE, name: t('review.every-period') },
-        ...periods.map((one) => ({ id: one, name: formatPeriodName(one, language) })),
-      ])}
-      value={period ?? EVERYWHERE}
-      onChange={(chosen) =>
-        void navigate({
-          to: '/review',
-          search: ({ period: _, ...current }) => (chosen === EVERYWHERE ? current : { ...current, period: chosen }),
-        })
-      }
+      all={t('review.every-period')}
+      options={periods.map((id) => ({ id, name: formatPeriodName(id, language) }))}
+      value={period}
+      onChange={(chosen) => void navigate({ to: '/review', search: (current) => ({ ...current, period: chosen }) })}
     />
   );
 }

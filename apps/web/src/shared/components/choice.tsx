@@ -74,6 +74,34 @@ export function Choice({ label, quietLabel = false, placeholder, groups, value, 
   );
 }
 
+/** One of some, or all of them, which stands first and is chosen where `value` is undefined. */
+export function OneOrAll({
+  label,
+  all,
+  options,
+  value,
+  onChange,
+}: {
+  label: string;
+  all: string;
+  options: readonly Option[];
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}) {
+  return (
+    <Choice
+      label={label}
+      quietLabel
+      groups={ungrouped([{ id: ALL, name: all }, ...options])}
+      value={value ?? ALL}
+      onChange={(id) => onChange(id === ALL ? undefined : id)}
+    />
+  );
+}
+
+/** No code has a space. */
+const ALL = 'all of them';
+
 /** A list without headings. */
 export function ungrouped(options: readonly Option[]): readonly OptionGroup[] {
   return [{ id: 'all', name: '', options }];
