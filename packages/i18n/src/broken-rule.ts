@@ -1,6 +1,8 @@
 import type { BrokenRule, Language, Names, RuleValue } from '@miqyas/domain';
 import { isolate, isolateLtr } from './bidi.ts';
 import { formatExact } from './format.ts';
+import { listed } from './listed.ts';
+import { nameIn } from './name-in.ts';
 import type { Translate } from './translate.ts';
 import { unitLabel } from './units.ts';
 
@@ -11,10 +13,10 @@ interface Reader {
 
 /** Why values of several KPIs do not go together, as a sentence: the rule's own words, then the numbers. */
 export function brokenRuleSentence(broken: BrokenRule, { language, t }: Reader): string {
-  const name = (names: Names, code: string) => isolate(nameOf(names, language) || code);
+  const name = (names: Names, code: string) => isolate(nameIn(names, language) || code);
   const called = ({ kpi }: RuleValue) => name(kpi.names, kpi.code);
   const number = (value: number) => isolateLtr(formatExact(value));
-  const together = (values: readonly RuleValue[], mark: string) => values.map((one) => `${called(one)} ${measured(one, false)}`).join(mark);
+  const told = (values: readonly RuleValue[]) => values.map((one) => `${called(one)} ${measured(one, false)}`);
   const measured = ({ kpi, value }: RuleValue, withUnit: boolean) =>
     withUnit ? `${number(value)} ${isolate(unitLabel(kpi.unitOfMeasure, language))}` : number(value);
   const sentence = () => {
@@ -28,25 +30,20 @@ export function brokenRuleSentence(broken: BrokenRule, { language, t }: Reader):
       case 'sum': {
         const { parts, whole, sum } = broken;
         const value = number(whole.value);
-        return t('rule.sum', { parts: together(parts, ' + '), whole: called(whole), sum: number(sum), value });
+        return t('rule.sum', { parts: told(parts).join(' + '), whole: called(whole), sum: number(sum), value });
       }
       case 'exclusive':
-        return t('rule.exclusive', { given: together(broken.given, MARKS[language]) });
+        return t('rule.exclusive', { given: listed(told(broken.given), language) });
       case 'together':
         return t('rule.together', {
-          given: broken.given.map(called).join(MARKS[language]),
-          absent: broken.absent.map(({ names, code }) => name(names, code)).join(MARKS[language]),
+          given: listed(broken.given.map(called), language),
+          absent: listed(
+            broken.absent.map(({ names, code }) => name(names, code)),
+            language,
+          ),
         });
     }
   };
   const { names, code } = broken.rule;
   return t('rule.told', { name: name(names, code), sentence: sentence() });
-}
-
-/** Between the members of a list. */
-const MARKS: Readonly<Record<Language, string>> = { en: ', ', ar: '، ', zh: '、' };
-
-/** In the reader's language, or else in the first that there is. */
-function nameOf(names: Names, language: Language): string {
-  return names[language] || names.en || names.ar || names.zh;
 }

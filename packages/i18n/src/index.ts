@@ -23,8 +23,10 @@ export {
   type Numerals,
 } from './format.ts';
 export { likelihoodSentence, likelihoodText } from './likelihood.ts';
+export { listed } from './listed.ts';
 export { loadWords, type Words } from './load-translator.ts';
 export type { MessageKey } from './messages/messages.ts';
+export { languageOfName, nameIn } from './name-in.ts';
 export { type NoticeToWrite, noticeSentence } from './notice.ts';
 export { plausibilitySentence } from './plausibility.ts';
 export { directionOf, negotiate, type Translate } from './translate.ts';

@@ -1,6 +1,7 @@
 import type { Language, Names, NoticeContent } from '@miqyas/domain';
 import { isolate } from './bidi.ts';
 import { formatDate, formatPeriodName, formatValue } from './format.ts';
+import { nameIn } from './name-in.ts';
 import type { Translate } from './translate.ts';
 
 /** A notice with what the things are called that it is about; of one that names several KPIs the first of them. */
@@ -13,8 +14,8 @@ export interface NoticeToWrite {
 
 /** What somebody is told, as a sentence. */
 export function noticeSentence({ content, unitNames, kpiNames, unitOfMeasure }: NoticeToWrite, language: Language, t: Translate): string {
-  const unit = isolate(nameOf(unitNames, language) || content.reportingUnit);
-  const about = { unit, kpi: isolate(nameOf(kpiNames, language)) };
+  const unit = isolate(nameIn(unitNames, language) || content.reportingUnit);
+  const about = { unit, kpi: isolate(nameIn(kpiNames, language)) };
   const period = (text: string) => formatPeriodName(text, language);
   const value = (number: number) => formatValue(number, unitOfMeasure, language);
   switch (content.kind) {
@@ -44,9 +45,4 @@ export function noticeSentence({ content, unitNames, kpiNames, unitOfMeasure }: 
       return t('notice.target-moved', { ...about, ...deadlines, from: value(from.value), to: value(to.value) });
     }
   }
-}
-
-/** In the reader's language, else in one that there is. */
-function nameOf(names: Names, language: Language): string {
-  return names[language] || names.en || names.ar || names.zh;
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { formatPeriod, isNumber, type Language, type Measurement, type Names } from '@miqyas/domain';
-import { directionOf, formatExact, formatPlain, isolateLtr, type MessageKey, type Translate, unitLabel } from '@miqyas/i18n';
+import { formatPeriod, isNumber, type Language, type Measurement } from '@miqyas/domain';
+import { directionOf, formatExact, formatPlain, isolateLtr, type MessageKey, nameIn, type Translate, unitLabel } from '@miqyas/i18n';
 import type { Cell } from '../workbooks/cell.ts';
 import { columnLetters } from '../workbooks/column-letters.ts';
 import { spreadsheetText } from '../workbooks/spreadsheet-text.ts';
@@ -205,9 +205,4 @@ function baseRows(row: TemplateRow): Cell[][] {
 
 function text(value: string): string {
   return spreadsheetText(value);
-}
-
-/** In the reader's language, or else in the first that there is. */
-function nameIn(names: Names, language: Language): string {
-  return names[language] || names.en || names.ar || names.zh;
 }

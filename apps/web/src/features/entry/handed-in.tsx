@@ -1,4 +1,5 @@
 import type { EntrySheet, Submitted } from '@miqyas/contract/client';
+import { listed } from '@miqyas/i18n';
 import { useMutation } from '@tanstack/react-query';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
@@ -25,9 +26,10 @@ export function HandedIn({ submitted, sheet, done }: { submitted: Submitted; she
         {t('entry.submitted-count', { count: submitted.saved.length })}{' '}
         {missing.length > 0
           ? t('entry.still-missing', {
-              units: missing
-                .map((one) => `${unitName(one.reportingUnit)} (${one.missing.length})`)
-                .join(language === 'ar' ? '، ' : language === 'zh' ? '、' : ', '),
+              units: listed(
+                missing.map((one) => `${unitName(one.reportingUnit)} (${one.missing.length})`),
+                language,
+              ),
             })
           : ''}
       </span>

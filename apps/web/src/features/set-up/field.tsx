@@ -1,11 +1,11 @@
 import { type Column, parts, UNITS_OF_MEASURE } from '@miqyas/domain';
-import { unitLabel } from '@miqyas/i18n';
+import { listed, unitLabel } from '@miqyas/i18n';
 import { useId } from 'react';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { TickList } from './tick-list.tsx';
 import { useOptions } from './use-options.ts';
-import { choiceName, columnHelp, columnName, LIST_MARKS } from './words.ts';
+import { choiceName, columnHelp, columnName } from './words.ts';
 
 export interface FieldProps {
   readonly column: Column;
@@ -127,7 +127,12 @@ function ReferencesField({ column, value, disabled = false, onChange, described 
       </legend>
       {chosen.length > 0 ? (
         <p>
-          <bdi>{chosen.map((code) => names.get(code) ?? code).join(LIST_MARKS[language])}</bdi>
+          <bdi>
+            {listed(
+              chosen.map((code) => names.get(code) ?? code),
+              language,
+            )}
+          </bdi>
         </p>
       ) : null}
       <TickList options={options} chosen={new Set(chosen)} onChange={(all) => onChange([...all].join('; '))} coded />

@@ -10,7 +10,7 @@ import {
   type RegisterName,
   RULE_KINDS,
 } from '@miqyas/domain';
-import { formatDate, formatPeriodName, formatPlain, isolate, isolateLtr, type MessageKey, type Translate } from '@miqyas/i18n';
+import { formatDate, formatPeriodName, formatPlain, isolate, isolateLtr, listed, type MessageKey, type Translate } from '@miqyas/i18n';
 
 /** What a column is called in a form or a table. */
 export function columnName(name: string, t: Translate): string {
@@ -48,9 +48,6 @@ export function choiceName(column: Pick<Column, 'name'>, option: string, t: Tran
   return family === undefined ? option : t(`${family}${option}` as MessageKey);
 }
 
-/** Between the members of a list. */
-export const LIST_MARKS: Readonly<Record<Language, string>> = { en: ', ', ar: '، ', zh: '、' };
-
 /** A rule over several KPIs in a line, by their names: `A + B = C`. */
 export function ruleText(
   entry: Readonly<Record<string, CellValue>>,
@@ -61,8 +58,9 @@ export function ruleText(
   const kpis = parts(String(entry['kpis'] ?? ''));
   if (kind === undefined || kpis.length === 0) return '';
   const whole = entry['whole'] === undefined || entry['whole'] === '' ? '…' : nameOf(String(entry['whole']));
-  const names = kpis.map((code) => isolate(nameOf(code))).join(kind === 'sum' ? ' + ' : LIST_MARKS[of.language]);
-  return of.t(`rule.means.${kind}`, hasWhole(kind) ? { kpis: names, whole: isolate(whole) } : { kpis: names });
+  const names = kpis.map((code) => isolate(nameOf(code)));
+  const said = { kpis: kind === 'sum' ? names.join(' + ') : listed(names, of.language) };
+  return of.t(`rule.means.${kind}`, hasWhole(kind) ? { ...said, whole: isolate(whole) } : said);
 }
 
 /** What a cell says, as it is read: choices in words, days, periods and numbers as they are written here; what nobody can read yet as it is. */

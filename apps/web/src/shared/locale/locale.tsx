@@ -1,7 +1,9 @@
 import type { Language, Names } from '@miqyas/domain';
-import { chooseNumerals, directionOf, loadWords as fetchWords, type Translate, type Words } from '@miqyas/i18n';
+import { chooseNumerals, directionOf, loadWords as fetchWords, languageOfName, type Translate, type Words } from '@miqyas/i18n';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { storedNumerals } from './preferences.ts';
+
+export { nameIn } from '@miqyas/i18n';
 
 export interface Locale {
   readonly language: Language;
@@ -63,19 +65,10 @@ export function useLocale(): Locale {
   return reading;
 }
 
-/** A name in the reader's language; where it is not known, in English, or in whichever language it is. */
-export function nameIn(names: Names, language: Language): string {
-  return names[knownIn(names, language)];
-}
-
-function knownIn(names: Names, language: Language): Language {
-  return ([language, 'en', 'ar', 'zh'] as const).find((one) => names[one]) ?? language;
-}
-
 /** A name as an element: a fallback carries its own language and direction, and a mark. */
 export function Name({ names }: { names: Names }) {
   const { language } = useLocale();
-  const known = knownIn(names, language);
+  const known = languageOfName(names, language);
   if (known === language) return <bdi>{names[language]}</bdi>;
   return (
     <bdi lang={known} dir={directionOf(known)} className="fallback">
