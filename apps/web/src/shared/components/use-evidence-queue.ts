@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { EVIDENCE_TOUCHES, type EvidencedValue, sendEvidence } from '../api/evidence.ts';
 import { isTouched } from '../api/query-client.ts';
 import { useProgramme } from '../session/installation.ts';
@@ -7,6 +7,8 @@ import { useProgramme } from '../session/installation.ts';
 /** A file on its way, in turn with others. */
 export interface Outgoing {
   readonly key: number;
+  /** The value that it goes to. */
+  readonly to: string;
   readonly file: File;
   /** Share that has gone out, 0 to 1. */
   readonly share: number;
@@ -22,16 +24,38 @@ interface Queue {
   giveUp(one: Outgoing): void;
 }
 
-/** Sends files one after another; who looks at another value meanwhile stops none of them. */
+/** Files on their way to whichever value, one after another. */
+let outgoing: readonly Outgoing[] = [];
+let last = Promise.resolve();
+let brought = 0;
+const listeners = new Set<() => void>();
+
+function setOutgoing(changed: readonly Outgoing[]): void {
+  outgoing = changed;
+  for (const listener of listeners) listener();
+}
+
+function change(key: number, changed: Partial<Outgoing>): void {
+  setOutgoing(outgoing.map((one) => (one.key === key ? { ...one, ...changed } : one)));
+}
+
+function leave(key: number): void {
+  setOutgoing(outgoing.filter((one) => one.key !== key));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/** Sends files to a value, in turn with those to others. Who looks at another value meanwhile stops none of them, and finds what failed when they come back. */
 export function useEvidenceQueue(value: EvidencedValue, added: (name: string) => void): Queue {
   const programme = useProgramme();
   const queries = useQueryClient();
-  const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([]);
-  const last = useRef(Promise.resolve());
-  const next = useRef(0);
-  const change = (key: number, changed: Partial<Outgoing>) =>
-    setOutgoing((all) => all.map((one) => (one.key === key ? { ...one, ...changed } : one)));
-  const leave = (key: number) => setOutgoing((all) => all.filter((one) => one.key !== key));
+  const all = useSyncExternalStore(subscribe, () => outgoing);
+  const to = [programme, value.reportingUnit, value.kpi, value.period, value.category].join(' ');
   const send = async ({ key, file, stop }: Outgoing) => {
     if (stop.signal.aborted) return;
     change(key, { state: 'sending' });
@@ -46,15 +70,15 @@ export function useEvidenceQueue(value: EvidencedValue, added: (name: string) =>
     }
   };
   const line = (one: Outgoing) => {
-    last.current = last.current.then(() => send(one));
+    last = last.then(() => send(one));
   };
   return {
-    outgoing,
+    outgoing: all.filter((one) => one.to === to),
     bring: (files) => {
       for (const file of files) {
-        next.current += 1;
-        const one: Outgoing = { key: next.current, file, share: 0, state: 'waiting', fault: undefined, stop: new AbortController() };
-        setOutgoing((all) => [...all, one]);
+        brought += 1;
+        const one: Outgoing = { key: brought, to, file, share: 0, state: 'waiting', fault: undefined, stop: new AbortController() };
+        setOutgoing([...outgoing, one]);
         line(one);
       }
     },
