@@ -51,11 +51,13 @@ function EvidenceList({ entries, may, value }: ListProps) {
   const restore = useMutation(restoreEvidence);
   const [told, setTold] = useState<ReactNode>();
   const [there, removed] = [entries.filter((one) => !one.removed), entries.filter((one) => one.removed)];
-  const tellRemoved = ({ id, name }: EvidenceEntry) =>
+  const tellAdded = (name: string) => setTold(t('evidence.added', { name: isolate(name) }));
+  const putBack = ({ id }: EvidenceEntry) => restore.mutate({ programme, id }, { onSuccess: () => setTold(undefined) });
+  const tellRemoved = (entry: EvidenceEntry) =>
     setTold(
       <>
-        {t('evidence.removed', { name: isolate(name) })}{' '}
-        <button type="button" className="plain" onClick={() => restore.mutate({ programme, id }, { onSuccess: () => setTold(undefined) })}>
+        {t('evidence.removed', { name: isolate(entry.name) })}{' '}
+        <button type="button" className="plain" onClick={() => putBack(entry)}>
           {t('evidence.undo')}
         </button>
       </>,
@@ -70,18 +72,15 @@ function EvidenceList({ entries, may, value }: ListProps) {
       </ul>
       {may ? (
         <div className="no-print evidence-ways">
-          <EvidenceSender value={value} added={(name) => setTold(t('evidence.added', { name: isolate(name) }))} />
-          <EvidenceLinkForm value={value} added={(name) => setTold(t('evidence.added', { name: isolate(name) }))} />
+          <EvidenceSender value={value} added={tellAdded} />
+          <EvidenceLinkForm value={value} added={tellAdded} />
         </div>
       ) : null}
       <p className="small evidence-told" role="status">
         {told}
       </p>
       <FaultLine fault={restore.error} />
-      <RemovedEvidence
-        entries={removed}
-        putBack={may ? ({ id }) => restore.mutate({ programme, id }, { onSuccess: () => setTold(undefined) }) : undefined}
-      />
+      <RemovedEvidence entries={removed} putBack={may ? putBack : undefined} />
     </>
   );
 }
