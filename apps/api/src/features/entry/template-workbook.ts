@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { formatPeriod, isNumber, type Language, type Measurement } from '@miqyas/domain';
+import { formatPeriod, isNumber, type Kpi, type Language, type Measurement } from '@miqyas/domain';
 import { directionOf, formatExact, formatPlain, isolateLtr, type MessageKey, nameIn, type Translate, unitLabel } from '@miqyas/i18n';
 import type { Cell } from '../workbooks/cell.ts';
 import { columnLetters } from '../workbooks/column-letters.ts';
-import { spreadsheetText } from '../workbooks/spreadsheet-text.ts';
+import { spreadsheetText as text } from '../workbooks/spreadsheet-text.ts';
 import { BASE_COLUMNS, BASE_MARK, BASE_SHEET } from '../workbooks/template-sheet.ts';
 import type { NumberCells } from '../workbooks/validations.ts';
 import { openWorkbook, type Workbook } from '../workbooks/workbook.ts';
@@ -25,13 +25,22 @@ export async function writeTemplate(template: EntryTemplate, writing: Writing, f
     await writeEntry(workbook, template, writing);
     await writeDefinitions(workbook, template, writing);
     await writeHow(workbook, writing);
-    await workbook.rows(BASE_SHEET, [[BASE_MARK, ...explaining], [...BASE_COLUMNS], ...template.rows.flatMap(baseRows)]);
+    await workbook.rows(BASE_SHEET, [[BASE_MARK, ...explaining], [...BASE_COLUMNS]]);
+    for (const [, rows] of inPieces(template.rows)) await workbook.rows(BASE_SHEET, rows.flatMap(baseRows));
     await workbook.dress(BASE_SHEET, { rightToLeft: false, widths: [], validations: [], isHidden: true });
     await workbook.finish();
   } finally {
     await workbook.end();
   }
   for await (const piece of createReadStream(file)) await write(piece as Uint8Array);
+}
+
+/** So many rows are made at once: others are answered in between. */
+const ROWS_AT_ONCE = 200;
+
+/** Some rows after others, with the place of the first of them. */
+function* inPieces(rows: readonly TemplateRow[]): Generator<[start: number, rows: readonly TemplateRow[]]> {
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) yield [start, rows.slice(start, start + ROWS_AT_ONCE)];
 }
 
 const HEADING = '#DFE5E3';
@@ -76,15 +85,20 @@ async function writeEntry(workbook: Workbook, { periods, rows }: EntryTemplate, 
     columns.map(([key, width, cell]) => ({ heading: t(`template.column.${key}` as MessageKey), width, cell }));
   const across = periods.flatMap((period) => columnsOf(formatPeriod(period), rows, t));
   const columns = [...named(BEFORE), ...across, ...named(BEHIND)];
-  await workbook.rows(sheet, [
-    columns.map(({ heading }) => ({ value: heading, bold: true, background: HEADING, wrapped: true as const })),
-    ...rows.map((row) => columns.map(({ cell }) => cell(row, writing))),
-  ]);
+  await workbook.rows(sheet, [columns.map(({ heading }) => ({ value: heading, bold: true, background: HEADING, wrapped: true as const }))]);
+  const numbers: NumberCells[] = [];
+  for (const [start, piece] of inPieces(rows)) {
+    await workbook.rows(
+      sheet,
+      piece.map((row) => columns.map(({ cell }) => cell(row, writing))),
+    );
+    for (const [i, row] of piece.entries()) numbers.push(...rangesOf(row, start + i + 2, across, BEFORE.length, writing));
+  }
   await workbook.dress(sheet, {
     rightToLeft: directionOf(language) === 'rtl',
     widths: columns.map(({ width }) => width),
     validations: [],
-    numbers: rows.flatMap((row, i) => rangesOf(row, i + 2, across, BEFORE.length, writing)),
+    numbers,
     frozen: { rows: 1, columns: IN_SIGHT },
     isProtected: true,
   });
@@ -137,10 +151,7 @@ function rangesOf(
         : [],
     );
   const unit = unitLabel(kpi.unitOfMeasure, language);
-  const [min, max] = [kpi.validMin ?? '−∞', kpi.validMax ?? '∞'].map((end) => (typeof end === 'number' ? formatExact(end) : end)) as [
-    string,
-    string,
-  ];
+  const { min, max } = validOf(kpi);
   const usual = row.plausible
     ? t('template.prompt-usual', { low: formatPlain(row.plausible.low), high: formatPlain(row.plausible.high) })
     : '';
@@ -160,6 +171,14 @@ function rangesOf(
   return [own, ...parts].filter(({ cells }) => cells.length > 0);
 }
 
+/** The ends of what is valid, as they are written. */
+function validOf({ validMin, validMax }: Kpi): { min: string; max: string } {
+  return {
+    min: validMin === undefined ? '−∞' : formatExact(validMin),
+    max: validMax === undefined ? '∞' : formatExact(validMax),
+  };
+}
+
 async function writeDefinitions(workbook: Workbook, { rows }: EntryTemplate, { t, language }: Writing): Promise<void> {
   const sheet = t('template.sheet.definitions');
   const kpis = [...new Map(rows.map(({ kpi }) => [kpi.code, kpi])).values()];
@@ -172,8 +191,8 @@ async function writeDefinitions(workbook: Workbook, { rows }: EntryTemplate, { t
       nameIn(kpi.definition, language),
       nameIn(kpi.numerator, language),
       nameIn(kpi.denominator, language),
-    ].map((value) => ({ value: spreadsheetText(value), wrapped: true as const })),
-    kpi.validMin === undefined && kpi.validMax === undefined ? null : isolateLtr(`${kpi.validMin ?? '−∞'} – ${kpi.validMax ?? '∞'}`),
+    ].map((value) => ({ value: text(value), wrapped: true as const })),
+    kpi.validMin === undefined && kpi.validMax === undefined ? null : isolateLtr(Object.values(validOf(kpi)).join(' – ')),
     text(kpi.source),
   ]);
   await workbook.rows(sheet, [
@@ -201,8 +220,4 @@ function baseRows(row: TemplateRow): Cell[][] {
     const place = [reportingUnit.code, kpi.code, category?.code ?? '', period].map(text);
     return [...place, cell.current?.revision ?? 0, shownValue(cell), numerator ?? null, denominator ?? null];
   });
-}
-
-function text(value: string): string {
-  return spreadsheetText(value);
 }
