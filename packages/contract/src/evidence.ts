@@ -65,6 +65,7 @@ export const evidence = route({
   path: '/programmes/{programme}/evidence',
   tags: ['Evidence'],
   summary: 'What stands behind one value, or behind all values of a KPI or of a reporting unit',
+  description: 'No more than 5000 are listed, the earliest of them: where there are more, ask by KPI, period or category.',
   request: {
     params: inProgramme,
     query: z.object({
