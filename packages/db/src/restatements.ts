@@ -1,37 +1,51 @@
-import { formatPeriod, type Measurement } from '@miqyas/domain';
 import { sql } from 'kysely';
-import { inChunks } from './chunks.ts';
 import type { Reader } from './connections.ts';
 
-/** An approved value that took the place of another approved one. */
+/** An approved total that says something else than the approved one before it did. Values are in the KPI's unit. */
 export interface Restatement {
-  readonly value: Measurement;
+  readonly reportingUnit: string;
+  readonly kpi: string;
+  /** `2026-10` */
+  readonly period: string;
+  readonly revision: number;
   readonly from: number;
+  readonly to: number;
+  /** When it was approved (ISO 8601, UTC). */
+  readonly at: string;
 }
 
-/** Of approved values those that say something else than the approved one before them did, with what that said. */
-export async function listRestatements(db: Reader, programme: string, approved: readonly Measurement[]): Promise<Restatement[]> {
-  const before = new Map<string, { readonly revision: number; readonly value: number }[]>();
-  for (const chunk of inChunks(approved.filter(({ revision }) => revision > 1))) {
-    const keys = chunk.map((one) => sql`(${one.reportingUnit}, ${one.kpi}, ${one.category}, ${formatPeriod(one.period)})`);
-    const rows = await db
-      .selectFrom('measurement')
-      .select(['reporting_unit', 'kpi', 'category', 'period', 'revision', 'value'])
-      .where('programme', '=', programme)
-      .where(sql<boolean>`(reporting_unit, kpi, category, period) in (values ${sql.join(keys)})`)
-      .where('status', '=', 'approved')
-      .where('value', 'is not', null)
-      .orderBy('revision')
-      .execute();
-    for (const { reporting_unit, kpi, category, period, revision, value } of rows) {
-      const key = JSON.stringify([reporting_unit, kpi, category, period]);
-      before.set(key, [...(before.get(key) ?? []), { revision, value: value as number }]);
-    }
-  }
-  return approved.flatMap((value) => {
-    const { reportingUnit, kpi, category, period, revision, reported } = value;
-    const key = JSON.stringify([reportingUnit, kpi, category, formatPeriod(period)]);
-    const earlier = before.get(key)?.findLast((one) => one.revision < revision);
-    return earlier && reported.kind === 'number' && reported.value !== earlier.value ? [{ value, from: earlier.value }] : [];
-  });
+/** Totals that were restated at a moment (ISO 8601, UTC) or later, the first first. */
+export async function listRestatements(db: Reader, { programme, since }: { programme: string; since: string }): Promise<Restatement[]> {
+  const rows = await db
+    .selectFrom('measurement as restated')
+    .select(['reporting_unit', 'kpi', 'period', 'revision', 'value', 'recorded_at'])
+    .select((eb) =>
+      eb
+        .selectFrom('measurement as earlier')
+        .select('earlier.value')
+        .where('earlier.programme', '=', programme)
+        .whereRef('earlier.reporting_unit', '=', 'restated.reporting_unit')
+        .whereRef('earlier.kpi', '=', 'restated.kpi')
+        .where('earlier.category', '=', '')
+        .whereRef('earlier.period', '=', 'restated.period')
+        .whereRef('earlier.revision', '<', 'restated.revision')
+        .where('earlier.status', '=', 'approved')
+        .where('earlier.value', 'is not', null)
+        .orderBy('earlier.revision', 'desc')
+        .limit(1)
+        .as('before'),
+    )
+    .where('programme', '=', programme)
+    .where('recorded_at', '>=', since)
+    // As the index says it, not as parameters: only then is it known to be the right one.
+    .where(sql<boolean>`status = 'approved' and revision > 1`)
+    .where('category', '=', '')
+    .orderBy('recorded_at')
+    .orderBy('reporting_unit')
+    .orderBy('kpi')
+    .orderBy('period')
+    .execute();
+  return rows.flatMap(({ reporting_unit: reportingUnit, kpi, period, revision, value: to, before: from, recorded_at: at }) =>
+    to === null || from === null || to === from ? [] : [{ reportingUnit, kpi, period, revision, from, to, at }],
+  );
 }

@@ -23,6 +23,8 @@ function statements({ text, integer, strict }: Words): string[] {
     'CREATE INDEX notice_of_digest ON notice (digest)',
     `CREATE TABLE told (programme ${text} NOT NULL REFERENCES programme, subject ${text} NOT NULL, says ${text} NOT NULL,
     PRIMARY KEY (programme, subject))${strict}`,
+    // What was approved lately is looked for each time that values have changed. It grows at its end alone.
+    `CREATE INDEX measurement_approved ON measurement (programme, recorded_at) WHERE status = 'approved' AND revision > 1`,
   ];
 }
 

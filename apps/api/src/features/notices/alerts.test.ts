@@ -25,6 +25,7 @@ describe.each(await testEngines())('alerts on $name', (engine) => {
     await put('kpi', [
       { code: 'LEAK', name_en: 'Leakage', ...kpi },
       { code: 'DEBT', name_en: 'Debt', classification: 'restricted', ...kpi },
+      { code: 'RAIN', name_en: 'Rain', ...kpi },
     ]);
     for (const code of ['LEAK', 'DEBT']) {
       await put('agreement', [{ reporting_unit: 'PIPES', kpi: code, from: '2026-01-01', due_days: 10 }]);
@@ -104,6 +105,20 @@ describe.each(await testEngines())('alerts on $name', (engine) => {
     await look();
     const restated = (await toldOf('fan')).filter(({ kind }) => kind === 'value-restated');
     expect(restated).toMatchObject([{ period: '2026-03', from: 27, to: 26.5 }]);
+  });
+
+  it('tell of a value of a KPI without a target as well', async () => {
+    await put('agreement', [{ reporting_unit: 'PIPES', kpi: 'RAIN', from: '2026-01-01', due_days: 10 }]);
+    await approved('RAIN', '2026-03', 12);
+    await look();
+    await approved('RAIN', '2026-03', 14);
+    await look();
+    expect(await toldOf('lead')).toContainEqual(
+      expect.objectContaining({ kind: 'value-restated', kpi: 'RAIN', period: '2026-03', from: 12, to: 14 }),
+    );
+    // It follows the domain.
+    expect(await kinds('office')).toContain('value-restated');
+    expect(await kinds('fan')).toEqual([]);
   });
 
   it('tell of what was being written while they were made', async () => {

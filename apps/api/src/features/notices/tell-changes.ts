@@ -10,11 +10,9 @@ import {
   topicsKey,
 } from '@miqyas/db';
 import {
-  approves,
   forecastChange,
   formatDay,
   formatPeriod,
-  isNumber,
   type JudgedStatus,
   type NewNotice,
   type NoticeContent,
@@ -25,14 +23,7 @@ import { type Context, lastCompleteMonth, today } from '../../access/context.ts'
 import { type VisibleStore, visibleTo } from '../../access/visibility.ts';
 import { centreOf, movedTo } from '../../dashboards/changes.ts';
 import { workOutOutlooks } from '../../dashboards/outlook.ts';
-import {
-  domainOf,
-  editionsBefore,
-  isFollowed,
-  loadSnapshot,
-  type ProgrammeSnapshot,
-  seriesOf,
-} from '../../dashboards/programme-snapshot.ts';
+import { domainOf, editionsBefore, isFollowed, loadSnapshot, type ProgrammeSnapshot } from '../../dashboards/programme-snapshot.ts';
 import { standingIn } from '../../dashboards/standing.ts';
 import { type PeopleTold, peopleTold } from './people-told.ts';
 import { tell } from './tell.ts';
@@ -126,27 +117,16 @@ function turnOf(
   return { target, news, says: JSON.stringify({ ...(status ? { status } : {}), ...(told === undefined ? {} : { centre: told }) }) };
 }
 
-/** Approved values that took the place of approved ones, and editions that took the place of others, at a moment or later. */
+/** Approved values that took the place of approved ones, with a target or without, and editions of targets that took the place of others. */
 async function writtenSince(
   { read }: VisibleStore,
   snapshot: ProgrammeSnapshot,
   targets: readonly StoredTarget[],
   since: string,
 ): Promise<News[]> {
-  const recent = targets.flatMap((target) =>
-    seriesOf(snapshot, target)
-      .filter((one) => approves(one) && isNumber(one) && one.authorship.at >= since)
-      .map((value) => [value, target] as const),
-  );
-  const targetOf = new Map(recent);
-  const restated = await listRestatements(read, snapshot.programme.code, [...targetOf.keys()]);
-  const values = restated.flatMap(({ value, from }): News[] => {
-    const target = targetOf.get(value);
-    if (!target || value.reported.kind !== 'number') return [];
-    const { reportingUnit, kpi, revision } = value;
-    const period = formatPeriod(value.period);
-    const content = { kind: 'value-restated', reportingUnit, kpi, period, from, to: value.reported.value } as const;
-    return [{ at: value.authorship.at, content, subject: `${reportingUnit} ${kpi} ${period} ${revision}` }];
+  const restated = (await listRestatements(read, { programme: snapshot.programme.code, since })).map(({ at, revision, ...about }): News => {
+    const subject = `${about.reportingUnit} ${about.kpi} ${about.period} ${revision}`;
+    return { at, subject, content: { kind: 'value-restated', ...about } };
   });
   const moved = targets.flatMap((target): News[] => {
     const [earlier] = editionsBefore(snapshot, target);
@@ -157,7 +137,7 @@ async function writtenSince(
     const content = { kind: 'target-moved', reportingUnit, kpi, from: aimOf(from), to: aimOf(to) } as const;
     return [{ at, content, subject: `${subjectOf(target)} after ${earlier.id} ${at}` }];
   });
-  return [...values, ...moved];
+  return [...restated, ...moved];
 }
 
 function aimOf({ value, deadline }: ReturnType<typeof movedTo>['from']) {
