@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { currentCell, showAll, submitAll, typeInto } from './grid.ts';
+import { pick } from './pick.ts';
 import { ask, PROGRAMME, signedIn } from './running.ts';
 import { onStage } from './stage.ts';
 
@@ -191,14 +192,21 @@ describe('a value on its way', () => {
     await office.page.locator('.closing-form input').fill('the report is out');
     await office.page.getByRole('button', { name: 'Close', exact: true }).click();
     await office.page.getByText('Everything through October 2026 is closed').waitFor();
-    await office.close();
     const locked = await open(`/entry/values?lang=en&project=${unit}`);
     await showAll(locked.page);
     expect(await currentCell(locked.page, code).getAttribute('class')).toContain('shut');
     await locked.close();
 
-    const exception = { who: LEAD, reportingUnit: unit, until: '2026-11-30', why: 'counted twice' };
-    expect((await post('/lock-exceptions', exception)).status).toBe(201);
+    await office.page.getByRole('button', { name: 'Grant an exception' }).click();
+    const form = office.page.locator('.closing-form');
+    await pick(office.page, 'Reporting unit', 'Smart parking, Casablanca', form);
+    await pick(office.page, 'KPI', name, form);
+    // Its lead is who will enter it, and there are two weeks for it, where nothing else is said.
+    await expect.poll(() => form.getByRole('combobox', { name: 'Who may enter' }).inputValue()).not.toBe('');
+    await form.getByLabel('Why').fill('counted twice');
+    await form.getByRole('button', { name: 'Grant it' }).click();
+    await office.page.locator('.exceptions', { hasText: '19 November 2026' }).waitFor();
+    await office.close();
     const restating = await open(`/entry/values?lang=en&project=${unit}`);
     await showAll(restating.page);
     await typeInto(currentCell(restating.page, code), '4.3');

@@ -1,6 +1,7 @@
 import { translator } from '@miqyas/i18n';
 import type { Page } from 'playwright-core';
 import type { Tab } from './browser.ts';
+import { pick } from './pick.ts';
 
 /** What people press and type: the measure of how long it takes. */
 interface Effort {
@@ -48,14 +49,7 @@ export class Story {
   /** One of a long list, found by typing. */
   async pick(label: string, text: string, within: { getByRole: Page['getByRole'] } = this.page) {
     this.effort.fields += 1;
-    const box = within.getByRole('combobox', { name: label }).first();
-    await box.click();
-    await box.fill(text);
-    const option = this.page.getByRole('option', { name: text });
-    await option.first().waitFor();
-    await box.press('ArrowDown');
-    await box.press('Enter');
-    await option.first().waitFor({ state: 'hidden' });
+    await pick(this.page, label, text, within);
   }
 
   column(name: string): string {

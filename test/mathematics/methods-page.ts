@@ -135,6 +135,8 @@ const FUNCTIONS_ELSEWHERE = [
     'lastDueDay',
     'owes',
     'periodAsked',
+    'ruleKindOf',
+    'sameName',
   ],
 ];
 

@@ -43,6 +43,12 @@ describe('the client', () => {
     expect(last()).toEqual({ address: '/api/v1/programmes/p/domains', init: { method: 'GET', headers: { 'accept-language': 'ar' } } });
   });
 
+  it('ends a request that nobody waits for any more', async () => {
+    const { signal } = new AbortController();
+    await client(() => Response.json([])).domains({ programme: 'p' }, { signal });
+    expect(last()?.init.signal).toBe(signal);
+  });
+
   it('sends a body as JSON, a file as it is, and hands out a stream as it comes', async () => {
     await client(() => new Response(null, { status: 204 })).setRoles({ code: 'x', body: { grants: [], reason: 'y' } });
     expect(last()?.init).toMatchObject({ method: 'PUT', body: '{"grants":[],"reason":"y"}' });

@@ -62,12 +62,18 @@ type AnswerOf<Responses> = Responses extends { readonly 200: infer Good }
 /** What a route answers: what its description says, nothing, or (of a stream) the response itself. */
 export type RouteAnswer<Name extends RouteName> = AnswerOf<Routes[Name]['responses']>;
 
+/** What may be said with any request. */
+export interface Asking {
+  /** Ends the request: nobody waits for its answer any more. */
+  readonly signal?: AbortSignal;
+}
+
 type Method<Name extends RouteName> =
   unknown extends RouteInput<Name>
-    ? () => Promise<RouteAnswer<Name>>
+    ? (input?: undefined, asking?: Asking) => Promise<RouteAnswer<Name>>
     : Partial<RouteInput<Name>> extends RouteInput<Name>
-      ? (input?: RouteInput<Name>) => Promise<RouteAnswer<Name>>
-      : (input: RouteInput<Name>) => Promise<RouteAnswer<Name>>;
+      ? (input?: RouteInput<Name>, asking?: Asking) => Promise<RouteAnswer<Name>>
+      : (input: RouteInput<Name>, asking?: Asking) => Promise<RouteAnswer<Name>>;
 
 export type Client = { readonly [Name in RouteName]: Method<Name> };
 
@@ -94,7 +100,9 @@ export interface ClientOptions {
 /** The typed client: one method a route, named as the route is. Throws {@link ApiError}. */
 export function createClient(options: ClientOptions): Client {
   const names = Object.keys(ENDPOINTS) as RouteName[];
-  return Object.fromEntries(names.map((name) => [name, (input?: Input) => call(options, name, input)])) as unknown as Client;
+  return Object.fromEntries(
+    names.map((name) => [name, (input?: Input, asking?: Asking) => call(options, name, { input, asking })]),
+  ) as unknown as Client;
 }
 
 /** The topics of a programme that what a route answers depends on. */
@@ -104,14 +112,18 @@ export function topicsOf(name: RouteName) {
 
 type Input = Readonly<Record<string, unknown>>;
 
-async function call({ base, language, fetch: send = fetch }: ClientOptions, name: RouteName, input: Input = {}): Promise<unknown> {
+async function call(
+  { base, language, fetch: send = fetch }: ClientOptions,
+  name: RouteName,
+  { input = {}, asking = {} }: { input: Input | undefined; asking: Asking | undefined },
+): Promise<unknown> {
   const { method, path, answer, body: bodyKind } = ENDPOINTS[name];
   const { body, ...named } = input;
   const headers: Record<string, string> = { 'accept-language': language() };
   if (bodyKind === 'json') headers['content-type'] = 'application/json';
   if (bodyKind === 'bytes') headers['content-type'] = 'application/octet-stream';
   const content = bodyKind === 'json' ? { body: JSON.stringify(body) } : bodyKind === 'bytes' ? { body: body as BodyInit } : {};
-  const response = await send(`${base}${addressOf(path, named)}`, { method, headers, ...content }).catch((cause: unknown) => {
+  const response = await send(`${base}${addressOf(path, named)}`, { method, headers, ...content, ...asking }).catch((cause: unknown) => {
     throw new ApiError(0, undefined, { cause });
   });
   if (!response.ok) throw new ApiError(response.status, await problemOf(response));

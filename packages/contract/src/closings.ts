@@ -87,6 +87,16 @@ export const grantException = route({
   responses: { 201: json(z.object({ id: z.string() }), 'It is granted'), ...refusals },
 });
 
+export const exceptionCandidates = route({
+  permission: 'periods.close',
+  method: 'get',
+  path: '/programmes/{programme}/lock-exceptions/candidates',
+  tags: ['Calendar'],
+  summary: 'Who could be let enter what is closed of a reporting unit: those who may enter its values',
+  request: { params: inProgramme, query: z.object({ reportingUnit: text(100).min(1) }) },
+  responses: { 200: json(z.array(z.object({ code: z.string(), names: Names })), 'People'), ...problems },
+});
+
 export const endException = route({
   permission: 'periods.close',
   method: 'delete',

@@ -63,6 +63,13 @@ export const ENDPOINTS = {
   },
   evidenceFile: { method: 'GET', path: '/programmes/{programme}/evidence/{id}/file', answer: 'stream', body: undefined, topics: [] },
   evidencePreview: { method: 'GET', path: '/programmes/{programme}/evidence/{id}/preview', answer: 'stream', body: undefined, topics: [] },
+  exceptionCandidates: {
+    method: 'GET',
+    path: '/programmes/{programme}/lock-exceptions/candidates',
+    answer: 'json',
+    body: undefined,
+    topics: [],
+  },
   exportValues: {
     method: 'GET',
     path: '/programmes/{programme}/export',

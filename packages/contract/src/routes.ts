@@ -1,7 +1,7 @@
 export { endOtherSessions, endSession, ownSessions, prove, setUp, signInForDemonstration } from './account.ts';
 export { annotate, withdrawAnnotation } from './annotations.ts';
 export { audit, auditExport } from './audit.ts';
-export { closePeriods, closings, endException, grantException } from './closings.ts';
+export { closePeriods, closings, endException, exceptionCandidates, grantException } from './closings.ts';
 export { embeddedChart, embeds, makeEmbed, revokeEmbed } from './embeds.ts';
 export { entrySheet } from './entry-sheets.ts';
 export { entryTemplate } from './entry-templates.ts';

@@ -131,12 +131,11 @@ export {
   type KpiRule,
   kpisOfBroken,
   kpisOfRule,
-  RULE_KINDS,
-  RULE_SEVERITIES,
   type RuleKind,
   type RuleKnowledge,
   type RuleSeverity,
   type RuleValue,
+  ruleKindOf,
 } from './plausibility/kpi-rules.ts';
 export { type Bounds, modifiedZScore, type Spread, tukeyFences, type ZScore, zScore } from './plausibility/outliers.ts';
 export {

@@ -11,7 +11,8 @@ export interface BodyLimit {
   readonly code: 'too-large' | 'file-too-large';
 }
 
-const LIMIT: BodyLimit = { bytes: 2 * 1024 ** 3, text: '2 GiB', code: 'too-large' };
+/** What holds where nothing else is said. */
+export const MOST_BODY: BodyLimit = { bytes: 2 * 1024 ** 3, text: '2 GiB', code: 'too-large' };
 const UPLOAD_MS = 30 * 60_000;
 const IDLE_MS = 30_000;
 
@@ -20,7 +21,7 @@ export async function received(
   body: ReadableStream<Uint8Array> | null,
   file: string,
   folder: TemporaryFolder,
-  limit: BodyLimit = LIMIT,
+  limit: BodyLimit,
 ): Promise<void> {
   let bytes = 0;
   // Whoever sends nothing for so long, or does not come to an end, gives the place to others.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../access/context.ts';
 import { Refusal } from '../access/refusal.ts';
-import { type BodyLimit, received } from './received.ts';
+import { type BodyLimit, MOST_BODY, received } from './received.ts';
 import { spooled } from './spooled.ts';
 
 export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -20,7 +20,12 @@ export interface Upload {
 export async function uploaded<Answer>(
   c: HonoContext,
   context: Context,
-  { person, there, limit, work }: { person: string; there?: string; limit?: BodyLimit; work: (upload: Upload) => Promise<Answer> },
+  {
+    person,
+    there,
+    limit = MOST_BODY,
+    work,
+  }: { person: string; there?: string; limit?: BodyLimit; work: (upload: Upload) => Promise<Answer> },
 ): Promise<Answer> {
   const { bounds, limits } = context;
   const leave = bounds.imports.take(person);
@@ -49,7 +54,7 @@ export async function uploaded<Answer>(
     if (there === undefined) {
       limits.uploads.take(`upload ${person}`);
       // Who says beforehand that it is too large need not send it.
-      if (limit && Number(c.req.header('content-length') ?? 0) > limit.bytes) throw new Refusal(limit.code, { limit: limit.text });
+      if (Number(c.req.header('content-length') ?? 0) > limit.bytes) throw new Refusal(limit.code, { limit: limit.text });
       await received(c.req.raw.body, file, folder, limit);
     }
     const answer = await work({ file, folder: folder.path, send });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { abandonDeliveries, leaseDelivery, settleDelivery } from '@miqyas/db';
 import type { Context } from '../access/context.ts';
-import type { Mail, PlainMail } from '../access/mail.ts';
+import type { Letter, Mail, PlainMail } from '../access/mail.ts';
 import { bookkeeping } from '../access/unit-of-work.ts';
 import { type Composed, composeDigest } from '../features/notices/compose-digest.ts';
 import type { Mailer, Sent } from './mailer.ts';
@@ -25,7 +25,7 @@ export async function deliverMail(context: Context, mailer: Mailer, signal: Abor
     const next = await bookkeeping(context, (tx) => leaseDelivery(tx, { holder, now: now(), until }));
     if (!next) return;
     const mail = opened(context, next.sealed);
-    const ready: Ready = mail ? await made(context, mail) : { kind: 'unreadable' };
+    const ready = mail ? await made(context, mail) : UNREADABLE;
     const sent = await sentFrom(ready, mailer, next.id);
     await bookkeeping(context, (tx) =>
       settleDelivery(tx, { id: next.id, holder, now: now(), ...outcomeOf(sent, next.attempts, context.clock()) }),
@@ -43,18 +43,30 @@ function opened({ envelope }: Pick<Context, 'envelope'>, sealed: string): Mail |
   }
 }
 
-type Ready = PlainMail | Composed | { readonly kind: 'unreadable' };
+const UNREADABLE = { kind: 'refused', error: 'sealed with another secret' } as const;
 
-/** What a mail says now that its turn has come: one of notices is written here, without what was done since. */
-async function made(context: Context, mail: Mail): Promise<PlainMail | Composed> {
-  return mail.kind === 'digest' ? composeDigest(context, await operatorOf(context), mail) : mail;
+/** It could not be written, and nothing has gone out. */
+interface Unwritten {
+  readonly kind: 'unwritten';
+  readonly error: string;
 }
 
-type Outcome = Sent | Extract<Composed, { kind: 'nothing' | 'later' }>;
+type Ready = PlainMail | Composed | Unwritten | typeof UNREADABLE;
+type Outcome = Sent | Exclude<Composed, Letter> | Unwritten;
+
+/** What a mail says now that its turn has come: one of notices is written here, without what was done since. */
+async function made(context: Context, mail: Mail): Promise<Ready> {
+  if (mail.kind !== 'digest') return mail;
+  try {
+    return await composeDigest(context, await operatorOf(context), mail);
+  } catch (error) {
+    context.log.error({ err: error }, 'mail could not be written');
+    return { kind: 'unwritten', error: error instanceof Error ? error.message : String(error) };
+  }
+}
 
 async function sentFrom(ready: Ready, mailer: Mailer, id: string): Promise<Outcome> {
-  if (ready.kind === 'unreadable') return { kind: 'refused', error: 'sealed with another secret' };
-  return ready.kind === 'nothing' || ready.kind === 'later' ? ready : mailer.send(ready, id);
+  return 'to' in ready ? mailer.send(ready, id) : ready;
 }
 
 function outcomeOf(sent: Outcome, attempts: number, now: Date) {
@@ -69,6 +81,7 @@ function outcomeOf(sent: Outcome, attempts: number, now: Date) {
       return { state: 'uncertain', error: sent.error } as const;
     case 'refused':
       return { state: 'failed', error: sent.error } as const;
+    case 'unwritten':
     case 'unreachable': {
       if (attempts >= MOST_TRIES) return { state: 'failed', error: sent.error } as const;
       return { state: 'waiting', error: sent.error, nextAt: new Date(now.getTime() + backOffMs(attempts)).toISOString() } as const;

@@ -1,6 +1,6 @@
 import type { Language } from '@miqyas/domain';
 import { formatTime } from '@miqyas/i18n';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { noteSignedIn } from '../features/entry/drafts.ts';
@@ -328,7 +328,10 @@ function Pages({ open: shown }: { open: boolean }) {
 /** Who has signed in, and the way out. */
 function Who() {
   const { t, language } = useLocale();
+  const queries = useQueryClient();
   const leaving = useMutation({
+    // What is still being read would be refused once the session is over.
+    onMutate: () => queries.cancelQueries(),
     mutationFn: () => signInService('/sign-out', {}),
     // Loaded anew: nothing of what was shown stays in this page's memory.
     onSuccess: () => location.replace('/'),

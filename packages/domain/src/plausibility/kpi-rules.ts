@@ -55,8 +55,13 @@ export interface RuleKnowledge {
 /** Computed numbers differ from written ones in their last digits. */
 const LAST_DIGITS = 1e-9;
 
+/** Reads a kind of rule; undefined where it is none. */
+export function ruleKindOf(said: unknown): RuleKind | undefined {
+  return RULE_KINDS.find((one) => one === said);
+}
+
 /** Whether a kind of rule holds its KPIs against another one. */
-export function hasWhole(kind: RuleKind): boolean {
+export function hasWhole(kind: RuleKind | undefined): boolean {
   return kind === 'at-most' || kind === 'sum';
 }
 

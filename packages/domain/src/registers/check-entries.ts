@@ -1,4 +1,4 @@
-import { factorBetween, hasWhole, RULE_KINDS, type RuleKind } from '../plausibility/kpi-rules.ts';
+import { factorBetween, hasWhole, type RuleKind, ruleKindOf } from '../plausibility/kpi-rules.ts';
 import { type CellFault, isNewCode, parts } from './read-entry.ts';
 import { type Entry, keyOf, REGISTERS, type RegisterName } from './register.ts';
 
@@ -104,8 +104,8 @@ const RULES: Readonly<Partial<Record<RegisterName, Rule>>> = {
     return rule === undefined ? faults : [...faults, { column: 'unit', code: 'in-rule', parameters: { text: rule } }];
   },
   rule: (entry, known) => {
-    const kind = RULE_KINDS.find((one) => one === entry['kind']);
-    return kind === undefined ? [] : ruleFaults(kind, entry, known);
+    const kind = ruleKindOf(entry['kind']);
+    return kind === undefined ? [] : ruleFaults(kind, entry, (kpi) => known.entries('kpi').get(kpi)?.['unit']);
   },
   agreement: (entry, known) => {
     const before = known.entries('agreement').get(keyOf(REGISTERS.agreement, entry));
@@ -122,7 +122,7 @@ const RULES: Readonly<Partial<Record<RegisterName, Rule>>> = {
 };
 
 /** A rule of one thing says nothing, and one of things that cannot be compared is never judged. */
-function ruleFaults(kind: RuleKind, entry: Entry, known: KnownEntries): CellFault[] {
+function ruleFaults(kind: RuleKind, entry: Entry, unitOf: (kpi: string) => Entry[string] | undefined): CellFault[] {
   const kpis = parts(String(entry['kpis'] ?? ''));
   const { whole } = entry;
   if (!hasWhole(kind)) {
@@ -131,7 +131,6 @@ function ruleFaults(kind: RuleKind, entry: Entry, known: KnownEntries): CellFaul
   }
   if (whole === undefined) return [{ column: 'whole', code: 'missing', parameters: {} }];
   if (kpis.includes(String(whole))) return [{ column: 'whole', code: 'of-itself', parameters: { text: String(whole) } }];
-  const unitOf = (code: string) => known.entries('kpi').get(code)?.['unit'];
   return kpis.flatMap((code): CellFault[] => {
     const [unit, other] = [unitOf(code), unitOf(String(whole))];
     // What is not there is named already.
@@ -144,13 +143,11 @@ function ruleFaults(kind: RuleKind, entry: Entry, known: KnownEntries): CellFaul
 
 /** The rule that could no longer compare a KPI in the unit that it is to have. */
 function ruleWithout({ code, unit }: Entry, known: KnownEntries): string | undefined {
-  const withUnit = new Map([[String(code), { unit: String(unit) } as Entry]]);
-  const entries: KnownEntries['entries'] = (name) =>
-    name === 'kpi' ? new Map([...known.entries('kpi'), ...withUnit]) : known.entries(name);
+  const unitOf = (kpi: string) => (kpi === code ? unit : known.entries('kpi').get(kpi)?.['unit']);
   for (const [rule, entry] of known.entries('rule')) {
-    const kind = RULE_KINDS.find((one) => one === entry['kind']);
+    const kind = ruleKindOf(entry['kind']);
     const names = [...parts(String(entry['kpis'])), String(entry['whole'])];
-    if (kind && hasWhole(kind) && names.includes(String(code)) && ruleFaults(kind, entry, { ...known, entries }).length > 0) return rule;
+    if (kind && hasWhole(kind) && names.includes(String(code)) && ruleFaults(kind, entry, unitOf).length > 0) return rule;
   }
   return undefined;
 }

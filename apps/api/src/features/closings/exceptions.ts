@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { addException, endException as end, findPerson } from '@miqyas/db';
-import { formatDay, formatPeriod, type LockException } from '@miqyas/domain';
+import { formatDay, formatPeriod, type LockException, type Names } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, today } from '../../access/context.ts';
+import { peopleWho } from '../../access/people-who.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
@@ -28,6 +29,17 @@ export async function grantException(
     const details = { id, who, kpi, period: period === undefined ? '' : formatPeriod(period), until: formatDay(untilDay) };
     return done({ action: 'exception.grant', subject: reportingUnit, details, reason: why }, id);
   });
+}
+
+/** Those who may enter values of a reporting unit, and could be let enter what is closed. */
+export async function exceptionCandidates(
+  context: Context,
+  { programme, reportingUnit }: { programme: string; reportingUnit: string },
+): Promise<{ code: string; names: Names }[]> {
+  const definitions = await allDefinitions(context, programme);
+  if (!definitions.reportingUnits.has(reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: reportingUnit });
+  const people = await peopleWho(context.store.read, 'values.record', { reportingUnit, kpi: '' }, definitions);
+  return people.map(({ code, names }) => ({ code, names }));
 }
 
 /** Ends an exception before its day. */

@@ -7,7 +7,7 @@ import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { closePeriods } from './close-periods.ts';
 import { closingsOf } from './closings.ts';
-import { endException, grantException } from './exceptions.ts';
+import { endException, exceptionCandidates, grantException } from './exceptions.ts';
 
 export function closingRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
@@ -31,6 +31,11 @@ export function closingRoutes(context: Context): OpenAPIHono<Env> {
       untilDay: parseDay(until) as number,
     };
     return c.json({ id: await grantException(context, { programme, actor: actorOf(c), exception }) }, 201);
+  });
+  routes.openapi(contract.exceptionCandidates, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { reportingUnit } = c.req.valid('query');
+    return c.json(await exceptionCandidates(context, { programme, reportingUnit }), 200);
   });
   routes.openapi(contract.endException, async (c) => {
     const { programme, id } = c.req.valid('param');

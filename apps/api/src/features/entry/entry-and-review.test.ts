@@ -196,6 +196,11 @@ describe.each(await testEngines())('a month of values on $name', (engine) => {
     expect(await refusal(reviewer.withdrawMeasurements({ programme, body: { reason: 'no', values: [await seen()] } }))).toMatchObject({
       codes: ['period-closed'],
     });
+    const candidates = (await office.exceptionCandidates({ programme, reportingUnit: UNIT })).map(({ code }) => code);
+    expect(candidates).toContain(LEAD);
+    expect(candidates).not.toContain('leadership');
+    expect(await refusal(office.exceptionCandidates({ programme, reportingUnit: 'nowhere' }))).toMatchObject({ status: 404 });
+    expect(await refusal(lead.exceptionCandidates({ programme, reportingUnit: UNIT }))).toMatchObject({ status: 403 });
     const { id } = await office.grantException({
       programme,
       body: { who: LEAD, reportingUnit: UNIT, kpi: KPI, period: '2026-10', until: '2026-11-30', why: 'a meter was read twice' },

@@ -25,6 +25,7 @@ export async function composeDigest(context: Context, actor: Actor, { to, digest
   const [first] = all;
   if (!first) return { kind: 'nothing' };
   const preference = await findNoticePreference(context.store.read, first);
+  if (preference.mail === 'none') return { kind: 'nothing' };
   const open = (await openHours(context, actor))(preference, all);
   if (open && open.moment > context.clock()) return { kind: 'later', at: open.moment.toISOString() };
   const lines = await linesOf(context, actor, all);

@@ -125,16 +125,45 @@ describe.each(await testEngines())('reminders on $name', (engine) => {
     expect(unseen).toBe(0);
   });
 
+  const waiting = async () => (await client.background()).mail.waiting;
+
   it('that were put into a mail are dropped from it when what they ask for comes before it goes out', async () => {
     await server.down();
     await at('2026-12-09T05:00');
-    const waiting = async () => (await client.background()).mail.waiting;
     expect(await waiting()).toBe(1);
     await record('2026-11', 21);
     await server.up();
     await at('2026-12-10T09:00');
     expect(await waiting()).toBe(0);
     expect(mailed()).toMatchObject({ lead: 2 });
+  });
+
+  it('go out later when their mail cannot be written, and not at all when their reader wants none any more', async () => {
+    const before = mailsTo('lead').length;
+    const inZone = (zone: string | null) =>
+      installation.store.transaction((tx) =>
+        sql`update notice_preference set time_zone = ${zone} where person = ${codes.get('lead')}`.execute(tx),
+      );
+    await server.down();
+    await at('2027-01-03T05:00');
+    expect(await waiting()).toBe(1);
+    await inZone('Nowhere/At_all');
+    await server.up();
+    await at('2027-01-03T07:00');
+    expect(mailsTo('lead')).toHaveLength(before);
+    await inZone(null);
+    await at('2027-01-04T05:00');
+    expect(mailsTo('lead')).toHaveLength(before + 1);
+    await server.down();
+    await at('2027-01-07T05:00');
+    expect(await waiting()).toBe(1);
+    const chosen = { quietFrom: '20:00', quietUntil: '07:00', timeZone: null };
+    await (await as('lead')).putNoticePreferences({ body: { mail: 'none', ...chosen } });
+    await server.up();
+    await at('2027-01-07T09:00');
+    expect(await waiting()).toBe(0);
+    expect(mailsTo('lead')).toHaveLength(before + 1);
+    await (await as('lead')).putNoticePreferences({ body: { mail: 'daily', ...chosen } });
   });
 
   it('go to the reviewer after three working days and to the delivery office after seven; late is not locked', async () => {

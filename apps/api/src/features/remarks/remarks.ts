@@ -4,10 +4,10 @@ import { formatPeriod, type Subject } from '@miqyas/domain';
 import { type Actor, allowsFor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { newNoticeId } from '../../access/notice-id.ts';
+import { peopleWho } from '../../access/people-who.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions } from '../../access/visibility.ts';
-import { peopleThere } from './people-there.ts';
 
 /** So much of what was said stands in the notice. */
 const TOLD = 200;
@@ -25,7 +25,7 @@ export async function addRemark(
   if (!definitions.reportingUnits.has(remark.reportingUnit)) throw new Refusal('unknown-reporting-unit', { code: remark.reportingUnit });
   if (!allowsFor(actor, 'remarks.write', remark, definitions)) throw new Refusal('not-permitted', { person: actor.person });
   if (!definitions.kpis.has(remark.kpi)) throw new Refusal('unknown-kpi', { code: remark.kpi });
-  const there = new Set((await peopleThere(context.store.read, remark, definitions)).map(({ code }) => code));
+  const there = new Set((await peopleWho(context.store.read, 'remarks.write', remark, definitions)).map(({ code }) => code));
   const stranger = remark.mentions.find((code) => !there.has(code));
   if (stranger !== undefined) throw new Refusal('unknown-member', { code: stranger });
   const id = randomBytes(9).toString('base64url');

@@ -3,11 +3,11 @@ import * as contract from '@miqyas/contract/remarks';
 import { listPeople, listRemarks } from '@miqyas/db';
 import { type Period, parsePeriod, sameName } from '@miqyas/domain';
 import type { Context } from '../../access/context.ts';
+import { peopleWho } from '../../access/people-who.ts';
 import { requireDefinitions, requireSeries } from '../../access/require-definitions.ts';
 import { visibleOfUnit } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
-import { peopleThere } from './people-there.ts';
 import { addRemark, withdrawRemark } from './remarks.ts';
 
 export function remarkRoutes(context: Context): OpenAPIHono<Env> {
@@ -19,7 +19,7 @@ export function remarkRoutes(context: Context): OpenAPIHono<Env> {
     const store = visibleOfUnit(context, actor, reportingUnit);
     await requireSeries(store, { programme, kpi, reportingUnit });
     const definitions = await requireDefinitions(store, programme);
-    const there = await peopleThere(context.store.read, { reportingUnit, kpi }, definitions);
+    const there = await peopleWho(context.store.read, 'remarks.write', { reportingUnit, kpi }, definitions);
     // What those who work on a value say to one another is theirs.
     const mine = there.some(({ code }) => code === actor.person);
     const asked = { programme, reportingUnits: [reportingUnit], kpi, period: parsePeriod(period) as Period };

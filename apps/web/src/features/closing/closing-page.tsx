@@ -1,9 +1,11 @@
+import { parseDate } from '@internationalized/date';
 import type { Closings } from '@miqyas/contract/client';
+import type { Names } from '@miqyas/domain';
 import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { change, projectsQuery, read } from '../../shared/api/queries.ts';
-import { Choice, ungrouped } from '../../shared/components/choice.tsx';
+import { change, kpisQuery, projectsQuery, read, unitsQuery } from '../../shared/api/queries.ts';
+import { Choice, OneOrAll, ungrouped } from '../../shared/components/choice.tsx';
 import { DayField } from '../../shared/components/day-field.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -12,7 +14,7 @@ import { WideTable } from '../../shared/components/wide-table.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useMay } from '../../shared/session/account.ts';
-import { useProgramme } from '../../shared/session/installation.ts';
+import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import './closing-page.css';
 
 const closePeriods = change('closePeriods', 'values', 'definitions', 'workflow');
@@ -148,7 +150,7 @@ function Exceptions({ closings, may }: { closings: Closings; may: boolean }) {
   const ending = useMutation(endException);
   const [granting, setGranting] = useState(false);
   return (
-    <section>
+    <section className="exceptions">
       <h2>{t('closing.exceptions')}</h2>
       {closings.exceptions.length === 0 ? <p className="quiet">{t('closing.no-exceptions')}</p> : null}
       {closings.exceptions.map((one) => (
@@ -194,44 +196,49 @@ function Exceptions({ closings, may }: { closings: Closings; may: boolean }) {
 function Granting({ done }: { done: () => void }) {
   const { t, language } = useLocale();
   const programme = useProgramme();
-  const projects = useQuery(projectsQuery(programme)).data ?? [];
   const granting = useMutation(grantException);
-  const [project, setProject] = useState<string>();
-  const [until, setUntil] = useState('');
+  const [reportingUnit, setUnit] = useState<string>();
+  const [kpi, setKpi] = useState<string>();
+  const [chosen, setWho] = useState<string>();
+  const { today } = useInstallation();
+  const [until, setUntil] = useState(() => parseDate(today).add({ weeks: 2 }).toString());
   const [why, setWhy] = useState('');
-  const chosen = projects.find(({ code }) => code === project);
-  const [who, setWho] = useState<string>();
-  const lead = who ?? chosen?.lead ?? '';
+  const units = useQuery(unitsQuery(programme)).data ?? [];
+  const kpis = useQuery(kpisQuery(programme)).data ?? [];
+  const projects = useQuery(projectsQuery(programme)).data ?? [];
+  const asked = read('exceptionCandidates', { programme, reportingUnit: reportingUnit ?? '' });
+  const people = useQuery({ ...asked, enabled: reportingUnit !== undefined }).data ?? [];
+  const project = units.find(({ code }) => code === reportingUnit)?.project;
+  const lead = projects.find(({ code }) => code === project)?.lead;
+  const who = people.find(({ code }) => code === (chosen ?? lead))?.code;
+  const named = (all: readonly { readonly code: string; readonly names: Names }[]) =>
+    all.map(({ code, names }) => ({ id: code, name: nameIn(names, language) }));
   return (
     <form
       className="closing-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (project)
-          granting.mutate({ programme, body: { who: lead.trim(), reportingUnit: project, until, why: why.trim() } }, { onSuccess: done });
+        if (reportingUnit === undefined || who === undefined) return;
+        const body = { who, reportingUnit, ...(kpi === undefined ? {} : { kpi }), until, why: why.trim() };
+        granting.mutate({ programme, body }, { onSuccess: done });
       }}
     >
+      <Choice label={t('closing.what')} groups={ungrouped(named(units))} value={reportingUnit ?? null} onChange={setUnit} />
+      <OneOrAll label={t('closing.which-kpi')} all={t('closing.every-kpi')} options={named(kpis)} value={kpi} onChange={setKpi} />
       <Choice
-        label={t('closing.what')}
-        groups={ungrouped(projects.map((one) => ({ id: one.code, name: nameIn(one.names, language) })))}
-        value={project ?? null}
-        onChange={setProject}
+        label={t('closing.who')}
+        groups={ungrouped(named(people))}
+        value={who ?? null}
+        onChange={setWho}
+        disabled={reportingUnit === undefined}
       />
-      <label>
-        {t('closing.who')}
-        <input className="field" dir="ltr" value={lead} onChange={(event) => setWho(event.target.value)} />
-      </label>
       <DayField label={t('closing.until-when')} defaultValue={until} onChosen={setUntil} />
       <label>
         {t('closing.why')}
         <input className="field" dir="auto" maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />
       </label>
       <span className="actions">
-        <button
-          type="submit"
-          className="button primary"
-          disabled={!project || lead.trim() === '' || until === '' || why.trim() === '' || granting.isPending}
-        >
+        <button type="submit" className="button primary" disabled={who === undefined || why.trim() === '' || granting.isPending}>
           {t('closing.do-grant')}
         </button>
         <button type="button" className="plain" onClick={done}>

@@ -1,4 +1,4 @@
-import { type Group, isDone, isOpen, type Line, placeAt, placeKey } from './sheet-lines.ts';
+import { type Group, isDone, isOpen, type Line } from './sheet-lines.ts';
 
 /** A cell by its line and month, counted from 0. */
 export interface Position {
@@ -14,12 +14,6 @@ export interface Walk {
 
 export function walkOf(groups: readonly Group[], months: readonly string[]): Walk {
   return { lines: groups.flatMap(({ lines }) => lines), months };
-}
-
-export function keyAt({ lines, months }: Walk, { line, month }: Position): string | undefined {
-  const [at, text] = [lines[line], months[month]];
-  const place = at && text !== undefined ? placeAt(at, text) : undefined;
-  return place && placeKey(place);
 }
 
 export function clamped({ lines, months }: Walk, { line, month }: Position): Position {

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { noteOf } from './cell-note.ts';
 import { type CellReading, readCell } from './cell-reading.ts';
 import { type Phase, phaseOf } from './cell-state.ts';
 import { formatClock } from './clock.ts';
-import { noteOf } from './entry-cell.tsx';
 import { type Line, placeAt, placeKey, type StoredCell } from './sheet-lines.ts';
 import type { Entries } from './use-entries.ts';
 

@@ -1,5 +1,5 @@
 import type { RegisterEntry, RegisterReport } from '@miqyas/contract/client';
-import { type Column, hasWhole, REGISTERS, type RegisterName, RULE_KINDS } from '@miqyas/domain';
+import { type Column, hasWhole, REGISTERS, type RegisterName, ruleKindOf } from '@miqyas/domain';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { FaultLine } from '../../shared/components/form.tsx';
@@ -140,7 +140,7 @@ function Both({ register, mine, theirs }: { register: RegisterName; mine: Cells;
 
 /** A range has two ends and no value; what is half of the baseline needs neither. Not every rule has a whole. */
 function isAsked(register: RegisterName, column: string, { comparator = '', kind = '' }: Cells): boolean {
-  if (register === 'rule') return (column !== 'whole' && column !== 'within') || RULE_KINDS.some((one) => one === kind && hasWhole(one));
+  if (register === 'rule') return (column !== 'whole' && column !== 'within') || hasWhole(ruleKindOf(kind));
   if (register !== 'target') return true;
   if (column === 'low' || column === 'high') return comparator === 'range';
   return column !== 'value' || !['range', 'halve'].includes(comparator);

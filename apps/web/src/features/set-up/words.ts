@@ -8,7 +8,7 @@ import {
   parts,
   REGISTERS,
   type RegisterName,
-  RULE_KINDS,
+  ruleKindOf,
 } from '@miqyas/domain';
 import { formatDate, formatPeriodName, formatPlain, isolate, isolateLtr, listed, type MessageKey, type Translate } from '@miqyas/i18n';
 
@@ -54,7 +54,7 @@ export function ruleText(
   nameOf: (kpi: string) => string,
   of: { language: Language; t: Translate },
 ): string {
-  const kind = RULE_KINDS.find((one) => one === entry['kind']);
+  const kind = ruleKindOf(entry['kind']);
   const kpis = parts(String(entry['kpis'] ?? ''));
   if (kind === undefined || kpis.length === 0) return '';
   const whole = entry['whole'] === undefined || entry['whole'] === '' ? '…' : nameOf(String(entry['whole']));

@@ -16,12 +16,16 @@ declare module '@tanstack/react-query' {
   }
 }
 
-type Call<Input, Answer> = (input: Input) => Promise<Answer>;
+type Call<Input, Answer> = (input: Input, asking?: { readonly signal: AbortSignal }) => Promise<Answer>;
 
-/** A read of the API as a query: kept by its route and what it is asked with. */
+/** A read of the API as a query: kept by its route and what it is asked with, and ended when nobody waits for it any more. */
 export function read<Name extends RouteName>(name: Name, input: RouteInput<Name>) {
   const call = api[name] as unknown as Call<RouteInput<Name>, RouteAnswer<Name>>;
-  return queryOptions({ queryKey: [name, input] as const, queryFn: () => call(input), meta: { topics: topicsOf(name) } });
+  return queryOptions({
+    queryKey: [name, input] as const,
+    queryFn: ({ signal }) => call(input, { signal }),
+    meta: { topics: topicsOf(name) },
+  });
 }
 
 /** A change by the API as a mutation, and what it touches: that is read anew before it counts as done. */

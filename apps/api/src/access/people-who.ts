@@ -1,10 +1,11 @@
 import { type Definitions, type GeneralReader, listGrants, listPeople } from '@miqyas/db';
-import type { Person } from '@miqyas/domain';
-import { allowsFor } from '../../access/actor.ts';
+import type { PermissionName, Person } from '@miqyas/domain';
+import { allowsFor } from './actor.ts';
 
-/** Those who enter or approve the values of a series, by code: who can be spoken to about them. */
-export async function peopleThere(
+/** Those who may do something with the values of a KPI of a reporting unit; with an empty KPI, with those of any. */
+export async function peopleWho(
   db: GeneralReader,
+  permission: PermissionName,
   series: { readonly reportingUnit: string; readonly kpi: string },
   definitions: Definitions,
 ): Promise<Person[]> {
@@ -12,6 +13,6 @@ export async function peopleThere(
   const held = Map.groupBy(grants, ({ person }) => person);
   return people.filter(({ code, kind, leftAt }) => {
     const actor = { grants: held.get(code) ?? [] };
-    return kind === 'person' && leftAt === undefined && allowsFor(actor, 'remarks.write', series, definitions);
+    return kind === 'person' && leftAt === undefined && allowsFor(actor, permission, series, definitions);
   });
 }
