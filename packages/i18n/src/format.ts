@@ -103,9 +103,12 @@ export function formatDate(text: string, language: Language, month: 'long' | 'sh
   return dateFormat(localeOf(language), { day: 'numeric', month, year: 'numeric' }).format(new Date(text));
 }
 
-/** A moment (ms since 1970) as hours and minutes of the reader's own clock, `14:05`. */
-export function formatTime(moment: number, language: Language): string {
-  return isolateLtr(new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment));
+/** A moment (ms since 1970) as hours and minutes of the reader's own clock, `14:05`; with its day where that is not the day of `now`. */
+export function formatTime(moment: number, language: Language, now = moment): string {
+  const on = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(localeOf(language), options);
+  const time = isolateLtr(on({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment));
+  const day = on({ day: 'numeric', month: 'long', year: 'numeric' });
+  return day.format(moment) === day.format(now) ? time : `${day.format(moment)} ${time}`;
 }
 
 /** A day of the current year, without it: 10 Nov. */

@@ -45,6 +45,8 @@ const A_DAY_S = 86_400;
 /** Refusals of who may not, or too often: somebody may be trying. */
 const LOGGED: readonly number[] = [401, 403, 429];
 const LOOPBACK_NAMES = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+/** Files of the dashboard that keep their name when they change. */
+const PLAIN_FILES = ['/favicon.svg', '/icon-192.png', '/icon-512.png', '/miqyas.webmanifest', '/service-worker.js'];
 const A_YEAR = 'public, max-age=31536000, immutable';
 
 /** The application: every feature mounted, and one place that turns an error into an answer. */
@@ -209,7 +211,7 @@ function frameable(context: Context): MiddlewareHandler<Env> {
 /** Built files never change under their name; the page itself is asked for anew. Unknown addresses are pages of the dashboard. */
 function serveDashboard(app: OpenAPIHono<Env>, folder: string): void {
   app.use('/assets/*', serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', A_YEAR) }));
-  app.get('/favicon.svg', serveStatic({ root: folder }));
+  for (const file of PLAIN_FILES) app.get(file, serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', 'no-cache') }));
   app.get('*', async (c, next) => {
     if (c.req.path.startsWith('/assets/')) return next();
     c.header('cache-control', 'no-cache');

@@ -20,6 +20,7 @@ import { rememberLanguage, rememberProgramme, rememberTheme, storedLanguage, sto
 import { installationQuery, useInstallation, useProgramme } from '../shared/session/installation.ts';
 import { signInService } from '../shared/session/sign-in-service.ts';
 import { ProofDialog } from './proof-dialog.tsx';
+import { SessionDialog } from './session-dialog.tsx';
 import { withWords } from './with-words.ts';
 import { WithheldRoles } from './withheld-roles.tsx';
 
@@ -94,6 +95,7 @@ function Inside() {
   return (
     <>
       <ProofDialog />
+      <SessionDialog />
       <WithheldRoles here={path} />
       {!nothing && bar ? <SetUpBar /> : null}
       {nothing ? account.awaits === null ? <NoProgramme /> : null : <Outlet />}
@@ -141,7 +143,7 @@ function LiveLine() {
   if (lostSince === undefined) return null;
   return (
     <p className="live-lost" role="status">
-      {t('live.lost', { time: formatTime(lostSince, language) })}
+      {t('live.lost', { time: formatTime(lostSince, language, Date.now()) })}
     </p>
   );
 }

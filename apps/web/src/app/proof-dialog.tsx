@@ -4,7 +4,7 @@ import { proofQuestion } from '../shared/api/proof.ts';
 import { Field, Form, textOf } from '../shared/components/form.tsx';
 import { useLocale } from '../shared/locale/locale.tsx';
 import { useAccount } from '../shared/session/account.ts';
-import './proof-dialog.css';
+import './front-dialog.css';
 
 /** Asks somebody who has signed in to prove once more who they are, in front of whatever they were about to do. */
 export function ProofDialog() {
@@ -19,7 +19,7 @@ function Question() {
   useEffect(() => dialog.current?.showModal(), []);
   const proof = account?.proof ?? [];
   return (
-    <dialog ref={dialog} className="proof" aria-labelledby="proof-title" onCancel={() => proofQuestion.answer(false)}>
+    <dialog ref={dialog} className="front-dialog" aria-labelledby="proof-title" onCancel={() => proofQuestion.answer(false)}>
       <h2 id="proof-title">{t('proof.title')}</h2>
       {proof.length === 0 ? (
         <p>{t('proof.elsewhere')}</p>

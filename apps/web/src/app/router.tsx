@@ -13,6 +13,7 @@ import {
 import type { ProjectSearch } from '../features/projects/selection.ts';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
+import { StartPage } from './start-page.tsx';
 import { withWords } from './with-words.ts';
 
 /** What every address may carry. */
@@ -81,6 +82,7 @@ function overviewSearch(search: Record<string, unknown>): OverviewSearch {
 }
 
 const underRoot = { getParentRoute: () => rootRoute };
+const startRoute = createRoute({ ...underRoot, path: '/start', component: StartPage });
 const overviewRoute = createRoute({ ...underRoot, path: '/', component: OverviewPage, validateSearch: overviewSearch });
 const domainRoute = createRoute({ ...underRoot, path: '/domains/$code', component: DomainPage, validateSearch: overviewSearch });
 const focusAreaRoute = createRoute({ ...underRoot, path: '/focus-areas/$code', component: FocusAreaPage, validateSearch: overviewSearch });
@@ -355,6 +357,7 @@ const auditRoute = createRoute({
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
+    startRoute,
     overviewRoute,
     domainRoute,
     focusAreaRoute,

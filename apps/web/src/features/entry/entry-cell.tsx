@@ -18,20 +18,12 @@ interface CellProps {
 }
 
 /**
- * One cell of the grid: plain text until it is typed into. What it is told by a screen reader is all that the eye sees of it. It is drawn
- * again only when something of it changes; the grid listens for all of its cells.
+ * One cell of the grid: plain text until it is typed into. Where somebody is at it, a screen reader is told all that the eye sees of it. It is
+ * drawn again only when something of it changes; the grid listens for all of its cells.
  */
 export const EntryCell = memo(function EntryCell({ id, cell, active, selected, open, current, onType }: CellProps) {
-  const { line, stored, phase, text } = cell;
+  const { line, stored, phase } = cell;
   const editing = onType !== undefined;
-  const input = useRef<HTMLInputElement>(null);
-  const spoken = useSpoken(cell, open);
-  useEffect(() => {
-    if (!editing) return;
-    const field = input.current;
-    field?.focus();
-    field?.setSelectionRange(field.value.length, field.value.length);
-  }, [editing]);
   const quarter = stored && stored.period !== stored.month;
   const marks = [
     ...['grid-cell', phase, current ? 'current' : 'past', line.isPart ? 'part' : ''],
@@ -47,20 +39,12 @@ export const EntryCell = memo(function EntryCell({ id, cell, active, selected, o
       aria-selected={selected}
       aria-readonly={!open}
     >
-      {editing ? null : <span className="visually-hidden">{spoken}</span>}
-      <span className="cell-line" aria-hidden={!editing}>
+      {active && !editing ? <Spoken cell={cell} open={open} /> : null}
+      <span className="cell-line" aria-hidden={active && !editing}>
         {current && !line.isPart ? <Note cell={cell} /> : <CellMark phase={phase} />}
         {quarter ? <Quarter period={stored.period} /> : null}
         {editing ? (
-          <input
-            ref={input}
-            dir="ltr"
-            inputMode="decimal"
-            autoComplete="off"
-            aria-label={spoken}
-            value={text}
-            onChange={(event) => onType(event.target.value)}
-          />
+          <Field cell={cell} open={open} onType={onType} />
         ) : (
           <bdi dir="ltr" className="cell-number">
             {shownText(cell, open && current)}
@@ -70,6 +54,32 @@ export const EntryCell = memo(function EntryCell({ id, cell, active, selected, o
     </td>
   );
 });
+
+/** What is said of the cell that somebody is at; all others are read as they stand, between the heads of their row and column. */
+function Spoken({ cell, open }: { cell: GridCell; open: boolean }) {
+  return <span className="visually-hidden">{useSpoken(cell, open)}</span>;
+}
+
+function Field({ cell, open, onType }: { cell: GridCell; open: boolean; onType: (text: string) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const spoken = useSpoken(cell, open);
+  useEffect(() => {
+    const field = input.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, []);
+  return (
+    <input
+      ref={input}
+      dir="ltr"
+      inputMode="decimal"
+      autoComplete="off"
+      aria-label={spoken}
+      value={cell.text}
+      onChange={(event) => onType(event.target.value)}
+    />
+  );
+}
 
 function Quarter({ period }: { period: string }) {
   const { language } = useLocale();

@@ -2,6 +2,7 @@ import type { EntrySheet } from '@miqyas/contract/client';
 import { useEffect, useState } from 'react';
 import { FootBar } from '../../shared/components/work-frame.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
+import { sessionQuestion } from '../../shared/session/session-question.ts';
 import type { Standing } from './standing.ts';
 import type { GridCell } from './use-cells.ts';
 import type { Entries } from './use-entries.ts';
@@ -79,11 +80,8 @@ function LineWords({ entries }: { entries: Entries }) {
     return (
       <p className="foot-line lost" role="status">
         {t('entry.signed-out', { count: kept.size })}{' '}
-        <a href="/" target="_blank" rel="noopener">
+        <button type="button" className="button" onClick={() => void sessionQuestion.ask().then((entered) => entered && entries.retry())}>
           {t('sign-in.title')}
-        </a>{' '}
-        <button type="button" className="plain" onClick={entries.retry}>
-          {t('entry.try-now')}
         </button>
       </p>
     );

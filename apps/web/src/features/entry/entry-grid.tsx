@@ -1,14 +1,16 @@
 import type { EntrySheet } from '@miqyas/contract/client';
 import { formatMonthName, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
 import { Blocks } from '../../shared/components/blocks.tsx';
 import { RangeAndPath, RangeAndPathHead } from '../../shared/components/path-mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { EntryCell, partName } from './entry-cell.tsx';
 import type { Position } from './grid-cells.ts';
 import { hasParts, isOpen, type Line, type Unit } from './sheet-lines.ts';
+import type { GridCell } from './use-cells.ts';
 import type { Grid } from './use-grid.ts';
+import { useNear } from './use-near.ts';
 
 export interface GridActions {
   onKey(event: KeyboardEvent): void;
@@ -19,12 +21,15 @@ export interface GridActions {
 }
 
 const MOST_BLOCKS = 24;
+/** So many rows are seen at once on most screens. */
+const FIRST_ROWS = 14;
 
 /** All that is due, KPIs down and months across, the current month pinned at the end edge; a real grid for the keyboard and for who listens to it. */
 export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: Grid; actions: GridActions }) {
   const { t, language } = useLocale();
   const { active, editing } = grid;
   const had = useRef(false);
+  const places = useMemo(() => new Map(grid.walk.lines.map((line, at) => [line, at])), [grid.walk]);
   // The focus follows the cell once somebody is in the grid; the page does not take it by itself.
   useEffect(() => {
     if (editing || !had.current) return;
@@ -53,7 +58,8 @@ export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: G
         }}
         onDoubleClick={(event) => {
           const at = positionOf(event.target);
-          if (at && isTypedInto(grid, at)) grid.go(at, { editing: true });
+          const cell = at && grid.cellAt(at);
+          if (at && cell && isTypedInto(cell, grid.isOpened(cell.line.row))) grid.go(at, { editing: true });
         }}
         onBlur={(event) => {
           const at = positionOf(event.target);
@@ -78,7 +84,7 @@ export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: G
           <tbody key={unit.code}>
             <UnitHead unit={unit} months={sheet.months.length} />
             {lines.map((line) => (
-              <LineRow key={line.id} line={line} at={grid.walk.lines.indexOf(line)} sheet={sheet} grid={grid} actions={actions} />
+              <GridRow key={line.id} line={line} at={places.get(line) ?? 0} sheet={sheet} grid={grid} actions={actions} />
             ))}
           </tbody>
         ))}
@@ -98,12 +104,10 @@ function positionOf(target: EventTarget): Position | undefined {
 }
 
 /** Whether something can be typed into a cell: it is open, and not computed from parts that are shown below it. */
-function isTypedInto(grid: Grid, position: Position): boolean {
-  const cell = grid.cellAt(position);
-  if (!cell || !isOpen(cell.line, cell.month)) return false;
-  const { line, reading } = cell;
+function isTypedInto({ line, month, reading }: GridCell, isOpened: boolean): boolean {
+  if (!isOpen(line, month)) return false;
   const computed = line.field === 'text' && !line.isPart && reading.numerator !== undefined && reading.denominator !== undefined;
-  return !(computed && grid.isOpened(line.row));
+  return !(computed && isOpened);
 }
 
 function MonthHead({ month, sheet }: { month: string; sheet: EntrySheet }) {
@@ -145,33 +149,73 @@ function UnitHead({ unit, months }: { unit: Unit; months: number }) {
   );
 }
 
-function LineRow({ line, at, sheet, grid, actions }: { line: Line; at: number; sheet: EntrySheet; grid: Grid; actions: GridActions }) {
+/** What of the grid a row needs to know: a row is drawn again only when something of it changes. */
+function GridRow({ line, at, sheet, grid, actions }: { line: Line; at: number; sheet: EntrySheet; grid: Grid; actions: GridActions }) {
+  const { active, editing, selection } = grid;
+  const isHere = active.line === at;
+  const isSelected = at >= selection.top && at <= selection.bottom;
   return (
-    <tr className={`${line.isPart ? 'part-row' : 'value-row'} ${grid.active.line === at ? 'here' : ''}`} aria-rowindex={at + 2}>
-      <LineHead line={line} grid={grid} />
-      {sheet.months.map((month, i) => {
-        const position = { line: at, month: i };
-        const cell = grid.cellAt(position);
-        const active = grid.active.line === at && grid.active.month === i;
-        const open = isTypedInto(grid, position);
-        return cell ? (
-          <EntryCell
-            key={month}
-            id={cellId(at, i)}
-            cell={cell}
-            active={active}
-            selected={grid.isSelected(position)}
-            open={open}
-            current={month === sheet.month}
-            onType={active && grid.editing && open ? actions.onType : undefined}
-          />
-        ) : null;
-      })}
-    </tr>
+    <LineRow
+      {...{ line, at }}
+      cells={grid.cellsOf(line)}
+      month={sheet.month}
+      here={isHere ? active.month : undefined}
+      from={isSelected ? selection.left : undefined}
+      to={isSelected ? selection.right : undefined}
+      isOpened={grid.isOpened(line.row)}
+      open={grid.open}
+      onType={isHere && editing ? actions.onType : undefined}
+    />
   );
 }
 
-function LineHead({ line, grid }: { line: Line; grid: Grid }) {
+interface LineRowProps {
+  readonly line: Line;
+  readonly at: number;
+  readonly cells: readonly GridCell[];
+  /** The month that is pinned. */
+  readonly month: string;
+  /** The active cell, by its month; undefined where it is in another row. */
+  readonly here: number | undefined;
+  /** The first and the last month that are selected. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly isOpened: boolean;
+  readonly open: Grid['open'];
+  readonly onType: GridActions['onType'] | undefined;
+}
+
+/** Cells of past months are drawn once their row comes near what is seen. */
+const LineRow = memo(function LineRow({ line, at, cells, month, here, from, to, isOpened, open, onType }: LineRowProps) {
+  const row = useRef<HTMLTableRowElement>(null);
+  const near = useNear(row, at < FIRST_ROWS) || here !== undefined || from !== undefined;
+  const past = cells.length - 1;
+  return (
+    <tr ref={row} className={`${line.isPart ? 'part-row' : 'value-row'} ${here === undefined ? '' : 'here'}`} aria-rowindex={at + 2}>
+      <LineHead line={line} isOpened={isOpened} open={open} />
+      {near || past === 0 ? null : <td colSpan={past} />}
+      {cells.map((cell, i) => {
+        const current = cell.month === month;
+        if (!near && !current) return null;
+        const isTypable = isTypedInto(cell, isOpened);
+        return (
+          <EntryCell
+            key={cell.month}
+            id={cellId(at, i)}
+            cell={cell}
+            active={here === i}
+            selected={from !== undefined && to !== undefined && i >= from && i <= to}
+            open={isTypable}
+            current={current}
+            onType={here === i && isTypable ? onType : undefined}
+          />
+        );
+      })}
+    </tr>
+  );
+});
+
+function LineHead({ line, isOpened, open }: Pick<LineRowProps, 'line' | 'isOpened' | 'open'>) {
   const { t, language } = useLocale();
   const { kpi, row } = line;
   if (line.isPart)
@@ -196,9 +240,9 @@ function LineHead({ line, grid }: { line: Line; grid: Grid }) {
               type="button"
               className="plain parts-toggle"
               tabIndex={-1}
-              aria-expanded={grid.isOpened(row)}
+              aria-expanded={isOpened}
               aria-label={t('entry.parts-of', { kpi: nameIn(kpi.names, language) })}
-              onClick={() => grid.open(row, !grid.isOpened(row))}
+              onClick={() => open(row, !isOpened)}
             >
               {t('entry.parts')}
             </button>

@@ -16,6 +16,7 @@ import { useReadiness } from '../../shared/readiness.ts';
 import { useAccount, useMay } from '../../shared/session/account.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { EntrySheetView } from './entry-sheet-view.tsx';
+import { useOffline } from './use-offline.ts';
 import './entry-page.css';
 import { entrySheetQuery } from './queries.ts';
 import type { Grid } from './use-grid.ts';
@@ -30,6 +31,7 @@ export function EntryPage() {
   const across = search.across ?? USUAL_MONTHS;
   const query = useQuery(entrySheetQuery(programme, { project: search.project, month: search.month ?? installation.month, across }));
   useReadiness(query.isSuccess);
+  useOffline();
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[40, 300]} />}>
       {(sheet) => <Sheet key={`${sheet.month} ${search.project ?? ''}`} sheet={sheet} lastMonth={installation.month} />}

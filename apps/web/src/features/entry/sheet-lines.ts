@@ -92,6 +92,20 @@ export function placeAt({ row, category, cells }: Line, month: string): ValuePla
   return cell && { reportingUnit: row.unit, kpi: row.kpi, category, period: cell.period };
 }
 
+const keys = new WeakMap<StoredCell, string>();
+
+/** The key of that value. It is asked for each cell with each key that is pressed: written once. */
+export function keyAt(line: Line, month: string): string | undefined {
+  const cell = line.cells.get(month);
+  const place = cell && placeAt(line, month);
+  if (!place) return undefined;
+  const known = keys.get(cell);
+  if (known !== undefined) return known;
+  const key = placeKey(place);
+  keys.set(cell, key);
+  return key;
+}
+
 /** Whether something can be typed there. */
 export function isOpen({ unit, cells }: Line, month: string): boolean {
   const cell = cells.get(month);

@@ -4,7 +4,7 @@ import { noteOf } from './cell-note.ts';
 import { type CellReading, readCell } from './cell-reading.ts';
 import { type Phase, phaseOf } from './cell-state.ts';
 import { formatClock } from './clock.ts';
-import { type Line, placeAt, placeKey, type StoredCell } from './sheet-lines.ts';
+import { keyAt, type Line, type StoredCell } from './sheet-lines.ts';
 import type { Entries } from './use-entries.ts';
 
 /** A cell as the grid draws it. */
@@ -32,8 +32,7 @@ export function useCells(entries: Entries): CellOf {
   const kept = useRef(new Map<string, Kept>());
   const { drafts, others, messages, line: sending } = entries;
   return (line, month) => {
-    const place = placeAt(line, month);
-    const key = place && placeKey(place);
+    const key = keyAt(line, month);
     const of = <Value>(all: ReadonlyMap<string, Value>): Value | undefined => (key === undefined ? undefined : all.get(key));
     const has = (all: ReadonlySet<string>): boolean => key !== undefined && all.has(key);
     const made = [line.row, line.kpi, line.unit, of(drafts), of(others), of(messages), has(sending.kept), has(sending.sending), locale];

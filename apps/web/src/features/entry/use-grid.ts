@@ -1,8 +1,16 @@
 import type { EntrySheet } from '@miqyas/contract/client';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { clamped, type Position, type Walk, walkOf } from './grid-cells.ts';
-import { type Group, groupsOf, hasParts, isDone, type Row, rowKey } from './sheet-lines.ts';
+import { type Group, groupsOf, hasParts, isDone, type Line, type Row, rowKey } from './sheet-lines.ts';
 import type { CellOf, GridCell } from './use-cells.ts';
+
+/** First and last line, and first and last month, of what is selected. */
+export interface Selection {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
 
 export interface Grid {
   readonly groups: readonly Group[];
@@ -11,7 +19,9 @@ export interface Grid {
   readonly corner: Position;
   readonly editing: boolean;
   cellAt(position: Position): GridCell | undefined;
-  isSelected(position: Position): boolean;
+  /** The cells of a line, month by month: the same array as long as none of them changes. */
+  cellsOf(line: Line): readonly GridCell[];
+  readonly selection: Selection;
   go(position: Position, options?: { readonly extend?: boolean; readonly editing?: boolean }): void;
   edit(on: boolean): void;
   open(row: Row, on: boolean): void;
@@ -44,18 +54,31 @@ export function useGrid(sheet: EntrySheet, cellOf: CellOf): Grid {
     const [at, text] = [walk.lines[line], walk.months[month]];
     return at && text !== undefined ? cellOf(at, text) : undefined;
   };
-  const [top, bottom] = [Math.min(active.line, corner.line), Math.max(active.line, corner.line)];
-  const [left, right] = [Math.min(active.month, corner.month), Math.max(active.month, corner.month)];
+  const selection = {
+    ...{ top: Math.min(active.line, corner.line), bottom: Math.max(active.line, corner.line) },
+    ...{ left: Math.min(active.month, corner.month), right: Math.max(active.month, corner.month) },
+  };
+  const kept = useRef(new Map<string, readonly GridCell[]>());
+  const cellsOf = (line: Line): readonly GridCell[] => {
+    const before = kept.current.get(line.id);
+    const cells = sheet.months.map((month) => cellOf(line, month));
+    if (before?.length === cells.length && cells.every((cell, i) => cell === before[i])) return before;
+    kept.current.set(line.id, cells);
+    return cells;
+  };
+  const open = useCallback(
+    (row: Row, on: boolean) =>
+      setOpened((all) => (on ? new Set([...all, rowKey(row)]) : new Set([...all].filter((one) => one !== rowKey(row))))),
+    [],
+  );
   return {
-    ...{ groups, walk, active, corner, editing: place.editing, filter, cellAt },
+    ...{ groups, walk, active, corner, editing: place.editing, filter, cellAt, cellsOf, selection, open },
     openRows: first.size,
-    isSelected: ({ line, month }) => line >= top && line <= bottom && month >= left && month <= right,
     go: (position, { extend = false, editing = false } = {}) => {
       const to = clamped(walk, position);
       setPlace({ active: to, corner: extend ? corner : to, editing });
     },
     edit: (editing) => setPlace((at) => ({ ...at, active, corner: active, editing })),
-    open: (row, on) => setOpened((all) => (on ? new Set([...all, rowKey(row)]) : new Set([...all].filter((one) => one !== rowKey(row))))),
     isOpened: (row) => opened.has(rowKey(row)),
     setFilter,
   };

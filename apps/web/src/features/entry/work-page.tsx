@@ -16,6 +16,7 @@ import { useMay } from '../../shared/session/account.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { ProjectChoice } from './entry-page.tsx';
 import { workQuery } from './queries.ts';
+import { useOffline } from './use-offline.ts';
 import { WorkGlyph, type WorkKind } from './work-glyph.tsx';
 import './work-page.css';
 
@@ -26,6 +27,7 @@ export function WorkPage() {
   const search = useSearch({ from: '/entry' });
   const query = useQuery(workQuery(programme, search.month ?? installation.month));
   useReadiness(query.isSuccess);
+  useOffline();
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[40, 60, 300]} />}>
       {(work) => <Shown work={work} lastMonth={installation.month} />}

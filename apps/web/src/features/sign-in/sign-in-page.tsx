@@ -16,23 +16,35 @@ type Step = 'password' | 'second-factor' | 'recovery' | 'forgotten' | 'sent';
 /** The door: password and second factor, the organisation's own sign-in, or somebody of the demonstration. */
 export function SignInPage() {
   const { t } = useLocale();
-  const { demonstration, provider } = useInstallation();
-  const [step, setStep] = useState<Step>('password');
+  const entered = useEntered();
   useReadiness(true);
   return (
     <div className="door">
       <Mark />
       <h1>{t('sign-in.title')}</h1>
       <p className="quiet">{t('sign-in.purpose')}</p>
-      {demonstration && step === 'password' ? <DemonstrationPeople /> : null}
-      <Steps step={step} onStep={setStep} />
-      {provider && step === 'password' ? <Organisation name={provider} /> : null}
+      <SignIn entered={entered} />
     </div>
   );
 }
 
+type Entered = () => Promise<void>;
+
+/** The ways in; `entered` once somebody is. */
+export function SignIn({ entered }: { entered: Entered }) {
+  const { demonstration, provider } = useInstallation();
+  const [step, setStep] = useState<Step>('password');
+  return (
+    <>
+      {demonstration && step === 'password' ? <DemonstrationPeople entered={entered} /> : null}
+      <Steps step={step} onStep={setStep} entered={entered} />
+      {provider && step === 'password' ? <Organisation name={provider} /> : null}
+    </>
+  );
+}
+
 /** Lets the page come anew for who has signed in; who asked for no other page finds the first one of their role. */
-function useEntered(): () => Promise<void> {
+function useEntered(): Entered {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const here = useLocation({ select: ({ pathname }) => pathname });
@@ -43,9 +55,8 @@ function useEntered(): () => Promise<void> {
   };
 }
 
-function Steps({ step, onStep }: { step: Step; onStep: (step: Step) => void }) {
+function Steps({ step, onStep, entered }: { step: Step; onStep: (step: Step) => void; entered: Entered }) {
   const { t } = useLocale();
-  const entered = useEntered();
   const back = (
     <button type="button" className="plain" onClick={() => onStep('password')}>
       {t('sign-in.back')}
@@ -130,10 +141,9 @@ function Steps({ step, onStep }: { step: Step; onStep: (step: Step) => void }) {
   }
 }
 
-function DemonstrationPeople() {
+function DemonstrationPeople({ entered }: { entered: Entered }) {
   const { t, language } = useLocale();
   const { people } = useInstallation();
-  const entered = useEntered();
   const signIn = useMutation(change('signInForDemonstration'));
   return (
     <section className="demonstration-people" aria-label={t('sign-in.demonstration')}>
@@ -159,7 +169,7 @@ function DemonstrationPeople() {
 function Organisation({ name }: { name: string }) {
   const { t } = useLocale();
   const begin = useMutation({
-    mutationFn: () => signInService<{ url: string }>('/sign-in/social', { provider: 'organisation', callbackURL: '/' }),
+    mutationFn: () => signInService<{ url: string }>('/sign-in/social', { provider: 'organisation', callbackURL: location.pathname }),
     onSuccess: ({ url }) => location.assign(url),
   });
   return (

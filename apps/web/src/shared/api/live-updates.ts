@@ -23,7 +23,16 @@ export function useLiveUpdates(programme: string): number | undefined {
       setLostSince(undefined);
     });
     source.addEventListener('error', () => setLostSince((since) => since ?? Date.now()));
-    return () => source.close();
+    // What a lost line left to the service worker is older than the line.
+    const kept = ({ data }: MessageEvent<{ readonly keptAt?: number }>) => {
+      const { keptAt } = data;
+      if (keptAt !== undefined && !Number.isNaN(keptAt)) setLostSince((since) => Math.min(since ?? keptAt, keptAt));
+    };
+    navigator.serviceWorker?.addEventListener('message', kept);
+    return () => {
+      source.close();
+      navigator.serviceWorker?.removeEventListener('message', kept);
+    };
   }, [programme, queries]);
   return lostSince;
 }

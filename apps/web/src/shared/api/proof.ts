@@ -1,33 +1,7 @@
-/** Whether the page is asking somebody to prove again who they are. */
-let asking: PromiseWithResolvers<boolean> | undefined;
-const listeners = new Set<() => void>();
+import { createQuestion } from '../question.ts';
 
-function tell(): void {
-  for (const listener of listeners) listener();
-}
-
-/** Asks; resolves to whether they have. However many requests need it, one question is asked. */
-function askForProof(): Promise<boolean> {
-  asking ??= Promise.withResolvers<boolean>();
-  tell();
-  return asking.promise;
-}
-
-/** The dialog's side: whether there is a question, and its answer. */
-export const proofQuestion = {
-  subscribe: (listener: () => void) => {
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
-  },
-  isAsked: () => asking !== undefined,
-  answer: (proven: boolean) => {
-    asking?.resolve(proven);
-    asking = undefined;
-    tell();
-  },
-};
+/** Whether somebody proves again who they are. */
+export const proofQuestion = createQuestion();
 
 /** The platform's `fetch`; where the server asks for a proof first, the request goes out once more behind it. */
 export async function provenFetch(address: string, init: RequestInit): Promise<Response> {
@@ -39,5 +13,5 @@ export async function provenFetch(address: string, init: RequestInit): Promise<R
     .catch(() => ({}))) as { code?: string };
   // The head of an answer says no more than that it is refused.
   const needed = problem.code === 'proof-needed' || init.method === 'HEAD';
-  return needed && (await askForProof()) ? fetch(address, init) : answer;
+  return needed && (await proofQuestion.ask()) ? fetch(address, init) : answer;
 }

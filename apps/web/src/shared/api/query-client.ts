@@ -5,7 +5,8 @@ import { MutationCache, type Query, QueryClient } from '@tanstack/react-query';
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 15_000, retry: 1 },
+      // Without a line the service worker may still answer.
+      queries: { staleTime: 15_000, retry: 1, networkMode: 'offlineFirst' },
       // A lost line is an answer of its own, told to whoever pressed; a change is never held back unseen.
       mutations: { networkMode: 'always' },
     },
