@@ -38,6 +38,13 @@ export const ENDPOINTS = {
   endException: { method: 'DELETE', path: '/programmes/{programme}/lock-exceptions/{id}', answer: 'nothing', body: undefined, topics: [] },
   endOtherSessions: { method: 'DELETE', path: '/account/sessions', answer: 'nothing', body: undefined, topics: [] },
   endSession: { method: 'DELETE', path: '/account/sessions/{id}', answer: 'nothing', body: undefined, topics: [] },
+  entryEffect: {
+    method: 'GET',
+    path: '/programmes/{programme}/entry-effect',
+    answer: 'json',
+    body: undefined,
+    topics: ['values', 'definitions'],
+  },
   entrySheet: {
     method: 'GET',
     path: '/programmes/{programme}/entry-sheet',

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { FREQUENCIES, REPORTING_UNIT_KINDS, SUBMISSION_STATES } from '@miqyas/domain';
 import { Kpi } from './kpis.ts';
-import { DayText, MonthText, Names, PeriodText } from './primitives.ts';
+import { DayText, MonthText, Names, PeriodText, text } from './primitives.ts';
+import { TargetProgress } from './progress.ts';
 import { inProgramme, json, problems, route } from './route.ts';
 import { DraftContent } from './submissions.ts';
 
@@ -95,4 +96,18 @@ export const entrySheet = route({
     }),
   },
   responses: { 200: json(EntrySheet, 'The sheet'), ...problems },
+});
+
+export const entryEffect = route({
+  permission: 'values.record',
+  topics: ['values', 'definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/entry-effect',
+  tags: ['Entry'],
+  summary: 'How the targets of a series would stand at the end of a period if a value of it were approved; nothing is stored',
+  request: {
+    params: inProgramme,
+    query: z.object({ reportingUnit: text(100).min(1), kpi: text(100).min(1), period: PeriodText, value: z.coerce.number() }),
+  },
+  responses: { 200: json(z.array(TargetProgress), 'The targets'), ...problems },
 });

@@ -37,7 +37,10 @@ const Waiting = z.object({
   mayApprove: z.boolean(),
   own: z.boolean().openapi({ description: 'The reader entered it, or changed it: another reviewer approves.' }),
   remarks: z.int(),
+  evidence: z.int().openapi({ description: 'So many files and links stand behind it.' }),
 });
+
+const Place = z.object({ code: z.string(), names: Names, waiting: z.int() });
 
 export const ReviewQueue = z
   .object({
@@ -51,6 +54,9 @@ export const ReviewQueue = z
       z.object({ code: z.string(), names: Names, unitOfMeasure: z.string(), direction: z.string(), decimals: z.int().optional() }),
     ),
     values: z.array(Waiting),
+    among: z
+      .object({ countries: z.array(Place), projects: z.array(Place), periods: z.array(PeriodText) })
+      .openapi({ description: 'Where and of when values wait for the reader, whatever was asked for.' }),
   })
   .openapi('ReviewQueue', {
     description: 'Values that wait for approval where the reader may approve, by reporting unit, the oldest first.',

@@ -3,7 +3,7 @@ export { annotate, withdrawAnnotation } from './annotations.ts';
 export { audit, auditExport } from './audit.ts';
 export { closePeriods, closings, endException, exceptionCandidates, grantException } from './closings.ts';
 export { embeddedChart, embeds, makeEmbed, revokeEmbed } from './embeds.ts';
-export { entrySheet } from './entry-sheets.ts';
+export { entryEffect, entrySheet } from './entry-sheets.ts';
 export { entryTemplate } from './entry-templates.ts';
 export {
   addEvidenceFile,

@@ -42,17 +42,17 @@ export interface EvidenceCount {
   readonly count: number;
 }
 
-/** How much stands behind each value of a reporting unit, of a period, or of both. */
+/** How much stands behind each value of reporting units, of a period, or of both. */
 export async function countEvidence(
   db: Reader,
-  { programme, reportingUnit, period }: { programme: string; reportingUnit: string | undefined; period: Period | undefined },
+  { programme, reportingUnits, period }: { programme: string; reportingUnits: readonly string[] | undefined; period: Period | undefined },
 ): Promise<EvidenceCount[]> {
   let query = db
     .selectFrom('evidence')
     .select(['reporting_unit', 'kpi', 'category', 'period', ({ fn }) => fn.countAll<number>().as('count')])
     .where('programme', '=', programme)
     .where('removed_at', 'is', null);
-  if (reportingUnit !== undefined) query = query.where('reporting_unit', '=', reportingUnit);
+  if (reportingUnits !== undefined) query = query.where('reporting_unit', 'in', reportingUnits);
   if (period !== undefined) query = query.where('period', '=', formatPeriod(period));
   const rows = await query.groupBy(['reporting_unit', 'kpi', 'category', 'period']).orderBy('reporting_unit').orderBy('kpi').execute();
   return rows.map((row) => ({

@@ -121,6 +121,14 @@ describe.each(await testEngines())('a month of values on $name', (engine) => {
     });
     await submit(lead, 45, { comment: 'all 42 corridors' });
     const queue = await reviewer.reviewQueue({ programme, project: UNIT });
+    const all = await reviewer.reviewQueue({ programme });
+    // Where values wait is said whatever was asked for; what is asked for narrows the rest.
+    expect(queue.among).toEqual(all.among);
+    expect(all.among.projects.reduce((sum, { waiting }) => sum + waiting, 0)).toBeLessThanOrEqual(all.waiting);
+    const [country] = all.among.countries;
+    expect((await reviewer.reviewQueue({ programme, country: country?.code })).waiting).toBe(country?.waiting);
+    const [period] = all.among.periods;
+    expect(new Set((await reviewer.reviewQueue({ programme, period })).values.map((one) => one.period))).toEqual(new Set([period]));
     expect(queue.values.find((one) => one.kpi === KPI && one.period === '2026-10')).toMatchObject({
       ...{ value: 45, by: LEAD, comment: 'all 42 corridors', mayApprove: true, own: false },
       before: { status: 'returned', value: 44, reason: 'the ring road is missing' },
@@ -140,6 +148,18 @@ describe.each(await testEngines())('a month of values on $name', (engine) => {
     expect(after.counts['on-track'] + after.counts.achieved).toBe(effect.onPath.after);
     const mobility = await reviewer.progress({ programme, month: '2026-10', scope: 'domain:mobility' as never });
     expect(mobility.index.kind === 'index' ? mobility.index.value : null).toBeCloseTo(effect.indices[0]?.after ?? Number.NaN, 10);
+  });
+
+  it('is told, while it is typed, how its target would stand with it, and nothing is stored by telling', async () => {
+    const asked = { programme, reportingUnit: UNIT, kpi: KPI, period: '2026-10' };
+    const before = await seen();
+    const [good] = await lead.entryEffect({ ...asked, value: 99 });
+    const [bad] = await lead.entryEffect({ ...asked, value: 1 });
+    expect([good?.latest, bad?.latest]).toMatchObject([{ period: '2026-10', value: 99 }, { value: 1 }]);
+    expect(good?.status).not.toBe(bad?.status);
+    expect(await seen()).toEqual(before);
+    expect(await refusal(reviewer.entryEffect({ ...asked, value: 99 }))).toMatchObject({ status: 403 });
+    expect(await refusal(lead.entryEffect({ ...asked, reportingUnit: 'nowhere', value: 99 }))).toMatchObject({ status: 404 });
   });
 
   it('is approved by somebody who entered nothing of it', async () => {

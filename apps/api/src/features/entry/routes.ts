@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { entrySheet as entrySheetRoute } from '@miqyas/contract/entry-sheets';
+import { entryEffect as entryEffectRoute, entrySheet as entrySheetRoute } from '@miqyas/contract/entry-sheets';
 import { entryTemplate as entryTemplateRoute } from '@miqyas/contract/entry-templates';
 import * as contract from '@miqyas/contract/submissions';
 import { work as workRoute } from '@miqyas/contract/work';
@@ -8,7 +8,8 @@ import { formatPeriod, type Period, parsePeriod, type Subject } from '@miqyas/do
 import { negotiate, translator } from '@miqyas/i18n';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
-import { allDefinitions, auditShown, visibleOfSome } from '../../access/visibility.ts';
+import { requireSeries } from '../../access/require-definitions.ts';
+import { allDefinitions, auditShown, visibleOfSome, visibleOfUnit } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { spooled } from '../../http/spooled.ts';
@@ -16,6 +17,7 @@ import { XLSX_MIME } from '../../http/uploaded.ts';
 import { wireMeasurement } from '../../wire/measurement.ts';
 import { lockOn } from '../measurements/lock.ts';
 import { entryOf, kpisTold, tracedConflict, wireWarnings } from '../measurements/wire-values.ts';
+import { entryEffect } from './entry-effect.ts';
 import { entrySheet } from './entry-sheet.ts';
 import { entryTemplate } from './entry-template.ts';
 import { recallSubmission } from './recall-submission.ts';
@@ -36,6 +38,16 @@ export function entryRoutes(context: Context): OpenAPIHono<Env> {
     const sheet = await entrySheet(visibleOfSome(context, actor), asked);
     await auditShown(context, actor, { programme, kpis: sheet.kpis.map(({ code }) => code), what: `entry sheet ${project ?? ''}`.trim() });
     return c.json(sheet, 200);
+  });
+  routes.openapi(entryEffectRoute, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { period, ...asked } = c.req.valid('query');
+    const actor = actorOf(c);
+    const store = visibleOfUnit(context, actor, asked.reportingUnit);
+    await requireSeries(store, { programme, ...asked });
+    const targets = await entryEffect(store, actor, { programme, ...asked, period: periodOf(period), today: today(context) });
+    await auditShown(context, actor, { programme, kpis: [asked.kpi], what: `${asked.reportingUnit} what a value changes` });
+    return c.json(targets, 200);
   });
   routes.openapi(workRoute, async (c) => {
     const { programme } = c.req.valid('param');

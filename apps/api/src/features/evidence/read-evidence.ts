@@ -20,11 +20,16 @@ export async function readEvidence(context: Context, actor: Actor, selection: Ev
 export async function countOfEvidence(
   context: Context,
   actor: Actor,
-  selection: { readonly programme: string; readonly reportingUnit: string | undefined; readonly period: Period | undefined },
+  {
+    programme,
+    reportingUnit,
+    period,
+  }: { readonly programme: string; readonly reportingUnit: string | undefined; readonly period: Period | undefined },
 ): Promise<EvidenceCount[]> {
+  const reportingUnits = reportingUnit === undefined ? undefined : [reportingUnit];
   const [found, definitions] = await Promise.all([
-    countEvidence(visibleTo(context, actor).read, selection),
-    allDefinitions(context, selection.programme),
+    countEvidence(visibleTo(context, actor).read, { programme, reportingUnits, period }),
+    allDefinitions(context, programme),
   ]);
   return found.filter((one) => seesSeries(actor, one, definitions));
 }

@@ -1,12 +1,12 @@
 import type { ReviewEffect } from '@miqyas/contract/client';
 import { listCurrent, type StoredTarget, seriesKey } from '@miqyas/db';
-import { endDay, formatPeriod, goalValue, type Measurement, type Status, sameName, scopeOf } from '@miqyas/domain';
-import type { CountedSeries } from '../../access/caches.ts';
+import { goalValue, type Status, sameName, scopeOf } from '@miqyas/domain';
 import type { VisibleStore } from '../../access/visibility.ts';
-import { loadSnapshot, NOTHING, type ProgrammeSnapshot, type When } from '../../dashboards/programme-snapshot.ts';
+import { loadSnapshot, type ProgrammeSnapshot, type When } from '../../dashboards/programme-snapshot.ts';
 import { indexOf, targetsIn } from '../../dashboards/scope-progress.ts';
 import { workOutHistories } from '../../dashboards/standing.ts';
 import { targetProgress } from '../../dashboards/target-progress.ts';
+import { withApproved } from '../../dashboards/with-approved.ts';
 import { cellKey } from '../measurements/current-values.ts';
 import type { SeenValue } from '../measurements/take-back.ts';
 
@@ -40,28 +40,6 @@ export async function reviewEffect(
     targets: touched.map((target, i) => wireTarget(before, target, changed[i] as ReturnType<typeof targetProgress>)),
     onPath: { before: onPath(unchanged), after: onPath(statuses), of: unchanged.size },
     indices: indices.map(({ own, ...one }) => ({ ...one, before: indexValue(indexOf(before, own, when.month)) })),
-  };
-}
-
-/** The same moment with some values approved. */
-function withApproved(snapshot: ProgrammeSnapshot, values: readonly Measurement[]): ProgrammeSnapshot {
-  const series = new Map(snapshot.series);
-  for (const [key, own] of Map.groupBy(
-    values.filter((one) => one.status === 'submitted' && one.category === '' && endDay(one.period) <= endDay(snapshot.month)),
-    ({ reportingUnit, kpi }) => seriesKey(reportingUnit, kpi),
-  ))
-    series.set(key, counting(series.get(key) ?? NOTHING, own));
-  return { ...snapshot, series };
-}
-
-function counting({ counted, pending, inForce }: CountedSeries, own: readonly Measurement[]): CountedSeries {
-  const periods = new Set(own.map(({ period }) => formatPeriod(period)));
-  const others = (some: readonly Measurement[]) => some.filter(({ period }) => !periods.has(formatPeriod(period)));
-  const approved = own.map((one): Measurement => ({ ...one, status: 'approved' }));
-  return {
-    counted: [...others(counted), ...approved].sort((a, b) => endDay(a.period) - endDay(b.period)),
-    pending: others(pending),
-    inForce,
   };
 }
 

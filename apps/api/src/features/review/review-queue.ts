@@ -1,5 +1,15 @@
 import type { ReviewQueue } from '@miqyas/contract/client';
-import { type Definitions, listApprovals, listPastNumbers, listPeople, listRemarks, listRevisionsBefore, seriesKey } from '@miqyas/db';
+import {
+  countEvidence,
+  type Definitions,
+  listApprovals,
+  listCountries,
+  listPastNumbers,
+  listPeople,
+  listRemarks,
+  listRevisionsBefore,
+  seriesKey,
+} from '@miqyas/db';
 import {
   type BrokenRule,
   dueDayOf,
@@ -46,23 +56,27 @@ type Line = ReviewQueue['values'][number];
 export async function reviewQueue(store: VisibleStore, asked: Asked): Promise<ReviewQueue> {
   const { programme, actor, language } = asked;
   const definitions = await requireDefinitions(store, programme);
-  const waiting = ((await waitingFor(store, definitions, actor)) ?? []).filter((one) => isAsked(one, asked, definitions));
+  const all = (await waitingFor(store, definitions, actor)) ?? [];
+  const waiting = all.filter((one) => isAsked(one, asked, definitions));
   const shown = page(waiting, asked);
   const series = [...new Map(shown.map(({ reportingUnit, kpi }) => [seriesKey(reportingUnit, kpi), { reportingUnit, kpi }])).values()];
   const units = [...new Set(shown.map(({ reportingUnit }) => reportingUnit))];
   const needed = definitions.programme.approvals;
-  const [past, broken, before, people, remarks, approvals, outcomeOf] = await Promise.all([
+  const [past, broken, before, people, countries, remarks, evidence, approvals, outcomeOf] = await Promise.all([
     listPastNumbers(store.read, programme, series),
     brokenRulesOf(store.read, definitions, shown, sightOf(actor, definitions)),
     listRevisionsBefore(store.read, programme, shown),
     listPeople(store.read),
+    listCountries(store.read),
     listRemarks(store.read, { programme, reportingUnits: units }),
+    units.length === 0 ? [] : countEvidence(store.read, { programme, reportingUnits: units, period: undefined }),
     needed > 1 ? listApprovals(store.read, programme, shown) : [],
     approvalsOf(store.read, { programme, person: actor.person, needed }, new Map(shown.map((one) => [cellKey(one), one]))),
   ]);
   const numbers = new Map(past.map((one) => [seriesKey(one.reportingUnit, one.kpi), one.numbers]));
   const earlier = new Map(before.map((one) => [cellKey(one), one]));
   const said = Map.groupBy(remarks, cellKey);
+  const behind = new Map(evidence.map((one) => [cellKey(one), one.count]));
   const names = new Map(people.map((person) => [person.code, person.names]));
   const approved = Map.groupBy(approvals, cellKey);
   const values = shown.map((one, i): Line => {
@@ -82,6 +96,7 @@ export async function reviewQueue(store: VisibleStore, asked: Asked): Promise<Re
       mayApprove: outcome.kind === 'approved' || outcome.kind === 'noted',
       own: outcome.kind === 'entered-by-you',
       remarks: said.get(key)?.length ?? 0,
+      evidence: behind.get(key) ?? 0,
     };
   });
   return {
@@ -99,7 +114,36 @@ export async function reviewQueue(store: VisibleStore, asked: Asked): Promise<Re
       return { code, names: called, unitOfMeasure, direction, decimals };
     }),
     values,
+    among: amongOf(all, definitions, new Map(countries.map((country) => [country.code, country]))),
   };
+}
+
+/** Where and of when values wait. */
+function amongOf(
+  waiting: readonly Measurement[],
+  definitions: Definitions,
+  countries: ReadonlyMap<string, { readonly names: Names }>,
+): ReviewQueue['among'] {
+  const placesOf = (of: typeof countryOf, known: ReadonlyMap<string, { readonly names: Names }>) => {
+    const groups = Map.groupBy(waiting, (one) => of(one, definitions));
+    return [...groups].flatMap(([code, own]) =>
+      code === undefined ? [] : [{ code, names: known.get(code)?.names ?? sameName(code), waiting: own.length }],
+    );
+  };
+  return {
+    countries: placesOf(countryOf, countries),
+    projects: placesOf(projectOf, definitions.projects),
+    periods: [...new Set(waiting.map(({ period }) => formatPeriod(period)))].sort(),
+  };
+}
+
+function projectOf({ reportingUnit }: Measurement, { reportingUnits }: Definitions): string | undefined {
+  return reportingUnits.get(reportingUnit)?.project;
+}
+
+function countryOf({ reportingUnit }: Measurement, { reportingUnits, projects }: Definitions): string | undefined {
+  const unit = reportingUnits.get(reportingUnit);
+  return unit?.country ?? (unit?.project === undefined ? undefined : projects.get(unit.project)?.country);
 }
 
 /** Whole reporting units, those first whose oldest value waits longest. */
@@ -114,13 +158,11 @@ function page(waiting: readonly Measurement[], { after, most }: Asked): Measurem
   return shown;
 }
 
-function isAsked({ reportingUnit, period }: Measurement, asked: Asked, { reportingUnits, projects }: Definitions): boolean {
-  const unit = reportingUnits.get(reportingUnit);
-  const project = unit?.project === undefined ? undefined : projects.get(unit.project);
+function isAsked(one: Measurement, asked: Asked, definitions: Definitions): boolean {
   return (
-    (asked.country === undefined || (unit?.country ?? project?.country) === asked.country) &&
-    (asked.project === undefined || unit?.project === asked.project) &&
-    (asked.period === undefined || formatPeriod(period) === asked.period)
+    (asked.country === undefined || countryOf(one, definitions) === asked.country) &&
+    (asked.project === undefined || projectOf(one, definitions) === asked.project) &&
+    (asked.period === undefined || formatPeriod(one.period) === asked.period)
   );
 }
 

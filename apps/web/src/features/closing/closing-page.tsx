@@ -224,7 +224,14 @@ function Granting({ done }: { done: () => void }) {
       }}
     >
       <Choice label={t('closing.what')} groups={ungrouped(named(units))} value={reportingUnit ?? null} onChange={setUnit} />
-      <OneOrAll label={t('closing.which-kpi')} all={t('closing.every-kpi')} options={named(kpis)} value={kpi} onChange={setKpi} />
+      <OneOrAll
+        label={t('closing.which-kpi')}
+        quietLabel={false}
+        all={t('closing.every-kpi')}
+        groups={ungrouped(named(kpis))}
+        value={kpi}
+        onChange={setKpi}
+      />
       <Choice
         label={t('closing.who')}
         groups={ungrouped(named(people))}

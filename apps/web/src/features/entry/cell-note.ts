@@ -30,6 +30,7 @@ export function noteOf(
       if (plausibility?.kind === 'out-of-range') return outOfRange(value, kpi, t);
       return plausibility && value !== undefined ? plausibilitySentence(plausibility, value, t) : undefined;
     case 'warning':
+      if (reading.partsTotal !== undefined && value !== undefined) return partsTotalQuestion(reading.partsTotal, value, t);
       return plausibility && value !== undefined ? plausibilitySentence(plausibility, value, t) : undefined;
     case 'asks':
       if (reading.asks === 'which') return t('entry.which-comma', { text: isolateLtr(reading.text) });
@@ -56,4 +57,9 @@ export function outOfRange(value: number | undefined, { validMin, validMax }: Li
     low: isolateLtr(validMin === undefined ? '−∞' : formatExact(validMin)),
     high: isolateLtr(validMax === undefined ? '∞' : formatExact(validMax)),
   });
+}
+
+/** What the categories come to, against the total that was given. */
+export function partsTotalQuestion(parts: number, total: number, t: Translate): string {
+  return t('entry.parts-total', { parts: isolateLtr(formatExact(parts)), total: isolateLtr(formatExact(total)) });
 }

@@ -1,6 +1,6 @@
 import type { DraftContent, NewValue } from '@miqyas/contract/client';
 import { type Plausibility, plausibilityOf, plausibilityRules, readNumber, severityOf, valueOfParts } from '@miqyas/domain';
-import type { Kpi, Row, StoredCell, ValuePlace } from './sheet-lines.ts';
+import { type Kpi, PART_FIELDS, type PartField, type Row, type StoredCell, type ValuePlace } from './sheet-lines.ts';
 import { type Typed, typedNumber } from './typed-number.ts';
 
 /** What a cell says, from what is stored and what was typed over it. */
@@ -10,11 +10,14 @@ export interface CellReading {
   readonly value: number | undefined;
   readonly numerator: number | undefined;
   readonly denominator: number | undefined;
-  /** What was typed for a part is no number. */
-  readonly partFault: 'numerator' | 'denominator' | undefined;
+  readonly weight: number | undefined;
+  /** What was typed for a part is no number, or none that can be. */
+  readonly partFault: PartField | undefined;
   /** There is no value, and why. */
   readonly absent: string | undefined;
   readonly plausibility: Plausibility | undefined;
+  /** What its categories come to, where that is something else. */
+  readonly partsTotal: number | undefined;
   /** Something to look at: it never blocks. */
   readonly warns: boolean;
   /** It cannot be, or is no number: its text stays. */
@@ -25,11 +28,17 @@ export interface CellReading {
   readonly changed: boolean;
 }
 
-/** Reads a cell; `row` says what is usual where the cell is of the period that the row is judged by. */
-export function readCell(
-  kpi: Kpi,
-  { stored, draft, row }: { stored: StoredCell | undefined; draft: DraftContent | undefined; row: Row | undefined },
-): CellReading {
+interface Given {
+  readonly stored: StoredCell | undefined;
+  readonly draft: DraftContent | undefined;
+  /** What is usual, where the cell is of the period that the row is judged by. */
+  readonly row: Row | undefined;
+  /** What its categories come to. */
+  readonly total?: number | undefined;
+}
+
+/** Reads a cell. */
+export function readCell(kpi: Kpi, { stored, draft, row, total }: Given): CellReading {
   const { unitOfMeasure } = kpi;
   const text = draft ? draft.text : storedText(stored);
   const parts = partsOf(kpi, stored, draft);
@@ -42,12 +51,13 @@ export function readCell(
       ? undefined
       : plausibilityOf({ value, numerator: parts.numerator, denominator: parts.denominator }, row.history, plausibilityRules(kpi));
   const severity = plausibility === undefined ? 'none' : severityOf(plausibility);
+  const partsTotal = value !== undefined && total !== undefined && total !== value ? total : undefined;
   const absent = draft ? (draft.absent === undefined ? undefined : draft.comment) : absentOf(stored);
   const changed = draft !== undefined && !saysTheSame(draft, stored, value, parts);
   return {
-    ...{ text: computed === undefined ? text : String(computed), typed, value, absent, plausibility, changed },
-    ...{ numerator: parts.numerator, denominator: parts.denominator, partFault: parts.fault },
-    warns: severity === 'warning',
+    ...{ text: computed === undefined ? text : String(computed), typed, value, absent, plausibility, partsTotal, changed },
+    ...{ numerator: parts.numerator, denominator: parts.denominator, weight: parts.weight, partFault: parts.fault },
+    warns: severity === 'warning' || partsTotal !== undefined,
     faulty: typed.kind === 'fault' || severity === 'error' || parts.fault !== undefined,
     asks: asksOf({ draft, stored, typed, absent, changed, text }),
   };
@@ -77,14 +87,19 @@ function partsOf(kpi: Kpi, stored: StoredCell | undefined, draft: DraftContent |
     return one.kind === 'number' && one.sign === '' ? { value: one.value, bad: false } : { value: undefined, bad: true };
   };
   const [above, below] = [read(draft?.numerator, stored?.numerator), read(draft?.denominator, stored?.denominator)];
+  const { value: weight, bad } = read(draft?.weight, stored?.weight);
   const numerator = above.value;
   const denominator = below.value;
   const made =
     numerator === undefined || denominator === undefined || denominator === 0
       ? undefined
       : valueOfParts({ numerator, denominator }, plausibilityRules(kpi));
-  const fault = above.bad ? ('numerator' as const) : below.bad || denominator === 0 ? ('denominator' as const) : undefined;
-  return { numerator, denominator, made, fault };
+  const faults: readonly (readonly [PartField, boolean])[] = [
+    ['numerator', above.bad],
+    ['denominator', below.bad || denominator === 0],
+    ['weight', bad || (weight ?? 0) < 0],
+  ];
+  return { numerator, denominator, weight, made, fault: faults.find(([, wrong]) => wrong)?.[0] };
 }
 
 export function storedText(stored: StoredCell | undefined): string {
@@ -99,7 +114,7 @@ function saysTheSame(
   draft: DraftContent,
   stored: StoredCell | undefined,
   value: number | undefined,
-  parts: { numerator: number | undefined; denominator: number | undefined },
+  parts: Readonly<Record<PartField, number | undefined>>,
 ): boolean {
   if (!stored || stored.state === 'empty') return draft.text.trim() === '' && draft.absent === undefined && draft.comment === '';
   if (stored.status === 'returned') return false;
@@ -107,8 +122,7 @@ function saysTheSame(
   const samePart = (typed: string | undefined, now: number | undefined, kept: number | undefined) => typed === undefined || now === kept;
   return (
     (value === undefined ? draft.text.trim() === storedText(stored) : value === stored.value) &&
-    samePart(draft.numerator, parts.numerator, stored.numerator) &&
-    samePart(draft.denominator, parts.denominator, stored.denominator) &&
+    PART_FIELDS.every((field) => samePart(draft[field], parts[field], stored[field])) &&
     (draft.comment === '' || draft.comment === stored.comment)
   );
 }
@@ -119,10 +133,11 @@ export function newValueOf(place: ValuePlace, draft: DraftContent, reading: Cell
   const said = { ...place, comment: draft.comment, basedOn: draft.basedOn };
   if (draft.absent !== undefined) return { ...said, value: null, state: draft.absent };
   if (reading.value === undefined) return undefined;
-  const { numerator, denominator } = reading;
+  const { numerator, denominator, weight } = reading;
   return {
     ...{ ...said, value: reading.value },
     ...(numerator === undefined ? {} : { numerator }),
     ...(denominator === undefined ? {} : { denominator }),
+    ...(weight === undefined ? {} : { weight }),
   };
 }

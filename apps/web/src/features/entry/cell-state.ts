@@ -37,6 +37,7 @@ export function phaseOf(
     if (reading.absent !== undefined) return 'none';
     return draft.sent ? 'saved' : 'typing';
   }
+  if (reading.partsTotal !== undefined) return 'warning';
   if (!stored || stored.state === 'empty') return others.has(key) ? 'newer' : 'empty';
   if (stored.status === 'returned') return 'returned';
   if (reading.absent !== undefined && !isDone(stored)) return 'none';

@@ -3,7 +3,7 @@ import { memo, useEffect, useRef } from 'react';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { CellMark } from './cell-mark.tsx';
 import type { CellReading } from './cell-reading.ts';
-import { isRatio, type Line } from './sheet-lines.ts';
+import type { Line } from './sheet-lines.ts';
 import type { GridCell } from './use-cells.ts';
 
 interface CellProps {
@@ -151,6 +151,6 @@ export function partName(
     const part = row.parts.find((one) => one.category === category);
     return part ? nameIn(part.names, language) || category : category;
   }
-  if (field === 'text' || !isRatio(kpi)) return '';
-  return nameIn(kpi[field], language) || t(`entry.${field}`);
+  if (field === 'text') return '';
+  return (field === 'weight' ? '' : nameIn(kpi[field], language)) || t(`entry.${field}`);
 }

@@ -3,7 +3,7 @@ import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { projectsQuery } from '../../shared/api/queries.ts';
-import { OneOrAll } from '../../shared/components/choice.tsx';
+import { OneOrAll, ungrouped } from '../../shared/components/choice.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
@@ -124,7 +124,7 @@ export function ProjectChoice({ project }: { project: string | undefined }) {
     <OneOrAll
       label={t('entry.choose')}
       all={t('entry.all-mine')}
-      options={sorted.map((one) => ({ id: one.code, name: nameIn(one.names, language) }))}
+      groups={ungrouped(sorted.map((one) => ({ id: one.code, name: nameIn(one.names, language) })))}
       value={project}
       onChange={(chosen) => void navigate({ to: '/entry/values', search: (current) => ({ ...current, project: chosen }) })}
     />

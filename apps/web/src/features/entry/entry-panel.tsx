@@ -17,13 +17,14 @@ import { PathMark } from '../../shared/components/path-mark.tsx';
 import { Thread } from '../../shared/components/thread.tsx';
 import { SidePanel } from '../../shared/components/work-frame.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
-import { outOfRange } from './cell-note.ts';
+import { outOfRange, partsTotalQuestion } from './cell-note.ts';
 import { storedText } from './cell-reading.ts';
 import { isOvertaken } from './cell-state.ts';
 import { placeOf } from './sheet-lines.ts';
 import type { GridCell } from './use-cells.ts';
 import type { DraftChange, Entries } from './use-entries.ts';
 import { Withdraw } from './withdraw.tsx';
+import { WouldBe } from './would-be.tsx';
 
 interface PanelProps {
   readonly cell: GridCell;
@@ -75,6 +76,7 @@ export function EntryPanel(props: PanelProps) {
         </p>
       ) : null}
       <Asked {...props} />
+      {judged && reading.changed ? <WouldBe cell={cell} /> : null}
       {judged ? <History {...props} /> : null}
       {place && stored ? (
         <>
@@ -173,8 +175,16 @@ function isNewerStored(draft: { readonly basedOn: number } | undefined, stored: 
 
 function Warning({ cell, change }: PanelProps) {
   const { t } = useLocale();
-  const { plausibility, value } = cell.reading;
-  if (!plausibility || value === undefined || severityOf(plausibility) === 'none') return null;
+  const { plausibility, partsTotal, value } = cell.reading;
+  if (value === undefined) return null;
+  if (partsTotal !== undefined)
+    return (
+      <div className="warning-box" role="status">
+        <strong>{partsTotalQuestion(partsTotal, value, t)}</strong>
+        <UseOrKeep suggestion={partsTotal} text={cell.text} change={change} />
+      </div>
+    );
+  if (!plausibility || severityOf(plausibility) === 'none') return null;
   const title = TITLES[plausibility.kind];
   const usual = 'usual' in plausibility ? plausibility.usual : undefined;
   const suggestion = 'suggestion' in plausibility ? plausibility.suggestion : 'given' in plausibility ? plausibility.given : undefined;
@@ -185,17 +195,23 @@ function Warning({ cell, change }: PanelProps) {
         {plausibility.kind === 'out-of-range' ? outOfRange(value, cell.line.kpi, t) : plausibilitySentence(plausibility, value, t)}{' '}
         {usual ? t('entry.range', { low: isolateLtr(formatPlain(usual.low)), high: isolateLtr(formatPlain(usual.high)) }) : null}
       </p>
-      {suggestion === undefined ? null : (
-        <p>
-          <button type="button" className="button primary" onClick={() => change({ text: String(suggestion) })}>
-            {t('entry.use', { value: isolateLtr(formatPlain(suggestion)) })}
-          </button>{' '}
-          <button type="button" className="button" onClick={() => document.getElementById('entry-comment')?.focus()}>
-            {t('entry.keep', { value: isolateLtr(cell.text) })}
-          </button>
-        </p>
-      )}
+      {suggestion === undefined ? null : <UseOrKeep suggestion={suggestion} text={cell.text} change={change} />}
     </div>
+  );
+}
+
+/** Takes what is likely meant, or says why it is as it stands. */
+function UseOrKeep({ suggestion, text, change }: { suggestion: number; text: string; change: PanelProps['change'] }) {
+  const { t } = useLocale();
+  return (
+    <p>
+      <button type="button" className="button primary" onClick={() => change({ text: String(suggestion) })}>
+        {t('entry.use', { value: isolateLtr(formatPlain(suggestion)) })}
+      </button>{' '}
+      <button type="button" className="button" onClick={() => document.getElementById('entry-comment')?.focus()}>
+        {t('entry.keep', { value: isolateLtr(text) })}
+      </button>
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { EntrySheet, NewValue, Submitted } from '@miqyas/contract/client';
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { newValueOf, storedText } from './cell-reading.ts';
@@ -12,9 +12,10 @@ import { EntryPanel } from './entry-panel.tsx';
 import { between, nextRow, nextToDo, type Position } from './grid-cells.ts';
 import { actionOf, type GridAction } from './grid-keys.ts';
 import { HandedIn } from './handed-in.tsx';
+import { totalAlong } from './parts-total.ts';
 import { planPaste } from './paste-plan.ts';
 import { type PastedValue, PastePreview } from './paste-preview.tsx';
-import { isOpen, placeOf } from './sheet-lines.ts';
+import { isOpen, type Line, placeOf } from './sheet-lines.ts';
 import { editableLines, standingOf } from './standing.ts';
 import { type GridCell, useCells } from './use-cells.ts';
 import { type DraftChange, type Entries, useEntries } from './use-entries.ts';
@@ -40,10 +41,26 @@ export function EntrySheetView({ sheet, tools }: { sheet: EntrySheet; tools: (gr
   const standing = standingOf(lines, sheet, { drafts: entries.drafts, cellOf });
   const cell = grid.cellAt(grid.active);
 
-  const write = (changes: ReadonlyMap<GridCell, DraftChange>) =>
-    entries.commit(
-      new Map([...changes].flatMap(([one, change]) => (one.key === undefined ? [] : [[one.key, changed(one, entries, change)] as const]))),
+  /** Totals that were computed here, by key: as long as they stand they are computed anew. */
+  const computed = useRef(new Map<string, string>());
+  const totalsAlong = (cells: Iterable<GridCell>, drafts: Entries['drafts']) =>
+    new Map(
+      [...cells].flatMap(({ line, month }): [string, Draft][] => {
+        const whole = line.category === '' ? undefined : lines.find((one) => one.row === line.row && !one.isPart);
+        const one = whole && cellOf(whole, month);
+        if (one?.key === undefined) return [];
+        const text = totalAlong(whole as Line, month, { drafts, computed: computed.current.get(one.key) });
+        if (text === undefined) return [];
+        computed.current.set(one.key, text);
+        return [[one.key, changed(one, entries, { text, absent: undefined })]];
+      }),
     );
+  const write = (changes: ReadonlyMap<GridCell, DraftChange>) => {
+    const own = new Map(
+      [...changes].flatMap(([one, change]) => (one.key === undefined ? [] : [[one.key, changed(one, entries, change)] as const])),
+    );
+    entries.commit(new Map([...totalsAlong(changes.keys(), new Map([...entries.drafts, ...own])), ...own]));
+  };
   const typeInto = (text: string) => {
     if (!cell || cell.key === undefined || !isOpen(cell.line, cell.month)) return;
     entries.type(cell.key, { [cell.line.field]: text }, baseOf(cell));
@@ -76,7 +93,7 @@ export function EntrySheetView({ sheet, tools }: { sheet: EntrySheet; tools: (gr
     else grid.setFilter('all');
   };
   const settle = (one: GridCell | undefined) => {
-    if (one?.key !== undefined) entries.settle(one.key);
+    if (one?.key !== undefined) entries.settle(one.key, totalsAlong([one], entries.drafts));
   };
   const leave = (next: Position | undefined) => {
     settle(cell);

@@ -8,3 +8,8 @@ export function entrySheetQuery(programme: string, asked: { project: string | un
 export function workQuery(programme: string, month: string) {
   return read('work', { programme, month });
 }
+
+/** How the targets of a value would stand with another number. */
+export function entryEffectQuery(programme: string, asked: { reportingUnit: string; kpi: string; period: string; value: number }) {
+  return queryOptions({ ...read('entryEffect', { programme, ...asked }), staleTime: 60_000 });
+}

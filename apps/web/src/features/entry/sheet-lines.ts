@@ -6,7 +6,10 @@ export type Unit = EntrySheet['units'][number];
 export type StoredCell = Row['cells'][number];
 
 /** What of a value is typed in a line: the value itself, or one of the numbers that it is made of. */
-type Field = 'text' | 'numerator' | 'denominator';
+type Field = 'text' | PartField;
+/** A number that a value is made of, or counts with. */
+export type PartField = (typeof PART_FIELDS)[number];
+export const PART_FIELDS = ['numerator', 'denominator', 'weight'] as const;
 
 /** One value as everything here names it. */
 export interface ValuePlace {
@@ -63,11 +66,13 @@ export function rowKey({ unit, kpi }: Pick<Row, 'unit' | 'kpi'>): string {
 
 /** Whether a row has something to be opened. */
 export function hasParts({ parts }: Row, kpi: Kpi): boolean {
-  return parts.length > 0 || isRatio(kpi);
+  return parts.length > 0 || partFields(kpi).length > 0;
 }
 
-export function isRatio({ aggregation }: Kpi): boolean {
-  return aggregation === 'ratio';
+/** What a value of a KPI is made of, or counts with where it is rolled up. */
+export function partFields({ aggregation }: Kpi): readonly PartField[] {
+  if (aggregation === 'ratio') return ['numerator', 'denominator'];
+  return aggregation === 'weighted-mean' ? ['weight'] : [];
 }
 
 function linesOf(row: Row, kpi: Kpi, unit: Unit, open: boolean): Line[] {
@@ -77,7 +82,7 @@ function linesOf(row: Row, kpi: Kpi, unit: Unit, open: boolean): Line[] {
   });
   return [
     line('text', '', whole, false),
-    ...(open && isRatio(kpi) ? (['numerator', 'denominator'] as const).map((field) => line(field, '', whole, true)) : []),
+    ...(open ? partFields(kpi).map((field) => line(field, '', whole, true)) : []),
     ...(open ? row.parts.map((part) => line('text', part.category, byMonth(part.cells), true)) : []),
   ];
 }

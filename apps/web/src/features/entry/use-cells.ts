@@ -4,7 +4,8 @@ import { noteOf } from './cell-note.ts';
 import { type CellReading, readCell } from './cell-reading.ts';
 import { type Phase, phaseOf } from './cell-state.ts';
 import { formatClock } from './clock.ts';
-import { keyAt, type Line, type StoredCell } from './sheet-lines.ts';
+import { partsTotal } from './parts-total.ts';
+import { keyAt, type Line, type PartField, type StoredCell } from './sheet-lines.ts';
 import type { Entries } from './use-entries.ts';
 
 /** A cell as the grid draws it. */
@@ -35,11 +36,25 @@ export function useCells(entries: Entries): CellOf {
     const key = keyAt(line, month);
     const of = <Value>(all: ReadonlyMap<string, Value>): Value | undefined => (key === undefined ? undefined : all.get(key));
     const has = (all: ReadonlySet<string>): boolean => key !== undefined && all.has(key);
-    const made = [line.row, line.kpi, line.unit, of(drafts), of(others), of(messages), has(sending.kept), has(sending.sending), locale];
+    const sum = line.field === 'text' && !line.isPart ? partsTotal(line, month, drafts) : undefined;
+    // What nobody is at now was looked at when it was handed in.
+    const total = sum && (sum.isTyped || of(drafts)) ? sum.total : undefined;
+    const made = [
+      total,
+      line.row,
+      line.kpi,
+      line.unit,
+      of(drafts),
+      of(others),
+      of(messages),
+      has(sending.kept),
+      has(sending.sending),
+      locale,
+    ];
     const id = `${line.id} ${month}`;
     const before = kept.current.get(id);
     if (before?.made.every((one, i) => one === made[i])) return before.cell;
-    const cell = cellOf(line, month, { key, entries, locale });
+    const cell = cellOf(line, month, { key, total, entries, locale });
     kept.current.set(id, { cell, made });
     return cell;
   };
@@ -48,13 +63,18 @@ export function useCells(entries: Entries): CellOf {
 function cellOf(
   line: Line,
   month: string,
-  { key, entries, locale }: { key: string | undefined; entries: Entries; locale: ReturnType<typeof useLocale> },
+  {
+    key,
+    total,
+    entries,
+    locale,
+  }: { key: string | undefined; total: number | undefined; entries: Entries; locale: ReturnType<typeof useLocale> },
 ): GridCell {
   const { t, language } = locale;
   const stored = line.cells.get(month);
   const draft = key === undefined ? undefined : entries.drafts.get(key);
   const row = stored !== undefined && stored.period === line.row.due && !line.isPart ? line.row : undefined;
-  const reading = readCell(line.kpi, { stored, draft, row });
+  const reading = readCell(line.kpi, { stored, draft, row, total });
   const known = { key, line, month, stored, reading };
   if (line.field !== 'text') return { ...known, ...partOf(line.field, stored, reading, draft) };
   const phase = key === undefined ? 'empty' : phaseOf(key, stored, reading, entries);
@@ -67,10 +87,10 @@ function cellOf(
 
 /** A number that a value is made of: it has no state of its own. */
 function partOf(
-  field: 'numerator' | 'denominator',
+  field: PartField,
   stored: StoredCell | undefined,
   reading: CellReading,
-  draft: { numerator?: string | undefined; denominator?: string | undefined } | undefined,
+  draft: Partial<Record<PartField, string | undefined>> | undefined,
 ): Pick<GridCell, 'phase' | 'text' | 'note'> {
   const kept = stored?.[field];
   const text = draft?.[field] ?? (kept === undefined ? '' : String(kept));

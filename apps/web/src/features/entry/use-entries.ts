@@ -7,10 +7,10 @@ import { useInstallation, useProgramme } from '../../shared/session/installation
 import { DraftSender, LINE_OPEN, type LineState } from './draft-sender.ts';
 import { type Draft, dropDraft, keepDraft, noteSignedIn, readDrafts } from './drafts.ts';
 import { submitValues } from './mutations.ts';
-import { placeKey } from './sheet-lines.ts';
+import { type PartField, placeKey } from './sheet-lines.ts';
 
 /** What is typed into a cell; a part that is not named stays as it is. */
-export type DraftChange = Partial<Pick<Draft, 'text' | 'numerator' | 'denominator' | 'comment' | 'absent'>>;
+export type DraftChange = Partial<Pick<Draft, 'text' | PartField | 'comment' | 'absent'>>;
 
 /** A value that somebody else has typed and not handed in. */
 interface OthersDraft {
@@ -32,8 +32,8 @@ export interface Entries {
   type(key: string, change: DraftChange, base: { readonly text: string; readonly revision: number }): void;
   /** One step, of one cell or many: it goes to the server soon, and one undo takes it back. */
   commit(changes: ReadonlyMap<string, Draft | undefined>): void;
-  /** Ends the typing in a cell: what was there before it began is what undo gives back. */
-  settle(key: string): void;
+  /** Ends the typing in a cell, with what goes along with it: what was there before it began is what one undo gives back. */
+  settle(key: string, along: ReadonlyMap<string, Draft>): void;
   /** What stood in a cell before somebody began to type into it comes back. */
   giveBack(key: string): void;
   undo(): void;
@@ -140,11 +140,12 @@ export function useEntries(sheet: EntrySheet): Entries {
       put(new Map([[key, stamped({ ...kept, ...change, savedAt: '', sent: false })]]));
       silence([key]);
     },
-    settle: (key) => {
+    settle: (key, along) => {
       if (!begun.current.has(key)) return;
       const before = begun.current.get(key);
       begun.current.delete(key);
-      setPast((all) => [...all, new Map([[key, before]])]);
+      const others = apply(along);
+      setPast((all) => [...all, new Map([...others, [key, before]])]);
       setFuture([]);
       sender.current?.add([key]);
     },

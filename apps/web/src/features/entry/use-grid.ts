@@ -1,7 +1,7 @@
 import type { EntrySheet } from '@miqyas/contract/client';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { clamped, type Position, type Walk, walkOf } from './grid-cells.ts';
-import { type Group, groupsOf, hasParts, isDone, type Line, type Row, rowKey } from './sheet-lines.ts';
+import { type Group, groupsOf, hasParts, isDone, type Line, PART_FIELDS, type Row, rowKey } from './sheet-lines.ts';
 import type { CellOf, GridCell } from './use-cells.ts';
 
 /** First and last line, and first and last month, of what is selected. */
@@ -92,7 +92,10 @@ function isToDoRow({ cells, due }: Row): boolean {
 function opensByItself(row: Row, { kpis, drafts }: EntrySheet): boolean {
   const kpi = kpis.find(({ code }) => code === row.kpi);
   if (!kpi || !hasParts(row, kpi)) return false;
-  const given = row.cells.some(({ numerator, denominator }) => numerator !== undefined || denominator !== undefined);
-  const typed = drafts.some((one) => one.reportingUnit === row.unit && one.kpi === row.kpi && one.content.numerator !== undefined);
+  const given = row.cells.some((cell) => PART_FIELDS.some((field) => cell[field] !== undefined));
+  const typed = drafts.some(
+    ({ reportingUnit, kpi: code, content }) =>
+      reportingUnit === row.unit && code === row.kpi && PART_FIELDS.some((field) => content[field] !== undefined),
+  );
   return given || typed || row.parts.some(({ cells }) => cells.some(({ state }) => state !== 'empty'));
 }

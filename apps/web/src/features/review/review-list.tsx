@@ -173,6 +173,7 @@ function ValueRow({ one, ...props }: ListProps & { one: Waiting }) {
             <>
               <span className="small">{nameIn(one.byNames, language) || one.by}</span>
               <span className="quiet small">{formatDate(one.at.slice(0, 10), language)}</span>
+              {one.evidence > 0 ? <span className="quiet small">{t('review.evidence', { count: one.evidence })}</span> : null}
               {one.remarks > 0 ? <span className="quiet small">{t('review.remarks', { count: one.remarks })}</span> : null}
             </>
           )}

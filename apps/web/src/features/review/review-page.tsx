@@ -3,7 +3,7 @@ import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { OneOrAll } from '../../shared/components/choice.tsx';
+import { OneOrAll, ungrouped } from '../../shared/components/choice.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
@@ -254,37 +254,51 @@ function Head({ queue, children }: { queue: ReviewQueue; children?: React.ReactN
   );
 }
 
-/** One project of the queue, or all of it. */
-function PlaceChoice({ queue }: { queue: ReviewQueue }) {
+/** One country or one project of the queue, or all of it. */
+function PlaceChoice({ queue: { among } }: { queue: ReviewQueue }) {
   const { t, language } = useLocale();
   const navigate = useNavigate();
-  const { project } = useSearch({ from: '/review' });
-  const projects = queue.units.flatMap(({ project: id, names }) => (id === null ? [] : [{ id, name: nameIn(names, language) }]));
+  const { country, project } = useSearch({ from: '/review' });
+  const groups = (['country', 'project'] as const).map((kind) => ({
+    id: kind,
+    name: t(kind === 'country' ? 'review.countries' : 'review.projects'),
+    options: (kind === 'country' ? among.countries : among.projects).map(({ code, names, waiting }) => ({
+      id: `${kind}:${code}`,
+      name: t('review.place-waiting', { place: nameIn(names, language), count: waiting }),
+    })),
+  }));
+  const chosen = country === undefined ? (project === undefined ? undefined : `project:${project}`) : `country:${country}`;
   return (
     <OneOrAll
       label={t('review.place')}
       all={t('review.everywhere')}
-      options={projects}
-      value={project}
-      onChange={(chosen) => void navigate({ to: '/review', search: (current) => ({ ...current, project: chosen }) })}
+      groups={groups}
+      value={chosen}
+      onChange={(next) => {
+        const [kind, ...code] = next?.split(':') ?? [];
+        void navigate({
+          to: '/review',
+          search: ({ country: _, project: __, after: ___, ...current }) =>
+            kind === undefined ? current : { ...current, [kind]: code.join(':') },
+        });
+      }}
     />
   );
 }
 
 /** One period of the queue, or all of them. */
-function PeriodChoice({ queue }: { queue: ReviewQueue }) {
+function PeriodChoice({ queue: { among } }: { queue: ReviewQueue }) {
   const { t, language } = useLocale();
   const navigate = useNavigate();
   const { period } = useSearch({ from: '/review' });
-  const periods = [...new Set([...queue.values.map((one) => one.period), ...(period ? [period] : [])])].sort();
-  if (periods.length < 2 && !period) return null;
+  if (among.periods.length < 2 && !period) return null;
   return (
     <OneOrAll
       label={t('review.period')}
       all={t('review.every-period')}
-      options={periods.map((id) => ({ id, name: formatPeriodName(id, language) }))}
+      groups={ungrouped(among.periods.map((id) => ({ id, name: formatPeriodName(id, language) })))}
       value={period}
-      onChange={(chosen) => void navigate({ to: '/review', search: (current) => ({ ...current, period: chosen }) })}
+      onChange={(chosen) => void navigate({ to: '/review', search: ({ after: _, ...current }) => ({ ...current, period: chosen }) })}
     />
   );
 }

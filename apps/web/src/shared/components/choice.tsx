@@ -77,22 +77,24 @@ export function Choice({ label, quietLabel = false, placeholder, groups, value, 
 /** One of some, or all of them, which stands first and is chosen where `value` is undefined. */
 export function OneOrAll({
   label,
+  quietLabel = true,
   all,
-  options,
+  groups,
   value,
   onChange,
 }: {
   label: string;
+  quietLabel?: boolean;
   all: string;
-  options: readonly Option[];
+  groups: readonly OptionGroup[];
   value: string | undefined;
   onChange: (id: string | undefined) => void;
 }) {
   return (
     <Choice
       label={label}
-      quietLabel
-      groups={ungrouped([{ id: ALL, name: all }, ...options])}
+      quietLabel={quietLabel}
+      groups={[{ id: ALL, name: '', options: [{ id: ALL, name: all }] }, ...groups]}
       value={value ?? ALL}
       onChange={(id) => onChange(id === ALL ? undefined : id)}
     />
