@@ -3,7 +3,14 @@ import { defineConfig } from 'vitest/config';
 const BEGIN_RUN = 'packages/db/src/testing/begin-run.ts';
 /** Vitest leaves a core to itself, which is half of a machine of two. */
 const BOTH_CORES = { maxWorkers: '100%' };
-const PATIENT = { testTimeout: 300_000, hookTimeout: 300_000, globalSetup: [BEGIN_RUN], ...BOTH_CORES };
+/**
+ * PostgreSQL runs as WebAssembly in these processes. Letting go of code that V8 has compiled twice is where it broke off now and then
+ * ("jit_page_->allocations_.erase(addr) == 1", Node 24): it keeps what it has compiled.
+ */
+const KEEPS_CODE = { execArgv: ['--no-wasm-code-gc', '--no-flush-liftoff-code'] };
+/** Pages and mails come when they come: a loaded machine is no fault. */
+const WAITS = { expect: { poll: { timeout: 15_000 } } };
+const PATIENT = { testTimeout: 300_000, hookTimeout: 300_000, globalSetup: [BEGIN_RUN], ...BOTH_CORES, ...KEEPS_CODE, ...WAITS };
 
 export default defineConfig({
   test: {
@@ -18,6 +25,7 @@ export default defineConfig({
           // Files of one worker share what it has loaded: its modules, and the PostgreSQL that is compiled for it.
           isolate: false,
           ...BOTH_CORES,
+          ...KEEPS_CODE,
         },
       },
       { test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: ['test/faults.test.ts', '**/node_modules/**'], ...PATIENT } },

@@ -143,12 +143,21 @@ async function onThePage(browser: Browser, server: Served): Promise<Result[]> {
   };
   const floor = await times('/closing?lang=en', '.closing');
   const sheet = await times(`/entry/values?lang=en&project=${unitCode(0)}&across=24`, '#cell-0-23');
+  const widened: number[] = [];
+  for (let i = 0; i < 5; i += 1) {
+    await opening(`/entry/values?lang=en&project=${unitCode(0)}`, '#cell-0-5');
+    const began = performance.now();
+    await tab.page.getByRole('button', { name: '24 months' }).click();
+    await tab.page.locator('#cell-0-23').waitFor();
+    widened.push(performance.now() - began);
+  }
   await tab.page.locator('.segments button').nth(1).click();
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const frames = await framesWhileScrolling(tab.page);
   await tab.close();
   return [
     result('grid of 50 KPIs × 24 months usable, processor slowed four times', KPIS * 24, 'ms p50', sheet, floor, 1000),
+    result('the same grid from the page that is open, processor slowed four times', KPIS * 24, 'ms p50', median(widened), floor, 1000),
     // As long as a frame may take; the floor is the screen's own.
     result('frames while scrolling the grid', KPIS * 24, 'ms p95', frames, 1000 / 60, 1000 / 60 + 3),
   ];

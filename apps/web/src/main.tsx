@@ -6,13 +6,14 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { router } from './app/router.tsx';
+import { createPages } from './app/router.tsx';
 import { createQueryClient } from './shared/api/query-client.ts';
 import { loadWords } from './shared/locale/locale.tsx';
 import { storedLanguage } from './shared/locale/preferences.ts';
 import { installationQuery } from './shared/session/installation.ts';
 
 const queries = createQueryClient();
+const pages = createPages(queries);
 
 // What every page waits for is asked for while the reader's words are on their way.
 void queries.prefetchQuery(installationQuery);
@@ -24,7 +25,7 @@ loadWords(language).then(
     createRoot(place).render(
       <StrictMode>
         <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
+          <RouterProvider router={pages} />
         </QueryClientProvider>
       </StrictMode>,
     ),

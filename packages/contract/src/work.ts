@@ -44,6 +44,9 @@ export const Work = z
     returned: z.array(Returned),
     due: z.array(Line),
     done: z.array(Line),
+    recallable: z
+      .array(z.object({ id: z.string(), unit: z.string(), names: Names, period: PeriodText, count: z.int(), at: z.string() }))
+      .openapi({ description: 'What the reader has handed in and no reviewer has touched: it can be taken back.' }),
     counts: z.object({
       done: z.int(),
       due: z.int(),

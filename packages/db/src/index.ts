@@ -185,7 +185,7 @@ export {
   removePart,
   removeReportingUnit,
 } from './structure.ts';
-export { addSubmissions, findSubmission, listPaces, markRecalled, type Submission } from './submissions.ts';
+export { addSubmissions, findSubmission, listPaces, listSubmissions, markRecalled, type Submission } from './submissions.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
 export { readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
 export { type TrailKeys, trailKey } from './trail-key.ts';

@@ -37,6 +37,25 @@ export async function findSubmission(db: Reader, { programme, id }: { programme:
   return row && submissionOf(row);
 }
 
+/** What somebody has handed in for some periods and not taken back, the latest first. */
+export async function listSubmissions(
+  db: Reader,
+  { programme, person, periods }: { programme: string; person: string; periods: readonly Period[] },
+): Promise<Submission[]> {
+  if (periods.length === 0) return [];
+  const rows = await db
+    .selectFrom('submission')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where('submitted_by', '=', person)
+    .where('period', 'in', periods.map(formatPeriod))
+    .where('recalled_at', 'is', null)
+    .orderBy('submitted_at', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map(submissionOf);
+}
+
 /** Seconds that somebody has spent on a value, submission by submission, since a moment (ISO 8601, UTC). */
 export async function listPaces(
   db: Reader,

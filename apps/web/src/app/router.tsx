@@ -1,5 +1,14 @@
 import { LANGUAGES, type Language, parsePeriod, SET_UP_STEPS, type SetUpStepName, STAGES, STATUSES, type Status } from '@miqyas/domain';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, retainSearchParams } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { prefetchSheet } from '../features/entry/queries.ts';
 import type { KpiTab } from '../features/kpi/kpi-tabs.tsx';
 import {
   CentrePage,
@@ -53,7 +62,7 @@ function textIn(search: Record<string, unknown>, name: string): string | undefin
   return value === undefined || value === '' ? undefined : String(value);
 }
 
-const rootRoute = createRootRoute({
+const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
   component: Frame,
   notFoundComponent: NotFound,
   validateSearch: rootSearch,
@@ -210,6 +219,10 @@ const valuesRoute = createRoute({
       ...(Number.isInteger(across) && across >= 2 && across <= MOST_MONTHS ? { across } : {}),
     };
   },
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps, context }) => {
+    void prefetchSheet(context.queries, deps);
+  },
 });
 
 const reviewRoute = createRoute({
@@ -355,42 +368,46 @@ const auditRoute = createRoute({
   },
 });
 
-export const router = createRouter({
-  routeTree: rootRoute.addChildren([
-    startRoute,
-    overviewRoute,
-    domainRoute,
-    focusAreaRoute,
-    countryRoute,
-    cityRoute,
-    centreRoute,
-    projectRoute,
-    projectsRoute,
-    compareRoute,
-    wallRoute,
-    kpisRoute,
-    kpiRoute,
-    entryRoute,
-    valuesRoute,
-    reviewRoute,
-    closingRoute,
-    uploadRoute,
-    passwordRoute,
-    setUpRoute,
-    stepsRoute,
-    registerRoute,
-    kpiEditorRoute,
-    accountRoute,
-    peopleRoute,
-    auditRoute,
-    backgroundRoute,
-  ]),
-  defaultPreload: 'intent',
-  scrollRestoration: true,
-});
+/** The pages; what is read for them while they are on their way is kept by `queries`. */
+export function createPages(queries: QueryClient) {
+  return createRouter({
+    context: { queries },
+    routeTree: rootRoute.addChildren([
+      startRoute,
+      overviewRoute,
+      domainRoute,
+      focusAreaRoute,
+      countryRoute,
+      cityRoute,
+      centreRoute,
+      projectRoute,
+      projectsRoute,
+      compareRoute,
+      wallRoute,
+      kpisRoute,
+      kpiRoute,
+      entryRoute,
+      valuesRoute,
+      reviewRoute,
+      closingRoute,
+      uploadRoute,
+      passwordRoute,
+      setUpRoute,
+      stepsRoute,
+      registerRoute,
+      kpiEditorRoute,
+      accountRoute,
+      peopleRoute,
+      auditRoute,
+      backgroundRoute,
+    ]),
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createPages>;
   }
 }

@@ -120,6 +120,8 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'work.in-days': '{count, plural, zero {اليوم} one {بعد يوم} two {بعد يومين} few {بعد # أيام} many {بعد # يومًا} other {بعد # يوم}}',
   'work.today': 'اليوم',
   'work.done-for': 'منجزة عن {month}',
+  'work.handed-in':
+    '{count, plural, zero {لا قيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}} عن {period}، قُدّمت في {day} ولم يطّلع عليها المراجع بعد',
   'work.done-of':
     '{count, plural, zero {# قيمة} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}}: {submitted} مقدَّمة، {approved} معتمدة',
   'work.go':

@@ -109,6 +109,7 @@ export const workEn = {
   'work.in-days': '{count, plural, one {in # day} other {in # days}}',
   'work.today': 'today',
   'work.done-for': 'Done for {month}',
+  'work.handed-in': '{count, plural, one {# value} other {# values}} of {period}, submitted on {day}; nobody has looked at them yet',
   'work.done-of': '{count, plural, one {# value} other {# values}}: {submitted} submitted, {approved} approved',
   'work.go': '{count, plural, one {Enter # value} other {Enter # values}}',
   'work.go-look': 'Look at the values',

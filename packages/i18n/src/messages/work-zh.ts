@@ -106,6 +106,7 @@ export const workZh: Record<keyof typeof workEn, string> = {
   'work.in-days': '还有{count}天',
   'work.today': '今天',
   'work.done-for': '{month}已完成',
+  'work.handed-in': '{period}的{count}项，{day}提交，尚未审核',
   'work.done-of': '{count}项：已提交{submitted}项，审核通过{approved}项',
   'work.go': '填报{count}项',
   'work.go-look': '查看数值',

@@ -101,12 +101,16 @@ describe.each(await testEngines())('a month of values on $name', (engine) => {
   it('is taken back before anybody has reviewed it, and is a draft again', async () => {
     const { submissions } = await submit(lead, 44.5);
     const id = submissions[0]?.id ?? '';
+    const recallable = async (who: typeof lead) => (await who.work({ programme })).recallable.map((one) => one.id);
+    expect(await recallable(lead)).toContain(id);
+    expect(await recallable(second)).not.toContain(id);
     expect(await refusal(second.recallSubmission({ programme, id }))).toMatchObject({ status: 403 });
     expect(await lead.recallSubmission({ programme, id })).toEqual({ recalled: 1 });
     const sheet = await sheetOf(lead);
     expect(sheet.drafts).toMatchObject([{ content: { text: '44.5' } }]);
     expect(cell(sheet)).toMatchObject({ value: 44, status: 'submitted' });
     expect(await refusal(lead.recallSubmission({ programme, id }))).toMatchObject({ status: 404 });
+    expect(await recallable(lead)).not.toContain(id);
   });
 
   it('goes back with a reason for each value, is corrected, and the reviewer sees what changed', async () => {

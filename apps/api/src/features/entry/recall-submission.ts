@@ -6,11 +6,12 @@ import {
   listRevisionsBefore,
   markRecalled,
   putDrafts,
+  type Reader,
   type Submission,
   type ValueDraft,
   type WrittenChangeSet,
 } from '@miqyas/db';
-import type { Measurement } from '@miqyas/domain';
+import type { Measurement, Subject } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -53,22 +54,25 @@ export async function recallSubmission(
 }
 
 /** The values of a submission, each as it was handed in; refused where one has been approved, returned or changed since. */
-async function stillWaiting(
-  tx: Parameters<typeof listCurrent>[0],
-  programme: string,
-  { id, reportingUnit, period, values }: Submission,
-): Promise<Measurement[]> {
-  const subjects = values.map(({ kpi, category }) => ({ reportingUnit, kpi, category, period }));
-  const asked = new Map(values.map((one) => [`${one.kpi}\u0000${one.category}`, one.revision]));
-  const current = (await listCurrent(tx, programme, subjects)).filter(
-    (one) => one.status === 'submitted' && asked.get(`${one.kpi}\u0000${one.category}`) === one.revision && isOf(one, period),
-  );
-  if (current.length < values.length) throw new Refusal('submission-reviewed', { id });
-  return current;
+async function stillWaiting(tx: Reader, programme: string, submission: Submission): Promise<Measurement[]> {
+  const current = await listCurrent(tx, programme, subjectsOf(submission));
+  const waiting = untouched(submission, current);
+  if (!waiting) throw new Refusal('submission-reviewed', { id: submission.id });
+  return waiting;
 }
 
-function isOf({ period }: Measurement, other: Submission['period']): boolean {
-  return period.frequency === other.frequency && period.index === other.index;
+export function subjectsOf({ reportingUnit, period, values }: Submission): Subject[] {
+  return values.map(({ kpi, category }) => ({ reportingUnit, kpi, category, period }));
+}
+
+/** The values of a submission among the current ones; undefined where one has been approved, returned or changed since. */
+export function untouched(submission: Submission, current: readonly Measurement[]): Measurement[] | undefined {
+  const keys = new Set(subjectsOf(submission).map(cellKey));
+  const asked = new Map(submission.values.map((one) => [`${one.kpi}\u0000${one.category}`, one.revision]));
+  const waiting = current.filter(
+    (one) => keys.has(cellKey(one)) && one.status === 'submitted' && asked.get(`${one.kpi}\u0000${one.category}`) === one.revision,
+  );
+  return waiting.length < submission.values.length ? undefined : waiting;
 }
 
 function draftOf(one: Measurement, basedOn: number, { person, at }: { person: string; at: string }): ValueDraft {

@@ -1,5 +1,15 @@
 import type { Work } from '@miqyas/contract/client';
-import { type Definitions, listDrafts, listFirstReports, listMeasurements, listPaces, listPeople, type Reader } from '@miqyas/db';
+import {
+  type Definitions,
+  listCurrent,
+  listDrafts,
+  listFirstReports,
+  listMeasurements,
+  listPaces,
+  listPeople,
+  listSubmissions,
+  type Reader,
+} from '@miqyas/db';
 import {
   type Assignment,
   type Expectation,
@@ -23,6 +33,7 @@ import { lockOn } from '../measurements/lock.ts';
 import { waitingFor } from '../measurements/waiting.ts';
 import { agreedWith, ownUnits } from './own-units.ts';
 import { ownPace } from './pace.ts';
+import { subjectsOf, untouched } from './recall-submission.ts';
 
 /** So many months back something can be late or returned: older periods are closed, or were given up. */
 const MONTHS_BACK = 12;
@@ -83,6 +94,7 @@ export async function workOf(store: VisibleStore, { programme, actor, month, tod
     rows: current.length,
     ...lines,
     returned: back,
+    recallable: await recallable(store.read, { definitions, person: actor.person, periods: current.map(({ period }) => period) }),
     counts: {
       ...{ done: done.length, due: due.length, late: late.length, returned: returned.length },
       drafted: [...late, ...due, ...returned].filter((one) => one.drafted).length,
@@ -95,6 +107,23 @@ export async function workOf(store: VisibleStore, { programme, actor, month, tod
     review:
       review === undefined ? null : { waiting: review.length, oldest: review.map(({ authorship }) => authorship.at).sort()[0] ?? null },
   };
+}
+
+/** What somebody has handed in of these periods and nobody has touched. */
+async function recallable(
+  db: Reader,
+  { definitions, person, periods }: { definitions: Definitions; person: string; periods: readonly Period[] },
+): Promise<Work['recallable']> {
+  const programme = definitions.programme.code;
+  const distinct = [...new Map(periods.map((period) => [formatPeriod(period), period])).values()];
+  const submissions = await listSubmissions(db, { programme, person, periods: distinct });
+  const current = await listCurrent(db, programme, submissions.flatMap(subjectsOf));
+  return submissions
+    .filter((submission) => untouched(submission, current))
+    .map(({ id, reportingUnit, period, values, at }) => ({
+      ...{ id, unit: reportingUnit, names: definitions.reportingUnits.get(reportingUnit)?.names ?? sameName(reportingUnit) },
+      ...{ period: formatPeriod(period), count: values.length, at },
+    }));
 }
 
 function isDone({ value }: Owed): boolean {

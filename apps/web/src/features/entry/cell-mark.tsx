@@ -32,6 +32,27 @@ export function CellMark({ phase, word = false }: { phase: Phase; word?: boolean
   );
 }
 
+/** The shape alone, named for who listens: for the many cells of past months. */
+export function BareMark({ phase }: { phase: Phase }) {
+  const { t } = useLocale();
+  if (phase === 'empty') return null;
+  return (
+    <svg
+      className={`cell-mark ${phase}`}
+      viewBox="0 0 12 12"
+      width="12"
+      height="12"
+      role="img"
+      aria-label={t(WORDS[phase])}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+    >
+      {SHAPES[phase]}
+    </svg>
+  );
+}
+
 const SHAPES: Record<Phase, React.ReactNode> = {
   empty: null,
   typing: <circle cx="6" cy="6" r="1.6" fill="currentColor" stroke="none" />,

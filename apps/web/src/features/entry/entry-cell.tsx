@@ -1,7 +1,7 @@
-import { formatExact, formatPeriodName, formatPlain, unitLabel } from '@miqyas/i18n';
-import { memo, useEffect, useRef } from 'react';
+import { formatExact, formatPeriodName, formatPlain, formatValueLong } from '@miqyas/i18n';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { CellMark } from './cell-mark.tsx';
+import { BareMark, CellMark } from './cell-mark.tsx';
 import type { CellReading } from './cell-reading.ts';
 import type { Line } from './sheet-lines.ts';
 import type { GridCell } from './use-cells.ts';
@@ -29,6 +29,12 @@ export const EntryCell = memo(function EntryCell({ id, cell, active, selected, o
     ...['grid-cell', phase, current ? 'current' : 'past', line.isPart ? 'part' : ''],
     ...[active ? 'active' : '', selected ? 'selected' : '', open ? 'open' : 'shut'],
   ];
+  const mark = (
+    <>
+      {current && !line.isPart ? <Note cell={cell} /> : <BareMark phase={phase} />}
+      {quarter ? <Quarter period={stored.period} /> : null}
+    </>
+  );
   return (
     <td
       id={id}
@@ -40,20 +46,32 @@ export const EntryCell = memo(function EntryCell({ id, cell, active, selected, o
       aria-readonly={!open}
     >
       {active && !editing ? <Spoken cell={cell} open={open} /> : null}
-      <span className="cell-line" aria-hidden={active && !editing}>
-        {current && !line.isPart ? <Note cell={cell} /> : <CellMark phase={phase} />}
-        {quarter ? <Quarter period={stored.period} /> : null}
-        {editing ? (
-          <Field cell={cell} open={open} onType={onType} />
-        ) : (
+      {editing ? (
+        <span className="cell-line">
+          {mark}
+          {onType ? <Field cell={cell} open={open} onType={onType} /> : null}
+        </span>
+      ) : (
+        <Still hidden={active} line={current}>
+          {mark}
           <bdi dir="ltr" className="cell-number">
             {shownText(cell, open && current)}
           </bdi>
-        )}
-      </span>
+        </Still>
+      )}
     </td>
   );
 });
+
+/** What stands in a cell; a past month needs no box of its own for it, and of the cell that somebody is at all is said already. */
+function Still({ hidden, line, children }: { hidden: boolean; line: boolean; children: ReactNode }) {
+  if (!hidden && !line) return children;
+  return (
+    <span className={line ? 'cell-line' : ''} aria-hidden={hidden}>
+      {children}
+    </span>
+  );
+}
 
 /** What is said of the cell that somebody is at; all others are read as they stand, between the heads of their row and column. */
 function Spoken({ cell, open }: { cell: GridCell; open: boolean }) {
@@ -118,10 +136,11 @@ function useSpoken({ line, month, stored, reading, phase, text, note }: GridCell
   const { t, language } = useLocale();
   const { kpi, unit, row } = line;
   const period = formatPeriodName(stored?.period ?? month, language);
-  const what = line.isPart ? `${partName(line, language, t)}, ${nameIn(kpi.names, language)}` : nameIn(kpi.names, language);
-  const measure = unitLabel(kpi.unitOfMeasure, language);
-  const value =
-    text.trim() === '' ? (reading.absent === undefined ? t('entry.spoken-empty') : t('entry.none', { reason: reading.absent })) : text;
+  const what = [line.isPart ? partName(line, language, t) : '', nameIn(kpi.names, language)];
+  const empty = reading.absent === undefined ? t('entry.spoken-empty') : t('entry.none', { reason: reading.absent });
+  const number = line.field === 'text' ? reading.value : undefined;
+  const typed = number === undefined ? text : formatValueLong(number, kpi.unitOfMeasure, language);
+  const value = text.trim() === '' ? empty : typed;
   const usual =
     row.plausible && stored?.period === row.due && !line.isPart
       ? t('entry.range', { low: formatPlain(row.plausible.low), high: formatPlain(row.plausible.high) })
@@ -129,8 +148,8 @@ function useSpoken({ line, month, stored, reading, phase, text, note }: GridCell
   const path =
     row.path !== null && stored?.period === row.due && !line.isPart ? t('entry.spoken-path', { value: formatPlain(row.path) }) : '';
   return [
-    ...[what, nameIn(unit.names, language), period],
-    ...(stored === undefined ? [t('entry.not-due', { period: formatPeriodName(row.nextDue, language) })] : [`${value} ${measure}`]),
+    ...[...what, nameIn(unit.names, language), period],
+    stored === undefined ? t('entry.not-due', { period: formatPeriodName(row.nextDue, language) }) : value,
     ...[
       stored === undefined ? '' : (note ?? t(`entry.state.${phase}`)),
       stored?.locked ? t('entry.locked') : open ? '' : t('entry.read-only'),
@@ -138,7 +157,8 @@ function useSpoken({ line, month, stored, reading, phase, text, note }: GridCell
     ...[usual, path],
   ]
     .filter(Boolean)
-    .join('. ');
+    .map((part) => (/[.?؟。？!]$/.test(part) ? part : `${part}${language === 'zh' ? '。' : '.'}`))
+    .join(' ');
 }
 
 /** What a line below a value is called. */

@@ -9,8 +9,8 @@ import { EntryCell, partName } from './entry-cell.tsx';
 import type { Position } from './grid-cells.ts';
 import { hasParts, isOpen, type Line, type Unit } from './sheet-lines.ts';
 import type { GridCell } from './use-cells.ts';
+import { useDrawnFrom } from './use-drawn.ts';
 import type { Grid } from './use-grid.ts';
-import { useNear } from './use-near.ts';
 
 export interface GridActions {
   onKey(event: KeyboardEvent): void;
@@ -22,13 +22,19 @@ export interface GridActions {
 
 const MOST_BLOCKS = 24;
 /** So many rows are seen at once on most screens. */
-const FIRST_ROWS = 14;
+const FIRST_ROWS = 12;
 
 /** All that is due, KPIs down and months across, the current month pinned at the end edge; a real grid for the keyboard and for who listens to it. */
 export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: Grid; actions: GridActions }) {
-  const { t, language } = useLocale();
+  const { t, language, direction } = useLocale();
   const { active, editing } = grid;
   const had = useRef(false);
+  const place = useRef<HTMLDivElement>(null);
+  // The months before stand beside the current one; older ones are behind them.
+  useEffect(() => {
+    const scroller = place.current;
+    if (scroller) scroller.scrollLeft = (direction === 'rtl' ? -1 : 1) * scroller.scrollWidth;
+  }, [direction]);
   const places = useMemo(() => new Map(grid.walk.lines.map((line, at) => [line, at])), [grid.walk]);
   // The focus follows the cell once somebody is in the grid; the page does not take it by itself.
   useEffect(() => {
@@ -37,7 +43,7 @@ export function EntryGrid({ sheet, grid, actions }: { sheet: EntrySheet; grid: G
     cell?.focus({ preventScroll: false });
   }, [active.line, active.month, editing]);
   return (
-    <div className="scroll-x grid-place">
+    <div ref={place} className="scroll-x grid-place">
       <table
         id="entry-grid"
         className="entry-grid"
@@ -131,7 +137,7 @@ function UnitHead({ unit, months }: { unit: Unit; months: number }) {
   const { t } = useLocale();
   return (
     <tr className="unit-head">
-      <th scope="rowgroup" colSpan={months + 1}>
+      <th scope="rowgroup">
         {unit.project === null ? (
           <Name names={unit.names} />
         ) : (
@@ -141,6 +147,7 @@ function UnitHead({ unit, months }: { unit: Unit; months: number }) {
         )}
         {unit.editable ? null : <span className="quiet small"> · {t('entry.read-only')}</span>}
       </th>
+      <td colSpan={months} className="filler" />
       <td className="current">
         <span className="small quiet">{t('entry.handed-in', { count: unit.handedIn, of: unit.expected })}</span>
         <Blocks done={unit.handedIn} of={Math.min(unit.expected, MOST_BLOCKS)} />
@@ -187,16 +194,18 @@ interface LineRowProps {
 
 /** Cells of past months are drawn once their row comes near what is seen. */
 const LineRow = memo(function LineRow({ line, at, cells, month, here, from, to, isOpened, open, onType }: LineRowProps) {
-  const row = useRef<HTMLTableRowElement>(null);
-  const near = useNear(row, at < FIRST_ROWS) || here !== undefined || from !== undefined;
+  const rest = useRef<HTMLTableCellElement>(null);
   const past = cells.length - 1;
+  const drawnFrom = useDrawnFrom(rest, { past, seen: at < FIRST_ROWS, turn: at });
+  // Where somebody is all is drawn.
+  const start = here === undefined && from === undefined ? drawnFrom : Math.min(drawnFrom, here ?? past, from ?? past);
   return (
-    <tr ref={row} className={`${line.isPart ? 'part-row' : 'value-row'} ${here === undefined ? '' : 'here'}`} aria-rowindex={at + 2}>
+    <tr className={`${line.isPart ? 'part-row' : 'value-row'} ${here === undefined ? '' : 'here'}`} aria-rowindex={at + 2}>
       <LineHead line={line} isOpened={isOpened} open={open} />
-      {near || past === 0 ? null : <td colSpan={past} />}
+      {start === 0 ? null : <td ref={rest} colSpan={start} />}
       {cells.map((cell, i) => {
+        if (i < start) return null;
         const current = cell.month === month;
-        if (!near && !current) return null;
         const isTypable = isTypedInto(cell, isOpened);
         return (
           <EntryCell

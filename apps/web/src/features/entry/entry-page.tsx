@@ -18,23 +18,23 @@ import { useInstallation, useProgramme } from '../../shared/session/installation
 import { EntrySheetView } from './entry-sheet-view.tsx';
 import { useOffline } from './use-offline.ts';
 import './entry-page.css';
-import { entrySheetQuery } from './queries.ts';
+import { entrySheetQuery, USUAL_MONTHS } from './queries.ts';
 import type { Grid } from './use-grid.ts';
 
-const USUAL_MONTHS = 6;
 const MANY_MONTHS = 24;
 /** One grid of all that somebody enters for, or of one project over as many months as are wanted. */
 export function EntryPage() {
   const programme = useProgramme();
   const installation = useInstallation();
   const search = useSearch({ from: '/entry/values' });
-  const across = search.across ?? USUAL_MONTHS;
-  const query = useQuery(entrySheetQuery(programme, { project: search.project, month: search.month ?? installation.month, across }));
+  const query = useQuery(entrySheetQuery(programme, search, installation));
   useReadiness(query.isSuccess);
   useOffline();
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[40, 300]} />}>
-      {(sheet) => <Sheet key={`${sheet.month} ${search.project ?? ''}`} sheet={sheet} lastMonth={installation.month} />}
+      {(sheet) => (
+        <Sheet key={`${sheet.month} ${search.project ?? ''} ${sheet.months.length}`} sheet={sheet} lastMonth={installation.month} />
+      )}
     </LoadState>
   );
 }

@@ -70,7 +70,7 @@ export function hasParts({ parts }: Row, kpi: Kpi): boolean {
 }
 
 /** What a value of a KPI is made of, or counts with where it is rolled up. */
-export function partFields({ aggregation }: Kpi): readonly PartField[] {
+function partFields({ aggregation }: Kpi): readonly PartField[] {
   if (aggregation === 'ratio') return ['numerator', 'denominator'];
   return aggregation === 'weighted-mean' ? ['weight'] : [];
 }

@@ -5,7 +5,7 @@ import { type Group, groupsOf, hasParts, isDone, type Line, PART_FIELDS, type Ro
 import type { CellOf, GridCell } from './use-cells.ts';
 
 /** First and last line, and first and last month, of what is selected. */
-export interface Selection {
+interface Selection {
   readonly top: number;
   readonly bottom: number;
   readonly left: number;

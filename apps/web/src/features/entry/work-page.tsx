@@ -1,9 +1,10 @@
 import type { Work } from '@miqyas/contract/client';
 import { formatDate, formatMonthName, formatPeriodName, formatValueLong, type MessageKey } from '@miqyas/i18n';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { noticesQuery } from '../../shared/api/notices.ts';
 import { Blocks } from '../../shared/components/blocks.tsx';
+import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
@@ -15,6 +16,7 @@ import { useReadiness } from '../../shared/readiness.ts';
 import { useMay } from '../../shared/session/account.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { ProjectChoice } from './entry-page.tsx';
+import { recallSubmission } from './mutations.ts';
 import { workQuery } from './queries.ts';
 import { useOffline } from './use-offline.ts';
 import { WorkGlyph, type WorkKind } from './work-glyph.tsx';
@@ -257,7 +259,31 @@ function Done({ work }: { work: Work }) {
           </div>
         </div>
       ))}
+      {work.recallable.map((one) => (
+        <Recallable key={one.id} one={one} />
+      ))}
     </details>
+  );
+}
+
+/** What was handed in and nobody has looked at yet: it can be a draft again. */
+function Recallable({ one: { id, names, period, count, at } }: { one: Work['recallable'][number] }) {
+  const { t, language } = useLocale();
+  const programme = useProgramme();
+  const recalling = useMutation(recallSubmission);
+  return (
+    <div className="work-line recallable">
+      <div>
+        <Name names={names} />
+        <span className="quiet small">
+          {t('work.handed-in', { count, period: formatPeriodName(period, language), day: formatDate(at.slice(0, 10), language) })}
+        </span>
+        <FaultLine fault={recalling.error} />
+      </div>
+      <button type="button" className="button" disabled={recalling.isPending} onClick={() => recalling.mutate({ programme, id })}>
+        {t('entry.recall')}
+      </button>
+    </div>
   );
 }
 
