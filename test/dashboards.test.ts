@@ -120,7 +120,7 @@ describe('a director', () => {
   it('compares three countries on one scale, and reads what cannot be told apart', async () => {
     const tab = await open('/compare?lang=en');
     for (const name of ['Egypt', 'Jordan', 'Qatar']) await tab.page.getByRole('button', { name: `Leave out ${name}` }).click();
-    await tab.page.locator('h1', { hasText: '3 places, one question' }).waitFor();
+    await tab.page.locator('h1', { hasText: '3 countries compared' }).waitFor();
     expect(await tab.page.locator('.panels > li').count()).toBe(3);
     expect(JSON.parse(new URL(tab.page.url()).searchParams.get('reportingUnits') ?? '')).toEqual(['OMN', 'KWT', 'SAU']);
     expect(plain(await tab.page.locator('.findings').innerText())).toContain('the whole interval lies short of the target');
@@ -130,7 +130,7 @@ describe('a director', () => {
       .evaluateAll((panels) => panels.map((panel) => [...panel.querySelectorAll('g line')].map((line) => line.getAttribute('y1')).join()));
     expect(new Set(graduations).size).toBe(1);
     await tab.page.reload();
-    await tab.page.locator('h1', { hasText: '3 places, one question' }).waitFor();
+    await tab.page.locator('h1', { hasText: '3 countries compared' }).waitFor();
     await tab.close();
   });
 

@@ -177,7 +177,7 @@ describe('somebody at the door', () => {
     await tab.page.getByText(/Guessed at once|Very weak/).waitFor();
     await tab.page.getByLabel('New password').fill(password);
     await tab.page.getByText(/^(?:Good|Strong)$/).waitFor();
-    await tab.page.getByLabel('Once more').fill(password);
+    await tab.page.getByLabel('Confirm password').fill(password);
     await tab.page.getByRole('button', { name: 'Become the administrator' }).click();
     await tab.page.getByRole('link', { name: 'Sign in' }).click();
     await tab.page.getByLabel('E-mail').fill('first@example.org');
@@ -192,7 +192,7 @@ describe('somebody at the door', () => {
     await tab.page.locator('.recovery li').first().waitFor();
     expect(await tab.page.locator('.recovery li').count()).toBeGreaterThanOrEqual(8);
     const secret = (await tab.page.locator('code.secret').innerText()).replace(/\s/g, '');
-    await tab.page.getByLabel('Code of your app').fill(codeOf(secret));
+    await tab.page.getByLabel('Authenticator code').fill(codeOf(secret));
     await tab.page.getByRole('button', { name: 'Confirm' }).click();
     const invite = async (name: string) => {
       const form = tab.page.locator('details', { hasText: 'Invite somebody' });
@@ -214,11 +214,11 @@ describe('somebody at the door', () => {
     await invite('Khalid');
     const dialog = tab.page.getByRole('dialog', { name: 'Prove that it is you' });
     await dialog.getByLabel('Password').fill('a wrong one');
-    await dialog.getByLabel('Code of your app').fill(codeOf(secret, 1));
+    await dialog.getByLabel('Authenticator code').fill(codeOf(secret, 1));
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await dialog.getByRole('alert').waitFor();
     await dialog.getByLabel('Password').fill(password);
-    await dialog.getByLabel('Code of your app').fill(codeOf(secret, 1));
+    await dialog.getByLabel('Authenticator code').fill(codeOf(secret, 1));
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await tab.page.locator('.register', { hasText: 'Khalid' }).waitFor();
     await tab.close(/403|422/);

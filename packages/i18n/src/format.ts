@@ -125,7 +125,7 @@ export function formatHijri(text: string): string {
   }).format(new Date(text));
 }
 
-/** A period in words: October 2026, Q4 2026, 2026, week 47 of 2026, FY 2026/27 Q1. In Chinese a year is 2024年 where there is room. */
+/** A period in words: October 2026, Q4 2026, 2026, week 47 of 2026, FY 2026/27 Q1. In Chinese a year is 2024年, as its months and quarters are. */
 export function formatPeriodName(text: string, language: Language, style: 'long' | 'short' = 'long'): string {
   const fiscal = /^FY\d\d-(\d{4})(?:-Q(\d))?$/.exec(text);
   if (fiscal) return fiscalName(Number(fiscal[1]), fiscal[2], language);
@@ -133,7 +133,7 @@ export function formatPeriodName(text: string, language: Language, style: 'long'
   if (quarter) return quarterName(quarter[1] ?? '', quarter[2] ?? '', language);
   const week = /^(\d{4})-W(\d{2})$/.exec(text);
   if (week) return isolateLtr(inNumerals(text));
-  if (/^\d{4}$/.test(text)) return language === 'zh' && style === 'long' ? `${text}年` : inNumerals(text);
+  if (/^\d{4}$/.test(text)) return language === 'zh' ? `${text}年` : inNumerals(text);
   if (/^\d{4}-\d{2}$/.test(text)) return dateFormat(localeOf(language), { month: style, year: 'numeric' }).format(new Date(`${text}-01`));
   return formatDate(text, language, style);
 }

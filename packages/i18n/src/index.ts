@@ -28,6 +28,7 @@ export { loadWords, type Words } from './load-translator.ts';
 export type { MessageKey } from './messages/messages.ts';
 export { languageOfName, nameIn } from './name-in.ts';
 export { type NoticeToWrite, noticeSentence } from './notice.ts';
+export { reasonIn } from './own-reason.ts';
 export { plausibilitySentence } from './plausibility.ts';
 export { directionOf, negotiate, type Translate } from './translate.ts';
 export { unitLabel } from './units.ts';

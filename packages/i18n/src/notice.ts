@@ -2,6 +2,7 @@ import type { Language, Names, NoticeContent } from '@miqyas/domain';
 import { isolate } from './bidi.ts';
 import { formatDate, formatPeriodName, formatValue } from './format.ts';
 import { nameIn } from './name-in.ts';
+import { reasonIn } from './own-reason.ts';
 import type { Translate } from './translate.ts';
 
 /** A notice with what the things are called that it is about; of one that names several KPIs the first of them. */
@@ -35,7 +36,7 @@ export function noticeSentence({ content, unitNames, kpiNames, unitOfMeasure }: 
     case 'value-restated':
       return t('notice.value-restated', { ...about, period: period(content.period), from: value(content.from), to: value(content.to) });
     case 'returned':
-      return t('notice.returned', { ...about, period: period(content.period), reason: isolate(content.reason) });
+      return t('notice.returned', { ...about, period: period(content.period), reason: isolate(reasonIn(content.reason, t)) });
     case 'mentioned':
       return t('notice.mentioned', { ...about, period: period(content.period), words: isolate(content.words) });
     case 'target-moved': {

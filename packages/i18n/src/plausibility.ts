@@ -24,7 +24,12 @@ export function plausibilitySentence(outcome: Plausibility, value: number, t: Tr
     case 'unusual':
       return t(UNUSUAL[outcome.by], { value: number(value) });
     case 'digit-slip':
-      return t('plausibility.digit-slip', { value: number(value), factor: number(outcome.factor), suggestion: number(outcome.suggestion) });
+      return t('plausibility.digit-slip', {
+        value: number(value),
+        // A tenth of the usual is as far from it as ten times it.
+        factor: Math.round(Math.max(outcome.factor, 1 / outcome.factor)),
+        suggestion: number(outcome.suggestion),
+      });
     case 'swapped':
       return t('plausibility.swapped', { suggestion: number(outcome.suggestion) });
     case 'parts-disagree':

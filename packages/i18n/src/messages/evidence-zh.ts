@@ -16,7 +16,7 @@ export const evidenceZh: Readonly<Record<keyof typeof evidenceEn, string>> = {
   'evidence.add-link': '添加链接',
   'evidence.link-address': '链接地址',
   'evidence.link-name': '名称（选填）',
-  'evidence.link-bad': '请填写网址，例如 https://statistics.example/2026。',
+  'evidence.link-bad': '请填写网址，例如https://statistics.example/2026。',
   'evidence.link-outside': '将打开其他网站',
   'evidence.cancel': '取消',
   'evidence.note': '备注',

@@ -2,7 +2,7 @@ import type { noticesMailEn } from './notices-mail-en.ts';
 
 /** The words in Chinese of mails that hold notices. */
 export const noticesMailZh: Readonly<Record<keyof typeof noticesMailEn, string>> = {
-  'mail.digest.subject': '{count, plural, other {Miqyas：#条通知}}',
+  'mail.digest.subject': '{count, plural, other {量尺：#条通知}}',
   'mail.digest.owed': '到期数值',
   'mail.digest.news': '您关注的内容',
   'mail.digest.restricted': '某个数值受限的指标有变化，请登录查看。',

@@ -36,7 +36,7 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'entry.parts-total': 'مجموع الأجزاء {parts} والمجموع المُدخل {total}. أيهما؟',
   'entry.part-fault': 'أحد الأجزاء ليس رقمًا.',
   'entry.kept-as-typed': 'ليس رقمًا، بقي كما كُتب',
-  'entry.warning': 'سؤال',
+  'entry.warning': 'تنبيه',
   'entry.asks': 'سؤال',
   'entry.newer-mark': 'قيمة أحدث من شخص آخر',
   'entry.no-value': 'لا قيمة',
@@ -85,7 +85,7 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'entry.recall': 'سحب التقديم',
   'entry.close': 'إغلاق',
   'entry.keys':
-    'Enter التالي · Tab التالي للإنجاز · F2 تحرير · Delete لا قيمة، لماذا · Ctrl C وV كتلة · Ctrl D تعبئة لأسفل · Ctrl Z تراجع · Alt ↓ الأجزاء · Alt M تعليق · F6 اللوحة · Ctrl Enter تقديم',
+    'Enter التالي · Tab التالي للإنجاز · F2 تحرير · Delete لا قيمة، لماذا · Ctrl C وV نسخ مجموعة خلايا ولصقها · Ctrl D تعبئة لأسفل · Ctrl Z تراجع · Alt ↓ الأجزاء · Alt M تعليق · F6 اللوحة · Ctrl Enter تقديم',
   'paste.month': 'الشهر',
   'paste.locked': 'مقفلة، مستبعدة',
   'paste.more': 'و{count} أخرى بعدها',

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@miqyas/contract/client';
-import { formatDate, formatTime } from '@miqyas/i18n';
+import { formatDate, formatTime, isolateLtr, reasonIn, type Translate } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { provenFetch } from '../../shared/api/proof.ts';
@@ -117,11 +117,11 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
               <td>
                 <strong title={entry.action}>{t(`action.${entry.action}`)}</strong>{' '}
                 <bdi>{['', entry.actor].includes(entry.subject) ? '' : nameOf(entry.subject)}</bdi>
-                {entry.reason === '' ? null : <span className="quiet small code">{entry.reason}</span>}
+                {entry.reason === '' ? null : <span className="quiet small code">{reasonIn(entry.reason, t)}</span>}
                 <Details entry={entry} />
               </td>
               <td>
-                <bdi dir="ltr">{entry.via}</bdi>
+                <bdi>{viaText(entry.via, t)}</bdi>
                 <span className="quiet small code">
                   <bdi dir="ltr">{entry.address}</bdi>
                 </span>
@@ -133,6 +133,15 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
     </WideTable>
   );
 }
+
+/** By which way it was done, as the trail stores it: a way of the product in the reader's words, a session or token with its number. */
+function viaText(via: string, t: Translate): string {
+  const [, held, id = ''] = /^(session|token) (.+)$/.exec(via) ?? [];
+  if (held === 'session' || held === 'token') return t(`audit.via.${held}`, { id: isolateLtr(id) });
+  const way = WAYS.find((one) => one === via.replaceAll(' ', '-'));
+  return way === undefined ? via : t(`audit.via.${way}`);
+}
+const WAYS = ['background-job', 'command-line', 'demonstration', 'installation', 'set-up-link', 'sign-in'] as const;
 
 interface WrittenOut {
   readonly reportingUnit: string;

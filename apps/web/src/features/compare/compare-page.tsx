@@ -108,12 +108,15 @@ function Content({
   });
   const choose = (change: { kpi?: string; reportingUnits?: string[] | undefined }) =>
     void navigate({ to: '/compare', search: (current) => ({ ...current, ...change }), resetScroll: false });
+  const allCountries = reportingUnits.every((code) => of.reporters.some((one) => one.code === code && one.kind === 'country'));
   const rest = of.reporters.filter(({ code }) => !reportingUnits.includes(code));
   const name = (code: string) => nameIn(of.reporters.find((one) => one.code === code)?.names ?? { ar: '', zh: '', en: code }, language);
   return (
     <>
       <header className="compare-head">
-        <h1>{t('compare.title', { count: reportingUnits.length, kpi: nameIn(kpi.names, language) })}</h1>
+        <h1>
+          {t('compare.title', { kind: allCountries ? 'country' : 'other', count: reportingUnits.length, kpi: nameIn(kpi.names, language) })}
+        </h1>
         <div className="compare-kpi no-print">
           <Choice
             label={t('compare.kpi')}

@@ -14,6 +14,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Evidence } from '../../shared/components/evidence.tsx';
 import { PathMark } from '../../shared/components/path-mark.tsx';
+import { StoredText } from '../../shared/components/stored-text.tsx';
 import { Thread } from '../../shared/components/thread.tsx';
 import { SidePanel } from '../../shared/components/work-frame.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
@@ -72,7 +73,7 @@ export function EntryPanel(props: PanelProps) {
       </div>
       {stored?.status === 'returned' ? (
         <p className="returned-note">
-          <strong>{t('entry.returned-why')}</strong> {stored.reason}
+          <strong>{t('entry.returned-why')}</strong> <StoredText text={stored.reason} />
         </p>
       ) : null}
       <Asked {...props} />

@@ -1,5 +1,5 @@
 import type { Work } from '@miqyas/contract/client';
-import { formatDate, formatMonthName, formatPeriodName, formatValueLong, type MessageKey } from '@miqyas/i18n';
+import { formatDate, formatMonthName, formatPeriodName, formatValueLong, type MessageKey, reasonIn } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { noticesQuery } from '../../shared/api/notices.ts';
@@ -159,7 +159,7 @@ function Returned({ work }: { work: Work }) {
           </div>
           <div>
             <q className="why" dir="auto">
-              {reason}
+              {reasonIn(reason, t)}
             </q>
             <span className="quiet small">
               {nameIn(byNames, language) || by} · {formatDate(at.slice(0, 10), language)}

@@ -46,7 +46,9 @@ function isDecided({ rule }: TargetAccount): boolean {
 
 function Sentence({ target }: { target: TargetAccount }) {
   const { t, language } = useLocale();
-  const word = <b className="status-word-inline">{t(`status.${target.status}`)}</b>;
+  // Within a sentence English begins no word with a capital letter.
+  const named = (status: Status) => t(`status.${status}`).toLocaleLowerCase(language);
+  const word = <b className="status-word-inline">{named(target.status)}</b>;
   const reportingUnit = nameIn(target.reportingUnit.names, language);
   if (target.status === 'no-data') return <p className="why-sentence">{t('kpi.why-no-data')}</p>;
   if (target.status === 'not-judged')
@@ -61,7 +63,7 @@ function Sentence({ target }: { target: TargetAccount }) {
     deadline: formatPeriodName(target.deadline, language),
     value: target.latest ? formatValue(target.latest.value, unitOfMeasure, language) : '',
     target: goalText(target, language),
-    stood: t(`status.${target.stood ?? 'no-data'}`),
+    stood: named(target.stood ?? 'no-data'),
   };
   return (
     <>

@@ -64,7 +64,10 @@ export function ChangeSentence({ change, overview }: { change: Change; overview:
 
 function sentence(change: Change, target: TargetProgress, { language, t, people }: Telling): string {
   const value = (number: number) => formatValue(number, target.kpi.unitOfMeasure, language);
-  const name = `${isolate(nameIn(target.kpi.names, language))} – ${isolate(nameIn(target.reportingUnit.names, language))}`;
+  const name = t('change.target', {
+    unit: isolate(nameIn(target.reportingUnit.names, language)),
+    kpi: isolate(nameIn(target.kpi.names, language)),
+  });
   const words = { target: name, period: 'at' in change ? formatPeriodName(change.at, language) : '' };
   switch (change.kind) {
     case 'status': {

@@ -65,7 +65,9 @@ function PartCard({ part, overview }: { part: Card; overview: Overview }) {
           <br />
           {part.change === null
             ? ''
-            : t('overview.change', { change: formatChange(part.change), month: formatMonthName(overview.previousMonth, language) })}
+            : Math.abs(part.change) < 0.05
+              ? t('overview.unchanged', { month: formatMonthName(overview.previousMonth, language) })
+              : t('overview.change', { change: formatChange(part.change), month: formatMonthName(overview.previousMonth, language) })}
         </span>
         <Spark values={part.trend} status={status} />
       </div>

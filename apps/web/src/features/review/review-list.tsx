@@ -1,5 +1,5 @@
 import type { ReviewQueue } from '@miqyas/contract/client';
-import { formatDate, formatExact, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { formatDate, formatExact, formatPeriodName, formatPlain, isolateLtr, reasonIn, unitLabel } from '@miqyas/i18n';
 import { useEffect, useRef, useState } from 'react';
 import { RangeAndPath, RangeAndPathHead } from '../../shared/components/path-mark.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
@@ -127,7 +127,7 @@ function ValueRow({ one, ...props }: ListProps & { one: Waiting }) {
             <span className="small quiet">
               {t('review.was-returned', {
                 value: one.before.value === null ? '–' : isolateLtr(formatExact(one.before.value)),
-                reason: one.before.reason,
+                reason: reasonIn(one.before.reason, t),
               })}
             </span>
           ) : one.before?.status === 'approved' ? (

@@ -1,5 +1,5 @@
 import { REGISTERS, type RegisterName } from '@miqyas/domain';
-import { formatDate, formatTime } from '@miqyas/i18n';
+import { formatDate, formatTime, reasonIn } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
@@ -26,7 +26,7 @@ export function EntryHistory({ register, entryKey }: { register: RegisterName; e
             <li key={recordedAt + String(i)}>
               <p className="small quiet">
                 {formatDate(recordedAt.slice(0, 10), language)} {formatTime(Date.parse(recordedAt), language)} · {nameOf(recordedBy)}
-                {reason === '' ? '' : ` · ${reason}`}
+                {reason === '' ? '' : ` · ${reasonIn(reason, t)}`}
               </p>
               {columns.map(({ name }) => (
                 <p key={name}>

@@ -1,10 +1,11 @@
 import type { Language } from '@miqyas/domain';
-import { directionOf } from '@miqyas/i18n';
+import { directionOf, reasonIn } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
 
 /** A text that somebody wrote in one language: marked with it, and to who reads another one visibly so. */
-export function StoredText({ text }: { text: string }) {
-  const { language } = useLocale();
+export function StoredText({ text: stored }: { text: string }) {
+  const { t, language } = useLocale();
+  const text = reasonIn(stored, t);
   const own = languageOf(text);
   if (own === undefined || own === language) return <bdi>{text}</bdi>;
   return (
