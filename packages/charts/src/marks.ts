@@ -14,6 +14,9 @@ export type Paint =
   | 'on-status'
   | 'hatch'
   | 'stripe'
+  | 'water'
+  | 'off-word'
+  | 'on-word'
   | 'none';
 
 type Anchor = 'start' | 'middle' | 'end';

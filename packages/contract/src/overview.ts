@@ -69,6 +69,8 @@ const Tile = z.object({
   period: PeriodText.optional(),
 });
 
+const DECISION_KINDS = ['deadline-passed', 'off-track', 'forecast-to-miss', 'stale', 'late'] as const;
+
 export const Overview = Progress.extend({
   programme: Programme,
   scope: Scope,
@@ -79,9 +81,18 @@ export const Overview = Progress.extend({
   flagships: z.array(z.int()).openapi({ description: 'Targets to be shown first.' }),
   parts: z.array(PartCard).openapi({ description: 'The domains of the scope; of a domain its focus areas.' }),
   changes: z.array(Change).openapi({ description: 'The weightiest first.' }),
-  decisions: z.array(
-    z.object({ kind: z.enum(['deadline-passed', 'off-track', 'forecast-to-miss', 'stale', 'late']), target: z.int(), months: z.int() }),
-  ),
+  decisions: z
+    .array(
+      z.object({
+        kind: z.enum(DECISION_KINDS),
+        targets: z.array(z.int()).min(1).openapi({ description: 'One, or several with one cause: the same KPI without an owner.' }),
+        months: z.int(),
+        owned: z.boolean().openapi({ description: 'Somebody answers for it.' }),
+        due: DayText.openapi({ description: 'By when: the end of the month after the one that is shown.' }),
+      }),
+    )
+    .openapi({ description: 'What somebody has to decide; what nobody owns first.' }),
+  people: z.array(z.object({ code: z.string(), names: Names })).openapi({ description: 'Leads of the projects of these targets.' }),
   map: z.object({ kpi: Kpi.optional(), tiles: z.array(Tile), choices: z.array(z.object({ code: z.string(), names: Names })) }),
   stages: z.array(z.object({ domain: z.string(), stage: z.enum(STAGES), count: z.int() })),
   projects: z.int(),

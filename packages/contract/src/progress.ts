@@ -147,6 +147,15 @@ export const TargetProgress = z
     inForce: z.boolean(),
     flagship: z.boolean(),
     illustrative: z.boolean(),
+    owner: z.string().openapi({ description: 'Who answers for it, as it was set down with the target; empty where nobody is.' }),
+    lead: z.string().optional().openapi({ description: 'Code of the lead of its project.' }),
+    ribbon: z
+      .string()
+      .regex(/^[aoirmwnj]{24}$/i)
+      .openapi({
+        description:
+          'How it stood at the end of each of the last 24 months, the oldest first, on what is known now: a achieved, o on track, i at risk, r off track, m missed, w awaited, n no data, j not judged; a capital where the value was stale.',
+      }),
     source: z.string(),
     recordedBy: z.string().openapi({ description: 'Who brought this edition into force, and when.' }),
     recordedAt: z.string(),

@@ -45,12 +45,14 @@ describe('dates', () => {
   ] as const)('%s in %s is %s', (period, language, name) => expect(plain(formatPeriodName(period, language))).toBe(name));
 });
 
-describe('the headline', () => {
+describe('a sentence', () => {
   it('counts in Arabic as Arabic does', () => {
     const t = translator('ar');
-    expect(t('overview.headline', { met: 27, total: 48, off: 8 })).toBe(
-      '27 هدفًا من أصل 48 تحقّقت أو تسير على المسار. ثمانية أهداف خارج المسار.',
-    );
+    expect([1, 2, 3].map((count) => t('sentence.passed', { count, n: count }))).toEqual([
+      '1 انقضى موعده',
+      '2 انقضى موعدهما',
+      '3 انقضت مواعيدها',
+    ]);
     expect(t('overview.projects', { count: 2 })).toBe('مشروعان');
     expect(t('overview.projects', { count: 40 })).toBe('40 مشروعًا');
   });
@@ -69,7 +71,7 @@ describe('digits by choice', () => {
     expect(formatHijri('2026-11-23')).toContain('١٤٤٨');
     expect(translator('ar')('overview.projects', { count: 11 })).toBe('١١ مشروعًا');
     expect(translator('ar')('overview.of-100')).toBe('من ١٠٠');
-    expect(translator('ar')('overview.headline', { met: 27, total: 48, off: 11 })).not.toMatch(/\d/);
+    expect(translator('ar')('sentence.good', { count: 27, n: formatNumber(27) })).not.toMatch(/\d/);
   });
 
   it('are Latin again when that is chosen, also in sentences that were compiled before', () => {

@@ -1,9 +1,11 @@
 import type { Overview } from '@miqyas/contract/client';
-import { listCities, listCountries, listOrganisations, type StoredTarget, topicsKey } from '@miqyas/db';
+import { listCities, listCountries, listOrganisations, listPeople, type StoredTarget, topicsKey } from '@miqyas/db';
 import {
+  endDay,
   formatDay,
   formatPeriod,
   lastDueDay,
+  type Person,
   type Project,
   type ScopeRef,
   STAGES,
@@ -70,8 +72,9 @@ async function makeOverview(store: VisibleStore, { programme, scope, when, now, 
   requireScope(snapshot, scope);
   // The programme itself lies in no city and has no organisation: its page, the one asked for most, does without them.
   const whole = scope === WHOLE_PROGRAMME;
-  const [countries, cities, organisations] = await Promise.all([
+  const [countries, people, cities, organisations] = await Promise.all([
     listCountries(store.read),
+    listPeople(store.read),
     whole ? [] : listCities(store.read),
     whole ? [] : listOrganisations(store.read),
   ]);
@@ -92,6 +95,7 @@ async function makeOverview(store: VisibleStore, { programme, scope, when, now, 
     parts: await cardsOf(snapshot, partsOf(snapshot, scope), { inScope, judged: progress.targets, changes }),
     changes,
     decisions: decisionsOf(snapshot, progress.targets),
+    people: leadsOf(progress.targets, people),
     map: await countryMap(store, snapshot, { programme, when, map, judged: progress.targets, inScope, countries }),
     stages: stagesOf(projects),
     projects: projects.length,
@@ -143,14 +147,21 @@ function partCard(snapshot: ProgrammeSnapshot, part: PartOf, { inScope, judged, 
   };
 }
 
+function leadsOf(targets: readonly Target[], people: readonly Person[]): Overview['people'] {
+  const leads = new Set(targets.flatMap(({ lead }) => lead ?? []));
+  return people.filter(({ code }) => leads.has(code)).map(({ code, names }) => ({ code, names }));
+}
+
+type Decision = Overview['decisions'][number];
+
 /**
- * Deadlines that passed without being met first, then off track (the longest first), on track but forecast to miss, values gone stale, and
- * reporters who are silent.
+ * What somebody has to decide: what nobody owns first; then deadlines that passed without being met, off track (the longest first), on
+ * track but forecast to miss, values gone stale, and reporters who are silent. Targets of one KPI that nobody owns have one cause.
  */
-function decisionsOf(snapshot: ProgrammeSnapshot, targets: readonly Target[]): Overview['decisions'] {
+function decisionsOf(snapshot: ProgrammeSnapshot, targets: readonly Target[]): Decision[] {
   const followed = targets.filter((target) => target.followed);
   const byId = new Map(snapshot.targets.map((target) => [target.id, target]));
-  const kindOf = ({ id, status, flags }: Target): Overview['decisions'][number]['kind'] | undefined => {
+  const kindOf = ({ id, status, flags }: Target): Decision['kind'] | undefined => {
     if (status === 'missed' || status === 'awaited') return 'deadline-passed';
     if (status === 'off-track') return 'off-track';
     if (flags.includes('forecast-to-miss')) return 'forecast-to-miss';
@@ -159,13 +170,32 @@ function decisionsOf(snapshot: ProgrammeSnapshot, targets: readonly Target[]): O
   };
   const asked = followed.flatMap((target) => {
     const kind = kindOf(target);
-    return kind ? [{ kind, target: target.id, months: target.since ?? 0 }] : [];
+    const owned = target.owner !== '' || target.lead !== undefined;
+    return kind ? [{ kind, target, owned, cause: owned ? String(target.id) : `${kind} ${target.kpi.code}` }] : [];
   });
-  const rank = (kind: Overview['decisions'][number]['kind']) => DECISIONS.indexOf(kind);
-  return asked.sort((a, b) => rank(a.kind) - rank(b.kind) || b.months - a.months || a.target - b.target);
+  const due = formatDay(endDay(shift(snapshot.month, 1)));
+  const rank = (kind: Decision['kind']) => DECISIONS.indexOf(kind);
+  return [...Map.groupBy(asked, ({ cause }) => cause).values()]
+    .map((same): Decision => {
+      const { kind, owned } = same[0] as (typeof same)[number];
+      return {
+        kind,
+        owned,
+        due,
+        targets: same.map(({ target }) => target.id),
+        months: Math.max(...same.map(({ target }) => target.since ?? 0)),
+      };
+    })
+    .sort(
+      (a, b) =>
+        Number(a.owned) - Number(b.owned) ||
+        rank(a.kind) - rank(b.kind) ||
+        b.months - a.months ||
+        (a.targets[0] ?? 0) - (b.targets[0] ?? 0),
+    );
 }
 
-const DECISIONS: readonly Overview['decisions'][number]['kind'][] = ['deadline-passed', 'off-track', 'forecast-to-miss', 'stale', 'late'];
+const DECISIONS: readonly Decision['kind'][] = ['deadline-passed', 'off-track', 'forecast-to-miss', 'stale', 'late'];
 
 function stagesOf(projects: readonly Project[]): Overview['stages'] {
   const domains = [...new Set(projects.map((project) => project.domain))];

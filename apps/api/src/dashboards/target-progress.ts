@@ -15,6 +15,7 @@ import {
   type Progress,
   periodOn,
   requiredAt,
+  type Status,
   speedOf,
 } from '@miqyas/domain';
 import { outlookIn, wireOutlook } from './outlook.ts';
@@ -49,6 +50,9 @@ export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget
     inForce: target.inForce,
     flagship: target.flagship,
     illustrative: target.certainty === 'illustrative',
+    owner: target.owner,
+    lead: snapshot.projects.get(reportingUnit.project ?? '')?.lead,
+    ribbon: ribbonOf(historyOf(snapshot, target)),
     source: target.source,
     recordedBy: target.authorship?.by ?? '',
     recordedAt: target.authorship?.at ?? '',
@@ -135,6 +139,25 @@ function sincePart(progress: Progress, history: readonly Progress[]): Partial<Ta
   if (progress.kind === 'no-data') return {};
   const other = history.findIndex(({ status }) => status !== progress.status);
   return { since: other < 0 ? history.length : other };
+}
+
+const LETTERS: Readonly<Record<Status, string>> = {
+  achieved: 'a',
+  'on-track': 'o',
+  'at-risk': 'i',
+  'off-track': 'r',
+  missed: 'm',
+  awaited: 'w',
+  'no-data': 'n',
+  'not-judged': 'j',
+};
+
+/** A letter a month, the oldest first; a capital where the value was stale. */
+function ribbonOf(history: readonly Progress[]): string {
+  return history
+    .toReversed()
+    .map((one) => (one.kind !== 'no-data' && one.flags.includes('stale') ? LETTERS[one.status].toUpperCase() : LETTERS[one.status]))
+    .join('');
 }
 
 function latestOf({ period, reported }: { period: Period; reported: { value: number } }): { period: string; value: number } {

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, parsePeriod, SET_UP_STEPS, type SetUpStepName, STAGES, STATUSES, type Status } from '@miqyas/domain';
+import { LANGUAGES, type Language, parsePeriod, SET_UP_STEPS, type SetUpStepName, STAGES, STATUSES } from '@miqyas/domain';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -20,6 +20,7 @@ import {
   ProjectPage,
 } from '../features/overview/overview-page.tsx';
 import type { ProjectSearch } from '../features/projects/selection.ts';
+import { type ChosenSearch, chosenSearch } from '../shared/components/chosen.ts';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
 import { StartPage } from './start-page.tsx';
@@ -69,9 +70,8 @@ const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>(
   search: { middlewares: [retainSearchParams(['lang', 'month', 'asOf', 'view', 'programme'])] },
 });
 
-interface OverviewSearch {
-  /** Targets in this status only. */
-  readonly status?: Status | undefined;
+interface OverviewSearch extends ChosenSearch {
+  readonly sheet?: 'waterline' | undefined;
   /** What the map shows: a KPI code or `index`. */
   readonly map?: string | undefined;
   readonly all?: true | undefined;
@@ -80,10 +80,10 @@ interface OverviewSearch {
 }
 
 function overviewSearch(search: Record<string, unknown>): OverviewSearch {
-  const status = STATUSES.find((one) => one === search['status']);
   const map = textIn(search, 'map');
   return {
-    ...(status ? { status } : {}),
+    ...chosenSearch(search),
+    ...(search['sheet'] === 'waterline' ? { sheet: 'waterline' as const } : {}),
     ...(map ? { map } : {}),
     ...(search['all'] === true ? { all: true as const } : {}),
     ...(search['outline'] === true ? { outline: true as const } : {}),

@@ -249,6 +249,57 @@ export const ar: PageMessages = {
   'overview.goal': 'القيمة المستهدفة',
   'overview.status': 'الحالة',
   'overview.decisions': 'مسائل تستدعي قرارًا',
+  'view.label': 'طريقة العرض',
+  'view.overview': 'نظرة عامة',
+  'view.waterline': 'خط المنسوب',
+  'water.title': 'خط المنسوب',
+  'water.note': 'كل عمود هدف، والخط هو المطلوب حتى الآن',
+  'water.label':
+    '{count, plural, zero {لا أهداف} one {هدف واحد} two {هدفان} few {# أهداف} many {# هدفًا} other {# هدف}} قياسًا إلى المطلوب حتى الآن. تنقّل بالأسهم، وافتح بمفتاح Enter.',
+  'water.required': 'المطلوب حتى الآن',
+  'water.baseline': 'خط الأساس',
+  'water.one-and-a-half': 'مرة ونصف',
+  'water.of-required': '{share} من المطلوب',
+  'water.stands':
+    '{count, plural, zero {لا أهداف} one {يمثل هدفًا واحدًا} two {يمثل هدفين} few {يمثل # أهداف} many {يمثل # هدفًا} other {يمثل # هدف}}',
+  'water.required-head': 'المطلوب',
+  'water.likelihood': 'الاحتمال',
+  'water.owner': 'المسؤول',
+  'water.no-owner': 'بلا مسؤول',
+  'water.assign': 'تعيين مسؤول',
+  'water.share': 'النسبة من المطلوب',
+  'water.table': 'عرضه جدولًا',
+  'water.key': 'كيف يُقرأ',
+  'water.key-down': 'يُتوقَّع ألا يتحقق خلافًا لحالته',
+  'water.key-up': 'يُتوقَّع أن يتحقق خلافًا لحالته',
+  'water.key-passed': 'انقضى الموعد ولم يتحقق',
+  'water.key-unowned': 'متأخر عن المسار وبلا مسؤول',
+  'water.key-stale': 'قيمة متقادمة',
+  'water.key-provisional': 'له قيمة بانتظار الاعتماد',
+  'water.key-unjudged': 'بلا تقييم',
+  'water.key-cut': 'أعلى من اللوحة',
+  'sentence.of': '{number} من {total}',
+  'sentence.good':
+    '{count, plural, zero {{n} على المسار} one {{n} تحقّق أو على المسار} two {{n} تحقّقا أو على المسار} few {{n} تحقّقت أو على المسار} many {{n} تحقّقت أو على المسار} other {{n} تحقّقت أو على المسار}}',
+  'sentence.behind':
+    '{count, plural, zero {{n} خارج المسار} one {{n} خارج المسار} two {{n} خارج المسار} few {{n} خارج المسار} many {{n} خارج المسار} other {{n} خارج المسار}}',
+  'sentence.in': '{number} في {domain}',
+  'sentence.unowned':
+    '{count, plural, zero {{n} بلا مسؤول} one {{n} بلا مسؤول} two {{n} بلا مسؤول} few {{n} بلا مسؤول} many {{n} بلا مسؤول} other {{n} بلا مسؤول}}',
+  'sentence.passed':
+    '{count, plural, zero {{n} انقضى موعدها} one {{n} انقضى موعده} two {{n} انقضى موعدهما} few {{n} انقضت مواعيدها} many {{n} انقضت مواعيدها} other {{n} انقضت مواعيدها}}',
+  'sentence.all': 'الكل {count}',
+  'sentence.none':
+    '{count, plural, zero {لا أهداف} one {هدف واحد لم يتحقق ولا هو على المسار ولا خارجه} two {هدفان لم يتحققا ولا هما على المسار ولا خارجه} few {# أهداف لم تتحقق ولا هي على المسار ولا خارجه} many {# هدفًا لم تتحقق ولا هي على المسار ولا خارجه} other {# هدف لم تتحقق ولا هي على المسار ولا خارجه}}',
+  'ribbon.label': 'الحالة في آخر 24 شهرًا: {runs}',
+  'decision.due': 'حتى {day}',
+  'decision.last-done': 'آخر قيمة: {period}',
+  'decision.and-more':
+    '{count, plural, zero {ولا غيرها} one {وواحد غيرها} two {واثنان غيرها} few {و# غيرها} many {و# غيرها} other {و# غيرها}}',
+  'decision.do-review': 'اعتماد القيمة المنتظرة أو إعادتها',
+  'decision.do-deadline': 'تحديد موعد جديد أو إنهاء الهدف',
+  'decision.do-value': 'معرفة من يبلّغ عنه',
+  'decision.do-look': 'معرفة السبب وما يلزمه',
   'overview.no-decisions': 'لا مسائل تستدعي قرارًا.',
   'overview.more': 'و{count} غيرها',
   'decision.off-track':
@@ -700,8 +751,6 @@ export const ar: PageMessages = {
   'action.embed.revoke': 'أنهى عرض رسم في موقع آخر',
   'overview.see-filtered':
     '{count, plural, zero {لا أهداف} one {اعرض الهدف} two {اعرض الهدفين} few {اعرض # أهداف} many {اعرض # هدفًا} other {اعرض # هدف}}',
-  'overview.headline':
-    '{met, plural, zero {لا هدف} one {هدف واحد} two {هدفان} few {# أهداف} many {# هدفًا} other {# هدف}} من أصل {total} {met, plural, zero {تحقّق أو يسير} one {تحقّق أو يسير} two {تحقّقا أو يسيران} few {تحقّقت أو تسير} many {تحقّقت أو تسير} other {تحقّقت أو تسير}} على المسار. {off, plural, =0 {لا هدف خارج المسار.} =1 {هدف واحد خارج المسار.} =2 {هدفان خارج المسار.} =3 {ثلاثة أهداف خارج المسار.} =4 {أربعة أهداف خارج المسار.} =5 {خمسة أهداف خارج المسار.} =6 {ستة أهداف خارج المسار.} =7 {سبعة أهداف خارج المسار.} =8 {ثمانية أهداف خارج المسار.} =9 {تسعة أهداف خارج المسار.} =10 {عشرة أهداف خارج المسار.} few {# أهداف خارج المسار.} many {# هدفًا خارج المسار.} other {# هدف خارج المسار.}}',
   'kpis.code': 'الرمز',
   'kpi.deadline': 'الموعد',
   'kpi.achieved': 'نسبة الإنجاز نحو الهدف',
@@ -826,8 +875,6 @@ export const ar: PageMessages = {
   'overview.waiting':
     '{count, plural, zero {لا قيم بانتظار الاعتماد.} one {قيمة واحدة بانتظار الاعتماد.} two {قيمتان بانتظار الاعتماد.} few {# قيم بانتظار الاعتماد.} many {# قيمة بانتظار الاعتماد.} other {# قيمة بانتظار الاعتماد.}}',
   'overview.index-path': 'من 100، والمطلوب {path}',
-  'overview.headline-passed':
-    '{missed, plural, =0 {} one {هدف واحد لم يتحقق في موعده.} two {هدفان لم يتحققا في موعدهما.} few {# أهداف لم تتحقق في مواعيدها.} many {# هدفًا لم تتحقق في مواعيدها.} other {# هدف لم تتحقق في مواعيدها.}} {awaited, plural, =0 {} one {هدف واحد حلّ موعده ونتيجته منتظرة.} two {هدفان حلّ موعدهما ونتيجتهما منتظرة.} few {# أهداف حلّت مواعيدها ونتائجها منتظرة.} many {# هدفًا حلّت مواعيدها ونتائجها منتظرة.} other {# هدف حلّت مواعيدها ونتائجها منتظرة.}}',
   'decision.deadline-passed': 'انقضى الموعد ({deadline}): {result}.',
   'decision.forecast-to-miss': 'على المسار وفق آخر قيمة، لكن يُتوقَّع ألا يتحقق؛ احتمال تحقّقه {chance}.',
   'decision.awaited-stood': 'النتيجة لم ترد؛ وآخر حالة: {status}',

@@ -1,16 +1,18 @@
 import type { Overview } from '@miqyas/contract/client';
-import type { Status } from '@miqyas/domain';
 import { formatDate, formatPeriodName } from '@miqyas/i18n';
+import { Link } from '@tanstack/react-router';
+import type { Chosen } from '../../shared/components/chosen.ts';
 import { CountryMap } from '../../shared/components/country-map.tsx';
-import { headlineOf } from '../../shared/components/headline.ts';
 import { Mark } from '../../shared/components/mark.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { SetUpLink } from '../../shared/components/set-up-link.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { Waterline } from '../../shared/waterline/waterline.tsx';
 import { Centres } from './centres.tsx';
 import { Changes } from './changes.tsx';
 import { CountryTargets } from './country-targets.tsx';
 import { Decisions } from './decisions.tsx';
+import { MonthSentence } from './month-sentence.tsx';
 import { PartCards } from './part-cards.tsx';
 import { PlaceChoices } from './place-choices.tsx';
 import { ProjectFacts } from './project-facts.tsx';
@@ -26,28 +28,30 @@ import { TargetTable } from './target-table.tsx';
 export function OverviewContent({
   overview,
   lastMonth,
-  status,
+  chosen,
+  view,
   all,
   report,
   offlineSince,
 }: {
   overview: Overview;
   lastMonth: string;
-  status: Status | undefined;
+  chosen: Chosen;
+  view: 'waterline' | undefined;
   all: boolean;
   report: boolean;
   offlineSince: number | undefined;
 }) {
-  const { t, language } = useLocale();
+  const { t } = useLocale();
   const { scope } = overview;
   const whole = scope.kind === 'programme';
-  const headline = headlineOf(overview, language, t);
   return (
     <div className="overview">
       {report ? (
         <ReportHead overview={overview} />
       ) : (
         <MonthSwitch month={overview.month} last={lastMonth} asOf={overview.asOf}>
+          {whole ? <ViewSwitch view={view} /> : null}
           {whole ? <PlaceChoices overview={overview} /> : null}
         </MonthSwitch>
       )}
@@ -58,7 +62,15 @@ export function OverviewContent({
       )}
       {whole ? null : <ScopeHead scope={overview.scope} />}
       <div className="headline">
-        {whole ? <h1>{headline}</h1> : <p className="headline-sentence">{headline}</p>}
+        {whole ? (
+          <h1>
+            <MonthSentence overview={overview} chosen={chosen} report={report} />
+          </h1>
+        ) : (
+          <p className="headline-sentence">
+            <MonthSentence overview={overview} chosen={chosen} report={report} />
+          </p>
+        )}
         <ReportingRates overview={overview} />
       </div>
       {whole && overview.followed === 0 ? (
@@ -67,13 +79,16 @@ export function OverviewContent({
         </p>
       ) : null}
       <div className="bar-and-note">
-        <StatusBar counts={overview.counts} chosen={status} />
+        <StatusBar counts={overview.counts} chosen={chosen && 'status' in chosen ? chosen.status : undefined} />
         <CountedValues overview={overview} />
       </div>
       {scope.project ? <ProjectFacts scope={scope} project={scope.project} /> : null}
-      <PartCards overview={overview} />
+      {view === 'waterline' || (!whole && scope.kind !== 'project') ? (
+        <Waterline overview={overview} chosen={chosen} size={whole ? 'page' : 'scope'} />
+      ) : null}
+      {view === 'waterline' ? null : <PartCards overview={overview} />}
       <div className="main-and-rail">
-        <TargetTable overview={overview} status={status} all={all || scope.kind === 'project'} />
+        <TargetTable overview={overview} chosen={chosen} all={all || scope.kind === 'project'} />
         <div className="rail">
           <Decisions overview={overview} />
           <Changes overview={overview} />
@@ -94,6 +109,26 @@ export function OverviewContent({
       {whole || scope.kind === 'project' || overview.projects === 0 ? null : <ScopeProjects overview={overview} />}
       {report ? <ReportFoot overview={overview} /> : null}
     </div>
+  );
+}
+
+/** The programme as cards and flagships, or as all of its targets against one line. */
+function ViewSwitch({ view }: { view: 'waterline' | undefined }) {
+  const { t } = useLocale();
+  return (
+    <nav className="segments view-switch" aria-label={t('view.label')}>
+      {([undefined, 'waterline'] as const).map((one) => (
+        <Link
+          key={one ?? 'overview'}
+          to="/"
+          search={(current) => ({ ...current, sheet: one })}
+          className={view === one ? 'chosen' : ''}
+          resetScroll={false}
+        >
+          {t(one === undefined ? 'view.overview' : 'view.waterline')}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

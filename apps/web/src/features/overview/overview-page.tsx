@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { overviewQuery } from '../../shared/api/queries.ts';
+import { chosenOf } from '../../shared/components/chosen.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import type { PlaceKind } from '../../shared/components/place-link.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
@@ -56,7 +57,8 @@ function ScopePage({ scope }: { scope: string | undefined }) {
         <OverviewContent
           overview={overview}
           lastMonth={installation.month}
-          status={search.status}
+          chosen={chosenOf(search)}
+          view={search.sheet}
           all={search.all === true}
           report={search.view === 'report'}
           offlineSince={query.isRefetchError ? query.dataUpdatedAt : undefined}

@@ -8,7 +8,12 @@ import { PlaceLink } from '../../shared/components/place-link.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { groupsOf } from '../../shared/waterline/columns.ts';
+import { WaterSheet } from '../../shared/waterline/water-sheet.tsx';
 import { ChangeSentence } from './changes.tsx';
+
+/** The columns of a card are a picture: the sheet itself is where they are chosen. */
+const LOOKED_AT = { targets: new Map(), chosen: undefined, choose: () => undefined, open: () => undefined, shown: () => true };
 
 type Card = Overview['parts'][number];
 
@@ -53,6 +58,7 @@ function PartCard({ part, overview }: { part: Card; overview: Overview }) {
   const { index } = part;
   const moved = part.moved === null ? undefined : overview.changes[part.moved];
   const status = indexStatusOf(index);
+  const group = part.kind === 'domain' ? groupsOf(overview).find(({ key }) => key === part.code) : undefined;
   return (
     <>
       <h3>
@@ -69,9 +75,9 @@ function PartCard({ part, overview }: { part: Card; overview: Overview }) {
               ? t('overview.unchanged', { month: formatMonthName(overview.previousMonth, language) })
               : t('overview.change', { change: formatChange(part.change), month: formatMonthName(overview.previousMonth, language) })}
         </span>
-        <Spark values={part.trend} status={status} />
+        {group ? null : <Spark values={part.trend} status={status} />}
       </div>
-      <IndexGauge index={index} names={part.names} />
+      {group ? <WaterSheet groups={[group]} size="card" {...LOOKED_AT} /> : <IndexGauge index={index} names={part.names} />}
       <div className="card-foot">
         {index.kind === 'withheld' ? (
           <span className="quiet small">{t('overview.withheld', { coverage: formatShare(index.coverage) })}</span>

@@ -1,8 +1,9 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
-import type { Language, Status } from '@miqyas/domain';
+import type { Language } from '@miqyas/domain';
 import { formatPeriodName, likelihoodSentence, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
+import { type Chosen, isChosen } from '../../shared/components/chosen.ts';
 import { ExpectedKey } from '../../shared/components/expected-key.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
@@ -11,19 +12,20 @@ import { RequiredWords } from '../../shared/components/required-words.tsx';
 import { SpeedLens } from '../../shared/components/speed-lens.tsx';
 import { GoalValue, LatestValue } from '../../shared/components/target-values.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { Ribbon } from './ribbon.tsx';
 
 /** More rows than this nobody reads: a status, a domain or a country leads to those that matter. */
 const MOST_ROWS = 200;
 
 /** The flagship targets as gauges; all of them, or those of one status, by choice. */
-export function TargetTable({ overview, status, all }: { overview: Overview; status: Status | undefined; all: boolean }) {
+export function TargetTable({ overview, chosen, all }: { overview: Overview; chosen: Chosen; all: boolean }) {
   const { t, language } = useLocale();
   const { targets, followed, flagships } = overview;
   const byId = new Map(targets.map((target) => [target.id, target]));
   // Before the first value there are at least the published targets to look at.
   const counted = followed > 0 ? targets.filter((target) => target.followed) : targets;
   const leading = flagships.flatMap((id) => byId.get(id) ?? []);
-  const shown = status ? counted.filter((target) => target.status === status) : all ? counted : leading;
+  const shown = chosen ? counted.filter((target) => isChosen(target, chosen)) : all ? counted : leading;
   const forecasts = shown.some((target) => target.outlook);
   const title = overview.scope.kind === 'programme' ? 'overview.flagships' : 'overview.own-targets';
   if (counted.length === 0) {
@@ -39,16 +41,22 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
   return (
     <section className="targets" id="targets">
       <div className="section-head">
-        <h2>{status ? t('overview.filtered', { status: t(`status.${status}`) }) : t(title)}</h2>
+        <h2>{chosen && 'status' in chosen ? t('overview.filtered', { status: t(`status.${chosen.status}`) }) : t(title)}</h2>
         <span>{t('overview.shown', { shown: shown.length, total: counted.length })}</span>
-        {status || counted.length > leading.length ? (
+        {chosen || counted.length > leading.length ? (
           <Link
             className="end small no-print"
             to="."
-            search={(current) => ({ ...current, status: undefined, all: status || all ? undefined : true })}
+            search={(current) => ({
+              ...current,
+              status: undefined,
+              only: undefined,
+              within: undefined,
+              all: chosen || all ? undefined : true,
+            })}
             resetScroll={false}
           >
-            {status ? t('overview.filter-clear') : all ? t('overview.fewer-targets') : t('overview.all-targets')}
+            {chosen ? t('overview.filter-clear') : all ? t('overview.fewer-targets') : t('overview.all-targets')}
           </Link>
         ) : null}
         <FigureMenu name={`targets-${overview.month}`} rows={() => rowsOf(shown, language, t)} />
@@ -83,7 +91,7 @@ export function TargetTable({ overview, status, all }: { overview: Overview; sta
         </thead>
         <tbody>
           {shown.slice(0, MOST_ROWS).map((target) => (
-            <TargetRow key={target.id} target={target} />
+            <TargetRow key={target.id} target={target} month={overview.month} />
           ))}
         </tbody>
       </table>
@@ -106,7 +114,7 @@ function rowsOf(targets: readonly TargetProgress[], language: Language, t: Trans
   ];
 }
 
-function TargetRow({ target }: { target: TargetProgress }) {
+function TargetRow({ target, month }: { target: TargetProgress; month: string }) {
   const { t, language } = useLocale();
   const { unitOfMeasure } = target.kpi;
   return (
@@ -131,6 +139,7 @@ function TargetRow({ target }: { target: TargetProgress }) {
       <td className="gauge-cell">
         <Gauge target={target} size="row" />
         <RequiredWords target={target} />
+        <Ribbon ribbon={target.ribbon} month={month} />
       </td>
       <td className="number now">
         <LatestValue target={target} />

@@ -6,12 +6,15 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { overviewQuery } from '../../shared/api/queries.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
-import { headlineOf } from '../../shared/components/headline.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
+import { sentenceText } from '../../shared/components/sentence.ts';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusMark, StatusShape } from '../../shared/components/status-mark.tsx';
 import { LatestValue } from '../../shared/components/target-values.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { firstOf, groupsOf } from '../../shared/waterline/columns.ts';
+import { WaterSheet } from '../../shared/waterline/water-sheet.tsx';
+import '../../shared/waterline/waterline.css';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import './wall-page.css';
@@ -75,9 +78,10 @@ function Wall({ overview, updatedAt, lost, start }: { overview: Overview; update
 function slidesOf(overview: Overview): ReactNode[] {
   const byId = new Map(overview.targets.map((target) => [target.id, target]));
   const flagships = overview.flagships.flatMap((id) => byId.get(id) ?? []);
-  const late = overview.decisions.flatMap(({ target }) => byId.get(target) ?? []);
+  const late = overview.decisions.flatMap(({ targets }) => targets.flatMap((id) => byId.get(id) ?? []));
   return [
     <StatusSlide key="status" overview={overview} />,
+    <WaterSlide key="waterline" overview={overview} />,
     <Parts key="parts" overview={overview} />,
     <Targets key="flagships" title="overview.flagships" targets={flagships.slice(0, ROWS)} />,
     ...(late.length > 0 ? [<Targets key="decisions" title="overview.decisions" targets={late.slice(0, ROWS)} />] : []),
@@ -88,7 +92,7 @@ function StatusSlide({ overview }: { overview: Overview }) {
   const { t, language } = useLocale();
   return (
     <>
-      <h1>{headlineOf(overview, language, t)}</h1>
+      <h1>{sentenceText(overview, language, t)}</h1>
       <ul className="wall-counts">
         {STATUSES.filter((status) => overview.counts[status] > 0).map((status) => (
           <li key={status} data-status={status}>
@@ -98,6 +102,35 @@ function StatusSlide({ overview }: { overview: Overview }) {
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+const NEXT_MS = 12_000;
+
+/** All targets against one line; the ones that are behind are named one after the other. */
+function WaterSlide({ overview }: { overview: Overview }) {
+  const { t, language } = useLocale();
+  const groups = groupsOf(overview);
+  const behind = groups.flatMap(({ columns }) => columns.filter(({ status }) => status === 'off-track' || status === 'missed'));
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setAt((now) => now + 1), NEXT_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const targets = new Map(overview.targets.map((target) => [target.id, target]));
+  const chosen = behind.length > 0 ? behind[at % behind.length]?.id : firstOf(groups);
+  const target = chosen === undefined ? undefined : targets.get(chosen);
+  return (
+    <>
+      <h1>{sentenceText(overview, language, t)}</h1>
+      <WaterSheet {...{ groups, targets, chosen }} size="wall" choose={() => undefined} open={() => undefined} shown={() => true} />
+      {target ? (
+        <p className="wall-water">
+          <StatusMark status={target.status} /> <strong>{nameIn(target.kpi.names, language)}</strong>{' '}
+          {nameIn(target.reportingUnit.names, language)} <LatestValue target={target} />
+        </p>
+      ) : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type GaugeReading, type GaugeSize, type GaugeWords, gauge, type Mark } from '@miqyas/charts';
+import { type GaugeReading, type GaugeSize, type GaugeWords, gauge } from '@miqyas/charts';
 import type { TargetProgress } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
 import {
@@ -14,6 +14,7 @@ import {
 import { useId } from 'react';
 import { nameIn, useLocale } from '../locale/locale.tsx';
 import { useInstallation } from '../session/installation.ts';
+import { MarkShape } from './mark-shape.tsx';
 import { pendingText } from './pending-mark.tsx';
 import { requiredText, requiredThen, requiredToday } from './required-words.tsx';
 import { goalText } from './target-values.tsx';
@@ -79,75 +80,10 @@ export function GaugeDrawing({
         </defs>
         {marks.map((mark, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: marks have no identity, a drawing is replaced as a whole
-          <Shape key={i} mark={mark} fills={fills} />
+          <MarkShape key={i} mark={mark} fills={fills} />
         ))}
       </svg>
     </div>
-  );
-}
-
-const COLOURS: Record<string, string> = {
-  ink: 'var(--ink)',
-  ink2: 'var(--ink2)',
-  ink3: 'var(--ink3)',
-  paper: 'var(--paper)',
-  channel: 'var(--sunk)',
-  ruler: 'var(--line2)',
-  status: 'var(--status)',
-  'status-weak': 'var(--status-weak)',
-  'status-edge': 'var(--status-edge)',
-  'on-status': 'var(--status-on)',
-  none: 'none',
-};
-
-function Shape({ mark, fills }: { mark: Mark; fills: { hatch: string; stripe: string } }) {
-  const colour = (paint: string | undefined) =>
-    paint === undefined ? undefined : paint === 'hatch' || paint === 'stripe' ? fills[paint] : COLOURS[paint];
-  switch (mark.kind) {
-    case 'rect':
-      return (
-        <rect
-          x={mark.x}
-          y={mark.y}
-          width={Math.max(0, mark.width)}
-          height={mark.height}
-          fill={colour(mark.fill)}
-          stroke={colour(mark.stroke)}
-          strokeDasharray={mark.dash}
-        />
-      );
-    case 'line':
-      return (
-        <line
-          x1={mark.x1}
-          y1={mark.y1}
-          x2={mark.x2}
-          y2={mark.y2}
-          stroke={colour(mark.stroke)}
-          strokeWidth={mark.width}
-          strokeDasharray={mark.dash}
-        />
-      );
-    case 'polygon': {
-      const points = mark.points.map((point) => point.join(',')).join(' ');
-      const paint = { fill: colour(mark.fill), stroke: colour(mark.stroke), strokeWidth: mark.width ?? 1 };
-      return mark.open ? <polyline points={points} {...paint} /> : <polygon points={points} {...paint} />;
-    }
-    case 'circle':
-      return (
-        <circle cx={mark.x} cy={mark.y} r={mark.radius} fill={colour(mark.fill)} stroke={colour(mark.stroke)} strokeWidth={mark.width} />
-      );
-    case 'text':
-      return <GaugeText mark={mark} fill={colour(mark.fill)} />;
-  }
-}
-
-/** Anchors are of the drawing, not of the text's own direction: Arabic words in a left-to-right drawing stay where they are put. */
-function GaugeText({ mark, fill }: { mark: Extract<Mark, { kind: 'text' }>; fill: string | undefined }) {
-  return (
-    <text x={mark.x} y={mark.y} textAnchor={mark.anchor} direction="ltr" fontSize={mark.size} fontWeight={mark.weight} fill={fill}>
-      {mark.text}
-    </text>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import { likelihoodSentence } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
+import { againstOf } from '../waterline/columns.ts';
 import { StatusMark } from './status-mark.tsx';
 import './likelihood-mark.css';
 
@@ -18,10 +19,9 @@ export function StandingMark({ target }: { target: TargetProgress }) {
 /** How likely the target is, in words with the chance; where that contradicts the status it says so with a chevron. */
 function LikelihoodMark({ target }: { target: TargetProgress }) {
   const { t } = useLocale();
-  const { outlook, status, caps = [] } = target;
+  const { outlook } = target;
   if (!outlook) return null;
-  const { word } = outlook.likelihood;
-  const against = caps.includes('outlook-cap') ? 'down' : contradicts(status, word);
+  const against = againstOf(target);
   return (
     <span className="likelihood" data-against={against}>
       {against ? (
@@ -32,11 +32,4 @@ function LikelihoodMark({ target }: { target: TargetProgress }) {
       <span>{likelihoodSentence(outlook.likelihood, t)}</span>
     </span>
   );
-}
-
-type Word = NonNullable<TargetProgress['outlook']>['likelihood']['word'];
-
-function contradicts(status: TargetProgress['status'], word: Word): 'up' | 'down' | undefined {
-  if (status === 'on-track' && word === 'forecast-to-miss') return 'down';
-  return (status === 'at-risk' || status === 'off-track') && word === 'forecast-to-meet' ? 'up' : undefined;
 }

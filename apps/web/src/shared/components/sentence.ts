@@ -1,0 +1,64 @@
+import type { Overview } from '@miqyas/contract/client';
+import type { Language } from '@miqyas/domain';
+import { formatNumber, formatPeriodName, type Translate } from '@miqyas/i18n';
+import { nameIn } from '../locale/locale.tsx';
+import { type Chosen, isChosen, type Subset } from './chosen.ts';
+
+/** A part of the sentence: the number in it is what can be pressed. */
+export interface SentencePart {
+  readonly key: string;
+  readonly before: string;
+  readonly number: string;
+  readonly after: string;
+  readonly only: Subset;
+  readonly domain?: string | undefined;
+  readonly sign: 'off-track' | 'flag' | undefined;
+}
+
+/** Stands where the number goes. */
+const PLACE = '\uE000';
+
+/**
+ * The month in one sentence: how many are met or on the path, how many are behind, where most of those are that nobody answers for, and
+ * how many deadlines have passed. A part that counts nothing is left out. With `chosen` it is the sentence of those alone.
+ */
+export function sentenceOf(overview: Overview, language: Language, t: Translate, chosen?: Chosen): SentencePart[] {
+  const followed = overview.targets.filter((target) => target.followed && isChosen(target, chosen));
+  const those = (only: Subset, domain?: string) => followed.filter((target) => isChosen(target, { only, domain })).length;
+  const part = (only: Subset, count: number, text: string, number: string, more: Partial<SentencePart> = {}): SentencePart[] => {
+    if (count === 0) return [];
+    const [before = '', after = ''] = text.split(PLACE);
+    return [{ key: `${only} ${more.domain ?? ''}`, only, before, number, after, sign: undefined, ...more }];
+  };
+  const good = those('good');
+  const behind = those('behind');
+  const passed = those('passed');
+  const clusters = overview.parts
+    .filter(({ kind }) => kind === 'domain')
+    .map((domain) => ({ domain, count: those('unowned', domain.code) }));
+  const worst = clusters.toSorted((a, b) => b.count - a.count)[0];
+  const name = worst ? nameIn(worst.domain.names, language) : '';
+  const inDomain = worst ? t('sentence.in', { number: formatNumber(worst.count), domain: name }) : '';
+  return [
+    ...part(
+      'good',
+      good,
+      t('sentence.good', { count: good, n: PLACE }),
+      t('sentence.of', { number: formatNumber(good), total: formatNumber(followed.length) }),
+    ),
+    ...part('behind', behind, t('sentence.behind', { count: behind, n: PLACE }), formatNumber(behind), { sign: 'off-track' }),
+    ...(worst
+      ? part('unowned', worst.count, t('sentence.unowned', { count: worst.count, n: PLACE }), inDomain, { domain: worst.domain.code })
+      : []),
+    ...part('passed', passed, t('sentence.passed', { count: passed, n: PLACE }), formatNumber(passed), { sign: 'flag' }),
+  ];
+}
+
+/** The same as a line of text; what it says where nothing is followed yet. */
+export function sentenceText(overview: Overview, language: Language, t: Translate): string {
+  const parts = sentenceOf(overview, language, t);
+  if (parts.length > 0) return parts.map(({ before, number, after }) => `${before}${number}${after}`).join(' · ');
+  const { scope, month, followed } = overview;
+  if (followed > 0) return t('sentence.none', { count: followed });
+  return scope.kind === 'programme' ? t('overview.empty') : t('overview.scope-empty', { month: formatPeriodName(month, language) });
+}
