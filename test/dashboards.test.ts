@@ -37,7 +37,7 @@ describe('leadership', () => {
     await tab.page.locator('h2', { hasText: 'Off track: targets' }).waitFor();
     const rows = tab.page.locator('.target-table tbody tr');
     expect(await rows.count()).toBe(Number(await tab.page.locator('.status-bar .segment[data-status="off-track"] strong').innerText()));
-    await tab.page.locator('.rail-list a').first().click();
+    await tab.page.getByRole('link', { name: 'See why, and what it needs' }).first().click();
     await tab.ready();
     expect(await tab.page.locator('.why').innerText()).toMatch(/linear pace, version 2[\s\S]*Off track/);
     await tab.close();

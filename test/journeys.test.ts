@@ -128,7 +128,8 @@ describe('a project lead', () => {
     await tab.page.getByRole('button', { name: /^Store \d+ values?$/ }).click();
     await expect.poll(() => currentTexts(tab.page)).toEqual(['4.4', '85.1', '39.9']);
     await submitAll(tab.page);
-    const states = () => tab.page.locator('td.grid-cell.current').evaluateAll((cells) => cells.map(({ className }) => className.split(' ')[1]));
+    const states = () =>
+      tab.page.locator('td.grid-cell.current').evaluateAll((cells) => cells.map(({ className }) => className.split(' ')[1]));
     await expect.poll(states).toEqual(['submitted', 'submitted', 'submitted']);
     await tab.close();
   });

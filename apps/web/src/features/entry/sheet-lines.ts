@@ -39,6 +39,7 @@ export interface Line {
   readonly category: string;
   readonly isPart: boolean;
   readonly cells: ReadonlyMap<string, StoredCell>;
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 export interface Group {
@@ -79,12 +80,17 @@ function linesOf(row: Row, kpi: Kpi, unit: Unit, open: boolean): Line[] {
   const whole = byMonth(row.cells);
   const line = (field: Field, category: string, cells: ReadonlyMap<string, StoredCell>, isPart: boolean): Line => ({
     ...{ id: JSON.stringify([row.unit, row.kpi, category, field]), row, kpi, unit, field, category, isPart, cells },
+    keys: keysOf(row, category, cells),
   });
   return [
     line('text', '', whole, false),
     ...(open ? partFields(kpi).map((field) => line(field, '', whole, true)) : []),
     ...(open ? row.parts.map((part) => line('text', part.category, byMonth(part.cells), true)) : []),
   ];
+}
+
+function keysOf({ unit, kpi }: Row, category: string, cells: ReadonlyMap<string, StoredCell>): ReadonlyMap<string, string> {
+  return new Map([...cells].map(([month, { period }]) => [month, placeKey({ reportingUnit: unit, kpi, category, period })]));
 }
 
 function byMonth(cells: readonly StoredCell[]): ReadonlyMap<string, StoredCell> {
@@ -97,18 +103,9 @@ export function placeAt({ row, category, cells }: Line, month: string): ValuePla
   return cell && { reportingUnit: row.unit, kpi: row.kpi, category, period: cell.period };
 }
 
-const keys = new WeakMap<StoredCell, string>();
-
-/** The key of that value. It is asked for each cell with each key that is pressed: written once. */
-export function keyAt(line: Line, month: string): string | undefined {
-  const cell = line.cells.get(month);
-  const place = cell && placeAt(line, month);
-  if (!place) return undefined;
-  const known = keys.get(cell);
-  if (known !== undefined) return known;
-  const key = placeKey(place);
-  keys.set(cell, key);
-  return key;
+/** The key of that value. It is asked for each cell with each key that is pressed: written once a line. */
+export function keyAt({ keys }: Line, month: string): string | undefined {
+  return keys.get(month);
 }
 
 /** Whether something can be typed there. */

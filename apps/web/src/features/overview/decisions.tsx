@@ -1,10 +1,10 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import { formatDate, formatNumber, formatPeriodName, formatValue, likelihoodText, listed } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
+import { OwnerWords } from '../../shared/components/owner-words.tsx';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useMay } from '../../shared/session/account.ts';
-import { OwnerWords } from '../../shared/waterline/owner-words.tsx';
 
 type Item = Overview['decisions'][number];
 

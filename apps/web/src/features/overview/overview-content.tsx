@@ -1,13 +1,14 @@
 import type { Overview } from '@miqyas/contract/client';
 import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { Chosen } from '../../shared/components/chosen.ts';
 import { CountryMap } from '../../shared/components/country-map.tsx';
 import { Mark } from '../../shared/components/mark.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { SetUpLink } from '../../shared/components/set-up-link.tsx';
+import { Waiting } from '../../shared/components/waiting.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { Waterline } from '../../shared/waterline/waterline.tsx';
 import { Centres } from './centres.tsx';
 import { Changes } from './changes.tsx';
 import { CountryTargets } from './country-targets.tsx';
@@ -17,12 +18,15 @@ import { PartCards } from './part-cards.tsx';
 import { PlaceChoices } from './place-choices.tsx';
 import { ProjectFacts } from './project-facts.tsx';
 import { ScopeHead } from './scope-head.tsx';
-import { ScopeProjects } from './scope-projects.tsx';
 import './overview-page.css';
 import { ReportingRates } from './reporting-rates.tsx';
 import { Stages } from './stages.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TargetTable } from './target-table.tsx';
+
+// The first page has its cards alone: the sheet, and the projects of a part, come with the pages that show them.
+const ScopeProjects = lazy(() => import('./scope-projects.tsx').then((loaded) => ({ default: loaded.ScopeProjects })));
+const Waterline = lazy(() => import('../../shared/components/waterline.tsx').then((loaded) => ({ default: loaded.Waterline })));
 
 /** What a page of the programme, or of a part of it, shows: the same grammar everywhere. */
 export function OverviewContent({
@@ -84,7 +88,9 @@ export function OverviewContent({
       </div>
       {scope.project ? <ProjectFacts scope={scope} project={scope.project} /> : null}
       {view === 'waterline' || (!whole && scope.kind !== 'project') ? (
-        <Waterline overview={overview} chosen={chosen} size={whole ? 'page' : 'scope'} />
+        <Suspense fallback={<Waiting height={whole ? 700 : 420} />}>
+          <Waterline overview={overview} chosen={chosen} size={whole ? 'page' : 'scope'} />
+        </Suspense>
       ) : null}
       {view === 'waterline' ? null : <PartCards overview={overview} />}
       <div className="main-and-rail">
@@ -106,7 +112,11 @@ export function OverviewContent({
           <Centres overview={overview} />
         </div>
       ) : null}
-      {whole || scope.kind === 'project' || overview.projects === 0 ? null : <ScopeProjects overview={overview} />}
+      {whole || scope.kind === 'project' || overview.projects === 0 ? null : (
+        <Suspense fallback={<Waiting height={300} />}>
+          <ScopeProjects overview={overview} />
+        </Suspense>
+      )}
       {report ? <ReportFoot overview={overview} /> : null}
     </div>
   );

@@ -1,16 +1,20 @@
 import type { Overview } from '@miqyas/contract/client';
 import { type Language, STATUSES } from '@miqyas/domain';
 import { formatChange, formatMonthName, formatNumber, formatShare, type Translate } from '@miqyas/i18n';
+import { lazy, Suspense } from 'react';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { IndexGauge, indexStatusOf, indexText } from '../../shared/components/index-gauge.tsx';
 import { MiniCounts } from '../../shared/components/mini-counts.tsx';
 import { PlaceLink } from '../../shared/components/place-link.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { Waiting } from '../../shared/components/waiting.tsx';
+import { groupsOf } from '../../shared/components/water-columns.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { groupsOf } from '../../shared/waterline/columns.ts';
-import { WaterSheet } from '../../shared/waterline/water-sheet.tsx';
 import { ChangeSentence } from './changes.tsx';
+
+const WaterSheet = lazy(() => import('../../shared/components/water-sheet.tsx').then((loaded) => ({ default: loaded.WaterSheet })));
+const CARD_HEIGHT = 81;
 
 /** The columns of a card are a picture: the sheet itself is where they are chosen. */
 const LOOKED_AT = { targets: new Map(), chosen: undefined, choose: () => undefined, open: () => undefined, shown: () => true };
@@ -77,7 +81,13 @@ function PartCard({ part, overview }: { part: Card; overview: Overview }) {
         </span>
         {group ? null : <Spark values={part.trend} status={status} />}
       </div>
-      {group ? <WaterSheet groups={[group]} size="card" {...LOOKED_AT} /> : <IndexGauge index={index} names={part.names} />}
+      {group ? (
+        <Suspense fallback={<Waiting height={CARD_HEIGHT} />}>
+          <WaterSheet groups={[group]} size="card" {...LOOKED_AT} />
+        </Suspense>
+      ) : (
+        <IndexGauge index={index} names={part.names} />
+      )}
       <div className="card-foot">
         {index.kind === 'withheld' ? (
           <span className="quiet small">{t('overview.withheld', { coverage: formatShare(index.coverage) })}</span>

@@ -1,8 +1,8 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import { STATUSES, type Status } from '@miqyas/domain';
-import { isUnowned } from '../waterline/columns.ts';
+import { isUnowned } from './water-columns.ts';
 
-export const SUBSETS = ['good', 'behind', 'unowned', 'passed'] as const;
+const SUBSETS = ['good', 'behind', 'unowned', 'passed'] as const;
 /** Targets that the sentence of a page counts together. */
 export type Subset = (typeof SUBSETS)[number];
 

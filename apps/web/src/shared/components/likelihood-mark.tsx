@@ -1,8 +1,8 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import { likelihoodSentence } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
-import { againstOf } from '../waterline/columns.ts';
 import { StatusMark } from './status-mark.tsx';
+import { againstOf } from './water-columns.ts';
 import './likelihood-mark.css';
 
 /** How a target stands and where it is heading: the flag of a forecast that held the status down is said by the likelihood beside it. */

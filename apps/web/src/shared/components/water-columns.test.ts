@@ -1,9 +1,9 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import { translator } from '@miqyas/i18n';
 import { describe, expect, it } from 'vitest';
-import { chosenSearch, isChosen } from '../components/chosen.ts';
-import { sentenceOf, sentenceText } from '../components/sentence.ts';
-import { columnOf, firstOf, groupsOf } from './columns.ts';
+import { chosenSearch, isChosen } from './chosen.ts';
+import { sentenceOf, sentenceText } from './sentence.ts';
+import { columnOf, firstOf, groupsOf } from './water-columns.ts';
 
 const target = (id: number, more: Partial<TargetProgress> = {}): TargetProgress =>
   ({ id, status: 'on-track', flags: [], followed: true, owner: 'x', domain: 'energy', pace: 1, ...more }) as TargetProgress;

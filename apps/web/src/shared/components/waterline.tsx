@@ -5,19 +5,18 @@ import { formatNumber, formatPeriodName, formatShare, likelihoodSentence, type M
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { FigureMenu } from '../charts/figure-menu.tsx';
-import { type Chosen, isChosen } from '../components/chosen.ts';
-import { Gauge } from '../components/gauge.tsx';
-import { StandingMark } from '../components/likelihood-mark.tsx';
-import { requiredThen, requiredToday } from '../components/required-words.tsx';
-import { SpeedLens } from '../components/speed-lens.tsx';
-import { goalText, LatestValue } from '../components/target-values.tsx';
-import { useMedia } from '../components/use-media.ts';
 import { Name, nameIn, useLocale } from '../locale/locale.tsx';
 import { useInstallation } from '../session/installation.ts';
-import { firstOf, groupsOf, type NamedGroup } from './columns.ts';
+import { type Chosen, isChosen } from './chosen.ts';
+import { Gauge } from './gauge.tsx';
+import { StandingMark } from './likelihood-mark.tsx';
 import { OwnerWords } from './owner-words.tsx';
+import { requiredThen, requiredToday } from './required-words.tsx';
+import { SpeedLens } from './speed-lens.tsx';
+import { goalText, LatestValue } from './target-values.tsx';
+import { useMedia } from './use-media.ts';
+import { firstOf, groupsOf, type NamedGroup } from './water-columns.ts';
 import { WaterSheet } from './water-sheet.tsx';
-import './waterline.css';
 
 /** More targets than this are shown a strip a group. */
 const ONE_SHEET = 120;

@@ -3,15 +3,16 @@ import type { TargetProgress } from '@miqyas/contract/client';
 import { STATUSES, type Status } from '@miqyas/domain';
 import { formatShare } from '@miqyas/i18n';
 import { type KeyboardEvent, type PointerEvent, useId } from 'react';
-import { gaugeLabel } from '../components/gauge.tsx';
-import { MarkShape } from '../components/mark-shape.tsx';
-import { MiniCounts } from '../components/mini-counts.tsx';
-import { PlaceLink } from '../components/place-link.tsx';
-import { StatusShape } from '../components/status-mark.tsx';
-import { useWidth } from '../components/use-width.ts';
 import { useLocale } from '../locale/locale.tsx';
 import { useInstallation } from '../session/installation.ts';
-import type { NamedGroup } from './columns.ts';
+import { gaugeLabel } from './gauge.tsx';
+import { MarkShape } from './mark-shape.tsx';
+import { MiniCounts } from './mini-counts.tsx';
+import { PlaceLink } from './place-link.tsx';
+import { StatusShape } from './status-mark.tsx';
+import { useWidth } from './use-width.ts';
+import type { NamedGroup } from './water-columns.ts';
+import './waterline.css';
 
 interface SheetProps {
   readonly groups: readonly NamedGroup[];
