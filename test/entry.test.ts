@@ -151,6 +151,8 @@ describe('what is typed', () => {
     const cell = currentCell(page, 'ISO37122:19.8');
     await typeInto(cell, '44.7');
     await page.locator('.foot-line.lost').waitFor();
+    // What is no page is not answered by one.
+    await expect(page.goto(`${stage.url}/api/v1/openapi.json`)).rejects.toThrow(/ERR_/);
     // One's work is there too, which is where the installed page of a lead begins.
     await page.goto(`${stage.url}/start?lang=en`);
     await page.locator('.work').first().waitFor();

@@ -8,6 +8,7 @@ const PAGE = '/';
 const KEPT = /^\/api\/v1\/(?:installation|programmes\/[^/]+\/(?:work|entry-sheet))$/;
 /** After these the one who reads may be another. */
 const SIGNING = /^\/api\/(?:auth\/|v1\/demonstration\/sign-in$)/;
+const OTHERS = /^\/(?:api|embed)\//;
 const ANSWERS = 'answers';
 const FILES_OF_BUILD = `files ${hashOf(FILES.join())}`;
 /** A page is the same whoever hands it out: where a line answers nothing for so long, the kept one comes. */
@@ -32,9 +33,10 @@ self.addEventListener('fetch', (event) => {
   if (origin !== self.location.origin) return;
   if (SIGNING.test(pathname)) event.waitUntil(caches.delete(ANSWERS));
   else if (request.method !== 'GET') return;
-  else if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (pathname.startsWith('/assets/')) event.respondWith(file(request));
   else if (KEPT.test(pathname)) event.respondWith(answer(event));
+  else if (pathname.startsWith('/assets/')) event.respondWith(file(request));
+  // A file that is taken along is a navigation too, and no page; nor is a chart that stands elsewhere one of these.
+  else if (request.mode === 'navigate' && !OTHERS.test(pathname)) event.respondWith(page(request));
 });
 
 async function dropOlder(): Promise<void> {

@@ -31,6 +31,17 @@ describe('a sheet of targets against one line', () => {
     expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(1360.01);
   });
 
+  it.each([1360, 740, 480])('stays within %i pixels however small its groups are', (width) => {
+    const groups = [6, 4, 4, 2, 4].map((count, i) => group(`g${i}`, Array(count).fill(1), i * 10));
+    const sheet = drawn(groups, { size: 'scope', width });
+    const ends = sheet.groups.map((one) => one.x + one.width);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(width + 0.01);
+    expect(Math.min(...sheet.columns.map(({ pitch }) => pitch))).toBeGreaterThan(5);
+    sheet.columns.forEach((one, i) => {
+      if (i > 0) expect(one.x).toBeGreaterThanOrEqual((sheet.columns[i - 1]?.x ?? 0) + one.pitch - 0.01);
+    });
+  });
+
   it('is mirrored for who reads from right to left, and each column keeps its place on the pointer', () => {
     const [left, right] = [drawn([group('a', [0.2, 1])]), drawn([group('a', [0.2, 1])], { direction: 'rtl' })];
     left.columns.forEach((one, i) => {

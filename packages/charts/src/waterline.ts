@@ -93,12 +93,14 @@ export function waterline(
   const { unit, cap, head, foot, start, gap } = geometry;
   const shown = groups.filter(({ columns }) => columns.length > 0);
   const room = width - start - gap * Math.max(0, shown.length - 1);
-  const pitch = pitchOf(shown, room, geometry);
+  // Where many groups share a narrow place their headings are cut rather than their columns.
+  const least = Math.min(geometry.least, room / Math.max(1, shown.length));
+  const pitch = pitchOf(shown, room, { most: geometry.pitch.most, least });
   const merged = shown.map((group) => ({ ...group, bins: binned(group.columns, Math.max(1, Math.ceil(geometry.pitch.least / pitch))) }));
   const drawnPitch = Math.max(pitch, Math.min(geometry.pitch.least, pitch * Math.ceil(geometry.pitch.least / pitch)));
   const lineY = head + (cap - 1) * unit;
   const floorY = head + cap * unit;
-  const taken = merged.reduce((sum, { bins }) => sum + Math.max(geometry.least, bins.length * drawnPitch), 0);
+  const taken = merged.reduce((sum, { bins }) => sum + Math.max(least, bins.length * drawnPitch), 0);
   // What is left over is shared out, so that the sheet is as wide as its place; a card keeps one pitch beside others.
   const spare = size === 'card' || size === 'strip' ? 0 : Math.max(0, room - taken) / Math.max(1, merged.length);
   const flip = (marks: readonly Mark[]) => (direction === 'rtl' ? mirror(marks, width) : marks);
@@ -107,7 +109,7 @@ export function waterline(
   const columns: DrawnColumn[] = [];
   const placed: { key: string; x: number; width: number }[] = [];
   for (const { key, bins } of merged) {
-    const own = Math.max(geometry.least, bins.length * drawnPitch) + spare;
+    const own = Math.max(least, bins.length * drawnPitch) + spare;
     placed.push({ key, x: place(x, own), width: own });
     bins.forEach(({ column, stands }, i) => {
       const at = x + i * drawnPitch;
@@ -146,7 +148,7 @@ export function waterline(
 }
 
 /** One pitch for all groups; those too small for their heading take room for it. */
-function pitchOf(groups: readonly WaterGroup[], room: number, { pitch, least }: Geometry): number {
+function pitchOf(groups: readonly WaterGroup[], room: number, { most, least }: { most: number; least: number }): number {
   let free = room;
   let open = groups.map(({ columns }) => columns.length);
   let each = Number.POSITIVE_INFINITY;
@@ -160,7 +162,7 @@ function pitchOf(groups: readonly WaterGroup[], room: number, { pitch, least }: 
     free -= narrow.length * least;
     open = open.filter((count) => count * each >= least);
   }
-  return Math.max(0.01, Math.min(pitch.most, each));
+  return Math.max(0.01, Math.min(most, each));
 }
 
 interface Bin {
