@@ -153,6 +153,7 @@ describe('what is typed', () => {
     await page.locator('.foot-line.lost').waitFor();
     // What is no page is not answered by one.
     await expect(page.goto(`${stage.url}/api/v1/openapi.json`)).rejects.toThrow(/ERR_/);
+    await page.waitForURL(/^chrome-error:/);
     // One's work is there too, which is where the installed page of a lead begins.
     await page.goto(`${stage.url}/start?lang=en`);
     await page.locator('.work').first().waitFor();

@@ -40,14 +40,14 @@ describe('leadership', () => {
     await tab.page.locator('.month-switch strong', { hasText: 'September 2026' }).waitFor();
     await tab.page.locator('.status-bar .segment[data-status="off-track"]').click();
     await tab.page.getByRole('button', { name: 'العربية' }).click();
-    await tab.page.locator('h1', { hasText: 'تسير على المسار' }).waitFor();
+    await tab.page.locator('h1', { hasText: 'خارج المسار' }).waitFor();
     expect(await tab.page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'ar']);
     const address = new URL(tab.page.url());
     expect(Object.fromEntries(address.searchParams)).toMatchObject({ month: '2026-09', status: 'off-track', lang: 'ar' });
     const rows = await tab.page.locator('.target-table .status-word').allInnerTexts();
     expect(new Set(rows)).toEqual(new Set(['خارج المسار']));
     await tab.page.getByRole('button', { name: '中文' }).click();
-    await tab.page.locator('h1', { hasText: '进展正常' }).waitFor();
+    await tab.page.locator('h1', { hasText: '进度滞后' }).waitFor();
     await tab.close();
   });
 

@@ -24,7 +24,7 @@ function withoutPeople(trajectory: Trajectory): Trajectory {
   const nobody = { recordedBy: '', recordedAt: '' };
   return {
     ...trajectory,
-    targets: trajectory.targets.map((one) => ({ ...one, ...nobody })),
+    targets: trajectory.targets.map(({ lead: _, ...one }) => ({ ...one, ...nobody, owner: '' })),
     moved: trajectory.moved.map((one) => ({ ...one, by: '' })),
     series: trajectory.series.filter(counts).map((one) => ({ ...one, ...nobody, comment: '', reason: '', source: '' })),
     annotations: trajectory.annotations.filter(({ kind }) => kind === 'event').map((one) => ({ ...one, ...nobody })),

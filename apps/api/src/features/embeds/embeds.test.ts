@@ -61,6 +61,8 @@ describe.each(await testEngines())('an embedded chart on $name', (engine) => {
     const people = new Set((await listPeople(installation.store.read)).map(({ code }) => code));
     expect(inside.targets.every(({ recordedBy }) => people.has(recordedBy))).toBe(true);
     expect(stringsIn(trajectory).filter((text) => people.has(text))).toEqual([]);
+    expect(inside.targets.some(({ lead }) => lead !== undefined)).toBe(true);
+    expect(trajectory.targets.every(({ owner, lead }) => owner === '' && lead === undefined)).toBe(true);
   });
 
   it('shows events, and keeps notes about the values to those inside', async () => {
