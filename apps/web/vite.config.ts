@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -38,7 +39,8 @@ function offlineFiles(): Plugin {
       const worker = bundle[`${WORKER}.js`];
       if (worker?.type !== 'chunk') throw new Error('no service worker was built');
       const list = [...files].sort().map((name) => `/${name}`);
-      worker.code = `const FILES = ${JSON.stringify(list)};\n${worker.code}`;
+      const build = createHash('sha256').update(list.join()).digest('hex').slice(0, 12);
+      worker.code = `const FILES = ${JSON.stringify(list)};\nconst BUILD = '${build}';\n${worker.code}`;
     },
   };
 }

@@ -1,7 +1,8 @@
 declare const self: ServiceWorkerGlobalScope;
 
-/** Files of the shell and of the pages of entry, written here when they are built; another build has another worker. */
+/** The files of the shell and of the pages of entry, and a name for just these: written here when they are built. */
 declare const FILES: readonly string[];
+declare const BUILD: string;
 
 const PAGE = '/';
 /** What is due, who owes it, and what is typed into: asked of the server first, and kept for when it cannot be reached. */
@@ -10,7 +11,7 @@ const KEPT = /^\/api\/v1\/(?:installation|programmes\/[^/]+\/(?:work|entry-sheet
 const SIGNING = /^\/api\/(?:auth\/|v1\/demonstration\/sign-in$)/;
 const OTHERS = /^\/(?:api|embed)\//;
 const ANSWERS = 'answers';
-const FILES_OF_BUILD = `files ${hashOf(FILES.join())}`;
+const FILES_OF_BUILD = `files ${BUILD}`;
 /** A page is the same whoever hands it out: where a line answers nothing for so long, the kept one comes. */
 const PATIENCE_MS = 8000;
 
@@ -96,13 +97,6 @@ function reached(request: Request): Promise<Response> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new TypeError('no answer')), PATIENCE_MS);
   return Promise.race([fetch(request), promise]).finally(() => clearTimeout(timer));
-}
-
-/** FNV-1a. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0).toString(36);
 }
 
 export {};

@@ -7,4 +7,4 @@ export { sparkLine } from './spark-line.ts';
 export type { ChartTheme } from './theme.ts';
 export { niceTicks } from './ticks.ts';
 export { type TrajectoryInput, type TrajectoryPoint, trajectoryOption } from './trajectory.ts';
-export { type DrawnColumn, type WaterColumn, type WaterGroup, type Waterline, type WaterSize, waterline } from './waterline.ts';
+export { capOf, type DrawnColumn, type WaterColumn, type WaterGroup, type Waterline, type WaterSize, waterline } from './waterline.ts';

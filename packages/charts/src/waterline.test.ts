@@ -61,10 +61,18 @@ describe('a sheet of targets against one line', () => {
       { size: 'strip' },
     );
     expect(columns.length).toBeLessThan(460);
-    expect(columns.reduce((sum, { stands }) => sum + stands, 0)).toBe(5000);
+    expect(columns.flatMap(({ ids }) => ids)).toEqual(Array.from({ length: 5000 }, (_, i) => i));
     expect(columns.at(-1)?.x).toBeLessThan(1360);
     const tops = columns.map(({ top }) => top);
     expect(tops).toEqual(tops.toSorted((a, b) => b - a));
+  });
+
+  it('has the cut-off of what counts as behind where the programme has it', () => {
+    const { behind, floorY, lineY, yOf } = drawn([group('a', [1])], { behind: 0.5 });
+    const dotted = behind.find((mark) => mark.kind === 'line' && mark.dash !== undefined);
+    expect(dotted).toMatchObject({ y1: (floorY + lineY) / 2 });
+    expect(yOf(0.5)).toBe((floorY + lineY) / 2);
+    expect(drawn([group('a', [1])]).cutOff).toBe(0.6);
   });
 
   it('keeps what is approved solid below what waits, hatches what cannot be judged up to the line, and draws nothing of nothing', () => {

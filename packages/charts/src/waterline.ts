@@ -1,6 +1,5 @@
-import type { Status } from '@miqyas/domain';
-import type { Mark } from './marks.ts';
-import { mirror } from './marks.ts';
+import { LINEAR_PACE, type Status } from '@miqyas/domain';
+import { type Mark, mirror } from './marks.ts';
 
 /** What one column of the waterline shows: a target held against what is required by now. */
 export interface WaterColumn {
@@ -54,15 +53,20 @@ const GEOMETRY: Readonly<Record<WaterSize, Geometry>> = {
   wall: { unit: 328, cap: 1.7, head: 34, foot: 60, start: 150, gap: 34, pitch: { least: 4, most: 34 }, signs: true, least: 180 },
 };
 
+/** How many times what is required fits on a sheet; a higher column is cut. */
+export function capOf(size: WaterSize): number {
+  return GEOMETRY[size].cap;
+}
+
 /** A column as it is drawn: its place is the whole pitch, which is what the pointer hits. */
 export interface DrawnColumn {
   readonly id: number;
+  /** The targets that it stands for: several are drawn as one where there are more than pixels. */
+  readonly ids: readonly number[];
   readonly status: Status;
   readonly x: number;
   readonly pitch: number;
   readonly top: number;
-  /** Several targets are drawn as one where there are more than pixels: it stands for so many. */
-  readonly stands: number;
   readonly marks: readonly Mark[];
 }
 
@@ -72,7 +76,11 @@ export interface Waterline {
   readonly floorY: number;
   /** Where the ruler stands; undefined where there is none. */
   readonly rulerX: number | undefined;
-  readonly ruler: readonly { readonly y: number; readonly share: number; readonly long: boolean }[];
+  readonly ruler: readonly { readonly y: number; readonly long: boolean }[];
+  /** Where a share of what is required stands. */
+  readonly yOf: (share: number) => number;
+  /** The share of what counts as behind. */
+  readonly cutOff: number;
   readonly groups: readonly { readonly key: string; readonly x: number; readonly width: number }[];
   readonly columns: readonly DrawnColumn[];
   /** Behind the columns: water, floor, cut-off. */
@@ -81,13 +89,15 @@ export interface Waterline {
   readonly over: readonly Mark[];
 }
 
-/** Below this share of what is required a target counts as behind; the programme's cut-off. */
-const BEHIND = 0.6;
-
 /** All targets of a scope against one line, "required by now"; in pixels. `behind`: the cut-off of what counts as behind. */
 export function waterline(
   groups: readonly WaterGroup[],
-  { size, width, direction, behind = BEHIND }: { size: WaterSize; width: number; direction: 'ltr' | 'rtl'; behind?: number },
+  {
+    size,
+    width,
+    direction,
+    behind = LINEAR_PACE.cutOffs.atRiskPace,
+  }: { size: WaterSize; width: number; direction: 'ltr' | 'rtl'; behind?: number | undefined },
 ): Waterline {
   const geometry = GEOMETRY[size];
   const { unit, cap, head, foot, start, gap } = geometry;
@@ -98,8 +108,8 @@ export function waterline(
   const pitch = pitchOf(shown, room, { most: geometry.pitch.most, least });
   const merged = shown.map((group) => ({ ...group, bins: binned(group.columns, Math.max(1, Math.ceil(geometry.pitch.least / pitch))) }));
   const drawnPitch = Math.max(pitch, Math.min(geometry.pitch.least, pitch * Math.ceil(geometry.pitch.least / pitch)));
-  const lineY = head + (cap - 1) * unit;
-  const floorY = head + cap * unit;
+  const yOf = (share: number) => head + (cap - share) * unit;
+  const [lineY, floorY] = [yOf(1), yOf(0)];
   const taken = merged.reduce((sum, { bins }) => sum + Math.max(least, bins.length * drawnPitch), 0);
   // What is left over is shared out, so that the sheet is as wide as its place; a card keeps one pitch beside others.
   const spare = size === 'card' || size === 'strip' ? 0 : Math.max(0, room - taken) / Math.max(1, merged.length);
@@ -111,13 +121,13 @@ export function waterline(
   for (const { key, bins } of merged) {
     const own = Math.max(least, bins.length * drawnPitch) + spare;
     placed.push({ key, x: place(x, own), width: own });
-    bins.forEach(({ column, stands }, i) => {
+    bins.forEach(({ column, ids }, i) => {
       const at = x + i * drawnPitch;
       const top = floorY - heightOf(column, unit, cap);
       const marks = flip(
         columnMarks(column, { x: at, pitch: drawnPitch, floorY, lineY, unit, cap, signs: geometry.signs && drawnPitch >= 9 }),
       );
-      columns.push({ id: column.id, status: column.status, x: place(at, drawnPitch), pitch: drawnPitch, top, stands, marks });
+      columns.push({ id: column.id, ids, status: column.status, x: place(at, drawnPitch), pitch: drawnPitch, top, marks });
     });
     x += own + gap;
   }
@@ -127,14 +137,15 @@ export function waterline(
     height: floorY + foot,
     ...{ lineY, floorY, groups: placed, columns },
     rulerX: start === 0 ? undefined : place(start - 6, 0),
-    ruler: Array.from({ length: Math.floor(cap * 10) + 1 }, (_, i) => ({ y: floorY - (i / 10) * unit, share: i / 10, long: i % 5 === 0 })),
+    ruler: Array.from({ length: Math.floor(cap * 10) + 1 }, (_, i) => ({ y: yOf(i / 10), long: i % 5 === 0 })),
+    ...{ yOf, cutOff: behind },
     behind: flip([
       { kind: 'rect', x: across, y: lineY, width: Math.max(0, width - across), height: floorY - lineY, fill: 'water' },
       ...(size === 'card'
         ? []
         : [
             {
-              ...({ kind: 'line', x1: across, x2: width, y1: floorY - behind * unit, y2: floorY - behind * unit } as const),
+              ...({ kind: 'line', x1: across, x2: width, y1: yOf(behind), y2: yOf(behind) } as const),
               ...({ stroke: 'ruler', width: 1, dash: '1 3' } as const),
             },
           ]),
@@ -167,15 +178,15 @@ function pitchOf(groups: readonly WaterGroup[], room: number, { most, least }: {
 
 interface Bin {
   readonly column: WaterColumn;
-  readonly stands: number;
+  readonly ids: readonly number[];
 }
 
 /** Neighbours in the order drawn as one, by the one in their middle. */
 function binned(columns: readonly WaterColumn[], each: number): Bin[] {
-  if (each <= 1) return columns.map((column) => ({ column, stands: 1 }));
+  if (each <= 1) return columns.map((column) => ({ column, ids: [column.id] }));
   return Array.from({ length: Math.ceil(columns.length / each) }, (_, i) => {
     const some = columns.slice(i * each, (i + 1) * each);
-    return { column: some[Math.floor(some.length / 2)] as WaterColumn, stands: some.length };
+    return { column: some[Math.floor(some.length / 2)] as WaterColumn, ids: some.map(({ id }) => id) };
   });
 }
 

@@ -36,7 +36,7 @@ const Row = z.object({
   plausible: z.object({ low: z.number(), high: z.number() }).nullable(),
   parts: z
     .array(z.object({ category: z.string(), names: Names, cells: z.array(Cell) }))
-    .openapi({ description: 'By category, where the KPI has any.' }),
+    .openapi({ description: 'By category; empty where the KPI has none.' }),
   remarks: z.int().openapi({ description: 'What was said about the value of that period.' }),
 });
 

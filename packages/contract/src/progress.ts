@@ -10,6 +10,7 @@ import {
   NOT_JUDGED_REASONS,
   REPORTING_UNIT_KINDS,
   RULES,
+  STATUS_LETTERS,
   STATUSES,
 } from '@miqyas/domain';
 import { MonthText, Names, PeriodText } from './primitives.ts';
@@ -97,6 +98,11 @@ const Speed = z
 
 export const EditionText = z.object({ goal: Goal, value: z.number().optional(), deadline: PeriodText });
 
+const RIBBON = new RegExp(`^[${Object.values(STATUS_LETTERS).join('')}]{24}$`, 'i');
+const LETTERS = Object.entries(STATUS_LETTERS)
+  .map(([status, letter]) => `${letter} ${status}`)
+  .join(', ');
+
 export const TargetProgress = z
   .object({
     id: z.int(),
@@ -151,10 +157,9 @@ export const TargetProgress = z
     lead: z.string().optional().openapi({ description: 'Code of the lead of its project.' }),
     ribbon: z
       .string()
-      .regex(/^[aoirmwnj]{24}$/i)
+      .regex(RIBBON)
       .openapi({
-        description:
-          'How it stood at the end of each of the last 24 months, the oldest first, on what is known now: a achieved, o on track, i at risk, r off track, m missed, w awaited, n no data, j not judged; a capital where the value was stale.',
+        description: `How it stood at the end of each of the last 24 months, the oldest first, on what is known now: ${LETTERS}; a capital where the value was stale.`,
       }),
     source: z.string(),
     recordedBy: z.string().openapi({ description: 'Who brought this edition into force, and when.' }),

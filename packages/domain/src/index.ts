@@ -194,6 +194,7 @@ export {
   type NotJudgedReason,
   RULES,
   type Rule,
+  STATUS_LETTERS,
   STATUSES,
   type StandingStatus,
   type Status,

@@ -15,7 +15,7 @@ import {
   type Progress,
   periodOn,
   requiredAt,
-  type Status,
+  STATUS_LETTERS,
   speedOf,
 } from '@miqyas/domain';
 import { outlookIn, wireOutlook } from './outlook.ts';
@@ -141,23 +141,13 @@ function sincePart(progress: Progress, history: readonly Progress[]): Partial<Ta
   return { since: other < 0 ? history.length : other };
 }
 
-const LETTERS: Readonly<Record<Status, string>> = {
-  achieved: 'a',
-  'on-track': 'o',
-  'at-risk': 'i',
-  'off-track': 'r',
-  missed: 'm',
-  awaited: 'w',
-  'no-data': 'n',
-  'not-judged': 'j',
-};
-
 /** A letter a month, the oldest first; a capital where the value was stale. */
 function ribbonOf(history: readonly Progress[]): string {
-  return history
-    .toReversed()
-    .map((one) => (one.kind !== 'no-data' && one.flags.includes('stale') ? LETTERS[one.status].toUpperCase() : LETTERS[one.status]))
-    .join('');
+  const letterOf = (one: Progress) => {
+    const letter = STATUS_LETTERS[one.status];
+    return one.kind !== 'no-data' && one.flags.includes('stale') ? letter.toUpperCase() : letter;
+  };
+  return history.toReversed().map(letterOf).join('');
 }
 
 function latestOf({ period, reported }: { period: Period; reported: { value: number } }): { period: string; value: number } {

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { api } from '../shared/api/api.ts';
 import { proofQuestion } from '../shared/api/proof.ts';
 import { Field, Form, textOf } from '../shared/components/form.tsx';
 import { useLocale } from '../shared/locale/locale.tsx';
 import { useAccount } from '../shared/session/account.ts';
-import './front-dialog.css';
+import { FrontDialog } from './front-dialog.tsx';
 
 /** Asks somebody who has signed in to prove once more who they are, in front of whatever they were about to do. */
 export function ProofDialog() {
@@ -15,12 +15,9 @@ export function ProofDialog() {
 function Question() {
   const { t } = useLocale();
   const account = useAccount();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const proof = account?.proof ?? [];
   return (
-    <dialog ref={dialog} className="front-dialog" aria-labelledby="proof-title" onCancel={() => proofQuestion.answer(false)}>
-      <h2 id="proof-title">{t('proof.title')}</h2>
+    <FrontDialog title={t('proof.title')} leave={() => proofQuestion.answer(false)}>
       {proof.length === 0 ? (
         <p>{t('proof.elsewhere')}</p>
       ) : (
@@ -41,10 +38,7 @@ function Question() {
           </Form>
         </>
       )}
-      <button type="button" className="plain" onClick={() => proofQuestion.answer(false)}>
-        {t('sign-in.back')}
-      </button>
-    </dialog>
+    </FrontDialog>
   );
 }
 

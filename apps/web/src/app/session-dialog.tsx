@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useLocale } from '../shared/locale/locale.tsx';
-import './front-dialog.css';
 import { sessionQuestion } from '../shared/session/session-question.ts';
+import { FrontDialog } from './front-dialog.tsx';
 
 const SignIn = lazy(() => import('../features/sign-in/sign-in-page.tsx').then((loaded) => ({ default: loaded.SignIn })));
 
@@ -15,11 +15,8 @@ export function SessionDialog() {
 function Door() {
   const { t } = useLocale();
   const queries = useQueryClient();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="front-dialog" aria-labelledby="session-title" onCancel={() => sessionQuestion.answer(false)}>
-      <h2 id="session-title">{t('sign-in.title')}</h2>
+    <FrontDialog title={t('sign-in.title')} leave={() => sessionQuestion.answer(false)}>
       <Suspense fallback={null}>
         <SignIn
           entered={async () => {
@@ -29,9 +26,6 @@ function Door() {
           }}
         />
       </Suspense>
-      <button type="button" className="plain" onClick={() => sessionQuestion.answer(false)}>
-        {t('sign-in.back')}
-      </button>
-    </dialog>
+    </FrontDialog>
   );
 }

@@ -5,6 +5,11 @@ import { type CutOffs, PACE_RULES } from './cut-offs.ts';
 /** In the order in which counts are shown. `missed` and `awaited`: the deadline has passed, with its result known or not. */
 export const STATUSES = ['achieved', 'on-track', 'at-risk', 'off-track', 'missed', 'awaited', 'no-data', 'not-judged'] as const;
 export type Status = (typeof STATUSES)[number];
+/** A letter for each, where many are written in a row; a capital where the value was stale. */
+export const STATUS_LETTERS: Readonly<Record<Status, string>> = {
+  ...{ achieved: 'a', 'on-track': 'o', 'at-risk': 'i', 'off-track': 'r', missed: 'm', awaited: 'w' },
+  ...{ 'no-data': 'n', 'not-judged': 'j' },
+};
 export type JudgedStatus = Exclude<Status, 'no-data' | 'not-judged'>;
 /** How a target stood before its deadline passed. */
 export type StandingStatus = Exclude<JudgedStatus, 'missed' | 'awaited'>;

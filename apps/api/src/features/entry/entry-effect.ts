@@ -1,5 +1,4 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { seriesKey } from '@miqyas/db';
 import { endDay, type Measurement, type Period, periodOn } from '@miqyas/domain';
 import { type Actor, allowsFor } from '../../access/actor.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -30,7 +29,6 @@ export async function entryEffect(
   if (!allowsFor(actor, 'values.record', { reportingUnit, kpi }, before)) throw new Refusal('not-permitted', { person: actor.person });
   const after = withApproved(before, [typed({ reportingUnit, kpi, period, value }, actor)]);
   const touched = before.targets.filter((target) => target.inForce && target.reportingUnit === reportingUnit);
-  if (touched.length === 0 || !after.series.has(seriesKey(reportingUnit, kpi))) return [];
   await workOutHistories(after, touched);
   return touched.map((target) => targetProgress(after, target));
 }

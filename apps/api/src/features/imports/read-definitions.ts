@@ -50,7 +50,7 @@ function rangeOf({ natural_range: pair, valid_min, valid_max }: RangeColumns): {
 
 type CutOffColumns = Partial<Record<'on_track_pace' | 'at_risk_pace' | 'on_track_gap' | 'at_risk_gap', Cell>>;
 
-/** The cut-offs of a table, where it has any of them. */
+/** The cut-offs of a table; undefined where it has none of them. */
 function cutOffColumns({
   on_track_pace: onTrackPace,
   at_risk_pace: atRiskPace,

@@ -160,7 +160,7 @@ function wideRow(one: RowReading, { kpi, state, ...told }: Said): void {
   }
 }
 
-/** The columns of each period: of its value, and of the parts of it where it has any. */
+/** The columns of each period: of its value, and of the parts that it is made of. */
 function acrossOf({ value = [], numerator = [], denominator = [] }: Columns): Across[] {
   const partOf = (parts: readonly Column[], period: string | undefined) =>
     period === undefined ? undefined : parts.find((part) => part.period === period);

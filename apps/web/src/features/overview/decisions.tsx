@@ -1,8 +1,10 @@
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import { formatDate, formatNumber, formatPeriodName, formatValue, likelihoodText, listed } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { OwnerWords } from '../../shared/components/owner-words.tsx';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
+import { TargetLink } from '../../shared/components/target-link.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useMay } from '../../shared/session/account.ts';
 
@@ -16,6 +18,7 @@ const LONG_MONTHS = 24;
 export function Decisions({ overview }: { overview: Overview }) {
   const { t } = useLocale();
   const byId = new Map(overview.targets.map((target) => [target.id, target]));
+  const [all, setAll] = useState(false);
   const rest = overview.decisions.length - SHOWN;
   return (
     <section>
@@ -25,22 +28,17 @@ export function Decisions({ overview }: { overview: Overview }) {
       </div>
       {overview.decisions.length === 0 ? <p className="quiet rail-note">{t('overview.no-decisions')}</p> : null}
       <ul className="rail-list">
-        {overview.decisions.slice(0, SHOWN).map((item) => {
+        {overview.decisions.slice(0, all ? undefined : SHOWN).map((item) => {
           const targets = item.targets.flatMap((id) => byId.get(id) ?? []);
           return targets[0] ? (
             <Decision key={`${item.kind}-${item.targets[0]}`} item={item} targets={targets} people={overview.people} />
           ) : null;
         })}
       </ul>
-      {rest > 0 ? (
-        <Link
-          className="small no-print"
-          to="."
-          search={(current) => ({ ...current, status: undefined, only: 'behind' as const })}
-          resetScroll={false}
-        >
+      {rest > 0 && !all ? (
+        <button type="button" className="plain small no-print" onClick={() => setAll(true)}>
           {t('overview.more', { count: rest })}
-        </Link>
+        </button>
       ) : null}
     </section>
   );
@@ -121,9 +119,7 @@ function NextThing({ item, target }: { item: Item; target: TargetProgress }) {
       </Link>
     );
   return (
-    <Link to="/kpis/$kpi" params={{ kpi: kpi.code }} search={(current) => ({ ...current, reportingUnit: reportingUnit.code })}>
-      {t(item.kind === 'stale' || item.kind === 'late' ? 'decision.do-value' : 'decision.do-look')}
-    </Link>
+    <TargetLink target={target}>{t(item.kind === 'stale' || item.kind === 'late' ? 'decision.do-value' : 'decision.do-look')}</TargetLink>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Overview } from '@miqyas/contract/client';
 import { Link } from '@tanstack/react-router';
-import type { Chosen } from '../../shared/components/chosen.ts';
+import { type Chosen, choosing } from '../../shared/components/chosen.ts';
 import { type SentencePart, sentenceOf, sentenceText } from '../../shared/components/sentence.ts';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
@@ -24,7 +24,7 @@ export function MonthSentence({ overview, chosen, report }: { overview: Overview
       {chosen ? (
         <span className="sentence-part no-print">
           <span className="sentence-dot"> · </span>
-          <Link to="." search={all} resetScroll={false} className="sentence-all">
+          <Link to="." search={(current) => choosing(current)} resetScroll={false} className="sentence-all">
             {t('sentence.all', { count: overview.followed })}
           </Link>
         </span>
@@ -33,24 +33,13 @@ export function MonthSentence({ overview, chosen, report }: { overview: Overview
   );
 }
 
-interface Search {
-  readonly status?: unknown;
-  readonly only?: unknown;
-  readonly within?: unknown;
-}
-
-/** Nothing is chosen any more. */
-function all<Current extends Search>(current: Current) {
-  return { ...current, status: undefined, only: undefined, within: undefined };
-}
-
 function PartNumber({ part: { number, only, domain }, chosen, report }: { part: SentencePart; chosen: Chosen; report: boolean }) {
   if (report) return <bdi>{number}</bdi>;
   const pressed = chosen !== undefined && 'only' in chosen && chosen.only === only && chosen.domain === domain;
   return (
     <Link
       to="."
-      search={(current) => (pressed ? all(current) : { ...current, status: undefined, only, within: domain })}
+      search={(current) => choosing(current, pressed ? {} : { only, within: domain })}
       aria-current={pressed}
       resetScroll={false}
     >

@@ -9,15 +9,12 @@ import { PlaceLink } from '../../shared/components/place-link.tsx';
 import { Spark } from '../../shared/components/spark.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Waiting } from '../../shared/components/waiting.tsx';
-import { groupsOf } from '../../shared/components/water-columns.ts';
+import { groupsOf, type NamedGroup } from '../../shared/components/water-columns.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { ChangeSentence } from './changes.tsx';
 
-const WaterSheet = lazy(() => import('../../shared/components/water-sheet.tsx').then((loaded) => ({ default: loaded.WaterSheet })));
+const WaterPicture = lazy(() => import('../../shared/components/water-sheet.tsx').then((loaded) => ({ default: loaded.WaterPicture })));
 const CARD_HEIGHT = 81;
-
-/** The columns of a card are a picture: the sheet itself is where they are chosen. */
-const LOOKED_AT = { targets: new Map(), chosen: undefined, choose: () => undefined, open: () => undefined, shown: () => true };
 
 type Card = Overview['parts'][number];
 
@@ -27,6 +24,7 @@ export function PartCards({ overview }: { overview: Overview }) {
   const whole = overview.scope.kind === 'programme';
   const parts = overview.parts.filter((part) => whole || part.index.kind !== 'empty' || STATUSES.some((status) => part.counts[status] > 0));
   if (parts.length === 0) return null;
+  const groups = parts[0]?.kind === 'domain' ? groupsOf(overview) : [];
   const title = whole ? 'overview.domains' : parts[0]?.kind === 'focus-area' ? 'overview.focus-areas' : 'overview.by-domain';
   return (
     <section>
@@ -38,7 +36,7 @@ export function PartCards({ overview }: { overview: Overview }) {
       <ul className="domain-cards" data-count={parts.length}>
         {parts.map((part) => (
           <li key={part.code}>
-            <PartCard part={part} overview={overview} />
+            <PartCard part={part} group={groups.find(({ key }) => key === part.code)} overview={overview} />
           </li>
         ))}
       </ul>
@@ -57,12 +55,11 @@ function rowsOf(parts: readonly Card[], language: Language, t: Translate) {
   ];
 }
 
-function PartCard({ part, overview }: { part: Card; overview: Overview }) {
+function PartCard({ part, group, overview }: { part: Card; group: NamedGroup | undefined; overview: Overview }) {
   const { t, language } = useLocale();
   const { index } = part;
   const moved = part.moved === null ? undefined : overview.changes[part.moved];
   const status = indexStatusOf(index);
-  const group = part.kind === 'domain' ? groupsOf(overview).find(({ key }) => key === part.code) : undefined;
   return (
     <>
       <h3>
@@ -83,7 +80,7 @@ function PartCard({ part, overview }: { part: Card; overview: Overview }) {
       </div>
       {group ? (
         <Suspense fallback={<Waiting height={CARD_HEIGHT} />}>
-          <WaterSheet groups={[group]} size="card" {...LOOKED_AT} />
+          <WaterPicture group={group} />
         </Suspense>
       ) : (
         <IndexGauge index={index} names={part.names} />

@@ -1,25 +1,14 @@
-import { formatPeriod, type Period, parsePeriod, type Status, shift } from '@miqyas/domain';
+import { formatPeriod, type Period, parsePeriod, STATUS_LETTERS, STATUSES, type Status, shift } from '@miqyas/domain';
 
 export interface RibbonMonth {
   readonly status: Status;
   readonly stale: boolean;
 }
 
-const STATUS_OF: Readonly<Record<string, Status>> = {
-  a: 'achieved',
-  o: 'on-track',
-  i: 'at-risk',
-  r: 'off-track',
-  m: 'missed',
-  w: 'awaited',
-  n: 'no-data',
-  j: 'not-judged',
-};
-
 /** What the letters of a ribbon say, one a month. */
 export function lettersOf(ribbon: string): RibbonMonth[] {
   return [...ribbon].map((letter) => ({
-    status: STATUS_OF[letter.toLowerCase()] ?? 'no-data',
+    status: STATUSES.find((status) => STATUS_LETTERS[status] === letter.toLowerCase()) ?? 'no-data',
     stale: letter !== letter.toLowerCase(),
   }));
 }

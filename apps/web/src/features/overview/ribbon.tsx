@@ -1,5 +1,5 @@
-import { STATUSES, type Status } from '@miqyas/domain';
-import { formatPeriodName } from '@miqyas/i18n';
+import type { Status } from '@miqyas/domain';
+import { formatPeriodName, listed } from '@miqyas/i18n';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { lettersOf, monthsBefore, type RibbonMonth } from './ribbon-months.ts';
@@ -36,11 +36,9 @@ function spoken(
     if (last?.status === status) last.to = month;
     else runs.push({ status, from: month, to: month });
   }
-  return runs
-    .filter(({ status }) => STATUSES.includes(status))
-    .map(
-      ({ status, from, to }) =>
-        `${t(`status.${status}`)} ${formatPeriodName(from, language, 'short')}–${formatPeriodName(to, language, 'short')}`,
-    )
-    .join(language === 'ar' ? '، ' : language === 'zh' ? '，' : ', ');
+  const named = runs.map(
+    ({ status, from, to }) =>
+      `${t(`status.${status}`)} ${formatPeriodName(from, language, 'short')}–${formatPeriodName(to, language, 'short')}`,
+  );
+  return listed(named, language);
 }

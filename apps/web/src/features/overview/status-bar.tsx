@@ -2,6 +2,7 @@ import type { Overview } from '@miqyas/contract/client';
 import { STATUSES, type Status } from '@miqyas/domain';
 import { formatNumber } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
+import { choosing } from '../../shared/components/chosen.ts';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 
@@ -24,7 +25,7 @@ export function StatusBar({ counts, chosen }: { counts: Overview['counts']; chos
           <Link
             key={status}
             to="."
-            search={(current) => ({ ...current, status: chosen === status ? undefined : status })}
+            search={(current) => choosing(current, chosen === status ? {} : { status })}
             aria-current={chosen === status}
             className={chosen && chosen !== status ? 'dim' : ''}
             resetScroll={false}

@@ -3,13 +3,14 @@ import type { Language } from '@miqyas/domain';
 import { formatPeriodName, likelihoodSentence, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
-import { type Chosen, isChosen } from '../../shared/components/chosen.ts';
+import { type Chosen, choosing, isChosen } from '../../shared/components/chosen.ts';
 import { ExpectedKey } from '../../shared/components/expected-key.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
 import { PendingMark } from '../../shared/components/pending-mark.tsx';
 import { RequiredWords } from '../../shared/components/required-words.tsx';
 import { SpeedLens } from '../../shared/components/speed-lens.tsx';
+import { TargetLink } from '../../shared/components/target-link.tsx';
 import { GoalValue, LatestValue } from '../../shared/components/target-values.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Ribbon } from './ribbon.tsx';
@@ -47,13 +48,7 @@ export function TargetTable({ overview, chosen, all }: { overview: Overview; cho
           <Link
             className="end small no-print"
             to="."
-            search={(current) => ({
-              ...current,
-              status: undefined,
-              only: undefined,
-              within: undefined,
-              all: chosen || all ? undefined : true,
-            })}
+            search={(current) => ({ ...choosing(current), all: chosen || all ? undefined : true })}
             resetScroll={false}
           >
             {chosen ? t('overview.filter-clear') : all ? t('overview.fewer-targets') : t('overview.all-targets')}
@@ -120,13 +115,9 @@ function TargetRow({ target, month }: { target: TargetProgress; month: string })
   return (
     <tr>
       <th scope="row">
-        <Link
-          to="/kpis/$kpi"
-          params={{ kpi: target.kpi.code }}
-          search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })}
-        >
+        <TargetLink target={target}>
           <Name names={target.kpi.names} />
-        </Link>
+        </TargetLink>
         <span className="quiet small">
           <Name names={target.reportingUnit.names} /> · {formatPeriodName(target.deadline, language, 'short')}
           {target.illustrative ? (

@@ -123,7 +123,7 @@ function WaterSlide({ overview }: { overview: Overview }) {
   return (
     <>
       <h1>{sentenceText(overview, language, t)}</h1>
-      <WaterSheet {...{ groups, targets, chosen }} size="wall" choose={() => undefined} open={() => undefined} shown={() => true} />
+      <WaterSheet {...{ groups, targets, chosen }} size="wall" cutOff={overview.programme.cutOffs?.atRiskPace} />
       {target ? (
         <p className="wall-water">
           <StatusMark status={target.status} /> <strong>{nameIn(target.kpi.names, language)}</strong>{' '}

@@ -28,6 +28,11 @@ export function chosenSearch(search: Record<string, unknown>): ChosenSearch {
   return { ...(status ? { status } : {}), ...(only ? { only } : {}), ...(only && within ? { within } : {}) };
 }
 
+/** An address with something chosen, or with nothing: what was chosen before is let go. */
+export function choosing<Current>(current: Current, { status, only, within }: ChosenSearch = {}) {
+  return { ...current, status, only, within };
+}
+
 type Held = Pick<TargetProgress, 'status' | 'owner' | 'lead' | 'domain'>;
 
 const IN: Readonly<Record<Subset, (target: Held) => boolean>> = {

@@ -14,7 +14,7 @@ import {
 import { useId } from 'react';
 import { nameIn, useLocale } from '../locale/locale.tsx';
 import { useInstallation } from '../session/installation.ts';
-import { MarkShape } from './mark-shape.tsx';
+import { Marks, Patterns } from './marks.tsx';
 import { pendingText } from './pending-mark.tsx';
 import { requiredText, requiredThen, requiredToday } from './required-words.tsx';
 import { goalText } from './target-values.tsx';
@@ -51,37 +51,11 @@ export function GaugeDrawing({
   const [place, width] = useWidth<HTMLDivElement>(size === 'hero' ? 720 : 260);
   const id = useId();
   const { height, marks } = gauge(reading, size, width, direction, words);
-  const hatch = `${id}-hatch`;
-  const stripe = `${id}-stripe`;
-  const fills = { hatch: `url(#${hatch})`, stripe: `url(#${stripe})` };
   return (
     <div ref={place} className="gauge" data-status={reading.status} style={{ blockSize: height }}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-        <defs>
-          <pattern
-            id={hatch}
-            width="5"
-            height="5"
-            patternUnits="userSpaceOnUse"
-            patternTransform={`rotate(${direction === 'rtl' ? -45 : 45})`}
-          >
-            <line x1="0" y1="0" x2="0" y2="5" stroke="var(--no-data)" strokeWidth="1" />
-          </pattern>
-          <pattern
-            id={stripe}
-            width="5"
-            height="5"
-            patternUnits="userSpaceOnUse"
-            patternTransform={`rotate(${direction === 'rtl' ? -45 : 45})`}
-          >
-            <rect width="5" height="5" fill="var(--status-weak)" />
-            <line x1="0" y1="0" x2="0" y2="5" stroke="var(--status)" strokeWidth="4" />
-          </pattern>
-        </defs>
-        {marks.map((mark, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: marks have no identity, a drawing is replaced as a whole
-          <MarkShape key={i} mark={mark} fills={fills} />
-        ))}
+        <Patterns id={id} statuses={[reading.status]} />
+        <Marks marks={marks} id={id} status={reading.status} />
       </svg>
     </div>
   );

@@ -33,12 +33,12 @@ export function sentenceOf(overview: Overview, language: Language, t: Translate,
   const good = those('good');
   const behind = those('behind');
   const passed = those('passed');
-  const clusters = overview.parts
-    .filter(({ kind }) => kind === 'domain')
-    .map((domain) => ({ domain, count: those('unowned', domain.code) }));
-  const worst = clusters.toSorted((a, b) => b.count - a.count)[0];
-  const name = worst ? nameIn(worst.domain.names, language) : '';
-  const inDomain = worst ? t('sentence.in', { number: formatNumber(worst.count), domain: name }) : '';
+  // Of a page without domains all of them; of one with, where most of them are.
+  const domains = overview.parts.filter(({ kind }) => kind === 'domain');
+  const clusters = domains.map((domain) => ({ domain, count: those('unowned', domain.code) }));
+  const unowned = clusters.toSorted((a, b) => b.count - a.count)[0] ?? { domain: undefined, count: those('unowned') };
+  const { domain, count } = unowned;
+  const where = domain ? t('sentence.in', { number: formatNumber(count), domain: nameIn(domain.names, language) }) : formatNumber(count);
   return [
     ...part(
       'good',
@@ -47,9 +47,7 @@ export function sentenceOf(overview: Overview, language: Language, t: Translate,
       t('sentence.of', { number: formatNumber(good), total: formatNumber(followed.length) }),
     ),
     ...part('behind', behind, t('sentence.behind', { count: behind, n: PLACE }), formatNumber(behind), { sign: 'off-track' }),
-    ...(worst
-      ? part('unowned', worst.count, t('sentence.unowned', { count: worst.count, n: PLACE }), inDomain, { domain: worst.domain.code })
-      : []),
+    ...part('unowned', count, t('sentence.unowned', { count, n: PLACE }), where, { domain: domain?.code }),
     ...part('passed', passed, t('sentence.passed', { count: passed, n: PLACE }), formatNumber(passed), { sign: 'flag' }),
   ];
 }

@@ -1,18 +1,14 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { Link } from '@tanstack/react-router';
 import { Name } from '../locale/locale.tsx';
+import { TargetLink } from './target-link.tsx';
 
 /** Whose target it is, leading to the page where it is explained, above the KPI's name. */
 export function TargetName({ target }: { target: Pick<TargetProgress, 'kpi' | 'reportingUnit'> }) {
   return (
     <>
-      <Link
-        to="/kpis/$kpi"
-        params={{ kpi: target.kpi.code }}
-        search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })}
-      >
+      <TargetLink target={target}>
         <Name names={target.reportingUnit.names} />
-      </Link>
+      </TargetLink>
       <p className="quiet small">
         <Name names={target.kpi.names} />
       </p>

@@ -64,6 +64,12 @@ describe('the month in one sentence', () => {
     expect(sentenceText(overview([target(1)]), 'en', translator('en'))).toBe('1 of 1 achieved or on track');
   });
 
+  it('counts all that nobody answers for on a page without domains', () => {
+    const part = { ...overview(all), parts: [] };
+    expect(sentenceText(part, 'zh', translator('zh'))).toContain('1项无责任人');
+    expect(sentenceText(part, 'en', translator('en'))).toContain(' · 1 without an owner · ');
+  });
+
   it('rewrites itself for those of a number that was pressed', () => {
     const chosen = { only: 'behind' } as const;
     const parts = sentenceOf(overview(all), 'en', translator('en'), chosen);

@@ -1,12 +1,12 @@
 import { type DrawnColumn, type WaterSize, waterline } from '@miqyas/charts';
 import type { TargetProgress } from '@miqyas/contract/client';
-import { STATUSES, type Status } from '@miqyas/domain';
+import { STATUSES } from '@miqyas/domain';
 import { formatShare } from '@miqyas/i18n';
 import { type KeyboardEvent, type PointerEvent, useId } from 'react';
 import { useLocale } from '../locale/locale.tsx';
 import { useInstallation } from '../session/installation.ts';
 import { gaugeLabel } from './gauge.tsx';
-import { MarkShape } from './mark-shape.tsx';
+import { Marks, Patterns } from './marks.tsx';
 import { MiniCounts } from './mini-counts.tsx';
 import { PlaceLink } from './place-link.tsx';
 import { StatusShape } from './status-mark.tsx';
@@ -17,68 +17,39 @@ import './waterline.css';
 interface SheetProps {
   readonly groups: readonly NamedGroup[];
   readonly targets: ReadonlyMap<number, TargetProgress>;
-  readonly size: WaterSize;
+  readonly size: Exclude<WaterSize, 'card'>;
+  /** The share of what is required below which a target counts as behind. */
+  readonly cutOff: number | undefined;
   readonly chosen: number | undefined;
-  readonly choose: (id: number) => void;
-  readonly open: (id: number) => void;
+  /** Without it the sheet is a picture, as on a wall. */
+  readonly acts?: { readonly choose: (id: number) => void; readonly open: (id: number) => void };
   /** The others step back; they keep their place. */
-  readonly shown: (id: number) => boolean;
+  readonly shown?: (id: number) => boolean;
+}
+
+/** Columns of one group as a picture: the sheet itself is where they are chosen. */
+export function WaterPicture({ group }: { group: NamedGroup }) {
+  const { direction } = useLocale();
+  const [place, width] = useWidth<HTMLDivElement>(240);
+  const drawn = waterline([group], { size: 'card', width, direction });
+  return (
+    <div ref={place} className="water-picture" style={{ blockSize: drawn.height }} aria-hidden="true">
+      <Drawing {...{ drawn, width }} />
+    </div>
+  );
 }
 
 /** Targets as columns against one line. One stop of the keyboard: arrows go along, Home and End to the ends of a group, Enter opens. */
-export function WaterSheet({ groups, targets, size, chosen, choose, open, shown }: SheetProps) {
+export function WaterSheet({ groups, targets, size, cutOff, chosen, acts, shown }: SheetProps) {
   const { t, language, direction } = useLocale();
   const { today } = useInstallation();
-  const [place, width] = useWidth<HTMLDivElement>(size === 'card' ? 240 : 1280);
-  const id = useId();
-  const drawn = waterline(groups, { size, width, direction });
+  const [place, width] = useWidth<HTMLDivElement>(1280);
+  const drawn = waterline(groups, { size, width, direction, behind: cutOff });
   const { columns, height, lineY, floorY } = drawn;
-  const fills = (one: Status) => ({ hatch: `url(#${id}-hatch)`, stripe: `url(#${id}-${one})` });
-  const at = columns.findIndex((column) => column.id === chosen);
+  const at = columns.findIndex(({ ids }) => chosen !== undefined && ids.includes(chosen));
   const current = columns[at];
-  const said = current && targets.get(current.id);
-  const step = (by: number) => {
-    const next = columns[Math.max(0, Math.min(columns.length - 1, at + by))];
-    if (next) choose(next.id);
-  };
-  const along = direction === 'rtl' ? -1 : 1;
-  const deedOf = (key: string): (() => void) | undefined => {
-    switch (key) {
-      case 'ArrowRight':
-        return () => step(along);
-      case 'ArrowLeft':
-        return () => step(-along);
-      case 'ArrowUp':
-        return () => step(1);
-      case 'ArrowDown':
-        return () => step(-1);
-      case 'Home':
-        return () => choose(endOf(groups, chosen, 'start'));
-      case 'End':
-        return () => choose(endOf(groups, chosen, 'end'));
-      case 'Enter':
-        return chosen === undefined ? undefined : () => open(chosen);
-      default:
-        return undefined;
-    }
-  };
-  const pressed = (event: KeyboardEvent) => {
-    const deed = deedOf(event.key);
-    if (!deed) return;
-    event.preventDefault();
-    deed();
-  };
-  const pointed = ({ clientX, currentTarget }: PointerEvent) => {
-    const x = clientX - currentTarget.getBoundingClientRect().left;
-    const hit = columns.find((column) => x >= column.x && x < column.x + column.pitch);
-    if (hit && hit.id !== chosen) choose(hit.id);
-  };
-  if (size === 'card')
-    return (
-      <div ref={place} className="water-sheet size-card" style={{ blockSize: height }} aria-hidden="true">
-        <Drawing {...{ drawn, width, fills, id, shown }} />
-      </div>
-    );
+  const said = chosen === undefined ? undefined : current && targets.get(chosen);
+  const label = t('water.label', { count: groups.reduce((sum, group) => sum + group.columns.length, 0) });
   return (
     <div className={`water-sheet size-${size}`}>
       {groups.some(({ names }) => names) ? (
@@ -96,23 +67,11 @@ export function WaterSheet({ groups, targets, size, chosen, choose, open, shown 
           })}
         </div>
       ) : null}
-      <div
-        ref={place}
-        className="water-place"
-        style={{ blockSize: height }}
-        role="slider"
-        tabIndex={0}
-        aria-label={t('water.label', { count: targets.size })}
-        aria-orientation="horizontal"
-        aria-valuemin={1}
-        aria-valuemax={columns.length}
-        aria-valuenow={at + 1}
-        aria-valuetext={said ? gaugeLabel(said, { today, language, t }) : ''}
-        onKeyDown={pressed}
-        onPointerMove={(event) => event.pointerType === 'mouse' && pointed(event)}
-        onPointerDown={pointed}
-      >
-        <Drawing {...{ drawn, width, fills, id, shown }} current={current} />
+      <div ref={place} className="water-place" style={{ blockSize: height }}>
+        <Drawing {...{ drawn, width, shown, current }} />
+        {acts ? (
+          <Pointer {...{ groups, columns, at, chosen, acts, label }} said={said ? gaugeLabel(said, { today, language, t }) : ''} />
+        ) : null}
         {size === 'strip' ? null : (
           <>
             <span className="water-line-word" style={{ top: lineY }}>
@@ -121,22 +80,22 @@ export function WaterSheet({ groups, targets, size, chosen, choose, open, shown 
             <span className="water-word" style={{ top: floorY }}>
               {t('water.baseline')}
             </span>
-            <span className="water-word" style={{ top: yOf(drawn.ruler, 0.6) }}>
-              {formatShare(0.6)}
+            <span className="water-word" style={{ top: drawn.yOf(drawn.cutOff) }}>
+              {formatShare(drawn.cutOff)}
             </span>
-            <span className="water-word" style={{ top: yOf(drawn.ruler, 1.5) }}>
+            <span className="water-word" style={{ top: drawn.yOf(1.5) }}>
               {t('water.one-and-a-half')}
             </span>
           </>
         )}
         {current && said?.pace !== undefined && size !== 'strip' ? (
           <span
-            className={`water-current ${isFar(current, width, direction) ? 'before' : ''}`}
-            style={{ left: current.x + (isFar(current, width, 'ltr') ? 0 : current.pitch) }}
-            data-far={isFar(current, width, 'ltr')}
+            className="water-current"
+            style={{ left: current.x + (isFar(current, width) ? 0 : current.pitch) }}
+            data-far={isFar(current, width)}
           >
             <strong>{t('water.of-required', { share: formatShare(said.pace) })}</strong>
-            {current.stands > 1 ? <span>{t('water.stands', { count: current.stands })}</span> : null}
+            {current.ids.length > 1 ? <span>{t('water.stands', { count: current.ids.length })}</span> : null}
           </span>
         ) : null}
       </div>
@@ -144,66 +103,109 @@ export function WaterSheet({ groups, targets, size, chosen, choose, open, shown 
   );
 }
 
-function yOf(ruler: ReturnType<typeof waterline>['ruler'], share: number): number {
-  return ruler.find((one) => Math.abs(one.share - share) < 0.01)?.y ?? 0;
+/** Whether the words beside a column have room on its left alone. */
+function isFar({ x }: DrawnColumn, width: number): boolean {
+  return x > width - 180;
 }
 
-/** Whether the words beside a column have more room on its other side. */
-function isFar({ x }: DrawnColumn, width: number, direction: 'ltr' | 'rtl'): boolean {
-  return direction === 'rtl' ? x < 180 : x > width - 180;
+interface PointerProps {
+  readonly groups: readonly NamedGroup[];
+  readonly columns: readonly DrawnColumn[];
+  /** The place of the chosen column among them. */
+  readonly at: number;
+  readonly chosen: number | undefined;
+  readonly acts: NonNullable<SheetProps['acts']>;
+  readonly label: string;
+  /** What is told of the chosen one. */
+  readonly said: string;
 }
 
-function endOf(groups: readonly NamedGroup[], chosen: number | undefined, end: 'start' | 'end'): number {
+/** What is laid over the columns to choose one of them by pointer or keys. */
+function Pointer({ groups, columns, at, chosen, acts: { choose, open }, label, said }: PointerProps) {
+  const { direction } = useLocale();
+  const step = (by: number) => () => {
+    const next = columns[Math.max(0, Math.min(columns.length - 1, at + by))];
+    if (next) choose(next.id);
+  };
+  const along = direction === 'rtl' ? -1 : 1;
+  const deedOf = (key: string): (() => void) | undefined => {
+    switch (key) {
+      case 'ArrowRight':
+        return step(along);
+      case 'ArrowLeft':
+        return step(-along);
+      case 'ArrowUp':
+        return step(1);
+      case 'ArrowDown':
+        return step(-1);
+      case 'Home':
+      case 'End':
+        return () => choose(endOf(groups, chosen, key));
+      case 'Enter':
+        return chosen === undefined ? undefined : () => open(chosen);
+      default:
+        return undefined;
+    }
+  };
+  const pointed = ({ clientX, currentTarget }: PointerEvent) => {
+    const x = clientX - currentTarget.getBoundingClientRect().left;
+    const hit = columns.find((column) => x >= column.x && x < column.x + column.pitch);
+    if (hit && hit !== columns[at]) choose(hit.id);
+  };
+  return (
+    <div
+      className="water-pointer"
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-orientation="horizontal"
+      aria-valuemin={1}
+      aria-valuemax={columns.length}
+      // Of several strips the chosen one is in one of them.
+      aria-valuenow={Math.max(1, at + 1)}
+      aria-valuetext={said}
+      onKeyDown={(event: KeyboardEvent) => {
+        const deed = deedOf(event.key);
+        if (!deed) return;
+        event.preventDefault();
+        deed();
+      }}
+      onPointerMove={(event) => event.pointerType === 'mouse' && pointed(event)}
+      onPointerDown={pointed}
+    />
+  );
+}
+
+function endOf(groups: readonly NamedGroup[], chosen: number | undefined, end: 'Home' | 'End'): number {
   const group = groups.find(({ columns }) => columns.some(({ id }) => id === chosen)) ?? groups[0];
-  return (end === 'start' ? group?.columns[0]?.id : group?.columns.at(-1)?.id) ?? -1;
+  return (end === 'Home' ? group?.columns[0]?.id : group?.columns.at(-1)?.id) ?? -1;
 }
 
 interface DrawingProps {
   readonly drawn: ReturnType<typeof waterline>;
   readonly width: number;
-  readonly fills: (status: Status) => { hatch: string; stripe: string };
-  readonly id: string;
-  readonly shown: SheetProps['shown'];
+  readonly shown?: SheetProps['shown'];
   readonly current?: DrawnColumn | undefined;
 }
 
-function Drawing({ drawn, width, fills, id, shown, current }: DrawingProps) {
+function Drawing({ drawn, width, shown = () => true, current }: DrawingProps) {
   const { direction } = useLocale();
+  const id = useId();
   const { height, columns, behind, over, floorY, ruler, rulerX } = drawn;
-  const turn = `rotate(${direction === 'rtl' ? -45 : 45})`;
-  const plain = fills('no-data');
-  const shapes = columns.length > 0 && (columns[0]?.pitch ?? 0) >= 9;
+  const shapes = (columns[0]?.pitch ?? 0) >= 9;
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      <defs>
-        <pattern id={`${id}-hatch`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform={turn}>
-          <line x1="0" y1="0" x2="0" y2="5" stroke="var(--no-data)" strokeWidth="1" />
-        </pattern>
-        {STATUSES.map((one) => (
-          <pattern
-            key={one}
-            id={`${id}-${one}`}
-            data-status={one}
-            width="5"
-            height="5"
-            patternUnits="userSpaceOnUse"
-            patternTransform={turn}
-          >
-            <rect width="5" height="5" fill="var(--status-weak)" />
-            <line x1="0" y1="0" x2="0" y2="5" stroke="var(--status)" strokeWidth="3" />
-          </pattern>
-        ))}
-      </defs>
-      <Marks marks={behind} fills={plain} />
+      <Patterns id={id} statuses={STATUSES} />
+      <Marks marks={behind} id={id} status="no-data" />
       {rulerX !== undefined
-        ? ruler.map(({ y, share, long }) => (
-            <path key={share} d={`M${rulerX} ${y}h${(direction === 'rtl' ? 1 : -1) * (long ? 8 : 5)}`} stroke="var(--line2)" />
+        ? ruler.map(({ y, long }) => (
+            <path key={y} d={`M${rulerX} ${y}h${(direction === 'rtl' ? 1 : -1) * (long ? 8 : 5)}`} stroke="var(--line2)" />
           ))
         : null}
       {current ? <rect x={current.x} y="0" width={current.pitch} height={height} fill="var(--accent)" fillOpacity="0.13" /> : null}
       {columns.map((column) => (
         <g key={column.id} data-status={column.status} opacity={shown(column.id) ? 1 : 0.15}>
-          <Marks marks={column.marks} fills={fills(column.status)} />
+          <Marks marks={column.marks} id={id} status={column.status} />
           {shapes ? (
             <g transform={`translate(${column.x + column.pitch / 2 - 4.5} ${floorY + 9})`}>
               <StatusShape status={column.status} size={9} />
@@ -211,14 +213,7 @@ function Drawing({ drawn, width, fills, id, shown, current }: DrawingProps) {
           ) : null}
         </g>
       ))}
-      <Marks marks={over} fills={plain} />
+      <Marks marks={over} id={id} status="no-data" />
     </svg>
   );
-}
-
-function Marks({ marks, fills }: { marks: readonly Parameters<typeof MarkShape>[0]['mark'][]; fills: { hatch: string; stripe: string } }) {
-  return marks.map((mark, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: marks have no identity, a drawing is replaced as a whole
-    <MarkShape key={i} mark={mark} fills={fills} />
-  ));
 }

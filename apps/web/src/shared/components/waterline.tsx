@@ -1,9 +1,9 @@
-import type { WaterColumn } from '@miqyas/charts';
+import { capOf, type WaterColumn } from '@miqyas/charts';
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
 import { formatNumber, formatPeriodName, formatShare, likelihoodSentence, type MessageKey, type Translate } from '@miqyas/i18n';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { Fragment, useMemo, useState } from 'react';
 import { FigureMenu } from '../charts/figure-menu.tsx';
 import { Name, nameIn, useLocale } from '../locale/locale.tsx';
 import { useInstallation } from '../session/installation.ts';
@@ -13,6 +13,7 @@ import { StandingMark } from './likelihood-mark.tsx';
 import { OwnerWords } from './owner-words.tsx';
 import { requiredThen, requiredToday } from './required-words.tsx';
 import { SpeedLens } from './speed-lens.tsx';
+import { TargetLink } from './target-link.tsx';
 import { goalText, LatestValue } from './target-values.tsx';
 import { useMedia } from './use-media.ts';
 import { firstOf, groupsOf, type NamedGroup } from './water-columns.ts';
@@ -42,23 +43,34 @@ export function Waterline({ overview, chosen: filter, size }: { overview: Overvi
         search: (current) => ({ ...current, reportingUnit: one.reportingUnit.code }),
       });
   };
-  const shown = (id: number) => isChosen(targets.get(id) as TargetProgress, filter);
-  const sheet = { targets, chosen, choose: setChosen, open, shown };
+  const strips = narrow || columns.length > ONE_SHEET;
+  const sheet = {
+    ...{ targets, chosen, cutOff: overview.programme.cutOffs?.atRiskPace },
+    acts: { choose: setChosen, open },
+    shown: (id: number) => isChosen(targets.get(id) as TargetProgress, filter),
+  };
+  const card = target ? <Card target={target} people={overview.people} /> : null;
   return (
     <section className="waterline" id="waterline">
       <div className="section-head">
         <h2>{t('water.title')}</h2>
         <span>{t('water.note')}</span>
-        <FigureMenu name={`waterline-${overview.month}`} rows={() => rowsOf(groups, targets, language, t)} />
+        <FigureMenu name={`waterline-${overview.month}`} rows={() => [headOf(t), ...linesOf(groups, targets, { language, t })]} />
       </div>
-      {narrow || columns.length > ONE_SHEET ? (
-        groups.map((group) => <WaterSheet key={group.key} {...sheet} groups={[group]} size="strip" />)
+      {strips ? (
+        groups.map((group) => (
+          <Fragment key={group.key}>
+            <WaterSheet {...sheet} groups={[group]} size="strip" />
+            {/* Beside the strip that it is of: nobody scrolls for what they have touched. */}
+            {group.columns.some(({ id }) => id === chosen) ? card : null}
+          </Fragment>
+        ))
       ) : (
         <WaterSheet {...sheet} groups={groups} size={size} />
       )}
       <div className="water-below">
-        {target ? <Card target={target} people={overview.people} /> : null}
-        <HowToRead columns={columns} />
+        {strips ? null : card}
+        <HowToRead columns={columns} cap={capOf(strips ? 'strip' : size)} />
       </div>
       <Behind groups={groups} targets={targets} />
     </section>
@@ -75,13 +87,9 @@ function Card({ target, people }: { target: TargetProgress; people: Overview['pe
       <div className="water-card-head">
         <StandingMark target={target} />
         <h3>
-          <Link
-            to="/kpis/$kpi"
-            params={{ kpi: target.kpi.code }}
-            search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code })}
-          >
+          <TargetLink target={target}>
             <Name names={target.kpi.names} />
-          </Link>
+          </TargetLink>
         </h3>
         <p className="quiet small">
           <Name names={target.reportingUnit.names} />
@@ -129,31 +137,30 @@ function Fact({ word, value, more, plain = false }: { word: MessageKey; value: R
 }
 
 /** What the signs of the sheet mean, and how many there are of each. */
-function HowToRead({ columns }: { columns: readonly WaterColumn[] }) {
+function HowToRead({ columns, cap }: { columns: readonly WaterColumn[]; cap: number }) {
   const { t } = useLocale();
-  const lines: readonly (readonly [string, MessageKey, number])[] = [
-    ['down', 'water.key-down', columns.filter(({ against }) => against === 'down').length],
-    ['up', 'water.key-up', columns.filter(({ against }) => against === 'up').length],
-    ['passed', 'water.key-passed', columns.filter(({ passed }) => passed).length],
-    ['unowned', 'water.key-unowned', columns.filter(({ unowned }) => unowned).length],
-    ['stale', 'water.key-stale', columns.filter(({ stale }) => stale).length],
-    [
-      'provisional',
-      'water.key-provisional',
-      columns.filter(({ pace, approvedPace }) => approvedPace !== undefined && approvedPace < (pace ?? 0)).length,
-    ],
-    ['unjudged', 'water.key-unjudged', columns.filter(({ pace, status }) => pace === undefined && status !== 'achieved').length],
-    ['cut', 'water.key-cut', columns.filter(({ pace }) => (pace ?? 0) > 1.7).length],
+  const count = (has: (column: WaterColumn) => boolean) => columns.filter(has).length;
+  const lines: readonly (readonly [Sign, number])[] = [
+    ['down', count(({ against }) => against === 'down')],
+    ['up', count(({ against }) => against === 'up')],
+    ['passed', count(({ passed }) => passed)],
+    ['unowned', count(({ unowned }) => unowned)],
+    ['stale', count(({ stale }) => stale)],
+    ['provisional', count(({ pace = 0, approvedPace = pace }) => approvedPace < pace)],
+    ['unjudged', count(({ pace, status }) => pace === undefined && status !== 'achieved')],
+    ['cut', count(({ pace = 0 }) => pace > cap)],
   ];
-  const present = lines.filter(([, , count]) => count > 0);
+  const present = lines.filter(([, many]) => many > 0);
   return (
     <div className="water-key">
       <h3 className="quiet small">{t('water.key')}</h3>
       <ul>
-        {present.map(([kind, word, count]) => (
-          <li key={kind}>
-            <KeySign kind={kind} />
-            <strong>{formatNumber(count)}</strong> {t(word)}
+        {present.map(([sign, many]) => (
+          <li key={sign}>
+            <svg viewBox="0 0 14 24" width="14" height="24" aria-hidden="true" className="key-sign" fill="none">
+              {SIGNS[sign]}
+            </svg>
+            <strong>{formatNumber(many)}</strong> {t(`water.key-${sign}`)}
           </li>
         ))}
       </ul>
@@ -161,15 +168,9 @@ function HowToRead({ columns }: { columns: readonly WaterColumn[] }) {
   );
 }
 
-function KeySign({ kind }: { kind: string }) {
-  return (
-    <svg viewBox="0 0 14 24" width="14" height="24" aria-hidden="true" className={`key-sign ${kind}`} fill="none">
-      {KEY_SIGNS[kind]}
-    </svg>
-  );
-}
+type Sign = 'down' | 'up' | 'passed' | 'unowned' | 'stale' | 'provisional' | 'unjudged' | 'cut';
 
-const KEY_SIGNS: Readonly<Record<string, React.ReactNode>> = {
+const SIGNS: Readonly<Record<Sign, React.ReactNode>> = {
   down: (
     <>
       <path d="M3 2l4 4 4-4" stroke="var(--off-track-word)" strokeWidth="1.9" />
@@ -205,10 +206,16 @@ const KEY_SIGNS: Readonly<Record<string, React.ReactNode>> = {
   ),
 };
 
+interface Reading {
+  readonly language: Language;
+  readonly t: Translate;
+}
+
 /** The same as a table, for who reads lines. */
 function Behind({ groups, targets }: { groups: readonly NamedGroup[]; targets: ReadonlyMap<number, TargetProgress> }) {
   const { t, language } = useLocale();
   const [open, setOpen] = useState(false);
+  const [name, ...others] = headOf(t);
   return (
     <details className="water-table no-print" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('water.table')}</summary>
@@ -216,7 +223,8 @@ function Behind({ groups, targets }: { groups: readonly NamedGroup[]; targets: R
         <table className="plain-table">
           <thead>
             <tr>
-              {rowsOf([], targets, language, t)[0]?.map((head) => (
+              <th scope="col">{name}</th>
+              {others.map((head) => (
                 <th key={head} scope="col">
                   {head}
                 </th>
@@ -224,22 +232,16 @@ function Behind({ groups, targets }: { groups: readonly NamedGroup[]; targets: R
             </tr>
           </thead>
           <tbody>
-            {groups
-              .flatMap(({ columns }) => columns)
-              .map(({ id }) => {
-                const [name = '', ...rest] = lineOf(targets.get(id) as TargetProgress, language, t);
-                return (
-                  <tr key={id}>
-                    <th scope="row">{name}</th>
-                    {rest.map((cell, i) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: columns of a table
-                      <td key={i}>
-                        <bdi>{cell}</bdi>
-                      </td>
-                    ))}
-                  </tr>
-                );
-              })}
+            {linesOf(groups, targets, { language, t }).map(([target, place, status, share]) => (
+              <tr key={`${target} ${place}`}>
+                <th scope="row">{target}</th>
+                <td>{place}</td>
+                <td>{status}</td>
+                <td>
+                  <bdi>{share}</bdi>
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       ) : null}
@@ -247,18 +249,16 @@ function Behind({ groups, targets }: { groups: readonly NamedGroup[]; targets: R
   );
 }
 
-function lineOf(target: TargetProgress, language: Language, t: Translate): string[] {
-  return [
-    nameIn(target.kpi.names, language),
-    nameIn(target.reportingUnit.names, language),
-    t(`status.${target.status}`),
-    target.pace === undefined ? '–' : formatShare(target.pace),
-  ];
+function headOf(t: Translate): string[] {
+  return [t('overview.target'), t('kpi.unit'), t('overview.status'), t('water.share')];
 }
 
-function rowsOf(groups: readonly NamedGroup[], targets: ReadonlyMap<number, TargetProgress>, language: Language, t: Translate): string[][] {
-  return [
-    [t('overview.target'), t('kpi.unit'), t('overview.status'), t('water.share')],
-    ...groups.flatMap(({ columns }) => columns).map(({ id }) => lineOf(targets.get(id) as TargetProgress, language, t)),
-  ];
+function linesOf(groups: readonly NamedGroup[], targets: ReadonlyMap<number, TargetProgress>, { language, t }: Reading): string[][] {
+  return groups
+    .flatMap(({ columns }) => columns)
+    .flatMap(({ id }) => targets.get(id) ?? [])
+    .map(({ kpi, reportingUnit, status, pace }) => [
+      ...[nameIn(kpi.names, language), nameIn(reportingUnit.names, language)],
+      ...[t(`status.${status}`), pace === undefined ? '–' : formatShare(pace)],
+    ]);
 }

@@ -1,4 +1,6 @@
 import type { Mark } from '@miqyas/charts';
+import type { Status } from '@miqyas/domain';
+import { useLocale } from '../locale/locale.tsx';
 
 const COLOURS: Record<string, string> = {
   ink: 'var(--ink)',
@@ -17,8 +19,38 @@ const COLOURS: Record<string, string> = {
   none: 'none',
 };
 
-/** One mark of a drawing, in the colours of the page; `fills` names the patterns of the drawing that it stands in. */
-export function MarkShape({ mark, fills }: { mark: Mark; fills: { hatch: string; stripe: string } }) {
+/** The patterns of a drawing, named with its own `id`: what is not known, and of each status what is stale. */
+export function Patterns({ id, statuses }: { id: string; statuses: readonly Status[] }) {
+  const { direction } = useLocale();
+  const cell = {
+    ...{ width: 5, height: 5, patternUnits: 'userSpaceOnUse' },
+    patternTransform: `rotate(${direction === 'rtl' ? -45 : 45})`,
+  };
+  return (
+    <defs>
+      <pattern id={`${id}-hatch`} {...cell}>
+        <line x1="0" y1="0" x2="0" y2="5" stroke="var(--no-data)" strokeWidth="1" />
+      </pattern>
+      {statuses.map((status) => (
+        <pattern key={status} id={`${id}-${status}`} data-status={status} {...cell}>
+          <rect width="5" height="5" fill="var(--status-weak)" />
+          <line x1="0" y1="0" x2="0" y2="5" stroke="var(--status)" strokeWidth="4" />
+        </pattern>
+      ))}
+    </defs>
+  );
+}
+
+/** Marks of a drawing in the colours of the page; those of a status with its patterns. */
+export function Marks({ marks, id, status }: { marks: readonly Mark[]; id: string; status: Status }) {
+  const fills = { hatch: `url(#${id}-hatch)`, stripe: `url(#${id}-${status})` };
+  return marks.map((mark, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: marks have no identity, a drawing is replaced as a whole
+    <MarkShape key={i} mark={mark} fills={fills} />
+  ));
+}
+
+function MarkShape({ mark, fills }: { mark: Mark; fills: { hatch: string; stripe: string } }) {
   const colour = (paint: string | undefined) =>
     paint === undefined ? undefined : paint === 'hatch' || paint === 'stripe' ? fills[paint] : COLOURS[paint];
   switch (mark.kind) {
