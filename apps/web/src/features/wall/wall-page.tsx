@@ -11,6 +11,7 @@ import { sentenceText } from '../../shared/components/sentence.ts';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusMark, StatusShape } from '../../shared/components/status-mark.tsx';
 import { LatestValue } from '../../shared/components/target-values.tsx';
+import { useMedia } from '../../shared/components/use-media.ts';
 import { firstOf, groupsOf } from '../../shared/components/water-columns.ts';
 import { WaterSheet } from '../../shared/components/water-sheet.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
@@ -110,6 +111,8 @@ const NEXT_MS = 12_000;
 /** All targets against one line; the ones that are behind are named one after the other. */
 function WaterSlide({ overview }: { overview: Overview }) {
   const { t, language } = useLocale();
+  // What is behind is named below the sheet, on a low screen too.
+  const low = useMedia('(max-height: 1000px)');
   const groups = groupsOf(overview);
   const behind = groups.flatMap(({ columns }) => columns.filter(({ status }) => status === 'off-track' || status === 'missed'));
   const [at, setAt] = useState(0);
@@ -123,7 +126,7 @@ function WaterSlide({ overview }: { overview: Overview }) {
   return (
     <>
       <h1>{sentenceText(overview, language, t)}</h1>
-      <WaterSheet {...{ groups, targets, chosen }} size="wall" cutOff={overview.programme.cutOffs?.atRiskPace} />
+      <WaterSheet {...{ groups, targets, chosen }} size={low ? 'low-wall' : 'wall'} cutOff={overview.programme.cutOffs?.atRiskPace} />
       {target ? (
         <p className="wall-water">
           <StatusMark status={target.status} /> <strong>{nameIn(target.kpi.names, language)}</strong>{' '}
