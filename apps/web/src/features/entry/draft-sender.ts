@@ -43,6 +43,8 @@ export class DraftSender {
   #retryMs = 0;
   #signedOut = false;
   #ended = false;
+  #held = false;
+  #flight: Promise<void> = Promise.resolve();
 
   constructor(sending: Sending) {
     this.#sending = sending;
@@ -59,12 +61,20 @@ export class DraftSender {
   now(): void {
     this.#retryMs = 0;
     this.#signedOut = false;
-    void this.#flush();
+    this.#take();
   }
 
-  /** Forgets that these wait: they were handed in. */
-  forget(keys: Iterable<string>): void {
-    for (const key of keys) this.#queue.delete(key);
+  /** Sends nothing until it is released, and waits for what is on its way: a draft must not arrive after the value that was made of it. */
+  async hold(): Promise<void> {
+    this.#held = true;
+    await this.#flight;
+  }
+
+  /** Goes on, without those that were handed in. */
+  release(handedIn: Iterable<string>): void {
+    this.#held = false;
+    for (const key of handedIn) this.#queue.delete(key);
+    if (this.#queue.size > 0 && this.#retryMs === 0) this.#later(SETTLE_MS);
     this.#tell();
   }
 
@@ -75,11 +85,15 @@ export class DraftSender {
 
   #later(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#flush(), ms);
+    this.#timer = setTimeout(() => this.#take(), ms);
   }
 
-  async #flush(): Promise<void> {
-    if (this.#ended || this.#queue.size === 0 || this.#under.size > 0) return;
+  #take(): void {
+    if (this.#ended || this.#held || this.#queue.size === 0 || this.#under.size > 0) return;
+    this.#flight = this.#send();
+  }
+
+  async #send(): Promise<void> {
     const keys = [...this.#queue].slice(0, MOST_AT_ONCE);
     const drafts = new Map(keys.map((key) => [key, this.#sending.draftOf(key)]));
     for (const key of keys) this.#queue.delete(key);

@@ -67,6 +67,8 @@ export function useEntries(sheet: EntrySheet): Entries {
   /** What stood in a cell before somebody began to type into it. */
   const begun = useRef(new Map<string, Draft | undefined>());
   const sender = useRef<DraftSender>(null);
+  /** What this page has handed in last of a value: a sheet that was read before that brings it as a draft once more. */
+  const handedIn = useRef(new Map<string, Draft>());
 
   const wasSent = useEffectEvent((keys: readonly string[], sent: ReadonlyMap<string, Draft | undefined>) => {
     const still = keys.filter((key) => latest.current.get(key) === sent.get(key));
@@ -90,7 +92,7 @@ export function useEntries(sheet: EntrySheet): Entries {
 
   // What was typed on another device comes with the sheet.
   useEffect(() => {
-    setDrafts((all) => withServers(all, sheet, person));
+    setDrafts((all) => withServers(all, sheet, person, handedIn.current));
   }, [sheet, person]);
 
   const put = (changes: Step): void => {
@@ -170,14 +172,20 @@ export function useEntries(sheet: EntrySheet): Entries {
     retry: () => sender.current?.now(),
     submit: async (values, note) => {
       const keys = [...values.keys()];
+      await sender.current?.hold();
       try {
         const answer = await submitting.mutateAsync({ programme, body: { by: person, note, values: [...values.values()] } });
-        sender.current?.forget(keys);
+        for (const key of keys) {
+          const draft = latest.current.get(key);
+          if (draft) handedIn.current.set(key, draft);
+        }
+        sender.current?.release(keys);
         put(new Map(keys.map((key) => [key, undefined])));
         setPast([]);
         setFuture([]);
         return answer;
       } catch (error) {
+        sender.current?.release([]);
         const problem = error instanceof ApiError ? error.problem : undefined;
         setMessages(new Map(faultsOf(problem, keys)));
         void queries.invalidateQueries({ queryKey: ['entrySheet'] });
@@ -195,15 +203,32 @@ function faultsOf(problem: Problem | undefined, keys: readonly string[]): [strin
 }
 
 /** Drafts of this device with those that the server has from another one: of two of a value the later. */
-function withServers(own: ReadonlyMap<string, Draft>, sheet: EntrySheet, person: string): ReadonlyMap<string, Draft> {
+function withServers(
+  own: ReadonlyMap<string, Draft>,
+  sheet: EntrySheet,
+  person: string,
+  handedIn: ReadonlyMap<string, Draft> = new Map(),
+): ReadonlyMap<string, Draft> {
   const newer = sheet.drafts.flatMap(({ content, savedAt, ...place }): [string, Draft][] => {
     const key = placeKey(place);
     const known = own.get(key);
-    return place.person === person && (known === undefined || (known.sent && known.savedAt < savedAt))
-      ? [[key, { ...content, comment: content.comment ?? '', savedAt, sent: true }]]
+    const draft = { ...content, comment: content.comment ?? '', savedAt, sent: true };
+    return place.person === person && (known === undefined || (known.sent && known.savedAt < savedAt)) && !isSame(draft, handedIn.get(key))
+      ? [[key, draft]]
       : [];
   });
   return newer.length === 0 ? own : new Map([...own, ...newer]);
+}
+
+/** The same was typed over the same revision. */
+function isSame(draft: Draft, other: Draft | undefined): boolean {
+  return other !== undefined && JSON.stringify(typedOf(draft)) === JSON.stringify(typedOf(other));
+}
+
+function typedOf({ savedAt: _, sent: __, offered: ___, ...content }: Draft) {
+  return Object.entries(content)
+    .filter(([, value]) => value !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function othersOf({ drafts }: EntrySheet, person: string): ReadonlyMap<string, OthersDraft> {
