@@ -12,6 +12,7 @@ const [url = 'http://127.0.0.1:8787', folder = 'test/out/gallery', ...only] = pr
 
 const PAGES = {
   programme: '/?',
+  waterline: '/?sheet=waterline&',
   kpi: '/kpis/NAT.RE.GEN?reportingUnit=OMN&',
   'kpi-control': '/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=control&',
   'kpi-definition': '/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=definition&',

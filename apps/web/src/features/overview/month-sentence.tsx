@@ -15,9 +15,11 @@ export function MonthSentence({ overview, chosen, report }: { overview: Overview
       {parts.map((part, i) => (
         <span key={part.key} className="sentence-part">
           {i === 0 ? null : <span className="sentence-dot"> · </span>}
-          <Sign sign={part.sign} />
-          {part.before}
-          <PartNumber part={part} chosen={chosen} report={report} />
+          <span className="sentence-number">
+            <Sign sign={part.sign} />
+            {part.before}
+            <PartNumber part={part} chosen={chosen} report={report} />
+          </span>
           {part.after}
         </span>
       ))}
