@@ -288,11 +288,31 @@ describe('anybody', () => {
     await tab.close();
   });
 
+  it('stands on the base map that the programme brings, with its approval number, and without one again', async () => {
+    const ring = [[46.5, 28.5], [48.4, 28.5], [47.7, 30.1], [46.5, 28.5]]; // biome-ignore format: corners
+    const kuwait = { type: 'Feature', properties: { iso_a3: 'KWT' }, geometry: { type: 'Polygon', coordinates: [ring] } };
+    const tab = await open('/set-up?step=programme&lang=en');
+    await tab.page.getByLabel('Approval number').fill('GS(2026)0001');
+    const file = { name: 'base.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify(kuwait)) };
+    await tab.page.getByLabel('Choose a GeoJSON file').setInputFiles(file);
+    await tab.page.locator('form', { hasText: 'Approval number' }).getByRole('button', { name: 'Save' }).click();
+    await tab.page.getByText('In force: approval number GS(2026)0001').waitFor();
+    await tab.visit(`${stage.url}/?base=true&lang=zh`);
+    await tab.page.locator('.base-map a[href*="/countries/KWT"]').waitFor();
+    expect(await tab.page.getByText('审图号：GS(2026)0001').count()).toBe(1);
+    await tab.visit(`${stage.url}/set-up?step=programme&lang=en`);
+    await tab.page.getByRole('button', { name: 'Take the map away' }).click();
+    await tab.page.getByText('In force: approval number').waitFor({ state: 'detached' });
+    await tab.visit(`${stage.url}/?base=true&lang=en`);
+    expect(await tab.page.locator('.base-map').count()).toBe(0);
+    expect(await tab.page.locator('.tile-name', { hasText: 'Kuwait' }).count()).toBe(1);
+    await tab.close();
+  });
+
   it.each([
     ['/?lang=ar', '.targets', /^targets-/, 13],
     ['/?lang=zh', 'section:has(> .domain-cards)', /^index-/, 6],
     ['/?lang=en', 'section:has(> .tiles)', /^map-/, 24],
-    ['/?lang=en&outline=true', 'section:has(> .outlines)', /^map-/, 24],
     ['/compare?lang=ar', '.rank', /^rank/, 4],
     ['/compare?lang=zh', 'section:has(> .panels)', /^compare-NAT/, 10],
     ['/kpis/NAT.RE.GEN?reportingUnit=OMN&lang=en', 'section:has(> .unit-list)', /^by-unit/, 5],

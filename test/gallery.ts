@@ -27,7 +27,6 @@ const PAGES = {
   projects: '/projects?',
   compare: '/compare?',
   wall: '/wall?',
-  outline: '/?outline=true&',
   kpis: '/kpis?',
   work: '/entry?',
   entry: '/entry/values?project=MOB-PARK-CAS&',
@@ -65,8 +64,6 @@ for (const [page, path] of Object.entries(PAGES)) {
         if (page !== 'sign-in') await tab.context().addCookies([cookie]);
         await tab.goto(`${url}${path}lang=${language}`);
         await tab.waitForSelector('html[data-ready="true"]', { state: 'attached' });
-        // Its shapes are a file of their own.
-        if (page === 'outline') await tab.waitForSelector('.outlines');
         const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (overflow > 0) console.error(`${name}: ${overflow} px wider than the window`);
         const shape = small ? ({ type: 'jpeg', quality: 55 } as const) : ({ type: 'png' } as const);

@@ -250,7 +250,7 @@ describe('every page', () => {
       '/set-up/agreement',
       '/set-up/target?add=true',
     ],
-    ...['/domains/mobility', '/countries/MAR', '/projects/MOB-PARK-CAS', '/projects', '/compare', '/wall', '/?outline=true'],
+    ...['/domains/mobility', '/countries/MAR', '/projects/MOB-PARK-CAS', '/projects', '/compare', '/wall'],
     ...['control', 'revisions', 'definition'].map((tab) => `/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=${tab}`),
     '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?reportingUnit=ENG-OPEN-HGH&tab=breakdown',
   ];

@@ -21,7 +21,7 @@ export type { Overview } from './overview.ts';
 export type { Deputy, Grant, Invited, Person, PersonEntry } from './people.ts';
 export type { Names } from './primitives.ts';
 export type { Problem } from './problem.ts';
-export type { Domain, Programme } from './programmes.ts';
+export type { BaseMap, Domain, Programme } from './programmes.ts';
 export type { Counts, Index, Progress, TargetProgress } from './progress.ts';
 export type { Project, ProjectOverview } from './projects.ts';
 export type { KpiDraft, KpiImpact, RegisterEntry, RegisterPage, RegisterReport, SetUpStep } from './registers.ts';

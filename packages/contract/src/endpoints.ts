@@ -9,6 +9,7 @@ export const ENDPOINTS = {
   audit: { method: 'GET', path: '/audit', answer: 'json', body: undefined, topics: [] },
   auditExport: { method: 'GET', path: '/audit/export', answer: 'stream', body: undefined, topics: [] },
   background: { method: 'GET', path: '/background', answer: 'json', body: undefined, topics: [] },
+  baseMap: { method: 'GET', path: '/programmes/{programme}/base-map', answer: 'json', body: undefined, topics: ['definitions'] },
   beginUpload: { method: 'POST', path: '/programmes/{programme}/uploads', answer: 'json', body: 'json', topics: [] },
   breakdown: {
     method: 'GET',
@@ -217,6 +218,7 @@ export const ENDPOINTS = {
   saveDrafts: { method: 'PUT', path: '/programmes/{programme}/drafts', answer: 'nothing', body: 'json', topics: [] },
   saveKpiDraft: { method: 'PUT', path: '/programmes/{programme}/kpi-drafts', answer: 'json', body: 'json', topics: [] },
   seeNotices: { method: 'POST', path: '/notices/seen', answer: 'nothing', body: 'json', topics: [] },
+  setBaseMap: { method: 'PUT', path: '/programmes/{programme}/base-map', answer: 'json', body: 'json', topics: [] },
   setFigures: { method: 'PUT', path: '/programmes/{programme}/figures', answer: 'nothing', body: 'json', topics: [] },
   setProgramme: { method: 'PUT', path: '/programmes/{programme}/settings', answer: 'json', body: 'json', topics: [] },
   setRoles: { method: 'PUT', path: '/people/{code}/roles', answer: 'nothing', body: 'json', topics: [] },

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { APPROVALS_NEEDED, COUNTED_VALUES, WEEKENDS } from '@miqyas/domain';
-import { CutOffs, Names } from './primitives.ts';
-import { done, inProgramme, json, jsonBody, problems, route } from './route.ts';
+import { CutOffs, Names, text } from './primitives.ts';
+import { done, inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
 const figureSettings = {
   countedValues: z.enum(COUNTED_VALUES).openapi({ description: 'Which values its figures count: approved ones, or submitted ones too.' }),
@@ -21,6 +21,10 @@ export const Programme = z
       .openapi({ description: 'Days after the end of a period at which its values are due, where an agreement says nothing else.' }),
     approvals: z.literal(APPROVALS_NEEDED).openapi({ description: 'So many people approve a value, none of whom entered it.' }),
     weekend: z.enum(WEEKENDS).openapi({ description: 'Days of the week on which its offices are closed; a country may have others.' }),
+    baseMap: z
+      .object({ approval: z.string(), source: z.string() })
+      .optional()
+      .openapi({ description: 'What stands below its base map; absent where it has brought none.' }),
     ...figureSettings,
   })
   .openapi('Programme');
@@ -60,6 +64,57 @@ export const events = route({
   summary: 'Server-sent events: `change` with the revision now and whenever the programme changes',
   request: { params: inProgramme },
   responses: { 200: { description: 'The events', content: { 'text/event-stream': { schema: z.string() } } }, ...problems },
+});
+
+const baseMapOf = {
+  approval: text(200).min(1).openapi({ description: 'The number that it was approved under: printed below it.' }),
+  source: text(300).openapi({ description: 'Who has published it.' }),
+};
+
+export const BaseMap = z
+  .object({
+    ...baseMapOf,
+    shapes: z.array(
+      z.object({
+        country: z.string().optional().openapi({ description: 'ISO 3166-1 alpha-3; absent for what belongs to no member.' }),
+        kind: z.enum(['area', 'line']),
+        lines: z
+          .array(z.array(z.number()))
+          .openapi({ description: 'Rings or lines, each as longitude, latitude, longitude … in degrees.' }),
+      }),
+    ),
+  })
+  .openapi('BaseMap', { description: 'The base map that authorities have approved, as a programme brings it.' });
+export type BaseMap = z.infer<typeof BaseMap>;
+
+export const baseMap = route({
+  permission: 'programme.read',
+  topics: ['definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/base-map',
+  tags: ['Programme'],
+  summary: 'The base map of a programme, as it is drawn',
+  request: { params: inProgramme },
+  responses: { 200: json(BaseMap.nullable(), 'The map; null where it has brought none'), ...problems },
+});
+
+export const setBaseMap = route({
+  permission: 'programme.set',
+  method: 'put',
+  path: '/programmes/{programme}/base-map',
+  tags: ['Programme'],
+  summary: 'Bring the base map that authorities have approved, or take it away',
+  request: {
+    params: inProgramme,
+    body: jsonBody(
+      z
+        .object({ ...baseMapOf, geoJson: z.unknown().openapi({ description: 'GeoJSON (RFC 7946), up to 4 MiB with the rest.' }) })
+        .strict()
+        .nullable()
+        .openapi({ description: 'Null takes the map away.' }),
+    ),
+  },
+  responses: { 200: json(BaseMap.nullable(), 'The map as it was before'), ...refusals },
 });
 
 const FigureSettings = z.object(figureSettings).strict().openapi('FigureSettings');

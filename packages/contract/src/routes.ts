@@ -33,7 +33,7 @@ export {
 export { follow, follows, noticePreferences, notices, putNoticePreferences, seeNotices, unfollow } from './notices.ts';
 export { overview } from './overview.ts';
 export { deputies, endDeputy, inviteAgain, invitePerson, nameDeputy, people, removePerson, setRoles } from './people.ts';
-export { domains, events, programmes, setFigures } from './programmes.ts';
+export { baseMap, domains, events, programmes, setBaseMap, setFigures } from './programmes.ts';
 export { progress } from './progress.ts';
 export { projectOverview, projects } from './projects.ts';
 export {

@@ -13,6 +13,7 @@ export {
   type TrailHead,
   trailHead,
 } from './audit.ts';
+export { loadBaseMap, setBaseMap } from './base-maps.ts';
 export {
   addClosing,
   addException,

@@ -5,7 +5,13 @@ import { markAllDirty } from './rollups.ts';
 import { touch } from './topics.ts';
 
 export async function listProgrammes(db: GeneralReader): Promise<Programme[]> {
-  const rows = await db.selectFrom('programme').selectAll().orderBy('code').execute();
+  const rows = await db
+    .selectFrom('programme')
+    .leftJoin('base_map', 'base_map.programme', 'programme.code')
+    .selectAll('programme')
+    .select(['base_map.approval as base_approval', 'base_map.source as base_source'])
+    .orderBy('programme.code')
+    .execute();
   return rows.map((row) => ({
     code: row.code,
     names: namesOf(row),
@@ -18,6 +24,7 @@ export async function listProgrammes(db: GeneralReader): Promise<Programme[]> {
     dueDays: row.due_days,
     approvals: row.approvals === 2 ? 2 : 1,
     weekend: row.weekend as Weekend,
+    ...(row.base_approval === null ? {} : { baseMap: { approval: row.base_approval, source: row.base_source ?? '' } }),
   }));
 }
 

@@ -73,6 +73,8 @@ export {
   type Annotation,
   type Assignment,
   type Authorship,
+  type BaseMap,
+  type BaseMapShape,
   CATEGORIES,
   type Category,
   type Centre,

@@ -28,6 +28,26 @@ export interface Programme {
   readonly approvals: ApprovalsNeeded;
   /** Days of the week on which its own offices are closed, and reporting units that lie in no country. */
   readonly weekend: Weekend;
+  /** What stands below its base map; absent where it has brought none. */
+  readonly baseMap?: Pick<BaseMap, 'approval' | 'source'> | undefined;
+}
+
+/** A base map that authorities have approved, as a programme brings it: the product draws no boundary of its own. */
+export interface BaseMap {
+  /** The number that it was approved under: always printed below it. */
+  readonly approval: string;
+  /** Who has published it. */
+  readonly source: string;
+  readonly shapes: readonly BaseMapShape[];
+}
+
+export interface BaseMapShape {
+  /** ISO 3166-1 alpha-3; undefined for what is drawn and belongs to no member. */
+  readonly country: string | undefined;
+  /** Filled, or drawn as a line alone. */
+  readonly kind: 'area' | 'line';
+  /** Rings or lines, each as longitude, latitude, longitude, latitude … in degrees (WGS 84). */
+  readonly lines: readonly (readonly number[])[];
 }
 
 export interface FocusArea {

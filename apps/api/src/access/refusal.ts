@@ -74,6 +74,7 @@ export type RefusalCode = keyof typeof REFUSALS;
 /** What is wrong with one value of a request. */
 export type FaultCode =
   | 'invalid'
+  | 'faulty-map'
   | 'unknown-kpi'
   | 'unknown-reporting-unit'
   | 'wrong-frequency'

@@ -75,8 +75,8 @@ interface OverviewSearch extends ChosenSearch {
   /** What the map shows: a KPI code or `index`. */
   readonly map?: string | undefined;
   readonly all?: true | undefined;
-  /** The map as outlines rather than tiles. */
-  readonly outline?: true | undefined;
+  /** The map on the base that the programme has brought, rather than as tiles. */
+  readonly base?: true | undefined;
 }
 
 function overviewSearch(search: Record<string, unknown>): OverviewSearch {
@@ -86,7 +86,7 @@ function overviewSearch(search: Record<string, unknown>): OverviewSearch {
     ...(search['sheet'] === 'waterline' ? { sheet: 'waterline' as const } : {}),
     ...(map ? { map } : {}),
     ...(search['all'] === true ? { all: true as const } : {}),
-    ...(search['outline'] === true ? { outline: true as const } : {}),
+    ...(search['base'] === true ? { base: true as const } : {}),
   };
 }
 
@@ -135,13 +135,13 @@ const compareRoute = createRoute({
   ),
   validateSearch: (
     search: Record<string, unknown>,
-  ): { kpi?: string | undefined; reportingUnits?: string[] | undefined; outline?: true | undefined } => {
+  ): { kpi?: string | undefined; reportingUnits?: string[] | undefined; base?: true | undefined } => {
     const kpi = textIn(search, 'kpi');
     const reportingUnits = search['reportingUnits'];
     return {
       ...(kpi ? { kpi } : {}),
       ...(Array.isArray(reportingUnits) ? { reportingUnits: reportingUnits.map(String).slice(0, 12) } : {}),
-      ...(search['outline'] === true ? { outline: true as const } : {}),
+      ...(search['base'] === true ? { base: true as const } : {}),
     };
   },
 });

@@ -8,6 +8,7 @@ import { authSession } from './auth-session.ts';
 import { authTwoFactor } from './auth-two-factor.ts';
 import { authUser } from './auth-user.ts';
 import { authVerification } from './auth-verification.ts';
+import { baseMap } from './base-map.ts';
 import { centre } from './centre.ts';
 import { city } from './city.ts';
 import { closing } from './closing.ts';
@@ -88,6 +89,7 @@ export const TABLES = {
   kpi,
   kpi_draft: kpiDraft,
   kpi_rule: kpiRule,
+  base_map: baseMap,
   assignment,
   register_version: registerVersion,
   target,

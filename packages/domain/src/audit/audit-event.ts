@@ -60,6 +60,13 @@ type EvidenceTold = {
 
 type Figures = { readonly countedValues: CountedValues; readonly cutOffs: CutOffs | null };
 
+interface BaseMapTold {
+  readonly approval: string;
+  readonly source: string;
+  readonly shapes: number;
+  readonly sha256: string;
+}
+
 /** Everything that the audit trail can tell, by its action, with what is told of it. */
 interface AuditDetails {
   'values.record': ValuesWritten;
@@ -94,6 +101,8 @@ interface AuditDetails {
   'registers.remove': { readonly register: RegisterName; readonly old: Entry };
   'programme.create': { readonly from: string };
   'programme.set': { readonly old: Readonly<Record<string, unknown>>; readonly new: Readonly<Record<string, unknown>> };
+  /** The base map that is drawn: by which approval, of whom, how many shapes, and the sum of what is drawn. */
+  'base-map.set': { readonly old: BaseMapTold | null; readonly new: BaseMapTold | null };
   'kpi-draft.save': { readonly entry: Entry };
   'kpi-draft.discard': Nothing;
   'deputy.name': { readonly deputy: string; readonly from: string; readonly until: string };

@@ -92,6 +92,8 @@ export const serverEn = {
     'The second factor of your account was turned on or off, and every other session has ended. If it was not you, change the password at once and tell an administrator:\n{link}',
   'mail.trail-head.subject': 'Head of the audit trail of Miqyas',
   'mail.trail-head.text': 'The audit trail ended here. Keep this line: it shows later that nothing was cut off.\n{head}',
+  'fault.faulty-map':
+    'The map cannot be drawn at {reason}. It is expected as GeoJSON (RFC 7946): areas and lines in degrees of longitude and latitude (EPSG:4326).',
   'fault.swapped-parts': '{value} is outside the valid range; with numerator and denominator exchanged it would be {suggestion}.',
   'fault.another-calendar': 'The period {period} is not of the programme’s year, which begins in month {month}: write {expected}.',
   'problem.unknown-submission': 'There is no such submission any more: it was taken back, or never made.',

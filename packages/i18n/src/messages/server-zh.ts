@@ -86,6 +86,7 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'mail.factor-changed.text': '您账户的双重验证已启用或关闭，其他会话均已结束。如非您本人操作，请立即修改密码并告知管理员：\n{link}',
   'mail.trail-head.subject': '量尺审计日志的末端标记',
   'mail.trail-head.text': '审计日志此刻止于此处。请保存此行：日后可据此证明末尾未被删去。\n{head}',
+  'fault.faulty-map': '无法绘制地图，位置：{reason}。应为GeoJSON（RFC 7946）：以经纬度（EPSG:4326）表示的面与线。',
   'fault.swapped-parts': '{value}超出有效范围；分子与分母互换后为{suggestion}。',
   'fault.another-calendar': '时期{period}不属于本合作计划的年度（自{month}月起）：应写作{expected}。',
   'problem.unknown-submission': '该提交已不存在：可能已撤回，或从未提交。',

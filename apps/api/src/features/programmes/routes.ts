@@ -1,11 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { kpis, kpiVersions } from '@miqyas/contract/kpis';
-import { domains, programmes, setFigures as setFiguresRoute } from '@miqyas/contract/programmes';
+import { baseMap, domains, programmes, setBaseMap as setBaseMapRoute, setFigures as setFiguresRoute } from '@miqyas/contract/programmes';
 import { projects } from '@miqyas/contract/projects';
 import { reportingUnits } from '@miqyas/contract/reporting-units';
 import { targets } from '@miqyas/contract/targets';
-import { listKpiVersions } from '@miqyas/db';
-import { formatPeriod } from '@miqyas/domain';
+import { listKpiVersions, loadBaseMap } from '@miqyas/db';
+import { type BaseMap, formatPeriod } from '@miqyas/domain';
 import type { Context as HonoContext } from 'hono';
 import { type Context, endOfDay } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -13,6 +13,7 @@ import { requireDefinitions } from '../../access/require-definitions.ts';
 import { auditRestrictedRead, programmesVisibleTo, visibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
+import { setBaseMap } from './set-base-map.ts';
 import { setFigures } from './set-figures.ts';
 
 export function programmeRoutes(context: Context): OpenAPIHono<Env> {
@@ -24,6 +25,13 @@ export function programmeRoutes(context: Context): OpenAPIHono<Env> {
     const { countedValues, cutOffs } = c.req.valid('json');
     await setFigures(context, { programme, actor: actorOf(c), settings: { countedValues, cutOffs } });
     return c.body(null, 204);
+  });
+  routes.openapi(baseMap, async (c) => c.json(wireBaseMap(await loadBaseMap(store.read, c.req.valid('param').programme)), 200));
+  routes.openapi(setBaseMapRoute, async (c) => {
+    const before = await setBaseMap(context, {
+      ...{ programme: c.req.valid('param').programme, actor: actorOf(c), asked: c.req.valid('json') },
+    });
+    return c.json(wireBaseMap(before), 200);
   });
   const defined = async (c: HonoContext<Env>, programme: string) => {
     const seen = visibleTo(context, actorOf(c));
@@ -67,4 +75,8 @@ export function programmeRoutes(context: Context): OpenAPIHono<Env> {
     );
   });
   return routes;
+}
+
+function wireBaseMap(map: BaseMap | undefined) {
+  return map === undefined ? null : { ...map, shapes: map.shapes.map((one) => ({ ...one, lines: one.lines.map((line) => [...line]) })) };
 }

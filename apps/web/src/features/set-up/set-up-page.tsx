@@ -10,6 +10,7 @@ import { useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useAccount, useMay } from '../../shared/session/account.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
+import { BaseMapForm } from './base-map-form.tsx';
 import { RegisterFiles } from './files.tsx';
 import { WorkMark } from './mark.tsx';
 import { NewProgramme } from './new-programme.tsx';
@@ -164,6 +165,7 @@ function Panel({ step: { step, missing, waitsFor } }: { step: SetUpStep }) {
         <UndoBar key={JSON.stringify(stored.before.map((one) => one.key))} stored={stored} done={() => setStored(undefined)} />
       ) : null}
       {step === 'programme' && may ? <ProgrammeForm /> : null}
+      {step === 'programme' ? <BaseMapForm /> : null}
       {step === 'people' ? (
         <Link to="/people" className="button primary">
           {t('set-up.step.people.go')}

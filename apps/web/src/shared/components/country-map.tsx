@@ -2,20 +2,26 @@ import type { Overview } from '@miqyas/contract/client';
 import { type Language, STATUSES } from '@miqyas/domain';
 import { formatNumber, formatPlain, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react';
 import { FigureMenu } from '../charts/figure-menu.tsx';
 import { nameIn, useLocale } from '../locale/locale.tsx';
+import { useInstallation, useProgramme } from '../session/installation.ts';
 import './country-map.css';
 import { StatusShape } from './status-mark.tsx';
 import { TILES } from './tiles.ts';
 
-const CountryOutlines = lazy(() => import('./country-outlines.tsx').then((module) => ({ default: module.CountryOutlines })));
+const BaseMap = lazy(() => import('./base-map.tsx').then((module) => ({ default: module.BaseMap })));
 
-/** One equal tile a country, so that small states are seen; never mirrored, as no map is. */
+/**
+ * One equal tile a country, so that small states are seen and no boundary is drawn; never mirrored, as no map is. A programme that has brought
+ * its approved base map can be seen on that.
+ */
 export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'free' | 'fixed' }) {
   const { t, language } = useLocale();
   const navigate = useNavigate();
-  const outline = useSearch({ strict: false }).outline === true;
+  const programme = useProgramme();
+  const brought = useInstallation().programmes.find(({ code }) => code === programme)?.baseMap !== undefined;
+  const onBase = useSearch({ strict: false }).base === true && brought;
   const note = map.kpi ? `${nameIn(map.kpi.names, language)}, ${unitLabel(map.kpi.unitOfMeasure, language)}` : t('overview.map-index');
   return (
     <section>
@@ -44,25 +50,27 @@ export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'fre
       </div>
       <p className="quiet small map-note">
         {note}
-        <span className="map-views no-print">
-          {([false, true] as const).map((asOutline) => (
-            <button
-              key={String(asOutline)}
-              type="button"
-              className="plain small"
-              aria-pressed={asOutline === outline}
-              onClick={() =>
-                void navigate({ to: '.', search: (current) => ({ ...current, outline: asOutline || undefined }), resetScroll: false })
-              }
-            >
-              {t(asOutline ? 'overview.map-outline' : 'overview.map-tiles')}
-            </button>
-          ))}
-        </span>
+        {brought ? (
+          <span className="map-views no-print">
+            {([false, true] as const).map((base) => (
+              <button
+                key={String(base)}
+                type="button"
+                className="plain small"
+                aria-pressed={base === onBase}
+                onClick={() =>
+                  void navigate({ to: '.', search: (current) => ({ ...current, base: base || undefined }), resetScroll: false })
+                }
+              >
+                {t(base ? 'overview.map-base' : 'overview.map-tiles')}
+              </button>
+            ))}
+          </span>
+        ) : null}
       </p>
-      {outline ? (
+      {onBase ? (
         <Suspense fallback={<div style={{ aspectRatio: '100 / 54' }} />}>
-          <CountryOutlines map={map} />
+          <BaseMap map={map} />
         </Suspense>
       ) : (
         <ul className="tiles" dir="ltr">
@@ -93,7 +101,9 @@ function rowsOf({ tiles, kpi }: Overview['map'], language: Language, t: Translat
   ];
 }
 
-function Tile({ tile, kpi }: { tile: Overview['map']['tiles'][number]; kpi: string | undefined }) {
+type CountryTile = Overview['map']['tiles'][number];
+
+function Tile({ tile, kpi }: { tile: CountryTile; kpi: string | undefined }) {
   const { t, language } = useLocale();
   const place = TILES[tile.country];
   if (!place) return null;
@@ -101,31 +111,41 @@ function Tile({ tile, kpi }: { tile: Overview['map']['tiles'][number]; kpi: stri
   const value = tile.value === null ? '' : kpi ? formatPlain(tile.value) : formatNumber(tile.value, { max: 0 });
   const content = (
     <>
-      <span className="tile-code" aria-hidden="true">
-        {tile.country}
-      </span>
-      {tile.status ? <StatusShape status={tile.status} size={11} /> : null}
-      <span className="tile-value">{value}</span>
-      <span className="visually-hidden">
+      <span className="tile-name" dir="auto">
         {name}
-        {tile.status ? `, ${t(`status.${tile.status}`)}` : ''}
       </span>
+      <span className="tile-value">{value}</span>
+      {tile.status ? <StatusShape status={tile.status} size={11} /> : null}
+      {tile.status ? <span className="visually-hidden">{t(`status.${tile.status}`)}</span> : null}
     </>
   );
   return (
     <li
-      style={{ gridColumn: place[0], gridRow: place[1] }}
+      style={{ '--column': place[0], '--row': place[1] } as CSSProperties}
       data-status={tile.status ?? 'none'}
       className={tile.status ? 'tile judged' : 'tile'}
       title={name}
     >
-      {kpi && tile.value !== null ? (
-        <Link to="/kpis/$kpi" params={{ kpi }} search={(current) => ({ ...current, reportingUnit: tile.country })}>
-          {content}
-        </Link>
-      ) : (
-        <span className="tile-inner">{content}</span>
-      )}
+      <TileLink tile={tile} kpi={kpi}>
+        {content}
+      </TileLink>
     </li>
   );
+}
+
+/** A tile leads to the country's value of the KPI that is shown, or to the country. */
+function TileLink({ tile, kpi, children }: { tile: CountryTile; kpi: string | undefined; children: ReactNode }) {
+  if (kpi && tile.value !== null)
+    return (
+      <Link to="/kpis/$kpi" params={{ kpi }} search={(current) => ({ ...current, reportingUnit: tile.country })}>
+        {children}
+      </Link>
+    );
+  if (!kpi && tile.status)
+    return (
+      <Link to="/countries/$code" params={{ code: tile.country }}>
+        {children}
+      </Link>
+    );
+  return <span className="tile-inner">{children}</span>;
 }
