@@ -28,7 +28,10 @@ export const Kpi = z
     certainty: z.string(),
     classification: z.enum(CLASSIFICATIONS).openapi({ description: 'Who may see its values.' }),
     fedBy: z.string().optional().openapi({ description: 'Code of the indicator whose imported values are this KPI’s too.' }),
-    decimals: z.int().optional().openapi({ description: 'Digits behind the point; absent where each value shows its own.' }),
+    decimals: z.int().optional().openapi({
+      description:
+        'Digits behind the point: of the definition or, on pages, what its targets and values ask for; absent where each value shows its own.',
+    }),
     numerator: Names,
     denominator: Names,
     categories: z.array(z.object({ code: z.string(), names: Names })).readonly(),

@@ -106,7 +106,13 @@ const LETTERS = Object.entries(STATUS_LETTERS)
 export const TargetProgress = z
   .object({
     id: z.int(),
-    kpi: z.object({ code: z.string(), names: Names, unitOfMeasure: z.string(), frequency: z.enum(FREQUENCIES) }),
+    kpi: z.object({
+      code: z.string(),
+      names: Names,
+      unitOfMeasure: z.string(),
+      decimals: z.int().optional().openapi({ description: 'Digits behind the point of all its numbers.' }),
+      frequency: z.enum(FREQUENCIES),
+    }),
     reportingUnit: z.object({ code: z.string(), kind: z.enum(REPORTING_UNIT_KINDS), names: Names, country: z.string().optional() }),
     domain: z.string().optional(),
     goal: Goal,

@@ -336,6 +336,7 @@ export {
 export { TOPICS, type Topic, type TopicRevisions } from './topics.ts';
 export { AGGREGATION_METHODS, type AggregationMethod, type Quantity } from './values/aggregation.ts';
 export { CURRENCIES } from './values/currencies.ts';
+export { decimalsOf } from './values/decimals.ts';
 export {
   acceptorOf,
   approves,

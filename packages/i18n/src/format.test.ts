@@ -11,16 +11,23 @@ import {
   formatValue,
 } from './format.ts';
 
+const PERCENT = { unitOfMeasure: '%' };
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
 
 describe('numbers', () => {
   it('count as Arabic counts, and leave long Chinese units to their headings', () => {
-    const texts = [1, 4, 11, 3.5, 103].map((value) => formatValue(value, 'minutes', 'ar').replace(/[\u2066-\u2069]/g, ''));
+    const texts = [1, 4, 11, 3.5, 103].map((value) =>
+      formatValue(value, { unitOfMeasure: 'minutes' }, 'ar').replace(/[\u2066-\u2069]/g, ''),
+    );
     expect(texts).toEqual(['1 دقيقة', '4 دقائق', '11 دقيقة', '3.5 دقيقة', '103 دقائق']);
-    expect(formatValue(4, 'minutes', 'zh')).toContain('分钟');
-    expect(formatValue(4, 'minutes per interruption', 'zh')).not.toContain('分钟');
+    expect(formatValue(4, { unitOfMeasure: 'minutes' }, 'zh')).toContain('分钟');
+    expect(formatValue(4, { unitOfMeasure: 'minutes per interruption' }, 'zh')).not.toContain('分钟');
   });
-  it('keep the sign of percent behind the number in Arabic', () => expect(formatValue(87.5, '%', 'ar')).toBe('\u206687.5%\u2069'));
+  it('keep the sign of percent behind the number in Arabic', () => expect(formatValue(87.5, PERCENT, 'ar')).toBe('\u206687.5%\u2069'));
+  it('stand with as many digits as their KPI, and keep what would look like zero', () => {
+    const texts = [4, 87.46, -0.04, 0, 0.001].map((value) => formatValue(value, { unitOfMeasure: '%', decimals: 1 }, 'en'));
+    expect(texts.map(plain)).toEqual(['4.0%', '87.5%', '−0.04%', '0.0%', '0.001%']);
+  });
   it('have a true minus sign and no minus zero', () => expect([formatNumber(-1.6), formatNumber(-0.001)]).toEqual(['−1.6', '0']));
   it('show their change with a sign', () =>
     expect([formatChange(2.44), formatChange(-1.6), formatChange(0)].map(plain)).toEqual(['+2.4', '−1.6', '0']));
@@ -64,7 +71,7 @@ describe('digits by choice', () => {
   it('are Arabic-Indic in numbers, periods, days and sentences of Arabic', () => {
     chooseNumerals('arabic-indic');
     expect(plain(formatNumber(-1207.5))).toBe('−١٬٢٠٧٫٥');
-    expect(plain(formatValue(87.5, '%', 'ar'))).toBe('٨٧٫٥٪');
+    expect(plain(formatValue(87.5, PERCENT, 'ar'))).toBe('٨٧٫٥٪');
     expect(plain(formatChange(2.4))).toBe('+٢٫٤');
     expect(formatPeriodName('2026', 'ar')).toBe('٢٠٢٦');
     expect(formatPeriodName('2026-10', 'ar')).toBe('أكتوبر ٢٠٢٦');

@@ -62,20 +62,31 @@ export function formatExact(value: number): string {
   return formatNumber(value, { max: 15 });
 }
 
+/** What a value is measured in, and with how many digits behind the point it is written; as many as it needs where nothing is said. */
+export interface MeasuredIn {
+  readonly unitOfMeasure: string;
+  readonly decimals?: number | undefined;
+}
+
+/** The number alone, as all of its KPI are written; what would look like zero and is not keeps its digits. */
+export function formatPlainOf(value: number, { decimals }: Pick<MeasuredIn, 'decimals'>): string {
+  if (decimals === undefined || (value !== 0 && Math.abs(value) < 0.5 * 10 ** -decimals)) return formatPlain(value);
+  return formatNumber(value, { min: decimals, max: decimals });
+}
+
 /** A number with its unit, isolated so that it stays whole in Arabic text: `87.5%`, `1,200 GW`. */
-export function formatValue(value: number, unitOfMeasure: string, language: Language): string {
-  const symbol = unitSymbol(unitOfMeasure, language, value);
-  if (symbol === '%') return percent(formatPlain(value));
-  if (symbol === '' || !isShortUnit(symbol)) return isolateLtr(formatPlain(value));
-  return language === 'ar' && /[؀-ۿ]/.test(symbol)
-    ? `${isolateLtr(formatPlain(value))} ${symbol}`
-    : isolateLtr(`${formatPlain(value)} ${symbol}`);
+export function formatValue(value: number, of: MeasuredIn, language: Language): string {
+  const symbol = unitSymbol(of.unitOfMeasure, language, value);
+  const number = formatPlainOf(value, of);
+  if (symbol === '%') return percent(number);
+  if (symbol === '' || !isShortUnit(symbol)) return isolateLtr(number);
+  return language === 'ar' && /[؀-ۿ]/.test(symbol) ? `${isolateLtr(number)} ${symbol}` : isolateLtr(`${number} ${symbol}`);
 }
 
 /** A number with its unit in full, for places with room. */
-export function formatValueLong(value: number, unitOfMeasure: string, language: Language): string {
-  const symbol = unitSymbol(unitOfMeasure, language, value);
-  return symbol === '%' || symbol === '' ? formatValue(value, unitOfMeasure, language) : `${isolateLtr(formatPlain(value))} ${symbol}`;
+export function formatValueLong(value: number, of: MeasuredIn, language: Language): string {
+  const symbol = unitSymbol(of.unitOfMeasure, language, value);
+  return symbol === '%' || symbol === '' ? formatValue(value, of, language) : `${isolateLtr(formatPlainOf(value, of))} ${symbol}`;
 }
 
 /** A share in percent: 0.286 → `28.6%`. */

@@ -12,6 +12,7 @@ export {
   formatNumber,
   formatPeriodName,
   formatPlain,
+  formatPlainOf,
   formatShare,
   formatSize,
   formatTime,
@@ -31,4 +32,4 @@ export { type NoticeToWrite, noticeSentence } from './notice.ts';
 export { reasonIn } from './own-reason.ts';
 export { plausibilitySentence } from './plausibility.ts';
 export { directionOf, negotiate, type Translate } from './translate.ts';
-export { unitLabel } from './units.ts';
+export { isShortUnit, unitLabel, unitSymbol } from './units.ts';

@@ -18,7 +18,7 @@ export function noticeSentence({ content, unitNames, kpiNames, unitOfMeasure }: 
   const unit = isolate(nameIn(unitNames, language) || content.reportingUnit);
   const about = { unit, kpi: isolate(nameIn(kpiNames, language)) };
   const period = (text: string) => formatPeriodName(text, language);
-  const value = (number: number) => formatValue(number, unitOfMeasure, language);
+  const value = (number: number) => formatValue(number, { unitOfMeasure }, language);
   switch (content.kind) {
     case 'reminder-before':
     case 'reminder-due':

@@ -3,7 +3,9 @@ import {
   approves,
   type CountedValues,
   counts,
+  decimalsOf,
   endDay,
+  goalValue,
   hasBegun,
   isOwedBy,
   LINEAR_PACE,
@@ -61,7 +63,40 @@ export async function loadSnapshot(
   };
   const targets = kpi === undefined ? definitions.targets : definitions.targets.filter((target) => target.kpi === kpi);
   const series = await seriesOfTargets(store, selection, countedValues);
-  return { ...definitions, targets, month, today, version, countedValues, series, outlooks: store.caches.outlooks };
+  const kpis = withDecimals(definitions.kpis, targets, series);
+  return { ...definitions, kpis, targets, month, today, version, countedValues, series, outlooks: store.caches.outlooks };
+}
+
+/** What is known of how a KPI's numbers are written, by the series that it was found in. */
+const written = new WeakMap<SeriesByKey, { of: Definitions['kpis']; kpis: Definitions['kpis'] }>();
+/** So many of the newest values of a series are looked at. */
+const LOOKED_AT = 12;
+
+/** KPIs with the digits that all their numbers are written with: those of the definition, else what their targets and values ask for. */
+function withDecimals(kpis: Definitions['kpis'], targets: readonly StoredTarget[], series: SeriesByKey): Definitions['kpis'] {
+  const known = written.get(series);
+  if (known?.of === kpis) return known.kpis;
+  const numbers = new Map<string, { goals: number[]; values: number[] }>();
+  const of = (kpi: string) => {
+    const own = numbers.get(kpi) ?? { goals: [], values: [] };
+    numbers.set(kpi, own);
+    return own;
+  };
+  for (const target of targets) of(target.kpi).goals.push(...numbersOf(target));
+  for (const { counted } of series.values())
+    for (const { kpi, reported } of counted.slice(-LOOKED_AT)) if (reported.kind === 'number') of(kpi).values.push(reported.value);
+  const resolved = new Map(
+    [...kpis].map(([code, kpi]) => [code, { ...kpi, decimals: decimalsOf(kpi, numbers.get(code) ?? { goals: [], values: [] }) }]),
+  );
+  written.set(series, { of: kpis, kpis: resolved });
+  return resolved;
+}
+
+/** Every number that a target names. */
+function numbersOf(target: StoredTarget): number[] {
+  const { goal, baseline, milestones } = target;
+  const goals = goal.kind === 'maintain' ? [goal.low, goal.high] : [goalValue(target)];
+  return [...goals, baseline?.value, ...milestones.map(({ value }) => value)].filter((one) => one !== undefined);
 }
 
 type Selection = Parameters<typeof listTargetSeries>[1];

@@ -34,7 +34,7 @@ export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget
   const baseline = target.baseline && { period: formatPeriod(target.baseline.period), value: target.baseline.value };
   return {
     id: target.id,
-    kpi: { code: kpi.code, names: kpi.names, unitOfMeasure: kpi.unitOfMeasure, frequency: kpi.frequency },
+    kpi: { code: kpi.code, names: kpi.names, unitOfMeasure: kpi.unitOfMeasure, decimals: kpi.decimals, frequency: kpi.frequency },
     reportingUnit: { code: reportingUnit.code, kind: reportingUnit.kind, names: reportingUnit.names, country: reportingUnit.country },
     domain,
     goal: target.goal,

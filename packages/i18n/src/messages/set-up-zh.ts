@@ -322,7 +322,7 @@ export const setUpZh: Readonly<Record<keyof typeof setUpEn, string>> = {
   'set-up.base-map.file': '选择GeoJSON文件',
   'set-up.base-map.approval': '审图号',
   'set-up.base-map.source': '发布单位',
-  'set-up.base-map.there': '当前使用：审图号 {approval}。',
+  'set-up.base-map.there': '当前使用：审图号{approval}。',
   'set-up.base-map.remove': '移除底图',
   'set-up.base-map.no-json': '该文件不是JSON，未保存任何内容。请选择GeoJSON文件（EPSG:4326）。',
   'set-up.programme.map': '地图默认显示',

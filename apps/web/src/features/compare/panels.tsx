@@ -87,7 +87,7 @@ function Panel({ panel, drawing, scale }: { panel: Trajectory; drawing: SmallTra
   const latest = panel.series.findLast(({ value, counted }) => value !== null && counted);
   if (!panel.reportingUnit) return null;
   const name = nameIn(panel.reportingUnit.names, language);
-  const value = latest?.value == null ? '–' : formatValue(latest.value, panel.kpi.unitOfMeasure, language);
+  const value = latest?.value == null ? '–' : formatValue(latest.value, panel.kpi, language);
   return (
     <>
       <div className="panel-head">
@@ -148,7 +148,7 @@ function Drawing({
   const { language } = useLocale();
   const picture = smallTrajectory(drawing, scale, width, HEIGHT, direction);
   const rtl = direction === 'rtl';
-  const graduation = (value: number) => (percent ? formatValue(value, '%', language) : formatPlain(value));
+  const graduation = (value: number) => (percent ? formatValue(value, { unitOfMeasure: '%' }, language) : formatPlain(value));
   const last = picture.dots.at(-1);
   return (
     <svg

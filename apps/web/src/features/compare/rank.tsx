@@ -136,11 +136,11 @@ function Findings({ ranked }: { ranked: readonly Ahead[] }) {
           {ranked.map(({ id, reportingUnit, kpi, outlook, target }) => (
             <tr key={id}>
               <th scope="row">{nameIn(reportingUnit.names, language)}</th>
-              <td>{formatValue(outlook.value, kpi.unitOfMeasure, language)}</td>
+              <td>{formatValue(outlook.value, kpi, language)}</td>
               <td>
-                {formatValue(outlook.low, kpi.unitOfMeasure, language)} – {formatValue(outlook.high, kpi.unitOfMeasure, language)}
+                {formatValue(outlook.low, kpi, language)} – {formatValue(outlook.high, kpi, language)}
               </td>
-              <td>{target === null ? '–' : formatValue(target, kpi.unitOfMeasure, language)}</td>
+              <td>{target === null ? '–' : formatValue(target, kpi, language)}</td>
             </tr>
           ))}
         </tbody>

@@ -78,7 +78,7 @@ function Table({ chart: { kpi, series } }: { chart: EmbeddedChart['trajectory'] 
           {series.toReversed().map((one) => (
             <tr key={`${one.period}/${one.status}`}>
               <th scope="row">{formatPeriodName(one.period, language)}</th>
-              <td>{one.value === null ? t('value-state.missing') : <bdi>{formatValue(one.value, kpi.unitOfMeasure, language)}</bdi>}</td>
+              <td>{one.value === null ? t('value-state.missing') : <bdi>{formatValue(one.value, kpi, language)}</bdi>}</td>
               <td>{t(`value-status.${one.status}`)}</td>
             </tr>
           ))}

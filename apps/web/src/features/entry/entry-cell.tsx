@@ -139,7 +139,7 @@ function useSpoken({ line, month, stored, reading, phase, text, note }: GridCell
   const what = [line.isPart ? partName(line, language, t) : '', nameIn(kpi.names, language)];
   const empty = reading.absent === undefined ? t('entry.spoken-empty') : t('entry.none', { reason: reading.absent });
   const number = line.field === 'text' ? reading.value : undefined;
-  const typed = number === undefined ? text : formatValueLong(number, kpi.unitOfMeasure, language);
+  const typed = number === undefined ? text : formatValueLong(number, kpi, language);
   const value = text.trim() === '' ? empty : typed;
   const usual =
     row.plausible && stored?.period === row.due && !line.isPart

@@ -297,8 +297,8 @@ function History({ cell }: PanelProps) {
   const inside = value !== undefined && value >= bottom && value <= top;
   const label = t('entry.history-spoken', {
     count: shown.length,
-    from: formatValueLong(shown[0] as number, kpi.unitOfMeasure, language),
-    to: formatValueLong(shown.at(-1) as number, kpi.unitOfMeasure, language),
+    from: formatValueLong(shown[0] as number, kpi, language),
+    to: formatValueLong(shown.at(-1) as number, kpi, language),
   });
   return (
     <figure>

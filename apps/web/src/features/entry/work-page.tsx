@@ -154,7 +154,7 @@ function Returned({ work }: { work: Work }) {
             </strong>
             <span className="quiet small">
               <Name names={item.names} /> · {formatPeriodName(item.period, language)}
-              {item.value === null ? '' : `: ${formatValueLong(item.value, item.unitOfMeasure, language)}`}
+              {item.value === null ? '' : `: ${formatValueLong(item.value, item, language)}`}
             </span>
           </div>
           <div>

@@ -50,15 +50,15 @@ function Categories({ answer: { periods, total, categories }, trajectory }: { an
     const known = kpi.categories.find((category) => category.code === code);
     return known ? nameIn(known.names, language) || code : code;
   };
-  const value = (number: number) => <bdi>{formatValue(number, kpi.unitOfMeasure, language)}</bdi>;
+  const value = (number: number) => <bdi>{formatValue(number, kpi, language)}</bdi>;
   return (
     <>
       <p className="quiet small">
         {t('breakdown.note', { count: categories.length, period: formatPeriodName(last, language) })}{' '}
-        {whole === null ? '' : t('breakdown.total', { value: formatValue(whole, kpi.unitOfMeasure, language) })}{' '}
+        {whole === null ? '' : t('breakdown.total', { value: formatValue(whole, kpi, language) })}{' '}
         {sum === undefined || whole === null || Math.abs(sum - whole) <= ROUNDING * Math.abs(whole)
           ? ''
-          : t('breakdown.differs', { sum: formatValue(sum, kpi.unitOfMeasure, language), difference: formatChange(sum - whole, 2) })}
+          : t('breakdown.differs', { sum: formatValue(sum, kpi, language), difference: formatChange(sum - whole, 2) })}
       </p>
       <WideTable label={t('kpi.tab.breakdown')}>
         <table className="numbers breakdown">

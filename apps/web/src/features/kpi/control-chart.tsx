@@ -90,7 +90,7 @@ function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: rea
     (theme: ChartTheme) => {
       const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
       const trending = chart.stretches.at(-1)?.slope !== undefined;
-      const value = (number: number) => formatValue(number, kpi.unitOfMeasure, language);
+      const value = (number: number) => formatValue(number, kpi, language);
       return controlOption({
         points: slots.map(({ period, value: number }, i) => ({
           label: formatPeriodName(period, language, 'short'),
@@ -111,7 +111,7 @@ function Drawing({ chart, slots, trajectory, label }: { chart: Chart; slots: rea
         theme,
       });
     },
-    [chart, slots, kpi.unitOfMeasure, language, direction, t],
+    [chart, slots, kpi, language, direction, t],
   );
   const drawn = useDrawing(option);
   const values = useValuesAddress(trajectory);
@@ -162,5 +162,5 @@ const LEAST_STRETCH = 2;
 /** By how much a series that grows by nature does, per period of its own. */
 function slopeText(slope: number, { kpi, series }: Trajectory, language: Language, t: Translate): string {
   const { frequency } = (series.at(-1) && parsePeriod((series.at(-1) as { period: string }).period)) ?? kpi;
-  return t(`speed.per-${frequency}`, { value: formatValue(slope, kpi.unitOfMeasure, language) });
+  return t(`speed.per-${frequency}`, { value: formatValue(slope, { unitOfMeasure: kpi.unitOfMeasure }, language) });
 }

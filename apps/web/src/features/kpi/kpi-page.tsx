@@ -117,7 +117,7 @@ function chosenIsIllustrative({ targets }: Trajectory): boolean {
 
 function Hero({ target }: { target: TargetProgress }) {
   const { t, language } = useLocale();
-  const value = (number: number) => formatValue(number, target.kpi.unitOfMeasure, language);
+  const value = (number: number) => formatValue(number, target.kpi, language);
   const goal = target.target === null ? '' : value(target.target);
   const deadline = formatPeriodName(target.deadline, language);
   return (
@@ -151,7 +151,7 @@ function LatestOnly({ trajectory }: { trajectory: Trajectory }) {
   return (
     <div className="latest-only">
       <div className="hero-number">
-        <strong>{latest?.value == null ? '–' : <bdi>{formatValue(latest.value, trajectory.kpi.unitOfMeasure, language)}</bdi>}</strong>
+        <strong>{latest?.value == null ? '–' : <bdi>{formatValue(latest.value, trajectory.kpi, language)}</bdi>}</strong>
         <p className="quiet small">{latest ? t('kpi.in', { period: formatPeriodName(latest.period, language) }) : t('gauge.no-value')}</p>
       </div>
       <p className="quiet">{t('kpi.no-target')}</p>

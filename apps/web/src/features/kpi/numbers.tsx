@@ -13,7 +13,7 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
   const [all, setAll] = useState(false);
   const rows = trajectory.series.toReversed();
   const shown = all ? rows : rows.slice(0, SHOWN);
-  const { unitOfMeasure } = trajectory.kpi;
+  const { kpi } = trajectory;
   const nameOf = usePersonName();
   if (rows.length === 0) return null;
   return (
@@ -49,14 +49,16 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
                   {one.value === null ? (
                     t(one.state === 'not-applicable' ? 'value-state.not-applicable' : 'value-state.missing')
                   ) : (
-                    <bdi>{formatValue(one.value, unitOfMeasure, language)}</bdi>
+                    <bdi>{formatValue(one.value, kpi, language)}</bdi>
                   )}
                 </td>
+                <td className="end-number">{one.required === null ? '' : <bdi>{formatValue(one.required, kpi, language)}</bdi>}</td>
                 <td className="end-number">
-                  {one.required === null ? '' : <bdi>{formatValue(one.required, unitOfMeasure, language)}</bdi>}
-                </td>
-                <td className="end-number">
-                  {one.required === null || one.value === null ? '' : <bdi>{formatChange(one.value - one.required, 2)}</bdi>}
+                  {one.required === null || one.value === null ? (
+                    ''
+                  ) : (
+                    <bdi>{formatChange(one.value - one.required, kpi.decimals ?? 2)}</bdi>
+                  )}
                 </td>
                 <td>{t(`value-status.${one.status}`)}</td>
                 <td className="source">

@@ -21,7 +21,7 @@ export function Revisions({ trajectory }: { trajectory: Trajectory }) {
   const asked = again.map(({ period }) => revisionsQuery(programme, { kpi: kpi.code, reportingUnit: reportingUnit?.code ?? '', period }));
   const histories = useQueries({ queries: asked }).flatMap(({ data }) => (data ? [data] : []));
   const changed = histories.flatMap((history) => changeOf(history)).toReversed();
-  const value = (number: number) => <bdi>{formatValue(number, kpi.unitOfMeasure, language)}</bdi>;
+  const value = (number: number) => <bdi>{formatValue(number, kpi, language)}</bdi>;
   const name = (code: string) => {
     const person = people.find((one) => one.code === code);
     return person ? nameIn(person.names, language) : code;

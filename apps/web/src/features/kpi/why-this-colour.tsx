@@ -53,7 +53,6 @@ function Sentence({ target }: { target: TargetAccount }) {
   if (target.status === 'no-data') return <p className="why-sentence">{t('kpi.why-no-data')}</p>;
   if (target.status === 'not-judged')
     return <p className="why-sentence">{t('kpi.why-not-judged', { reason: target.reason ? t(`reason.${target.reason}`) : '' })}</p>;
-  const { unitOfMeasure } = target.kpi;
   const values = {
     reportingUnit,
     achievement: formatShare(target.achievement ?? 0),
@@ -61,7 +60,7 @@ function Sentence({ target }: { target: TargetAccount }) {
     period: target.latest ? formatPeriodName(target.latest.period, language) : '',
     pace: formatShare(target.pace ?? 0),
     deadline: formatPeriodName(target.deadline, language),
-    value: target.latest ? formatValue(target.latest.value, unitOfMeasure, language) : '',
+    value: target.latest ? formatValue(target.latest.value, target.kpi, language) : '',
     target: goalText(target, language),
     stood: named(target.stood ?? 'no-data'),
   };
@@ -171,7 +170,7 @@ function Facts({ target }: { target: TargetAccount }) {
     <dl className="facts">
       {latest ? (
         <Fact name={t('kpi.last-value')}>
-          <bdi>{formatValue(latest.value, target.kpi.unitOfMeasure, language)}</bdi> · {formatPeriodName(latest.period, language)}
+          <bdi>{formatValue(latest.value, target.kpi, language)}</bdi> · {formatPeriodName(latest.period, language)}
           {target.flags.length > 0 ? ` · ${target.flags.map((flag) => t(`flag.${flag}`)).join(' · ')}` : ''}
         </Fact>
       ) : null}

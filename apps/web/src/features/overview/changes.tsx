@@ -63,7 +63,7 @@ export function ChangeSentence({ change, overview }: { change: Change; overview:
 }
 
 function sentence(change: Change, target: TargetProgress, { language, t, people }: Telling): string {
-  const value = (number: number) => formatValue(number, target.kpi.unitOfMeasure, language);
+  const value = (number: number) => formatValue(number, target.kpi, language);
   const name = t('change.target', {
     unit: isolate(nameIn(target.reportingUnit.names, language)),
     kpi: isolate(nameIn(target.kpi.names, language)),

@@ -95,7 +95,7 @@ function Why({ item: { kind, months }, target }: { item: Item; target: TargetPro
         deadline: formatPeriodName(target.deadline, language),
         result:
           target.status === 'missed' && target.latest
-            ? t('decision.missed', { value: formatValue(target.latest.value, target.kpi.unitOfMeasure, language) })
+            ? t('decision.missed', { value: formatValue(target.latest.value, target.kpi, language) })
             : t('decision.awaited-stood', { status: t(`status.${target.stood ?? 'no-data'}`) }),
       });
   }

@@ -4,6 +4,7 @@ import type { Language } from '@miqyas/domain';
 import {
   formatPeriodName,
   formatPlain,
+  formatPlainOf,
   formatValue,
   formatValueLong,
   isolateLtr,
@@ -89,7 +90,7 @@ function wordsOf(target: TargetProgress, { today, language, t }: Reading): Gauge
   // A drawing is laid out from left to right: Arabic words in it carry their own direction.
   const word = (text: string) => (language === 'ar' && text !== '' ? isolateRtl(text) : text);
   const value = (number: number | undefined | null) =>
-    number === undefined || number === null ? '' : word(formatValue(number, target.kpi.unitOfMeasure, language));
+    number === undefined || number === null ? '' : word(formatValue(number, target.kpi, language));
   return {
     actual: value(target.latest?.value),
     baseline: value(target.baseline?.value),
@@ -103,13 +104,14 @@ function wordsOf(target: TargetProgress, { today, language, t }: Reading): Gauge
     expectedWord: word(requiredThen(target, language, t)),
     todayWord: word(requiredToday(target, { today, language, t })),
     forecastWord: target.outlook && !target.outlook.unmoved ? word(forecastText(target, target.outlook, language, t)) : '',
-    tick: (number) => (target.kpi.unitOfMeasure.startsWith('%') ? formatValue(number, '%', language) : formatPlain(number)),
+    tick: (number) =>
+      target.kpi.unitOfMeasure.startsWith('%') ? formatValue(number, { unitOfMeasure: '%' }, language) : formatPlain(number),
   };
 }
 
 export function gaugeLabel(target: TargetProgress, { today, language, t }: Reading): string {
   const value = (number: number | undefined | null) =>
-    number === undefined || number === null ? t('gauge.no-value') : formatValueLong(number, target.kpi.unitOfMeasure, language);
+    number === undefined || number === null ? t('gauge.no-value') : formatValueLong(number, target.kpi, language);
   return t('gauge.label', {
     name: `${nameIn(target.kpi.names, language)}, ${nameIn(target.reportingUnit.names, language)}`,
     value: value(target.latest?.value),
@@ -135,7 +137,7 @@ function forecastText(
 ): string {
   return t('gauge.forecast', {
     period: formatPeriodName(target.deadline, language, 'short'),
-    value: formatValue(value, target.kpi.unitOfMeasure, language),
-    range: isolateLtr(`${formatPlain(low)}–${formatPlain(high)}`),
+    value: formatValue(value, target.kpi, language),
+    range: isolateLtr(`${formatPlainOf(low, target.kpi)}–${formatPlainOf(high, target.kpi)}`),
   });
 }

@@ -21,7 +21,7 @@ export function PendingMark({ target, pending }: { target: TargetProgress; pendi
 
 export function pendingText({ kpi }: TargetProgress, pending: Pending, language: Language, t: Translate): string {
   return t('gauge.pending', {
-    value: formatValue(pending.value, kpi.unitOfMeasure, language),
+    value: formatValue(pending.value, kpi, language),
     period: formatPeriodName(pending.period, language),
     status: t(`status.${pending.status}`),
   });

@@ -20,7 +20,7 @@ export function requiredText(target: TargetProgress, { today, language, t }: { t
 
 export function requiredThen({ required, latest, kpi, goal }: TargetProgress, language: Language, t: Translate): string {
   if (required === undefined || !latest || goal.kind === 'maintain') return '';
-  const words = { period: formatPeriodName(latest.period, language), value: formatValue(required, kpi.unitOfMeasure, language) };
+  const words = { period: formatPeriodName(latest.period, language), value: formatValue(required, kpi, language) };
   return t(parsePeriod(latest.period)?.frequency === 'day' ? 'gauge.required-day' : 'gauge.required', words);
 }
 
@@ -29,6 +29,6 @@ export function requiredToday(
   { today, language, t }: { today: string; language: Language; t: Translate },
 ): string {
   if (!asked || goal.kind === 'maintain') return '';
-  const value = formatValue(asked.value, kpi.unitOfMeasure, language);
+  const value = formatValue(asked.value, kpi, language);
   return asked.day === today ? t('gauge.by-today', { value }) : t('gauge.by-day', { value, day: formatDate(asked.day, language) });
 }

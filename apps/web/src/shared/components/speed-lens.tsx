@@ -29,7 +29,7 @@ function Settled({ target }: { target: TargetProgress }) {
   const { t, language } = useLocale();
   const { status, latest, target: goal, kpi } = target;
   if (status === 'missed' && latest && goal !== null) {
-    const short = formatValue(Math.abs(goal - latest.value), kpi.unitOfMeasure, language);
+    const short = formatValue(Math.abs(goal - latest.value), kpi, language);
     return <Said target={target} first={t('speed.past')} second={t('speed.short', { value: short })} />;
   }
   if (status === 'awaited') return <Said target={target} first={t('speed.past')} second={formatPeriodName(target.deadline, language)} />;
@@ -124,7 +124,7 @@ function shownTimes({ times = 0 }: Speed): number {
 
 /** 0.76% a year; without a sign, for toward the target is what counts. */
 export function perPeriod(value: number, { per }: Speed, { kpi }: TargetProgress, language: Language, t: Translate): string {
-  return t(`speed.per-${per}`, { value: formatValue(Math.abs(value), kpi.unitOfMeasure, language) });
+  return t(`speed.per-${per}`, { value: formatValue(Math.abs(value), { unitOfMeasure: kpi.unitOfMeasure }, language) });
 }
 
 export function speedLabel(speed: Speed, target: TargetProgress, language: Language, t: Translate): string {

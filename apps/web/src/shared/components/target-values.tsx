@@ -1,12 +1,19 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
-import { formatPlain, formatValue, isolateLtr } from '@miqyas/i18n';
+import { formatPlainOf, formatValue, isolateLtr, isShortUnit, unitSymbol } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
 
 /** The newest value of a target with its unit; a dash where there is none. */
 export function LatestValue({ target }: { target: TargetProgress }) {
   const { language } = useLocale();
-  return target.latest ? <bdi>{formatValue(target.latest.value, target.kpi.unitOfMeasure, language)}</bdi> : '–';
+  if (!target.latest) return '–';
+  const unit = unitSymbol(target.kpi.unitOfMeasure, language, target.latest.value);
+  return (
+    <>
+      <bdi>{formatValue(target.latest.value, target.kpi, language)}</bdi>
+      {isShortUnit(unit) ? null : <span className="value-unit">{unit}</span>}
+    </>
+  );
 }
 
 /** What is to be reached: a value or a range. */
@@ -16,6 +23,6 @@ export function GoalValue({ target }: { target: TargetProgress }) {
 }
 
 export function goalText({ goal, target, kpi }: Pick<TargetProgress, 'goal' | 'target' | 'kpi'>, language: Language): string {
-  if (goal.kind === 'maintain') return isolateLtr(`${formatPlain(goal.low)}–${formatPlain(goal.high)}`);
-  return target === null ? '–' : formatValue(target, kpi.unitOfMeasure, language);
+  if (goal.kind === 'maintain') return isolateLtr(`${formatPlainOf(goal.low, kpi)}–${formatPlainOf(goal.high, kpi)}`);
+  return target === null ? '–' : formatValue(target, kpi, language);
 }

@@ -32,7 +32,7 @@ export function TrajectoryFigure({ trajectory, values }: { trajectory: Trajector
     count: reported.length,
     first: formatPeriodName(first.period, language),
     last: formatPeriodName(last.period, language),
-    value: formatValue(last.value ?? 0, trajectory.kpi.unitOfMeasure, language),
+    value: formatValue(last.value ?? 0, trajectory.kpi, language),
   });
   return (
     <figure>
@@ -102,10 +102,10 @@ function optionOf(
   const at = (years: number) => (annual ? years - 1 : years);
   const endOf = (period: string) => at(endInYears(parsePeriod(period) as Period));
   const percent = kpi.unitOfMeasure.startsWith('%');
-  const value = (number: number) => (percent ? formatValue(number, '%', language) : formatPlain(number));
+  const value = (number: number) => (percent ? formatValue(number, { unitOfMeasure: '%' }, language) : formatPlain(number));
   const words = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
   const latest = series.findLast((one) => one.value !== null && one.counted);
-  const text = (number: number) => formatValue(number, kpi.unitOfMeasure, language);
+  const text = (number: number) => formatValue(number, kpi, language);
   const dayWords = t(trajectory.today.day === today ? 'kpi.today' : 'kpi.on-day', { day: formatDate(trajectory.today.day, language) });
   const provisional = latest !== undefined && latest.status !== 'approved';
   return trajectoryOption({
@@ -155,14 +155,12 @@ function optionOf(
       requiredToday:
         trajectory.today.required === null || narrow ? '' : words(t('kpi.required-today', { value: text(trajectory.today.required) })),
       pending: (number) => words(t('kpi.waiting', { value: text(number) })),
-      baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi.unitOfMeasure, language) })) : '',
-      target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi.unitOfMeasure, language) })),
-      milestone: (number) => words(t('kpi.milestone', { value: formatValue(number, kpi.unitOfMeasure, language) })),
-      forecast: chosen?.outlook ? words(t('kpi.forecast', { value: formatValue(chosen.outlook.value, kpi.unitOfMeasure, language) })) : '',
+      baseline: path[0] ? words(t('kpi.baseline', { value: formatValue(path[0].value, kpi, language) })) : '',
+      target: chosen?.target == null ? '' : words(t('kpi.target', { value: formatValue(chosen.target, kpi, language) })),
+      milestone: (number) => words(t('kpi.milestone', { value: formatValue(number, kpi, language) })),
+      forecast: chosen?.outlook ? words(t('kpi.forecast', { value: formatValue(chosen.outlook.value, kpi, language) })) : '',
       latest:
-        latest?.value == null
-          ? ''
-          : words(`${formatValue(latest.value, kpi.unitOfMeasure, language)}${provisional ? ` ${t('flag.provisional')}` : ''}`),
+        latest?.value == null ? '' : words(`${formatValue(latest.value, kpi, language)}${provisional ? ` ${t('flag.provisional')}` : ''}`),
     },
     theme,
   });
@@ -171,7 +169,7 @@ function optionOf(
 /** What stands beside a value: its state, the path, the distance to it, and where it comes from. */
 function detailsOf(one: Trajectory['series'][number], { kpi }: Trajectory, language: Language, t: Translate): string[] {
   const { value, required } = one;
-  const path = required === null ? [] : [`${t('kpi.path-column')} ${formatValue(required, kpi.unitOfMeasure, language)}`];
+  const path = required === null ? [] : [`${t('kpi.path-column')} ${formatValue(required, kpi, language)}`];
   const gap = required === null || value === null ? [] : [`${t('kpi.gap-column')} ${formatChange(value - required, 2)}`];
   const source = one.source === 'illustrative' ? t('demo.mark') : one.source;
   return [[t(`value-status.${one.status}`), source].filter(Boolean).join(' · '), [...path, ...gap].join(' · ')].filter(Boolean);
@@ -182,7 +180,7 @@ function outlookSentences({ targets, kpi }: Trajectory, language: Language, t: T
   const [target] = targets;
   if (!target?.outlook) return '';
   const { value, low, high, likelihood, model, relativeError, values, unmoved } = target.outlook;
-  const text = (number: number) => formatValue(number, kpi.unitOfMeasure, language);
+  const text = (number: number) => formatValue(number, kpi, language);
   const error = relativeError === undefined ? '' : t('kpi.forecast-error', { error: formatNumber(relativeError, { min: 2, max: 2 }) });
   const words = { target: target.target === null ? '' : text(target.target), likelihood: likelihoodText(likelihood, t) };
   const sentence = t(target.target === null ? 'kpi.chance-range' : 'kpi.chance', words);
