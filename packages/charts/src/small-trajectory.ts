@@ -17,6 +17,8 @@ export interface SmallTrajectory {
 export interface Scale {
   readonly years: readonly [number, number];
   readonly values: readonly [number, number];
+  /** One panel goes far beyond it, and is cut off at the top. */
+  readonly cut: boolean;
 }
 
 export interface SmallPicture {
@@ -25,17 +27,23 @@ export interface SmallPicture {
   readonly fan: string;
   readonly centre: string;
   readonly dots: readonly { readonly x: number; readonly y: number }[];
-  readonly target: { readonly x: number; readonly y: number } | undefined;
+  /** `beyond`: it lies above the scale, and is marked at the top. */
+  readonly target: { readonly x: number; readonly y: number; readonly beyond: boolean } | undefined;
   readonly yearTicks: readonly { readonly x: number; readonly year: number }[];
   readonly valueTicks: readonly { readonly y: number; readonly value: number }[];
 }
 
 const MOST_DOTS = 20;
-const MARGIN = { start: 44, end: 48, top: 10, bottom: 22 };
+const MARGIN = { top: 10, bottom: 22 };
+/** A panel that reaches so many times as high as the next one is cut off, so that it does not press all others down. */
+const CUT = 2.5;
 
-/** One scale for several panels: every year and every value of any of them; values from zero, unless some lie below. */
+/**
+ * One scale for several panels: every year and every value of any of them; values from zero, unless some lie below. Of three panels or more,
+ * one that reaches far beyond the others does not make the scale: it is cut.
+ */
 export function commonScale(panels: readonly SmallTrajectory[], from: number): Scale {
-  const points = panels.flatMap(({ actual, path, fan, target }) => [
+  const each = panels.map(({ actual, path, fan, target }) => [
     ...actual.filter(({ years }) => years >= from),
     ...path,
     ...fan.flatMap(({ years, low, high }) => [
@@ -44,11 +52,14 @@ export function commonScale(panels: readonly SmallTrajectory[], from: number): S
     ]),
     ...(target ? [target] : []),
   ]);
-  const years = points.map((point) => point.years);
-  const values = points.map((point) => point.value);
+  const years = each.flat().map((point) => point.years);
+  const tops = each.map((points) => Math.max(0, ...points.map(({ value }) => value))).sort((a, b) => b - a);
+  const [first = 0, second = 0] = tops;
+  const cut = tops.length > 2 && second > 0 && first > CUT * second;
   return {
-    years: points.length > 0 ? [Math.max(from, Math.min(...years)), Math.max(...years)] : [from, from + 1],
-    values: [Math.min(0, ...values), roundedUp(Math.max(0, ...values) || 1)],
+    years: years.length > 0 ? [Math.max(from, Math.min(...years)), Math.max(...years)] : [from, from + 1],
+    values: [Math.min(0, ...each.flat().map(({ value }) => value)), roundedUp((cut ? second : first) || 1)],
+    cut,
   };
 }
 
@@ -62,12 +73,12 @@ function roundedUp(value: number): number {
 export function smallTrajectory(
   input: SmallTrajectory,
   scale: Scale,
-  width: number,
-  height: number,
+  /** Pixels; `start` and `end` are kept for the words beside the drawing. */
+  { width, height, start, end }: { width: number; height: number; start: number; end: number },
   direction: 'ltr' | 'rtl',
 ): SmallPicture {
-  const inner = width - MARGIN.start - MARGIN.end;
-  const along = (years: number) => MARGIN.start + (inner * (years - scale.years[0])) / Math.max(scale.years[1] - scale.years[0], 1e-9);
+  const inner = width - start - end;
+  const along = (years: number) => start + (inner * (years - scale.years[0])) / Math.max(scale.years[1] - scale.years[0], 1e-9);
   const x = (years: number) => round(direction === 'rtl' ? width - along(years) : along(years));
   const up = (height - MARGIN.top - MARGIN.bottom) / Math.max(scale.values[1] - scale.values[0], Number.MIN_VALUE);
   const y = (value: number) => round(height - MARGIN.bottom - (value - scale.values[0]) * up);
@@ -85,7 +96,11 @@ export function smallTrajectory(
     centre: line(fan),
     // Of many values only the newest is marked.
     dots: (actual.length > MOST_DOTS ? actual.slice(-1) : actual).map(({ years, value }) => ({ x: x(years), y: y(value) })),
-    target: input.target && { x: x(input.target.years), y: y(input.target.value) },
+    target: input.target && {
+      x: x(input.target.years),
+      y: Math.max(MARGIN.top, y(input.target.value)),
+      beyond: input.target.value > scale.values[1],
+    },
     yearTicks: yearsWithin(scale.years).map((year) => ({ x: x(year + 1), year })),
     valueTicks: fewTicks(scale.values).map((value) => ({ y: y(value), value })),
   };

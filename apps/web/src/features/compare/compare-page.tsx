@@ -10,11 +10,12 @@ import { CountryMap } from '../../shared/components/country-map.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { Legend } from '../../shared/components/trajectory-panel.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import './compare-page.css';
-import { Legend, Panels } from './panels.tsx';
+import { Panels } from './panels.tsx';
 import { Rank } from './rank.tsx';
 
 /** Units that are compared unless others are asked for. */

@@ -6,8 +6,10 @@ import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
 import { useWidth } from '../../shared/components/use-width.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 
-const ROW = 44;
+const ROW = 52;
 const AXIS = 24;
+/** Beside what is drawn, for half of a number below it. */
+const MARGIN = 20;
 
 type Ahead = TargetProgress & { readonly outlook: NonNullable<TargetProgress['outlook']> };
 
@@ -61,8 +63,7 @@ function RankChart({ ranked }: { ranked: readonly Ahead[] }) {
   const [place, width] = useWidth<HTMLDivElement>(420);
   const numbers = ranked.flatMap(({ outlook, latest, target }) => [outlook.low, outlook.high, latest?.value ?? 0, target ?? 0, 0]);
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-  const names = Math.min(150, width * 0.34);
-  const along = (value: number) => names + ((width - names - 20) * (value - low)) / (high - low || 1);
+  const along = (value: number) => MARGIN + ((width - 2 * MARGIN) * (value - low)) / (high - low || 1);
   const x = (value: number) => (direction === 'rtl' ? width - along(value) : along(value));
   const height = ranked.length * ROW + AXIS;
   return (
@@ -82,7 +83,7 @@ function RankChart({ ranked }: { ranked: readonly Ahead[] }) {
           <RankRow
             key={target.id}
             target={target}
-            y={i * ROW + ROW / 2}
+            y={i * ROW + ROW * 0.66}
             x={x}
             edge={direction === 'rtl' ? width : 0}
             name={nameIn(target.reportingUnit.names, language)}
@@ -97,7 +98,7 @@ function RankRow({ target, y, x, edge, name }: { target: Ahead; y: number; x: (v
   const { outlook, latest, target: goal } = target;
   return (
     <g data-status={target.status}>
-      <text className="rank-name" x={edge} y={y + 4} textAnchor={edge === 0 ? 'start' : 'end'}>
+      <text className="rank-name" x={edge} y={y - 18} textAnchor={edge === 0 ? 'start' : 'end'}>
         {name}
       </text>
       {latest ? <line x1={x(latest.value)} x2={x(outlook.value)} y1={y} y2={y} stroke="var(--line2)" /> : null}

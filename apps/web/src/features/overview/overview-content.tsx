@@ -8,7 +8,7 @@ import { Mark } from '../../shared/components/mark.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { SetUpLink } from '../../shared/components/set-up-link.tsx';
 import { Waiting } from '../../shared/components/waiting.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { loadRooms, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Centres } from './centres.tsx';
 import { Changes } from './changes.tsx';
 import { CountryTargets } from './country-targets.tsx';
@@ -18,6 +18,7 @@ import { PartCards } from './part-cards.tsx';
 import { PlaceChoices } from './place-choices.tsx';
 import { ProjectFacts } from './project-facts.tsx';
 import { ScopeHead } from './scope-head.tsx';
+import { ScopeHero } from './scope-hero.tsx';
 import './overview-page.css';
 import { ReportingRates } from './reporting-rates.tsx';
 import { Stages } from './stages.tsx';
@@ -26,6 +27,10 @@ import { TargetTable } from './target-table.tsx';
 
 // The first page has its cards alone: the sheet, and the projects of a part, come with the pages that show them.
 const ScopeProjects = lazy(() => import('./scope-projects.tsx').then((loaded) => ({ default: loaded.ScopeProjects })));
+const ProjectStory = lazy(async () => {
+  const [loaded] = await Promise.all([import('./project-story.tsx'), loadRooms()]);
+  return { default: loaded.ProjectStory };
+});
 const Waterline = lazy(() => import('../../shared/components/waterline.tsx').then((loaded) => ({ default: loaded.Waterline })));
 
 /** What a page of the programme, or of a part of it, shows: the same grammar everywhere. */
@@ -65,6 +70,7 @@ export function OverviewContent({
         </p>
       )}
       {whole ? null : <ScopeHead scope={overview.scope} />}
+      {whole ? null : <ScopeHero overview={overview} />}
       <div className="headline">
         {whole ? (
           <h1>
@@ -117,6 +123,11 @@ export function OverviewContent({
           <ScopeProjects overview={overview} />
         </Suspense>
       )}
+      {scope.kind === 'project' ? (
+        <Suspense fallback={<Waiting height={420} />}>
+          <ProjectStory overview={overview} />
+        </Suspense>
+      ) : null}
       {report ? <ReportFoot overview={overview} /> : null}
     </div>
   );

@@ -3,12 +3,12 @@ import { type Column, hasWhole, REGISTERS, type RegisterName, ruleKindOf } from 
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { FaultLine } from '../../shared/components/form.tsx';
+import { cellText, columnName } from '../../shared/components/register-words.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { EntryField } from './field.tsx';
 import { putEntries } from './mutations.ts';
 import { proposeCode } from './propose-code.ts';
-import { cellText, columnName } from './words.ts';
 
 export type Cells = Readonly<Record<string, string>>;
 

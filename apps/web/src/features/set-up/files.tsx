@@ -5,11 +5,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sendForFile } from '../../shared/api/api.ts';
 import { FaultLine } from '../../shared/components/form.tsx';
+import { columnName, registerName } from '../../shared/components/register-words.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { saveAs } from '../../shared/save-as.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { type Undoable, UndoBar } from './undo.tsx';
-import { columnName, registerName } from './words.ts';
 
 const FORMATS = ['xlsx', 'csv', 'json'] as const;
 

@@ -1,8 +1,8 @@
 import type { Names } from '@miqyas/contract/client';
 import { LANGUAGES } from '@miqyas/domain';
 import { directionOf } from '@miqyas/i18n';
+import { columnName } from '../../shared/components/register-words.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
-import { columnName } from './words.ts';
 
 /** A name in three languages, each in its own direction; one is enough to begin. */
 export function NamesFields({ names, onChange, disabled = false }: { names: Names; onChange: (names: Names) => void; disabled?: boolean }) {

@@ -3,13 +3,13 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { entryNames } from '../../shared/api/entry-names.ts';
 import { FaultLine } from '../../shared/components/form.tsx';
+import { registerName } from '../../shared/components/register-words.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { putEntries } from './mutations.ts';
 import { offersQuery } from './queries.ts';
 import { TickList } from './tick-list.tsx';
 import type { Undoable } from './undo.tsx';
-import { registerName } from './words.ts';
 
 type Offered = Exclude<RegisterName, 'person'>;
 

@@ -18,10 +18,6 @@ export function stepsQuery(programme: string) {
   return queryOptions({ ...read('setUpSteps', { programme }), staleTime: 0 });
 }
 
-export function historyQuery(programme: string, register: RegisterName, key: string) {
-  return read('registerHistory', { programme, register, key });
-}
-
 export function draftsQuery(programme: string) {
   return read('kpiDrafts', { programme });
 }

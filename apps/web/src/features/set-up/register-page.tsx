@@ -5,9 +5,11 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { entryNames } from '../../shared/api/entry-names.ts';
+import { EntryHistory } from '../../shared/components/entry-history.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
+import { cellText, registerName, ruleText } from '../../shared/components/register-words.ts';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
@@ -15,7 +17,6 @@ import { useMay } from '../../shared/session/account.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { AgreeMany } from './agree-many.tsx';
 import { type Cells, EntryForm } from './entry-form.tsx';
-import { EntryHistory } from './entry-history.tsx';
 import { RegisterFiles } from './files.tsx';
 import { removeEntry } from './mutations.ts';
 import { Offers } from './offers.tsx';
@@ -23,7 +24,6 @@ import { entriesQuery } from './queries.ts';
 import { TargetPreview } from './target-preview.tsx';
 import { type Undoable, UndoBar } from './undo.tsx';
 import { useOptions } from './use-options.ts';
-import { cellText, registerName, ruleText } from './words.ts';
 import './set-up.css';
 
 type Listed = Page['entries'][number];

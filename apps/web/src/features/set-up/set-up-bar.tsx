@@ -1,8 +1,8 @@
 import { REGISTER_NAMES } from '@miqyas/domain';
 import { Link } from '@tanstack/react-router';
+import { registerName } from '../../shared/components/register-words.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useMay } from '../../shared/session/account.ts';
-import { registerName } from './words.ts';
 import './set-up-bar.css';
 
 /** The registers of set-up and who looks after the installation, as plain words in a row. */

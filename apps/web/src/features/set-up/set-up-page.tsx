@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { LoadState } from '../../shared/components/load-state.tsx';
+import { registerName } from '../../shared/components/register-words.ts';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
@@ -18,7 +19,6 @@ import { Offers } from './offers.tsx';
 import { ProgrammeForm } from './programme-form.tsx';
 import { stepsQuery } from './queries.ts';
 import { type Undoable, UndoBar } from './undo.tsx';
-import { registerName } from './words.ts';
 import './set-up.css';
 
 /** The registers that a step is done in. */

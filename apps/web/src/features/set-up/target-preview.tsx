@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/api.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
+import { columnName } from '../../shared/components/register-words.ts';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { useSettled } from '../../shared/components/use-settled.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import type { Cells } from './entry-form.tsx';
-import { columnName } from './words.ts';
 
 /** How a target would stand on the KPI's own values, while it is being typed. */
 export function TargetPreview({ cells }: { cells: Cells }) {

@@ -1,5 +1,7 @@
+import type { GaugeSize, GaugeWords } from '@miqyas/charts';
 import type { Overview } from '@miqyas/contract/client';
-import { formatNumber } from '@miqyas/i18n';
+import type { Language } from '@miqyas/domain';
+import { formatNumber, isolateRtl, type Translate } from '@miqyas/i18n';
 import { nameIn, useLocale } from '../locale/locale.tsx';
 import { GaugeDrawing } from './gauge.tsx';
 
@@ -16,7 +18,7 @@ export function indexStatusOf(index: Index) {
 }
 
 /** The gauge of a progress index: from nothing to all of the distance, with where the paths ask it to be. */
-export function IndexGauge({ index, names }: { index: Index; names: Overview['scope']['names'] }) {
+export function IndexGauge({ index, names, size = 'row' }: { index: Index; names: Overview['scope']['names']; size?: GaugeSize }) {
   const { t, language } = useLocale();
   const status = indexStatusOf(index);
   const known = index.kind === 'index' ? index : undefined;
@@ -27,8 +29,21 @@ export function IndexGauge({ index, names }: { index: Index; names: Overview['sc
         ...{ actual: known?.value, approved: undefined, required: known?.path, forecast: undefined },
         ...{ status, stale: false, provisional: false },
       }}
-      size="row"
+      size={size}
       label={`${nameIn(names, language)}: ${indexText(index)} ${t('overview.of-100')}, ${t(`status.${status}`)}`}
+      words={size === 'hero' ? wordsOf(index, language, t) : undefined}
     />
   );
+}
+
+function wordsOf(index: Index, language: Language, t: Translate): GaugeWords {
+  // A drawing is laid out from left to right: Arabic words in it carry their own direction.
+  const word = (text: string) => (language === 'ar' ? isolateRtl(text) : text);
+  const number = (value: number) => formatNumber(value, { max: 0 });
+  return {
+    ...{ actual: indexText(index), baseline: number(0), target: number(100) },
+    ...{ baselineWord: word(t('index.start')), targetWord: word(t('index.end')) },
+    expectedWord: index.kind === 'index' ? word(t('index.required', { value: number(index.path) })) : '',
+    ...{ todayWord: '', forecastWord: '', tick: number },
+  };
 }

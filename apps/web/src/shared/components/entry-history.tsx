@@ -1,17 +1,18 @@
 import { REGISTERS, type RegisterName } from '@miqyas/domain';
 import { formatDate, formatTime, reasonIn } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
-import { useLocale } from '../../shared/locale/locale.tsx';
-import { useProgramme } from '../../shared/session/installation.ts';
-import { usePersonName } from '../../shared/session/person-name.ts';
-import { historyQuery } from './queries.ts';
-import { cellText, columnName } from './words.ts';
+import { read } from '../api/queries.ts';
+import { useLocale } from '../locale/locale.tsx';
+import { useProgramme } from '../session/installation.ts';
+import { usePersonName } from '../session/person-name.ts';
+import './entry-history.css';
+import { cellText, columnName } from './register-words.ts';
 
 /** Every change of an entry: who, when, why, and what became what. */
 export function EntryHistory({ register, entryKey }: { register: RegisterName; entryKey: string }) {
   const { t, language } = useLocale();
   const nameOf = usePersonName();
-  const changes = useQuery(historyQuery(useProgramme(), register, entryKey)).data ?? [];
+  const changes = useQuery(read('registerHistory', { programme: useProgramme(), register, key: entryKey })).data ?? [];
   if (changes.length === 0) return null;
   return (
     <section className="entry-history">

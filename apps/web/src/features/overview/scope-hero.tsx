@@ -1,0 +1,30 @@
+import type { Overview } from '@miqyas/contract/client';
+import { formatNumber, formatShare } from '@miqyas/i18n';
+import { IndexGauge, indexStatusOf, indexText } from '../../shared/components/index-gauge.tsx';
+import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+
+/** How far a part of the programme is as a whole: its index, its status, and the gauge with where the paths ask it to be. */
+export function ScopeHero({ overview: { index, scope } }: { overview: Overview }) {
+  const { t } = useLocale();
+  if (index.kind === 'empty') return null;
+  return (
+    <div className="scope-hero">
+      <div className="scope-index">
+        <strong>{indexText(index)}</strong>
+        <span className="quiet small">
+          {index.kind === 'index' ? t('overview.index-path', { path: formatNumber(index.path, { max: 0 }) }) : t('overview.of-100')}
+        </span>
+      </div>
+      <div>
+        <p className="hero-status">
+          <StatusMark status={indexStatusOf(index)} />
+          <span className="quiet small">
+            {index.kind === 'withheld' ? t('overview.withheld', { coverage: formatShare(index.coverage) }) : t('overview.domains-note')}
+          </span>
+        </p>
+        <IndexGauge index={index} names={scope.names} size="hero" />
+      </div>
+    </div>
+  );
+}
