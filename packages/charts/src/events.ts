@@ -42,7 +42,8 @@ export function eventSeries(events: readonly ChartEvent[], style: Style): object
       data,
       silent: true,
       clip: false,
-      z: 2,
+      // Above the line of values, so that its words are read where it passes.
+      z: 4,
       tooltip: { show: false },
       // One drawing for all of them, as each has to know where the others stand.
       renderItem: ({ coordSys, dataIndex }: Place & { dataIndex: number }, { coord }: Drawing) =>

@@ -38,8 +38,13 @@ export interface TrajectoryInput {
   readonly percent: boolean;
   /** One value a year: a value stands above its year. Otherwise a year is a band with its name in the middle. */
   readonly annual: boolean;
+  /** Of the drawing, in pixels. */
+  readonly size: { readonly width: number; readonly height: number };
   readonly words: {
+    /** On the axis. */
     readonly value: (value: number) => string;
+    /** With its unit. */
+    readonly exact: (value: number) => string;
     readonly year: (years: number) => string;
     readonly path: string;
     readonly today: string;
@@ -101,13 +106,12 @@ export function trajectoryOption(input: TrajectoryInput): EChartsCoreOption {
         y - contentSize[1] - 8,
       ],
       extraCssText: `border-radius:6px;box-shadow:none;direction:${direction};text-align:start`,
-      formatter: (items: { value?: unknown } | { value?: unknown }[]) =>
-        tooltip(Array.isArray(items) ? items : [items], series, words, theme),
+      formatter: (items: { value?: unknown } | { value?: unknown }[]) => tooltip(Array.isArray(items) ? items : [items], series, words),
     },
     series: [
       ...eventSeries(input.events, { rising: isRising(input.path), theme, direction }),
       ...fanSeries(input),
-      pathSeries(input, first),
+      pathSeries(input),
       ...actualSeries(series, theme),
       ...milestoneSeries(input),
       ...targetSeries(input),
@@ -156,9 +160,10 @@ function span({ series, path, target, fan, today, pending }: TrajectoryInput): [
   return [first, Math.max(first + 1, Math.ceil(Math.max(...moments)))];
 }
 
-function pathSeries({ path, words, theme, direction }: TrajectoryInput, first: number): object {
+function pathSeries(input: TrajectoryInput): object {
+  const { path, words, theme, direction } = input;
   const rtl = direction === 'rtl';
-  const label = { show: true, fontSize: 12, fontFamily: theme.font };
+  const label = { show: true, fontSize: LABEL, fontFamily: theme.font, backgroundColor: theme.paper, padding: [1, 2] };
   const marks = { silent: true, symbol: 'circle', symbolSize: 0.01 };
   const [from, to] = [path[0], path.at(-1)];
   const series = {
@@ -172,7 +177,7 @@ function pathSeries({ path, words, theme, direction }: TrajectoryInput, first: n
   if (!from || !to || from === to) return series;
   const rising = isRising(path);
   // At the beginning of the axis the baseline's name stands inside it, on the side away from the path.
-  const early = from.years - first < 1;
+  const early = from.years - span(input)[0] < 1;
   const name = {
     ...label,
     formatter: words.baseline,
@@ -181,17 +186,55 @@ function pathSeries({ path, words, theme, direction }: TrajectoryInput, first: n
     position: early && rising ? 'bottom' : 'top',
     align: early === rtl ? 'right' : 'left',
   };
+  const free = freePlace(input);
   const pathName = { ...label, formatter: words.path, color: theme.ink2, position: 'top', distance: 8, align: awayFrom(rising, rtl) };
   return {
     ...series,
     markPoint: {
       ...marks,
-      data: [
-        { coord: middleOf(path), label: pathName },
-        { coord: [from.years, from.value], label: name },
-      ],
+      data: [...(free ? [{ coord: free, label: pathName }] : []), { coord: [from.years, from.value], label: name }],
     },
   };
+}
+
+const LABEL = 12;
+const LINE = 20;
+/** Shares of the last piece of the path at which its name may stand, the best first. */
+const PLACES = [0.62, 0.8, 0.45, 0.3, 0.15];
+
+/** A point of the path at which its name covers no other's; undefined where there is none: the gauge above names it too. */
+function freePlace(input: TrajectoryInput): [years: number, value: number] | undefined {
+  const { path, target, today, judgedAt, milestones, words, size } = input;
+  const [from, to] = [path.at(-2), path.at(-1)];
+  if (!from || !to) return undefined;
+  const [first, last] = span(input);
+  const values = [...path, ...input.series, ...(target ? [target] : [])].flatMap(({ value }) => value ?? []);
+  const [low, high] = [input.percent ? Math.min(0, ...values) : Math.min(...values), Math.max(...values)];
+  const along = (size.width - endMargin(input) - 44) / (last - first);
+  const up = (size.height - 56) / (high - low || 1);
+  const rising = isRising(path);
+  // Names stand before a rising path in reading direction, behind a falling one; all of it is mirrored for Arabic.
+  const box = (one: { years: number; value: number }, text: string, rise: number) => {
+    const [x, width] = [(one.years - first) * along, widthOf(text, LABEL) + 12];
+    return { from: rising ? x - width : x, to: rising ? x : x + width, y: (one.value - low) * up + rise };
+  };
+  const taken = [
+    ...(today?.required != null ? [box({ years: today.years, value: today.required }, words.requiredToday, 0)] : []),
+    ...(judgedAt ? [box(judgedAt, words.requiredThen, 0)] : []),
+    ...milestones.map((one) => box(one, words.milestone(one.value), LINE)),
+    ...(target ? [box(target, words.target, rising ? LINE : -LINE)] : []),
+  ];
+  const at = (share: number) => ({
+    years: from.years + (to.years - from.years) * share,
+    value: from.value + (to.value - from.value) * share,
+  });
+  const share = PLACES.find((one) => {
+    const name = box(at(one), words.path, LINE);
+    return name.from >= 0 && taken.every((other) => name.to < other.from || name.from > other.to || Math.abs(name.y - other.y) > LINE);
+  });
+  if (share === undefined) return undefined;
+  const { years, value } = at(share);
+  return [years, value];
 }
 
 /** Over a path that rises in reading direction there is room before the point, over a falling one behind it. */
@@ -201,12 +244,6 @@ function awayFrom(rising: boolean, rtl: boolean): 'left' | 'right' {
 
 function isRising(path: TrajectoryInput['path']): boolean {
   return (path.at(-1)?.value ?? 0) > (path[0]?.value ?? 0);
-}
-
-function middleOf(path: TrajectoryInput['path']): [number, number] {
-  const from = path.at(-2) ?? { years: 0, value: 0 };
-  const to = path.at(-1) ?? from;
-  return [from.years + (to.years - from.years) * 0.62, from.value + (to.value - from.value) * 0.62];
 }
 
 /** Approved values as a solid line; the piece to a provisional value dashed; gaps stay gaps. */
@@ -315,7 +352,7 @@ function requiredSeries(input: TrajectoryInput): object[] {
   const [from, to] = span(input);
   // Where both moments are close, today’s name stands for both: the gauge above tells them apart.
   const close = judgedAt && today && Math.abs(today.years - judgedAt.years) < CLOSE * (to - from);
-  const mark = (years: number, value: number, name: string, filled: boolean) => ({
+  const mark = (years: number, value: number, name: string, { filled, distance = 6 }: { filled: boolean; distance?: number }) => ({
     type: 'scatter',
     data: [[years, value]],
     symbol: 'triangle',
@@ -326,7 +363,7 @@ function requiredSeries(input: TrajectoryInput): object[] {
     label: {
       show: true,
       position: isRising(path) === (direction === 'ltr') ? 'left' : 'right',
-      distance: 6,
+      distance,
       formatter: name,
       color: filled ? theme.ink : theme.ink2,
       fontSize: 12,
@@ -336,8 +373,8 @@ function requiredSeries(input: TrajectoryInput): object[] {
     },
   });
   return [
-    ...(judgedAt ? [mark(judgedAt.years, judgedAt.value, close ? '' : words.requiredThen, true)] : []),
-    ...(today?.required != null ? [mark(today.years, today.required, words.requiredToday, false)] : []),
+    ...(judgedAt ? [mark(judgedAt.years, judgedAt.value, close ? '' : words.requiredThen, { filled: true })] : []),
+    ...(today?.required != null ? [mark(today.years, today.required, words.requiredToday, { filled: false, distance: close && isRising(path) ? 20 : 6 })] : []),
   ];
 }
 
@@ -468,20 +505,16 @@ function latestSeries({ series, fan, words, theme, direction }: TrajectoryInput)
   };
 }
 
-function tooltip(
-  items: readonly { value?: unknown }[],
-  series: readonly TrajectoryPoint[],
-  words: TrajectoryInput['words'],
-  theme: ChartTheme,
-): string {
+function tooltip(items: readonly { value?: unknown }[], series: readonly TrajectoryPoint[], words: TrajectoryInput['words']): string {
   const years = (items[0]?.value as [number, number] | undefined)?.[0];
   const point = series.find((one) => one.years === years);
   if (!point || point.value === null) return '';
-  return `<div style="color:${theme.ink3};font-size:12px">${escapeHtml(point.label)}</div><div style="font-size:16px;font-weight:600">${escapeHtml(words.value(point.value))}</div>${details(point, theme)}`;
+  // Classes, no styles: a page that allows no inline style draws it all the same.
+  return `<div class="tip-of">${escapeHtml(point.label)}</div><div class="tip-value">${escapeHtml(words.exact(point.value))}</div>${details(point)}`;
 }
 
-function details(point: TrajectoryPoint, theme: ChartTheme): string {
-  return point.details.map((line) => `<div style="color:${theme.ink2};font-size:12px">${escapeHtml(line)}</div>`).join('');
+function details(point: TrajectoryPoint): string {
+  return point.details.map((line) => `<div class="tip-line">${escapeHtml(line)}</div>`).join('');
 }
 
 function escapeHtml(text: string): string {

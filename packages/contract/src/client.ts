@@ -15,7 +15,7 @@ export type { Installation } from './installation.ts';
 export type { Background } from './jobs.ts';
 export type { Kpi, KpiOverview, KpiVersion } from './kpis.ts';
 export type { Measurement } from './measurement.ts';
-export type { Breakdown, NewValue, SavedValues } from './measurements.ts';
+export type { Breakdown, NewValue, Revision, SavedValues } from './measurements.ts';
 export type { Follow, Notice, NoticePage, NoticePreferences } from './notices.ts';
 export type { Overview } from './overview.ts';
 export type { Deputy, Grant, Invited, Person, PersonEntry } from './people.ts';

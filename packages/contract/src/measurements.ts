@@ -122,6 +122,11 @@ export const measurements = route({
   responses: { 200: json(z.array(Measurement), 'The series'), ...problems },
 });
 
+const Revision = Measurement.extend({
+  code: z.string().openapi({ example: 'b83a-02c9', description: 'The beginning of its checksum: the same on pages and on paper.' }),
+}).openapi('Revision', { description: 'One revision of a value, with its short code.' });
+export type Revision = z.infer<typeof Revision>;
+
 export const revisions = route({
   permission: 'programme.read',
   topics: ['values', 'definitions'],
@@ -133,7 +138,7 @@ export const revisions = route({
     params: inProgramme,
     query: z.object({ kpi: z.string(), reportingUnit: z.string(), period: PeriodText, category: z.string().default('') }),
   },
-  responses: { 200: json(z.array(Measurement), 'The revisions'), ...problems },
+  responses: { 200: json(z.array(Revision), 'The revisions'), ...problems },
 });
 
 export const breakdown = route({

@@ -128,7 +128,16 @@ export const TargetProgress = z
     caps: z.array(z.enum(CAPS)).readonly().optional().openapi({ description: 'What held the status down to at risk.' }),
     stood: z.enum(STATUSES).optional().openapi({ description: 'Of an awaited result: how it stood on its last value.' }),
     flags: z.array(z.enum(FLAGS)).readonly(),
-    latest: z.object({ period: PeriodText, value: z.number() }).optional(),
+    latest: z
+      .object({
+        period: PeriodText,
+        value: z.number(),
+        code: z
+          .string()
+          .optional()
+          .openapi({ description: 'Of its revision: the beginning of its checksum, the same on pages and on paper.' }),
+      })
+      .optional(),
     approved: z
       .object({ period: PeriodText, value: z.number(), status: z.enum(STATUSES) })
       .optional()

@@ -218,6 +218,21 @@ function canonical(programme: string, one: Measurement): string {
   ]);
 }
 
+const codes = new WeakMap<Measurement, string>();
+
+/**
+ * A short code of one revision of a value, `b83a-02c9`: the beginning of its checksum (SHA-256 of all that it says, with who wrote it and
+ * when). The same on every page and on paper; another value, author or moment has another.
+ */
+export function revisionCode(programme: string, one: Measurement): string {
+  const known = codes.get(one);
+  if (known !== undefined) return known;
+  const sum = hash('sha256', canonical(programme, one));
+  const code = `${sum.slice(0, 4)}-${sum.slice(4, 8)}`;
+  codes.set(one, code);
+  return code;
+}
+
 /** What tells an installation from every other: the first entry of its trail, shortened; undefined before it has begun. */
 export async function installationMark(db: GeneralReader): Promise<string | undefined> {
   const first = await db.selectFrom('audit_entry').select('hash').orderBy('seq').limit(1).executeTakeFirst();

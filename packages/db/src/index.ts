@@ -9,6 +9,7 @@ export {
   installationMark,
   listAudit,
   type Origin,
+  revisionCode,
   streamAudit,
   type TrailHead,
   trailHead,

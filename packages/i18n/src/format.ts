@@ -95,9 +95,9 @@ export function formatShare(share: number): string {
 }
 
 /** With its sign: `+2.4`, `−1.6`. */
-export function formatChange(value: number, max = 1): string {
-  const text = formatNumber(value, { max });
-  return isolateLtr(value > 0 && text !== formatNumber(0) ? `+${text}` : text);
+export function formatChange(value: number, max = 1, min = 0): string {
+  const text = formatNumber(value, { min, max });
+  return isolateLtr(value > 0 && text !== formatNumber(0, { min, max }) ? `+${text}` : text);
 }
 
 const dates = new Map<string, Intl.DateTimeFormat>();

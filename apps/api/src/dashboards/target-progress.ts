@@ -1,5 +1,5 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
-import type { StoredTarget } from '@miqyas/db';
+import { revisionCode, type StoredTarget } from '@miqyas/db';
 import {
   endDay,
   endInYears,
@@ -41,7 +41,7 @@ export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget
     target: goalValue(target) ?? null,
     deadline: formatPeriod(target.deadline),
     baseline,
-    ...judgement(progress),
+    ...withCode(judgement(progress), snapshot, target),
     ...requiredTodayOf(snapshot, target),
     ...whatIfPart(snapshot, target),
     ...sincePart(progress, historyOf(snapshot, target)),
@@ -57,6 +57,13 @@ export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget
     recordedBy: target.authorship?.by ?? '',
     recordedAt: target.authorship?.at ?? '',
   };
+}
+
+/** Its newest value with the code of the revision that it is. */
+function withCode(judged: ReturnType<typeof judgement>, snapshot: ProgrammeSnapshot, target: StoredTarget): ReturnType<typeof judgement> {
+  const { latest } = judged;
+  const of = latest && seriesOf(snapshot, target).findLast(({ period }) => formatPeriod(period) === latest.period);
+  return of ? { ...judged, latest: { ...latest, code: revisionCode(snapshot.programme.code, of) } } : judged;
 }
 
 function judgement(progress: Progress): Pick<TargetProgress, 'status' | 'flags'> & Partial<TargetProgress> {

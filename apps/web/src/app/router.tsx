@@ -172,6 +172,13 @@ const kpisRoute = createRoute({
   },
 });
 
+interface KpiSearch {
+  readonly reportingUnit?: string | undefined;
+  readonly tab?: KpiTab | undefined;
+  /** The value whose origin is shown: a period, or `latest`. */
+  readonly proof?: string | undefined;
+}
+
 const kpiRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kpis/$kpi',
@@ -179,10 +186,11 @@ const kpiRoute = createRoute({
     withWords(() => import('../features/kpi/kpi-page.tsx')),
     'KpiPage',
   ),
-  validateSearch: (search: Record<string, unknown>): { reportingUnit?: string | undefined; tab?: KpiTab | undefined } => {
+  validateSearch: (search: Record<string, unknown>): KpiSearch => {
     const reportingUnit = textIn(search, 'reportingUnit');
     const tab = KPI_TABS.find((one) => one === search['tab']);
-    return { ...(reportingUnit ? { reportingUnit } : {}), ...(tab ? { tab } : {}) };
+    const proof = textIn(search, 'proof');
+    return { ...(reportingUnit ? { reportingUnit } : {}), ...(tab ? { tab } : {}), ...(proof ? { proof } : {}) };
   },
 });
 

@@ -291,6 +291,8 @@ export const ar: PageMessages = {
   'sentence.all': 'الكل {count}',
   'sentence.none':
     '{count, plural, zero {لا أهداف} one {هدف واحد لم يتحقق ولا هو على المسار ولا خارجه} two {هدفان لم يتحققا ولا هما على المسار ولا خارجه} few {# أهداف لم تتحقق ولا هي على المسار ولا خارجه} many {# هدفًا لم تتحقق ولا هي على المسار ولا خارجه} other {# هدف لم تتحقق ولا هي على المسار ولا خارجه}}',
+  'overview.proof': 'من أين أتى هذا الرقم',
+  'ribbon.title': 'حالة آخر {count} شهرًا',
   'ribbon.label': 'الحالة في آخر 24 شهرًا: {runs}',
   'decision.due': 'حتى {day}',
   'decision.last-done': 'آخر قيمة: {period}',
@@ -390,7 +392,7 @@ export const ar: PageMessages = {
   'kpi.gap-column': 'الفجوة',
   'kpi.path-column': 'المسار',
   'kpi.state': 'الحالة',
-  'kpi.entered-by': 'أدخلها',
+  'kpi.changed-by': 'آخر تعديل',
   'kpi.show-all': 'عرض الكل ({count})',
   'kpi.forecast': 'التوقع {value}',
   'kpi.forecast-sentence': 'التوقع في {period}: {value} (بين {low} و{high} باحتمال 80%).',

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/measurements';
-import { listMeasurements, listRevisions } from '@miqyas/db';
+import { listMeasurements, listRevisions, revisionCode } from '@miqyas/db';
 import { endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
 import { negotiate } from '@miqyas/i18n';
 import type { Context as HonoContext } from 'hono';
@@ -48,7 +48,11 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const query = c.req.valid('query');
     const store = await visibleSeries(c, { programme, ...query });
-    return c.json((await listRevisions(store.read, programme, { ...query, period: period(query.period) })).map(wireMeasurement), 200);
+    const found = await listRevisions(store.read, programme, { ...query, period: period(query.period) });
+    return c.json(
+      found.map((one) => ({ ...wireMeasurement(one), code: revisionCode(programme, one) })),
+      200,
+    );
   });
   routes.openapi(contract.breakdown, async (c) => {
     const { programme } = c.req.valid('param');

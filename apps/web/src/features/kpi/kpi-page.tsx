@@ -11,7 +11,9 @@ import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { RequiredWords } from '../../shared/components/required-words.tsx';
+import { RibbonWithRuns } from '../../shared/components/ribbon.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { useMedia } from '../../shared/components/use-media.ts';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
@@ -20,6 +22,7 @@ import './kpi-page.css';
 import { KpiTabs } from './kpi-tabs.tsx';
 import { MovedTargets } from './moved-targets.tsx';
 import { Numbers } from './numbers.tsx';
+import { ProofThread } from './proof-thread.tsx';
 import { RequiredSpeed } from './required-speed.tsx';
 import { Units } from './units.tsx';
 import { WhyThisColour } from './why-this-colour.tsx';
@@ -42,12 +45,28 @@ export function KpiPage() {
 
 function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth: string }) {
   const chosen = trajectory.targets[0];
+  const asked = useSearch({ from: '/kpis/$kpi' }).proof;
+  const beside = useMedia('(min-width: 1200px)');
+  const latest = chosen?.latest?.period ?? latestOf(trajectory)?.period;
+  const period = asked === 'latest' ? latest : trajectory.series.find((one) => one.period === asked)?.period;
+  const proof = period === undefined ? null : <ProofThread trajectory={trajectory} period={period} />;
   return (
     <div className="kpi-page" data-status={chosen?.status ?? 'no-data'}>
       <Head trajectory={trajectory} lastMonth={lastMonth} />
-      <div className={chosen ? 'kpi-columns' : ''}>
+      <div className={chosen ? 'kpi-columns' : 'kpi-columns without-rail'} data-proof={proof !== null && beside}>
+        {proof !== null && beside ? (
+          <div className="proof-strip">
+            {chosen && period === latest ? <HeroNumber target={chosen} /> : null}
+            {proof}
+          </div>
+        ) : null}
         <div className="kpi-main">
-          {chosen ? <Hero target={chosen} /> : <LatestOnly trajectory={trajectory} />}
+          {chosen ? (
+            <Hero target={chosen} month={trajectory.month} numberBeside={proof !== null && beside && period === latest} />
+          ) : (
+            <LatestOnly trajectory={trajectory} />
+          )}
+          {beside ? null : proof}
           <KpiTabs trajectory={trajectory} />
         </div>
         {chosen ? (
@@ -115,23 +134,10 @@ function chosenIsIllustrative({ targets }: Trajectory): boolean {
   return targets[0]?.illustrative === true;
 }
 
-function Hero({ target }: { target: TargetProgress }) {
-  const { t, language } = useLocale();
-  const value = (number: number) => formatValue(number, target.kpi, language);
-  const goal = target.target === null ? '' : value(target.target);
-  const deadline = formatPeriodName(target.deadline, language);
+function Hero({ target, month, numberBeside }: { target: TargetProgress; month: string; numberBeside: boolean }) {
   return (
-    <div className="hero">
-      <div className="hero-number">
-        <strong>{target.latest ? <bdi>{value(target.latest.value)}</bdi> : '–'}</strong>
-        <p className="quiet small">
-          {target.latest
-            ? goal
-              ? t('kpi.in-of-by', { period: formatPeriodName(target.latest.period, language), target: goal, deadline })
-              : t('kpi.in', { period: formatPeriodName(target.latest.period, language) })
-            : t('gauge.no-value')}
-        </p>
-      </div>
+    <div className={numberBeside ? 'hero number-beside' : 'hero'}>
+      {numberBeside ? null : <HeroNumber target={target} />}
       <div className="hero-gauge">
         <p className="hero-status">
           <StandingMark target={target} />
@@ -140,14 +146,57 @@ function Hero({ target }: { target: TargetProgress }) {
         <div className="hero-required">
           <RequiredWords target={target} />
         </div>
+        <RibbonWithRuns ribbon={target.ribbon} month={month} />
       </div>
     </div>
   );
 }
 
+/** The newest value: pressed, it shows where it comes from. */
+function HeroNumber({ target }: { target: TargetProgress }) {
+  const { t, language } = useLocale();
+  const { proof } = useSearch({ from: '/kpis/$kpi' });
+  const value = (number: number) => formatValue(number, target.kpi, language);
+  const goal = target.target === null ? '' : value(target.target);
+  const deadline = formatPeriodName(target.deadline, language);
+  const open = proof === 'latest';
+  return (
+    <div className="hero-number">
+      {target.latest ? (
+        <Link
+          to="."
+          search={(current) => ({ ...current, proof: open ? undefined : 'latest' })}
+          className="number-link"
+          aria-expanded={open}
+          title={t('proof.title')}
+          resetScroll={false}
+          replace
+        >
+          <strong>
+            <bdi>{value(target.latest.value)}</bdi>
+          </strong>
+        </Link>
+      ) : (
+        <strong>–</strong>
+      )}
+      <p className="quiet small">
+        {target.latest
+          ? goal
+            ? t('kpi.in-of-by', { period: formatPeriodName(target.latest.period, language), target: goal, deadline })
+            : t('kpi.in', { period: formatPeriodName(target.latest.period, language) })
+          : t('gauge.no-value')}
+      </p>
+    </div>
+  );
+}
+
+function latestOf({ series }: Trajectory) {
+  return series.findLast((one) => one.value !== null && one.counted);
+}
+
 function LatestOnly({ trajectory }: { trajectory: Trajectory }) {
   const { t, language } = useLocale();
-  const latest = trajectory.series.findLast((one) => one.value !== null && one.counted);
+  const latest = latestOf(trajectory);
   return (
     <div className="latest-only">
       <div className="hero-number">

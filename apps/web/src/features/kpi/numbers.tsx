@@ -1,5 +1,6 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
@@ -38,7 +39,7 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
               </th>
               <th scope="col">{t('kpi.state')}</th>
               <th scope="col">{t('kpi.source')}</th>
-              <th scope="col">{t('kpi.entered-by')}</th>
+              <th scope="col">{t('kpi.changed-by')}</th>
             </tr>
           </thead>
           <tbody>
@@ -49,7 +50,15 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
                   {one.value === null ? (
                     t(one.state === 'not-applicable' ? 'value-state.not-applicable' : 'value-state.missing')
                   ) : (
-                    <bdi>{formatValue(one.value, kpi, language)}</bdi>
+                    <Link
+                      to="."
+                      search={(current) => ({ ...current, proof: one.period })}
+                      title={t('proof.title')}
+                      className="number-link"
+                      replace
+                    >
+                      <bdi>{formatValue(one.value, kpi, language)}</bdi>
+                    </Link>
                   )}
                 </td>
                 <td className="end-number">{one.required === null ? '' : <bdi>{formatValue(one.required, kpi, language)}</bdi>}</td>
@@ -57,7 +66,7 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
                   {one.required === null || one.value === null ? (
                     ''
                   ) : (
-                    <bdi>{formatChange(one.value - one.required, kpi.decimals ?? 2)}</bdi>
+                    <bdi>{formatChange(one.value - one.required, kpi.decimals ?? 2, kpi.decimals)}</bdi>
                   )}
                 </td>
                 <td>{t(`value-status.${one.status}`)}</td>

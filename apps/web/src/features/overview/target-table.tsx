@@ -9,11 +9,11 @@ import { Gauge } from '../../shared/components/gauge.tsx';
 import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
 import { PendingMark } from '../../shared/components/pending-mark.tsx';
 import { RequiredWords } from '../../shared/components/required-words.tsx';
+import { Ribbon } from '../../shared/components/ribbon.tsx';
 import { SpeedLens } from '../../shared/components/speed-lens.tsx';
 import { TargetLink } from '../../shared/components/target-link.tsx';
 import { GoalValue, LatestValue } from '../../shared/components/target-values.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { Ribbon } from './ribbon.tsx';
 
 /** More rows than this nobody reads: a status, a domain or a country leads to those that matter. */
 const MOST_ROWS = 200;
@@ -133,7 +133,24 @@ function TargetRow({ target, month }: { target: TargetProgress; month: string })
         <Ribbon ribbon={target.ribbon} month={month} />
       </td>
       <td className="number now">
-        <LatestValue target={target} />
+        {target.latest ? (
+          <Link
+            to="/kpis/$kpi"
+            params={{ kpi: target.kpi.code }}
+            search={(current) => ({ ...current, reportingUnit: target.reportingUnit.code, proof: 'latest' })}
+            className="number-link"
+            title={t('overview.proof')}
+          >
+            <LatestValue target={target} />
+          </Link>
+        ) : (
+          <LatestValue target={target} />
+        )}
+        {target.latest?.code ? (
+          <code className="paper-code" dir="ltr">
+            {target.latest.code}
+          </code>
+        ) : null}
       </td>
       <td className="number-head goal" title={unitLabel(unitOfMeasure, language)}>
         <GoalValue target={target} />

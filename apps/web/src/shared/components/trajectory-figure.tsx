@@ -51,10 +51,9 @@ function Drawing({ trajectory, summary, values }: { trajectory: Trajectory; summ
   const { t, language, direction } = useLocale();
   const { today } = useInstallation();
   const [place, width] = useWidth<HTMLDivElement>(NARROW);
-  const narrow = width < NARROW;
   const option = useCallback(
-    (theme: ChartTheme) => optionOf(trajectory, { language, direction, t, today, narrow }, theme),
-    [trajectory, language, direction, t, today, narrow],
+    (theme: ChartTheme) => optionOf(trajectory, { language, direction, t, today, width }, theme),
+    [trajectory, language, direction, t, today, width],
   );
   const drawn = useDrawing(option);
   return (
@@ -91,11 +90,12 @@ function todayOf({ today, path }: Trajectory, annual: boolean): { years: number;
 
 function optionOf(
   trajectory: Trajectory,
-  { language, direction, t, today, narrow }: { language: Language; direction: 'ltr' | 'rtl'; t: Translate; today: string; narrow: boolean },
+  { language, direction, t, today, width }: { language: Language; direction: 'ltr' | 'rtl'; t: Translate; today: string; width: number },
   theme: ChartTheme,
 ) {
   const { kpi, path, targets, fan } = trajectory;
   const chosen = targets[0];
+  const narrow = width < NARROW;
   const series = recent(trajectory);
   const annual = series.every((one) => parsePeriod(one.period)?.frequency === 'year');
   // The value of a year stands above that year's name; anything shorter where its period ends.
@@ -143,8 +143,10 @@ function optionOf(
     direction,
     percent,
     annual,
+    size: { width, height: HEIGHT },
     words: {
       value,
+      exact: text,
       year: formatYear,
       path: words(t('kpi.path')),
       today: words(dayWords),
@@ -170,7 +172,10 @@ function optionOf(
 function detailsOf(one: Trajectory['series'][number], { kpi }: Trajectory, language: Language, t: Translate): string[] {
   const { value, required } = one;
   const path = required === null ? [] : [`${t('kpi.path-column')} ${formatValue(required, kpi, language)}`];
-  const gap = required === null || value === null ? [] : [`${t('kpi.gap-column')} ${formatChange(value - required, 2)}`];
+  const gap =
+    required === null || value === null
+      ? []
+      : [`${t('kpi.gap-column')} ${formatChange(value - required, kpi.decimals ?? 2, kpi.decimals)}`];
   const source = one.source === 'illustrative' ? t('demo.mark') : one.source;
   return [[t(`value-status.${one.status}`), source].filter(Boolean).join(' · '), [...path, ...gap].join(' · ')].filter(Boolean);
 }

@@ -1,0 +1,196 @@
+import type { Evidence, Revision, Trajectory } from '@miqyas/contract/client';
+import { formatDate, formatPeriodName, formatTime, formatValueLong } from '@miqyas/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { evidenceFileAddress, evidenceQuery } from '../../shared/api/evidence.ts';
+import { LoadState } from '../../shared/components/load-state.tsx';
+import { Skeleton } from '../../shared/components/skeleton.tsx';
+import { StoredText } from '../../shared/components/stored-text.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
+import { useProgramme } from '../../shared/session/installation.ts';
+import { usePersonName } from '../../shared/session/person-name.ts';
+import './proof-thread.css';
+import { kpiVersionsQuery, revisionsQuery } from './queries.ts';
+
+interface ProofProps {
+  readonly trajectory: Trajectory;
+  readonly period: string;
+}
+
+/** From a number back to what it rests on: value, revision, who entered it, evidence, definition, who approved it; with the code that paper bears. */
+export function ProofThread({ trajectory, period }: ProofProps) {
+  const { t, language } = useLocale();
+  const programme = useProgramme();
+  const { kpi, reportingUnit } = trajectory;
+  const of = { kpi: kpi.code, reportingUnit: reportingUnit?.code ?? '', period };
+  const query = useQuery(revisionsQuery(programme, of));
+  // On a past day, only what was written by then.
+  const known = trajectory.series.find((one) => one.period === period)?.revision;
+  return (
+    <section className="proof" aria-label={t('proof.of-period', { period: formatPeriodName(period, language) })}>
+      <div className="proof-head">
+        <strong className="small">{t('proof.show')}</strong>
+        <Link to="." search={(current) => ({ ...current, proof: undefined })} className="small no-print" resetScroll={false} replace>
+          {t('proof.close')} ×
+        </Link>
+      </div>
+      <LoadState query={query} skeleton={<Skeleton rows={[40, 40, 40, 40, 40]} />}>
+        {(revisions) => <Thread trajectory={trajectory} revisions={revisions.filter(({ revision }) => revision <= (known ?? revision))} />}
+      </LoadState>
+    </section>
+  );
+}
+
+function Thread({ trajectory: { kpi, asOf }, revisions }: { trajectory: Trajectory; revisions: readonly Revision[] }) {
+  const { t, language } = useLocale();
+  const nameOf = usePersonName();
+  const now = revisions.at(-1);
+  if (!now) return null;
+  const value = ({ value: number, state }: Revision) =>
+    number === null
+      ? t(state === 'not-applicable' ? 'value-state.not-applicable' : 'value-state.missing')
+      : formatValueLong(number, kpi, language);
+  const entered = enteredIn(revisions, now);
+  const before = revisions.findLast((one) => one.revision < entered.revision && one.value !== null && one.value !== now.value);
+  const moment = ({ recordedAt }: Revision) =>
+    `${formatDate(recordedAt.slice(0, 10), language)} ${formatTime(Date.parse(recordedAt), language)}`;
+  return (
+    <>
+      <ol className="thread">
+        <Step word="proof.value" ends>
+          <strong>
+            <bdi>{value(now)}</bdi>
+          </strong>
+          <span className="quiet small">{formatPeriodName(now.period, language)}</span>
+        </Step>
+        <Step word="proof.revision" values={{ number: now.revision, count: revisions.length }}>
+          <strong>{formatDate(entered.recordedAt.slice(0, 10), language)}</strong>
+          {before ? (
+            <span className="quiet small">
+              {t('proof.was', { value: value(before) })}
+              {entered.reason === '' ? null : (
+                <>
+                  {' · '}
+                  <StoredText text={entered.reason} />
+                </>
+              )}
+            </span>
+          ) : null}
+        </Step>
+        <Step word="proof.entered">
+          <strong>{nameOf(entered.recordedBy)}</strong>
+          <span className="quiet small">{moment(entered)}</span>
+          {entered.source === '' ? null : (
+            <span className="quiet small">{entered.source === 'illustrative' ? t('demo.mark') : <StoredText text={entered.source} />}</span>
+          )}
+        </Step>
+        <Step word="proof.evidence">
+          <EvidenceNames of={now} />
+        </Step>
+        <DefinitionStep kpi={kpi.code} version={now.kpiVersion} asOf={asOf} />
+        <Step word="proof.approved" ends>
+          {now.status === 'approved' ? (
+            <>
+              <strong>{nameOf(now.recordedBy)}</strong>
+              <span className="quiet small">{moment(now)}</span>
+            </>
+          ) : (
+            <strong>{t('proof.waits')}</strong>
+          )}
+        </Step>
+      </ol>
+      <Code code={now.code} />
+    </>
+  );
+}
+
+/** The revision in which the number in force was first said: approving it wrote another one. */
+function enteredIn(revisions: readonly Revision[], now: Revision): Revision {
+  const same = (one: Revision) => one.value === now.value && one.state === now.state;
+  let first = now;
+  for (const one of revisions.toReversed()) {
+    if (!same(one) || one.status === 'returned' || one.status === 'withdrawn') break;
+    first = one;
+  }
+  return first;
+}
+
+interface StepProps {
+  readonly word: 'proof.value' | 'proof.revision' | 'proof.entered' | 'proof.evidence' | 'proof.definition' | 'proof.approved';
+  readonly values?: Readonly<Record<string, number>>;
+  /** The thread begins or ends here. */
+  readonly ends?: boolean;
+  readonly children: ReactNode;
+}
+
+function Step({ word, values = {}, ends = false, children }: StepProps) {
+  const { t } = useLocale();
+  return (
+    <li className={ends ? 'ends' : ''}>
+      <span className="quiet small">{t(word, values)}</span>
+      {children}
+    </li>
+  );
+}
+
+function EvidenceNames({ of: { kpi, reportingUnit, period, category } }: { of: Revision }) {
+  const { t } = useLocale();
+  const programme = useProgramme();
+  const query = useQuery(evidenceQuery(programme, { kpi, reportingUnit, period, category }));
+  const there = query.data?.filter(({ removed }) => !removed) ?? [];
+  if (query.isSuccess && there.length === 0) return <span className="quiet">{t('proof.no-evidence')}</span>;
+  return there.map((one) => (
+    <span key={one.id} className="proof-file">
+      <a href={addressOf(programme, one)} rel="noreferrer">
+        <bdi dir="auto">{one.name}</bdi>
+      </a>
+      {one.content.kind === 'file' ? (
+        <span className="quiet small" title={one.content.sha256}>
+          sha256 <bdi dir="ltr">{shortened(one.content.sha256)}</bdi>
+        </span>
+      ) : null}
+    </span>
+  ));
+}
+
+function addressOf(programme: string, { id, content }: Evidence): string {
+  return content.kind === 'link' ? content.url : evidenceFileAddress(programme, id);
+}
+
+/** A checksum by its first and last four digits. */
+function shortened(checksum: string): string {
+  return `${checksum.slice(0, 4)}…${checksum.slice(-4)}`;
+}
+
+function DefinitionStep({ kpi, version }: { kpi: string; version: number; asOf: string }) {
+  const { t, language } = useLocale();
+  const versions = useQuery(kpiVersionsQuery(useProgramme(), { kpi, asOf: undefined })).data;
+  const found = versions?.find((one) => one.version === version);
+  return (
+    <Step word="proof.definition">
+      <strong>{t('proof.version', { version })}</strong>
+      {found ? <span className="quiet small">{t('proof.since', { day: formatDate(found.recordedAt.slice(0, 10), language) })}</span> : null}
+    </Step>
+  );
+}
+
+function Code({ code }: { code: string }) {
+  const { t } = useLocale();
+  const [copied, setCopied] = useState(false);
+  const copy = () =>
+    navigator.clipboard.writeText(code).then(
+      () => setCopied(true),
+      () => undefined,
+    );
+  return (
+    <p className="proof-code small">
+      <span className="quiet">{t('proof.code')}</span>
+      <code dir="ltr">{code}</code>
+      <button type="button" className="plain small no-print" onClick={() => void copy()}>
+        {t(copied ? 'proof.copied' : 'proof.copy')}
+      </button>
+      <span className="quiet">{t('proof.code-note')}</span>
+    </p>
+  );
+}
