@@ -374,7 +374,9 @@ function requiredSeries(input: TrajectoryInput): object[] {
   });
   return [
     ...(judgedAt ? [mark(judgedAt.years, judgedAt.value, close ? '' : words.requiredThen, { filled: true })] : []),
-    ...(today?.required != null ? [mark(today.years, today.required, words.requiredToday, { filled: false, distance: close && isRising(path) ? 20 : 6 })] : []),
+    ...(today?.required != null
+      ? [mark(today.years, today.required, words.requiredToday, { filled: false, distance: close && isRising(path) ? 20 : 6 })]
+      : []),
   ];
 }
 

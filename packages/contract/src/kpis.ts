@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { AGGREGATION_METHODS, AGGREGATIONS, CLASSIFICATIONS, FREQUENCIES } from '@miqyas/domain';
+import { AGGREGATION_METHODS, AGGREGATIONS, CLASSIFICATIONS, FREQUENCIES, STATUSES } from '@miqyas/domain';
 import { CutOffs, Names } from './primitives.ts';
 import { Counts } from './progress.ts';
 import { asKnown, inProgramme, json, problems, route } from './route.ts';
@@ -42,7 +42,23 @@ export const Kpi = z
   .openapi('Kpi', { description: 'A KPI definition in its current version.' });
 export type Kpi = z.infer<typeof Kpi>;
 
-export const KpiOverview = z.object({ kpi: Kpi, counts: Counts, reportingUnits: z.int(), values: z.int() }).openapi('KpiOverview');
+const Span = z.object({ low: z.number(), high: z.number() });
+
+export const KpiOverview = z
+  .object({
+    kpi: Kpi,
+    counts: Counts,
+    reportingUnits: z.int(),
+    values: z.int(),
+    latest: Span.extend({ period: z.string().openapi({ description: 'The newest of their periods.' }) })
+      .optional()
+      .openapi({ description: 'The newest values of its followed targets: of one unit one, of several from the smallest to the largest.' }),
+    goal: Span.optional().openapi({ description: 'What is to be reached: from the smallest to the largest of its targets.' }),
+    paces: z
+      .array(z.object({ status: z.enum(STATUSES), pace: z.number() }))
+      .openapi({ description: 'A / E of its followed targets that are judged by a path, ascending; of very many the first.' }),
+  })
+  .openapi('KpiOverview');
 
 export type KpiOverview = z.infer<typeof KpiOverview>;
 

@@ -1,6 +1,6 @@
-import type { KpiOverview } from '@miqyas/contract/client';
+import type { KpiOverview, TargetProgress } from '@miqyas/contract/client';
 import { countNumbers, countReporters } from '@miqyas/db';
-import { endDay } from '@miqyas/domain';
+import { endDay, type Period, parsePeriod } from '@miqyas/domain';
 import type { VisibleStore } from '../access/visibility.ts';
 import { loadSnapshot, type When } from './programme-snapshot.ts';
 import { countsOf } from './scope-progress.ts';
@@ -25,6 +25,28 @@ export async function kpiOverview(store: VisibleStore, { programme, when }: { pr
     if (targets.length === 0 && values === 0) return [];
     const followed = targets.filter((target) => target.followed);
     const reportingUnits = Math.max(reporters.get(kpi.code) ?? 0, new Set(targets.map((target) => target.reportingUnit.code)).size);
-    return [{ kpi, counts: countsOf(followed), reportingUnits, values }];
+    return [{ kpi, counts: countsOf(followed), reportingUnits, values, ...valuesOf(followed) }];
   });
+}
+
+/** So many paces of one KPI are told. */
+const MOST_PACES = 60;
+
+function valuesOf(targets: readonly TargetProgress[]): Pick<KpiOverview, 'latest' | 'goal' | 'paces'> {
+  const latest = targets.flatMap((one) => one.latest ?? []);
+  const span = (numbers: readonly number[]) => ({ low: Math.min(...numbers), high: Math.max(...numbers) });
+  const goals = targets.flatMap(({ goal, target }) => (goal.kind === 'maintain' ? [goal.low, goal.high] : (target ?? [])));
+  const newest = latest.map(({ period }) => period).sort((a, b) => endOf(b) - endOf(a))[0];
+  return {
+    ...(newest === undefined ? {} : { latest: { ...span(latest.map(({ value }) => value)), period: newest } }),
+    ...(goals.length === 0 ? {} : { goal: span(goals) }),
+    paces: targets
+      .flatMap(({ status, pace }) => (pace === undefined ? [] : [{ status, pace }]))
+      .sort((a, b) => a.pace - b.pace)
+      .slice(0, MOST_PACES),
+  };
+}
+
+function endOf(period: string): number {
+  return endDay(parsePeriod(period) as Period);
 }

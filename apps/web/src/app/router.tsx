@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { prefetchSheet } from '../features/entry/queries.ts';
 import type { KpiTab } from '../features/kpi/kpi-tabs.tsx';
+import { type KpisSearch, REPORTED } from '../features/kpis/selection.ts';
 import {
   CentrePage,
   CityPage,
@@ -166,9 +167,16 @@ const kpisRoute = createRoute({
     withWords(() => import('../features/kpis/kpis-page.tsx')),
     'KpisPage',
   ),
-  validateSearch: (search: Record<string, unknown>): { find?: string | undefined } => {
-    const find = textIn(search, 'find');
-    return find ? { find } : {};
+  validateSearch: (search: Record<string, unknown>): KpisSearch => {
+    const [find, domain] = [textIn(search, 'find'), textIn(search, 'domain')];
+    const status = STATUSES.find((one) => one === search['status']);
+    const reported = REPORTED.find((one) => one === search['reported']);
+    return {
+      ...(find ? { find } : {}),
+      ...(domain ? { domain } : {}),
+      ...(status ? { status } : {}),
+      ...(reported ? { reported } : {}),
+    };
   },
 });
 

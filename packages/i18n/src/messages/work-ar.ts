@@ -1,6 +1,15 @@
 import type { workEn } from './work-en.ts';
 
 export const workAr: Record<keyof typeof workEn, string> = {
+  'kpis.kpi': 'المؤشر',
+  'kpis.pace': 'مواقع أهدافه: الخط هو المطلوب حتى الآن',
+  'kpis.paces': 'من المطلوب حتى الآن: {paces}',
+  'kpis.targets': 'الأهداف',
+  'kpis.reports': 'المُبلَّغ',
+  'kpis.shown': '{shown} من {total} مؤشرًا',
+  'kpis.any-reported': 'بقيم وبدونها',
+  'kpis.reported.with': 'بقيم',
+  'kpis.reported.without': 'بلا قيم',
   'action.values.submit': 'قدّم قيمًا',
   'action.values.recall': 'سحب تقديمًا',
   'action.values.return': 'أعاد قيمًا',

@@ -1,5 +1,14 @@
 /** The words in English of entering together, reviewing and closing. */
 export const workEn = {
+  'kpis.kpi': 'KPI',
+  'kpis.pace': 'Where its targets stand: the line is required by now',
+  'kpis.paces': 'Of what is required by now: {paces}',
+  'kpis.targets': 'Targets',
+  'kpis.reports': 'Reported',
+  'kpis.shown': '{shown} of {total} KPIs',
+  'kpis.any-reported': 'With and without values',
+  'kpis.reported.with': 'With values',
+  'kpis.reported.without': 'Without values',
   'action.values.submit': 'handed values in',
   'action.values.recall': 'took a submission back',
   'action.values.return': 'returned values',

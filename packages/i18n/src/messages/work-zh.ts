@@ -1,6 +1,15 @@
 import type { workEn } from './work-en.ts';
 
 export const workZh: Record<keyof typeof workEn, string> = {
+  'kpis.kpi': '指标',
+  'kpis.pace': '各目标位置：竖线为当前应达',
+  'kpis.paces': '占当前应达的比例：{paces}',
+  'kpis.targets': '目标',
+  'kpis.reports': '上报情况',
+  'kpis.shown': '共{total}项指标，显示{shown}项',
+  'kpis.any-reported': '有无数据均可',
+  'kpis.reported.with': '有数据',
+  'kpis.reported.without': '无数据',
   'action.values.submit': '提交了数值',
   'action.values.recall': '撤回了提交',
   'action.values.return': '退回了数值',

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useDeferredValue } from 'react';
 import { domainsQuery, projectOverviewQuery } from '../../shared/api/queries.ts';
+import { Filter } from '../../shared/components/filter.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { plainText } from '../../shared/components/plain-text.ts';
@@ -74,7 +75,7 @@ function Filters({ search, set }: { search: ProjectSearch; set: (change: Partial
   const { find, domain, stage, status } = search;
   const filtered = find !== undefined || domain !== undefined || stage !== undefined || status !== undefined;
   return (
-    <search className="project-filters no-print">
+    <search className="filters no-print">
       <input
         type="search"
         className="field"
@@ -104,29 +105,6 @@ function Filters({ search, set }: { search: ProjectSearch; set: (change: Partial
       ) : null}
       <SavedViews />
     </search>
-  );
-}
-
-function Filter({
-  any,
-  value,
-  set,
-  children,
-}: {
-  any: string;
-  value: string | undefined;
-  set: (value: string | undefined) => void;
-  children: (readonly [string, string])[];
-}) {
-  return (
-    <select className="field small" aria-label={any} value={value ?? ''} onChange={(event) => set(event.target.value || undefined)}>
-      <option value="">{any}</option>
-      {children.map(([code, name]) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </select>
   );
 }
 
