@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { widthOf } from './text-width.ts';
 import type { ChartTheme } from './theme.ts';
 
 interface ControlPoint {
@@ -35,7 +36,7 @@ export interface ControlInput {
   readonly theme: ChartTheme;
 }
 
-/** XmR chart: values, mean and natural limits of each stretch; special points are ringed. Right-to-left: time runs from the right. */
+/** XmR chart: values, mean and natural limits of each stretch; the room between the limits is tinted, and what stands out is filled. Right-to-left: time runs from the right. */
 export function controlOption({ points, stretches, direction, words, theme }: ControlInput): EChartsCoreOption {
   const rtl = direction === 'rtl';
   const label = { color: theme.ink3, fontFamily: theme.font, fontSize: 12 };
@@ -45,8 +46,28 @@ export function controlOption({ points, stretches, direction, words, theme }: Co
     symbol: 'none',
     silent: true,
     lineStyle: { color: theme.ink2, width: 1.25, ...style },
+    // Names that would cover one another move apart.
+    labelLayout: { moveOverlap: 'shiftY' },
     ...(name === undefined ? {} : { endLabel: { show: true, formatter: name, ...label, ...(rtl ? { align: 'right' } : {}) } }),
   });
+  /** What a series does by itself: from the lower limit up to the upper one. */
+  const band = (stretch: ControlStretch, i: number) => {
+    const along = (of: (point: ControlPoint) => number | null) =>
+      points.map((point, at) => (at >= stretch.from && at < stretch.to ? of(point) : null));
+    const part = (data: readonly (number | null)[], fill: object) => ({
+      ...{ type: 'line', stack: `band-${i}`, stackStrategy: 'all', data, symbol: 'none', silent: true, z: 0 },
+      ...{ lineStyle: { opacity: 0 }, tooltip: { show: false }, ...fill },
+    });
+    const height = ({ lower, upper }: ControlPoint) => (lower === null || upper === null ? null : upper - lower);
+    return [
+      part(
+        along(({ lower }) => lower),
+        {},
+      ),
+      part(along(height), { areaStyle: { color: theme.ink, opacity: 0.06 } }),
+    ];
+  };
+  const end = Math.max(64, ...namesOf(stretches, words).map((name) => widthOf(name, 12) + 14));
   const limits = stretches.flatMap((stretch, i) => {
     const along = (of: 'center' | 'lower' | 'upper') =>
       points.map((point, at) => (at >= stretch.from && at < stretch.to ? point[of] : null));
@@ -60,7 +81,7 @@ export function controlOption({ points, stretches, direction, words, theme }: Co
   return {
     animation: false,
     aria: { enabled: false },
-    grid: { top: 16, bottom: 28, left: rtl ? 110 : 52, right: rtl ? 52 : 110 },
+    grid: { top: 16, bottom: 4, left: rtl ? end : 4, right: rtl ? 4 : end, containLabel: true },
     xAxis: {
       type: 'category',
       inverse: rtl,
@@ -87,23 +108,32 @@ export function controlOption({ points, stretches, direction, words, theme }: Co
       },
     },
     series: [
+      ...stretches.flatMap(band),
       ...limits,
       {
         type: 'line',
         data: points.map(({ value }) => value),
         lineStyle: { color: theme.ink, width: 1.5 },
-        itemStyle: { color: theme.ink },
+        itemStyle: { color: theme.paper, borderColor: theme.ink, borderWidth: 1.5 },
         symbol: 'circle',
         symbolSize: 6,
         connectNulls: false,
+        z: 3,
       },
       {
         type: 'scatter',
         data: points.map(({ value, special }) => (special ? value : null)),
-        symbolSize: 14,
+        symbolSize: 9,
         silent: true,
-        itemStyle: { color: 'transparent', borderColor: theme.accent, borderWidth: 2 },
+        z: 4,
+        itemStyle: { color: theme.accent, borderColor: theme.paper, borderWidth: 1 },
       },
     ],
   };
+}
+
+/** What stands behind the last stretch. */
+function namesOf(stretches: readonly ControlStretch[], words: ControlInput['words']): string[] {
+  const last = stretches.at(-1);
+  return last ? [words.center(last.center), words.upper(last.upper), words.lower(last.lower)] : [];
 }

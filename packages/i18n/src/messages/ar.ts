@@ -138,6 +138,8 @@ export const ar: PageMessages = {
   'audit.who': 'المستخدم',
   'audit.what': 'الإجراء وسببه',
   'audit.from': 'المصدر',
+  'audit.was': 'كان',
+  'audit.is': 'أصبح',
   'audit.details': 'التفاصيل',
   'entry.denied': 'لا يجوز لـ{person} إدخال القيم.',
 

@@ -137,6 +137,8 @@ export const en = {
   'audit.who': 'Who',
   'audit.what': 'What and why',
   'audit.from': 'From where',
+  'audit.was': 'was',
+  'audit.is': 'is now',
   'audit.details': 'Details',
   'entry.denied': '{person} may not enter values.',
 

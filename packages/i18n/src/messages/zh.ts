@@ -138,6 +138,8 @@ export const zh: PageMessages = {
   'audit.who': '人员',
   'audit.what': '操作与原因',
   'audit.from': '来源',
+  'audit.was': '原为',
+  'audit.is': '现为',
   'audit.details': '详情',
   'entry.denied': '{person}无权填报。',
 

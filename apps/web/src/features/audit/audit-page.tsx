@@ -9,6 +9,7 @@ import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { useInstallation } from '../../shared/session/installation.ts';
+import { AuditDetails } from './audit-details.tsx';
 import './audit-page.css';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 
@@ -87,9 +88,9 @@ export function AuditPage() {
 
 function Entries({ entries }: { entries: readonly AuditEntry[] }) {
   const { t, language } = useLocale();
-  const { people } = useInstallation();
+  const { people, programmes } = useInstallation();
   const nameOf = (code: string) => {
-    const person = people.find((one) => one.code === code);
+    const person = people.find((one) => one.code === code) ?? programmes.find((one) => one.code === code);
     return person ? nameIn(person.names, language) : code === '' ? t('audit.nobody') : code;
   };
   if (entries.length === 0) return <p className="quiet">{t('audit.none')}</p>;
@@ -118,7 +119,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
                 <strong title={entry.action}>{t(`action.${entry.action}`)}</strong>{' '}
                 <bdi>{['', entry.actor].includes(entry.subject) ? '' : nameOf(entry.subject)}</bdi>
                 {entry.reason === '' ? null : <span className="quiet small code">{reasonIn(entry.reason, t)}</span>}
-                <Details entry={entry} />
+                <AuditDetails entry={entry} />
               </td>
               <td>
                 <bdi>{viaText(entry.via, t)}</bdi>
@@ -142,37 +143,3 @@ function viaText(via: string, t: Translate): string {
   return way === undefined ? via : t(`audit.via.${way}`);
 }
 const WAYS = ['background-job', 'command-line', 'demonstration', 'installation', 'set-up-link', 'sign-in'] as const;
-
-interface WrittenOut {
-  readonly reportingUnit: string;
-  readonly kpi: string;
-  readonly period: string;
-  readonly old: number | string | null;
-  readonly new: number | string;
-}
-
-function Details({ entry }: { entry: AuditEntry }) {
-  const { t } = useLocale();
-  const values = entry.details['values'] as readonly WrittenOut[] | undefined;
-  return (
-    <details>
-      <summary className="quiet small">{t('audit.details')}</summary>
-      {values ? (
-        <ul className="audit-values">
-          {values.map((one) => (
-            <li key={`${one.reportingUnit} ${one.kpi} ${one.period}`}>
-              <bdi dir="ltr">
-                {one.reportingUnit} {one.kpi} {one.period}: {one.old ?? '–'} → {one.new}
-              </bdi>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <pre dir="ltr">{JSON.stringify(entry.details, null, 1)}</pre>
-      )}
-      <code className="small" dir="ltr">
-        {entry.hash.slice(0, 16)} ← {entry.previous.slice(0, 16) || '–'}
-      </code>
-    </details>
-  );
-}

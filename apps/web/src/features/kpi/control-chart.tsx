@@ -62,13 +62,13 @@ export function ControlChart({ trajectory }: { trajectory: Trajectory }) {
   const sentence = t(`kpi.control.${chart.variation}`, { points: special });
   const slope = chart.stretches.at(-1)?.slope;
   const notes = [
-    sentence,
     slope === undefined ? '' : t('kpi.control.trending', { slope: slopeText(slope, trajectory, language, t) }),
     rebaseAt.length > 0 ? t('kpi.control.rebased', { count: rebaseAt.length }) : '',
     chart.stretches.at(-1)?.trial ? t('kpi.control.trial') : '',
   ];
   return (
     <>
+      <p className="control-says">{sentence}</p>
       <figure>
         <Drawing
           chart={chart}

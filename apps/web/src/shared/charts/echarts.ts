@@ -1,6 +1,7 @@
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, MarkLineComponent, MarkPointComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([
@@ -12,6 +13,7 @@ use([
   MarkLineComponent,
   MarkPointComponent,
   AriaComponent,
+  LabelLayout,
   SVGRenderer,
 ]);
 

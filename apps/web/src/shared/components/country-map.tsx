@@ -1,6 +1,6 @@
 import type { Overview } from '@miqyas/contract/client';
 import { type Language, STATUSES } from '@miqyas/domain';
-import { formatNumber, formatPlain, type Translate, unitLabel } from '@miqyas/i18n';
+import { formatNumber, formatPlainOf, type Translate, unitLabel } from '@miqyas/i18n';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react';
 import { FigureMenu } from '../charts/figure-menu.tsx';
@@ -75,7 +75,7 @@ export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'fre
       ) : (
         <ul className="tiles" dir="ltr">
           {map.tiles.map((tile) => (
-            <Tile key={tile.country} tile={tile} kpi={map.kpi?.code} />
+            <Tile key={tile.country} tile={tile} kpi={map.kpi} />
           ))}
         </ul>
       )}
@@ -103,12 +103,12 @@ function rowsOf({ tiles, kpi }: Overview['map'], language: Language, t: Translat
 
 type CountryTile = Overview['map']['tiles'][number];
 
-function Tile({ tile, kpi }: { tile: CountryTile; kpi: string | undefined }) {
+function Tile({ tile, kpi }: { tile: CountryTile; kpi: Overview['map']['kpi'] }) {
   const { t, language } = useLocale();
   const place = TILES[tile.country];
   if (!place) return null;
   const name = nameIn(tile.names, language);
-  const value = tile.value === null ? '' : kpi ? formatPlain(tile.value) : formatNumber(tile.value, { max: 0 });
+  const value = tile.value === null ? '' : kpi ? formatPlainOf(tile.value, kpi) : formatNumber(tile.value, { max: 0 });
   const content = (
     <>
       <span className="tile-name" dir="auto">
@@ -126,7 +126,7 @@ function Tile({ tile, kpi }: { tile: CountryTile; kpi: string | undefined }) {
       className={tile.status ? 'tile judged' : 'tile'}
       title={name}
     >
-      <TileLink tile={tile} kpi={kpi}>
+      <TileLink tile={tile} kpi={kpi?.code}>
         {content}
       </TileLink>
     </li>
