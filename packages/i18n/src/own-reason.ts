@@ -1,3 +1,4 @@
+import { isolateLtr } from './bidi.ts';
 import type { MessageKey } from './messages/messages.ts';
 import type { Translate } from './translate.ts';
 
@@ -12,10 +13,23 @@ const OWN: ReadonlyMap<string, MessageKey> = new Map([
   ['catalogue of the product', 'own-reason.catalogue'],
   ['new programme', 'own-reason.nothing'],
   ['copied from another programme', 'own-reason.copy'],
+  ['first administrator', 'own-reason.first-administrator'],
+  ['first start', 'own-reason.first-start'],
+  ['draws the monthly report', 'own-reason.report'],
+  ['command line', 'own-reason.command-line'],
+  ['illustrative', 'own-reason.illustrative'],
+  ['Proposed', 'own-reason.proposed'],
 ]);
 
-/** A reason in the reader's words where the product wrote it; what somebody wrote stays as it is. */
+/** An import names its file, and by the beginning of its number the one that can be taken back. */
+const IMPORT = /^import of (.+?)(?: \((\w{6})\))?( taken back)?$/;
+
+/** A reason or a source in the reader's words where the product wrote it; what somebody wrote stays as it is. */
 export function reasonIn(reason: string, t: Translate): string {
   const own = OWN.get(reason);
-  return own === undefined ? reason : t(own);
+  if (own !== undefined) return t(own);
+  const [, file, id, back] = IMPORT.exec(reason) ?? [];
+  if (file === undefined) return reason;
+  const named = isolateLtr(id === undefined ? file : `${file} (${id})`);
+  return t(back === undefined ? 'own-reason.import' : 'own-reason.import-back', { file: named });
 }

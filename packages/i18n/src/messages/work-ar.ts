@@ -5,7 +5,7 @@ export const workAr: Record<keyof typeof workEn, string> = {
   'kpis.pace': 'مواقع أهدافه: الخط هو المطلوب حتى الآن',
   'kpis.paces': 'من المطلوب حتى الآن: {paces}',
   'kpis.targets': 'الأهداف',
-  'kpis.reports': 'المُبلَّغ',
+  'kpis.reports': 'الإدخال',
   'kpis.shown': '{shown} من {total} مؤشرًا',
   'kpis.any-reported': 'بقيم وبدونها',
   'kpis.reported.with': 'بقيم',

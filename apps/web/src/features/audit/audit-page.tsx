@@ -116,7 +116,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
               </td>
               <td>{entry.actor === '' && entry.via === 'installation' ? t('app.name') : nameOf(entry.actor)}</td>
               <td>
-                <strong title={entry.action}>{t(`action.${entry.action}`)}</strong>{' '}
+                <strong>{t(`action.${entry.action}`)}</strong>{' '}
                 <bdi>{['', entry.actor].includes(entry.subject) ? '' : nameOf(entry.subject)}</bdi>
                 {entry.reason === '' ? null : <span className="quiet small code">{reasonIn(entry.reason, t)}</span>}
                 <AuditDetails entry={entry} />

@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   'catch-up-rollups': 'background.job.catch-up-rollups',
   'prune-readings': 'background.job.prune-readings',
   'prune-evidence': 'background.job.prune-evidence',
+  'export-trail-head': 'background.job.export-trail-head',
   remind: 'background.job.remind',
   'tell-changes': 'background.job.tell-changes',
   'send-digests': 'background.job.send-digests',

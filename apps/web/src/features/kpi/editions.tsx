@@ -1,6 +1,7 @@
 import type { TargetProgress } from '@miqyas/contract/client';
 import { formatPeriodName } from '@miqyas/i18n';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { StoredText } from '../../shared/components/stored-text.tsx';
 import { GoalValue } from '../../shared/components/target-values.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 
@@ -21,7 +22,7 @@ export function Editions({ targets }: { targets: readonly TargetProgress[] }) {
             <span className="quiet">{target.inForce ? t('kpi.in-force') : t('kpi.not-in-force')}</span>
             <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
             <span className="quiet small">
-              {t('kpi.source')}: <bdi>{target.illustrative ? t('demo.mark') : target.source}</bdi>
+              {t('label', { label: t('kpi.source') })} {target.illustrative ? t('demo.mark') : <StoredText text={target.source} />}
             </span>
           </li>
         ))}

@@ -82,7 +82,9 @@ function Thread({ trajectory: { kpi, asOf }, revisions }: { trajectory: Trajecto
           <strong>{nameOf(entered.recordedBy)}</strong>
           <span className="quiet small">{moment(entered)}</span>
           {entered.source === '' ? null : (
-            <span className="quiet small">{entered.source === 'illustrative' ? t('demo.mark') : <StoredText text={entered.source} />}</span>
+            <span className="quiet small">
+              <StoredText text={entered.source} />
+            </span>
           )}
         </Step>
         <Step word="proof.evidence">

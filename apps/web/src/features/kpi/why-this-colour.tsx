@@ -201,7 +201,7 @@ function OtherMethods({ verdicts }: { verdicts: NonNullable<TargetAccount['other
       <ul className="other-methods">
         {lines.map(([name, verdict]) => (
           <li key={name}>
-            {t(`method.${name}`)}: {t(`other.${verdict}`)}
+            {t('label', { label: t(`method.${name}`) })} {t(`other.${verdict}`)}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { ReviewEffect, ReviewQueue } from '@miqyas/contract/client';
-import { formatExact, formatNumber, formatPeriodName, formatPlain, isolateLtr, unitLabel } from '@miqyas/i18n';
+import { formatExact, formatNumber, formatPeriodName, formatPlain, isolateLtr, reasonIn, unitLabel } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Evidence } from '../../shared/components/evidence.tsx';
@@ -63,7 +63,7 @@ export function ReviewPanel({ one, queue, settled, approve, sendBack }: PanelPro
           {one.comment}
         </blockquote>
       )}
-      {one.source === '' ? null : <p className="quiet small">{t('review.source', { source: one.source })}</p>}
+      {one.source === '' ? null : <p className="quiet small">{t('review.source', { source: reasonIn(one.source, t) })}</p>}
       <Evidence reportingUnit={one.reportingUnit} kpi={one.kpi} period={one.period} category={one.category} editable={false} />
       <Thread place={one} editable />
       {settled ? null : <Effect one={one} />}

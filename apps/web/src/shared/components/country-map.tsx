@@ -22,7 +22,7 @@ export function CountryMap({ map, choice }: { map: Overview['map']; choice: 'fre
   const programme = useProgramme();
   const brought = useInstallation().programmes.find(({ code }) => code === programme)?.baseMap !== undefined;
   const onBase = useSearch({ strict: false }).base === true && brought;
-  const note = map.kpi ? `${nameIn(map.kpi.names, language)}, ${unitLabel(map.kpi.unitOfMeasure, language)}` : t('overview.map-index');
+  const note = map.kpi ? `${nameIn(map.kpi.names, language)} · ${unitLabel(map.kpi.unitOfMeasure, language)}` : t('overview.map-index');
   return (
     <section>
       <div className="section-head">

@@ -11,6 +11,7 @@ import {
   formatYear,
   isolateRtl,
   likelihoodText,
+  reasonIn,
   type Translate,
 } from '@miqyas/i18n';
 import { lazy, Suspense, useCallback } from 'react';
@@ -176,7 +177,7 @@ function detailsOf(one: Trajectory['series'][number], { kpi }: Trajectory, langu
     required === null || value === null
       ? []
       : [`${t('kpi.gap-column')} ${formatChange(value - required, kpi.decimals ?? 2, kpi.decimals)}`];
-  const source = one.source === 'illustrative' ? t('demo.mark') : one.source;
+  const source = reasonIn(one.source, t);
   return [[t(`value-status.${one.status}`), source].filter(Boolean).join(' · '), [...path, ...gap].join(' · ')].filter(Boolean);
 }
 
