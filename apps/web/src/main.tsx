@@ -1,6 +1,7 @@
 import './fonts.ts';
 import './shared/styles/tokens.css';
 import './shared/styles/base.css';
+import './shared/styles/touch.css';
 import { LANGUAGES } from '@miqyas/domain';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

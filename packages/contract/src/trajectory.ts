@@ -15,7 +15,7 @@ import {
 import { Annotation } from './annotations.ts';
 import { Kpi } from './kpis.ts';
 import { Measurement } from './measurement.ts';
-import { CutOffs, MonthText, PeriodText } from './primitives.ts';
+import { CutOffs, MonthText, Names, PeriodText } from './primitives.ts';
 import { EditionText, TargetProgress } from './progress.ts';
 import { ReportingUnit } from './reporting-units.ts';
 import { byMethod, inProgramme, json, problems, route } from './route.ts';
@@ -95,6 +95,9 @@ export const Trajectory = z
       .openapi({ description: 'The day of what is known, and what the first target’s path requires by then.' }),
     moved: z.array(MovedTarget).openapi({ description: 'Editions that took the place of others, the newest first.' }),
     annotations: z.array(Annotation),
+    sources: z
+      .array(z.object({ code: z.string(), names: Names }))
+      .openapi({ description: 'What sources of the series are called that are indicators of the programme themselves.' }),
     categories: z.int().openapi({ description: 'How many categories of the KPI the reporting unit has values of.' }),
     reportingUnits: z.array(TargetProgress).openapi({ description: 'The same KPI over all reporting units with a target in force.' }),
     reporters: z.array(ReportingUnit).openapi({ description: 'Reporting units that have a target or a value on this KPI.' }),

@@ -84,6 +84,10 @@ export async function trajectoryOf(
       return { ...wireMeasurement(value), years, required: requiredWithin(chosen, years), counted };
     }),
     annotations: annotations.map(wireAnnotation),
+    sources: [...new Set(series.map(({ value }) => value.source))].flatMap((source) => {
+      const indicator = snapshot.kpis.get(source);
+      return indicator ? [{ code: source, names: indicator.names }] : [];
+    }),
     categories: categories.length,
     reportingUnits,
     reporters: reporters.flatMap((reporter) => snapshot.reportingUnits.get(reporter) ?? []),

@@ -2,10 +2,10 @@ import type { Trajectory } from '@miqyas/contract/client';
 import { formatChange, formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { StoredText } from '../../shared/components/stored-text.tsx';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { usePersonName } from '../../shared/session/person-name.ts';
+import { SourceName } from './source-name.tsx';
 
 const SHOWN = 12;
 
@@ -72,7 +72,7 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
                 </td>
                 <td>{t(`value-status.${one.status}`)}</td>
                 <td className="source">
-                  <StoredText text={one.source} />
+                  <SourceName source={one.source} named={trajectory.sources} />
                 </td>
                 <td title={one.recordedAt}>
                   {nameOf(one.recordedBy)} · {formatDate(one.recordedAt, language, 'short')}

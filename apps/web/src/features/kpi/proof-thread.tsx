@@ -12,6 +12,7 @@ import { useProgramme } from '../../shared/session/installation.ts';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import './proof-thread.css';
 import { kpiVersionsQuery, revisionsQuery } from './queries.ts';
+import { SourceName } from './source-name.tsx';
 
 interface ProofProps {
   readonly trajectory: Trajectory;
@@ -42,7 +43,8 @@ export function ProofThread({ trajectory, period }: ProofProps) {
   );
 }
 
-function Thread({ trajectory: { kpi, asOf }, revisions }: { trajectory: Trajectory; revisions: readonly Revision[] }) {
+function Thread({ trajectory, revisions }: { trajectory: Trajectory; revisions: readonly Revision[] }) {
+  const { kpi } = trajectory;
   const { t, language } = useLocale();
   const nameOf = usePersonName();
   const now = revisions.at(-1);
@@ -83,14 +85,14 @@ function Thread({ trajectory: { kpi, asOf }, revisions }: { trajectory: Trajecto
           <span className="quiet small">{moment(entered)}</span>
           {entered.source === '' ? null : (
             <span className="quiet small">
-              <StoredText text={entered.source} />
+              <SourceName source={entered.source} named={trajectory.sources} />
             </span>
           )}
         </Step>
         <Step word="proof.evidence">
           <EvidenceNames of={now} />
         </Step>
-        <DefinitionStep kpi={kpi.code} version={now.kpiVersion} asOf={asOf} />
+        <DefinitionStep kpi={kpi.code} version={now.kpiVersion} />
         <Step word="proof.approved" ends>
           {now.status === 'approved' ? (
             <>
@@ -165,7 +167,7 @@ function shortened(checksum: string): string {
   return `${checksum.slice(0, 4)}…${checksum.slice(-4)}`;
 }
 
-function DefinitionStep({ kpi, version }: { kpi: string; version: number; asOf: string }) {
+function DefinitionStep({ kpi, version }: { kpi: string; version: number }) {
   const { t, language } = useLocale();
   const versions = useQuery(kpiVersionsQuery(useProgramme(), { kpi, asOf: undefined })).data;
   const found = versions?.find((one) => one.version === version);

@@ -15,10 +15,12 @@ export function MonthSwitch({ month, last, asOf, children }: { month: string; la
   const [before, after] = [formatPeriod(shift(period, -1)), formatPeriod(shift(period, 1))];
   return (
     <div className="month-switch">
-      <Step month={before} label={t('month.previous')} glyph="back" />
-      <strong>{formatPeriodName(month, language)}</strong>
-      {after <= last ? <Step month={after} label={t('month.next')} glyph="on" /> : <span className="step" aria-hidden="true" />}
-      {asOf ? <AsKnown asOf={asOf} /> : null}
+      <div className="month-nav">
+        <Step month={before} label={t('month.previous')} glyph="back" />
+        <strong>{formatPeriodName(month, language)}</strong>
+        {after <= last ? <Step month={after} label={t('month.next')} glyph="on" /> : <span className="step" aria-hidden="true" />}
+        {asOf ? <AsKnown asOf={asOf} /> : null}
+      </div>
       <div className="month-end no-print">
         {children}
         <ShareLink month={month} />

@@ -12,7 +12,7 @@ export function OwnerWords({ target, people }: { target: Pick<TargetProgress, 'o
   if (name !== '') return <bdi>{name}</bdi>;
   return (
     <>
-      <strong className="no-owner">{t('water.no-owner')}</strong>
+      <strong className="no-owner">{t('water.no-owner')}</strong>{' '}
       {assign ? (
         <Link to="/set-up/$register" params={{ register: 'target' }} search={{ find: target.kpi.code }}>
           {t('water.assign')}
