@@ -2,7 +2,13 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import type { AuditAction } from '@miqyas/domain';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from './every-language.ts';
+import { en } from './messages/en.ts';
+import { evidenceEn } from './messages/evidence-en.ts';
 import type { MessageKey } from './messages/messages.ts';
+import { rulesEn } from './messages/rules-en.ts';
+import { serverEn } from './messages/server-en.ts';
+import { setUpEn } from './messages/set-up-en.ts';
+import { workEn } from './messages/work-en.ts';
 
 const keys = Object.keys(MESSAGES.en) as (keyof typeof MESSAGES.en)[];
 
@@ -42,4 +48,10 @@ describe('Arabic plurals', () => {
       }
     }
   });
+});
+
+it('no key stands in two files: the later one would silently take the place of the other', () => {
+  const files = [en, evidenceEn, rulesEn, setUpEn, workEn, serverEn].flatMap((words) => Object.keys(words));
+  expect(files.filter((key, i) => files.indexOf(key) !== i)).toEqual([]);
+  expect(files).toHaveLength(keys.length);
 });

@@ -168,7 +168,7 @@ function HeroNumber({ target }: { target: TargetProgress }) {
           search={(current) => ({ ...current, proof: open ? undefined : 'latest' })}
           className="number-link"
           aria-expanded={open}
-          title={t('proof.title')}
+          title={t('origin.title')}
           resetScroll={false}
           replace
         >

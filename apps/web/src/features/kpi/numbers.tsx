@@ -54,7 +54,7 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
                     <Link
                       to="."
                       search={(current) => ({ ...current, proof: one.period })}
-                      title={t('proof.title')}
+                      title={t('origin.title')}
                       className="number-link"
                       replace
                     >

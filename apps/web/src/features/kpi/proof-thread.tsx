@@ -29,11 +29,11 @@ export function ProofThread({ trajectory, period }: ProofProps) {
   // On a past day, only what was written by then.
   const known = trajectory.series.find((one) => one.period === period)?.revision;
   return (
-    <section className="proof" aria-label={t('proof.of-period', { period: formatPeriodName(period, language) })}>
+    <section className="proof" aria-label={t('origin.of-period', { period: formatPeriodName(period, language) })}>
       <div className="proof-head">
-        <strong className="small">{t('proof.show')}</strong>
+        <strong className="small">{t('origin.show')}</strong>
         <Link to="." search={(current) => ({ ...current, proof: undefined })} className="small no-print" resetScroll={false} replace>
-          {t('proof.close')} ×
+          {t('origin.close')} ×
         </Link>
       </div>
       <LoadState query={query} skeleton={<Skeleton rows={[40, 40, 40, 40, 40]} />}>
@@ -60,17 +60,17 @@ function Thread({ trajectory, revisions }: { trajectory: Trajectory; revisions: 
   return (
     <>
       <ol className="thread">
-        <Step word="proof.value" ends>
+        <Step word="origin.value" ends>
           <strong>
             <bdi>{value(now)}</bdi>
           </strong>
           <span className="quiet small">{formatPeriodName(now.period, language)}</span>
         </Step>
-        <Step word="proof.revision" values={{ number: now.revision, count: revisions.length }}>
+        <Step word="origin.revision" values={{ number: now.revision, count: revisions.length }}>
           <strong>{formatDate(entered.recordedAt.slice(0, 10), language)}</strong>
           {before ? (
             <span className="quiet small">
-              {t('proof.was', { value: value(before) })}
+              {t('origin.was', { value: value(before) })}
               {entered.reason === '' ? null : (
                 <>
                   {' · '}
@@ -80,7 +80,7 @@ function Thread({ trajectory, revisions }: { trajectory: Trajectory; revisions: 
             </span>
           ) : null}
         </Step>
-        <Step word="proof.entered">
+        <Step word="origin.entered">
           <strong>{nameOf(entered.recordedBy)}</strong>
           <span className="quiet small">{moment(entered)}</span>
           {entered.source === '' ? null : (
@@ -89,18 +89,18 @@ function Thread({ trajectory, revisions }: { trajectory: Trajectory; revisions: 
             </span>
           )}
         </Step>
-        <Step word="proof.evidence">
+        <Step word="origin.evidence">
           <EvidenceNames of={now} />
         </Step>
         <DefinitionStep kpi={kpi.code} version={now.kpiVersion} />
-        <Step word="proof.approved" ends>
+        <Step word="origin.approved" ends>
           {now.status === 'approved' ? (
             <>
               <strong>{nameOf(now.recordedBy)}</strong>
               <span className="quiet small">{moment(now)}</span>
             </>
           ) : (
-            <strong>{t('proof.waits')}</strong>
+            <strong>{t('origin.waits')}</strong>
           )}
         </Step>
       </ol>
@@ -121,7 +121,7 @@ function enteredIn(revisions: readonly Revision[], now: Revision): Revision {
 }
 
 interface StepProps {
-  readonly word: 'proof.value' | 'proof.revision' | 'proof.entered' | 'proof.evidence' | 'proof.definition' | 'proof.approved';
+  readonly word: 'origin.value' | 'origin.revision' | 'origin.entered' | 'origin.evidence' | 'origin.definition' | 'origin.approved';
   readonly values?: Readonly<Record<string, number>>;
   /** The thread begins or ends here. */
   readonly ends?: boolean;
@@ -143,7 +143,7 @@ function EvidenceNames({ of: { kpi, reportingUnit, period, category } }: { of: R
   const programme = useProgramme();
   const query = useQuery(evidenceQuery(programme, { kpi, reportingUnit, period, category }));
   const there = query.data?.filter(({ removed }) => !removed) ?? [];
-  if (query.isSuccess && there.length === 0) return <span className="quiet">{t('proof.no-evidence')}</span>;
+  if (query.isSuccess && there.length === 0) return <span className="quiet">{t('origin.no-evidence')}</span>;
   return there.map((one) => (
     <span key={one.id} className="proof-file">
       <a href={addressOf(programme, one)} rel="noreferrer">
@@ -172,9 +172,11 @@ function DefinitionStep({ kpi, version }: { kpi: string; version: number }) {
   const versions = useQuery(kpiVersionsQuery(useProgramme(), { kpi, asOf: undefined })).data;
   const found = versions?.find((one) => one.version === version);
   return (
-    <Step word="proof.definition">
-      <strong>{t('proof.version', { version })}</strong>
-      {found ? <span className="quiet small">{t('proof.since', { day: formatDate(found.recordedAt.slice(0, 10), language) })}</span> : null}
+    <Step word="origin.definition">
+      <strong>{t('origin.version', { version })}</strong>
+      {found ? (
+        <span className="quiet small">{t('origin.since', { day: formatDate(found.recordedAt.slice(0, 10), language) })}</span>
+      ) : null}
     </Step>
   );
 }
@@ -189,12 +191,12 @@ function Code({ code }: { code: string }) {
     );
   return (
     <p className="proof-code small">
-      <span className="quiet">{t('proof.code')}</span>
+      <span className="quiet">{t('origin.code')}</span>
       <code dir="ltr">{code}</code>
       <button type="button" className="plain small no-print" onClick={() => void copy()}>
-        {t(copied ? 'proof.copied' : 'proof.copy')}
+        {t(copied ? 'origin.copied' : 'origin.copy')}
       </button>
-      <span className="quiet">{t('proof.code-note')}</span>
+      <span className="quiet">{t('origin.code-note')}</span>
     </p>
   );
 }

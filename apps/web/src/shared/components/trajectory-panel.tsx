@@ -83,16 +83,18 @@ export function TrajectoryPanel({
   const target = panel.targets[0];
   const latest = panel.series.findLast(({ value, counted }) => value !== null && counted);
   if (!panel.reportingUnit) return null;
+  // Of a page its panels alone, or a part of one.
+  const Heading = by === 'unit' ? 'h2' : 'h3';
   const name = nameIn(by === 'unit' ? panel.reportingUnit.names : panel.kpi.names, language);
   const value = latest?.value == null ? '–' : formatValue(latest.value, panel.kpi, language);
   return (
     <>
       <div className="panel-head">
-        <h3 className="panel-name">
+        <Heading className="panel-name">
           <Link to="/kpis/$kpi" params={{ kpi: panel.kpi.code }} search={{ reportingUnit: panel.reportingUnit.code }}>
             {name}
           </Link>
-        </h3>
+        </Heading>
         <span className="quiet small">
           {latest ? t('compare.last', { period: formatPeriodName(latest.period, language, 'short') }) : t('compare.none')}
         </span>
