@@ -25,11 +25,12 @@ export const openBrowser = (): Promise<Browser> => launchBrowser(process.env['MI
 export async function openTab(
   browser: Browser,
   url: string,
-  options: { person?: string; width?: number; scheme?: 'light' | 'dark' } = {},
+  options: { person?: string; width?: number; scheme?: 'light' | 'dark' | 'forced' } = {},
 ): Promise<Tab> {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1440, height: 900 },
-    colorScheme: options.scheme ?? 'light',
+    // `forced`: the reader's own colours stand in the place of the page's.
+    ...(options.scheme === 'forced' ? { forcedColors: 'active' as const } : { colorScheme: options.scheme ?? 'light' }),
     reducedMotion: 'reduce',
     locale: 'en',
   });
