@@ -63,31 +63,34 @@ const PICTURES: readonly Picture[] = [
   ['set-up-zh-dark', '/set-up?lang=zh', 1440, 'dark', 'administrator'],
 ];
 
-it.each(PICTURES)('%s looks as it did', async (name, path, width, scheme, person = 'leadership') => {
-  const key = `${person} ${width} ${scheme}`;
-  const opened = tabs.get(key) ?? stage.open(path, { width, scheme, person });
-  tabs.set(key, opened);
-  const tab = await opened;
-  await tab.visit(`${stage.url}${path}`);
-  // What comes after its place was held: the chart, the sheet.
-  await tab.page.waitForLoadState('networkidle');
-  // The only thing on these pages that follows the reader's own clock.
-  const taken = await tab.page.screenshot({ mask: [tab.page.locator('.wall header :last-child')] });
-  const file = join(KEPT, `${name}.png`);
-  if (process.env['MIQYAS_PICTURES'] === 'new') {
-    await mkdir(KEPT, { recursive: true });
-    await writeFile(file, taken);
-    return;
-  }
-  expect(existsSync(file), `${file} is kept in the repository`).toBe(true);
-  const [kept, now] = [PNG.sync.read(await readFile(file)), PNG.sync.read(taken)];
-  expect([now.width, now.height]).toEqual([kept.width, kept.height]);
-  const difference = new PNG({ width: kept.width, height: kept.height });
-  const points = pixelmatch(kept.data, now.data, difference.data, kept.width, kept.height, { threshold: 0.2 });
-  if (points > ALLOWED * kept.width * kept.height) {
-    await mkdir(OUT, { recursive: true });
-    await writeFile(join(OUT, `${name}.png`), taken);
-    await writeFile(join(OUT, `${name}-difference.png`), PNG.sync.write(difference));
-  }
-  expect(points / (kept.width * kept.height), `${join(OUT, name)}-difference.png`).toBeLessThanOrEqual(ALLOWED);
-});
+it.each(PICTURES.map(([name, path, width, scheme, person = 'leadership']) => ({ name, path, width, scheme, person })))(
+  '$name looks as it did',
+  async ({ name, path, width, scheme, person }) => {
+    const key = `${person} ${width} ${scheme}`;
+    const opened = tabs.get(key) ?? stage.open(path, { width, scheme, person });
+    tabs.set(key, opened);
+    const tab = await opened;
+    await tab.visit(`${stage.url}${path}`);
+    // What comes after its place was held: the chart, the sheet.
+    await tab.page.waitForLoadState('networkidle');
+    // The only thing on these pages that follows the reader's own clock.
+    const taken = await tab.page.screenshot({ mask: [tab.page.locator('.wall header :last-child')] });
+    const file = join(KEPT, `${name}.png`);
+    if (process.env['MIQYAS_PICTURES'] === 'new') {
+      await mkdir(KEPT, { recursive: true });
+      await writeFile(file, taken);
+      return;
+    }
+    expect(existsSync(file), `${file} is kept in the repository`).toBe(true);
+    const [kept, now] = [PNG.sync.read(await readFile(file)), PNG.sync.read(taken)];
+    expect([now.width, now.height]).toEqual([kept.width, kept.height]);
+    const difference = new PNG({ width: kept.width, height: kept.height });
+    const points = pixelmatch(kept.data, now.data, difference.data, kept.width, kept.height, { threshold: 0.2 });
+    if (points > ALLOWED * kept.width * kept.height) {
+      await mkdir(OUT, { recursive: true });
+      await writeFile(join(OUT, `${name}.png`), taken);
+      await writeFile(join(OUT, `${name}-difference.png`), PNG.sync.write(difference));
+    }
+    expect(points / (kept.width * kept.height), `${join(OUT, name)}-difference.png`).toBeLessThanOrEqual(ALLOWED);
+  },
+);

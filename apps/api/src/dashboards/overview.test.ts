@@ -1,3 +1,4 @@
+import { KpiOverview } from '@miqyas/contract/kpis';
 import { Overview } from '@miqyas/contract/overview';
 import { ProjectOverview } from '@miqyas/contract/projects';
 import { testEngines } from '@miqyas/db/testing';
@@ -34,6 +35,35 @@ describe.each(await testEngines())('the overview on $name', (engine) => {
     const states = new Map(whole.targets.map((target) => [target.id, target.status]));
     for (const target of of.targets) expect(target.status).toBe(states.get(target.id));
     expect((await projects(`&scope=${scope}`)).length).toBe(count);
+  });
+
+  it('writes every number of a KPI with the same digits, and gives each newest value the code of its revision', async () => {
+    const { targets } = await overview();
+    const byKpi = Map.groupBy(targets, ({ kpi }) => kpi.code);
+    for (const own of byKpi.values()) expect(new Set(own.map(({ kpi }) => kpi.decimals)).size).toBe(1);
+    const parking = targets.find(({ kpi, reportingUnit }) => kpi.code === 'CUS.MOB.PARKTIME' && reportingUnit.code === 'MOB-PARK-CAS');
+    expect(parking?.kpi.decimals).toBe(1);
+    const { period = '', code } = parking?.latest ?? {};
+    const asked = `/revisions?kpi=CUS.MOB.PARKTIME&reportingUnit=MOB-PARK-CAS&period=${period}`;
+    const revisions = (await (await installation.get(asked)).json()) as { code: string; status: string }[];
+    expect(revisions.findLast(({ status }) => status === 'approved')?.code).toBe(code);
+    // Another revision of the same value has another code.
+    expect(new Set(revisions.map((one) => one.code)).size).toBe(revisions.length);
+  });
+
+  it('of all KPIs says where their targets stand, and from which value to which', async () => {
+    const kpis = KpiOverview.array().parse(await (await installation.get('/kpi-overview?month=2026-10')).json());
+    const { targets } = await overview();
+    for (const { kpi, latest, goal, paces } of kpis) {
+      const own = targets.filter((target) => target.kpi.code === kpi.code && target.followed);
+      const values = own.flatMap((target) => target.latest?.value ?? []);
+      expect([kpi.code, latest?.low, latest?.high]).toEqual([
+        kpi.code,
+        ...(values.length === 0 ? [undefined, undefined] : [Math.min(...values), Math.max(...values)]),
+      ]);
+      expect(paces.map(({ pace }) => pace)).toEqual(own.flatMap(({ pace }) => pace ?? []).sort((a, b) => a - b));
+      if (own.some(({ target }) => target !== null)) expect(goal).toBeDefined();
+    }
   });
 
   it('of the parts adds up to the whole', async () => {
