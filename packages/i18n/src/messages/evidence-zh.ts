@@ -14,7 +14,7 @@ export const evidenceZh: Readonly<Record<keyof typeof evidenceEn, string>> = {
   'origin.value': '数值',
   'origin.revision': '第{number}次修订，共{count}次',
   'origin.was': '原为{value}',
-  'origin.entered': '录入人',
+  'origin.entered': '填报人',
   'origin.evidence': '佐证材料',
   'origin.no-evidence': '未附佐证材料',
   'origin.definition': '指标定义',
