@@ -233,9 +233,10 @@ describe('every page', () => {
   const pages = [
     ...[
       '/',
+      '/?sheet=waterline',
       '/kpis',
       '/kpis/NAT.RE.GEN?reportingUnit=OMN',
-      '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS',
+      '/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS&proof=latest',
       '/entry',
       '/entry/values?project=MOB-PARK-CAS',
       '/review',
@@ -250,7 +251,17 @@ describe('every page', () => {
       '/set-up/agreement',
       '/set-up/target?add=true',
     ],
-    ...['/domains/mobility', '/countries/MAR', '/projects/MOB-PARK-CAS', '/projects', '/compare', '/wall'],
+    ...[
+      '/domains/mobility',
+      '/focus-areas/digital-parking',
+      '/countries/MAR',
+      '/cities/MAR-CAS',
+      '/centres/hangzhou',
+      '/projects/MOB-PARK-CAS',
+      '/projects',
+      '/compare',
+      '/wall',
+    ],
     ...['control', 'revisions', 'definition'].map((tab) => `/kpis/NAT.RE.GEN?reportingUnit=OMN&tab=${tab}`),
     '/kpis/EC%3A%20ICT%3A%20PS%3A%202A?reportingUnit=ENG-OPEN-HGH&tab=breakdown',
   ];

@@ -314,6 +314,8 @@ export const ar: PageMessages = {
   'overview.changes': 'ما تغيّر منذ {month}',
   'index.start': 'خطوط الأساس',
   'index.end': 'الأهداف',
+  'index.held':
+    '{behind, plural, zero {لا أهداف} one {هدف واحد} two {هدفان} few {# أهداف} many {# هدفًا} other {# هدف}} من {parts} خارج المسار، فلا يكون الكل أفضل حالًا.',
   'index.required': 'المطلوب حتى الآن: {value}',
   'project.values': 'القيم عبر الزمن',
   'overview.map': 'الدول العربية والصين',

@@ -304,6 +304,7 @@ export const en = {
   'overview.changes': 'What changed since {month}',
   'index.start': 'baselines',
   'index.end': 'targets',
+  'index.held': '{behind} of {parts} targets are off track: as a whole it cannot stand better.',
   'index.required': 'required by now: {value}',
   'project.values': 'Values over time',
   'overview.map': 'Arab states and China',

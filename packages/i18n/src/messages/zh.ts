@@ -304,6 +304,7 @@ export const zh: PageMessages = {
   'overview.changes': '较{month}的变化',
   'index.start': '基线',
   'index.end': '目标',
+  'index.held': '{parts}项目标中有{behind}项进度滞后，整体状态不能更好。',
   'index.required': '当前应达：{value}',
   'project.values': '数值走势',
   'overview.map': '阿拉伯国家与中国',

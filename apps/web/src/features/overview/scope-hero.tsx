@@ -20,11 +20,26 @@ export function ScopeHero({ overview: { index, scope } }: { overview: Overview }
         <p className="hero-status">
           <StatusMark status={indexStatusOf(index)} />
           <span className="quiet small">
-            {index.kind === 'withheld' ? t('overview.withheld', { coverage: formatShare(index.coverage) }) : t('overview.domains-note')}
+            {index.kind === 'withheld'
+              ? t('overview.withheld', { coverage: formatShare(index.coverage) })
+              : isHeld(index)
+                ? t('index.held', { behind: behindOf(index), parts: index.parts })
+                : t('overview.domains-note')}
           </span>
         </p>
         <IndexGauge index={index} names={scope.names} size="hero" />
       </div>
     </div>
   );
+}
+
+type Known = Extract<Overview['index'], { kind: 'index' }>;
+
+/** Its value is where the paths ask it to be, and it stands worse all the same: too many of its parts are behind. */
+function isHeld({ value, path, status }: Known): boolean {
+  return value >= path && (status === 'at-risk' || status === 'off-track');
+}
+
+function behindOf({ spread }: Known): number {
+  return (spread['off-track'] ?? 0) + (spread.missed ?? 0);
 }
