@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '@miqyas/report';
+import type { BrowserContext } from 'playwright-core';
 import { signedIn } from './running.ts';
 
 /**
@@ -65,13 +66,23 @@ const cookie = { name: text.slice(0, equals), value: text.slice(equals + 1), url
 const browser = await launchBrowser();
 mkdirSync(folder, { recursive: true });
 
+/** One for each size and scheme: what the browser has of the page before it need not fetch again. */
+const contexts = new Map<string, Promise<BrowserContext>>();
+
+async function windowOf(scheme: 'light' | 'dark', size: Size, signedIn: boolean): Promise<BrowserContext> {
+  const key = `${scheme} ${size} ${signedIn}`;
+  const look = { viewport: SIZES[size], colorScheme: scheme, reducedMotion: 'reduce', deviceScaleFactor: small ? 0.6 : 1 } as const;
+  const context = contexts.get(key) ?? browser.newContext(look);
+  contexts.set(key, context);
+  if (signedIn) await (await context).addCookies([cookie]);
+  return context;
+}
+
 async function picture(page: keyof typeof PAGES, language: string, scheme: 'light' | 'dark', size: Size): Promise<Buffer> {
   const name = `${page}-${language}-${scheme}-${size}`;
-  const scale = small ? 0.6 : 1;
-  const tab = await browser.newPage({ viewport: SIZES[size], colorScheme: scheme, reducedMotion: 'reduce', deviceScaleFactor: scale });
+  const tab = await (await windowOf(scheme, size, page !== 'sign-in')).newPage();
   tab.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
   tab.on('pageerror', (error) => console.error(name, error.message));
-  if (page !== 'sign-in') await tab.context().addCookies([cookie]);
   await tab.goto(`${url}${PAGES[page]}lang=${language}`);
   await tab.waitForSelector('html[data-ready="true"]', { state: 'attached' });
   const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
