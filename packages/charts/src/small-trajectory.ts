@@ -53,12 +53,20 @@ export function commonScale(panels: readonly SmallTrajectory[], from: number): S
     ...(target ? [target] : []),
   ]);
   const years = each.flat().map((point) => point.years);
-  const tops = each.map((points) => Math.max(0, ...points.map(({ value }) => value))).sort((a, b) => b - a);
+  // A wide forecast is cut without further ado; what is cut here is named at its target or its newest value.
+  const tops = panels
+    .map(({ actual, path, target }) =>
+      Math.max(0, ...[...actual.filter(({ years: at }) => at >= from), ...path, ...(target ? [target] : [])].map(({ value }) => value)),
+    )
+    .sort((a, b) => b - a);
   const [first = 0, second = 0] = tops;
   const cut = tops.length > 2 && second > 0 && first > CUT * second;
   return {
     years: years.length > 0 ? [Math.max(from, Math.min(...years)), Math.max(...years)] : [from, from + 1],
-    values: [Math.min(0, ...each.flat().map(({ value }) => value)), roundedUp((cut ? second : first) || 1)],
+    values: [
+      Math.min(0, ...each.flat().map(({ value }) => value)),
+      roundedUp((cut ? second : Math.max(first, ...each.flat().map(({ value }) => value))) || 1),
+    ],
     cut,
   };
 }
@@ -95,7 +103,10 @@ export function smallTrajectory(
     fan: fan.length > 0 ? `${line([...upper, ...lower])}Z` : '',
     centre: line(fan),
     // Of many values only the newest is marked.
-    dots: (actual.length > MOST_DOTS ? actual.slice(-1) : actual).map(({ years, value }) => ({ x: x(years), y: y(value) })),
+    dots: (actual.length > MOST_DOTS ? actual.slice(-1) : actual).map(({ years, value }) => ({
+      x: x(years),
+      y: Math.max(MARGIN.top, y(value)),
+    })),
     target: input.target && {
       x: x(input.target.years),
       y: Math.max(MARGIN.top, y(input.target.value)),

@@ -56,7 +56,7 @@ export const KpiOverview = z
     goal: Span.optional().openapi({ description: 'What is to be reached: from the smallest to the largest of its targets.' }),
     paces: z
       .array(z.object({ status: z.enum(STATUSES), pace: z.number() }))
-      .openapi({ description: 'A / E of its followed targets that are judged by a path, ascending; of very many the first.' }),
+      .openapi({ description: 'A / E of its followed targets that are judged by a path, ascending; of very many sixty from end to end.' }),
   })
   .openapi('KpiOverview');
 

@@ -124,6 +124,9 @@ export const measurements = route({
 
 const Revision = Measurement.extend({
   code: z.string().openapi({ example: 'b83a-02c9', description: 'The beginning of its checksum: the same on pages and on paper.' }),
+  approvals: z
+    .array(z.object({ by: z.string(), at: z.string() }))
+    .openapi({ description: 'Who has approved it where that was not enough alone; who made it count wrote the revision after it.' }),
 }).openapi('Revision', { description: 'One revision of a value, with its short code.' });
 export type Revision = z.infer<typeof Revision>;
 

@@ -13,8 +13,12 @@ export interface Hand extends Subject {
 }
 
 /** Who has approved the revisions in force of some values, where that was not enough. */
-export async function listApprovals(db: Reader, programme: string, waiting: readonly Measurement[]): Promise<Hand[]> {
-  const found: Hand[] = [];
+export async function listApprovals(
+  db: Reader,
+  programme: string,
+  waiting: readonly Measurement[],
+): Promise<(Hand & { readonly at: string })[]> {
+  const found: (Hand & { readonly at: string })[] = [];
   for (const chunk of inChunks(waiting)) {
     const rows = await db
       .selectFrom('approval')
@@ -22,7 +26,7 @@ export async function listApprovals(db: Reader, programme: string, waiting: read
       .where('programme', '=', programme)
       .where(sql<boolean>`(reporting_unit, kpi, category, period, revision) in (values ${sql.join(chunk.map(revisionKey))})`)
       .execute();
-    found.push(...rows.map((row) => ({ ...handOf(row), person: row.approved_by })));
+    found.push(...rows.map((row) => ({ ...handOf(row), person: row.approved_by, at: row.approved_at })));
   }
   return found;
 }

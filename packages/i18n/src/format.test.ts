@@ -25,8 +25,8 @@ describe('numbers', () => {
   });
   it('keep the sign of percent behind the number in Arabic', () => expect(formatValue(87.5, PERCENT, 'ar')).toBe('\u206687.5%\u2069'));
   it('stand with as many digits as their KPI, and keep what would look like zero', () => {
-    const texts = [4, 87.46, -0.04, 0, 0.001].map((value) => formatValue(value, { unitOfMeasure: '%', decimals: 1 }, 'en'));
-    expect(texts.map(plain)).toEqual(['4.0%', '87.5%', '−0.04%', '0.0%', '0.001%']);
+    const texts = [4, 87.46, -0.04, 0, 0.001, 0.24].map((value) => formatValue(value, { unitOfMeasure: '%', decimals: 1 }, 'en'));
+    expect(texts.map(plain)).toEqual(['4.0%', '87.5%', '−0.04%', '0.0%', '0.001%', '0.24%']);
   });
   it('have a true minus sign and no minus zero', () => expect([formatNumber(-1.6), formatNumber(-0.001)]).toEqual(['−1.6', '0']));
   it('show their change with a sign', () =>

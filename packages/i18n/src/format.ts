@@ -68,10 +68,16 @@ export interface MeasuredIn {
   readonly decimals?: number | undefined;
 }
 
-/** The number alone, as all of its KPI are written; what would look like zero and is not keeps its digits. */
+/** So much of a number may be lost by rounding it. */
+const ROUNDED_AWAY = 0.05;
+const MOST_DIGITS = 9;
+
+/** The number alone, as all of its KPI are written; one of which a twentieth or more would be rounded away keeps more digits: 0.04, not 0.0. */
 export function formatPlainOf(value: number, { decimals }: Pick<MeasuredIn, 'decimals'>): string {
-  if (decimals === undefined || (value !== 0 && Math.abs(value) < 0.5 * 10 ** -decimals)) return formatPlain(value);
-  return formatNumber(value, { min: decimals, max: decimals });
+  if (decimals === undefined) return formatPlain(value);
+  let max = decimals;
+  while (max < MOST_DIGITS && Math.abs(Number(value.toFixed(max)) - value) > ROUNDED_AWAY * Math.abs(value)) max++;
+  return formatNumber(value, { min: decimals, max });
 }
 
 /** A number with its unit, isolated so that it stays whole in Arabic text: `87.5%`, `1,200 GW`. */
@@ -120,6 +126,13 @@ export function formatTime(moment: number, language: Language, now = moment): st
   const time = isolateLtr(on({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment));
   const day = on({ day: 'numeric', month: 'long', year: 'numeric' });
   return day.format(moment) === day.format(now) ? time : `${day.format(moment)} ${time}`;
+}
+
+/** A moment (ISO 8601) as day, hours and minutes of the reader's own clock: `6 October 2026 01:30`. */
+export function formatMoment(text: string, language: Language): string {
+  const moment = Date.parse(text);
+  const day = new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric' }).format(moment);
+  return `${day} ${formatTime(moment, language)}`;
 }
 
 /** A day of the current year, without it: 10 Nov. */

@@ -8,6 +8,7 @@ export {
   formatDayOfYear,
   formatExact,
   formatHijri,
+  formatMoment,
   formatMonthName,
   formatNumber,
   formatPeriodName,

@@ -22,7 +22,8 @@ const OWN: ReadonlyMap<string, MessageKey> = new Map([
 ]);
 
 /** An import names its file, and by the beginning of its number the one that can be taken back. */
-const IMPORT = /^import of (.+?)(?: \((\w{6})\))?( taken back)?$/;
+const IMPORT =
+  /^import of (\S.*?\.(?:csv|tsv|txt|xlsx?|ods|json|ndjson)|.+(?= \(\w{6}\)$)|.+(?= taken back$))(?: \((\w{6})\))?( taken back)?$/i;
 
 /** A reason or a source in the reader's words where the product wrote it; what somebody wrote stays as it is. */
 export function reasonIn(reason: string, t: Translate): string {

@@ -3,7 +3,7 @@ import { listMeasurements, listSeries, type StoredTarget, seriesKey } from '@miq
 import { type Country, endDay, formatPeriod, isNumber, type Measurement } from '@miqyas/domain';
 import { Refusal } from '../access/refusal.ts';
 import type { VisibleStore } from '../access/visibility.ts';
-import { countedFrom, isFollowed, type ProgrammeSnapshot, type When } from './programme-snapshot.ts';
+import { countedFrom, isFollowed, type ProgrammeSnapshot, shownKpi, type When } from './programme-snapshot.ts';
 import { indexOf } from './scope-progress.ts';
 
 const MIN_COUNTRIES_ON_MAP = 3;
@@ -41,7 +41,7 @@ export async function countryMap(
   });
   const counting = await countedFrom(store.read, values, { programme, counted: snapshot.countedValues, asOf: when.asOf });
   const own = (country: Country) => counting.get(seriesKey(country.code, code))?.counted ?? [];
-  return { kpi, tiles: countries.map((country) => valueTile(judged, code, country, own(country))), choices };
+  return { kpi: shownKpi(snapshot, kpi), tiles: countries.map((country) => valueTile(judged, code, country, own(country))), choices };
 }
 
 /** KPIs with a target that enough countries report themselves. */

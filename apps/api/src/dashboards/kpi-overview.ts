@@ -2,7 +2,7 @@ import type { KpiOverview, TargetProgress } from '@miqyas/contract/client';
 import { countNumbers, countReporters } from '@miqyas/db';
 import { endDay, type Period, parsePeriod } from '@miqyas/domain';
 import type { VisibleStore } from '../access/visibility.ts';
-import { loadSnapshot, type When } from './programme-snapshot.ts';
+import { loadSnapshot, shownKpi, type When } from './programme-snapshot.ts';
 import { countsOf } from './scope-progress.ts';
 import { workOutHistories } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
@@ -25,7 +25,7 @@ export async function kpiOverview(store: VisibleStore, { programme, when }: { pr
     if (targets.length === 0 && values === 0) return [];
     const followed = targets.filter((target) => target.followed);
     const reportingUnits = Math.max(reporters.get(kpi.code) ?? 0, new Set(targets.map((target) => target.reportingUnit.code)).size);
-    return [{ kpi, counts: countsOf(followed), reportingUnits, values, ...valuesOf(followed) }];
+    return [{ kpi: shownKpi(snapshot, kpi), counts: countsOf(followed), reportingUnits, values, ...valuesOf(followed) }];
   });
 }
 
@@ -40,11 +40,17 @@ function valuesOf(targets: readonly TargetProgress[]): Pick<KpiOverview, 'latest
   return {
     ...(newest === undefined ? {} : { latest: { ...span(latest.map(({ value }) => value)), period: newest } }),
     ...(goals.length === 0 ? {} : { goal: span(goals) }),
-    paces: targets
-      .flatMap(({ status, pace }) => (pace === undefined ? [] : [{ status, pace }]))
-      .sort((a, b) => a.pace - b.pace)
-      .slice(0, MOST_PACES),
+    paces: evenly(
+      targets.flatMap(({ status, pace }) => (pace === undefined ? [] : [{ status, pace }])).sort((a, b) => a.pace - b.pace),
+      MOST_PACES,
+    ),
   };
+}
+
+/** Of very many some from end to end, so that all of them are seen to stand as they do. */
+function evenly<Item>(items: readonly Item[], most: number): Item[] {
+  if (items.length <= most) return [...items];
+  return Array.from({ length: most }, (_, i) => items[Math.round((i * (items.length - 1)) / (most - 1))] as Item);
 }
 
 function endOf(period: string): number {

@@ -8,6 +8,7 @@ import {
   goalValue,
   hasBegun,
   isOwedBy,
+  type Kpi,
   LINEAR_PACE,
   type Measurement,
   type MethodVersion,
@@ -63,33 +64,33 @@ export async function loadSnapshot(
   };
   const targets = kpi === undefined ? definitions.targets : definitions.targets.filter((target) => target.kpi === kpi);
   const series = await seriesOfTargets(store, selection, countedValues);
-  const kpis = withDecimals(definitions.kpis, targets, series);
-  return { ...definitions, kpis, targets, month, today, version, countedValues, series, outlooks: store.caches.outlooks };
+  return { ...definitions, targets, month, today, version, countedValues, series, outlooks: store.caches.outlooks };
 }
 
-/** What is known of how a KPI's numbers are written, by the series that it was found in. */
-const written = new WeakMap<SeriesByKey, { of: Definitions['kpis']; kpis: Definitions['kpis'] }>();
+/** Digits that targets and values of a KPI ask for, found once for each state of the series. */
+const inferred = new WeakMap<SeriesByKey, Map<string, number | undefined>>();
 /** So many of the newest values of a series are looked at. */
 const LOOKED_AT = 12;
 
-/** KPIs with the digits that all their numbers are written with: those of the definition, else what their targets and values ask for. */
-function withDecimals(kpis: Definitions['kpis'], targets: readonly StoredTarget[], series: SeriesByKey): Definitions['kpis'] {
-  const known = written.get(series);
-  if (known?.of === kpis) return known.kpis;
-  const numbers = new Map<string, { goals: number[]; values: number[] }>();
-  const of = (kpi: string) => {
-    const own = numbers.get(kpi) ?? { goals: [], values: [] };
-    numbers.set(kpi, own);
-    return own;
-  };
-  for (const target of targets) of(target.kpi).goals.push(...numbersOf(target));
-  for (const { counted } of series.values())
-    for (const { kpi, reported } of counted.slice(-LOOKED_AT)) if (reported.kind === 'number') of(kpi).values.push(reported.value);
-  const resolved = new Map(
-    [...kpis].map(([code, kpi]) => [code, { ...kpi, decimals: decimalsOf(kpi, numbers.get(code) ?? { goals: [], values: [] }) }]),
+/** A KPI as pages show it: with the digits that all its numbers are written with, of its definition or as its targets and values ask for. */
+export function shownKpi<Shown extends Pick<Kpi, 'code' | 'decimals'>>({ series, targets }: ProgrammeSnapshot, kpi: Shown): Shown {
+  return { ...kpi, decimals: kpi.decimals ?? inferredFrom(series, targets).get(kpi.code) };
+}
+
+function inferredFrom(series: SeriesByKey, targets: readonly StoredTarget[]): ReadonlyMap<string, number | undefined> {
+  const known = inferred.get(series) ?? new Map<string, number | undefined>();
+  inferred.set(series, known);
+  // Who sees other KPIs adds what is missing: nothing is found twice.
+  const missing = Map.groupBy(
+    targets.filter(({ kpi }) => !known.has(kpi)),
+    ({ kpi }) => kpi,
   );
-  written.set(series, { of: kpis, kpis: resolved });
-  return resolved;
+  if (missing.size === 0) return known;
+  const values = new Map([...missing.keys()].map((kpi) => [kpi, [] as number[]]));
+  for (const { counted } of series.values())
+    for (const { kpi, reported } of counted.slice(-LOOKED_AT)) if (reported.kind === 'number') values.get(kpi)?.push(reported.value);
+  for (const [kpi, own] of missing) known.set(kpi, decimalsOf({ goals: own.flatMap(numbersOf), values: values.get(kpi) ?? [] }));
+  return known;
 }
 
 /** Every number that a target names. */

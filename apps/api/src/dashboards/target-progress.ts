@@ -19,7 +19,7 @@ import {
   speedOf,
 } from '@miqyas/domain';
 import { outlookIn, wireOutlook } from './outlook.ts';
-import { domainOf, isFollowed, type ProgrammeSnapshot, requiredDay, seriesOf } from './programme-snapshot.ts';
+import { domainOf, isFollowed, type ProgrammeSnapshot, requiredDay, seriesOf, shownKpi } from './programme-snapshot.ts';
 import { historyOf, ifApproved, ifOnlyApproved, standingBack, standingIn, type WhatIf } from './standing.ts';
 
 type TargetAccount = Trajectory['targets'][number];
@@ -34,7 +34,13 @@ export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget
   const baseline = target.baseline && { period: formatPeriod(target.baseline.period), value: target.baseline.value };
   return {
     id: target.id,
-    kpi: { code: kpi.code, names: kpi.names, unitOfMeasure: kpi.unitOfMeasure, decimals: kpi.decimals, frequency: kpi.frequency },
+    kpi: shownKpi(snapshot, {
+      code: kpi.code,
+      names: kpi.names,
+      unitOfMeasure: kpi.unitOfMeasure,
+      decimals: kpi.decimals,
+      frequency: kpi.frequency,
+    }),
     reportingUnit: { code: reportingUnit.code, kind: reportingUnit.kind, names: reportingUnit.names, country: reportingUnit.country },
     domain,
     goal: target.goal,

@@ -24,6 +24,7 @@ import {
   NOTHING,
   type ProgrammeSnapshot,
   requiredDay,
+  shownKpi,
   type When,
   wholeSeriesOf,
 } from './programme-snapshot.ts';
@@ -71,7 +72,7 @@ export async function trajectoryOf(
   return {
     month: formatPeriod(input.when.month),
     asOf: input.when.asOf ?? input.now,
-    kpi,
+    kpi: shownKpi(snapshot, kpi),
     reportingUnit: (code === undefined ? undefined : snapshot.reportingUnits.get(code)) ?? null,
     targets,
     path: chosen ? pathOf(chosen) : [],

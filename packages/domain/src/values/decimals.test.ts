@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decimalsOf } from './decimals.ts';
 
-const by = (goals: number[], values: number[] = []) => decimalsOf({ decimals: undefined }, { goals, values });
+const by = (goals: number[], values: number[] = []) => decimalsOf({ goals, values });
 
 describe('digits behind the point', () => {
-  it('are those of the definition', () => {
-    expect(decimalsOf({ decimals: 3 }, { goals: [90], values: [87.1] })).toBe(3);
-  });
-
   it('follow the size of what is measured', () => {
     expect(by([90, 12], [87.123])).toBe(1);
     expect(by([45_000, 12_000.5])).toBe(0);

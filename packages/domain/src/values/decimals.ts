@@ -1,19 +1,13 @@
-import type { Kpi } from '../model.ts';
-
 const MOST = 4;
 /** So many steps lie between the smallest and the largest number at least: two that differ are seldom written alike. */
 const STEPS = 20;
 
 /**
  * How many digits stand behind the point of every number of a KPI, so that a column is read at a glance and two numbers that differ do not
- * look the same: as its definition says, else as the size and the spread of its targets (`goals`) and values ask for, never more than those
- * have. Undefined where there is nothing to go by. All in the KPI's unit.
+ * look the same: as the size and the spread of its targets (`goals`) and values ask for, never more than those have. Undefined where there
+ * is nothing to go by. All in the KPI's unit.
  */
-export function decimalsOf(
-  { decimals }: Pick<Kpi, 'decimals'>,
-  { goals, values }: { goals: readonly number[]; values: readonly number[] },
-): number | undefined {
-  if (decimals !== undefined) return decimals;
+export function decimalsOf({ goals, values }: { goals: readonly number[]; values: readonly number[] }): number | undefined {
   const numbers = [...goals, ...values];
   if (numbers.length === 0) return undefined;
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];

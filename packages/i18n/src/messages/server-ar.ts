@@ -93,7 +93,8 @@ export const serverAr: Readonly<Record<keyof typeof serverEn, string>> = {
     'فُعّل التحقق الثنائي لحسابك أو أُوقف، وأُنهيت الجلسات الأخرى كلها. إن لم تكن أنت فغيّر كلمة المرور فورًا وأبلغ مدير النظام:\n{link}',
   'mail.trail-head.subject': 'رأس سجل التدقيق في مقياس',
   'mail.trail-head.text': 'انتهى سجل التدقيق عند هذا الموضع. احفظ هذا السطر: فهو يبيّن لاحقًا أنه لم يُقتطع شيء.\n{head}',
-  'fault.faulty-map': 'تعذّر رسم الخريطة عند {reason}. المنتظر ملف GeoJSON (‏RFC 7946): مساحات وخطوط بدرجات الطول والعرض (‏EPSG:4326).',
+  'fault.faulty-map':
+    'تعذّر رسم الخريطة عند {reason}. المطلوب ملف GeoJSON (‏RFC 7946) يحوي مساحات وخطوطًا بإحداثيات الطول والعرض بالدرجات (‏EPSG:4326).',
   'fault.swapped-parts': '{value} خارج النطاق الصالح؛ ولو عُكس البسط والمقام لكانت {suggestion}.',
   'fault.another-calendar': 'الفترة {period} ليست من سنة البرنامج التي تبدأ في الشهر {month}: اكتب {expected}.',
   'problem.unknown-submission': 'لا يوجد هذا التقديم بعد الآن: سُحب أو لم يُقدَّم قط.',

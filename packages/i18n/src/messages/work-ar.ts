@@ -2,12 +2,12 @@ import type { workEn } from './work-en.ts';
 
 export const workAr: Record<keyof typeof workEn, string> = {
   'kpis.kpi': 'المؤشر',
-  'kpis.pace': 'مواقع أهدافه: الخط هو المطلوب حتى الآن',
-  'kpis.paces': 'من المطلوب حتى الآن: {paces}',
+  'kpis.pace': 'وضع أهدافه، والخط هو المطلوب حتى الآن',
+  'kpis.paces': '{ahead} من أصل {count} عند المطلوب أو أبعد منه، وأدناها عند {lowest} من المطلوب.',
   'kpis.targets': 'الأهداف',
-  'kpis.reports': 'الإدخال',
-  'kpis.shown': '{shown} من {total} مؤشرًا',
-  'kpis.any-reported': 'بقيم وبدونها',
+  'kpis.reports': 'ما أُبلغ عنه',
+  'kpis.shown': '{shown} من {total, plural, zero {لا مؤشرات} one {مؤشر واحد} two {مؤشرين} few {# مؤشرات} many {# مؤشرًا} other {# مؤشر}}',
+  'kpis.any-reported': 'بقيم أو بلا قيم',
   'kpis.reported.with': 'بقيم',
   'kpis.reported.without': 'بلا قيم',
   'action.values.submit': 'قدّم قيمًا',

@@ -2,7 +2,7 @@
 export const workEn = {
   'kpis.kpi': 'KPI',
   'kpis.pace': 'Where its targets stand: the line is required by now',
-  'kpis.paces': 'Of what is required by now: {paces}',
+  'kpis.paces': '{ahead} of {count} are where the path requires or beyond; the lowest at {lowest} of what is required.',
   'kpis.targets': 'Targets',
   'kpis.reports': 'Reported',
   'kpis.shown': '{shown} of {total} KPIs',

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/measurements';
-import { listMeasurements, listRevisions, revisionCode } from '@miqyas/db';
+import { listApprovals, listMeasurements, listRevisions, revisionCode } from '@miqyas/db';
 import { endDay, type Period, parsePeriod, startDay } from '@miqyas/domain';
 import { negotiate } from '@miqyas/i18n';
 import type { Context as HonoContext } from 'hono';
@@ -49,8 +49,13 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const query = c.req.valid('query');
     const store = await visibleSeries(c, { programme, ...query });
     const found = await listRevisions(store.read, programme, { ...query, period: period(query.period) });
+    const approvals = Map.groupBy(await listApprovals(store.read, programme, found), ({ revision }) => revision);
     return c.json(
-      found.map((one) => ({ ...wireMeasurement(one), code: revisionCode(programme, one) })),
+      found.map((one) => ({
+        ...wireMeasurement(one),
+        code: revisionCode(programme, one),
+        approvals: (approvals.get(one.revision) ?? []).map(({ person: by, at }) => ({ by, at })),
+      })),
       200,
     );
   });

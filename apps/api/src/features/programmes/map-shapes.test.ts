@@ -9,6 +9,9 @@ const RING = [
 ];
 const feature = (geometry: unknown, properties: unknown = { iso_a3: 'kwt' }) => ({ type: 'Feature', properties, geometry });
 
+const nested = (depth: number): unknown =>
+  depth === 0 ? { type: 'GeometryCollection', geometries: [] } : { type: 'GeometryCollection', geometries: [nested(depth - 1)] };
+
 describe('the shapes of a GeoJSON text', () => {
   it('are areas and lines with the country they are of', () => {
     const file = {
@@ -18,6 +21,7 @@ describe('the shapes of a GeoJSON text', () => {
         feature({ type: 'MultiPolygon', coordinates: [[RING], [RING]] }, { ADM0_A3: 'CHN' }),
         feature({ type: 'MultiLineString', coordinates: [RING.slice(0, 2)] }, null),
         feature(null),
+        feature({ type: 'MultiPolygon', coordinates: [] }),
       ],
     };
     expect(shapesOf(file)).toEqual([
@@ -49,6 +53,7 @@ describe('the shapes of a GeoJSON text', () => {
       'coordinates[0][0]',
     ],
     ['an open ring', feature({ type: 'Polygon', coordinates: [RING.slice(0, 2)] }), 'coordinates[0]'],
+    ['collections without end', feature(nested(2000)), '.geometries[0]'],
     ['another system', { ...feature(null), crs: { properties: { name: 'EPSG:4479' } } }, '$.crs'],
   ])('refuse %s with the place', (_, file, place) => {
     expect(() => shapesOf(file)).toThrow(FaultyMap);

@@ -7,25 +7,30 @@ export class FaultyMap extends Error {}
 const MOST_CORNERS = 200_000;
 /** About 100 m on the ground: finer than any screen shows of a continent. */
 const DECIMALS = 3;
+/** Collections within one another. */
+const DEEPEST = 4;
 const CODE_NAMES = ['iso_a3', 'ISO_A3', 'adm0_a3', 'ADM0_A3', 'iso3', 'ISO3', 'code', 'country'] as const;
 
 /** The areas and lines of a GeoJSON text (RFC 7946), each with the country it is of; what it is not throws `FaultyMap` with the place. */
 export function shapesOf(geoJson: unknown): BaseMapShape[] {
   const file = objectAt(geoJson, '$');
-  if (file['crs'] !== undefined && !/CRS84|4326/.test(JSON.stringify(file['crs']))) throw new FaultyMap('$.crs: EPSG:4326');
+  if (file['crs'] != null && !/CRS84|4326/.test(JSON.stringify(file['crs']))) throw new FaultyMap('$.crs: EPSG:4326');
   const features = file['type'] === 'FeatureCollection' ? listAt(file['features'], '$.features') : [file];
   const budget = { corners: 0 };
-  const shapes = features.flatMap((one, i): BaseMapShape[] => {
+  const found = features.flatMap((one, i): BaseMapShape[] => {
     const at = file['type'] === 'FeatureCollection' ? `$.features[${i}]` : '$';
     const feature = objectAt(one, at);
     if (feature['type'] !== 'Feature') throw new FaultyMap(`${at}.type: Feature`);
     return feature['geometry'] === null ? [] : geometryOf(feature['geometry'], `${at}.geometry`, codeOf(feature), budget);
   });
+  // What has no corner is nothing to draw.
+  const shapes = found.filter(({ lines }) => lines.length > 0);
   if (shapes.length === 0) throw new FaultyMap('$.features: 0');
   return shapes;
 }
 
-function geometryOf(value: unknown, at: string, country: string | undefined, budget: { corners: number }): BaseMapShape[] {
+function geometryOf(value: unknown, at: string, country: string | undefined, budget: { corners: number }, depth = 0): BaseMapShape[] {
+  if (depth > DEEPEST) throw new FaultyMap(`${at}: ≤ ${DEEPEST}`);
   const geometry = objectAt(value, at);
   const inside = `${at}.coordinates`;
   const lines = (rings: unknown, place: string, least: number) =>
@@ -46,7 +51,7 @@ function geometryOf(value: unknown, at: string, country: string | undefined, bud
       return [{ country, kind: 'line', lines: lines(geometry['coordinates'], inside, 2) }];
     case 'GeometryCollection':
       return listAt(geometry['geometries'], `${at}.geometries`).flatMap((one, i) =>
-        geometryOf(one, `${at}.geometries[${i}]`, country, budget),
+        geometryOf(one, `${at}.geometries[${i}]`, country, budget, depth + 1),
       );
     default:
       throw new FaultyMap(`${at}.type: Polygon, MultiPolygon, LineString, MultiLineString`);

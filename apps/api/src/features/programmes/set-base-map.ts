@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { loadBaseMap, setBaseMap as store } from '@miqyas/db';
 import type { BaseMap } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
@@ -13,11 +14,14 @@ export async function setBaseMap(
   { programme, actor, asked }: { programme: string; actor: Actor; asked: { approval: string; source: string; geoJson?: unknown } | null },
 ): Promise<BaseMap | undefined> {
   const map = asked === null ? undefined : readMap(asked);
+  // Written out and summed up before the turn of the writer: it is large.
+  const told = toldOf(map);
   return unitOfWork(context, { actor, permission: 'programme.set', programme }, async ({ tx, at, done, unchanged }) => {
     const before = await loadBaseMap(tx, programme);
-    if (JSON.stringify(before) === JSON.stringify(map)) return unchanged(before);
+    const old = toldOf(before);
+    if (isDeepStrictEqual(old, told)) return unchanged(before);
     await store(tx, { programme, map, by: actor.person, at });
-    return done({ action: 'base-map.set', subject: programme, details: { old: toldOf(before), new: toldOf(map) } }, before);
+    return done({ action: 'base-map.set', subject: programme, details: { old, new: told } }, before);
   });
 }
 

@@ -1,5 +1,14 @@
 import type { AuditEntry } from '@miqyas/contract/client';
-import { type CellValue, type Entry, REGISTERS, type RegisterName, type ValueStatus, type ValueWritten } from '@miqyas/domain';
+import {
+  type CellValue,
+  COUNTED_VALUES,
+  type Entry,
+  REGISTERS,
+  type RegisterName,
+  type ValueStatus,
+  type ValueWritten,
+  WEEKENDS,
+} from '@miqyas/domain';
 import { formatExact, formatPeriodName, isolateLtr, type MessageKey, type Translate, unitLabel } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -86,7 +95,7 @@ function useChanges({ programme, details }: AuditEntry): Change[] {
       const definition = kpis?.find(({ code }) => code === kpi);
       const unit = units?.find(({ code }) => code === reportingUnit);
       const names = [definition ? nameIn(definition.names, language) : kpi, unit ? nameIn(unit.names, language) : reportingUnit, category];
-      const number = (one: number | string | null) => (typeof one === 'number' ? isolateLtr(formatExact(one)) : told(one));
+      const number = (one: number | string | null) => (typeof one === 'number' ? isolateLtr(formatExact(one)) : stateName(one, t));
       return {
         key: [reportingUnit, kpi, category, period, revision].join(' '),
         of: [...names.filter(Boolean), formatPeriodName(period, language)].join(' · '),
@@ -111,9 +120,9 @@ function useChanges({ programme, details }: AuditEntry): Change[] {
     );
   const [old, now] = [recordIn(details['old']), recordIn(details['new'])];
   if (old && now)
-    return Object.keys(now)
+    return [...new Set([...Object.keys(old), ...Object.keys(now)])]
       .filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]))
-      .map((name) => ({ key: name, of: settingName(name, t), old: told(old[name]), now: told(now[name]) }));
+      .map((name) => ({ key: name, of: settingName(name, t), old: settingValue(old[name], t), now: settingValue(now[name], t) }));
   return [];
 }
 
@@ -131,11 +140,26 @@ const SETTINGS: Readonly<Record<string, MessageKey>> = {
   countedValues: 'set-up.programme.counted',
   approval: 'set-up.base-map.approval',
   source: 'set-up.base-map.source',
+  shapes: 'audit.shapes',
+  cutOffs: 'audit.cut-offs',
 };
 
 function settingName(name: string, t: Translate): string {
   const key = SETTINGS[name];
   return key === undefined ? name : t(key);
+}
+
+/** What was reported where no number was. */
+function stateName(state: string | null, t: Translate): string {
+  return state === 'missing' || state === 'not-applicable' ? t(`value-state.${state}`) : told(state);
+}
+
+/** Settings that are choices, in the words of their form. */
+function settingValue(value: unknown, t: Translate): string {
+  const weekend = WEEKENDS.find((one) => one === value);
+  if (weekend) return t(`weekend.${weekend}`);
+  const counted = COUNTED_VALUES.find((one) => one === value);
+  return counted ? t(`set-up.programme.counted.${counted}`) : told(value);
 }
 
 function isSame(one: CellValue | undefined, other: CellValue | undefined): boolean {

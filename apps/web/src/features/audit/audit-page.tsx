@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@miqyas/contract/client';
-import { formatDate, formatTime, isolateLtr, reasonIn, type Translate } from '@miqyas/i18n';
+import { formatMoment, isolateLtr, reasonIn, type Translate } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { provenFetch } from '../../shared/api/proof.ts';
@@ -110,9 +110,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
             <tr key={entry.seq}>
               <td>
                 <span className="number">{entry.seq}</span>
-                <span className="quiet small code">
-                  {formatDate(entry.at.slice(0, 10), language)} {formatTime(Date.parse(entry.at), language)}
-                </span>
+                <span className="quiet small code">{formatMoment(entry.at, language)}</span>
               </td>
               <td>{entry.actor === '' && entry.via === 'installation' ? t('app.name') : nameOf(entry.actor)}</td>
               <td>

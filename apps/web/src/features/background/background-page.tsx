@@ -1,5 +1,5 @@
 import type { Background } from '@miqyas/contract/client';
-import { formatDate, formatTime } from '@miqyas/i18n';
+import { formatDate, formatMoment } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -107,8 +107,7 @@ function Failed({ failed }: { failed: Background['mail']['failed'] }) {
 
 function Jobs({ jobs }: { jobs: Background['jobs'] }) {
   const { t, language } = useLocale();
-  const moment = (at: string | null) =>
-    at === null ? t('background.never') : `${formatDate(at.slice(0, 10), language)} ${formatTime(Date.parse(at), language)}`;
+  const moment = (at: string | null) => (at === null ? t('background.never') : formatMoment(at, language));
   return (
     <WideTable label={t('background.jobs')}>
       <table className="register">

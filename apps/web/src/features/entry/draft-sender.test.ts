@@ -31,6 +31,20 @@ describe('a sender of drafts', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('tries again what fell due while it was held, and what is typed after', async () => {
+    const { sender, asked, faults } = atWork();
+    faults.push(new TypeError('no line'));
+    sender.add([KEY]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked).toHaveLength(1);
+    await sender.hold();
+    await vi.advanceTimersByTimeAsync(10_000);
+    sender.release([]);
+    sender.add([KEY]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(asked).toHaveLength(2);
+  });
+
   it('sends what waited when nothing was handed in', async () => {
     const { sender, asked } = atWork();
     await sender.hold();
@@ -43,16 +57,19 @@ describe('a sender of drafts', () => {
   });
 });
 
-/** A sender whose requests arrive when they are told to. */
+/** A sender whose requests arrive when they are told to, or fail with the next of the faults. */
 function atWork() {
   const arrivals: (() => void)[] = [];
   const asked: unknown[] = [];
+  const faults: Error[] = [];
   const sender = new DraftSender({
     programme: 'p',
     person: 'lead',
     client: {
       saveDrafts: (input) => {
         asked.push(input);
+        const fault = faults.shift();
+        if (fault) return Promise.reject(fault);
         return new Promise((resolve) => {
           arrivals.push(() => resolve({ saved: 1 } as never));
         });
@@ -62,5 +79,5 @@ function atWork() {
     sent: () => undefined,
     tell: () => undefined,
   });
-  return { sender, arrivals, asked };
+  return { sender, arrivals, asked, faults };
 }

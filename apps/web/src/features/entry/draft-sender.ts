@@ -74,7 +74,8 @@ export class DraftSender {
   release(handedIn: Iterable<string>): void {
     this.#held = false;
     for (const key of handedIn) this.#queue.delete(key);
-    if (this.#queue.size > 0 && this.#retryMs === 0) this.#later(SETTLE_MS);
+    // A retry that fell due meanwhile found the door closed: it is tried again.
+    if (this.#queue.size > 0) this.#later(this.#retryMs || SETTLE_MS);
     this.#tell();
   }
 

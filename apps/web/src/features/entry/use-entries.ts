@@ -172,15 +172,15 @@ export function useEntries(sheet: EntrySheet): Entries {
     retry: () => sender.current?.now(),
     submit: async (values, note) => {
       const keys = [...values.keys()];
+      // What is corrected while this is under way is another draft, and stays.
+      const drafts = new Map(keys.map((key) => [key, latest.current.get(key)]));
       await sender.current?.hold();
       try {
         const answer = await submitting.mutateAsync({ programme, body: { by: person, note, values: [...values.values()] } });
-        for (const key of keys) {
-          const draft = latest.current.get(key);
-          if (draft) handedIn.current.set(key, draft);
-        }
-        sender.current?.release(keys);
-        put(new Map(keys.map((key) => [key, undefined])));
+        for (const [key, draft] of drafts) if (draft) handedIn.current.set(key, draft);
+        const done = keys.filter((key) => isSame(latest.current.get(key), drafts.get(key)));
+        sender.current?.release(done);
+        put(new Map(done.map((key) => [key, undefined])));
         setPast([]);
         setFuture([]);
         return answer;
@@ -221,8 +221,9 @@ function withServers(
 }
 
 /** The same was typed over the same revision. */
-function isSame(draft: Draft, other: Draft | undefined): boolean {
-  return other !== undefined && JSON.stringify(typedOf(draft)) === JSON.stringify(typedOf(other));
+function isSame(draft: Draft | undefined, other: Draft | undefined): boolean {
+  if (draft === undefined || other === undefined) return draft === other;
+  return JSON.stringify(typedOf(draft)) === JSON.stringify(typedOf(other));
 }
 
 function typedOf({ savedAt: _, sent: __, offered: ___, ...content }: Draft) {

@@ -22,7 +22,7 @@ export function definitionFields(kpi: Kpi, language: Language, t: Translate): De
     { term: t('kpi.definition.range'), text: rangeText(kpi) },
     {
       term: t('kpi.definition.tolerance'),
-      text: kpi.tolerance === undefined ? '' : formatValue(kpi.tolerance, kpi, language),
+      text: kpi.tolerance === undefined ? '' : formatValue(kpi.tolerance, { unitOfMeasure: kpi.unitOfMeasure }, language),
     },
     { term: t('kpi.definition.cut-offs'), text: cutOffsText(kpi, t) },
     { term: t('kpi.definition.sdg'), text: kpi.sdgTargets.length === 0 ? '' : isolateLtr(kpi.sdgTargets.join(', ')) },

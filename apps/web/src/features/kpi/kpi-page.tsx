@@ -3,6 +3,7 @@ import { type Frequency, parsePeriod } from '@miqyas/domain';
 import { formatPeriodName, formatValue, unitLabel } from '@miqyas/i18n';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { trajectoryQuery } from '../../shared/api/queries.ts';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { FollowButton } from '../../shared/components/follow-button.tsx';
@@ -47,22 +48,30 @@ function Content({ trajectory, lastMonth }: { trajectory: Trajectory; lastMonth:
   const chosen = trajectory.targets[0];
   const asked = useSearch({ from: '/kpis/$kpi' }).proof;
   const beside = useMedia('(min-width: 1200px)');
-  const latest = chosen?.latest?.period ?? latestOf(trajectory)?.period;
-  const period = asked === 'latest' ? latest : trajectory.series.find((one) => one.period === asked)?.period;
-  const proof = period === undefined ? null : <ProofThread trajectory={trajectory} period={period} />;
+  const latest = latestOf(trajectory);
+  const shown = asked === 'latest' ? latest : trajectory.series.find((one) => asked === `${one.period}.${one.revision}`);
+  const ofLatest = shown !== undefined && shown === latest;
+  const proof = shown === undefined ? null : <ProofThread key={asked} trajectory={trajectory} value={shown} />;
+  // What closes gives the focus back to the number it came from.
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && shown === undefined) document.querySelector<HTMLElement>('.hero-number .number-link')?.focus();
+    wasOpen.current = shown !== undefined;
+  }, [shown]);
+  const numberBeside = proof !== null && beside && ofLatest && chosen !== undefined;
   return (
     <div className="kpi-page" data-status={chosen?.status ?? 'no-data'}>
       <Head trajectory={trajectory} lastMonth={lastMonth} />
       <div className={chosen ? 'kpi-columns' : 'kpi-columns without-rail'} data-proof={proof !== null && beside}>
         {proof !== null && beside ? (
           <div className="proof-strip">
-            {chosen && period === latest ? <HeroNumber target={chosen} /> : null}
+            {numberBeside ? <HeroNumber target={chosen} open /> : null}
             {proof}
           </div>
         ) : null}
         <div className="kpi-main">
           {chosen ? (
-            <Hero target={chosen} month={trajectory.month} numberBeside={proof !== null && beside && period === latest} />
+            <Hero target={chosen} month={trajectory.month} number={numberBeside ? 'beside' : ofLatest ? 'open' : 'closed'} />
           ) : (
             <LatestOnly trajectory={trajectory} />
           )}
@@ -134,10 +143,10 @@ function chosenIsIllustrative({ targets }: Trajectory): boolean {
   return targets[0]?.illustrative === true;
 }
 
-function Hero({ target, month, numberBeside }: { target: TargetProgress; month: string; numberBeside: boolean }) {
+function Hero({ target, month, number }: { target: TargetProgress; month: string; number: 'beside' | 'open' | 'closed' }) {
   return (
-    <div className={numberBeside ? 'hero number-beside' : 'hero'}>
-      {numberBeside ? null : <HeroNumber target={target} />}
+    <div className={number === 'beside' ? 'hero number-beside' : 'hero'}>
+      {number === 'beside' ? null : <HeroNumber target={target} open={number === 'open'} />}
       <div className="hero-gauge">
         <p className="hero-status">
           <StandingMark target={target} />
@@ -153,13 +162,11 @@ function Hero({ target, month, numberBeside }: { target: TargetProgress; month: 
 }
 
 /** The newest value: pressed, it shows where it comes from. */
-function HeroNumber({ target }: { target: TargetProgress }) {
+function HeroNumber({ target, open }: { target: TargetProgress; open: boolean }) {
   const { t, language } = useLocale();
-  const { proof } = useSearch({ from: '/kpis/$kpi' });
   const value = (number: number) => formatValue(number, target.kpi, language);
   const goal = target.target === null ? '' : value(target.target);
   const deadline = formatPeriodName(target.deadline, language);
-  const open = proof === 'latest';
   return (
     <div className="hero-number">
       {target.latest ? (

@@ -53,7 +53,8 @@ export function Numbers({ trajectory }: { trajectory: Trajectory }) {
                   ) : (
                     <Link
                       to="."
-                      search={(current) => ({ ...current, proof: one.period })}
+                      search={(current) => ({ ...current, proof: `${one.period}.${one.revision}` })}
+                      resetScroll={false}
                       title={t('origin.title')}
                       className="number-link"
                       replace

@@ -1,8 +1,8 @@
 import type { Evidence, Revision, Trajectory } from '@miqyas/contract/client';
-import { formatDate, formatPeriodName, formatTime, formatValueLong } from '@miqyas/i18n';
+import { formatDate, formatMoment, formatPeriodName, formatValueLong } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { evidenceFileAddress, evidenceQuery } from '../../shared/api/evidence.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
@@ -16,20 +16,23 @@ import { SourceName } from './source-name.tsx';
 
 interface ProofProps {
   readonly trajectory: Trajectory;
-  readonly period: string;
+  readonly value: Trajectory['series'][number];
 }
 
 /** From a number back to what it rests on: value, revision, who entered it, evidence, definition, who approved it; with the code that paper bears. */
-export function ProofThread({ trajectory, period }: ProofProps) {
+export function ProofThread({ trajectory, value: { period, revision: known } }: ProofProps) {
   const { t, language } = useLocale();
   const programme = useProgramme();
   const { kpi, reportingUnit } = trajectory;
   const of = { kpi: kpi.code, reportingUnit: reportingUnit?.code ?? '', period };
   const query = useQuery(revisionsQuery(programme, of));
-  // On a past day, only what was written by then.
-  const known = trajectory.series.find((one) => one.period === period)?.revision;
+  const place = useRef<HTMLElement>(null);
+  // Whoever pressed a number is led to what it opened; a page that comes with it open begins at its beginning.
+  useEffect(() => {
+    if (document.documentElement.dataset['ready'] === 'true') place.current?.focus();
+  }, []);
   return (
-    <section className="proof" aria-label={t('origin.of-period', { period: formatPeriodName(period, language) })}>
+    <section ref={place} tabIndex={-1} className="proof" aria-label={t('origin.of-period', { period: formatPeriodName(period, language) })}>
       <div className="proof-head">
         <strong className="small">{t('origin.show')}</strong>
         <Link to="." search={(current) => ({ ...current, proof: undefined })} className="small no-print" resetScroll={false} replace>
@@ -37,7 +40,7 @@ export function ProofThread({ trajectory, period }: ProofProps) {
         </Link>
       </div>
       <LoadState query={query} skeleton={<Skeleton rows={[40, 40, 40, 40, 40]} />}>
-        {(revisions) => <Thread trajectory={trajectory} revisions={revisions.filter(({ revision }) => revision <= (known ?? revision))} />}
+        {(revisions) => <Thread trajectory={trajectory} revisions={revisions.filter(({ revision }) => revision <= known)} />}
       </LoadState>
     </section>
   );
@@ -55,11 +58,10 @@ function Thread({ trajectory, revisions }: { trajectory: Trajectory; revisions: 
       : formatValueLong(number, kpi, language);
   const entered = enteredIn(revisions, now);
   const before = revisions.findLast((one) => one.revision < entered.revision && one.value !== null && one.value !== now.value);
-  const moment = ({ recordedAt }: Revision) =>
-    `${formatDate(recordedAt.slice(0, 10), language)} ${formatTime(Date.parse(recordedAt), language)}`;
+  const moment = (at: string) => formatMoment(at, language);
   return (
     <>
-      <ol className="thread">
+      <ol className="proof-thread">
         <Step word="origin.value" ends>
           <strong>
             <bdi>{value(now)}</bdi>
@@ -67,7 +69,7 @@ function Thread({ trajectory, revisions }: { trajectory: Trajectory; revisions: 
           <span className="quiet small">{formatPeriodName(now.period, language)}</span>
         </Step>
         <Step word="origin.revision" values={{ number: now.revision, count: revisions.length }}>
-          <strong>{formatDate(entered.recordedAt.slice(0, 10), language)}</strong>
+          <strong>{moment(now.recordedAt)}</strong>
           {before ? (
             <span className="quiet small">
               {t('origin.was', { value: value(before) })}
@@ -82,7 +84,7 @@ function Thread({ trajectory, revisions }: { trajectory: Trajectory; revisions: 
         </Step>
         <Step word="origin.entered">
           <strong>{nameOf(entered.recordedBy)}</strong>
-          <span className="quiet small">{moment(entered)}</span>
+          <span className="quiet small">{moment(entered.recordedAt)}</span>
           {entered.source === '' ? null : (
             <span className="quiet small">
               <SourceName source={entered.source} named={trajectory.sources} />
@@ -94,19 +96,25 @@ function Thread({ trajectory, revisions }: { trajectory: Trajectory; revisions: 
         </Step>
         <DefinitionStep kpi={kpi.code} version={now.kpiVersion} />
         <Step word="origin.approved" ends>
-          {now.status === 'approved' ? (
-            <>
-              <strong>{nameOf(now.recordedBy)}</strong>
-              <span className="quiet small">{moment(now)}</span>
-            </>
-          ) : (
-            <strong>{t('origin.waits')}</strong>
-          )}
+          {approvalsOf(revisions, now).map(({ by, at }) => (
+            <span key={by + at} className="proof-hand">
+              <strong>{nameOf(by)}</strong>
+              <span className="quiet small">{moment(at)}</span>
+            </span>
+          ))}
+          {now.status === 'approved' ? null : <strong>{t('origin.waits')}</strong>}
         </Step>
       </ol>
       <Code code={now.code} />
     </>
   );
+}
+
+/** Everybody who has approved what stands: those whose approval was not enough alone, and who made the revision that counts. */
+function approvalsOf(revisions: readonly Revision[], now: Revision): { by: string; at: string }[] {
+  const entered = enteredIn(revisions, now);
+  const before = revisions.filter(({ revision }) => revision >= entered.revision).flatMap(({ approvals }) => approvals);
+  return now.status === 'approved' ? [...before, { by: now.recordedBy, at: now.recordedAt }] : before;
 }
 
 /** The revision in which the number in force was first said: approving it wrote another one. */

@@ -1,5 +1,5 @@
 import type { KpiOverview } from '@miqyas/contract/client';
-import { formatShare, listed } from '@miqyas/i18n';
+import { formatShare } from '@miqyas/i18n';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 
@@ -8,14 +8,15 @@ const MOST = 1.5;
 
 /** Targets of a KPI along what is required by now: the line stands where a target is exactly there. */
 export function PaceStrip({ paces }: { paces: KpiOverview['paces'] }) {
-  const { t, language } = useLocale();
+  const { t } = useLocale();
   if (paces.length === 0) return <span className="pace-strip empty" />;
-  const label = listed(
-    paces.map(({ status, pace }) => `${formatShare(Math.max(0, pace))} ${t(`status.${status}`)}`),
-    language,
-  );
+  const ahead = paces.filter(({ pace }) => pace >= 1).length;
   return (
-    <span className="pace-strip" role="img" aria-label={t('kpis.paces', { paces: label })}>
+    <span
+      className="pace-strip"
+      role="img"
+      aria-label={t('kpis.paces', { lowest: formatShare(Math.max(0, paces[0]?.pace ?? 0)), ahead, count: paces.length })}
+    >
       <span className="required" />
       {paces.map(({ status, pace }, i) => (
         <span

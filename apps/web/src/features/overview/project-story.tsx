@@ -2,12 +2,15 @@ import { commonScale } from '@miqyas/charts';
 import type { Overview, Trajectory } from '@miqyas/contract/client';
 import { useQueries } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { trajectoryQuery } from '../../shared/api/queries.ts';
 import { EntryHistory } from '../../shared/components/entry-history.tsx';
 import { drawingOf, Legend, TrajectoryPanel } from '../../shared/components/trajectory-panel.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 
+/** So many panels are asked for at once. */
+const AT_ONCE = 6;
 /** So many years before the newest value are drawn. */
 const YEARS = 6;
 
@@ -18,8 +21,9 @@ export function ProjectStory({ overview }: { overview: Overview }) {
   const { asOf } = useSearch({ strict: false });
   const { scope, month, targets } = overview;
   const kpis = [...new Set(targets.filter(({ latest }) => latest).map(({ kpi }) => kpi.code))];
+  const [most, setMost] = useState(AT_ONCE);
   const panels = useQueries({
-    queries: kpis.map((kpi) => trajectoryQuery(programme, { kpi, reportingUnit: scope.code, month, asOf })),
+    queries: kpis.slice(0, most).map((kpi) => trajectoryQuery(programme, { kpi, reportingUnit: scope.code, month, asOf })),
   }).flatMap(({ data }) => (data ? [data] : []));
   return (
     <>
@@ -38,6 +42,11 @@ export function ProjectStory({ overview }: { overview: Overview }) {
               </li>
             ))}
           </ul>
+          {kpis.length > most ? (
+            <button type="button" className="plain no-print" onClick={() => setMost(most + AT_ONCE)}>
+              {t('overview.more', { count: kpis.length - most })}
+            </button>
+          ) : null}
         </section>
       ) : null}
       <EntryHistory register="project" entryKey={scope.code} />

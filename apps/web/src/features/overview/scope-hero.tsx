@@ -35,9 +35,11 @@ export function ScopeHero({ overview: { index, scope } }: { overview: Overview }
 
 type Known = Extract<Overview['index'], { kind: 'index' }>;
 
-/** Its value is where the paths ask it to be, and it stands worse all the same: too many of its parts are behind. */
-function isHeld({ value, path, status }: Known): boolean {
-  return value >= path && (status === 'at-risk' || status === 'off-track');
+/** So large a share of parts behind holds the whole down, whatever its value. */
+const HOLDS = 0.25;
+
+function isHeld(index: Known): boolean {
+  return behindOf(index) >= HOLDS * index.parts && (index.status === 'at-risk' || index.status === 'off-track');
 }
 
 function behindOf({ spread }: Known): number {

@@ -40,7 +40,9 @@ function Drawing({ base, map }: { base: Base; map: Overview['map'] }) {
   const { t } = useLocale();
   const frame = frameOf(base.shapes);
   const tiles = new Map(map.tiles.map((tile) => [tile.country, tile]));
-  const named = Map.groupBy(base.shapes, ({ country }) => (country !== undefined && tiles.has(country) ? country : ''));
+  // Lines of the map are part of what was approved: they lie over every area.
+  const [areas, lines] = [base.shapes.filter(({ kind }) => kind === 'area'), base.shapes.filter(({ kind }) => kind === 'line')];
+  const named = Map.groupBy(areas, ({ country }) => (country !== undefined && tiles.has(country) ? country : ''));
   return (
     <svg className="base-map" viewBox={`0 0 ${WIDTH} ${frame.height}`} direction="ltr">
       <title>{t('overview.map')}</title>
@@ -50,6 +52,10 @@ function Drawing({ base, map }: { base: Base; map: Overview['map'] }) {
       ))}
       {map.tiles.map((tile) => (
         <Country key={tile.country} tile={tile} kpi={map.kpi?.code} shapes={named.get(tile.country) ?? []} frame={frame} />
+      ))}
+      {lines.map((shape, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: shapes are never re-ordered
+        <Outline key={i} shape={shape} frame={frame} />
       ))}
     </svg>
   );

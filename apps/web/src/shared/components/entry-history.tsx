@@ -1,5 +1,5 @@
 import { REGISTERS, type RegisterName } from '@miqyas/domain';
-import { formatDate, formatTime, reasonIn } from '@miqyas/i18n';
+import { formatMoment, reasonIn } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../api/queries.ts';
 import { useLocale } from '../locale/locale.tsx';
@@ -26,7 +26,7 @@ export function EntryHistory({ register, entryKey }: { register: RegisterName; e
           return (
             <li key={recordedAt + String(i)}>
               <p className="small quiet">
-                {formatDate(recordedAt.slice(0, 10), language)} {formatTime(Date.parse(recordedAt), language)} · {nameOf(recordedBy)}
+                {formatMoment(recordedAt, language)} · {nameOf(recordedBy)}
                 {reason === '' ? '' : ` · ${reasonIn(reason, t)}`}
               </p>
               {columns.map(({ name }) => (
