@@ -3,7 +3,7 @@ import { STATUSES } from '@miqyas/domain';
 import { formatPeriodName, formatPlainOf, formatValue, isolateLtr, isShortUnit, unitLabel, unitSymbol } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type CSSProperties, useDeferredValue, useState } from 'react';
+import { type CSSProperties, useDeferredValue, useRef } from 'react';
 import { domainsQuery, kpiOverviewQuery } from '../../shared/api/queries.ts';
 import { Filter } from '../../shared/components/filter.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -59,8 +59,8 @@ function Filters({ search }: { search: KpisSearch }) {
   const { t, language } = useLocale();
   const navigate = useNavigate();
   const domains = useQuery(domainsQuery(useProgramme())).data ?? [];
-  // The field keeps what is typed; emptied from outside it begins anew.
-  const [cleared, setCleared] = useState(0);
+  // The field keeps what is typed while the address follows.
+  const field = useRef<HTMLInputElement>(null);
   const { find, domain, status, reported } = search;
   const filtered = find !== undefined || domain !== undefined || status !== undefined || reported !== undefined;
   const set = (change: KpisSearch) =>
@@ -70,7 +70,7 @@ function Filters({ search }: { search: KpisSearch }) {
       <input
         className="field find"
         type="search"
-        key={cleared}
+        ref={field}
         defaultValue={find ?? ''}
         placeholder={t('kpis.search')}
         aria-label={t('kpis.search')}
@@ -90,7 +90,7 @@ function Filters({ search }: { search: KpisSearch }) {
           type="button"
           className="plain small"
           onClick={() => {
-            setCleared(cleared + 1);
+            if (field.current) field.current.value = '';
             set({ find: undefined, domain: undefined, status: undefined, reported: undefined });
           }}
         >

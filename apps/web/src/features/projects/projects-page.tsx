@@ -2,7 +2,7 @@ import type { ProjectOverview } from '@miqyas/contract/client';
 import { STAGES, STATUSES } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useRef } from 'react';
 import { domainsQuery, projectOverviewQuery } from '../../shared/api/queries.ts';
 import { Filter } from '../../shared/components/filter.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -72,8 +72,8 @@ function Content({ projects, search }: { projects: readonly ProjectOverview[]; s
 function Filters({ search, set }: { search: ProjectSearch; set: (change: Partial<ProjectSearch>) => void }) {
   const { t, language } = useLocale();
   const domains = useQuery(domainsQuery(useProgramme())).data ?? [];
-  // The field keeps what is typed; emptied from outside it begins anew.
-  const [cleared, setCleared] = useState(0);
+  // The field keeps what is typed while the address follows.
+  const field = useRef<HTMLInputElement>(null);
   const { find, domain, stage, status } = search;
   const filtered = find !== undefined || domain !== undefined || stage !== undefined || status !== undefined;
   return (
@@ -84,7 +84,7 @@ function Filters({ search, set }: { search: ProjectSearch; set: (change: Partial
         aria-label={t('projects.find')}
         placeholder={t('projects.find')}
         defaultValue={find ?? ''}
-        key={cleared}
+        ref={field}
         onChange={(event) => set({ find: event.target.value || undefined })}
       />
       <Filter any={t('projects.any-domain')} value={domain} set={(value) => set({ domain: value })}>
@@ -101,7 +101,7 @@ function Filters({ search, set }: { search: ProjectSearch; set: (change: Partial
           type="button"
           className="plain small"
           onClick={() => {
-            setCleared(cleared + 1);
+            if (field.current) field.current.value = '';
             set({ find: undefined, domain: undefined, stage: undefined, status: undefined });
           }}
         >
