@@ -2,6 +2,7 @@ import type { Overview } from '@miqyas/contract/client';
 import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { AfterPaint } from '../../shared/components/after-paint.tsx';
 import type { Chosen } from '../../shared/components/chosen.ts';
 import { CountryMap } from '../../shared/components/country-map.tsx';
 import { Mark } from '../../shared/components/mark.tsx';
@@ -99,35 +100,37 @@ export function OverviewContent({
         </Suspense>
       ) : null}
       {view === 'waterline' ? null : <PartCards overview={overview} />}
-      <div className="main-and-rail">
-        <TargetTable overview={overview} chosen={chosen} all={all || scope.kind === 'project'} />
-        <div className="rail">
-          <Decisions overview={overview} />
-          <Changes overview={overview} />
-        </div>
-      </div>
-      {['programme', 'domain', 'focus-area'].includes(scope.kind) ? (
-        <div className="two-columns">
-          <CountryMap map={overview.map} choice="free" />
-          <CountryTargets targets={overview.targets} />
-        </div>
-      ) : null}
-      {whole && overview.projects > 0 ? (
+      <AfterPaint>
         <div className="main-and-rail">
-          <Stages overview={overview} />
-          <Centres overview={overview} />
+          <TargetTable overview={overview} chosen={chosen} all={all || scope.kind === 'project'} />
+          <div className="rail">
+            <Decisions overview={overview} />
+            <Changes overview={overview} />
+          </div>
         </div>
-      ) : null}
-      {whole || scope.kind === 'project' || overview.projects === 0 ? null : (
-        <Suspense fallback={<Waiting height={300} />}>
-          <ScopeProjects overview={overview} />
-        </Suspense>
-      )}
-      {scope.kind === 'project' ? (
-        <Suspense fallback={<Waiting height={420} />}>
-          <ProjectStory overview={overview} />
-        </Suspense>
-      ) : null}
+        {['programme', 'domain', 'focus-area'].includes(scope.kind) ? (
+          <div className="two-columns">
+            <CountryMap map={overview.map} choice="free" />
+            <CountryTargets targets={overview.targets} />
+          </div>
+        ) : null}
+        {whole && overview.projects > 0 ? (
+          <div className="main-and-rail">
+            <Stages overview={overview} />
+            <Centres overview={overview} />
+          </div>
+        ) : null}
+        {whole || scope.kind === 'project' || overview.projects === 0 ? null : (
+          <Suspense fallback={<Waiting height={300} />}>
+            <ScopeProjects overview={overview} />
+          </Suspense>
+        )}
+        {scope.kind === 'project' ? (
+          <Suspense fallback={<Waiting height={420} />}>
+            <ProjectStory overview={overview} />
+          </Suspense>
+        ) : null}
+      </AfterPaint>
       {report ? <ReportFoot overview={overview} /> : null}
     </div>
   );
