@@ -1,4 +1,4 @@
-import './fonts.ts';
+import { loadFaces } from './fonts.ts';
 import './shared/styles/tokens.css';
 import './shared/styles/base.css';
 import './shared/styles/touch.css';
@@ -20,6 +20,7 @@ const pages = createPages(queries);
 void queries.prefetchQuery(installationQuery);
 const asked = new URLSearchParams(location.search).get('lang');
 const language = LANGUAGES.find((one) => one === asked) ?? storedLanguage();
+loadFaces(language);
 const place = document.getElementById('root') as HTMLElement;
 loadWords(language).then(
   () =>
