@@ -21,10 +21,11 @@ describe('where a number comes from', () => {
     await tab.page.keyboard.press('Enter');
     await tab.page.locator('.proof .proof-thread').waitFor();
     await expect.poll(() => tab.page.locator('.proof-code code').textContent()).toBe(code);
-    const thread = plain(await tab.page.locator('.proof-thread').innerText());
-    expect(thread).toMatch(
-      /Value\s+\d\.\d min\s+October 2026\s+Revision 2 of 2[\s\S]+Entered by\s+Yassine Benjelloun[\s\S]+Evidence\s+none kept with it\s+Definition\s+version 1[\s\S]+Approved by\s+Shen Ruolin/,
-    );
+    await expect
+      .poll(async () => plain(await tab.page.locator('.proof-thread').innerText()))
+      .toMatch(
+        /Value\s+\d\.\d min\s+October 2026\s+Revision 2 of 2[\s\S]+Entered by\s+Yassine Benjelloun[\s\S]+Evidence\s+none kept with it\s+Definition\s+version 1[\s\S]+Approved by\s+Shen Ruolin/,
+      );
     await tab.page.getByRole('link', { name: 'Close' }).click();
     await tab.page.locator('.proof').waitFor({ state: 'detached' });
     expect(await tab.page.evaluate(() => document.activeElement?.className)).toContain('number-link');

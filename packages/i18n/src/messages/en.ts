@@ -377,7 +377,7 @@ export const en = {
   'kpi.editions': 'Editions and dates of the target',
   'kpi.in-force': 'in force',
   'kpi.not-in-force': 'other edition',
-  label: '{label}:',
+  labelled: '{label}: {text}',
   'kpi.source': 'Source',
   'kpi.by-unit': 'By country, city and project',
   'kpi.by-unit-note': 'share of the distance covered',

@@ -376,7 +376,7 @@ export const zh: PageMessages = {
   'kpi.editions': '目标的版本与期限',
   'kpi.in-force': '现行',
   'kpi.not-in-force': '其他版本',
-  label: '{label}：',
+  labelled: '{label}：{text}',
   'kpi.source': '来源',
   'kpi.by-unit': '按国家、城市与项目',
   'kpi.by-unit-note': '目标完成比例',

@@ -153,8 +153,10 @@ function Returned({ work }: { work: Work }) {
               <Name names={names} />
             </strong>
             <span className="quiet small">
-              <Name names={item.names} /> · {formatPeriodName(item.period, language)}
-              {item.value === null ? '' : `: ${formatValueLong(item.value, item, language)}`}
+              <Name names={item.names} /> ·{' '}
+              {item.value === null
+                ? formatPeriodName(item.period, language)
+                : t('labelled', { label: formatPeriodName(item.period, language), text: formatValueLong(item.value, item, language) })}
             </span>
           </div>
           <div>
@@ -322,14 +324,18 @@ function Beside({ work }: { work: Work }) {
           </h2>
           <ol className="on-time">
             {work.onTime.map(({ month, kind }) => (
-              <li key={month} className={kind} title={`${formatPeriodName(month, language)}: ${t(`work.month-${kind}`)}`}>
+              <li
+                key={month}
+                className={kind}
+                title={t('labelled', { label: formatPeriodName(month, language), text: t(`work.month-${kind}`) })}
+              >
                 {kind === 'none' ? (
                   <span aria-hidden="true">·</span>
                 ) : (
                   <WorkGlyph kind={kind === 'in-time' ? 'done' : kind === 'late' ? 'late' : 'due'} />
                 )}
                 <span className="visually-hidden">
-                  {formatPeriodName(month, language)}: {t(`work.month-${kind}`)}
+                  {t('labelled', { label: formatPeriodName(month, language), text: t(`work.month-${kind}`) })}
                 </span>
               </li>
             ))}

@@ -22,7 +22,8 @@ export function Editions({ targets }: { targets: readonly TargetProgress[] }) {
             <span className="quiet">{target.inForce ? t('kpi.in-force') : t('kpi.not-in-force')}</span>
             <StatusMark status={target.status} flags={target.flags} reason={target.reason} />
             <span className="quiet small">
-              {t('label', { label: t('kpi.source') })} {target.illustrative ? t('demo.mark') : <StoredText text={target.source} />}
+              {t('labelled', { label: t('kpi.source'), text: '' })}
+              {target.illustrative ? t('demo.mark') : <StoredText text={target.source} />}
             </span>
           </li>
         ))}

@@ -200,9 +200,7 @@ function OtherMethods({ verdicts }: { verdicts: NonNullable<TargetAccount['other
     <Fact name={t('kpi.other-methods')}>
       <ul className="other-methods">
         {lines.map(([name, verdict]) => (
-          <li key={name}>
-            {t('label', { label: t(`method.${name}`) })} {t(`other.${verdict}`)}
-          </li>
+          <li key={name}>{t('labelled', { label: t(`method.${name}`), text: t(`other.${verdict}`) })}</li>
         ))}
       </ul>
     </Fact>

@@ -16,7 +16,7 @@ export function Ribbon({ ribbon, month, size = 7 }: { ribbon: string; month: str
         <span
           key={months[i]}
           className={`${stale ? 'stale' : ''} ${months[i]?.endsWith('-01') && i > 0 ? 'january' : ''}`}
-          title={`${formatPeriodName(months[i] ?? '', language)}: ${t(`status.${status}`)}`}
+          title={t('labelled', { label: formatPeriodName(months[i] ?? '', language), text: t(`status.${status}`) })}
         >
           <StatusShape status={status} size={i === letters.length - 1 ? size + 1 : size} />
         </span>
