@@ -183,7 +183,7 @@ const kpisRoute = createRoute({
 interface KpiSearch {
   readonly reportingUnit?: string | undefined;
   readonly tab?: KpiTab | undefined;
-  /** The value whose origin is shown: a period, or `latest`. */
+  /** The value whose origin is shown: a period with its revision, `2026-10.2`, or `latest`. */
   readonly proof?: string | undefined;
 }
 

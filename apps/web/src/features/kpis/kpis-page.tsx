@@ -3,9 +3,9 @@ import { STATUSES } from '@miqyas/domain';
 import { formatPeriodName, formatPlainOf, formatValue, isolateLtr, isShortUnit, unitLabel, unitSymbol } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type CSSProperties, useDeferredValue, useRef } from 'react';
+import { type CSSProperties, useDeferredValue } from 'react';
 import { domainsQuery, kpiOverviewQuery } from '../../shared/api/queries.ts';
-import { Filter } from '../../shared/components/filter.tsx';
+import { Filter, FilterBar } from '../../shared/components/filter.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MiniCounts } from '../../shared/components/mini-counts.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
@@ -59,23 +59,18 @@ function Filters({ search }: { search: KpisSearch }) {
   const { t, language } = useLocale();
   const navigate = useNavigate();
   const domains = useQuery(domainsQuery(useProgramme())).data ?? [];
-  // The field keeps what is typed while the address follows.
-  const field = useRef<HTMLInputElement>(null);
   const { find, domain, status, reported } = search;
   const filtered = find !== undefined || domain !== undefined || status !== undefined || reported !== undefined;
   const set = (change: KpisSearch) =>
     void navigate({ to: '/kpis', search: (current) => ({ ...current, ...change }), replace: true, resetScroll: false });
   return (
-    <search className="filters no-print">
-      <input
-        className="field find"
-        type="search"
-        ref={field}
-        defaultValue={find ?? ''}
-        placeholder={t('kpis.search')}
-        aria-label={t('kpis.search')}
-        onChange={(event) => set({ find: event.target.value || undefined })}
-      />
+    <FilterBar
+      label={t('kpis.search')}
+      find={find}
+      filtered={filtered}
+      setFind={(text) => set({ find: text })}
+      clear={() => set({ find: undefined, domain: undefined, status: undefined, reported: undefined })}
+    >
       <Filter any={t('projects.any-domain')} value={domain} set={(value) => set({ domain: value })}>
         {domains.map(({ code, names }) => [code, nameIn(names, language)])}
       </Filter>
@@ -85,19 +80,7 @@ function Filters({ search }: { search: KpisSearch }) {
       <Filter any={t('kpis.any-reported')} value={reported} set={(value) => set({ reported: REPORTED.find((one) => one === value) })}>
         {REPORTED.map((one) => [one, t(`kpis.reported.${one}`)])}
       </Filter>
-      {filtered ? (
-        <button
-          type="button"
-          className="plain small"
-          onClick={() => {
-            if (field.current) field.current.value = '';
-            set({ find: undefined, domain: undefined, status: undefined, reported: undefined });
-          }}
-        >
-          {t('projects.clear')}
-        </button>
-      ) : null}
-    </search>
+    </FilterBar>
   );
 }
 

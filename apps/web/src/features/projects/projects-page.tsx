@@ -2,9 +2,9 @@ import type { ProjectOverview } from '@miqyas/contract/client';
 import { STAGES, STATUSES } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useDeferredValue, useRef } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { domainsQuery, projectOverviewQuery } from '../../shared/api/queries.ts';
-import { Filter } from '../../shared/components/filter.tsx';
+import { Filter, FilterBar } from '../../shared/components/filter.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { plainText } from '../../shared/components/plain-text.ts';
@@ -72,21 +72,16 @@ function Content({ projects, search }: { projects: readonly ProjectOverview[]; s
 function Filters({ search, set }: { search: ProjectSearch; set: (change: Partial<ProjectSearch>) => void }) {
   const { t, language } = useLocale();
   const domains = useQuery(domainsQuery(useProgramme())).data ?? [];
-  // The field keeps what is typed while the address follows.
-  const field = useRef<HTMLInputElement>(null);
   const { find, domain, stage, status } = search;
   const filtered = find !== undefined || domain !== undefined || stage !== undefined || status !== undefined;
   return (
-    <search className="filters no-print">
-      <input
-        type="search"
-        className="field"
-        aria-label={t('projects.find')}
-        placeholder={t('projects.find')}
-        defaultValue={find ?? ''}
-        ref={field}
-        onChange={(event) => set({ find: event.target.value || undefined })}
-      />
+    <FilterBar
+      label={t('projects.find')}
+      find={find}
+      filtered={filtered}
+      setFind={(text) => set({ find: text })}
+      clear={() => set({ find: undefined, domain: undefined, stage: undefined, status: undefined })}
+    >
       <Filter any={t('projects.any-domain')} value={domain} set={(value) => set({ domain: value })}>
         {domains.map(({ code, names }) => [code, nameIn(names, language)])}
       </Filter>
@@ -96,20 +91,8 @@ function Filters({ search, set }: { search: ProjectSearch; set: (change: Partial
       <Filter any={t('projects.any-status')} value={status} set={(value) => set({ status: STATUSES.find((one) => one === value) })}>
         {STATUSES.map((one) => [one, t(`status.${one}`)])}
       </Filter>
-      {filtered ? (
-        <button
-          type="button"
-          className="plain small"
-          onClick={() => {
-            if (field.current) field.current.value = '';
-            set({ find: undefined, domain: undefined, stage: undefined, status: undefined });
-          }}
-        >
-          {t('projects.clear')}
-        </button>
-      ) : null}
       <SavedViews />
-    </search>
+    </FilterBar>
   );
 }
 

@@ -1,14 +1,12 @@
 import type { BaseMap as Base, Overview } from '@miqyas/contract/client';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { read } from '../api/queries.ts';
 import { nameIn, useLocale } from '../locale/locale.tsx';
 import { useProgramme } from '../session/installation.ts';
+import { CountryLink, type CountryTile } from './country-link.tsx';
 import { LoadState } from './load-state.tsx';
 import { StatusShape } from './status-mark.tsx';
 
-type Tile = Overview['map']['tiles'][number];
 type Shape = Base['shapes'][number];
 
 const WIDTH = 1000;
@@ -46,22 +44,16 @@ function Drawing({ base, map }: { base: Base; map: Overview['map'] }) {
   return (
     <svg className="base-map" viewBox={`0 0 ${WIDTH} ${frame.height}`} direction="ltr">
       <title>{t('overview.map')}</title>
-      {named.get('')?.map((shape, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: shapes are never re-ordered
-        <Outline key={i} shape={shape} frame={frame} />
-      ))}
+      <Outlines shapes={named.get('') ?? []} frame={frame} />
       {map.tiles.map((tile) => (
         <Country key={tile.country} tile={tile} kpi={map.kpi?.code} shapes={named.get(tile.country) ?? []} frame={frame} />
       ))}
-      {lines.map((shape, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: shapes are never re-ordered
-        <Outline key={i} shape={shape} frame={frame} />
-      ))}
+      <Outlines shapes={lines} frame={frame} />
     </svg>
   );
 }
 
-function Country({ tile, kpi, shapes, frame }: { tile: Tile; kpi: string | undefined; shapes: readonly Shape[]; frame: Frame }) {
+function Country({ tile, kpi, shapes, frame }: { tile: CountryTile; kpi: string | undefined; shapes: readonly Shape[]; frame: Frame }) {
   const { t, language } = useLocale();
   if (shapes.length === 0) return null;
   const words = [
@@ -73,10 +65,7 @@ function Country({ tile, kpi, shapes, frame }: { tile: Tile; kpi: string | undef
   const drawn = (
     <g data-status={tile.status ?? 'none'} className={tile.status ? 'judged' : ''}>
       <title>{words.join(', ')}</title>
-      {shapes.map((shape, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: shapes are never re-ordered
-        <Outline key={i} shape={shape} frame={frame} />
-      ))}
+      <Outlines shapes={shapes} frame={frame} />
       {tile.status ? (
         <g transform={`translate(${x - MARK / 2} ${y - MARK / 2})`}>
           <StatusShape status={tile.status} size={MARK} />
@@ -85,26 +74,17 @@ function Country({ tile, kpi, shapes, frame }: { tile: Tile; kpi: string | undef
     </g>
   );
   return (
-    <CountryLink tile={tile} kpi={kpi} words={words.join(', ')}>
+    <CountryLink tile={tile} kpi={kpi} label={words.join(', ')} otherwise={drawn}>
       {drawn}
     </CountryLink>
   );
 }
 
-function CountryLink({ tile, kpi, words, children }: { tile: Tile; kpi: string | undefined; words: string; children: ReactNode }) {
-  if (kpi && tile.value !== null)
-    return (
-      <Link to="/kpis/$kpi" params={{ kpi }} search={{ reportingUnit: tile.country }} aria-label={words}>
-        {children}
-      </Link>
-    );
-  if (!kpi && tile.status)
-    return (
-      <Link to="/countries/$code" params={{ code: tile.country }} aria-label={words}>
-        {children}
-      </Link>
-    );
-  return children;
+function Outlines({ shapes, frame }: { shapes: readonly Shape[]; frame: Frame }) {
+  return shapes.map((shape, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: shapes are never re-ordered
+    <Outline key={i} shape={shape} frame={frame} />
+  ));
 }
 
 function Outline({ shape: { kind, lines }, frame }: { shape: Shape; frame: Frame }) {

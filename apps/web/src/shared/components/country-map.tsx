@@ -1,11 +1,12 @@
 import type { Overview } from '@miqyas/contract/client';
 import { type Language, STATUSES } from '@miqyas/domain';
 import { formatNumber, formatPlainOf, type Translate, unitLabel } from '@miqyas/i18n';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type CSSProperties, lazy, Suspense } from 'react';
 import { FigureMenu } from '../charts/figure-menu.tsx';
 import { nameIn, useLocale } from '../locale/locale.tsx';
 import { useInstallation, useProgramme } from '../session/installation.ts';
+import { CountryLink, type CountryTile } from './country-link.tsx';
 import './country-map.css';
 import { StatusShape } from './status-mark.tsx';
 import { TILES } from './tiles.ts';
@@ -101,8 +102,6 @@ function rowsOf({ tiles, kpi }: Overview['map'], language: Language, t: Translat
   ];
 }
 
-type CountryTile = Overview['map']['tiles'][number];
-
 function Tile({ tile, kpi }: { tile: CountryTile; kpi: Overview['map']['kpi'] }) {
   const { t, language } = useLocale();
   const place = TILES[tile.country];
@@ -126,26 +125,9 @@ function Tile({ tile, kpi }: { tile: CountryTile; kpi: Overview['map']['kpi'] })
       className={tile.status ? 'tile judged' : 'tile'}
       title={name}
     >
-      <TileLink tile={tile} kpi={kpi?.code}>
+      <CountryLink tile={tile} kpi={kpi?.code} otherwise={<span className="tile-inner">{content}</span>}>
         {content}
-      </TileLink>
+      </CountryLink>
     </li>
   );
-}
-
-/** A tile leads to the country's value of the KPI that is shown, or to the country. */
-function TileLink({ tile, kpi, children }: { tile: CountryTile; kpi: string | undefined; children: ReactNode }) {
-  if (kpi && tile.value !== null)
-    return (
-      <Link to="/kpis/$kpi" params={{ kpi }} search={(current) => ({ ...current, reportingUnit: tile.country })}>
-        {children}
-      </Link>
-    );
-  if (!kpi && tile.status)
-    return (
-      <Link to="/countries/$code" params={{ code: tile.country }}>
-        {children}
-      </Link>
-    );
-  return <span className="tile-inner">{children}</span>;
 }

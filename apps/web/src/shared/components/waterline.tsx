@@ -232,10 +232,11 @@ function Behind({ groups, targets }: { groups: readonly NamedGroup[]; targets: R
             </tr>
           </thead>
           <tbody>
-            {linesOf(groups, targets, { language, t }).map(([target, place, status, share]) => (
-              <tr key={`${target} ${place}`}>
+            {linesOf(groups, targets, { language, t }).map(([target, place, deadline, status, share]) => (
+              <tr key={`${target} ${place} ${deadline}`}>
                 <th scope="row">{target}</th>
                 <td>{place}</td>
+                <td>{deadline}</td>
                 <td>{status}</td>
                 <td>
                   <bdi>{share}</bdi>
@@ -250,15 +251,15 @@ function Behind({ groups, targets }: { groups: readonly NamedGroup[]; targets: R
 }
 
 function headOf(t: Translate): string[] {
-  return [t('overview.target'), t('kpi.unit'), t('overview.status'), t('water.share')];
+  return [t('overview.target'), t('kpi.unit'), t('kpi.deadline'), t('overview.status'), t('water.share')];
 }
 
 function linesOf(groups: readonly NamedGroup[], targets: ReadonlyMap<number, TargetProgress>, { language, t }: Reading): string[][] {
   return groups
     .flatMap(({ columns }) => columns)
     .flatMap(({ id }) => targets.get(id) ?? [])
-    .map(({ kpi, reportingUnit, status, pace }) => [
-      ...[nameIn(kpi.names, language), nameIn(reportingUnit.names, language)],
+    .map(({ kpi, reportingUnit, deadline, status, pace }) => [
+      ...[nameIn(kpi.names, language), nameIn(reportingUnit.names, language), formatPeriodName(deadline, language)],
       ...[t(`status.${status}`), pace === undefined ? '–' : formatShare(pace)],
     ]);
 }
