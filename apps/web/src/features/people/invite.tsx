@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Field, SendingForm } from '../../shared/components/form.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
+import { emptyOnceSent } from './empty-once-sent.ts';
 import { type GrantChoice, grantsOf, whereOf } from './grant-choice.ts';
 import { GrantFields } from './grant-fields.tsx';
 import { invitePerson } from './mutations.ts';
@@ -33,7 +34,7 @@ export function Invite() {
         {
           onSuccess: (invited) => {
             setSent(invited);
-            form.reset();
+            emptyOnceSent(form, value);
           },
         },
       ),

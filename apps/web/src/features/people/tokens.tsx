@@ -9,6 +9,7 @@ import { GrantList } from '../../shared/components/grant-list.tsx';
 import { Rows } from '../../shared/components/rows.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
+import { emptyOnceSent } from './empty-once-sent.ts';
 import { type GrantChoice, grantsOf, whereOf } from './grant-choice.ts';
 import { GrantFields } from './grant-fields.tsx';
 import { makeToken, revokeToken } from './mutations.ts';
@@ -64,7 +65,7 @@ export function NewToken() {
         {
           onSuccess: (made) => {
             setToken(made.token);
-            form.reset();
+            emptyOnceSent(form, value);
           },
         },
       ),
