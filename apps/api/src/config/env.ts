@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
+import { isAddress, LOOPBACK } from './address.ts';
 import type { Bucket } from './bucket.ts';
+import { type Channels, readChannels } from './channels.ts';
 import type { EvidenceSettings } from './evidence.ts';
 import type { Provider } from './provider.ts';
 
@@ -36,6 +38,8 @@ export interface Config {
   /** Where a list of breached passwords is asked by k-anonymity; undefined asks nobody. */
   readonly breachedUrl: string | undefined;
   readonly evidence: EvidenceSettings;
+  /** The ways, besides mail, by which finished reports may leave. */
+  readonly channels: Channels;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -49,8 +53,6 @@ export class SettingsError extends Error {
     this.faults = faults;
   }
 }
-
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** Reads the settings once; throws {@link SettingsError} with all faults together. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -111,6 +113,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const [scanner, ...before] = setting(env, 'MIQYAS_SCAN_COMMAND')?.split(/\s+/) ?? [];
   const scan: EvidenceSettings['scan'] = scanner === undefined ? undefined : [scanner, ...before];
   const place: EvidenceSettings['place'] = bucket ? { kind: 'bucket', bucket } : { kind: 'folder', path: join(data, 'evidence') };
+  const channels = readChannels(setting(env, 'MIQYAS_REPORT_CHANNELS'), faults);
   const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
@@ -135,6 +138,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demonstration: demo === 'on',
     demonstrationDay: day,
     evidence: { place, mostBytes, keepDays, scan },
+    channels,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }
@@ -187,13 +191,6 @@ function bucketOf(env: Readonly<Record<string, string | undefined>>, faults: str
 function withoutPassword(text: string): string {
   if (!/[@:]/.test(text)) return text;
   return `${/^[a-z][a-z0-9+.-]*:(?:\/\/)?/i.exec(text)?.[0] ?? ''}…`;
-}
-
-/** Of another machine only over TLS. */
-function isAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname.replace(/^\[|\]$/g, '')));
 }
 
 /** An empty variable counts as not set. */
