@@ -1,45 +1,13 @@
 import { openAsBlob } from 'node:fs';
 import { Readable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
-import { AwsV4Signer } from 'aws4fetch';
 import type { Bucket } from '../config/bucket.ts';
 import { type BlobStore, type KeptBlob, SHA256 } from './blob-store.ts';
+import { bucketRequests, codeIn } from './bucket-requests.ts';
 
-/** Tried again so long after, where the storage says that it cannot just now. */
-const AGAIN_MS = [200, 1000, 4000];
-const ANSWER_MS = 60_000;
-/** A line that is slower than this (100 kB a second) is none. */
-const SLOWEST_BYTES_A_MS = 100;
-
-/** Blobs in a bucket of a storage that speaks the S3 protocol, in the path style that every one of them understands. */
-export function blobBucket({ endpoint, bucket, region, accessKey, secretKey, prefix }: Bucket): BlobStore {
-  const root = `${endpoint}/${encodeURIComponent(bucket)}`;
-  const addressOf = (sha256: string) => `${root}/${prefix.split('/').map(encodeURIComponent).join('/')}${sha256}`;
-  const send = async (method: string, url: string, more: { headers?: Record<string, string>; body?: Blob } = {}): Promise<Response> => {
-    for (let tries = 0; ; tries += 1) {
-      const response = await once(method, url, more).catch((error: unknown) => error);
-      const last = tries >= AGAIN_MS.length;
-      if (response instanceof Response && (last || (response.status < 500 && response.status !== 429))) return response;
-      if (!(response instanceof Response) && last) throw new Error(`${method} ${endpoint}: no answer`, { cause: response });
-      if (response instanceof Response) await response.body?.cancel();
-      await wait(AGAIN_MS[tries]);
-    }
-  };
-  const once = async (method: string, url: string, { headers = {}, body }: { headers?: Record<string, string>; body?: Blob }) => {
-    // The checksum of what is sent is part of the signature: the storage refuses what has changed on the way.
-    const signed = await new AwsV4Signer({
-      ...{ method, url, region, service: 's3', accessKeyId: accessKey, secretAccessKey: secretKey },
-      headers: { 'x-amz-content-sha256': EMPTY, ...headers },
-    }).sign();
-    // Headers come in time, or it is tried again; a body takes as long as it takes.
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(new Error('no answer in time')), ANSWER_MS + (body?.size ?? 0) / SLOWEST_BYTES_A_MS);
-    try {
-      return await fetch(signed.url, { method, headers: signed.headers, signal: late.signal, ...(body ? { body } : {}) });
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+/** Blobs in a bucket of a storage that speaks the S3 protocol, each under its checksum. */
+export function blobBucket(bucket: Bucket): BlobStore {
+  const { prefix } = bucket;
+  const { addressOf, listingAt, send } = bucketRequests(bucket);
   return {
     put: async (file, sha256) => {
       const body = await openAsBlob(file);
@@ -70,7 +38,7 @@ export function blobBucket({ endpoint, bucket, region, accessKey, secretKey, pre
           prefix,
           ...(token === undefined ? {} : { 'continuation-token': token }),
         });
-        const response = await send('GET', `${root}?${query}`);
+        const response = await send('GET', listingAt(query));
         await expected(response, 200);
         const text = await response.text();
         yield* listedIn(text, prefix);
@@ -83,8 +51,6 @@ export function blobBucket({ endpoint, bucket, region, accessKey, secretKey, pre
 
 /** So many names are asked for at once. */
 const PAGE = '200';
-/** The checksum of nothing. */
-const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** The parts of a listing that we ask for; names of ours are nothing but hexadecimal digits. */
 function* listedIn(text: string, prefix: string): Generator<KeptBlob> {
@@ -104,7 +70,5 @@ function plain(text: string): string {
 
 async function expected(response: Response, ...statuses: readonly number[]): Promise<void> {
   if (statuses.includes(response.status)) return;
-  // What it says of itself: a wrong key, no such bucket, another clock.
-  const said = /<Code>([^<]{1,100})</.exec(await response.text())?.[1] ?? '';
-  throw new Error(`the storage of evidence answered ${response.status} ${said}`);
+  throw new Error(`the storage of evidence answered ${response.status} ${codeIn(await response.text())}`);
 }
