@@ -127,47 +127,6 @@ export async function pruneEvidence(
   return rows.map(({ id, sha256 }) => ({ id, sha256: sha256 ?? '' }));
 }
 
-/** A file that must be there, and one of the evidence that it is of. */
-export interface EvidenceFileName {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly programme: string;
-  readonly id: string;
-}
-
-const PAGE = 500;
-
-/** Every file that must be there, each once, in the order of their checksums; a page at a time. Ask for it in a snapshot. */
-export async function* listEvidenceFiles(db: Reader): AsyncGenerator<EvidenceFileName> {
-  let after = '';
-  for (;;) {
-    const rows = await db
-      .selectFrom('evidence')
-      .select(['sha256', 'bytes', ({ fn }) => fn.min('programme').as('programme'), ({ fn }) => fn.min('id').as('id')])
-      .where('sha256', '>', after)
-      .where('pruned_at', 'is', null)
-      .groupBy(['sha256', 'bytes'])
-      .orderBy('sha256')
-      .limit(PAGE)
-      .execute();
-    for (const { sha256, bytes, programme, id } of rows) if (sha256 !== null) yield { sha256, bytes: Number(bytes), programme, id };
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)?.sha256 ?? '';
-  }
-}
-
-/** Whether a file must be there. */
-export async function isFileOfEvidence(db: GeneralReader, sha256: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('evidence')
-    .select('id')
-    .where('sha256', '=', sha256)
-    .where('pruned_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 function evidenceOf(row: Schema['evidence']): Evidence {
   return {
     ...{ id: row.id, reportingUnit: row.reporting_unit, kpi: row.kpi, category: row.category, period: storedPeriod(row.period) },

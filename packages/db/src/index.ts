@@ -48,12 +48,9 @@ export {
   countEvidence,
   countEvidenceOf,
   type EvidenceCount,
-  type EvidenceFileName,
   type EvidenceSelection,
   findEvidence,
-  isFileOfEvidence,
   listEvidence,
-  listEvidenceFiles,
   noteEvidence,
   pruneEvidence,
   setEvidenceRemoval,
@@ -78,6 +75,7 @@ export {
   saveReading,
 } from './imports.ts';
 export { enterJob, extendLease, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
+export { isKeptFile, type KeptFile, listKeptFiles } from './kept-files.ts';
 export { type KpiDraft, listKpiDrafts, putKpiDraft, removeKpiDraft } from './kpi-drafts.ts';
 export { putRules, removeRule } from './kpi-rules.ts';
 export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kpis.ts';
@@ -140,6 +138,38 @@ export { putAssignments, putProjects, putReportingUnits } from './put-registers.
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { addRemark, findRemark, listRemarks, type Remark, withdrawRemark } from './remarks.ts';
 export { listReportingUnits } from './reporting-units.ts';
+export {
+  addCorrections,
+  addFrozenData,
+  addReportDeliveries,
+  addUnsubscription,
+  type Correction,
+  countToDraw,
+  extendEditionLease,
+  type FrozenData,
+  failEdition,
+  findEdition,
+  findReportDelivery,
+  findReportFiles,
+  finishEdition,
+  isFrozen,
+  leaseEdition,
+  listCorrections,
+  listEditions,
+  listFrozenData,
+  listReportDeliveries,
+  listReportFiles,
+  listSchedules,
+  listUnsubscriptions,
+  putSchedule,
+  type ReportDelivery,
+  type ReportFile,
+  releaseEdition,
+  removeSchedule,
+  type StoredEdition,
+  type StoredSchedule,
+  settleReportDelivery,
+} from './reports.ts';
 export { listRestatements, type Restatement } from './restatements.ts';
 export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';

@@ -44,6 +44,7 @@ import { project } from './project.ts';
 import { reading } from './reading.ts';
 import { registerVersion } from './register-version.ts';
 import { remark } from './remark.ts';
+import { reportCorrection, reportData, reportDelivery, reportEdition, reportFile, reportSchedule, reportUnsubscription } from './report.ts';
 import { reportingUnit } from './reporting-unit.ts';
 import { restrictedRead } from './restricted-read.ts';
 import { roleGrant } from './role-grant.ts';
@@ -121,6 +122,13 @@ export const TABLES = {
   told,
   job,
   delivery,
+  report_schedule: reportSchedule,
+  report_data: reportData,
+  report_edition: reportEdition,
+  report_file: reportFile,
+  report_delivery: reportDelivery,
+  report_unsubscription: reportUnsubscription,
+  report_correction: reportCorrection,
 } as const satisfies Readonly<Record<string, Table>>;
 
 type TableName = keyof typeof TABLES;

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type DumpedRow, dumpRows, listEvidenceFiles, type Reader, type Store } from '@miqyas/db';
+import { type DumpedRow, dumpRows, listKeptFiles, type Reader, type Store } from '@miqyas/db';
 import { Encrypter } from 'age-encryption';
 import type { BlobStore } from '../../access/blob-store.ts';
 import { settled } from '../../access/settled.ts';
@@ -102,7 +102,7 @@ const PIECE_BYTES = 192 * 1024;
 
 /** Every file of evidence, a piece at a time; one that is not what it must be is named instead. */
 async function* piecesOf(db: Reader, blobs: BlobStore, wrong: WrongFile[]): AsyncGenerator<FilePiece> {
-  for await (const file of listEvidenceFiles(db)) {
+  for await (const file of listKeptFiles(db)) {
     const detail = await faultOf(blobs, file);
     const content = detail === undefined ? await blobs.open(file.sha256) : undefined;
     if (!content) {

@@ -1,4 +1,4 @@
-import { isFileOfEvidence, pruneEvidence as pruneInStore } from '@miqyas/db';
+import { isKeptFile, pruneEvidence as pruneInStore } from '@miqyas/db';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
@@ -32,7 +32,7 @@ export async function sweepBlobs(context: Pick<Context, 'evidence' | 'store'>, s
   let removed = 0;
   for await (const { sha256, at } of blobs.list()) {
     if (signal.aborted) break;
-    if (isNew(at) || (await isFileOfEvidence(context.store.read, sha256))) continue;
+    if (isNew(at) || (await isKeptFile(context.store.read, sha256))) continue;
     // Put again while we looked: then it is new.
     const since = await blobs.keptSince(sha256);
     if (since === undefined || isNew(since)) continue;

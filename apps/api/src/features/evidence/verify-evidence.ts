@@ -1,4 +1,4 @@
-import { type EvidenceFileName, listEvidenceFiles, type Reader } from '@miqyas/db';
+import { type KeptFile, listKeptFiles, type Reader } from '@miqyas/db';
 import type { BlobStore } from '../../access/blob-store.ts';
 import { checksumOf } from './checksum.ts';
 
@@ -12,7 +12,7 @@ export interface WrongFile {
 /** Reads every file of evidence from end to end, and names those that are missing or have changed. */
 export async function verifyEvidence(db: Reader, blobs: BlobStore): Promise<WrongFile[]> {
   const wrong: WrongFile[] = [];
-  for await (const file of listEvidenceFiles(db)) {
+  for await (const file of listKeptFiles(db)) {
     const detail = await faultOf(blobs, file);
     if (detail !== undefined) wrong.push(wrongFile(file, detail));
   }
@@ -20,7 +20,7 @@ export async function verifyEvidence(db: Reader, blobs: BlobStore): Promise<Wron
 }
 
 /** What is wrong with a file; undefined where nothing is. */
-export async function faultOf(blobs: BlobStore, { sha256, bytes }: EvidenceFileName): Promise<string | undefined> {
+export async function faultOf(blobs: BlobStore, { sha256, bytes }: KeptFile): Promise<string | undefined> {
   const content = await blobs.open(sha256);
   if (!content) return 'the file is missing';
   const found = await checksumOf(content);
@@ -28,6 +28,6 @@ export async function faultOf(blobs: BlobStore, { sha256, bytes }: EvidenceFileN
   return found.sha256 === sha256 ? undefined : 'the file is not the one that was put: its checksum differs';
 }
 
-export function wrongFile({ programme, id, sha256 }: EvidenceFileName, detail: string): WrongFile {
-  return { check: 'evidence', place: `${programme} ${id} ${sha256}`, detail };
+export function wrongFile({ place, sha256 }: KeptFile, detail: string): WrongFile {
+  return { check: 'evidence', place: `${place} ${sha256}`, detail };
 }
