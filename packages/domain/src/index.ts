@@ -259,6 +259,29 @@ export {
 } from './reporting/expectations.ts';
 export { type Closed, type EntryAttempt, type EntryPermission, entryPermission, type LockException } from './reporting/locks.ts';
 export {
+  issuesUntil,
+  type LocalMoment,
+  latestOf,
+  type MonthState,
+  monthOfIssue,
+  type ScheduleRule,
+  type Turn,
+  turnOf,
+  workingDayAfter,
+} from './reports/schedule.ts';
+export {
+  isPage,
+  partTargets,
+  REPORT_FORMS,
+  type ReportForm,
+  rowsOfPart,
+  SHEET_KINDS,
+  type Sheet,
+  type SheetKind,
+  type SheetPlan,
+  sheetsOf,
+} from './reports/sheets.ts';
+export {
   type Membership,
   membershipsOf,
   type PartKind,
