@@ -2,6 +2,7 @@ import { loadFaces } from './fonts.ts';
 import './shared/styles/tokens.css';
 import './shared/styles/base.css';
 import './shared/styles/touch.css';
+import './shared/styles/print.css';
 import { LANGUAGES } from '@miqyas/domain';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
