@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => storage.stop());
 
-const send = (more = {}, bucket = {}) =>
-  sendToChannel({ kind: 'bucket', ...storage.bucket, ...bucket }, parcelOf(more), { timeoutMs: 500 });
+const send = (more = {}, bucket = {}, timeoutMs = 20_000) =>
+  sendToChannel({ kind: 'bucket', ...storage.bucket, ...bucket }, parcelOf(more), { timeoutMs });
 const read = (name: string) => {
   const { addressOf, send: ask } = bucketRequests(storage.bucket);
   return ask('GET', addressOf(name));
@@ -60,7 +60,7 @@ describe('a report sent to a bucket', () => {
     const server = createServer((request, answer) => request.resume().on('end', () => listener(request, answer)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    expect(await send({}, { endpoint })).toEqual({ kind, error: expect.stringMatching(error) });
+    expect(await send({}, { endpoint }, 1500)).toEqual({ kind, error: expect.stringMatching(error) });
     server.closeAllConnections();
     server.close();
   });
