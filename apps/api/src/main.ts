@@ -79,15 +79,45 @@ program
   .option('--reason <text>', 'why', 'approved')
   .action(({ unit: reportingUnit, ...options }) => approveCommand(config(), { ...options, reportingUnit }));
 
-program
-  .command('report')
-  .description('write the programme page of a month as PNG and PDF')
+// The browser's driver is a third of the program's memory: a server does without it.
+const reports = () => import('./commands/report.ts');
+const report = program.command('report').description('monthly reports: make, list, verify, send');
+report
+  .command('make', { isDefault: true })
+  .description('freeze a report of a month, draw it and keep it in the archive')
   .option('--month <month>', 'default: the last complete month')
-  .option('--language <language>', 'ar, zh or en', 'ar')
+  .option('--language <language>', 'ar, zh or en; may be said several times', several, [])
   .option('--as-of <day>', 'as known at the end of that day')
-  .requiredOption('--out <folder>')
-  // The browser's driver is a third of the program's memory: a server does without it.
-  .action(async (options) => (await import('./commands/report.ts')).reportCommand(config(), options));
+  .option('--scope <scope>', 'a part of the programme, such as domain:energy', '')
+  .option('--form <form>', 'report, brief or card', 'report')
+  .option('--card <id>', 'the target that a card is of')
+  .option('--programme <code>', WHICH)
+  .option('--out <folder>', 'also write its files there')
+  .action(async (options) =>
+    (await reports()).makeReportCommand(config(), { ...options, language: options.language.length > 0 ? options.language : ['ar'] }),
+  );
+report
+  .command('work')
+  .description('freeze what is due and draw what waits, once; several may do so at the same time')
+  .action(async () => (await reports()).workCommand(config()));
+report
+  .command('list')
+  .description('the editions there are, the newest first')
+  .option('--programme <code>', WHICH)
+  .action(async (options) => (await reports()).listReportsCommand(config(), options));
+report
+  .command('verify')
+  .description('hold every file of an edition against its checksum')
+  .argument('<edition>')
+  .option('--programme <code>', WHICH)
+  .action(async (edition: string, options) => (await reports()).verifyReportCommand(config(), edition, options));
+report
+  .command('send')
+  .description('let a running server send an edition to who its schedule names, or to an address')
+  .argument('<edition>')
+  .option('--to <address>', 'may be said several times', several, [])
+  .option('--programme <code>', WHICH)
+  .action(async (edition: string, options) => (await reports()).sendReportCommand(config(), edition, options));
 
 program
   .command('backup')

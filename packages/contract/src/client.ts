@@ -26,6 +26,7 @@ export type { Counts, Index, Progress, TargetProgress } from './progress.ts';
 export type { Project, ProjectOverview } from './projects.ts';
 export type { KpiDraft, KpiImpact, RegisterEntry, RegisterPage, RegisterReport, SetUpStep } from './registers.ts';
 export type { ReportingUnit } from './reporting-units.ts';
+export type { ReportData, ReportDeliveryEntry, ReportEdition, ReportEntry, ReportSettings, Reports } from './reports.ts';
 export type { ReviewEffect, ReviewQueue } from './reviews.ts';
 export type { Rollup } from './rollups.ts';
 export type { DraftContent, Submitted } from './submissions.ts';

@@ -85,6 +85,7 @@ export const ENDPOINTS = {
     body: undefined,
     topics: ['values', 'definitions'],
   },
+  findReportFile: { method: 'GET', path: '/programmes/{programme}/report-files/{sha256}', answer: 'json', body: undefined, topics: [] },
   follow: { method: 'PUT', path: '/programmes/{programme}/follows/{what}/{code}', answer: 'nothing', body: undefined, topics: [] },
   follows: { method: 'GET', path: '/programmes/{programme}/follows', answer: 'json', body: undefined, topics: [] },
   forgetReading: { method: 'DELETE', path: '/programmes/{programme}/readings', answer: 'nothing', body: undefined, topics: [] },
@@ -113,6 +114,7 @@ export const ENDPOINTS = {
   kpiVersions: { method: 'GET', path: '/programmes/{programme}/kpi-versions', answer: 'json', body: undefined, topics: ['definitions'] },
   kpis: { method: 'GET', path: '/programmes/{programme}/kpis', answer: 'json', body: undefined, topics: ['definitions'] },
   makeEmbed: { method: 'POST', path: '/programmes/{programme}/embeds', answer: 'json', body: 'json', topics: [] },
+  makeReport: { method: 'POST', path: '/programmes/{programme}/reports', answer: 'json', body: 'json', topics: [] },
   makeToken: { method: 'POST', path: '/tokens', answer: 'json', body: 'json', topics: [] },
   measurements: {
     method: 'GET',
@@ -141,6 +143,7 @@ export const ENDPOINTS = {
   prove: { method: 'POST', path: '/account/proof', answer: 'nothing', body: 'json', topics: [] },
   putNoticePreferences: { method: 'PUT', path: '/account/notices', answer: 'nothing', body: 'json', topics: [] },
   putRegisterEntries: { method: 'PUT', path: '/programmes/{programme}/registers/{register}', answer: 'json', body: 'json', topics: [] },
+  putReportSchedule: { method: 'PUT', path: '/programmes/{programme}/report-schedules/{id}', answer: 'nothing', body: 'json', topics: [] },
   readings: { method: 'GET', path: '/programmes/{programme}/readings', answer: 'json', body: undefined, topics: [] },
   recallSubmission: {
     method: 'POST',
@@ -150,6 +153,13 @@ export const ENDPOINTS = {
     topics: [],
   },
   recordMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements', answer: 'json', body: 'json', topics: [] },
+  redrawEdition: {
+    method: 'POST',
+    path: '/programmes/{programme}/report-editions/{id}/redraw',
+    answer: 'nothing',
+    body: 'json',
+    topics: [],
+  },
   registerEntries: {
     method: 'GET',
     path: '/programmes/{programme}/registers/{register}',
@@ -181,6 +191,28 @@ export const ENDPOINTS = {
     body: undefined,
     topics: [],
   },
+  removeReportSchedule: {
+    method: 'DELETE',
+    path: '/programmes/{programme}/report-schedules/{id}',
+    answer: 'nothing',
+    body: undefined,
+    topics: [],
+  },
+  reportData: { method: 'GET', path: '/programmes/{programme}/report-editions/{id}/data', answer: 'json', body: undefined, topics: [] },
+  reportEdition: {
+    method: 'GET',
+    path: '/programmes/{programme}/report-editions/{id}',
+    answer: 'json',
+    body: undefined,
+    topics: ['reports'],
+  },
+  reportFile: {
+    method: 'GET',
+    path: '/programmes/{programme}/report-editions/{id}/files/{name}',
+    answer: 'stream',
+    body: undefined,
+    topics: [],
+  },
   reportingUnits: {
     method: 'GET',
     path: '/programmes/{programme}/reporting-units',
@@ -188,6 +220,7 @@ export const ENDPOINTS = {
     body: undefined,
     topics: ['definitions'],
   },
+  reports: { method: 'GET', path: '/programmes/{programme}/reports', answer: 'json', body: undefined, topics: ['reports'] },
   restoreEvidence: {
     method: 'POST',
     path: '/programmes/{programme}/evidence/{id}/restore',
@@ -218,6 +251,7 @@ export const ENDPOINTS = {
   saveDrafts: { method: 'PUT', path: '/programmes/{programme}/drafts', answer: 'nothing', body: 'json', topics: [] },
   saveKpiDraft: { method: 'PUT', path: '/programmes/{programme}/kpi-drafts', answer: 'json', body: 'json', topics: [] },
   seeNotices: { method: 'POST', path: '/notices/seen', answer: 'nothing', body: 'json', topics: [] },
+  sendEdition: { method: 'POST', path: '/programmes/{programme}/report-editions/{id}/send', answer: 'json', body: 'json', topics: [] },
   setBaseMap: { method: 'PUT', path: '/programmes/{programme}/base-map', answer: 'json', body: 'json', topics: [] },
   setFigures: { method: 'PUT', path: '/programmes/{programme}/figures', answer: 'nothing', body: 'json', topics: [] },
   setProgramme: { method: 'PUT', path: '/programmes/{programme}/settings', answer: 'json', body: 'json', topics: [] },
@@ -240,7 +274,15 @@ export const ENDPOINTS = {
   undoImport: { method: 'POST', path: '/programmes/{programme}/imports/{id}/undo', answer: 'json', body: undefined, topics: [] },
   undoMeasurements: { method: 'POST', path: '/programmes/{programme}/measurements/undo', answer: 'json', body: 'json', topics: [] },
   unfollow: { method: 'DELETE', path: '/programmes/{programme}/follows/{what}/{code}', answer: 'nothing', body: undefined, topics: [] },
+  unsubscribeReport: { method: 'POST', path: '/report-unsubscriptions/{token}', answer: 'nothing', body: undefined, topics: [] },
   upload: { method: 'GET', path: '/programmes/{programme}/uploads/{id}', answer: 'json', body: undefined, topics: [] },
+  verifyEdition: {
+    method: 'POST',
+    path: '/programmes/{programme}/report-editions/{id}/verify',
+    answer: 'json',
+    body: undefined,
+    topics: [],
+  },
   withdrawAnnotation: {
     method: 'DELETE',
     path: '/programmes/{programme}/annotations/{id}',

@@ -55,6 +55,20 @@ export {
 } from './registers.ts';
 export { addRemark, remarks, withdrawRemark } from './remarks.ts';
 export { reportingUnits } from './reporting-units.ts';
+export {
+  findReportFile,
+  makeReport,
+  putReportSchedule,
+  redrawEdition,
+  removeReportSchedule,
+  reportData,
+  reportEdition,
+  reportFile,
+  reports,
+  sendEdition,
+  unsubscribeReport,
+  verifyEdition,
+} from './reports.ts';
 export { returnMeasurements, reviewEffect, reviewQueue } from './reviews.ts';
 export { rollups } from './rollups.ts';
 export { recallSubmission, saveDrafts, submitValues } from './submissions.ts';

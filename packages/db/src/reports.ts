@@ -1,5 +1,6 @@
 import type { Books, GeneralReader, Writer } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
+import { touch } from './topics.ts';
 
 /** Moments are ISO 8601, UTC; `issue` is a month (`2026-10`) or, of a digest, a week (`2026-W48`). */
 export interface StoredSchedule<Settings> {
@@ -102,6 +103,7 @@ export async function listSchedules<Settings>(
 /** Puts a schedule in the place of what it was before. */
 export async function putSchedule(tx: Writer, schedule: StoredSchedule<unknown>): Promise<void> {
   const { programme, id, since } = schedule;
+  await touch(tx, programme, 'reports', schedule.changedAt);
   const changed = { settings: JSON.stringify(schedule.settings), changed_by: schedule.changedBy, changed_at: schedule.changedAt };
   await tx
     .insertInto('report_schedule')
@@ -112,6 +114,7 @@ export async function putSchedule(tx: Writer, schedule: StoredSchedule<unknown>)
 
 /** False where there is none. */
 export async function removeSchedule(tx: Writer, { programme, id, at }: { programme: string; id: string; at: string }): Promise<boolean> {
+  await touch(tx, programme, 'reports', at);
   const { numUpdatedRows } = await tx
     .updateTable('report_schedule')
     .set({ removed_at: at })
@@ -144,6 +147,7 @@ export async function addFrozenData(
     .onConflict((conflict) => conflict.column('once').doNothing())
     .executeTakeFirst();
   if (!numInsertedOrUpdatedRows) return false;
+  await touch(tx, data.programme, 'reports', data.frozenAt);
   const begun = { state: 'frozen', tries: 0, next_at: data.frozenAt, leased_by: null, leased_until: null };
   await tx
     .insertInto('report_edition')
@@ -285,8 +289,18 @@ export async function finishEdition(
     manifest,
     files,
     missing,
-  }: { id: string; holder: string; at: string; manifest: string; files: readonly ReportFile[]; missing: readonly string[] },
+    programme,
+  }: {
+    id: string;
+    holder: string;
+    at: string;
+    manifest: string;
+    files: readonly ReportFile[];
+    missing: readonly string[];
+    programme: string;
+  },
 ): Promise<boolean> {
+  await touch(tx, programme, 'reports', at);
   const free = { state: 'drawn', leased_by: null, leased_until: null, cause: '', drawn_at: at };
   const { numUpdatedRows } = await tx
     .updateTable('report_edition')
@@ -306,8 +320,9 @@ export async function finishEdition(
 /** Lets an edition that was held back be drawn again; `missing` names pages that it may go without. False where it is not held back. */
 export async function releaseEdition(
   tx: Writer,
-  { id, at, missing }: { id: string; at: string; missing: readonly string[] },
+  { programme, id, at, missing }: { programme: string; id: string; at: string; missing: readonly string[] },
 ): Promise<boolean> {
+  await touch(tx, programme, 'reports', at);
   const { numUpdatedRows } = await tx
     .updateTable('report_edition')
     .set({ state: 'frozen', tries: 0, next_at: at, missing: JSON.stringify(missing) })

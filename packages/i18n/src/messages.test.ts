@@ -5,6 +5,7 @@ import { MESSAGES } from './every-language.ts';
 import { en } from './messages/en.ts';
 import { evidenceEn } from './messages/evidence-en.ts';
 import type { MessageKey } from './messages/messages.ts';
+import { reportsEn } from './messages/reports-en.ts';
 import { rulesEn } from './messages/rules-en.ts';
 import { serverEn } from './messages/server-en.ts';
 import { setUpEn } from './messages/set-up-en.ts';
@@ -51,7 +52,7 @@ describe('Arabic plurals', () => {
 });
 
 it('no key stands in two files: the later one would silently take the place of the other', () => {
-  const files = [en, evidenceEn, rulesEn, setUpEn, workEn, serverEn].flatMap((words) => Object.keys(words));
+  const files = [en, evidenceEn, reportsEn, rulesEn, setUpEn, workEn, serverEn].flatMap((words) => Object.keys(words));
   expect(files.filter((key, i) => files.indexOf(key) !== i)).toEqual([]);
   expect(files).toHaveLength(keys.length);
 });

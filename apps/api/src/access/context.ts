@@ -1,6 +1,7 @@
 import type { GeneralReader, Store } from '@miqyas/db';
 import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
+import type { Channels } from '../config/channels.ts';
 import type { EvidenceSettings } from '../config/evidence.ts';
 import type { Provider } from '../config/provider.ts';
 import { type Background, background } from './background.ts';
@@ -40,6 +41,10 @@ export interface Context {
   /** Whether mail can be sent; otherwise links are handed over. */
   readonly mails: boolean;
   readonly home: Home;
+  /** By which reports leave other than by mail, by their names. */
+  readonly channels: Channels;
+  /** Domains that reports may be mailed to; none for any. */
+  readonly mailDomains: readonly string[];
   readonly passwordRules: PasswordRules;
   /** Values of `acr` by which the organisation says that it has asked for a second factor. */
   readonly strongAcr: readonly string[];
@@ -122,7 +127,8 @@ const REQUESTS = { each: 4, waiting: 250 };
 const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };
 const SIGN_INS_FROM = { most: 100, windowMs: 15 * MINUTE_MS };
 
-interface Outside extends Pick<Context, 'clock' | 'log' | 'demonstration' | 'web' | 'url' | 'behindProxy' | 'mails'> {
+interface Outside
+  extends Pick<Context, 'clock' | 'log' | 'demonstration' | 'web' | 'url' | 'behindProxy' | 'mails' | 'channels' | 'mailDomains'> {
   readonly store: Store;
   readonly secret: string;
   readonly provider: Provider | undefined;

@@ -2,6 +2,8 @@
 export interface Home {
   /** Without a slash at the end. */
   address(): string;
+  /** Where this machine itself finds it: what the server's own browser opens. */
+  own(): string;
   /** The server listens here; it counts where no address is set. */
   listensAt(url: string): void;
 }
@@ -10,6 +12,7 @@ export function homeOf(url: string | undefined): Home {
   let own = 'http://localhost';
   return {
     address: () => url ?? own,
+    own: () => own.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:'),
     listensAt: (address) => {
       own = address;
     },

@@ -8,4 +8,6 @@ export type JobName =
   | 'export-trail-head'
   | 'remind'
   | 'tell-changes'
-  | 'send-digests';
+  | 'send-digests'
+  | 'make-reports'
+  | 'draw-reports';

@@ -38,6 +38,8 @@ export async function openContext(config: Config): Promise<Context> {
     log: pino({ level: 'warn' }),
     web: builtDashboard(),
     mails: mail !== undefined,
+    channels: config.channels,
+    mailDomains: config.mailDomains,
     sessions: { hours: sessionHours, idleMs: sessionIdleMinutes * MINUTE_MS },
   });
 }

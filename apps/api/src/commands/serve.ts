@@ -2,6 +2,7 @@ import type { Context } from '../access/context.ts';
 import { removeLeftovers } from '../access/temporary-files.ts';
 import type { Config } from '../config/env.ts';
 import { offerSetUp } from '../features/account/set-up.ts';
+import { drawing } from '../features/reports/drawing.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';
 import { smtpMailer } from '../jobs/mailer.ts';
 import { runJobs } from '../jobs/run-jobs.ts';
@@ -21,14 +22,15 @@ export async function serve(config: Config): Promise<void> {
     await context.store.close();
     throw error;
   });
-  const jobs = await runJobs(context, await installationJobs(context, config.mail && smtpMailer(config.mail), config.trailHeads), {
-    timer: true,
-  });
+  const draws = context.web === undefined ? undefined : drawing(context, config);
+  const mailer = config.mail && smtpMailer(config.mail);
+  const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws), { timer: true });
   console.log(`Miqyas serves ${serving.url}\n${await signInHint(context, context.url ?? serving.url)}`);
   const signal = await stopping;
   console.log(`${signal}: finishing what is under way …`);
   await context.changes.close();
   await jobs.stop();
+  await draws?.close();
   await serving.drain();
   await context.background.settled();
   await context.bounds.files.close();

@@ -40,6 +40,8 @@ export interface Config {
   readonly evidence: EvidenceSettings;
   /** The ways, besides mail, by which finished reports may leave. */
   readonly channels: Channels;
+  /** Domains that reports may be mailed to; none for any. */
+  readonly mailDomains: readonly string[];
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -113,6 +115,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const [scanner, ...before] = setting(env, 'MIQYAS_SCAN_COMMAND')?.split(/\s+/) ?? [];
   const scan: EvidenceSettings['scan'] = scanner === undefined ? undefined : [scanner, ...before];
   const place: EvidenceSettings['place'] = bucket ? { kind: 'bucket', bucket } : { kind: 'folder', path: join(data, 'evidence') };
+  const mailDomains = (setting(env, 'MIQYAS_REPORT_DOMAINS') ?? '')
+    .split(',')
+    .map((one) => one.trim().toLowerCase())
+    .filter((one) => one !== '');
   const channels = readChannels(setting(env, 'MIQYAS_REPORT_CHANNELS'), faults);
   const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {
@@ -139,6 +145,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demonstrationDay: day,
     evidence: { place, mostBytes, keepDays, scan },
     channels,
+    mailDomains,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }

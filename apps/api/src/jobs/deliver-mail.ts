@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { abandonDeliveries, leaseDelivery, settleDelivery } from '@miqyas/db';
+import { abandonDeliveries, leaseDelivery, settleDelivery, settleReportDelivery } from '@miqyas/db';
 import type { Context } from '../access/context.ts';
 import type { Letter, Mail, PlainMail } from '../access/mail.ts';
 import { bookkeeping } from '../access/unit-of-work.ts';
 import { type Composed, composeDigest } from '../features/notices/compose-digest.ts';
+import { type Parcel, sendToChannel } from '../features/reports/channels/send-to-channel.ts';
+import { composeReport } from '../features/reports/compose-report-mail.ts';
 import type { Mailer, Sent } from './mailer.ts';
 import { backOffMs } from './next-run.ts';
 import { operatorOf } from './operator-of.ts';
@@ -16,7 +18,7 @@ const MOST_TRIES = 40;
  * Sends the mail that waits, one after another. Each try is written down before it begins: of one whose end nobody saw it is not known
  * whether it went out, and it is never tried again by itself.
  */
-export async function deliverMail(context: Context, mailer: Mailer, signal: AbortSignal): Promise<void> {
+export async function deliverMail(context: Context, mailer: Mailer | undefined, signal: AbortSignal): Promise<void> {
   const now = () => context.clock().toISOString();
   await bookkeeping(context, (tx) => abandonDeliveries(tx, { now: now(), error: 'the process ended while it was being sent' }));
   const holder = randomUUID();
@@ -25,13 +27,20 @@ export async function deliverMail(context: Context, mailer: Mailer, signal: Abor
     const next = await bookkeeping(context, (tx) => leaseDelivery(tx, { holder, now: now(), until }));
     if (!next) return;
     const mail = opened(context, next.sealed);
-    const ready = mail ? await made(context, mail) : UNREADABLE;
-    const sent = await sentFrom(ready, mailer, next.id);
-    await bookkeeping(context, (tx) =>
-      settleDelivery(tx, { id: next.id, holder, now: now(), ...outcomeOf(sent, next.attempts, context.clock()) }),
-    );
+    const ready = mail ? await made(context, mail, next.id) : UNREADABLE;
+    const sent = await sentFrom(context, ready, mailer, next.id);
+    const outcome = outcomeOf(sent, next.attempts, context.clock());
+    await bookkeeping(context, async (tx) => {
+      const settled = await settleDelivery(tx, { id: next.id, holder, now: now(), ...outcome });
+      // Who was sent a report is kept for as long as the report is.
+      if (settled && (next.kind === 'report' || next.kind === 'report-channel'))
+        await settleReportDelivery(tx, {
+          ...{ id: next.id, state: outcome.state, error: 'error' in outcome ? outcome.error : '' },
+          endedAt: outcome.state === 'waiting' ? undefined : now(),
+        });
+    });
     // A server that cannot be reached will not be reached by the next mail either.
-    if (sent.kind === 'unreachable') return;
+    if (sent.kind === 'unreachable' && ready.kind !== 'parcel') return;
   }
 }
 
@@ -51,22 +60,43 @@ interface Unwritten {
   readonly error: string;
 }
 
-type Ready = PlainMail | Composed | Unwritten | typeof UNREADABLE;
+type Ready = PlainMail | Composed | ReadyParcel | Unwritten | typeof UNREADABLE;
 type Outcome = Sent | Exclude<Composed, Letter> | Unwritten;
 
+/** A report on its way to a channel. */
+interface ReadyParcel {
+  readonly kind: 'parcel';
+  readonly channel: string;
+  readonly parcel: Parcel;
+}
+
 /** What a mail says now that its turn has come: one of notices is written here, without what was done since. */
-async function made(context: Context, mail: Mail): Promise<Ready> {
-  if (mail.kind !== 'digest') return mail;
+async function made(context: Context, mail: Mail, id: string): Promise<Ready> {
   try {
-    return await composeDigest(context, await operatorOf(context), mail);
+    switch (mail.kind) {
+      case 'digest':
+        return await composeDigest(context, await operatorOf(context), mail);
+      case 'report':
+      case 'report-channel':
+      case 'report-corrected':
+      case 'report-trouble':
+        return await composeReport(context, mail, id);
+      default:
+        return mail;
+    }
   } catch (error) {
     context.log.error({ err: error }, 'mail could not be written');
     return { kind: 'unwritten', error: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function sentFrom(ready: Ready, mailer: Mailer, id: string): Promise<Outcome> {
-  return 'to' in ready ? mailer.send(ready, id) : ready;
+async function sentFrom(context: Context, ready: Ready, mailer: Mailer | undefined, id: string): Promise<Outcome> {
+  if (ready.kind === 'parcel') {
+    const channel = context.channels.get(ready.channel);
+    return channel ? sendToChannel(channel, ready.parcel) : { kind: 'refused', error: `no setting names the channel ${ready.channel}` };
+  }
+  if (!('to' in ready)) return ready;
+  return mailer ? mailer.send(ready, id) : { kind: 'unreachable', error: 'no mail server is set' };
 }
 
 function outcomeOf(sent: Outcome, attempts: number, now: Date) {

@@ -8,20 +8,44 @@ import { pruneReadings } from '../features/feeds/prune-readings.ts';
 import { remind } from '../features/notices/remind.ts';
 import { sendDigests } from '../features/notices/send-digests.ts';
 import { tellChanges } from '../features/notices/tell-changes.ts';
+import { drawEditions } from '../features/reports/draw-editions.ts';
+import type { Drawing } from '../features/reports/drawing.ts';
+import { makeDueReports } from '../features/reports/make-due-reports.ts';
 import { deliverMail } from './deliver-mail.ts';
 import type { Job } from './job.ts';
 import type { Mailer } from './mailer.ts';
 import { operatorOf } from './operator-of.ts';
 
 /** Everything that this installation does by itself. */
-export async function installationJobs(context: Context, mailer: Mailer | undefined, heads?: HeadPlaces): Promise<Job[]> {
+export async function installationJobs(
+  context: Context,
+  mailer: Mailer | undefined,
+  heads?: HeadPlaces,
+  drawing?: Drawing,
+): Promise<Job[]> {
   const programmes = await listProgrammes(context.store.read);
   return [
-    ...(mailer
+    ...(mailer || context.channels.size > 0
       ? [
           {
             ...({ name: 'deliver-mail', kind: 'deliver-mail', schedule: { kind: 'every', seconds: 15 } } as const),
             run: (signal: AbortSignal) => deliverMail(context, mailer, signal),
+          },
+        ]
+      : []),
+    {
+      ...{ name: 'make-reports', kind: 'make-reports', schedule: { kind: 'every', seconds: 60 } },
+      run: async (signal) => {
+        await makeDueReports(context, signal);
+      },
+    },
+    ...(drawing
+      ? [
+          {
+            ...({ name: 'draw-reports', kind: 'draw-reports', schedule: { kind: 'every', seconds: 30 } } as const),
+            run: async (signal: AbortSignal) => {
+              await drawEditions(context, drawing, signal);
+            },
           },
         ]
       : []),

@@ -42,8 +42,13 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
   };
 }
 
-function wordsOf({ subject, text, html }: Letter) {
-  return { subject, text, html };
+function wordsOf({ subject, text, html, attachments, unsubscribe }: Letter) {
+  const oneClick = { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+  return {
+    ...{ subject, text, html },
+    ...(attachments ? { attachments: attachments.map((one) => ({ ...one })) } : {}),
+    ...(unsubscribe === undefined ? {} : { headers: oneClick }),
+  };
 }
 
 function wordsInThree(mail: PlainMail) {

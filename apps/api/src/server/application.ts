@@ -32,6 +32,7 @@ import { peopleRoutes } from '../features/people/routes.ts';
 import { programmeRoutes } from '../features/programmes/routes.ts';
 import { registerRoutes } from '../features/registers/routes.ts';
 import { remarkRoutes } from '../features/remarks/routes.ts';
+import { reportRoutes } from '../features/reports/routes.ts';
 import { reviewRoutes } from '../features/review/routes.ts';
 import { tokenRoutes } from '../features/tokens/routes.ts';
 import { authentication, type Env } from '../http/authentication.ts';
@@ -191,7 +192,17 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
   const features = [
     ...[installationRoutes, accountRoutes, peopleRoutes, tokenRoutes, auditRoutes, jobRoutes],
     ...[programmeRoutes, eventRoutes, dashboardRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
-    ...[annotationRoutes, embedRoutes, registerRoutes, reviewRoutes, closingRoutes, remarkRoutes, noticeRoutes, evidenceRoutes],
+    ...[
+      annotationRoutes,
+      embedRoutes,
+      registerRoutes,
+      reviewRoutes,
+      closingRoutes,
+      remarkRoutes,
+      noticeRoutes,
+      evidenceRoutes,
+      reportRoutes,
+    ],
   ];
   for (const feature of features) api.route('/', feature(context));
   return api;

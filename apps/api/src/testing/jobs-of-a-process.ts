@@ -26,6 +26,8 @@ const context = contextOver({
     provider: undefined,
     url: undefined,
     breachedUrl: undefined,
+    channels: new Map(),
+    mailDomains: [],
   },
   ...{ web: undefined, secret: 'a secret of tests, long enough to sign with', behindProxy: false, requestsAMinute: 1000 },
   sessions: { hours: 12, idleMs: 3_600_000 },

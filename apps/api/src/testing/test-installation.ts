@@ -10,10 +10,12 @@ import { pino } from 'pino';
 import type { Actor } from '../access/actor.ts';
 import { actorAs } from '../access/actor.ts';
 import { type Context, contextOver, type SessionLimits } from '../access/context.ts';
+import type { Channels } from '../config/channels.ts';
 import type { EvidenceSettings } from '../config/evidence.ts';
 import type { Provider } from '../config/provider.ts';
 import { beginSession } from '../features/account/begin-session.ts';
 import { fillIfEmpty } from '../features/installation/open-installation.ts';
+import type { Drawing } from '../features/reports/drawing.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';
 import type { Mailer } from '../jobs/mailer.ts';
 import { type RunningJobs, runJobs } from '../jobs/run-jobs.ts';
@@ -55,6 +57,10 @@ export async function testInstallation(
     sessions?: SessionLimits;
     breachedUrl?: string;
     evidence?: Partial<EvidenceSettings>;
+    channels?: Channels;
+    mailDomains?: readonly string[];
+    /** Stands in for the browser that draws reports. */
+    drawing?: (context: Context) => Drawing;
   } = {},
 ): Promise<TestInstallation> {
   const clock = options.clock ?? (() => new Date(options.now ?? '2026-11-23T09:00:00.000Z'));
@@ -78,10 +84,12 @@ export async function testInstallation(
     web: undefined,
     secret: 'a secret of tests, long enough to sign with',
     behindProxy: false,
+    channels: options.channels ?? new Map(),
+    mailDomains: options.mailDomains ?? [],
     requestsAMinute: 1_000_000,
   });
   const app = createApp(context);
-  const jobs = await runJobs(context, await installationJobs(context, mailer), { timer: false });
+  const jobs = await runJobs(context, await installationJobs(context, mailer, undefined, options.drawing?.(context)), { timer: false });
   const cookies = new Map<string, string>();
   const signedIn = async (person: string) => {
     const known = cookies.get(person) ?? (await beginSession(context, { person })).cookie;

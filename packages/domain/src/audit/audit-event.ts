@@ -135,6 +135,14 @@ interface AuditDetails {
   'person.set-up': { readonly role: string };
   'token.make': { readonly grants: readonly Grant[]; readonly expiresAt: string };
   'token.revoke': Nothing;
+  /** A data set was frozen: what it is of, the moment, its checksum. */
+  'report.freeze': { readonly scope: string; readonly issue: string; readonly asOf: string; readonly sha256: string };
+  'report.draw': { readonly edition: string; readonly manifest: string; readonly files: number };
+  'report.redraw': { readonly edition: string; readonly without: readonly string[] };
+  'report.send': { readonly edition: string; readonly count: number };
+  'report.schedule': { readonly old: Readonly<Record<string, unknown>> | null; readonly new: Readonly<Record<string, unknown>> | null };
+  'report.unsubscribe': { readonly schedule: string };
+  'report.correct': { readonly report: string; readonly count: number };
   'delivery.retry': { readonly id: string };
   'delivery.discard': { readonly id: string };
   'trail.begin': { readonly digest: string };

@@ -92,7 +92,7 @@ function filling(store: Store, clock: () => Date): Writing {
   const closed = () => {
     throw new Error('an installation that is being filled sends no mail');
   };
-  return { data, clock, envelope: { seal: closed, open: closed }, wake: () => undefined };
+  return { data, clock, envelope: { seal: closed, open: closed, openUnsubscription: closed }, wake: () => undefined };
 }
 
 const ADMINISTRATOR = { role: 'administrator', programme: EVERY_PROGRAMME, scope: WHOLE_PROGRAMME } as const;

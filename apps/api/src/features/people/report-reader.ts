@@ -5,7 +5,8 @@ import type { Context } from '../../access/context.ts';
 import { OPERATOR } from '../../access/operator.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 
-const REPORT = 'report';
+/** Code of the system that draws reports. */
+export const REPORT = 'report';
 
 /** As whom a report is drawn, which goes to many: somebody who reads every programme and nothing that is restricted. */
 export async function reportReader(context: Context): Promise<string> {

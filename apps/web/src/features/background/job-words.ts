@@ -10,6 +10,8 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   remind: 'background.job.remind',
   'tell-changes': 'background.job.tell-changes',
   'send-digests': 'background.job.send-digests',
+  'make-reports': 'background.job.make-reports',
+  'draw-reports': 'background.job.draw-reports',
 };
 
 /** What a job does in words, and for which programme; of one that the page does not know yet, its name. */

@@ -1,0 +1,51 @@
+import type { Language } from '@miqyas/domain';
+import { directionOf } from '@miqyas/i18n';
+import type { Captured, ExpectedSheet, WarmBrowser } from '@miqyas/report';
+import type { Context } from '../../access/context.ts';
+import { beginSession } from '../account/begin-session.ts';
+import { reportReader } from '../people/report-reader.ts';
+
+export interface DrawRequest {
+  readonly programme: string;
+  readonly edition: string;
+  readonly language: Language;
+  readonly sheets: readonly ExpectedSheet[];
+  /** The first try uses a warm browser, the ones behind it a fresh one. */
+  readonly fresh: boolean;
+}
+
+/** What draws editions: a browser, and the pages that it opens. */
+export interface Drawing {
+  draw(request: DrawRequest): Promise<Captured>;
+  close(): Promise<void>;
+}
+
+/** Draws the sheets of this installation's own pages. The browser's driver is loaded when there is something to draw. */
+export function drawing(context: Context, { chromium }: { chromium: string | undefined }): Drawing {
+  let browser: Promise<WarmBrowser> | undefined;
+  let cookie: Promise<string> | undefined;
+  const reader = async () => (await beginSession(context, { person: await reportReader(context) })).cookie;
+  return {
+    draw: async ({ programme, edition, language, sheets, fresh }) => {
+      const { captureSheets, CaptureError, warmBrowser } = await import('@miqyas/report');
+      browser ??= Promise.resolve(warmBrowser(chromium));
+      const warm = await browser;
+      if (fresh) {
+        await warm.replace();
+        cookie = undefined;
+      }
+      cookie ??= reader();
+      const search = new URLSearchParams({ programme, lang: language, view: 'report' });
+      const started = await warm.get().catch((cause: Error) => {
+        throw new CaptureError('browser', '', cause.message, { cause });
+      });
+      return captureSheets(started, {
+        ...{ address: `${context.home.own()}/reports/${edition}/sheets?${search}`, cookie: await cookie, language },
+        ...{ direction: directionOf(language), sheets },
+      });
+    },
+    close: async () => {
+      await (await browser)?.close();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { ReportData } from '@miqyas/contract/client';
+import { isPage, type Language, type Sheet } from '@miqyas/domain';
+import { formatPlainOf, formatValue, isolateLtr, nameIn, translator, unitLabel } from '@miqyas/i18n';
+import type { ExpectedSheet } from '@miqyas/report';
+import { sheetsOfData } from './report-data.ts';
+
+type Target = ReportData['overview']['targets'][number];
+
+/** What a sheet writes of a target: its newest value, and what it is to reach. */
+export function nowText({ latest, kpi }: Pick<Target, 'latest' | 'kpi'>, language: Language): string {
+  return latest ? formatValue(latest.value, kpi, language) : '–';
+}
+
+export function goalText({ goal, target, kpi }: Pick<Target, 'goal' | 'target' | 'kpi'>, language: Language): string {
+  if (goal.kind === 'maintain') return isolateLtr(`${formatPlainOf(goal.low, kpi)}–${formatPlainOf(goal.high, kpi)}`);
+  return target === null ? '–' : formatValue(target, kpi, language);
+}
+
+/** What must stand on each sheet of a data set in a language; `without` leaves sheets out. */
+export function expectedSheets(data: ReportData, language: Language, without: readonly string[] = []): ExpectedSheet[] {
+  const byId = new Map(data.overview.targets.map((target) => [target.id, target]));
+  return sheetsOfData(data)
+    .filter(({ name }) => !without.includes(name))
+    .map((sheet) => {
+      const targets = sheet.targets.flatMap((id) => byId.get(id) ?? []);
+      return {
+        name: sheet.name,
+        figures: figuresOf(sheet, targets, language),
+        charts: chartsOf(sheet, targets, data),
+        page: isPage(sheet),
+      };
+    });
+}
+
+function figuresOf(sheet: Sheet, targets: readonly Target[], language: Language): ExpectedSheet['figures'] {
+  return targets.flatMap((target) => [
+    { key: `now-${target.id}`, text: nowText(target, language) },
+    ...(sheet.kind === 'decisions' ? [] : [{ key: `goal-${target.id}`, text: goalText(target, language) }]),
+  ]);
+}
+
+function chartsOf({ kind, part }: Sheet, targets: readonly Target[], { overview }: ReportData): string[] {
+  const followed = overview.targets.some((target) => target.followed && (kind !== 'part' || target.domain === part));
+  const water = followed ? ['waterline'] : [];
+  switch (kind) {
+    case 'cover':
+    case 'brief':
+      return water;
+    case 'programme':
+    case 'part':
+      return [...water, ...targets.map(({ id }) => `gauge-${id}`)];
+    case 'decisions':
+    case 'card':
+      return targets.map(({ id }) => `gauge-${id}`);
+    default:
+      return [];
+  }
+}
+
+/** Every figure of a report as a table: a heading, and a line for each target. Numbers as they were stored. */
+export function figureTable(data: ReportData, language: Language): (string | number)[][] {
+  const t = translator(language);
+  const head = [
+    ...(['kpis.code', 'overview.target', 'kpi.unit', 'kpi.definition.unit', 'kpi.period', 'overview.now', 'report.required'] as const),
+    ...(['overview.goal', 'kpi.deadline', 'overview.status', 'report.proof-code'] as const),
+  ].map((key) => t(key));
+  const lines = data.overview.targets
+    .filter(({ followed }) => followed)
+    .map((target) => [
+      ...[target.kpi.code, nameIn(target.kpi.names, language), nameIn(target.reportingUnit.names, language)],
+      ...[unitLabel(target.kpi.unitOfMeasure, language), target.latest?.period ?? '', target.latest?.value ?? ''],
+      ...[target.required ?? '', target.target ?? '', target.deadline, t(`status.${target.status}`), target.latest?.code ?? ''],
+    ]);
+  return [head, ...lines];
+}

@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'playwright-core';
+import { type Captured, type CapturedSheet, CaptureError, type CaptureLimits, type CapturePhase, type CaptureRequest } from './captured.ts';
+import { checkSheets } from './check-sheets.ts';
+
+const LIMITS: CaptureLimits = { openMs: 20_000, drawMs: 30_000, captureMs: 60_000 };
+/** An A4 sheet at 96 dots an inch, with room for those that are wider than a phone. */
+const WINDOW = { width: 1180, height: 860 };
+
+/**
+ * Opens the sheets, waits until the page says that they are drawn, holds them against what must stand on them, takes their pictures and the
+ * document, and holds them against it once more. Rejects with {@link CaptureError}: then nothing of it may be used.
+ */
+export async function captureSheets(browser: Browser, request: CaptureRequest): Promise<Captured> {
+  const limits = { ...LIMITS, ...request.limits };
+  const context = await within('browser', limits.openMs, () =>
+    browser.newContext({ viewport: WINDOW, deviceScaleFactor: 2, colorScheme: 'light', reducedMotion: 'reduce' }),
+  );
+  try {
+    const page = await within('browser', limits.openMs, () => context.newPage());
+    const failures: string[] = [];
+    page.on('pageerror', (error) => failures.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
+    if (request.cookie !== undefined) await context.addCookies([cookieOf(request.cookie, request.address)]);
+    await within('open', limits.openMs, () => page.goto(request.address, { waitUntil: 'domcontentloaded' }));
+    await within('draw', limits.drawMs, () =>
+      page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: limits.drawMs }),
+    ).catch((error: CaptureError) => {
+      throw new CaptureError('draw', '', failures[0] ?? error.message, { cause: error });
+    });
+    await check(page, request, failures);
+    const captured = await within('capture', limits.captureMs, () => picturesOf(page, request));
+    await check(page, request, failures);
+    return captured;
+  } catch (error) {
+    if (error instanceof CaptureError) throw error;
+    throw new CaptureError('browser', '', error instanceof Error ? error.message : String(error), { cause: error });
+  } finally {
+    await context.close().catch(() => undefined);
+  }
+}
+
+async function check(page: Page, { language, direction, sheets }: CaptureRequest, failures: readonly string[]): Promise<void> {
+  const faults = await within('check', LIMITS.drawMs, () => page.evaluate(checkSheets, { language, direction, sheets }));
+  const [first] = faults;
+  if (first) throw new CaptureError('check', first.sheet, first.why);
+  if (failures[0] !== undefined) throw new CaptureError('check', '', failures[0]);
+}
+
+async function picturesOf(page: Page, { sheets, progress }: CaptureRequest): Promise<Captured> {
+  const taken: CapturedSheet[] = [];
+  for (const { name } of sheets) {
+    const place = page.locator(`[data-sheet="${name}"]`);
+    const [box, title, alternative] = await Promise.all([
+      place.boundingBox(),
+      place.getAttribute('data-title'),
+      place.getAttribute('data-alternative'),
+    ]);
+    if (!box) throw new CaptureError('capture', name, 'it cannot be seen');
+    const picture = await page.screenshot({ clip: box, fullPage: true, type: 'png', animations: 'disabled', caret: 'hide' });
+    taken.push({ name, title: title ?? name, alternative: alternative ?? '', picture });
+    progress?.(taken.length, sheets.length);
+  }
+  const pdf = sheets.some((one) => one.page)
+    ? await page.pdf({ printBackground: true, preferCSSPageSize: true, tagged: true, outline: false })
+    : undefined;
+  return { sheets: taken, pdf };
+}
+
+async function within<Result>(phase: CapturePhase, ms: number, work: () => Promise<Result>): Promise<Result> {
+  let late: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new CaptureError(phase, '', `it took longer than ${ms / 1000} s`)), ms);
+  });
+  try {
+    return await Promise.race([work(), limit]);
+  } catch (error) {
+    if (error instanceof CaptureError) throw error;
+    throw new CaptureError(phase, '', error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), { cause: error });
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+function cookieOf(text: string, address: string) {
+  const equals = text.indexOf('=');
+  return { name: text.slice(0, equals), value: text.slice(equals + 1), url: new URL(address).origin, httpOnly: true };
+}
