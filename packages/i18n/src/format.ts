@@ -135,6 +135,18 @@ export function formatMoment(text: string, language: Language): string {
   return `${day} ${formatTime(moment, language)}`;
 }
 
+/** A moment (ISO 8601) by the clock of a place, with the name of its time: `23 November 2026, 06:00 Gulf Standard Time`. */
+export function formatMomentIn(text: string, timeZone: string, language: Language): string {
+  const moment = new Date(text);
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment);
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
+  const zone = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' })
+    .formatToParts(moment)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  const comma = { ar: '، ', zh: ' ', en: ', ' }[language];
+  return `${formatDate(day, language)}${comma}${isolateLtr(time)} ${zone ?? timeZone}`;
+}
+
 /** A day of the current year, without it: 10 Nov. */
 export function formatDayOfYear(text: string, language: Language): string {
   return dateFormat(localeOf(language), { day: 'numeric', month: language === 'ar' ? 'long' : 'short' }).format(new Date(text));

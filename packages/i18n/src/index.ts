@@ -9,6 +9,7 @@ export {
   formatExact,
   formatHijri,
   formatMoment,
+  formatMomentIn,
   formatMonthName,
   formatNumber,
   formatPeriodName,

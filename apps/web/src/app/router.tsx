@@ -384,6 +384,19 @@ const auditRoute = createRoute({
   },
 });
 
+const sheetsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports/$edition/sheets',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/report-sheets/sheets-page.tsx')),
+    'SheetsPage',
+  ),
+  validateSearch: (search: Record<string, unknown>): { page?: string | undefined } => {
+    const page = textIn(search, 'page');
+    return page ? { page } : {};
+  },
+});
+
 /** The pages; what is read for them while they are on their way is kept by `queries`. */
 export function createPages(queries: QueryClient) {
   return createRouter({
@@ -416,6 +429,7 @@ export function createPages(queries: QueryClient) {
       peopleRoute,
       auditRoute,
       backgroundRoute,
+      sheetsRoute,
     ]),
     defaultPreload: 'intent',
     scrollRestoration: true,

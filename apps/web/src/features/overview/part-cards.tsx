@@ -3,6 +3,7 @@ import { type Language, STATUSES } from '@miqyas/domain';
 import { formatChange, formatMonthName, formatNumber, formatShare, type Translate } from '@miqyas/i18n';
 import { lazy, Suspense } from 'react';
 import { FigureMenu } from '../../shared/charts/figure-menu.tsx';
+import { ChangeSentence } from '../../shared/components/change-sentence.tsx';
 import { IndexGauge, indexStatusOf, indexText } from '../../shared/components/index-gauge.tsx';
 import { MiniCounts } from '../../shared/components/mini-counts.tsx';
 import { PlaceLink } from '../../shared/components/place-link.tsx';
@@ -11,7 +12,6 @@ import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Waiting } from '../../shared/components/waiting.tsx';
 import { groupsOf, type NamedGroup } from '../../shared/components/water-columns.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { ChangeSentence } from './changes.tsx';
 
 const WaterPicture = lazy(() => import('../../shared/components/water-sheet.tsx').then((loaded) => ({ default: loaded.WaterPicture })));
 const CARD_HEIGHT = 81;

@@ -14,7 +14,7 @@ import {
 } from '@miqyas/i18n';
 import { useId } from 'react';
 import { nameIn, useLocale } from '../locale/locale.tsx';
-import { useInstallation } from '../session/installation.ts';
+import { useToday } from '../session/frozen.tsx';
 import { Marks, Patterns } from './marks.tsx';
 import { pendingText } from './pending-mark.tsx';
 import { requiredText, requiredThen, requiredToday } from './required-words.tsx';
@@ -25,7 +25,7 @@ import './gauge.css';
 /** The gauge of a target: the same ruler at every size, as wide as its place. */
 export function Gauge({ target, size }: { target: TargetProgress; size: GaugeSize }) {
   const { language, t } = useLocale();
-  const { today } = useInstallation();
+  const today = useToday();
   return (
     <GaugeDrawing
       reading={localeOf(target)}

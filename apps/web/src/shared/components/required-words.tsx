@@ -3,13 +3,13 @@ import type { Language } from '@miqyas/domain';
 import { parsePeriod } from '@miqyas/domain';
 import { formatDate, formatPeriodName, formatValue, type Translate } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
-import { useInstallation } from '../session/installation.ts';
+import { useToday } from '../session/frozen.tsx';
 import './required-words.css';
 
 /** What the path requires, always with its moment: by the end of the value's own period (judged), and by today (shown). */
 export function RequiredWords({ target }: { target: TargetProgress }) {
   const { t, language } = useLocale();
-  const { today } = useInstallation();
+  const today = useToday();
   const text = requiredText(target, { today, language, t });
   return text === '' ? null : <span className="required-words">{text}</span>;
 }

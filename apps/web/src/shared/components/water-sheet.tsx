@@ -4,7 +4,7 @@ import { STATUSES } from '@miqyas/domain';
 import { formatShare } from '@miqyas/i18n';
 import { type KeyboardEvent, type PointerEvent, useId } from 'react';
 import { useLocale } from '../locale/locale.tsx';
-import { useInstallation } from '../session/installation.ts';
+import { useToday } from '../session/frozen.tsx';
 import { gaugeLabel } from './gauge.tsx';
 import { Marks, Patterns } from './marks.tsx';
 import { MiniCounts } from './mini-counts.tsx';
@@ -42,7 +42,7 @@ export function WaterPicture({ group }: { group: NamedGroup }) {
 /** Targets as columns against one line. One stop of the keyboard: arrows go along, Home and End to the ends of a group, Enter opens. */
 export function WaterSheet({ groups, targets, size, cutOff, chosen, acts, shown }: SheetProps) {
   const { t, language, direction } = useLocale();
-  const { today } = useInstallation();
+  const today = useToday();
   const [place, width] = useWidth<HTMLDivElement>(1280);
   const drawn = waterline(groups, { size, width, direction, behind: cutOff });
   const { columns, height, lineY, floorY } = drawn;

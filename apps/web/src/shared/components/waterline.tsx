@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Fragment, useMemo, useState } from 'react';
 import { FigureMenu } from '../charts/figure-menu.tsx';
 import { Name, nameIn, useLocale } from '../locale/locale.tsx';
-import { useInstallation } from '../session/installation.ts';
+import { useToday } from '../session/frozen.tsx';
 import { type Chosen, isChosen } from './chosen.ts';
 import { Gauge } from './gauge.tsx';
 import { StandingMark } from './likelihood-mark.tsx';
@@ -80,7 +80,7 @@ export function Waterline({ overview, chosen: filter, size }: { overview: Overvi
 /** One target of the sheet in full; under it, so that nothing is covered. */
 function Card({ target, people }: { target: TargetProgress; people: Overview['people'] }) {
   const { t, language } = useLocale();
-  const { today } = useInstallation();
+  const today = useToday();
   const { latest, outlook } = target;
   return (
     <article className="water-card" aria-live="polite">
