@@ -51,7 +51,7 @@ const GEOMETRY: Readonly<Record<WaterSize, Geometry>> = {
   strip: { unit: 62, cap: 1.55, head: 18, foot: 40, start: 0, gap: 0, pitch: { least: 3, most: 22 }, signs: true, least: 0 },
   card: { unit: 44, cap: 1.7, head: 4, foot: 2, start: 0, gap: 0, pitch: { least: 1.5, most: 9 }, signs: false, least: 0 },
   wall: { unit: 328, cap: 1.7, head: 34, foot: 60, start: 150, gap: 34, pitch: { least: 4, most: 34 }, signs: true, least: 180 },
-  cover: { unit: 130, cap: 1.7, head: 18, foot: 36, start: 96, gap: 26, pitch: { least: 2.5, most: 22 }, signs: true, least: 118 },
+  cover: { unit: 122, cap: 1.7, head: 18, foot: 30, start: 96, gap: 26, pitch: { least: 2.5, most: 22 }, signs: true, least: 118 },
   phone: { unit: 96, cap: 1.55, head: 10, foot: 6, start: 0, gap: 12, pitch: { least: 1, most: 14 }, signs: false, least: 0 },
   'low-wall': { unit: 205, cap: 1.7, head: 34, foot: 60, start: 150, gap: 34, pitch: { least: 4, most: 34 }, signs: true, least: 180 },
 };

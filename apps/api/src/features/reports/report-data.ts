@@ -1,5 +1,5 @@
 import type { ReportData } from '@miqyas/contract/client';
-import { type FrozenData, listFirstReports, listOrganisations, listPeople, type Reader, seriesKey } from '@miqyas/db';
+import { type FrozenData, listFirstReports, listPeople, type Reader, seriesKey } from '@miqyas/db';
 import { type Names, type Period, parseDay, type ReportForm, type ScopeRef, type Sheet, type SheetPlan, sheetsOf } from '@miqyas/domain';
 import type { Context } from '../../access/context.ts';
 import { endOfDay, today } from '../../access/context.ts';
@@ -60,12 +60,11 @@ async function compose(context: Context, store: VisibleStore, asked: DataAsked):
   };
   const asOf = when.asOf ?? now;
   const snapshot = await loadSnapshot(store, programme, when);
-  const [overview, projects, reporting, people, organisations] = await Promise.all([
+  const [overview, projects, reporting, people] = await Promise.all([
     overviewOf(store, { programme, scope, when, now, map: undefined }),
     projectOverview(store, { programme, scope, when }),
     reportingOf(store.read, snapshot, scope, asOf),
     listPeople(store.read),
-    listOrganisations(store.read),
   ]);
   if (form === 'card' && !overview.targets.some((target) => target.id === card)) throw new Refusal('unknown-entry');
   const shown = new Set(overview.targets.map(({ kpi }) => kpi.code));
@@ -81,7 +80,7 @@ async function compose(context: Context, store: VisibleStore, asked: DataAsked):
     kpis: [...snapshot.kpis.values()]
       .filter(({ code }) => shown.has(code))
       .map(({ code, names, version, unitOfMeasure }) => ({ code, names, version, unitOfMeasure })),
-    organisations: releasers(snapshot, organisations),
+    organisations: snapshot.centres.slice(0, 2).map(({ names }) => names),
     people: people.filter(({ code }) => named.has(code)).map(({ code, names }) => ({ code, names })),
   };
 }
@@ -89,13 +88,6 @@ async function compose(context: Context, store: VisibleStore, asked: DataAsked):
 /** Whether every value that is owed has come, and nothing waits to be approved. */
 export function isComplete({ completeness, targets }: Pick<ReportData['overview'], 'completeness' | 'targets'>): boolean {
   return completeness.count >= completeness.expected && targets.every(({ pending }) => !pending);
-}
-
-/** Who signs: the organisations of a programme's centres, or the first that it names. */
-function releasers(snapshot: ProgrammeSnapshot, organisations: readonly { readonly code: string; readonly names: Names }[]): Names[] {
-  const own = organisations.filter(({ code }) => [...snapshot.projects.values()].every((project) => project.organisation !== code));
-  const chosen = own.length >= 2 ? own : organisations;
-  return (chosen.length > 0 ? chosen.map(({ names }) => names) : snapshot.centres.map(({ names }) => names)).slice(0, 2);
 }
 
 /** How much each reporting unit of a scope has reported of what was due. */

@@ -10,7 +10,7 @@ import { cutOffText, titleOfSheet } from './sheet-words.ts';
 import { StatusCounts } from './status-counts.tsx';
 import { WaterPart } from './water-part.tsx';
 
-const MISSING_NAMED = 6;
+const MISSING_NAMED = 3;
 
 /** The first page: the month, the one sentence, every target against what is required, what is missing, who signs. */
 export function CoverSheet({ data, sheets }: { data: ReportData; sheets: readonly Sheet[] }) {

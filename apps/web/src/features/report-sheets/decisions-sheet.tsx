@@ -106,7 +106,8 @@ function Row({ decision, targets, people, number }: RowProps) {
       </td>
       <td className="decide-by">{formatDate(decision.due, language)}</td>
       <td className="quiet">
-        {t(`report.else.${asks}`)} {first.outlook ? likelihoodSentence(first.outlook.likelihood, t) : ''}
+        {t(`report.else.${asks}`)}
+        {first.outlook ? <span className="else-likely">{likelihoodSentence(first.outlook.likelihood, t)}</span> : null}
       </td>
       <td className="boxes">
         <span>{t('report.agreed')}</span>

@@ -3,7 +3,7 @@ import { formatNumber, formatShare, unitLabel } from '@miqyas/i18n';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { cutOffText } from './sheet-words.ts';
 
-const DEFINITIONS = 34;
+const DEFINITIONS = 26;
 const ON_TRACK = 0.95;
 const AT_RISK = 0.6;
 

@@ -48,7 +48,7 @@ export function PartSheet({ data, sheet }: SheetProps) {
           heading={t(behind ? 'report.rows-behind' : 'report.rows-all', { count: rows.length })}
         />
         <div className="part-rail">
-          <h2>{t('overview.map-index')}</h2>
+          <h2>{t('report.index')}</h2>
           <p className="part-index">
             <strong>{indexText(index)}</strong>{' '}
             <span className="quiet small">

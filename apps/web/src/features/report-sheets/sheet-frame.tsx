@@ -49,7 +49,7 @@ export function SheetFrame({ data, sheet, page, pages, children }: FrameProps) {
         <span>{t(`method.${method.name}`, { version: method.version })}</span>
         <span dir="ltr">{data.id}</span>
         {data.provisional ? <span className="sheet-provisional">{t('report.provisional-mark')}</span> : null}
-        {programme.illustrative ? <span>{t('demo.banner')}</span> : null}
+        {programme.illustrative ? <span className="illustrative">{t('demo.banner')}</span> : null}
         <span className="end">{t('report.page', { page: formatNumber(page), pages: formatNumber(pages) })}</span>
       </footer>
     </section>

@@ -1,13 +1,12 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { formatPeriodName } from '@miqyas/i18n';
+import { formatPeriodName, formatValue } from '@miqyas/i18n';
 import { ExpectedKey } from '../../shared/components/expected-key.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
-import { RequiredWords } from '../../shared/components/required-words.tsx';
 import { Ribbon } from '../../shared/components/ribbon.tsx';
-import { SpeedLens } from '../../shared/components/speed-lens.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { Figure } from './figure.tsx';
+import { SheetSpeed } from './sheet-speed.tsx';
 
 /** Targets in full, with their heading. */
 export function TargetRows({ targets, month, heading }: { targets: readonly TargetProgress[]; month: string; heading: string }) {
@@ -55,7 +54,7 @@ function TargetRow({ target, month }: { target: TargetProgress; month: string })
         <div data-chart={`gauge-${target.id}`}>
           <Gauge target={target} size="row" />
         </div>
-        <RequiredWords target={target} />
+        <Required target={target} />
         <Ribbon ribbon={target.ribbon} month={month} />
       </td>
       <td className="number-head">
@@ -72,8 +71,24 @@ function TargetRow({ target, month }: { target: TargetProgress; month: string })
         <StandingMark target={target} />
       </td>
       <td data-status={target.status}>
-        <SpeedLens target={target} />
+        <SheetSpeed target={target} />
       </td>
     </tr>
+  );
+}
+
+/** What the path requires at the value's own date, and by the day of the report, by the two marks of the heading. */
+function Required({ target: { required, requiredToday, kpi, goal } }: { target: TargetProgress }) {
+  const { language } = useLocale();
+  if (required === undefined || goal.kind === 'maintain') return null;
+  return (
+    <span className="sheet-required">
+      ▲ <bdi>{formatValue(required, kpi, language)}</bdi>
+      {requiredToday ? (
+        <>
+          {' · '}△ <bdi>{formatValue(requiredToday.value, kpi, language)}</bdi>
+        </>
+      ) : null}
+    </span>
   );
 }
