@@ -215,3 +215,9 @@ export function formatSize(bytes: number, language: Language): string {
   sizes.set(key, format);
   return format.format(Math.max(0.1, size));
 }
+
+/** The name of a day of the week, 1 = Monday. */
+export function formatWeekday(day: number, language: Language): string {
+  // 1 January 2024 was a Monday.
+  return dateFormat(localeOf(language), { weekday: 'long' }).format(new Date(Date.UTC(2024, 0, day)));
+}

@@ -20,6 +20,7 @@ export {
   formatTime,
   formatValue,
   formatValueLong,
+  formatWeekday,
   formatYear,
   localeOf,
   NUMERALS,

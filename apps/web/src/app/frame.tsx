@@ -69,7 +69,7 @@ export function Frame() {
 }
 
 /** Pages for who is not inside yet: behind a link that was printed or sent. */
-const OUTSIDE = ['/first-administrator', '/password'];
+const OUTSIDE = ['/first-administrator', '/password', '/unsubscribe'];
 
 /** The page that was asked for, or the door. */
 function Inside() {
@@ -317,6 +317,9 @@ function Pages({ open: shown }: { open: boolean }) {
           {t('nav.review')} <Open count={open?.review?.waiting ?? 0} />
         </Link>
       ) : null}
+      <Link to="/reports" activeOptions={{ includeSearch: false }}>
+        {t('nav.reports')}
+      </Link>
       {first ? (
         <Link to={first} activeOptions={{ includeSearch: false }} {...(isSetUp(here) ? { 'data-status': 'active' } : {})}>
           {t('nav.set-up')}

@@ -384,6 +384,69 @@ const auditRoute = createRoute({
   },
 });
 
+const archiveRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/reports/archive-page.tsx')),
+    'ArchivePage',
+  ),
+  validateSearch: (search: Record<string, unknown>): { year?: string | undefined } => {
+    const year = textIn(search, 'year');
+    return year && /^\d{4}$/.test(year) ? { year } : {};
+  },
+});
+
+const schedulesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports/schedules',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/reports/schedules-page.tsx')),
+    'SchedulesPage',
+  ),
+});
+
+const deliveryLogRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports/log',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/reports/log-page.tsx')),
+    'LogPage',
+  ),
+});
+
+const compareReportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports/compare',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/reports/compare-reports-page.tsx')),
+    'CompareReportsPage',
+  ),
+  validateSearch: (search: Record<string, unknown>): { first?: string | undefined; second?: string | undefined } => {
+    const [first, second] = [textIn(search, 'first'), textIn(search, 'second')];
+    return { ...(first ? { first } : {}), ...(second ? { second } : {}) };
+  },
+});
+
+const editionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports/$edition',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/reports/edition-page.tsx')),
+    'EditionPage',
+  ),
+});
+
+const unsubscribeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/unsubscribe',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/reports/unsubscribe-page.tsx')),
+    'UnsubscribePage',
+  ),
+  validateSearch: linkSearch,
+});
+
 const sheetsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reports/$edition/sheets',
@@ -429,6 +492,12 @@ export function createPages(queries: QueryClient) {
       peopleRoute,
       auditRoute,
       backgroundRoute,
+      archiveRoute,
+      schedulesRoute,
+      deliveryLogRoute,
+      compareReportsRoute,
+      editionRoute,
+      unsubscribeRoute,
       sheetsRoute,
     ]),
     defaultPreload: 'intent',

@@ -179,7 +179,7 @@ async function correctionOf(
 
 async function troubleOf(context: Context, { to, edition: id }: Extract<ReportMail, { kind: 'report-trouble' }>): Promise<Composed> {
   const found = await foundEdition(context, id);
-  if (!found || found.edition.state !== 'held') return { kind: 'nothing' };
+  if (found?.edition.state !== 'held') return { kind: 'nothing' };
   const language = (await findNoticePreference(context.store.read, { person: found.data.frozenBy })).language ?? found.language;
   const t = translator(language);
   const cause =
