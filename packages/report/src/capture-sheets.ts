@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type Captured, type CapturedSheet, CaptureError, type CaptureLimits, type CapturePhase, type CaptureRequest } from './captured.ts';
 import { checkSheets } from './check-sheets.ts';
 
 const LIMITS: CaptureLimits = { openMs: 20_000, drawMs: 30_000, captureMs: 60_000 };
 /** An A4 sheet at 96 dots an inch, with room for those that are wider than a phone. */
 const WINDOW = { width: 1180, height: 860 };
+const CLOSE_MS = 5_000;
 
 /**
  * Opens the sheets, waits until the page says that they are drawn, holds them against what must stand on them, takes their pictures and the
@@ -12,35 +13,51 @@ const WINDOW = { width: 1180, height: 860 };
  */
 export async function captureSheets(browser: Browser, request: CaptureRequest): Promise<Captured> {
   const limits = { ...LIMITS, ...request.limits };
-  const context = await within('browser', limits.openMs, () =>
-    browser.newContext({ viewport: WINDOW, deviceScaleFactor: 2, colorScheme: 'light', reducedMotion: 'reduce' }),
-  );
+  const context = await contextOf(browser, limits);
   try {
     const page = await within('browser', limits.openMs, () => context.newPage());
     const failures: string[] = [];
     page.on('pageerror', (error) => failures.push(error.message));
     page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
     if (request.cookie !== undefined) await context.addCookies([cookieOf(request.cookie, request.address)]);
-    await within('open', limits.openMs, () => page.goto(request.address, { waitUntil: 'domcontentloaded' }));
-    await within('draw', limits.drawMs, () =>
-      page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: limits.drawMs }),
-    ).catch((error: CaptureError) => {
-      throw new CaptureError('draw', '', failures[0] ?? error.message, { cause: error });
-    });
-    await check(page, request, failures);
+    const answer = await within('open', limits.openMs, () => page.goto(request.address, { waitUntil: 'domcontentloaded', timeout: 0 }));
+    if (answer?.ok() === false) throw new CaptureError('open', '', `the server answered ${answer.status()}`);
+    await within('draw', limits.drawMs, () => page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 0 })).catch(
+      (error: CaptureError) => {
+        throw new CaptureError('draw', '', failures[0] ?? error.message, { cause: error });
+      },
+    );
+    await check(page, request, limits, failures);
     const captured = await within('capture', limits.captureMs, () => picturesOf(page, request));
-    await check(page, request, failures);
+    await check(page, request, limits, failures);
     return captured;
   } catch (error) {
+    // Nothing here closes the page: where it is gone, the browser is ending.
+    if (context.pages().length === 0) throw new CaptureError('browser', '', 'the browser ended before it was done', { cause: error });
     if (error instanceof CaptureError) throw error;
     throw new CaptureError('browser', '', error instanceof Error ? error.message : String(error), { cause: error });
   } finally {
-    await context.close().catch(() => undefined);
+    // A browser that hangs never says that it has closed it: what went wrong is told all the same.
+    await within('browser', CLOSE_MS, () => context.close()).catch(() => undefined);
   }
 }
 
-async function check(page: Page, { language, direction, sheets }: CaptureRequest, failures: readonly string[]): Promise<void> {
-  const faults = await within('check', LIMITS.drawMs, () => page.evaluate(checkSheets, { language, direction, sheets }));
+/** One that comes too late is closed as it comes. */
+async function contextOf(browser: Browser, { openMs }: CaptureLimits): Promise<BrowserContext> {
+  const coming = browser.newContext({ viewport: WINDOW, deviceScaleFactor: 2, colorScheme: 'light', reducedMotion: 'reduce' });
+  return within('browser', openMs, () => coming).catch((error: unknown) => {
+    void coming.then((late) => late.close()).catch(() => undefined);
+    throw error;
+  });
+}
+
+async function check(
+  page: Page,
+  { language, direction, sheets }: CaptureRequest,
+  { drawMs }: CaptureLimits,
+  failures: readonly string[],
+): Promise<void> {
+  const faults = await within('check', drawMs, () => page.evaluate(checkSheets, { language, direction, sheets }));
   const [first] = faults;
   if (first) throw new CaptureError('check', first.sheet, first.why);
   if (failures[0] !== undefined) throw new CaptureError('check', '', failures[0]);

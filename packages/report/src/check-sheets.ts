@@ -40,17 +40,33 @@ export function checkSheets({ language, direction, sheets }: Asked): SheetFault[
     pen.fillText(letter, 4, 2);
     return pen.getImageData(0, 0, SIZE, SIZE).data.join();
   };
-  const family = getComputedStyle(document.body).fontFamily;
-  const font = `18px ${family}`;
-  // Letters that no font has: each browser draws them all alike.
-  const unknown = new Set(['\u{10fffd}', '\ue8f3', '\u0378'].map((letter) => drawn(letter, font)));
+  // Letters that no font has: each browser draws them all alike, in the shape that the first font keeps for them. Some faces are asked for
+  // whole blocks of letters, and then draw their own shape: U+FDD0 is never a letter, and stands in such a block.
+  const shapes = new Map<string, Set<string>>();
+  const shapesIn = (font: string): Set<string> => {
+    const known = shapes.get(font) ?? new Set(['\u{10fffd}', '\ue8f3', '\u0378', '\ufdd0'].map((letter) => drawn(letter, font)));
+    shapes.set(font, known);
+    return known;
+  };
   const looked = new Map<string, boolean>();
-  const isMissing = (letter: string): boolean => {
-    const known = looked.get(letter);
-    if (known !== undefined) return known;
-    const missing = unknown.has(drawn(letter, font));
-    looked.set(letter, missing);
-    return missing;
+  const isMissing = (letter: string, font: string): boolean => {
+    const known = looked.get(font + letter) ?? shapesIn(font).has(drawn(letter, font));
+    looked.set(font + letter, known);
+    return known;
+  };
+  // What is not drawn by itself: controls, marks of direction, spaces, marks above and below letters.
+  const UNSEEN = /[\p{Cc}\p{Cf}\p{Z}\p{M}]/u;
+  /** Each letter in the font in which it stands: another weight of it may never have been loaded. */
+  const missingIn = (sheet: HTMLElement): string | undefined => {
+    const texts = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const place = text.parentElement;
+      if (!place?.checkVisibility() || place.closest('script, style, svg defs, svg title, svg desc')) continue;
+      const { fontStyle, fontWeight, fontFamily } = getComputedStyle(place);
+      const font = `${fontStyle} ${fontWeight} 18px ${fontFamily}`;
+      for (const letter of new Set(text.textContent ?? '')) if (!UNSEEN.test(letter) && isMissing(letter, font)) return letter;
+    }
+    return undefined;
   };
 
   const isPainted = (place: Element): string | undefined => {
@@ -59,11 +75,16 @@ export function checkSheets({ language, direction, sheets }: Asked): SheetFault[
     const { width, height } = picture.getBoundingClientRect();
     if (width < 4 || height < 4) return 'has no size';
     if (picture instanceof HTMLCanvasElement) {
+      if (picture.width === 0 || picture.height === 0) return 'is an empty canvas';
       const data = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height).data ?? new Uint8ClampedArray();
       return data.some((byte) => byte !== 0) ? undefined : 'is an empty canvas';
     }
-    const marks = [...picture.querySelectorAll('path, rect, circle, line, polygon')].filter((one) => !one.closest('defs'));
-    return marks.length > 0 ? undefined : 'is empty';
+    const marks = [...picture.querySelectorAll('path, rect, circle, ellipse, line, polyline, polygon')].filter((one) => !one.closest('defs'));
+    const seen = marks.some((one) => {
+      const size = one.getBoundingClientRect();
+      return size.width > 0 || size.height > 0;
+    });
+    return seen ? undefined : 'is empty';
   };
 
   const faultOf = ({ name, figures, charts }: ExpectedSheet): string | undefined => {
@@ -87,8 +108,8 @@ export function checkSheets({ language, direction, sheets }: Asked): SheetFault[
       const why = isPainted(place);
       if (why !== undefined) return `has a chart that ${why}: ${chart}`;
     }
-    for (const letter of new Set(plain(sheet.innerText)))
-      if (letter !== ' ' && !/\p{C}|\p{Z}|\p{M}/u.test(letter) && isMissing(letter)) return `has a letter that no font has: ${letter}`;
+    const letter = missingIn(sheet);
+    if (letter !== undefined) return `has a letter that no font has: ${letter}`;
     return undefined;
   };
   return sheets.flatMap((one) => {

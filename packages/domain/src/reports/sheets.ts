@@ -56,7 +56,7 @@ const MOST_DECISION_SHEETS = 2;
 export const ROWS_OF_PART = 9;
 const CHANGES_A_SHEET = 14;
 const CORRECTIONS_A_SHEET = 16;
-const PROJECTS_A_SHEET = 18;
+const PROJECTS_A_SHEET = 20;
 const FIGURES_A_SHEET = 24;
 
 /** Statuses that a part's sheet writes out in full, the worst first. */

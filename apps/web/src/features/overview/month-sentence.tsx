@@ -6,7 +6,7 @@ import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 
 /** The month in one sentence, whose numbers are controls: pressed, the page shows those, and the sentence is theirs. */
-export function MonthSentence({ overview, chosen, report }: { overview: Overview; chosen: Chosen; report: boolean }) {
+export function MonthSentence({ overview, chosen }: { overview: Overview; chosen: Chosen }) {
   const { t, language } = useLocale();
   const parts = sentenceOf(overview, language, t, chosen);
   if (parts.length === 0) return <span>{sentenceText(overview, language, t)}</span>;
@@ -18,7 +18,7 @@ export function MonthSentence({ overview, chosen, report }: { overview: Overview
           <span className="sentence-number">
             <Sign sign={part.sign} />
             {part.before}
-            <PartNumber part={part} chosen={chosen} report={report} />
+            <PartNumber part={part} chosen={chosen} />
           </span>
           {part.after}
         </span>
@@ -35,8 +35,7 @@ export function MonthSentence({ overview, chosen, report }: { overview: Overview
   );
 }
 
-function PartNumber({ part: { number, only, domain }, chosen, report }: { part: SentencePart; chosen: Chosen; report: boolean }) {
-  if (report) return <bdi>{number}</bdi>;
+function PartNumber({ part: { number, only, domain }, chosen }: { part: SentencePart; chosen: Chosen }) {
   const pressed = chosen !== undefined && 'only' in chosen && chosen.only === only && chosen.domain === domain;
   return (
     <Link

@@ -1,15 +1,13 @@
 import type { Overview } from '@miqyas/contract/client';
-import { formatDate, formatPeriodName } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { AfterPaint } from '../../shared/components/after-paint.tsx';
 import type { Chosen } from '../../shared/components/chosen.ts';
 import { CountryMap } from '../../shared/components/country-map.tsx';
-import { Mark } from '../../shared/components/mark.tsx';
 import { MonthSwitch } from '../../shared/components/month-switch.tsx';
 import { SetUpLink } from '../../shared/components/set-up-link.tsx';
 import { Waiting } from '../../shared/components/waiting.tsx';
-import { loadRooms, nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { loadRooms, useLocale } from '../../shared/locale/locale.tsx';
 import { Centres } from './centres.tsx';
 import { Changes } from './changes.tsx';
 import { CountryTargets } from './country-targets.tsx';
@@ -41,7 +39,6 @@ export function OverviewContent({
   chosen,
   view,
   all,
-  report,
   offlineSince,
 }: {
   overview: Overview;
@@ -49,7 +46,6 @@ export function OverviewContent({
   chosen: Chosen;
   view: 'waterline' | undefined;
   all: boolean;
-  report: boolean;
   offlineSince: number | undefined;
 }) {
   const { t } = useLocale();
@@ -57,14 +53,10 @@ export function OverviewContent({
   const whole = scope.kind === 'programme';
   return (
     <div className="overview">
-      {report ? (
-        <ReportHead overview={overview} />
-      ) : (
-        <MonthSwitch month={overview.month} last={lastMonth} asOf={overview.asOf}>
-          {whole ? <ViewSwitch view={view} /> : null}
-          {whole ? <PlaceChoices overview={overview} /> : null}
-        </MonthSwitch>
-      )}
+      <MonthSwitch month={overview.month} last={lastMonth} asOf={overview.asOf}>
+        {whole ? <ViewSwitch view={view} /> : null}
+        {whole ? <PlaceChoices overview={overview} /> : null}
+      </MonthSwitch>
       {offlineSince === undefined ? null : (
         <p className="offline" role="status">
           {t('state.offline', { time: new Date(offlineSince).toISOString().slice(11, 16) })}
@@ -75,11 +67,11 @@ export function OverviewContent({
       <div className="headline">
         {whole ? (
           <h1>
-            <MonthSentence overview={overview} chosen={chosen} report={report} />
+            <MonthSentence overview={overview} chosen={chosen} />
           </h1>
         ) : (
           <p className="headline-sentence">
-            <MonthSentence overview={overview} chosen={chosen} report={report} />
+            <MonthSentence overview={overview} chosen={chosen} />
           </p>
         )}
         <ReportingRates overview={overview} />
@@ -131,7 +123,6 @@ export function OverviewContent({
           </Suspense>
         ) : null}
       </AfterPaint>
-      {report ? <ReportFoot overview={overview} /> : null}
     </div>
   );
 }
@@ -165,30 +156,5 @@ function CountedValues({ overview }: { overview: Overview }) {
       {t(`overview.counted-${overview.countedValues}`)} {waiting > 0 ? t('overview.waiting', { count: waiting }) : ''}{' '}
       {overview.unreported > 0 ? t('overview.unreported', { count: overview.unreported }) : ''}
     </p>
-  );
-}
-
-function ReportHead({ overview }: { overview: Overview }) {
-  const { t, language } = useLocale();
-  return (
-    <header className="report-head">
-      <Mark />
-      <strong>{t('app.name')}</strong>
-      <span>{nameIn(overview.programme.names, language)}</span>
-      <span className="end">
-        {t('report.monthly')} · {formatPeriodName(overview.month, language)}
-      </span>
-    </header>
-  );
-}
-
-function ReportFoot({ overview }: { overview: Overview }) {
-  const { t, language } = useLocale();
-  return (
-    <footer className="report-foot">
-      <span>{t('report.footer', { day: formatDate(overview.asOf, language) })}</span>
-      <span>{t(`method.${overview.method.name}`, { version: overview.method.version })}</span>
-      {overview.programme.illustrative ? <span>{t('demo.banner')}</span> : null}
-    </footer>
   );
 }

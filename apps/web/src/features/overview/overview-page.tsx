@@ -60,7 +60,6 @@ function ScopePage({ scope }: { scope: string | undefined }) {
           chosen={chosenOf(search)}
           view={search.sheet}
           all={search.all === true}
-          report={search.view === 'report'}
           offlineSince={query.isRefetchError ? query.dataUpdatedAt : undefined}
         />
       )}

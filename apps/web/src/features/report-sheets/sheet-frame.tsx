@@ -6,6 +6,7 @@ import { Mark } from '../../shared/components/mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { namesOf } from './scope-part.ts';
 import { cutOffText, headlineOf, titleOfSheet } from './sheet-words.ts';
+import { useFit } from './use-fit.ts';
 
 interface FrameProps {
   readonly data: ReportData;
@@ -18,6 +19,7 @@ interface FrameProps {
 /** One sheet of paper: whose it is and of which month at its head; as of when, by which method, from which data and its number at its foot. */
 export function SheetFrame({ data, sheet, page, pages, children }: FrameProps) {
   const { t, language } = useLocale();
+  const inside = useFit(data);
   const title = titleOfSheet(data, sheet, { language, t });
   const headline = headlineOf(data, sheet, { language, t });
   const month = formatPeriodName(data.month, language);
@@ -43,7 +45,11 @@ export function SheetFrame({ data, sheet, page, pages, children }: FrameProps) {
           {data.overview.scope.kind === 'programme' ? t('report.monthly') : <Name names={namesOf(data)} />} · {month}
         </span>
       </header>
-      <div className="sheet-body">{children}</div>
+      <div className="sheet-body">
+        <div ref={inside} className="sheet-fit">
+          {children}
+        </div>
+      </div>
       <footer className="sheet-foot">
         <span>{t('report.footer', { day: cutOffText(data, language) })}</span>
         <span>{t(`method.${method.name}`, { version: method.version })}</span>

@@ -10,6 +10,7 @@ export function NextRuns({ schedules }: { schedules: Reports['schedules'] }) {
       <div className="section-head">
         <h2>{t('reports.next')}</h2>
       </div>
+      {schedules.length === 0 ? <p className="quiet">{t('reports.no-schedules')}</p> : null}
       <ul className="next-runs">
         {schedules.map((schedule) => (
           <li key={schedule.id}>
