@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { captureSheets } from './capture-sheets.ts';
 import { CaptureError, type CaptureLimits, type CaptureRequest } from './captured.ts';
 import { warmBrowser } from './warm-browser.ts';
@@ -136,12 +136,18 @@ describe('what is wrong with a sheet is named', () => {
     ['too much on it', html(sheet(`${FIGURE}${CHART}<div style="height:400px"></div>`) + READY), 'does not hold what stands on it'],
     ['too wide a thing on it', html(sheet(`${FIGURE}${CHART}<div style="width:500px">—</div>`) + READY), 'does not hold what stands on it'],
     ['a sheet without size', html(sheet(`${FIGURE}${CHART}`).replace('<section', '<section style="height:9px"') + READY), 'has no size'],
-    ...['\u{10fffd}', '\u0378', '\ue8f3', '\ufdd0'].map((letter) => {
-      const code = letter.codePointAt(0)?.toString(16).toUpperCase();
-      return [`the letter U+${code}`, html(sheet(`${FIGURE}${CHART}<p>a${letter}b</p>`) + READY), `no font has: ${letter}`] as const;
-    }),
   ])('%s', async (_, page, why) => {
     expect(await refusal(capture(page))).toEqual({ phase: 'check', sheet: 'first', why: expect.stringContaining(why) });
+  });
+
+  test.each(['\u{10fffd}', '\u0378', '\ue8f3', '\ufdd0'])('the letter %j, which no font has', async (letter) => {
+    const page = html(sheet(`${FIGURE}${CHART}<p>a<b>${letter}</b>b</p>`) + READY);
+    expect(await refusal(capture(page))).toEqual({ phase: 'check', sheet: 'first', why: `has a letter that no font has: ${letter}` });
+  });
+
+  test('a letter that no font has, unless it cannot be seen', async () => {
+    const unseen = '<p style="display:none">\u0378</p><p style="visibility:hidden">\u0378</p>';
+    expect((await capture(html(sheet(FIGURE + CHART + unseen) + READY))).sheets).toHaveLength(1);
   });
 
   test.each([
@@ -249,20 +255,38 @@ describe('a browser that does not go on', () => {
     browser = await warm.get();
     expect((await capture(RIGHT)).sheets, 'a fresh one works').toHaveLength(1);
   });
-  const signal = async (name: NodeJS.Signals) => {
+  const processOf = async (browser: Browser) => {
     const session = await browser.newBrowserCDPSession();
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    process.kill(processInfo.find(({ type }) => type === 'browser')?.id as number, name);
+    await session.detach();
+    return processInfo.find(({ type }) => type === 'browser')?.id as number;
   };
 
   test('is named when it is closed while pictures are taken', async () => {
     expect(await refusal(capture(RIGHT, { progress: () => void browser.close() }))).toMatchObject({ phase: 'browser', sheet: '' });
   });
 
-  test('is named when its process is killed', async () => {
-    const drawing = capture(html(sheet(FIGURE)));
-    await signal('SIGKILL');
-    expect(await refusal(drawing)).toMatchObject({ phase: 'browser', sheet: '' });
+  test('is named when its process is killed while pictures are taken', async () => {
+    const pid = await processOf(browser);
+    expect(await refusal(capture(RIGHT, { progress: () => process.kill(pid, 'SIGKILL') }))).toMatchObject({ phase: 'browser', sheet: '' });
+  });
+
+  test('is named when its process is killed while the page draws', async () => {
+    const pid = await processOf(browser);
+    const drawing = refusal(capture(html(sheet(FIGURE))));
+    await vi.waitFor(() => expect(openPage()?.url()).toMatch(/^http/));
+    process.kill(pid, 'SIGKILL');
+    expect(await drawing).toMatchObject({ phase: 'browser', sheet: '' });
+  });
+
+  test('is named when it does not answer, and what it opens too late is closed', async () => {
+    const pid = await processOf(browser);
+    process.kill(pid, 'SIGSTOP');
+    const late = await refusal(capture(RIGHT, { limits: { ...LIMITS, openMs: 200 } }));
+    process.kill(pid, 'SIGCONT');
+    expect(late).toEqual({ phase: 'browser', sheet: '', why: 'it took longer than 0.2 s' });
+    await browser.newBrowserCDPSession();
+    await vi.waitFor(() => expect(browser.contexts()).toEqual([]));
   });
 
   test('is named when it had ended before', async () => {

@@ -61,7 +61,7 @@ export function checkSheets({ language, direction, sheets }: Asked): SheetFault[
     const texts = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       const place = text.parentElement;
-      if (!place?.checkVisibility() || place.closest('script, style, svg defs, svg title, svg desc')) continue;
+      if (!place?.checkVisibility({ visibilityProperty: true }) || place.closest('script, style, svg defs, svg title, svg desc')) continue;
       const { fontStyle, fontWeight, fontFamily } = getComputedStyle(place);
       const font = `${fontStyle} ${fontWeight} 18px ${fontFamily}`;
       for (const letter of new Set(text.textContent ?? '')) if (!UNSEEN.test(letter) && isMissing(letter, font)) return letter;
@@ -79,7 +79,9 @@ export function checkSheets({ language, direction, sheets }: Asked): SheetFault[
       const data = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height).data ?? new Uint8ClampedArray();
       return data.some((byte) => byte !== 0) ? undefined : 'is an empty canvas';
     }
-    const marks = [...picture.querySelectorAll('path, rect, circle, ellipse, line, polyline, polygon')].filter((one) => !one.closest('defs'));
+    const marks = [...picture.querySelectorAll('path, rect, circle, ellipse, line, polyline, polygon')].filter(
+      (one) => !one.closest('defs'),
+    );
     const seen = marks.some((one) => {
       const size = one.getBoundingClientRect();
       return size.width > 0 || size.height > 0;
