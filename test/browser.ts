@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { launchBrowser } from '@miqyas/report';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -55,4 +57,17 @@ export async function openTab(
       expect(errors.filter((error) => !expected?.test(error))).toEqual([]);
     },
   };
+}
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What a page asks of people who cannot see, hear or point: each rule that is broken, with an element that breaks it. */
+export async function violationsOf(page: Page): Promise<unknown[]> {
+  await page.evaluate(await readFile(axe, 'utf8'));
+  return page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    ).axe.run();
+    return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+  });
 }
