@@ -144,7 +144,6 @@ export {
   addReportDeliveries,
   addUnsubscription,
   type Correction,
-  countToDraw,
   extendEditionLease,
   type FrozenData,
   failEdition,
@@ -168,6 +167,7 @@ export {
   removeSchedule,
   type StoredEdition,
   type StoredSchedule,
+  settleAbandonedReports,
   settleReportDelivery,
 } from './reports.ts';
 export { listRestatements, type Restatement } from './restatements.ts';

@@ -33,7 +33,7 @@ export interface FrozenData<Summary> {
 }
 
 /** `frozen`: waits to be drawn; `drawing`; `drawn`: its files are there; `held`: it could not be drawn, and why is known. */
-export type EditionState = 'frozen' | 'drawing' | 'drawn' | 'held';
+type EditionState = 'frozen' | 'drawing' | 'drawn' | 'held';
 
 export interface StoredEdition {
   readonly id: string;
@@ -108,7 +108,7 @@ export async function putSchedule(tx: Writer, schedule: StoredSchedule<unknown>)
   await tx
     .insertInto('report_schedule')
     .values({ programme, id, since, ...changed, removed_at: null })
-    .onConflict((conflict) => conflict.columns(['programme', 'id']).doUpdateSet({ ...changed, removed_at: null }))
+    .onConflict((conflict) => conflict.columns(['programme', 'id']).doUpdateSet({ since, ...changed, removed_at: null }))
     .execute();
 }
 
@@ -212,16 +212,6 @@ export async function findReportFiles(
     .where('report_file.sha256', '=', sha256)
     .orderBy('report_file.edition')
     .execute();
-}
-
-/** How many editions are to be drawn by now, or are being drawn. */
-export async function countToDraw(db: GeneralReader): Promise<number> {
-  const row = await db
-    .selectFrom('report_edition')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('state', 'in', ['frozen', 'drawing'])
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
 }
 
 /**
@@ -356,6 +346,16 @@ export async function settleReportDelivery(
     .updateTable('report_delivery')
     .set({ state, ended_at: endedAt ?? null, error })
     .where('id', '=', id)
+    .execute();
+}
+
+/** Says of deliveries whose mail nobody saw the end of that it is not known whether they went out. */
+export async function settleAbandonedReports(tx: Books, { now, error }: { now: string; error: string }): Promise<void> {
+  await tx
+    .updateTable('report_delivery')
+    .set({ state: 'uncertain', ended_at: now, error })
+    .where('state', '=', 'waiting')
+    .where('id', 'in', (eb) => eb.selectFrom('delivery').select('delivery.id').where('delivery.state', '=', 'uncertain'))
     .execute();
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { abandonDeliveries, leaseDelivery, settleDelivery, settleReportDelivery } from '@miqyas/db';
+import { abandonDeliveries, leaseDelivery, settleAbandonedReports, settleDelivery, settleReportDelivery } from '@miqyas/db';
 import type { Context } from '../access/context.ts';
 import type { Letter, Mail, PlainMail } from '../access/mail.ts';
 import { bookkeeping } from '../access/unit-of-work.ts';
@@ -20,7 +20,10 @@ const MOST_TRIES = 40;
  */
 export async function deliverMail(context: Context, mailer: Mailer | undefined, signal: AbortSignal): Promise<void> {
   const now = () => context.clock().toISOString();
-  await bookkeeping(context, (tx) => abandonDeliveries(tx, { now: now(), error: 'the process ended while it was being sent' }));
+  await bookkeeping(context, async (tx) => {
+    const abandoned = { now: now(), error: 'the process ended while it was being sent' };
+    if ((await abandonDeliveries(tx, abandoned)) > 0) await settleAbandonedReports(tx, abandoned);
+  });
   const holder = randomUUID();
   while (!signal.aborted) {
     const until = new Date(context.clock().getTime() + LEASE_MS).toISOString();

@@ -37,11 +37,12 @@ export async function findCorrections(context: Context, programme: string): Prom
   looked.set(context.caches, known);
   if (known.get(programme) === state) return 0;
   const published = (await listFrozenData<ReportSummary>(context.store.read, { programme })).filter(({ form }) => form !== 'card');
-  const newest = published[0];
+  const months = [...new Set(published.map(({ month }) => month))].sort().slice(-MONTHS);
+  const [oldest, newest] = [months[0], months.at(-1)];
   let count = 0;
-  if (newest) {
-    const oldest = [...new Set(published.map(({ month }) => month))].sort().slice(-MONTHS)[0] ?? '';
-    const month = parsePeriod(newest.month) as NonNullable<ReturnType<typeof parsePeriod>>;
+  if (oldest !== undefined && newest !== undefined) {
+    // A report that was made last may be of an earlier month.
+    const month = parsePeriod(newest) as NonNullable<ReturnType<typeof parsePeriod>>;
     const { series } = await loadSnapshot(store, programme, { month, asOf: undefined, today: today(context) });
     const now = new Map<string, Map<string, number>>();
     for (const [key, { counted }] of series) {

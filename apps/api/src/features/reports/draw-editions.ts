@@ -21,7 +21,7 @@ import { expectedSheets } from './figures.ts';
 import { keepBytes, keptData } from './kept.ts';
 import type { Frozen, ReportSummary } from './report-data.ts';
 import type { StoredSettings } from './schedules.ts';
-import { enterDeliveries, tellOwner } from './send-edition.ts';
+import { enterDeliveries, reachedOf, tellOwner } from './send-edition.ts';
 
 const LEASE_MS = 120_000;
 const HEARTBEAT_MS = 30_000;
@@ -32,7 +32,7 @@ const BACK_OFF_MS = 15_000;
 const AT_ONCE = 2;
 
 /** Why an edition could not be drawn: in which phase, which page, in words, and when. */
-export interface Cause {
+interface Cause {
   readonly phase: string;
   readonly page: string;
   readonly words: string;
@@ -118,18 +118,22 @@ interface Finishing {
 async function finish(context: Context, { frozen, id, holder, files, manifest, missing }: Finishing): Promise<boolean> {
   const { programme } = frozen;
   const actor = await actorAs(context.store.read, OPERATOR.code);
-  const settings = await settingsOf(context, frozen);
+  const reached = await reachedOf(context, frozen, recipientsOf(frozen, await settingsOf(context, frozen)));
   return unitOfWork(context, { actor, permission: 'reports.manage', programme }, async (unit) => {
     const { tx, at, done, unchanged } = unit;
     if (!(await finishEdition(tx, { id, holder, at, manifest, files, missing, programme }))) return unchanged(false);
-    if (settings?.release === 'at-once') await enterDeliveries(context, unit, { frozen, edition: id, recipients: settings.recipients });
-    else if (settings === undefined && frozen.summary.to !== undefined)
-      await enterDeliveries(context, unit, { frozen, edition: id, recipients: { ...NOBODY, people: [frozen.summary.to] } });
+    await enterDeliveries(context, unit, { edition: id, reached });
     return done({ action: 'report.draw', subject: frozen.id, details: { edition: id, manifest, files: files.length } }, true);
   });
 }
 
-const NOBODY = { roles: [], people: [], addresses: [], channels: [] };
+/** Who is sent it when it is drawn: whom its schedule names, or who asked for it. */
+function recipientsOf({ summary }: Frozen, settings: StoredSettings | undefined): StoredSettings['recipients'] {
+  if (settings !== undefined) return settings.release === 'at-once' ? settings.recipients : NOBODY;
+  return summary.to === undefined ? NOBODY : { ...NOBODY, people: [summary.to] };
+}
+
+const NOBODY: StoredSettings['recipients'] = { roles: [], people: [], addresses: [], channels: [] };
 
 async function failed(
   context: Context,

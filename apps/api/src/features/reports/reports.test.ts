@@ -308,7 +308,7 @@ describe.each(engines)('a report that is drawn, on $name,', (engine) => {
       ])
         expect(mail.toLowerCase()).toContain(part.toLowerCase());
       expect(mail).toContain('cid:page-1@miqyas');
-      expect(/^List-Unsubscribe: <http\S+\/api\/v1\/report-unsubscriptions\/[\w-]+>/m.test(mail)).toBe(true);
+      expect(/^List-Unsubscribe:\s+<http\S+\/api\/v1\/report-unsubscriptions\/[\w-]+>/m.test(mail)).toBe(true);
     }
     expect(mails.filter((mail) => mail.includes('dir="rtl"'))).toHaveLength(1);
   });
@@ -355,8 +355,6 @@ describe.each(engines)('a report that is drawn, on $name,', (engine) => {
     await world.put('country', { code: 'EGY', name_en: 'Egypt' });
     await world.client.makeReport({ programme, body: { scope: scope(''), form: 'brief', month: '2025-12', languages: ['en'] } });
     expect(await findCorrections(world.context, programme)).toBe(0);
-    await world.approve(19, { period: '2026-11' });
-    expect(await findCorrections(world.context, programme)).toBe(0);
     expect((await world.reports()).filter(({ corrected }) => corrected)).toEqual([]);
   });
 
@@ -364,14 +362,14 @@ describe.each(engines)('a report that is drawn, on $name,', (engine) => {
     const id = await monthly();
     const before = await world.bytes(id);
     world.server.mails.length = 0;
-    await world.approve(23.5);
+    await world.approve(24);
     expect((await Promise.all([1, 2, 3].map(() => findCorrections(world.context, programme)))).reduce((sum, one) => sum + one, 0)).toBe(1);
     await world.run(3);
     expect(await world.bytes(id)).toEqual(before);
     expect((await world.edition(id)).report.corrected).toBe(true);
     const told = world.mailsTo('lead').filter((mail) => wordsOf(mail).includes('Leakage'));
     expect(told).toHaveLength(1);
-    expect(wordsOf(first(told))).toMatch(/20.*23\.5/);
+    expect(wordsOf(first(told))).toMatch(/20.*24/);
   });
 
   it('tells in the next one what was restated, and is not sent to who took themselves off', async () => {
@@ -388,11 +386,12 @@ describe.each(engines)('a report that is drawn, on $name,', (engine) => {
     expect([(await unsubscribe(token)).status, (await unsubscribe(token)).status]).toEqual([204, 204]);
     await world.schedule('monthly', { recipients: { ...NOBODY, addresses: ['off@elsewhere.org', 'on@elsewhere.org'] } });
     world.at('2026-12-02T09:00');
+    await world.approve(19, { period: '2026-11' });
     await world.run(2);
     expect([sent('off@elsewhere.org'), sent('on@elsewhere.org')]).toEqual([1, 1]);
     const next = first(await world.reports('monthly'));
     const { corrections } = await world.client.reportData({ programme, id: first(next.editions).id });
-    expect(corrections).toMatchObject([{ issue: '2026-10', period: '2026-10', published: 20, corrected: 23.5 }]);
+    expect(corrections).toMatchObject([{ issue: '2026-10', period: '2026-10', published: 20, corrected: 24 }]);
   });
 });
 
@@ -462,13 +461,13 @@ describe('a page that cannot be drawn', () => {
     const viewer = await world.as('viewer');
     const { id } = await editionOf('by-hand');
     for (const refused of [
-      viewer.makeReport({ programme, body: { scope: scope(''), form: 'brief', month: '2026-10', languages: ['en'] } }),
-      viewer.putReportSchedule({ programme, id: 'mine', body: SETTINGS }),
-      viewer.removeReportSchedule({ programme, id: 'held' }),
-      viewer.sendEdition({ programme, id, body: {} }),
-      viewer.redrawEdition({ programme, id, body: {} }),
+      () => viewer.makeReport({ programme, body: { scope: scope(''), form: 'brief', month: '2026-10', languages: ['en'] } }),
+      () => viewer.putReportSchedule({ programme, id: 'mine', body: SETTINGS }),
+      () => viewer.removeReportSchedule({ programme, id: 'held' }),
+      () => viewer.sendEdition({ programme, id, body: {} }),
+      () => viewer.redrawEdition({ programme, id, body: {} }),
     ])
-      await expect(refused).rejects.toMatchObject({ status: 403 });
+      await expect(refused()).rejects.toMatchObject({ status: 403 });
     expect((await viewer.reports({ programme })).schedules).toEqual([]);
     expect((await viewer.reportEdition({ programme, id })).log).toEqual([]);
   });
@@ -517,12 +516,16 @@ describe('a report of a programme with figures that few may see', () => {
     expect((await viewer.reports({ programme })).reports.map(({ schedule }) => schedule)).toEqual(['open']);
     const { files } = await world.edition(id);
     for (const refused of [
-      viewer.reportEdition({ programme, id }),
-      viewer.reportData({ programme, id }),
-      viewer.verifyEdition({ programme, id }),
-      ...files.map(({ name }) => viewer.reportFile({ programme, id, name })),
+      () => viewer.reportEdition({ programme, id }),
+      () => viewer.reportData({ programme, id }),
+      () => viewer.verifyEdition({ programme, id }),
+      ...files.map(
+        ({ name }) =>
+          () =>
+            viewer.reportFile({ programme, id, name }),
+      ),
     ])
-      await expect(refused).rejects.toMatchObject({ status: 404, problem: { code: 'unknown-report' } });
+      await expect(refused()).rejects.toMatchObject({ status: 404, problem: { code: 'unknown-report' } });
     for (const { sha256, name } of files.filter((one) => one.name.endsWith('.csv')))
       expect([name, await viewer.findReportFile({ programme, sha256 })]).toEqual([name, []]);
   });

@@ -24,33 +24,52 @@ import { isAllowed, type StoredSettings } from './schedules.ts';
 
 type Recipients = ReportSettings['recipients'];
 
-interface Entering {
-  readonly frozen: Frozen;
-  readonly edition: string;
-  readonly recipients: Recipients;
+/** Who can be sent an edition. */
+interface Reached {
+  readonly people: readonly { readonly code: string; readonly address: string }[];
+  readonly outside: readonly string[];
+  readonly channels: readonly string[];
 }
 
 /**
- * Enters who is sent an edition, and puts it into the outbox for those who were not entered before: whoever calls again sends nothing
- * twice. Who may not see all that is in it, has unsubscribed or cannot be written to is left out. Answers how many were entered.
+ * Who of some recipients is sent an edition: who may not see all that is in it, has unsubscribed or cannot be written to is left out. Asked
+ * before a unit of work begins: where there is one connection, who reads beside a transaction waits for it for ever.
  */
-export async function enterDeliveries(context: Context, unit: UnitOfWork, { frozen, edition, recipients }: Entering): Promise<number> {
-  const { tx, at, actor } = unit;
+export async function reachedOf(context: Context, frozen: Frozen, recipients: Recipients): Promise<Reached> {
   const addresses = await mailAddresses(context.store.read);
   const off = new Set(
     (await listUnsubscriptions(context.store.read, frozen))
       .filter(({ schedule }) => schedule === frozen.schedule)
       .map(({ recipient }) => recipient),
   );
-  const people = (await peopleOf(context, frozen, recipients)).filter((person) => addresses.has(person) && !off.has(person));
+  const people = (await peopleOf(context, frozen, recipients)).flatMap((code) => {
+    const address = addresses.get(code);
+    return address === undefined || off.has(code) ? [] : [{ code, address }];
+  });
   const open = frozen.restricted.length === 0;
   const outside = open ? recipients.addresses.filter((address) => !off.has(address) && isAllowed(context, address)) : [];
   const channels = open ? recipients.channels.filter((name) => context.channels.has(name)) : [];
+  return { people, outside, channels };
+}
+
+interface Entering {
+  readonly edition: string;
+  readonly reached: Reached;
+}
+
+/**
+ * Enters who is sent an edition, and puts it into the outbox for those who were not entered before: whoever calls again sends nothing
+ * twice. Answers how many were entered.
+ */
+export async function enterDeliveries(context: Context, unit: UnitOfWork, { edition, reached }: Entering): Promise<number> {
+  const { tx, at, actor } = unit;
+  const { people, outside, channels } = reached;
+  const addresses = new Map(people.map(({ code, address }) => [code, address]));
   const one = (kind: ReportDelivery['kind'], recipient: string): ReportDelivery => {
     return { id: randomBytes(12).toString('base64url'), edition, kind, recipient, state: 'waiting', at, endedAt: undefined, error: '' };
   };
   const wanted = [
-    ...(context.mails ? [...people.map((person) => one('person', person)), ...outside.map((address) => one('address', address))] : []),
+    ...(context.mails ? [...people.map(({ code }) => one('person', code)), ...outside.map((address) => one('address', address))] : []),
     ...channels.map((name) => one('channel', name)),
   ];
   const added = await addReportDeliveries(tx, wanted);
@@ -97,14 +116,15 @@ export async function sendEdition(
   const foreign = recipients?.addresses.find((address) => !isAllowed(context, address));
   if (foreign !== undefined) throw new Refusal('foreign-domain', { address: foreign });
   const to = recipients ?? (await scheduleOf(context.store.read, data))?.settings.recipients;
+  const reached = to && (await reachedOf(context, data, to));
   return unitOfWork(context, { actor, permission: 'reports.manage', programme }, async (unit) => {
-    const count = to === undefined ? 0 : await enterDeliveries(context, unit, { frozen: data, edition: id, recipients: to });
+    const count = reached === undefined ? 0 : await enterDeliveries(context, unit, { edition: id, reached });
     if (count === 0) return unit.unchanged(0);
     return unit.done({ action: 'report.send', subject: data.id, details: { edition: id, count } }, count);
   });
 }
 
-export async function scheduleOf(db: GeneralReader, { programme, schedule }: Pick<Frozen, 'programme' | 'schedule'>) {
+async function scheduleOf(db: GeneralReader, { programme, schedule }: Pick<Frozen, 'programme' | 'schedule'>) {
   return (await listSchedules<StoredSettings>(db, { programme })).find((one) => one.id === schedule);
 }
 
