@@ -5,7 +5,7 @@ import sqlite3 from 'sqlite3';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from './attacks/installation.ts';
 import { currentCell, currentTexts, pasteInto, showAll, submitAll, typeInto } from './grid.ts';
-import { ask, freshFolder, miqyas, PROGRAMME, served, withRealFigures } from './running.ts';
+import { ask, freshFolder, PROGRAMME, served, withRealFigures } from './running.ts';
 import { onStage } from './stage.ts';
 
 /** Without the marks that keep numbers whole in Arabic text. */

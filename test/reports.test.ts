@@ -152,8 +152,8 @@ interface Read {
 }
 
 async function documentOf(bytes: Uint8Array): Promise<Read> {
-  const require = createRequire(new URL('../apps/web/package.json', import.meta.url));
-  const { getDocument } = await import(pathToFileURL(require.resolve('pdfjs-dist/legacy/build/pdf.mjs')).href);
+  const reader = createRequire(new URL('../apps/web/package.json', import.meta.url)).resolve('pdfjs-dist/legacy/build/pdf.mjs');
+  const { getDocument } = await import(pathToFileURL(reader).href);
   const task = getDocument({ data: bytes.slice(), verbosity: 0 });
   const document = await task.promise;
   const pages: [number, number][] = [];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { testMailServer } from '@miqyas/api/mail-server';
 import { openWorkbook } from '@miqyas/api/workbook';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf } from './attacks/installation.ts';
 import { openBrowser, openTab, violationsOf } from './browser.ts';

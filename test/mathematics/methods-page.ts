@@ -30,6 +30,7 @@ const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] 
   ],
   [STATUS_SECTION, ['targets/target', 'progress/cut-offs', 'progress/progress', 'progress/override', 'progress/explain', 'progress/speed']],
   ['What changed', ['changes/changes']],
+  ['Reports', ['reports/schedule', 'reports/sheets']],
   [
     'Other published methods',
     ['progress/growth', 'progress/cagr-ratio', 'progress/un-chart', 'progress/linear-rate', 'progress/other-methods'],

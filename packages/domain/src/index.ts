@@ -271,11 +271,8 @@ export {
 } from './reports/schedule.ts';
 export {
   isPage,
-  partTargets,
   REPORT_FORMS,
   type ReportForm,
-  rowsOfPart,
-  SHEET_KINDS,
   type Sheet,
   type SheetKind,
   type SheetPlan,

@@ -67,13 +67,17 @@ async function picturesOf(page: Page, { sheets, progress }: CaptureRequest): Pro
   const taken: CapturedSheet[] = [];
   for (const { name } of sheets) {
     const place = page.locator(`[data-sheet="${name}"]`);
+    // In sight, so that the page need not be laid out anew for its picture.
+    await place.evaluate((sheet) => sheet.scrollIntoView({ block: 'start', inline: 'nearest', behavior: 'instant' }));
     const [box, title, alternative] = await Promise.all([
       place.boundingBox(),
       place.getAttribute('data-title'),
       place.getAttribute('data-alternative'),
     ]);
     if (!box) throw new CaptureError('capture', name, 'it cannot be seen');
-    const picture = await page.screenshot({ clip: box, fullPage: true, type: 'png', animations: 'disabled', caret: 'hide' });
+    const picture = await page.screenshot({ clip: box, type: 'png', animations: 'disabled', caret: 'hide' });
+    const why = faultOfPicture(picture, box);
+    if (why !== undefined) throw new CaptureError('capture', name, why);
     taken.push({ name, title: title ?? name, alternative: alternative ?? '', picture });
     progress?.(taken.length, sheets.length);
   }
@@ -81,6 +85,21 @@ async function picturesOf(page: Page, { sheets, progress }: CaptureRequest): Pro
     ? await page.pdf({ printBackground: true, preferCSSPageSize: true, tagged: true, outline: false })
     : undefined;
   return { sheets: taken, pdf };
+}
+
+const PIXELS_A_POINT = 2;
+/** No sheet with something on it is so small: one colour alone is. */
+const LEAST_BYTES = 4000;
+
+/** Where a PNG says how wide and how high it is. */
+const [WIDTH_AT, HEIGHT_AT] = [16, 20];
+
+function faultOfPicture(picture: Buffer, { width, height }: { width: number; height: number }): string | undefined {
+  const [wide, high] = [picture.readUInt32BE(WIDTH_AT), picture.readUInt32BE(HEIGHT_AT)];
+  const wanted = [width, height].map((length) => PIXELS_A_POINT * length);
+  if (Math.abs(wide - (wanted[0] ?? 0)) > 2 || Math.abs(high - (wanted[1] ?? 0)) > 2)
+    return `its picture is ${wide} × ${high} where ${wanted.join(' × ')} were wanted`;
+  return picture.length < LEAST_BYTES ? 'its picture is blank' : undefined;
 }
 
 async function within<Result>(phase: CapturePhase, ms: number, work: () => Promise<Result>): Promise<Result> {

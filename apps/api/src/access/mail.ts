@@ -16,7 +16,7 @@ export type ReportMail =
   | { readonly kind: 'report-trouble'; readonly to: string; readonly programme: string; readonly edition: string };
 
 /** By whom a schedule sends nothing any more to whom; it stands in the link of a mail. */
-export interface Unsubscription {
+interface Unsubscription {
   readonly kind: 'unsubscription';
   readonly programme: string;
   readonly schedule: string;
@@ -35,7 +35,7 @@ export interface Letter {
   readonly unsubscribe?: string;
 }
 
-export interface Attachment {
+interface Attachment {
   readonly filename: string;
   readonly contentType: string;
   readonly content: Buffer;

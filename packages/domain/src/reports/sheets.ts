@@ -4,7 +4,7 @@ import type { Status } from '../progress/judgement.ts';
 export const REPORT_FORMS = ['report', 'brief', 'card'] as const;
 export type ReportForm = (typeof REPORT_FORMS)[number];
 
-export const SHEET_KINDS = [
+const SHEET_KINDS = [
   ...(['cover', 'decisions', 'programme', 'part', 'changed', 'corrections', 'projects', 'completeness', 'method', 'appendix'] as const),
   ...(['brief', 'card'] as const),
 ] as const;
@@ -53,7 +53,7 @@ export interface SheetPlan {
 const DECISIONS_A_SHEET = 5;
 /** Who has to decide more than this decides nothing. */
 const MOST_DECISION_SHEETS = 2;
-export const ROWS_OF_PART = 9;
+const ROWS_OF_PART = 9;
 const CHANGES_A_SHEET = 14;
 const CORRECTIONS_A_SHEET = 16;
 const PROJECTS_A_SHEET = 20;
@@ -99,12 +99,12 @@ export function sheetsOf(plan: SheetPlan): Sheet[] {
 }
 
 /** The targets of a domain; undefined of a part whose targets are not told apart. */
-export function partTargets<Of extends Target>(targets: readonly Of[], { kind, code }: { kind: string; code: string }): Of[] | undefined {
+function partTargets<Of extends Target>(targets: readonly Of[], { kind, code }: { kind: string; code: string }): Of[] | undefined {
   return kind === 'domain' ? targets.filter(({ domain }) => domain === code) : undefined;
 }
 
 /** What is not on its path, the furthest behind first; where all is, the closest to it. */
-export function rowsOfPart<Of extends Target>(targets: readonly Of[]): Of[] {
+function rowsOfPart<Of extends Target>(targets: readonly Of[]): Of[] {
   const behind = targets.filter(({ status }) => BEHIND.includes(status));
   return worstFirst(behind.length > 0 ? behind : targets).slice(0, ROWS_OF_PART);
 }

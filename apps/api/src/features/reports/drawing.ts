@@ -5,7 +5,7 @@ import type { Context } from '../../access/context.ts';
 import { beginSession } from '../account/begin-session.ts';
 import { reportReader } from '../people/report-reader.ts';
 
-export interface DrawRequest {
+interface DrawRequest {
   readonly programme: string;
   readonly edition: string;
   readonly language: Language;

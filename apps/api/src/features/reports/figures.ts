@@ -7,11 +7,11 @@ import { sheetsOfData } from './report-data.ts';
 type Target = ReportData['overview']['targets'][number];
 
 /** What a sheet writes of a target: its newest value, and what it is to reach. */
-export function nowText({ latest, kpi }: Pick<Target, 'latest' | 'kpi'>, language: Language): string {
+function nowText({ latest, kpi }: Pick<Target, 'latest' | 'kpi'>, language: Language): string {
   return latest ? formatValue(latest.value, kpi, language) : '–';
 }
 
-export function goalText({ goal, target, kpi }: Pick<Target, 'goal' | 'target' | 'kpi'>, language: Language): string {
+function goalText({ goal, target, kpi }: Pick<Target, 'goal' | 'target' | 'kpi'>, language: Language): string {
   if (goal.kind === 'maintain') return isolateLtr(`${formatPlainOf(goal.low, kpi)}–${formatPlainOf(goal.high, kpi)}`);
   return target === null ? '–' : formatValue(target, kpi, language);
 }

@@ -110,7 +110,7 @@ async function reportingOf(db: Reader, snapshot: ProgrammeSnapshot, scope: Scope
 }
 
 /** What decides which sheets a data set has. */
-export function planOf(data: ReportData): SheetPlan {
+function planOf(data: ReportData): SheetPlan {
   const { form, overview, projects, corrections, card } = data;
   return {
     ...{ form, scope: overview.scope, targets: overview.targets, decisions: overview.decisions, changes: overview.changes },

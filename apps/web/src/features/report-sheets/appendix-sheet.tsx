@@ -3,7 +3,7 @@ import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { Figure } from './figure.tsx';
 import { Headline } from './sheet-frame.tsx';
-import type { SheetProps } from './sheets-page.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 /** Every figure of the report, with the code that leads to where it comes from. */
 export function AppendixSheet({ data, sheet }: SheetProps) {

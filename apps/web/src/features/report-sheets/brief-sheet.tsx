@@ -9,8 +9,8 @@ import { sentenceOf, sentenceText } from '../../shared/components/sentence.ts';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Figure } from './figure.tsx';
 import { namesOf } from './scope-part.ts';
+import type { SheetProps } from './sheet-props.ts';
 import { cutOffText } from './sheet-words.ts';
-import type { SheetProps } from './sheets-page.tsx';
 import { CountsBar, StatusCounts } from './status-counts.tsx';
 import { WaterPart } from './water-part.tsx';
 

@@ -2,7 +2,7 @@ import { ChangeSentence, statusAfter } from '../../shared/components/change-sent
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { Headline } from './sheet-frame.tsx';
-import type { SheetProps } from './sheets-page.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 /** What happened since the month before, the weightiest first; and which targets were moved. */
 export function ChangedSheet({ data, sheet }: SheetProps) {

@@ -2,7 +2,7 @@ import { formatNumber, listed } from '@miqyas/i18n';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { ShareGauge } from './share-gauge.tsx';
 import { Headline } from './sheet-frame.tsx';
-import type { SheetProps } from './sheets-page.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 const ROWS = 16;
 const NAMED = 3;

@@ -1,7 +1,7 @@
 import { formatPeriodName, formatValue } from '@miqyas/i18n';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { Headline } from './sheet-frame.tsx';
-import type { SheetProps } from './sheets-page.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 /** Figures of earlier reports that say something else by now: those stay as they were published, and are put right here. */
 export function CorrectionsSheet({ data, sheet }: SheetProps) {

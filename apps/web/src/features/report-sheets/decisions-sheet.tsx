@@ -6,7 +6,7 @@ import { OwnerWords } from '../../shared/components/owner-words.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Figure } from './figure.tsx';
 import { Headline } from './sheet-frame.tsx';
-import type { SheetProps } from './sheets-page.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 type Decision = Overview['decisions'][number];
 

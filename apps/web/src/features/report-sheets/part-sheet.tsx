@@ -6,7 +6,7 @@ import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { overviewOfPart } from './scope-part.ts';
 import { Headline } from './sheet-frame.tsx';
-import type { SheetProps } from './sheets-page.tsx';
+import type { SheetProps } from './sheet-props.ts';
 import { CountsBar, StatusCounts } from './status-counts.tsx';
 import { TargetRows } from './target-row.tsx';
 import { WaterPart } from './water-part.tsx';

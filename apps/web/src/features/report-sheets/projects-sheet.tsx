@@ -3,7 +3,7 @@ import { IndexGauge, indexText } from '../../shared/components/index-gauge.tsx';
 import { MiniCounts } from '../../shared/components/mini-counts.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { Headline } from './sheet-frame.tsx';
-import type { SheetProps } from './sheets-page.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 /** The projects and how their targets stand, in the order of the programme. */
 export function ProjectsSheet({ data, sheet }: SheetProps) {

@@ -3,7 +3,7 @@ import type { Overview, ReportData } from '@miqyas/contract/client';
 type Part = Overview['parts'][number];
 
 /** The targets of a part of a report that are followed, in the order of the whole. */
-export function targetsOf({ targets }: Overview, part: Part): Overview['targets'] {
+function targetsOf({ targets }: Overview, part: Part): Overview['targets'] {
   return targets.filter((target) => target.followed && (part.kind !== 'domain' || target.domain === part.code));
 }
 

@@ -24,6 +24,7 @@ import { ProjectsSheet } from './projects-sheet.tsx';
 import { reportDataQuery } from './queries.ts';
 import { namesOf } from './scope-part.ts';
 import { SheetFrame } from './sheet-frame.tsx';
+import type { SheetProps } from './sheet-props.ts';
 import './sheets.css';
 
 /** All sheets of an edition, one below the other, drawn from its frozen data set and from nothing else. */
@@ -69,11 +70,6 @@ function Sheets({ data }: { data: ReportData }) {
       </div>
     </FrozenProvider>
   );
-}
-
-export interface SheetProps {
-  readonly data: ReportData;
-  readonly sheet: Sheet;
 }
 
 function Body({ data, sheet, sheets }: SheetProps & { sheets: readonly Sheet[] }) {

@@ -5,7 +5,7 @@ import { sendToFolder } from './folder.ts';
 import type { Parcel, Sent } from './parcel.ts';
 import { sendToWebhook } from './webhook.ts';
 
-export type { Parcel, ParcelFile, Sent } from './parcel.ts';
+export type { Parcel, Sent } from './parcel.ts';
 
 const TIMEOUT_MS = 20_000;
 
