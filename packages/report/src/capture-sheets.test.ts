@@ -50,7 +50,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 beforeAll(async () => {
-  browser = await warm.get();
+  browser = await warm.use(async (one) => one);
 });
 afterEach(() => expect(browser.contexts(), 'what was opened is closed').toEqual([]));
 
@@ -252,7 +252,7 @@ describe('what is wrong with the page is named', () => {
 describe('a browser that does not go on', () => {
   afterEach(async () => {
     await warm.replace();
-    browser = await warm.get();
+    browser = await warm.use(async (one) => one);
     expect((await capture(RIGHT)).sheets, 'a fresh one works').toHaveLength(1);
   });
   const processOf = async (browser: Browser) => {

@@ -3,10 +3,19 @@ import { launchBrowser } from './launch-browser.ts';
 
 /** A browser that is kept warm between reports, and replaced by a fresh one when it ends or hangs. */
 export interface WarmBrowser {
-  get(): Promise<Browser>;
+  /** Does some work with the browser; who works with one that was replaced meanwhile ends with it before it goes. */
+  use<Result>(work: (browser: Browser) => Promise<Result>): Promise<Result>;
   /** Lets go of the one that there is: the next who asks gets a fresh one. */
   replace(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A browser, how often it was used, and how many use it now. */
+interface Kept {
+  readonly browser: Promise<Browser>;
+  uses: number;
+  users: number;
+  retired: boolean;
 }
 
 /** A browser grows while it works: after so many uses a fresh one takes its place. */
@@ -16,34 +25,49 @@ const IDLE_MS = 300_000;
 const CLOSE_MS = 5_000;
 
 export function warmBrowser(setting?: string): WarmBrowser {
-  let current: Promise<Browser> | undefined;
-  let uses = 0;
+  let current: Kept | undefined;
   let idle: NodeJS.Timeout | undefined;
-  const replace = async () => {
-    const old = current;
-    current = undefined;
-    uses = 0;
-    clearTimeout(idle);
-    const browser = await old?.catch(() => undefined);
-    if (!browser) return;
-    // One that hangs does not answer: its process is ended all the same.
-    const gone = browser.close().catch(() => undefined);
-    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref())]);
+  const retire = async (kept: Kept | undefined) => {
+    if (!kept) return;
+    if (current === kept) current = undefined;
+    kept.retired = true;
+    if (kept.users === 0) await ended(kept);
+  };
+  const taken = async (): Promise<Kept> => {
+    const worn = current && (current.uses >= MOST_USES || !(await current.browser.catch(() => undefined))?.isConnected());
+    if (worn) await retire(current);
+    current ??= { browser: launchBrowser(setting), uses: 0, users: 0, retired: false };
+    current.uses += 1;
+    current.users += 1;
+    return current;
   };
   return {
-    get: async () => {
-      if (uses >= MOST_USES || (current && !(await current.catch(() => undefined))?.isConnected())) await replace();
-      uses += 1;
+    use: async (work) => {
       clearTimeout(idle);
-      idle = setTimeout(() => void replace(), IDLE_MS);
-      idle.unref();
-      current ??= launchBrowser(setting);
-      return current.catch((error: unknown) => {
-        current = undefined;
+      const kept = await taken();
+      try {
+        return await work(await kept.browser);
+      } catch (error) {
+        // One that never came is no use to the next.
+        if (!(await kept.browser.catch(() => undefined))) await retire(kept);
         throw error;
-      });
+      } finally {
+        kept.users -= 1;
+        if (kept.retired && kept.users === 0) await ended(kept);
+        idle = setTimeout(() => void retire(current), IDLE_MS);
+        idle.unref();
+      }
     },
-    replace,
-    close: replace,
+    replace: () => retire(current),
+    close: async () => {
+      clearTimeout(idle);
+      await retire(current);
+    },
   };
+}
+
+/** One that hangs does not answer: nobody waits for it for long. */
+async function ended({ browser }: Kept): Promise<void> {
+  const gone = browser.then((one) => one.close()).catch(() => undefined);
+  await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref())]);
 }

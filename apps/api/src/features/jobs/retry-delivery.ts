@@ -1,4 +1,4 @@
-import { retryDelivery as retryInStore } from '@miqyas/db';
+import { retryDelivery as retryInStore, settleReportDelivery } from '@miqyas/db';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -8,6 +8,7 @@ import { unitOfWork } from '../../access/unit-of-work.ts';
 export async function retryDelivery(context: Context, { actor, id }: { actor: Actor; id: string }): Promise<void> {
   await unitOfWork(context, { actor, permission: 'jobs.manage' }, async ({ tx, at, done }) => {
     if (!(await retryInStore(tx, { id, at }))) throw new Refusal('unknown-delivery');
+    await settleReportDelivery(tx, { id, state: 'waiting', endedAt: undefined, error: '' });
     return done({ action: 'delivery.retry', subject: id, details: { id } }, undefined);
   });
   context.wake('deliver-mail');

@@ -6,6 +6,7 @@ import {
   listCorrections,
   listProgrammes,
   listReportFiles,
+  listUnsubscriptions,
   type StoredEdition,
 } from '@miqyas/db';
 import { type Language, STATUSES } from '@miqyas/domain';
@@ -41,6 +42,7 @@ export async function composeReport(context: Context, mail: ReportMail, id: stri
       const delivery = await findReportDelivery(context.store.read, id);
       const found = delivery && (await foundEdition(context, delivery.edition));
       if (!delivery || found?.edition.state !== 'drawn') return { kind: 'nothing' };
+      if (await hasLeft(context, found.data, delivery.recipient)) return { kind: 'nothing' };
       return mail.kind === 'report'
         ? letterOf(context, found, { to: mail.to, recipient: delivery.recipient })
         : parcelOf(context, found, { channel: mail.channel, id });
@@ -61,6 +63,12 @@ async function foundEdition(context: Context, id: string): Promise<Found | undef
     return { ...found, language, t: translator(language), link };
   }
   return undefined;
+}
+
+/** Who has unsubscribed since is sent nothing any more. */
+async function hasLeft(context: Context, { programme, schedule }: Frozen, recipient: string): Promise<boolean> {
+  const off = await listUnsubscriptions(context.store.read, { programme });
+  return off.some((one) => one.schedule === schedule && one.recipient === recipient);
 }
 
 const SHOWN_PICTURES = 2;

@@ -36,13 +36,15 @@ export function drawing(context: Context, { chromium }: { chromium: string | und
       }
       cookie ??= reader();
       const search = new URLSearchParams({ programme, lang: language, view: 'report' });
-      const started = await warm.get().catch((cause: Error) => {
-        throw new CaptureError('browser', '', cause.message, { cause });
-      });
-      return captureSheets(started, {
+      const request = {
         ...{ address: `${context.home.own()}/reports/${edition}/sheets?${search}`, cookie: await cookie, language },
         ...{ direction: directionOf(language), sheets },
-      });
+      };
+      return warm
+        .use((started) => captureSheets(started, request))
+        .catch((cause: Error) => {
+          throw cause instanceof CaptureError ? cause : new CaptureError('browser', '', cause.message, { cause });
+        });
     },
     close: async () => {
       await (await browser)?.close();

@@ -66,7 +66,7 @@ async function compose(context: Context, store: VisibleStore, asked: DataAsked):
     reportingOf(store.read, snapshot, scope, asOf),
     listPeople(store.read),
   ]);
-  if (form === 'card' && !overview.targets.some((target) => target.id === card)) throw new Refusal('unknown-entry');
+  if (form === 'card' && !overview.targets.some((target) => target.id === card)) throw new Refusal('unknown-report');
   const shown = new Set(overview.targets.map(({ kpi }) => kpi.code));
   const named = new Set([
     ...overview.people.map(({ code }) => code),

@@ -1,6 +1,6 @@
 import type { ReportSettings } from '@miqyas/contract/client';
 import { listSchedules, putSchedule as putInStore, removeSchedule as removeInStore, type StoredSchedule } from '@miqyas/db';
-import { formatPeriod, issuesUntil, periodOn, shift } from '@miqyas/domain';
+import { formatPeriod, periodOn, shift } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, today } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -11,12 +11,15 @@ import { allDefinitions } from '../../access/visibility.ts';
 export type StoredSettings = ReportSettings;
 export type Schedule = StoredSchedule<StoredSettings>;
 
-/** Says who gets which report, when; the first that a new one makes is that of the month, or week, that comes to its end next. */
+/**
+ * Says who gets which report, when. The first that a new one makes is that of the last month that is over, or of the week that has begun: at
+ * once where its turn has come.
+ */
 export async function putReportSchedule(
   context: Context,
   { actor, programme, id, settings }: { actor: Actor; programme: string; id: string; settings: StoredSettings },
 ): Promise<void> {
-  if (!/^[a-z0-9-]{1,40}$/.test(id)) throw new Refusal('unknown-entry');
+  if (!/^[a-z0-9-]{1,40}$/.test(id)) throw new Refusal('unknown-report');
   if (settings.audience.kind === 'one') requireScope(await allDefinitions(context, programme), settings.audience.scope);
   const unknown = settings.recipients.channels.find((name) => !context.channels.has(name));
   if (unknown !== undefined) throw new Refusal('unknown-channel', { code: unknown });
@@ -34,8 +37,7 @@ export async function putReportSchedule(
 
 function firstIssue({ rule }: Pick<StoredSettings, 'rule'>, day: number): string {
   if (rule.kind === 'weekly') return formatPeriod(periodOn('week', day));
-  const last = shift(periodOn('month', day), -1);
-  return issuesUntil(rule, formatPeriod(last), day).at(-1) ?? formatPeriod(last);
+  return formatPeriod(shift(periodOn('month', day), -1));
 }
 
 /** Whether a mail may go to an address: to any, where the settings name no domains. */
@@ -50,7 +52,7 @@ export async function removeReportSchedule(
 ): Promise<void> {
   const before = (await listSchedules<StoredSettings>(context.store.read, { programme })).find((one) => one.id === id);
   await unitOfWork(context, { actor, permission: 'reports.manage', programme }, async ({ tx, at, done }) => {
-    if (!(await removeInStore(tx, { programme, id, at }))) throw new Refusal('unknown-entry');
+    if (!(await removeInStore(tx, { programme, id, at }))) throw new Refusal('unknown-report');
     return done({ action: 'report.schedule', subject: id, details: { old: before ? { ...before.settings } : null, new: null } }, undefined);
   });
 }
