@@ -33,13 +33,20 @@ export async function captureSheets(browser: Browser, request: CaptureRequest): 
     return captured;
   } catch (error) {
     // Nothing here closes the page: where it is gone, the browser is ending.
-    if (context.pages().length === 0) throw new CaptureError('browser', '', 'the browser ended before it was done', { cause: error });
+    if (context.pages().length === 0 || hasEnded(error))
+      throw new CaptureError('browser', '', 'the browser ended before it was done', { cause: error });
     if (error instanceof CaptureError) throw error;
     throw new CaptureError('browser', '', error instanceof Error ? error.message : String(error), { cause: error });
   } finally {
     // A browser that hangs never says that it has closed it: what went wrong is told all the same.
     await within('browser', CLOSE_MS, () => context.close()).catch(() => undefined);
   }
+}
+
+/** Whether the driver says that what it works with is gone: it says so before it has closed the pages. */
+function hasEnded(error: unknown): boolean {
+  const cause = error instanceof CaptureError ? error.cause : error;
+  return cause instanceof Error && /has been closed|has crashed|Target crashed/i.test(cause.message);
 }
 
 /** One that comes too late is closed as it comes. */
