@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+/** Draws reports with the built pages and a browser while it is killed: a command of its own. */
+const REPORTS_KILLED = 'apps/api/src/jobs/killed-while-it-reports.test.ts';
 const BEGIN_RUN = 'packages/db/src/testing/begin-run.ts';
 /** Vitest leaves a core to itself, which is half of a machine of two. */
 const BOTH_CORES = { maxWorkers: '100%' };
@@ -19,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
+          exclude: [REPORTS_KILLED, '**/node_modules/**'],
           ...{ testTimeout: 60_000, hookTimeout: 180_000 },
           setupFiles: ['packages/domain/src/testing/fixed-seed.ts'],
           globalSetup: [BEGIN_RUN],
@@ -28,9 +31,16 @@ export default defineConfig({
           ...KEEPS_CODE,
         },
       },
-      { test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: ['test/faults.test.ts', '**/node_modules/**'], ...PATIENT } },
+      {
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/faults.test.ts', '**/node_modules/**'],
+          ...PATIENT,
+        },
+      },
       // Some minutes, and root for the full disks: a command of its own.
-      { test: { name: 'faults', include: ['test/faults.test.ts'], ...PATIENT } },
+      { test: { name: 'faults', include: ['test/faults.test.ts', REPORTS_KILLED], ...PATIENT } },
     ],
   },
 });

@@ -6,6 +6,7 @@ import { bookkeeping } from '../access/unit-of-work.ts';
 import { type Composed, composeDigest } from '../features/notices/compose-digest.ts';
 import { type Parcel, sendToChannel } from '../features/reports/channels/send-to-channel.ts';
 import { composeReport } from '../features/reports/compose-report-mail.ts';
+import { tellOwnerOfFailure } from '../features/reports/send-edition.ts';
 import type { Mailer, Sent } from './mailer.ts';
 import { backOffMs } from './next-run.ts';
 import { operatorOf } from './operator-of.ts';
@@ -36,16 +37,21 @@ export async function deliverMail(context: Context, mailer: Mailer | undefined, 
     await bookkeeping(context, async (tx) => {
       const settled = await settleDelivery(tx, { id: next.id, holder, now: now(), ...outcome });
       // Who was sent a report is kept for as long as the report is.
-      if (settled && (next.kind === 'report' || next.kind === 'report-channel'))
+      if (settled && REPORTS.includes(next.kind))
         await settleReportDelivery(tx, {
           ...{ id: next.id, state: outcome.state, error: 'error' in outcome ? outcome.error : '' },
           endedAt: outcome.state === 'waiting' ? undefined : now(),
         });
     });
+    if (REPORTS.includes(next.kind) && (outcome.state === 'failed' || outcome.state === 'uncertain'))
+      await tellOwnerOfFailure(context, next.id);
     // A server that cannot be reached will not be reached by the next mail either.
     if (sent.kind === 'unreachable' && ready.kind !== 'parcel') return;
   }
 }
+
+/** Kinds of what carries a report. */
+const REPORTS: readonly string[] = ['report', 'report-channel'];
 
 function opened({ envelope }: Pick<Context, 'envelope'>, sealed: string): Mail | undefined {
   try {

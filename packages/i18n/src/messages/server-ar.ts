@@ -75,6 +75,8 @@ export const serverAr: Readonly<Record<keyof typeof serverEn, string>> = {
   'mail.report.off': 'عدم تلقي هذه التقارير بعد الآن',
   'mail.report.corrected': 'تصويب لتقرير {month}',
   'mail.report.stays': 'يبقى التقرير كما نُشر، ويذكر التقرير القادم هذه التصويبات.',
+  'mail.report.undelivered': 'تقرير {month} لم يصل إلى الجميع',
+  'mail.report.undelivered-whom': 'لا يُعرف أنه وصل إلى: {names}',
   'mail.report.held': 'تقرير {month} محجوز',
   'mail.report.held-why': 'الصفحة {page}، في مرحلة «{phase}»: {words}',
   'problem.unknown-embed': 'لم يعد هذا الرسم متاحًا أو أن الرابط غير مكتمل. اطلب رابطًا جديدًا ممن أعطاك إياه.',

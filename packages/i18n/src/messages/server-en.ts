@@ -72,6 +72,8 @@ export const serverEn = {
   'mail.report.off': 'Receive no more of these reports',
   'mail.report.corrected': 'Correction to the report of {month}',
   'mail.report.stays': 'The report stays as it was published; the next one lists these corrections.',
+  'mail.report.undelivered': 'The report of {month} did not reach everybody',
+  'mail.report.undelivered-whom': 'Not known to have arrived: {names}',
   'mail.report.held': 'The report of {month} is held back',
   'mail.report.held-why': 'Page {page}, while it was in the phase “{phase}”: {words}',
   'problem.unknown-embed': 'This chart is no longer shared, or the link is not complete. Ask whoever gave you the link for a new one.',

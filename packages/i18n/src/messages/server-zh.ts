@@ -71,6 +71,8 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'mail.report.off': '不再接收此类报告',
   'mail.report.corrected': '{month}报告更正',
   'mail.report.stays': '报告保持发布时原样，更正将列入下期报告。',
+  'mail.report.undelivered': '{month}报告未能送达所有接收方',
+  'mail.report.undelivered-whom': '未确认送达：{names}',
   'mail.report.held': '{month}报告暂缓发送',
   'mail.report.held-why': '{page}页，阶段“{phase}”：{words}',
   'problem.unknown-embed': '此图表已不再共享，或链接不完整。请向提供链接的人索取新链接。',

@@ -5,6 +5,7 @@ import {
   findReportDelivery,
   listCorrections,
   listProgrammes,
+  listReportDeliveries,
   listReportFiles,
   listUnsubscriptions,
   type StoredEdition,
@@ -187,13 +188,19 @@ async function correctionOf(
 
 async function troubleOf(context: Context, { to, edition: id }: Extract<ReportMail, { kind: 'report-trouble' }>): Promise<Composed> {
   const found = await foundEdition(context, id);
-  if (found?.edition.state !== 'held') return { kind: 'nothing' };
-  const language = (await findNoticePreference(context.store.read, { person: found.data.frozenBy })).language ?? found.language;
+  if (!found) return { kind: 'nothing' };
+  const { edition, data } = found;
+  const failed = (await listReportDeliveries(context.store.read, [id])).filter(({ state }) => state === 'failed' || state === 'uncertain');
+  if (edition.state !== 'held' && failed.length === 0) return { kind: 'nothing' };
+  const language = (await findNoticePreference(context.store.read, { person: data.frozenBy })).language ?? found.language;
   const t = translator(language);
-  const cause =
-    found.edition.cause === '' ? undefined : (JSON.parse(found.edition.cause) as { page: string; phase: string; words: string });
-  const title = t('mail.report.held', { month: formatPeriodName(found.data.month, language) });
-  const said = [t('mail.report.held-why', { page: cause?.page ?? '', phase: cause?.phase ?? '', words: cause?.words ?? '' })];
+  const month = formatPeriodName(data.month, language);
+  const cause = edition.cause === '' ? undefined : (JSON.parse(edition.cause) as { page: string; phase: string; words: string });
+  const held = edition.state === 'held';
+  const title = t(held ? 'mail.report.held' : 'mail.report.undelivered', { month });
+  const said = held
+    ? [t('mail.report.held-why', { page: cause?.page ?? '', phase: cause?.phase ?? '', words: cause?.words ?? '' })]
+    : failed.map(({ recipient, error }) => t('labelled', { label: t('mail.report.undelivered-whom', { names: recipient }), text: error }));
   const html = pageOf({
     title,
     lines: said,

@@ -20,11 +20,21 @@ export interface Drawing {
   close(): Promise<void>;
 }
 
+const SESSION_MS = 4 * 60_000;
+
 /** Draws the sheets of this installation's own pages. The browser's driver is loaded when there is something to draw. */
 export function drawing(context: Context, { chromium }: { chromium: string | undefined }): Drawing {
   let browser: Promise<WarmBrowser> | undefined;
-  let cookie: Promise<string> | undefined;
-  const reader = async () => (await beginSession(context, { person: await reportReader(context) })).cookie;
+  let session: { readonly cookie: Promise<string>; readonly until: number } | undefined;
+  /** A session of the reader of reports: a new one now and then, for one that is not used ends by itself. */
+  const cookieNow = (): Promise<string> => {
+    const now = context.clock().getTime();
+    if (!session || session.until < now) {
+      const cookie = reportReader(context).then(async (person) => (await beginSession(context, { person })).cookie);
+      session = { cookie, until: now + SESSION_MS };
+    }
+    return session.cookie;
+  };
   return {
     draw: async ({ programme, edition, language, sheets, fresh }) => {
       const { captureSheets, CaptureError, warmBrowser } = await import('@miqyas/report');
@@ -32,12 +42,11 @@ export function drawing(context: Context, { chromium }: { chromium: string | und
       const warm = await browser;
       if (fresh) {
         await warm.replace();
-        cookie = undefined;
+        session = undefined;
       }
-      cookie ??= reader();
       const search = new URLSearchParams({ programme, lang: language, view: 'report' });
       const request = {
-        ...{ address: `${context.home.own()}/reports/${edition}/sheets?${search}`, cookie: await cookie, language },
+        ...{ address: `${context.home.own()}/reports/${edition}/sheets?${search}`, cookie: await cookieNow(), language },
         ...{ direction: directionOf(language), sheets },
       };
       return warm

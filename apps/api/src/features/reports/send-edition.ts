@@ -4,9 +4,12 @@ import {
   addDelivery,
   addReportDeliveries,
   findEdition,
+  findReportDelivery,
   type GeneralReader,
   listGrants,
   listPeople,
+  listProgrammes,
+  listReportDeliveries,
   listSchedules,
   listUnsubscriptions,
   type ReportDelivery,
@@ -139,4 +142,19 @@ export async function tellOwner(context: Context, { frozen, edition }: { frozen:
     await mail(owner, { kind: 'report-trouble', to, programme: frozen.programme, edition });
     return done({ action: 'report.send', subject: frozen.id, details: { edition, count: 1 } }, undefined);
   });
+}
+
+/** The same of a delivery that failed, or of which nobody knows whether it arrived. */
+export async function tellOwnerOfFailure(context: Context, id: string): Promise<void> {
+  const delivery = await findReportDelivery(context.store.read, id);
+  if (!delivery) return;
+  const failed = (await listReportDeliveries(context.store.read, [delivery.edition])).filter(
+    ({ state }) => state === 'failed' || state === 'uncertain',
+  );
+  // The first of an edition: the mail tells of all that are known when it goes out.
+  if (failed.length > 1) return;
+  for (const { code: programme } of await listProgrammes(context.store.read)) {
+    const found = await findEdition<ReportSummary>(context.store.read, { programme, id: delivery.edition });
+    if (found) await tellOwner(context, { frozen: found.data, edition: delivery.edition });
+  }
 }

@@ -11,13 +11,15 @@ import { useFit } from './use-fit.ts';
 interface FrameProps {
   readonly data: ReportData;
   readonly sheet: Sheet;
+  /** Of the data set, SHA-256 in hexadecimal. */
+  readonly checksum: string;
   readonly page: number;
   readonly pages: number;
   readonly children: ReactNode;
 }
 
 /** One sheet of paper: whose it is and of which month at its head; as of when, by which method, from which data and its number at its foot. */
-export function SheetFrame({ data, sheet, page, pages, children }: FrameProps) {
+export function SheetFrame({ data, sheet, checksum, page, pages, children }: FrameProps) {
   const { t, language } = useLocale();
   const inside = useFit(data);
   const title = titleOfSheet(data, sheet, { language, t });
@@ -53,7 +55,9 @@ export function SheetFrame({ data, sheet, page, pages, children }: FrameProps) {
       <footer className="sheet-foot">
         <span>{t('report.footer', { day: cutOffText(data, language) })}</span>
         <span>{t(`method.${method.name}`, { version: method.version })}</span>
-        <span dir="ltr">{data.id}</span>
+        <span dir="ltr">
+          sha256 {checksum.slice(0, 4)}…{checksum.slice(-4)}
+        </span>
         {data.provisional ? <span className="sheet-provisional">{t('report.provisional-mark')}</span> : null}
         {programme.illustrative ? <span className="illustrative">{t('demo.banner')}</span> : null}
         <span className="end">{t('report.page', { page: formatNumber(page), pages: formatNumber(pages) })}</span>

@@ -21,7 +21,7 @@ import { MethodSheet } from './method-sheet.tsx';
 import { PartSheet } from './part-sheet.tsx';
 import { ProgrammeSheet } from './programme-sheet.tsx';
 import { ProjectsSheet } from './projects-sheet.tsx';
-import { reportDataQuery } from './queries.ts';
+import { editionOfSheetsQuery, reportDataQuery } from './queries.ts';
 import { namesOf } from './scope-part.ts';
 import { SheetFrame } from './sheet-frame.tsx';
 import type { SheetProps } from './sheet-props.ts';
@@ -32,15 +32,16 @@ export function SheetsPage() {
   const { edition = '' } = useParams({ strict: false });
   const programme = useProgramme();
   const query = useQuery(reportDataQuery(programme, edition));
-  useReadiness(query.isSuccess);
+  const checksum = useQuery(editionOfSheetsQuery(programme, edition)).data;
+  useReadiness(query.isSuccess && checksum !== undefined);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[60, 400, 200]} />}>
-      {(data) => <Sheets data={data} />}
+      {(data) => <Sheets data={data} checksum={checksum ?? ''} />}
     </LoadState>
   );
 }
 
-function Sheets({ data }: { data: ReportData }) {
+function Sheets({ data, checksum }: { data: ReportData; checksum: string }) {
   const { t, language } = useLocale();
   const { page }: { page?: string | undefined } = useSearch({ strict: false });
   const title = `${nameIn(namesOf(data), language)} · ${t('report.monthly')} · ${formatPeriodName(data.month, language)}`;
@@ -63,7 +64,7 @@ function Sheets({ data }: { data: ReportData }) {
         {sheets
           .filter(({ name }) => page === undefined || page === name)
           .map((sheet) => (
-            <SheetFrame key={sheet.name} data={data} sheet={sheet} page={pages.indexOf(sheet) + 1} pages={pages.length}>
+            <SheetFrame key={sheet.name} data={data} sheet={sheet} checksum={checksum} page={pages.indexOf(sheet) + 1} pages={pages.length}>
               <Body data={data} sheet={sheet} sheets={pages} />
             </SheetFrame>
           ))}

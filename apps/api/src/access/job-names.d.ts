@@ -1,0 +1,13 @@
+/** What the installation does by itself; `prune-readings` once for each programme, by its clock. */
+export type JobName =
+  | 'deliver-mail'
+  | 'chain-restricted-reads'
+  | 'catch-up-rollups'
+  | 'prune-readings'
+  | 'prune-evidence'
+  | 'export-trail-head'
+  | 'remind'
+  | 'tell-changes'
+  | 'send-digests'
+  | 'make-reports'
+  | 'draw-reports';
