@@ -80,7 +80,7 @@ describe('a project lead', () => {
     );
     await tab.page.goto(`${stage.url}/?month=2026-10&lang=en&all=true`);
     await tab.ready();
-    const row = tab.page.locator('.target-table tr', { hasText: 'real-time availability systems' });
+    const row = tab.page.locator('.target-table tr', { hasText: 'real-time availability systems' }).filter({ hasText: 'Casablanca' });
     expect(plain(await row.innerText())).toMatch(/Smart parking, Casablanca[\s\S]*41\.3% for October 2026 awaits approval/);
     await tab.close();
   });
@@ -147,7 +147,7 @@ describe('somebody at the door', () => {
     expect(await tab.page.locator('header nav').count()).toBe(0);
     await tab.page.locator('button[data-person="leadership"]').click();
     await tab.page.locator('.status-bar').first().waitFor();
-    expect(await tab.page.locator('header nav a:visible').allInnerTexts()).toEqual(['Programme', 'Projects', 'KPIs', 'Compare']);
+    expect(await tab.page.locator('header nav a:visible').allInnerTexts()).toEqual(['Programme', 'Projects', 'KPIs', 'Compare', 'Reports']);
     await tab.page.getByRole('button', { name: 'Sign out' }).click();
     await tab.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await tab.page.locator('button[data-person="auditor"]').click();

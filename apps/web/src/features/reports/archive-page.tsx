@@ -141,7 +141,7 @@ function EditionCell({ report, edition }: { report: ReportEntry; edition: Report
   return (
     <Link to="/reports/$edition" params={{ edition: edition.id }} className="edition">
       <span className="small edition-name">
-        <b>{LANGUAGE_NAMES[edition.language]}</b> · {about}
+        <b lang={edition.language}>{LANGUAGE_NAMES[edition.language]}</b> · {about}
       </span>
       {edition.state === 'drawn' ? (
         <img

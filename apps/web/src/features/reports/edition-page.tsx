@@ -46,7 +46,7 @@ function Edition({ edition }: { edition: ReportEdition }) {
           <Link to="/reports">{t('reports.back')}</Link>
         </p>
         <h1>
-          {formatPeriodName(report.issue, language)} · {about} · {LANGUAGE_NAMES[edition.language]}
+          {formatPeriodName(report.issue, language)} · {about} · <span lang={edition.language}>{LANGUAGE_NAMES[edition.language]}</span>
         </h1>
         <p className="quiet">
           <EditionState edition={edition} corrected={report.corrected} /> ·{' '}

@@ -77,7 +77,7 @@ export function LanguageTicks({ value, onChange }: { value: readonly Language[];
             checked={value.includes(one)}
             onChange={(event) => onChange(event.target.checked ? [...value, one] : value.filter((other) => other !== one))}
           />{' '}
-          {LANGUAGE_NAMES[one]}
+          <span lang={one}>{LANGUAGE_NAMES[one]}</span>
         </label>
       ))}
     </fieldset>
