@@ -39,6 +39,16 @@ async function bytesOf(edition: string, name: string): Promise<Uint8Array> {
 const of = (language: string) => editions.get(language) as ReportEdition;
 const fileOf = (language: string, ending: string) => of(language).files.find(({ name }) => name.endsWith(ending))?.name ?? ending;
 
+/** An edition once it is drawn, or could not be. */
+async function drawn(api: Awaited<ReturnType<typeof client>>, id: string): Promise<ReportEdition> {
+  let edition = await api.reportEdition({ programme, id });
+  for (let left = 300; left > 0 && edition.state !== 'drawn' && edition.cause === undefined; left -= 1) {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    edition = await api.reportEdition({ programme, id });
+  }
+  return edition;
+}
+
 beforeAll(async () => {
   const api = await client();
   const made = await api.makeReport({
@@ -46,11 +56,7 @@ beforeAll(async () => {
     body: { scope: '' as never, form: 'report', month: '2026-10', languages: [...LANGUAGES], figures: 'open', toMe: false },
   });
   for (const { id, language } of made.editions) {
-    let edition = await api.reportEdition({ programme, id });
-    for (let left = 300; left > 0 && edition.state !== 'drawn' && edition.cause === undefined; left -= 1) {
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      edition = await api.reportEdition({ programme, id });
-    }
+    const edition = await drawn(api, id);
     expect([language, edition.state, edition.cause]).toEqual([language, 'drawn', undefined]);
     editions.set(language, edition);
   }
@@ -87,6 +93,32 @@ describe.each(LANGUAGES)('the report of a month, in %s', PATIENCE, (language) =>
   });
 });
 
+describe('a report of a part of the programme', PATIENCE, () => {
+  it('is drawn whole: of a domain, a country, a centre and a project, and the card of a target', async () => {
+    const api = await client();
+    const month = '2026-10';
+    const card = (await api.overview({ programme, month })).targets.find(({ followed }) => followed)?.id;
+    const made = [];
+    for (const scope of ['domain:energy', 'country:MAR', 'centre:hangzhou', 'project:MOB-PARK-CAS'])
+      made.push(
+        await api.makeReport({
+          programme,
+          body: { scope: scope as never, form: 'report', month, languages: ['ar'], figures: 'open', toMe: false },
+        }),
+      );
+    made.push(
+      await api.makeReport({
+        programme,
+        body: { scope: '' as never, form: 'card', month, languages: ['zh'], card, figures: 'open', toMe: false },
+      }),
+    );
+    for (const { id } of made.flatMap((one) => one.editions)) {
+      const edition = await drawn(api, id);
+      expect([edition.report.scope, edition.state, edition.cause]).toEqual([edition.report.scope, 'drawn', undefined]);
+    }
+  });
+});
+
 describe('an edition', PATIENCE, () => {
   it('that is drawn again has the same pixels', async () => {
     const { cookie } = await signedIn(stage.url, 'leadership');
@@ -107,8 +139,8 @@ describe('an edition', PATIENCE, () => {
 
   it('stands in the archive, opens, is verified, and is found by the checksum of a file', async () => {
     const tab = await stage.open('/reports?lang=en', { person: 'administrator' });
-    expect(await tab.page.locator('.edition img').count()).toBe(3);
-    expect(await tab.page.locator('.reports h1').innerText()).toMatch(/October 2026: 3 of 3 editions are ready/);
+    expect(await tab.page.locator('.edition img').count()).toBeGreaterThanOrEqual(3);
+    expect(await tab.page.locator('.reports h1').innerText()).toMatch(/October 2026: (\d+) of \1 editions are ready/);
     expect(await violationsOf(tab.page)).toEqual([]);
     await tab.page.getByText('Verify a checksum').first().click();
     await tab.page.getByLabel('SHA-256 of a file').fill(of('zh').files.find(({ name }) => name.endsWith('.pdf'))?.sha256 ?? '');

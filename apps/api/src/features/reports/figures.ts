@@ -46,7 +46,9 @@ function chartsOf({ kind, part }: Sheet, targets: readonly Target[], { overview 
     case 'cover':
     case 'brief':
       return water;
+    // Of what has no parts its targets stand there in full.
     case 'programme':
+      return targets.length > 0 ? targets.map(({ id }) => `gauge-${id}`) : water;
     case 'part':
       return [...water, ...targets.map(({ id }) => `gauge-${id}`)];
     case 'decisions':
