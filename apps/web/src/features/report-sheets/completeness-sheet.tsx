@@ -1,6 +1,6 @@
 import { formatNumber, listed } from '@miqyas/i18n';
+import { ShareGauge } from '../../shared/components/share-gauge.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { ShareGauge } from './share-gauge.tsx';
 import { Headline } from './sheet-frame.tsx';
 import type { SheetProps } from './sheet-props.ts';
 

@@ -1,12 +1,12 @@
 import type { Status } from '@miqyas/domain';
 import { formatShare } from '@miqyas/i18n';
-import { GaugeDrawing } from '../../shared/components/gauge.tsx';
+import { GaugeDrawing } from './gauge.tsx';
 
 /** Shares that a programme asks of its reporters. */
 const EXPECTED_SHARE = 0.9;
 
 /** A share of what was due on the same ruler as everything else. */
-export function ShareGauge({ share, label }: { share: number; label: string }) {
+export function ShareGauge({ share, label, note }: { share: number; label: string; note?: string }) {
   return (
     <GaugeDrawing
       reading={{
@@ -14,7 +14,7 @@ export function ShareGauge({ share, label }: { share: number; label: string }) {
         ...{ required: EXPECTED_SHARE, status: statusOf(share), stale: false, provisional: false, forecast: undefined },
       }}
       size="row"
-      label={`${label}: ${formatShare(share)}`}
+      label={[`${label}: ${formatShare(share)}`, note].filter((part) => part !== undefined).join(', ')}
     />
   );
 }
