@@ -34,5 +34,6 @@ export { languageOfName, nameIn } from './name-in.ts';
 export { type NoticeToWrite, noticeSentence } from './notice.ts';
 export { reasonIn } from './own-reason.ts';
 export { plausibilitySentence } from './plausibility.ts';
+export { goalText, latestText } from './target-text.ts';
 export { directionOf, negotiate, type Translate } from './translate.ts';
 export { isShortUnit, unitLabel, unitSymbol } from './units.ts';

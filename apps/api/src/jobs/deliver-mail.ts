@@ -4,8 +4,8 @@ import type { Context } from '../access/context.ts';
 import type { Letter, Mail, PlainMail } from '../access/mail.ts';
 import { bookkeeping } from '../access/unit-of-work.ts';
 import { type Composed, composeDigest } from '../features/notices/compose-digest.ts';
-import { type Parcel, sendToChannel } from '../features/reports/channels/send-to-channel.ts';
-import { composeReport } from '../features/reports/compose-report-mail.ts';
+import { sendToChannel } from '../features/reports/channels/send-to-channel.ts';
+import { composeReport, type ReadyParcel } from '../features/reports/compose-report-mail.ts';
 import { tellOwnerOfFailure } from '../features/reports/send-edition.ts';
 import type { Mailer, Sent } from './mailer.ts';
 import { backOffMs } from './next-run.ts';
@@ -71,13 +71,6 @@ interface Unwritten {
 
 type Ready = PlainMail | Composed | ReadyParcel | Unwritten | typeof UNREADABLE;
 type Outcome = Sent | Exclude<Composed, Letter> | Unwritten;
-
-/** A report on its way to a channel. */
-interface ReadyParcel {
-  readonly kind: 'parcel';
-  readonly channel: string;
-  readonly parcel: Parcel;
-}
 
 /** What a mail says now that its turn has come: one of notices is written here, without what was done since. */
 async function made(context: Context, mail: Mail, id: string): Promise<Ready> {

@@ -3,6 +3,7 @@ import { kpisOf } from '@miqyas/domain';
 import { directionOf, type NoticeToWrite, noticeSentence, type Translate, translator } from '@miqyas/i18n';
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
+import { escaped } from '../../access/escaped.ts';
 import type { Letter, Mail } from '../../access/mail.ts';
 import { allDefinitions, isOpen } from '../../access/visibility.ts';
 import { addressOfNotice } from './notice-address.ts';
@@ -96,8 +97,4 @@ function page({ sections, account, direction, language, t }: Shape): string {
   const parts = sections.map(({ title, lines }) => `<h2 style="font-size:16px">${escaped(title)}</h2><ul>${items(lines)}</ul>`);
   const foot = `<p style="color:#555"><a href="${escaped(account)}">${escaped(t('mail.digest.why'))}</a></p>`;
   return `<!doctype html><html lang="${language}" dir="${direction}"><body dir="${direction}">${parts.join('')}${foot}</body></html>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

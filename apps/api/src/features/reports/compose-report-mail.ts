@@ -13,13 +13,15 @@ import {
 import { type Language, STATUSES } from '@miqyas/domain';
 import { directionOf, formatDate, formatNumber, formatPeriodName, formatValue, nameIn, type Translate, translator } from '@miqyas/i18n';
 import type { Context } from '../../access/context.ts';
+import { escaped } from '../../access/escaped.ts';
 import type { Letter, ReportMail } from '../../access/mail.ts';
 import { titleOf } from './assemble.ts';
 import type { Parcel } from './channels/send-to-channel.ts';
 import { keptBytes, keptData } from './kept.ts';
 import type { Frozen, ReportSummary } from './report-data.ts';
 
-interface ReadyParcel {
+/** A report on its way to a channel. */
+export interface ReadyParcel {
   readonly kind: 'parcel';
   readonly channel: string;
   readonly parcel: Parcel;
@@ -236,8 +238,4 @@ function pageOf({ title, lines, language, link, open, pictures, off, offWord }: 
     .join('');
   const foot = off === undefined ? '' : `<p style="color:#5b6460;font-size:13px"><a href="${escaped(off)}">${escaped(offWord)}</a></p>`;
   return `<!doctype html><html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><title>${escaped(title)}</title></head><body dir="${direction}" style="font-family:Arial,sans-serif;color:#16211d"><h1 style="font-size:20px">${escaped(title)}</h1><ul>${items}</ul><p><a href="${escaped(link)}">${escaped(open)}</a></p>${shown}${foot}</body></html>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

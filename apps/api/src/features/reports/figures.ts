@@ -1,20 +1,10 @@
 import type { ReportData } from '@miqyas/contract/client';
 import { isPage, type Language, type Sheet } from '@miqyas/domain';
-import { formatPlainOf, formatValue, isolateLtr, nameIn, translator, unitLabel } from '@miqyas/i18n';
+import { goalText, latestText, nameIn, translator, unitLabel } from '@miqyas/i18n';
 import type { ExpectedSheet } from '@miqyas/report';
 import { sheetsOfData } from './report-data.ts';
 
 type Target = ReportData['overview']['targets'][number];
-
-/** What a sheet writes of a target: its newest value, and what it is to reach. */
-function nowText({ latest, kpi }: Pick<Target, 'latest' | 'kpi'>, language: Language): string {
-  return latest ? formatValue(latest.value, kpi, language) : '–';
-}
-
-function goalText({ goal, target, kpi }: Pick<Target, 'goal' | 'target' | 'kpi'>, language: Language): string {
-  if (goal.kind === 'maintain') return isolateLtr(`${formatPlainOf(goal.low, kpi)}–${formatPlainOf(goal.high, kpi)}`);
-  return target === null ? '–' : formatValue(target, kpi, language);
-}
 
 /** What must stand on each sheet of a data set in a language; `without` leaves sheets out. */
 export function expectedSheets(data: ReportData, language: Language, without: readonly string[] = []): ExpectedSheet[] {
@@ -34,7 +24,7 @@ export function expectedSheets(data: ReportData, language: Language, without: re
 
 function figuresOf(sheet: Sheet, targets: readonly Target[], language: Language): ExpectedSheet['figures'] {
   return targets.flatMap((target) => [
-    { key: `now-${target.id}`, text: nowText(target, language) },
+    { key: `now-${target.id}`, text: latestText(target, language) },
     ...(sheet.kind === 'decisions' ? [] : [{ key: `goal-${target.id}`, text: goalText(target, language) }]),
   ]);
 }

@@ -1,11 +1,10 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import type { Cap, Rule, Status } from '@miqyas/domain';
-import { formatNumber, formatPeriodName, formatShare, formatValue } from '@miqyas/i18n';
+import { formatNumber, formatPeriodName, formatShare, formatValue, goalText } from '@miqyas/i18n';
 import type { ReactNode } from 'react';
 import { PendingMark } from '../../shared/components/pending-mark.tsx';
 import { StatusHelp } from '../../shared/components/status-help.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
-import { goalText } from '../../shared/components/target-values.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { Formula, printedCondition } from './formula.tsx';
 

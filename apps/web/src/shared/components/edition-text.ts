@@ -1,7 +1,6 @@
 import type { TargetProgress, Trajectory } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
-import { formatPeriodName, type Translate } from '@miqyas/i18n';
-import { goalText } from './target-values.tsx';
+import { formatPeriodName, goalText, type Translate } from '@miqyas/i18n';
 
 type Edition = Trajectory['moved'][number]['from'];
 

@@ -7,6 +7,7 @@ import {
   formatPlainOf,
   formatValue,
   formatValueLong,
+  goalText,
   isolateLtr,
   isolateRtl,
   likelihoodSentence,
@@ -18,7 +19,6 @@ import { useToday } from '../session/frozen.tsx';
 import { Marks, Patterns } from './marks.tsx';
 import { pendingText } from './pending-mark.tsx';
 import { requiredText, requiredThen, requiredToday } from './required-words.tsx';
-import { goalText } from './target-values.tsx';
 import { useWidth } from './use-width.ts';
 import './gauge.css';
 

@@ -1,6 +1,5 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import type { Language } from '@miqyas/domain';
-import { formatPlainOf, formatValue, isolateLtr, isShortUnit, unitSymbol } from '@miqyas/i18n';
+import { formatValue, goalText, isShortUnit, unitSymbol } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
 
 /** The newest value of a target with its unit; a dash where there is none. */
@@ -20,9 +19,4 @@ export function LatestValue({ target }: { target: TargetProgress }) {
 export function GoalValue({ target }: { target: TargetProgress }) {
   const { language } = useLocale();
   return <bdi>{goalText(target, language)}</bdi>;
-}
-
-export function goalText({ goal, target, kpi }: Pick<TargetProgress, 'goal' | 'target' | 'kpi'>, language: Language): string {
-  if (goal.kind === 'maintain') return isolateLtr(`${formatPlainOf(goal.low, kpi)}–${formatPlainOf(goal.high, kpi)}`);
-  return target === null ? '–' : formatValue(target, kpi, language);
 }

@@ -1,7 +1,7 @@
 import { capOf, type WaterColumn } from '@miqyas/charts';
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
-import { formatNumber, formatPeriodName, formatShare, likelihoodSentence, type MessageKey, type Translate } from '@miqyas/i18n';
+import { formatNumber, formatPeriodName, formatShare, goalText, likelihoodSentence, type MessageKey, type Translate } from '@miqyas/i18n';
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment, useMemo, useState } from 'react';
 import { FigureMenu } from '../charts/figure-menu.tsx';
@@ -14,7 +14,7 @@ import { OwnerWords } from './owner-words.tsx';
 import { requiredThen, requiredToday } from './required-words.tsx';
 import { SpeedLens } from './speed-lens.tsx';
 import { TargetLink } from './target-link.tsx';
-import { goalText, LatestValue } from './target-values.tsx';
+import { LatestValue } from './target-values.tsx';
 import { useMedia } from './use-media.ts';
 import { firstOf, groupsOf, type NamedGroup } from './water-columns.ts';
 import { WaterSheet } from './water-sheet.tsx';

@@ -1,0 +1,4 @@
+/** A text as it stands within HTML, in an attribute too. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
