@@ -165,14 +165,14 @@ export const ENDPOINTS = {
     path: '/programmes/{programme}/registers/{register}',
     answer: 'json',
     body: undefined,
-    topics: ['definitions'],
+    topics: ['definitions', 'follow-up'],
   },
   registerHistory: {
     method: 'GET',
     path: '/programmes/{programme}/registers/{register}/history',
     answer: 'json',
     body: undefined,
-    topics: ['definitions'],
+    topics: ['definitions', 'follow-up'],
   },
   registerOffers: {
     method: 'GET',

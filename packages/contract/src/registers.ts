@@ -62,11 +62,11 @@ export type RegisterReport = z.infer<typeof RegisterReport>;
 
 export const registerEntries = route({
   permission: 'programme.read',
-  topics: ['definitions'],
+  topics: ['definitions', 'follow-up'],
   method: 'get',
   path: '/programmes/{programme}/registers/{register}',
   tags: ['Set-up'],
-  summary: 'Entries of a register: domains, places, projects, KPIs, agreements, targets',
+  summary: 'Entries of a register: domains, places, projects, KPIs, targets; agreements, meetings, actions, candidates, standards',
   request: {
     params: ofRegister,
     query: z.object({
@@ -79,7 +79,7 @@ export const registerEntries = route({
 });
 
 export const putRegisterEntries = route({
-  permission: 'registers.write',
+  permission: 'entries.write',
   method: 'put',
   path: '/programmes/{programme}/registers/{register}',
   tags: ['Set-up'],
@@ -122,7 +122,7 @@ const Uses = z
   .openapi('RegisterUses', { description: 'How many of each use it.' });
 
 export const removeRegisterEntry = route({
-  permission: 'registers.write',
+  permission: 'entries.write',
   method: 'delete',
   path: '/programmes/{programme}/registers/{register}',
   tags: ['Set-up'],
@@ -136,7 +136,7 @@ export const removeRegisterEntry = route({
 
 export const registerHistory = route({
   permission: 'programme.read',
-  topics: ['definitions'],
+  topics: ['definitions', 'follow-up'],
   method: 'get',
   path: '/programmes/{programme}/registers/{register}/history',
   tags: ['Set-up'],
@@ -175,6 +175,7 @@ export const takeRegisterFile = route({
     params: inProgramme,
     query: z.object({
       register: RegisterNameSchema.optional(),
+      part: z.enum(['set-up', 'follow-up']).default('set-up').openapi({ description: 'Without a register: all of those.' }),
       format: z.enum(['xlsx', 'csv', 'json']).default('xlsx'),
       lang: z.enum(LANGUAGES).optional(),
     }),

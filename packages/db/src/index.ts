@@ -135,6 +135,7 @@ export {
 } from './programmes.ts';
 export { completedProject } from './projects.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
+export { countRecordsNaming, type FollowUpRecord, listRecords, putRecords, removeRecord } from './records.ts';
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { addRemark, findRemark, listRemarks, type Remark, withdrawRemark } from './remarks.ts';
 export { listReportingUnits } from './reporting-units.ts';

@@ -17,6 +17,7 @@ import * as notices from './migrations/0013-notices.ts';
 import * as kpiRules from './migrations/0014-kpi-rules.ts';
 import * as baseMap from './migrations/0015-base-map.ts';
 import * as reports from './migrations/0016-reports.ts';
+import * as followUp from './migrations/0017-follow-up.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -37,6 +38,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0014-kpi-rules': kpiRules,
   '0015-base-map': baseMap,
   '0016-reports': reports,
+  '0017-follow-up': followUp,
 };
 
 export class NewerDatabaseError extends Error {

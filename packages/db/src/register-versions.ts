@@ -1,4 +1,4 @@
-import type { Assignment, Authorship } from '@miqyas/domain';
+import type { Assignment, Authorship, FollowUpName } from '@miqyas/domain';
 import { insertInBulk } from './bulk.ts';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
@@ -13,7 +13,8 @@ export type Register =
   | 'centre'
   | 'organisation'
   | 'day-off'
-  | 'rule';
+  | 'rule'
+  | FollowUpName;
 
 /**
  * Keeps what entries of a register say from a moment on; what they said before ends then. An entry that says the same is left. Their

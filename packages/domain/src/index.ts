@@ -42,6 +42,13 @@ export {
 } from './control/limits.ts';
 export { type RuleOptions, runRule, type Side, trendRule, twoInThreeRule, wholeRun } from './control/rules.ts';
 export { type Evidence, fileNameOf, MEDIA_TYPES, type MediaType, previewOf } from './evidence/evidence.ts';
+export {
+  CANNOT_TELL_REASONS,
+  type CannotTellReason,
+  type FollowedAction,
+  type FollowUpVerdict,
+  verdictOf,
+} from './follow-up/verdict.ts';
 export { FORECAST_METHODS, type ForecastMethod, type ModelScore } from './forecast/combination.ts';
 export { type ForecastErrors, forecastErrors } from './forecast/errors.ts';
 export {
@@ -66,6 +73,16 @@ export {
   type SmoothingTrend,
   smoothingSigma,
 } from './forecast/smoothing.ts';
+export {
+  QUALITY_PARTS,
+  type QualityLift,
+  type QualityPart,
+  type SeriesCounts,
+  type SeriesQuality,
+  seriesQuality,
+} from './governance/quality.ts';
+export { type EarnedValue, type EarnedValueInput, earnedValueOf } from './life-cycle/earned-value.ts';
+export { GATE_STATES, type Gate, type GatePass, type GateState, gateState, mayPass, nextStage } from './life-cycle/gates.ts';
 export {
   AGGREGATIONS,
   type Aggregation,
@@ -126,6 +143,18 @@ export {
   ROLES,
   type Role,
 } from './permissions/permissions.ts';
+export {
+  type CandidateRanking,
+  type CandidateScore,
+  type Criterion,
+  crosses,
+  type RankedCandidate,
+  type RankingInput,
+  type RankSpan,
+  rankCandidates,
+  type ScoreSpread,
+} from './pipeline/ranking.ts';
+export { type CentredForecast, type Effect, type Prospect, type WhatIf, type WhatIfInput, withEffects } from './pipeline/what-if.ts';
 export {
   type BrokenRule,
   brokenRules,
@@ -221,7 +250,41 @@ export {
 } from './reading/read-number.ts';
 export { joinedPeriod, type PeriodReading, type PeriodRules, readPeriod } from './reading/read-period.ts';
 export { DELIMITERS, type Delimiter, ENCODINGS, type Encoding, type FileReading, MEANINGS, type Meaning } from './reading/reading.ts';
-export { checkEntry, type KnownEntries } from './registers/check-entries.ts';
+export { checkEntry } from './registers/check-entries.ts';
+export {
+  type CellValue,
+  type Column,
+  type ColumnType,
+  type Entry,
+  FOLLOW_UP_NAMES,
+  type FollowUpName,
+  isFollowUp,
+  REGISTER_NAMES,
+  type Register,
+  type RegisterName,
+  SET_UP_NAMES,
+  type SetUpName,
+} from './registers/columns.ts';
+export {
+  ACTION_STATUSES,
+  type ActionStatus,
+  AGENDA_KINDS,
+  type AgendaKind,
+  CANDIDATE_STATUSES,
+  type CandidateStatus,
+  DECISION_KINDS,
+  type DecisionKind,
+  EDITION_STATES,
+  type EditionState,
+  LOCALISATION_STATES,
+  type LocalisationState,
+  PERSONAL_DATA,
+  type PersonalData,
+  STANDARD_KINDS,
+  type StandardKind,
+} from './registers/follow-up-registers.ts';
+export { isConfirmed } from './registers/follow-up-rules.ts';
+export type { KnownEntries } from './registers/known-entries.ts';
 export {
   type Cell,
   type CellFault,
@@ -231,17 +294,7 @@ export {
   type ReadEntry,
   readEntry,
 } from './registers/read-entry.ts';
-export {
-  type CellValue,
-  type Column,
-  type ColumnType,
-  type Entry,
-  keyOf,
-  REGISTER_NAMES,
-  REGISTERS,
-  type Register,
-  type RegisterName,
-} from './registers/register.ts';
+export { keyOf, REGISTERS } from './registers/register.ts';
 export { WRITES } from './registers/writes.ts';
 export { type Report, reportingRates, type Share } from './reporting/completeness.ts';
 export {
@@ -295,6 +348,7 @@ export {
   scopesOfSeries,
   WHOLE_PROGRAMME,
 } from './scope/scope.ts';
+export { type SearchGroup, searchQuery, searchTerms } from './search/words.ts';
 export {
   type Missing,
   SET_UP_STEPS,

@@ -2,9 +2,16 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import type { AuditAction } from '@miqyas/domain';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from './every-language.ts';
+import { capacityEn } from './messages/capacity-en.ts';
 import { en } from './messages/en.ts';
 import { evidenceEn } from './messages/evidence-en.ts';
+import { followUpEn } from './messages/follow-up-en.ts';
+import { followUpRegistersEn } from './messages/follow-up-registers-en.ts';
+import { governanceEn } from './messages/governance-en.ts';
+import { libraryEn } from './messages/library-en.ts';
+import { lifeCycleEn } from './messages/life-cycle-en.ts';
 import type { MessageKey } from './messages/messages.ts';
+import { pipelineEn } from './messages/pipeline-en.ts';
 import { reportsEn } from './messages/reports-en.ts';
 import { rulesEn } from './messages/rules-en.ts';
 import { serverEn } from './messages/server-en.ts';
@@ -52,7 +59,8 @@ describe('Arabic plurals', () => {
 });
 
 it('no key stands in two files: the later one would silently take the place of the other', () => {
-  const files = [en, evidenceEn, reportsEn, rulesEn, setUpEn, workEn, serverEn].flatMap((words) => Object.keys(words));
+  const rooms = [capacityEn, followUpEn, followUpRegistersEn, governanceEn, libraryEn, lifeCycleEn, pipelineEn];
+  const files = [en, evidenceEn, reportsEn, rulesEn, setUpEn, workEn, serverEn, ...rooms].flatMap((words) => Object.keys(words));
   expect(files.filter((key, i) => files.indexOf(key) !== i)).toEqual([]);
   expect(files).toHaveLength(keys.length);
 });

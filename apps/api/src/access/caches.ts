@@ -1,6 +1,6 @@
 import type { Overview } from '@miqyas/contract/client';
-import type { SessionHolder } from '@miqyas/db';
-import type { Measurement, Outlook } from '@miqyas/domain';
+import type { FollowUpRecord, SessionHolder } from '@miqyas/db';
+import type { FollowUpName, Measurement, Outlook } from '@miqyas/domain';
 import { LRUCache } from 'lru-cache';
 
 /** What is kept in memory, each with what it is of: it counts while that is how things stand. Bounded, and gone with the process. */
@@ -11,6 +11,8 @@ export interface Caches {
   readonly series: LRUCache<string, Kept<SeriesByKey>>;
   /** Overviews by programme, scope, month, day and visibility, or the one that is being made. */
   readonly overviews: LRUCache<string, Kept<Promise<Overview>>>;
+  /** Entries of follow-up registers by programme. */
+  readonly records: LRUCache<string, Kept<RecordsByRegister>>;
   /** Forecasts by everything that they are made of. */
   readonly outlooks: LRUCache<string, Outlook>;
 }
@@ -23,6 +25,9 @@ interface Kept<Value> {
 
 export type SeriesByKey = ReadonlyMap<string, CountedSeries>;
 
+/** Entries of follow-up registers by register and key. */
+export type RecordsByRegister = ReadonlyMap<FollowUpName, ReadonlyMap<string, FollowUpRecord>>;
+
 /** The totals of a series, oldest first: what figures count, what waits for approval, and the revisions in force. */
 export interface CountedSeries {
   readonly counted: readonly Measurement[];
@@ -33,6 +38,8 @@ export interface CountedSeries {
 const MOST_SESSIONS = 10_000;
 const MOST_VALUES = 250_000;
 const MOST_OVERVIEWS = 200;
+/** Entries of follow-up registers in memory: some kilobyte each. */
+const MOST_RECORDS = 100_000;
 /** Targets that the overviews in memory may hold between them: an overview of 4,600 targets is some 5 MB. */
 const MOST_TARGETS = 40_000;
 /** An outlook at a deadline is some 300 bytes. */
@@ -43,6 +50,7 @@ export function createCaches(): Caches {
     sessions: new LRUCache({ max: MOST_SESSIONS }),
     series: new LRUCache({ maxSize: MOST_VALUES, sizeCalculation: ({ value }) => sizeOf(value) }),
     overviews: new LRUCache({ max: MOST_OVERVIEWS }),
+    records: new LRUCache({ maxSize: MOST_RECORDS, sizeCalculation: ({ value }) => countOf(value) }),
     outlooks: new LRUCache({ max: MOST_OUTLOOKS }),
   };
 }
@@ -51,6 +59,12 @@ export function createCaches(): Caches {
 function sizeOf(series: SeriesByKey): number {
   let size = 1;
   for (const { inForce } of series.values()) size += inForce.length;
+  return size;
+}
+
+function countOf(records: RecordsByRegister): number {
+  let size = 1;
+  for (const own of records.values()) size += own.size;
   return size;
 }
 

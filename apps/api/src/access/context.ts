@@ -17,6 +17,7 @@ import { type Home, homeOf } from './home.ts';
 import type { JobName } from './job-names.ts';
 import { type Envelope, envelope } from './mail.ts';
 import { type PasswordRules, passwordRules } from './password-rules.ts';
+import { pseudonyms } from './pseudonym.ts';
 import { type RateLimit, rateLimit } from './rate-limit.ts';
 import { type FileScan, fileScan } from './scan-file.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
@@ -38,6 +39,8 @@ export interface Context {
   readonly demonstration: boolean;
   readonly signIn: SignIn;
   readonly envelope: Envelope;
+  /** Makes of what tells somebody apart a mark that names nobody. */
+  readonly pseudonym: (text: string) => string;
   /** Whether mail can be sent; otherwise links are handed over. */
   readonly mails: boolean;
   readonly home: Home;
@@ -156,6 +159,7 @@ export function contextOver({ store, secret, provider, requestsAMinute, breached
     caches: createCaches(),
     changes: watchChanges(topics, store),
     envelope: envelope(secret),
+    pseudonym: pseudonyms(secret),
     home: homeOf(url),
     passwordRules: passwordRules(breachedUrl),
     strongAcr: provider?.strongAcr ?? [],

@@ -46,6 +46,7 @@ export const REFUSALS = {
   'unknown-registers': 422,
   'known-programme': 409,
   'still-used': 409,
+  'minutes-confirmed': 409,
   'no-deputy': 409,
   'not-signed-in': 401,
   'unknown-token': 401,

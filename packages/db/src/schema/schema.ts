@@ -9,6 +9,7 @@ import { authTwoFactor } from './auth-two-factor.ts';
 import { authUser } from './auth-user.ts';
 import { authVerification } from './auth-verification.ts';
 import { baseMap } from './base-map.ts';
+import { calendarFeed } from './calendar-feed.ts';
 import { centre } from './centre.ts';
 import { city } from './city.ts';
 import { closing } from './closing.ts';
@@ -19,6 +20,8 @@ import { deputy } from './deputy.ts';
 import { digest } from './digest.ts';
 import { domain } from './domain.ts';
 import { embed } from './embed.ts';
+import { entryFile } from './entry-file.ts';
+import { entryRemark } from './entry-remark.ts';
 import { evidence } from './evidence.ts';
 import { feed } from './feed.ts';
 import { focusArea } from './focus-area.ts';
@@ -42,6 +45,7 @@ import { person } from './person.ts';
 import { programme } from './programme.ts';
 import { project } from './project.ts';
 import { reading } from './reading.ts';
+import { recordWord } from './record-word.ts';
 import { registerVersion } from './register-version.ts';
 import { remark } from './remark.ts';
 import { reportCorrection, reportData, reportDelivery, reportEdition, reportFile, reportSchedule, reportUnsubscription } from './report.ts';
@@ -129,6 +133,10 @@ export const TABLES = {
   report_delivery: reportDelivery,
   report_unsubscription: reportUnsubscription,
   report_correction: reportCorrection,
+  entry_remark: entryRemark,
+  entry_file: entryFile,
+  calendar_feed: calendarFeed,
+  record_word: recordWord,
 } as const satisfies Readonly<Record<string, Table>>;
 
 type TableName = keyof typeof TABLES;

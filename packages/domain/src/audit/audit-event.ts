@@ -2,7 +2,7 @@ import type { Names } from '../names.ts';
 import type { Followed } from '../notices/notice.ts';
 import type { Grant } from '../permissions/permissions.ts';
 import type { CutOffs } from '../progress/cut-offs.ts';
-import type { Entry, RegisterName } from '../registers/register.ts';
+import type { Entry, RegisterName } from '../registers/columns.ts';
 import type { CountedValues } from '../values/observation.ts';
 
 /** Of revisions that were written at once: how many, their digest, and, where they are few, each with the value before it. */

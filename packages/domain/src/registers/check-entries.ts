@@ -1,20 +1,9 @@
 import { factorBetween, hasWhole, type RuleKind, ruleKindOf } from '../plausibility/kpi-rules.ts';
+import { type Entry, isFollowUp, type RegisterName } from './columns.ts';
+import { followUpFaults } from './follow-up-rules.ts';
+import type { KnownEntries } from './known-entries.ts';
 import { type CellFault, isNewCode, parts } from './read-entry.ts';
-import { type Entry, keyOf, REGISTERS, type RegisterName } from './register.ts';
-
-/** What a programme has, register by register, by key; and how many values there are of what. */
-export interface KnownEntries {
-  entries(register: RegisterName): ReadonlyMap<string, Entry>;
-  /** Whether there is something, or will be with what comes along, that a column may refer to. */
-  refersTo(register: RegisterName | 'reporting-unit', code: string): boolean;
-  hasReportingUnit(code: string): boolean;
-  /** A code of a register that differs from this one in capital letters alone. */
-  inOtherCase(register: RegisterName, code: string): string | undefined;
-  /** Whether codes come from a programme that has them: theirs may be of an earlier day. */
-  readonly codesDecided: boolean;
-  /** Values that would be told by something else than what they were entered under. */
-  valuesOf(what: { readonly kpi: string; readonly reportingUnit?: string }): number;
-}
+import { keyOf, REGISTERS } from './register.ts';
 
 /**
  * What is wrong with an entry beside those that are there: references to nothing, codes that are taken or cannot be given, days in the
@@ -26,12 +15,16 @@ export function checkEntry(register: RegisterName, entry: Entry, known: KnownEnt
     ...codeFaults(register, entry, known),
     ...orderFaults(entry),
     ...(RULES[register]?.(entry, known) ?? []),
+    ...(isFollowUp(register) ? followUpFaults(register, entry, known) : []),
   ];
 }
 
 function referenceFaults(register: RegisterName, entry: Entry, known: KnownEntries): CellFault[] {
+  // Somebody who has left since, or what is no longer there, stays named where it was named.
+  const before = isFollowUp(register) ? known.entries(register).get(keyOf(REGISTERS[register], entry)) : undefined;
   return REGISTERS[register].columns.flatMap(({ name, type }) => {
     const code = entry[name];
+    if (code !== undefined && before?.[name] === code) return [];
     if (type.kind === 'references')
       return parts(String(code ?? '')).flatMap((text) =>
         known.refersTo(type.to, text)
@@ -48,10 +41,11 @@ function referenceFaults(register: RegisterName, entry: Entry, known: KnownEntri
 
 function codeFaults(register: RegisterName, entry: Entry, known: KnownEntries): CellFault[] {
   const { code } = entry;
-  if (typeof code !== 'string' || known.entries(register).has(code)) return [];
+  if (typeof code !== 'string' || known.entries(register).has(keyOf(REGISTERS[register], entry))) return [];
   if (!known.codesDecided && !isNewCode(code)) return [{ column: 'code', code: 'not-a-code', parameters: { text: code.slice(0, 60) } }];
   // Values belong to a unit by its code alone: a city cannot be called as a country is.
   if (UNITS.includes(register) && known.hasReportingUnit(code)) return [{ column: 'code', code: 'duplicate', parameters: { text: code } }];
+  if (!REGISTERS[register].key.every((name) => name === 'code')) return [];
   const other = known.inOtherCase(register, code);
   return other === undefined ? [] : [{ column: 'code', code: 'differs-in-case', parameters: { text: other } }];
 }
@@ -62,6 +56,7 @@ const ORDERED: readonly (readonly [first: string, second: string])[] = [
   ['starts_on', 'ends_on'],
   ['starts_on', 'closed_on'],
   ['from', 'until'],
+  ['signed_on', 'until'],
 ];
 
 function orderFaults(entry: Entry): CellFault[] {

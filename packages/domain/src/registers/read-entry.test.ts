@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { REGISTER_NAMES } from './columns.ts';
 import { readEntry } from './read-entry.ts';
-import { REGISTER_NAMES, REGISTERS } from './register.ts';
+import { REGISTERS } from './register.ts';
 
 const project = (cells: Readonly<Record<string, string | number | boolean | null>>) => {
   const { entry, faults } = readEntry(REGISTERS.project, { code: 'P', name_en: 'P', domain: 'd', country: 'OMN', ...cells });

@@ -3,7 +3,7 @@ import { readNumber as readAnyNumber } from '../reading/read-number.ts';
 import { parseScope } from '../scope/scope.ts';
 import { parseDay } from '../time/calendar.ts';
 import { parsePeriod } from '../time/period.ts';
-import type { CellValue, Column, Entry, Register } from './register.ts';
+import type { CellValue, Column, Entry, Register } from './columns.ts';
 
 /** Why a cell cannot be taken; each has words in three languages. */
 export type CellFaultCode =
@@ -11,6 +11,7 @@ export type CellFaultCode =
   | 'not-a-number'
   | 'not-a-day'
   | 'not-a-period'
+  | 'not-a-time'
   | 'not-an-address'
   | 'not-a-code'
   | 'not-allowed'
@@ -18,6 +19,7 @@ export type CellFaultCode =
   | 'unknown-entry'
   | 'too-long'
   | 'too-small'
+  | 'too-large'
   | 'not-whole'
   | 'duplicate'
   | 'differs-in-case'
@@ -35,6 +37,14 @@ export type CellFaultCode =
   | 'not-comparable'
   | 'in-rule'
   | 'changed-meanwhile'
+  | 'not-halves'
+  | 'all-zero'
+  | 'criteria-open'
+  | 'confirmed'
+  | 'no-deviation'
+  | 'no-target'
+  | 'needed-for'
+  | 'of-others'
   | 'invalid';
 
 export interface CellFault {
@@ -109,6 +119,8 @@ function readCell({ type }: Column, cell: string | number | boolean): Read {
       return readNumber(type, cell);
     case 'day':
       return readDay(text);
+    case 'time':
+      return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? { value: text } : { fault: 'not-a-time', parameters: { text: shown(text) } };
     case 'period':
       return parsePeriod(text) ? { value: text } : { fault: 'not-a-period', parameters: { text: shown(text) } };
     case 'choice': {
@@ -151,12 +163,16 @@ export function isNewCode(text: string): boolean {
 }
 
 /** A number in digits of any script; one whose comma could be either mark is nobody's guess. */
-function readNumber({ least, whole }: { readonly least?: number; readonly whole?: true }, cell: string | number | boolean): Read {
+function readNumber(
+  { least, most, whole }: { readonly least?: number; readonly most?: number; readonly whole?: true },
+  cell: string | number | boolean,
+): Read {
   const read = typeof cell === 'number' ? undefined : readAnyNumber(String(cell), { dot: 'decimal' });
   const value = typeof cell === 'number' ? cell : read?.kind === 'number' && read.sign === '' ? read.value : Number.NaN;
   if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
     return { fault: 'not-a-number', parameters: { text: shown(String(cell)) } };
   if (least !== undefined && value < least) return { fault: 'too-small', parameters: { least } };
+  if (most !== undefined && value > most) return { fault: 'too-large', parameters: { most } };
   return whole && !Number.isInteger(value) ? { fault: 'not-whole', parameters: { text: shown(String(cell)) } } : { value };
 }
 

@@ -6,66 +6,26 @@ import { FREQUENCIES } from '../time/period.ts';
 import { WEEKENDS } from '../time/work-calendar.ts';
 import { AGGREGATION_METHODS } from '../values/aggregation.ts';
 import { CURRENCIES } from '../values/currencies.ts';
-
-/** What a programme is put in with, each before those that refer to it. */
-export const REGISTER_NAMES = [
-  ...(['domain', 'focus-area', 'centre', 'country', 'region', 'city', 'organisation', 'day-off'] as const),
-  ...(['person', 'project', 'kpi', 'rule', 'agreement', 'target'] as const),
-] as const;
-export type RegisterName = (typeof REGISTER_NAMES)[number];
-
-/** What a cell of a column may hold. `list`, `references` and `points` are written with `;` between their parts. */
-export type ColumnType =
-  | { readonly kind: 'code' }
-  | { readonly kind: 'text'; readonly most: number; readonly lines?: true }
-  | { readonly kind: 'number'; readonly least?: number; readonly whole?: true }
-  | { readonly kind: 'day' }
-  | { readonly kind: 'period' }
-  | { readonly kind: 'choice'; readonly of: readonly string[] }
-  | { readonly kind: 'reference'; readonly to: RegisterName | 'reporting-unit' }
-  | { readonly kind: 'references'; readonly to: RegisterName }
-  | { readonly kind: 'flag' }
-  | { readonly kind: 'list' }
-  | { readonly kind: 'points' }
-  | { readonly kind: 'categories' }
-  | { readonly kind: 'email' }
-  | { readonly kind: 'scope' };
-
-export interface Column {
-  /** Heading of files and name of the field; the field's own words are the interface's. */
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly required: boolean;
-}
-
-export interface Register {
-  readonly name: RegisterName;
-  readonly columns: readonly Column[];
-  /** Columns that together tell one entry from another. */
-  readonly key: readonly string[];
-  /** Columns of which one at least must say something. */
-  readonly oneOf: readonly string[];
-}
-
-const column = (name: string, type: ColumnType): Column => ({ name, type, required: false });
-const required = (name: string, type: ColumnType): Column => ({ name, type, required: true });
-const to = (name: RegisterName | 'reporting-unit'): ColumnType => ({ kind: 'reference', to: name });
-const choice = (of: readonly string[]): ColumnType => ({ kind: 'choice', of });
-const TEXT: ColumnType = { kind: 'text', most: 200 };
-const NOTE: ColumnType = { kind: 'text', most: 2000, lines: true };
-const CODE = required('code', { kind: 'code' });
-const NAME_COLUMNS = ['name_en', 'name_ar', 'name_zh'];
-const NAMES = NAME_COLUMNS.map((name) => column(name, TEXT));
-const NUMBER: ColumnType = { kind: 'number' };
-const DAY: ColumnType = { kind: 'day' };
-const PERIOD: ColumnType = { kind: 'period' };
-const FLAG: ColumnType = { kind: 'flag' };
-
-const inThree = (name: string, type: ColumnType): Column[] => ['en', 'ar', 'zh'].map((language) => column(`${name}_${language}`, type));
-
-function named(name: RegisterName, columns: readonly Column[]): Register {
-  return { name, columns: [CODE, ...NAMES, ...columns], key: ['code'], oneOf: NAME_COLUMNS };
-}
+import {
+  choice,
+  column,
+  DAY,
+  type Entry,
+  FLAG,
+  inThree,
+  NAME_COLUMNS,
+  NAMES,
+  NOTE,
+  NUMBER,
+  named,
+  PERIOD,
+  type Register,
+  type RegisterName,
+  required,
+  TEXT,
+  to,
+} from './columns.ts';
+import { FOLLOW_UP_REGISTERS } from './follow-up-registers.ts';
 
 /** Comparators of targets, as files write them. */
 const COMPARATORS = ['>=', '<=', 'range', 'halve', 'times>=', 'times<='] as const;
@@ -178,11 +138,8 @@ export const REGISTERS: Readonly<Record<RegisterName, Register>> = {
     key: ['reporting_unit', 'kpi', 'deadline'],
     oneOf: [],
   },
+  ...FOLLOW_UP_REGISTERS,
 };
-
-/** An entry of a register: its columns with what they say; one that says nothing is absent. */
-export type Entry = Readonly<Record<string, CellValue>>;
-export type CellValue = string | number | boolean;
 
 /** What tells an entry from the others of its register, as one text. */
 export function keyOf({ key }: Register, entry: Entry): string {

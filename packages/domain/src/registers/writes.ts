@@ -1,5 +1,5 @@
 import type { PermissionName } from '../permissions/permissions.ts';
-import type { RegisterName } from './register.ts';
+import type { RegisterName } from './columns.ts';
 
 /** Who may write which register. */
 export const WRITES: Readonly<Record<RegisterName, PermissionName>> = {
@@ -17,4 +17,32 @@ export const WRITES: Readonly<Record<RegisterName, PermissionName>> = {
   kpi: 'definitions.import',
   rule: 'definitions.import',
   person: 'people.manage',
+  memorandum: 'follow-up.write',
+  track: 'follow-up.write',
+  meeting: 'follow-up.write',
+  participant: 'follow-up.write',
+  confirmation: 'follow-up.write',
+  'agenda-item': 'follow-up.write',
+  decision: 'follow-up.write',
+  proposal: 'follow-up.write',
+  action: 'follow-up.write',
+  candidate: 'follow-up.write',
+  effect: 'follow-up.write',
+  package: 'follow-up.write',
+  gate: 'follow-up.write',
+  'cost-report': 'follow-up.write',
+  transfer: 'follow-up.write',
+  institution: 'follow-up.write',
+  localisation: 'follow-up.write',
+  deviation: 'follow-up.write',
+  course: 'follow-up.write',
+  'course-result': 'follow-up.write',
+  'training-target': 'follow-up.write',
+  study: 'follow-up.write',
+  criterion: 'library.write',
+  standard: 'library.write',
+  edition: 'library.write',
+  reliance: 'library.write',
+  governance: 'library.write',
+  score: 'pipeline.score',
 };

@@ -201,6 +201,18 @@ export const serverEn = {
   'cell.no-whole': 'A rule of this kind has no whole: leave this empty.',
   'cell.not-comparable': '“{text}” is in {unit} and the whole in {other}: neither can be converted into the other.',
   'cell.in-rule': 'The rule “{text}” could no longer compare this KPI with the others. Change or remove the rule first.',
+  'cell.not-a-time': '“{text}” is no time of day. Write it as 14:30.',
+  'cell.too-large': 'Nothing above {most} is possible here.',
+  'cell.not-halves': '“{text}” is not possible: points go in halves, 1, 1.5, 2 and so on to 5.',
+  'cell.all-zero': 'With this every weight would be zero, and nothing could be ranked. Give at least one criterion a weight.',
+  'cell.criteria-open':
+    '{count, plural, one {# criterion is} other {# criteria are}} not met: {text}. Meet {count, plural, one {it} other {them}}, or write under “Exception” why the gate is passed all the same.',
+  'cell.confirmed':
+    'Both sides have confirmed the minutes of the meeting “{text}”: they stay as they are. To change them, take a confirmation back first.',
+  'cell.no-deviation': '“Adapted” needs at least one deviation. Record it first.',
+  'cell.no-target': 'There is no target of the KPI “{text}” for “{unit}”. Add it first, or choose another.',
+  'cell.needed-for': 'With “{text}” in column “{column}” this must be filled in to match. Fill it in, or change that column.',
+  'cell.of-others': '“{text}” is somebody else: everybody gives points for themselves. Enter your own.',
   'rule.told': '{name}: {sentence}',
   'rule.at-most': '{part} {value} is more than {whole} {limit}.',
   'rule.sum': '{parts} add up to {sum}, and {whole} is {value}.',
@@ -248,6 +260,7 @@ export const serverEn = {
   'problem.unknown-entry': 'There is no “{code}” in this register.',
   'problem.unknown-draft': 'There is no draft of “{code}”.',
   'problem.draft-changed': '{person} has saved another draft of “{code}” since you opened it. Open the page anew to see it.',
+  'problem.minutes-confirmed': 'Both sides have confirmed the minutes of {code}: they stay as they are. Take a confirmation back first.',
   'problem.known-programme': 'There is a programme “{code}” already.',
   'problem.still-used':
     '“{code}” is still used in {count, plural, one {# place} other {# places}}: projects, agreements, targets, rules or values. Move or end those first; a project is archived, a KPI withdrawn.',

@@ -1,6 +1,6 @@
 import { CITIES, COUNTRIES, KPI_RECORDS, TARGET_RECORDS } from '@miqyas/catalogue';
 import { addPlaces, addProgramme, listProgrammes, loadDefinitions, type Reader } from '@miqyas/db';
-import { type Entry, type Programme, REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
+import { type Entry, type Programme, type RegisterName, SET_UP_NAMES } from '@miqyas/domain';
 import { type Actor, requirePermission } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
@@ -41,7 +41,7 @@ export async function writeBeginning(
   await addProgramme(tx, { programme, domains: [], centres: [] });
   const authorship = { by: actor.person, at, reason: REASONS[from.kind] };
   const beginning = await beginningOf(tx, from);
-  for (const register of REGISTER_NAMES) {
+  for (const register of SET_UP_NAMES) {
     if (register === 'person') continue;
     // Definitions and published targets of the catalogue say more than a register has columns for.
     if (from.kind === 'catalogue' && register === 'kpi') {

@@ -16,8 +16,8 @@ import type { Context } from '../../access/context.ts';
 import { allDefinitions } from '../../access/visibility.ts';
 import { invitePerson } from '../people/invite-person.ts';
 import { setRoles } from '../people/set-roles.ts';
+import type { IncomingRow, RowFault } from './judge-rows.ts';
 import { namesOf } from './store-entries.ts';
-import type { IncomingRow, RowFault } from './write-entries.ts';
 
 /** People of a file as they are read: a role in each row. */
 export interface ReadPeople {

@@ -6,6 +6,7 @@ import {
   formatDay,
   formatPeriod,
   type Goal,
+  isFollowUp,
   type Kpi,
   type KpiCategory,
   type KpiRule,
@@ -15,12 +16,16 @@ import {
   type PublishedTarget,
   REGISTERS,
   type RegisterName,
+  type SetUpName,
 } from '@miqyas/domain';
 import type { World } from './world.ts';
 
 /** The entries of a register as they stand, in its own order. */
 export function entriesOf(world: World, register: RegisterName): Entry[] {
-  return LISTS[register](world);
+  if (!isFollowUp(register)) return LISTS[register](world);
+  const records = world.records.get(register);
+  if (!records) throw new Error(`entries of ${register} were not asked for`);
+  return [...records];
 }
 
 /** The entries of a register by key. */
@@ -28,7 +33,7 @@ export function entriesByKey(world: World, register: RegisterName): Map<string, 
   return new Map(entriesOf(world, register).map((entry) => [keyOf(REGISTERS[register], entry), entry]));
 }
 
-const LISTS: Readonly<Record<RegisterName, (world: World) => Entry[]>> = {
+const LISTS: Readonly<Record<SetUpName, (world: World) => Entry[]>> = {
   domain: ({ domains }) => domains.map(({ code, names }) => says({ code, ...named(names) })),
   'focus-area': ({ domains }) =>
     domains.flatMap((domain) => domain.focusAreas.map(({ code, names }) => says({ code, ...named(names), domain: domain.code }))),

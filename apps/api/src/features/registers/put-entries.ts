@@ -1,11 +1,13 @@
-import { addPeople, definitionsWithin } from '@miqyas/db';
-import { type Entry, type Person, type RegisterName, WRITES } from '@miqyas/domain';
+import { addPeople, definitionsWithin, loadDefinitions } from '@miqyas/db';
+import { type Entry, isFollowUp, type Kpi, type Person, type RegisterName, WRITES } from '@miqyas/domain';
 import { type Actor, requirePermission } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, seesWhole } from '../../access/visibility.ts';
-import { type IncomingRow, type RowFault, type Written, writeEntries } from './write-entries.ts';
+import type { IncomingRow, RowFault } from './judge-rows.ts';
+import { type Written, writeEntries } from './write-entries.ts';
+import { writeRecords } from './write-records.ts';
 
 export interface RegisterRows {
   readonly register: Exclude<RegisterName, 'person'>;
@@ -52,11 +54,17 @@ export async function putEntries(context: Context, options: PutOptions): Promise
     if (preview) await addPeople(tx, (options.expected ?? []).map(standIn));
     const authorship = { by: actor.person, at, reason };
     const written: { register: RegisterName; done: Written }[] = [];
-    for (const { register, rows } of registers)
-      written.push({
-        register,
-        done: await writeEntries(tx, { programme, register, rows, authorship, sees: (kpi) => seesWhole(actor, kpi, definitions) }),
-      });
+    const sees = (kpi: Kpi) => seesWhole(actor, kpi, definitions);
+    for (const { register, rows } of registers) {
+      if (!isFollowUp(register)) {
+        written.push({ register, done: await writeEntries(tx, { programme, register, rows, authorship, sees }) });
+        continue;
+      }
+      // What came in before it counts: a project, its target and an action for it may come in one file.
+      const now = written.some(({ done: { entries } }) => entries.length > 0) ? await loadDefinitions(tx, { programme }) : undefined;
+      const writing = { definitions: now ?? definitions, register, rows, authorship, actor, sees, pseudonym: context.pseudonym };
+      written.push({ register, done: await writeRecords(tx, writing) });
+    }
     const report = reportOf(written);
     if (preview || (report.faults.length > 0 && !acceptValid)) return unchanged({ ...report, stored: false });
     // A target that stands is corrected with a reason, or not at all.

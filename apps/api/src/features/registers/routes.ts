@@ -7,6 +7,7 @@ import {
   allows,
   type CellFault,
   type Entry,
+  isFollowUp,
   keyOf,
   type Language,
   type Month,
@@ -19,9 +20,10 @@ import {
 import { type MessageKey, negotiate, type Translate, translator } from '@miqyas/i18n';
 import { type Actor, requirePermission } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
+import { loadRecords } from '../../access/records.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { requireDefinitions } from '../../access/require-definitions.ts';
-import { auditRestrictedRead, visibleTo } from '../../access/visibility.ts';
+import { auditRestrictedRead, type VisibleStore, visibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, requireProof, router } from '../../http/router.ts';
 import { spooled } from '../../http/spooled.ts';
@@ -53,10 +55,11 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
   const db = context.store.read;
 
   /** The programme as somebody may see it; that they look at restricted definitions stands in the trail. */
-  const worldFor = async (actor: Actor, programme: string, what?: string): Promise<World> => {
+  const worldFor = async (actor: Actor, programme: string, what?: string, registers: readonly RegisterName[] = []): Promise<World> => {
     const seen = visibleTo(context, actor);
     if (what !== undefined) await auditRestrictedRead(context, actor, seen, { programme, what });
-    const world = await worldAround(db, await requireDefinitions(seen, programme));
+    const definitions = await requireDefinitions(seen, programme);
+    const world = await worldAround(db, definitions, await recordsFor(seen, programme, registers));
     return allows('people.read', actor.grants) ? world : { ...world, people: world.people.map((one) => ({ ...one, email: undefined })) };
   };
 
@@ -71,7 +74,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const actor = actorOf(c);
     requireSight(actor, register);
     const restricted = ABOUT_KPIS.includes(register);
-    const all = entriesOf(await worldFor(actor, programme, restricted ? `register ${register}` : undefined), register);
+    const all = entriesOf(await worldFor(actor, programme, restricted ? `register ${register}` : undefined, [register]), register);
     const wanted = find?.trim().toLowerCase();
     const fitting = wanted === undefined || wanted === '' ? all : all.filter((entry) => textOf(entry).includes(wanted));
     const entries = fitting.slice(offset, offset + limit).map((entry) => ({ key: keyOf(REGISTERS[register], entry), entry }));
@@ -100,7 +103,7 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
     const { key } = c.req.valid('query');
     const actor = actorOf(c);
     requireSight(actor, register);
-    const world = await worldFor(actor, programme, ABOUT_KPIS.includes(register) ? `history ${key}` : undefined);
+    const world = await worldFor(actor, programme, ABOUT_KPIS.includes(register) ? `history ${key}` : undefined, [register]);
     const shown = register === 'target' ? world.kpis.has(key.split(' ').slice(1, -1).join(' ')) : entriesByKey(world, register).has(key);
     if (!shown) throw new Refusal('unknown-entry', { code: key });
     const changes = await entryHistory(visibleTo(context, actor).read, world, register, key);
@@ -212,14 +215,15 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
 
   routes.openapi(contract.takeRegisterFile, async (c) => {
     const { programme } = c.req.valid('param');
-    const { register, format, lang } = c.req.valid('query');
+    const { register, part, format, lang } = c.req.valid('query');
     const actor = actorOf(c);
     if (register !== undefined) requireSight(actor, register);
-    const registers = registersFor(register, allows('people.read', actor.grants));
-    const world = await worldFor(actor, programme, `file ${register ?? ''}`);
+    const registers = registersFor(register ?? part, allows('people.read', actor.grants));
+    const world = await worldFor(actor, programme, `file ${register ?? part}`, registers);
     const language: Language = lang ?? negotiate(c.req.header('accept-language'));
     const extension = format === 'csv' && register === undefined ? 'json' : format;
-    const name = `${programme}${register === undefined ? '' : `-${register}`}.${extension}`;
+    const what = register ?? (part === 'follow-up' ? part : undefined);
+    const name = `${programme}${what === undefined ? '' : `-${what}`}.${extension}`;
     const mime = { xlsx: XLSX_MIME, csv: 'text/csv; charset=UTF-8', json: 'application/json; charset=UTF-8' }[extension];
     return (await spooled(c, context, {
       person: actor.person,
@@ -286,6 +290,14 @@ function offersThatFit(world: World, register: RegisterName): (entry: Entry) => 
   );
   const known = new Map(references.map(({ to }) => [to, to === 'reporting-unit' ? world.reportingUnits : entriesByKey(world, to)]));
   return (entry) => references.every(({ name, to }) => entry[name] === undefined || known.get(to)?.has(String(entry[name])) === true);
+}
+
+/** Entries of those registers of some that are follow-ups, as somebody may see them. */
+async function recordsFor(store: VisibleStore, programme: string, registers: readonly RegisterName[]): Promise<World['records']> {
+  const wanted = registers.filter(isFollowUp);
+  if (wanted.length === 0) return new Map();
+  const records = await loadRecords(store, programme);
+  return new Map(wanted.map((name) => [name, records.of(name).map(({ entry }) => entry)]));
 }
 
 /** Addresses of people are for who manages them. */

@@ -30,6 +30,7 @@ import {
   type ReportingUnitKind,
   type RuleKind,
   type RuleSeverity,
+  type SetUpName,
   type Stage,
   type Weekend,
 } from '@miqyas/domain';
@@ -43,7 +44,7 @@ export interface Storing {
 }
 
 /** Registers whose entries are written as they are; KPIs and targets have versions and editions, people are invited. */
-export type PlainRegister = Exclude<RegisterName, 'kpi' | 'target' | 'person'>;
+export type PlainRegister = Exclude<SetUpName, 'kpi' | 'target' | 'person'>;
 
 /** Writes entries that are right: those that are there say from now on what these say. */
 export async function storeEntries(tx: Writer, register: PlainRegister, entries: readonly Entry[], storing: Storing): Promise<void> {
@@ -137,7 +138,7 @@ function putUnits(tx: Writer, kind: ReportingUnitKind, entries: readonly Entry[]
 }
 
 /** People are named by their code or their address. */
-function personCode(text: string, world: Pick<World, 'people'>): string | undefined {
+export function personCode(text: string, world: Pick<World, 'people'>): string | undefined {
   const lower = text.toLowerCase();
   return world.people.find(({ person, email }) => person.code === text || email?.toLowerCase() === lower)?.person.code;
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type Entry, REGISTER_NAMES, REGISTERS, type Register, type RegisterName } from '@miqyas/domain';
+import { type Entry, FOLLOW_UP_NAMES, REGISTERS, type Register, type RegisterName, SET_UP_NAMES } from '@miqyas/domain';
 import type { MessageKey, Translate } from '@miqyas/i18n';
 import { stringify } from 'csv-stringify/sync';
 import { spreadsheetText } from '../workbooks/spreadsheet-text.ts';
@@ -84,7 +84,8 @@ export function jsonOf(world: World, registers: readonly RegisterName[]): string
   return JSON.stringify(Object.fromEntries(registers.map((name) => [name, entriesOf(world, name)])), undefined, 1);
 }
 
-/** What a file of a whole programme has; people's addresses are for who manages them. */
-export function registersFor(register: RegisterName | undefined, mayManagePeople: boolean): readonly RegisterName[] {
-  return register === undefined ? REGISTER_NAMES.filter((name) => name !== 'person' || mayManagePeople) : [register];
+/** What a file of a part of a programme has: its set-up or its follow-up. People's addresses are for who manages them. */
+export function registersFor(what: RegisterName | 'set-up' | 'follow-up', mayManagePeople: boolean): readonly RegisterName[] {
+  if (what === 'follow-up') return FOLLOW_UP_NAMES;
+  return what === 'set-up' ? SET_UP_NAMES.filter((name) => name !== 'person' || mayManagePeople) : [what];
 }

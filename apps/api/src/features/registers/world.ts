@@ -10,7 +10,7 @@ import {
   listPeople,
   listSignIns,
 } from '@miqyas/db';
-import type { Country, Grant, Organisation, Person } from '@miqyas/domain';
+import type { Country, Entry, FollowUpName, Grant, Organisation, Person } from '@miqyas/domain';
 
 /** Everything that a programme is put in with, as it stands. */
 export interface World extends Definitions {
@@ -19,6 +19,8 @@ export interface World extends Definitions {
   readonly countries: ReadonlyMap<string, Pick<Country, 'bloc' | 'weekend'>>;
   readonly cities: ReadonlyMap<string, { readonly country: string }>;
   readonly people: readonly Member[];
+  /** Entries of the follow-up registers that were asked for. */
+  readonly records: ReadonlyMap<FollowUpName, readonly Entry[]>;
 }
 
 /** Somebody with an address and what they may do in the programme. */
@@ -30,8 +32,8 @@ interface Member {
   readonly grants: readonly Grant[];
 }
 
-/** What lies beside the definitions that somebody may see. */
-export async function worldAround(db: GeneralReader, definitions: Definitions): Promise<World> {
+/** What lies beside the definitions that somebody may see; `records`: entries of the follow-up registers that are asked for. */
+export async function worldAround(db: GeneralReader, definitions: Definitions, records: World['records'] = new Map()): Promise<World> {
   const programme = definitions.programme.code;
   const [organisations, daysOff, countries, cities, people, signIns, grants] = await Promise.all([
     listOrganisations(db),
@@ -46,6 +48,7 @@ export async function worldAround(db: GeneralReader, definitions: Definitions): 
   const byPerson = Map.groupBy(grants, ({ person }) => person);
   return {
     ...definitions,
+    records,
     organisations,
     daysOff,
     countries: new Map(countries.map((one) => [one.code, one])),

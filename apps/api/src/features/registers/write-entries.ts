@@ -1,12 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { countValues, loadDefinitions, putAssignments, type Writer } from '@miqyas/db';
+import { loadDefinitions, putAssignments, type Writer } from '@miqyas/db';
 import {
   type Authorship,
-  type Cell,
   type CellFault,
-  checkEntry,
   type Entry,
-  type KnownEntries,
   type Kpi,
   keyOf,
   kpisOfRule,
@@ -15,6 +12,7 @@ import {
   REGISTERS,
   type RegisterName,
   readEntry,
+  type SetUpName,
 } from '@miqyas/domain';
 import { readDefinitionRecords } from '../imports/read-definitions.ts';
 import { readTargetRecords } from '../imports/read-targets.ts';
@@ -22,24 +20,11 @@ import { storeDefinitions } from '../imports/store-definitions.ts';
 import { storeTargets } from '../imports/store-targets.ts';
 import { completed } from './completed.ts';
 import { entriesByKey, targetEntry } from './entries.ts';
+import { type IncomingRow, judgeRows, type RowFault } from './judge-rows.ts';
+import { knownEntries } from './known-entries.ts';
 import { cellFault, kpiColumn, kpiRecord, targetColumn, targetRecord } from './records.ts';
 import { type PlainRegister, storeEntries } from './store-entries.ts';
 import { type World, worldAround } from './world.ts';
-
-/** An entry as it comes: its cells, where it stands, and what whoever changed it had before them. */
-export interface IncomingRow {
-  /** Line of a file, or position in a request. */
-  readonly line: number;
-  readonly cells: Readonly<Record<string, Cell>>;
-  /** Null: it must not be there yet. */
-  readonly before?: Entry | null | undefined;
-}
-
-export interface RowFault extends CellFault {
-  readonly line: number;
-  /** The entry as it stands, where somebody changed it in between. */
-  readonly current?: Entry | undefined;
-}
 
 export interface Written {
   readonly added: number;
@@ -57,7 +42,7 @@ export interface Written {
 
 interface Writing {
   readonly programme: string;
-  readonly register: Exclude<RegisterName, 'person'>;
+  readonly register: Exclude<SetUpName, 'person'>;
   readonly rows: readonly IncomingRow[];
   readonly authorship: Authorship;
   /** Whether who writes sees a KPI: what they do not see they cannot change. */
@@ -77,29 +62,7 @@ export async function writeEntries(tx: Writer, writing: Writing): Promise<Writte
     return { line, seen, key, faults, entry: completed(register, entry, before.get(key), world) };
   });
   const known = await knownEntries(tx, world, { register, rows: read, before, codesDecided: writing.codesDecided ?? false });
-  const column = REGISTERS[register].key[0] as string;
-  const faults: RowFault[] = [];
-  const right: { line: number; key: string; entry: Entry }[] = [];
-  const met = new Map<string, number>();
-  for (const { line, seen, key, entry, faults: unread } of read) {
-    const hidden = hiddenIn(register, entry, world, sees);
-    if (hidden) {
-      faults.push({ line, ...hidden });
-      continue;
-    }
-    const current = before.get(seen ? keyOf(REGISTERS[register], seen) : key);
-    const same = isDeepStrictEqual(before.get(key), entry);
-    // What stands there already is right, whatever is asked of new ones.
-    const own: RowFault[] = [...unread, ...(same ? [] : checkEntry(register, entry, known))].map((fault) => ({ line, ...fault }));
-    const first = met.get(key);
-    if (unread.length === 0 && first !== undefined) own.push({ line, column, code: 'duplicate', parameters: { text: key, line: first } });
-    met.set(key, first ?? line);
-    if (seen === null && current && !same) own.push({ line, column, code: 'duplicate', parameters: { text: key }, current });
-    if (seen && !same && !isDeepStrictEqual(current, seen))
-      own.push({ line, column, code: 'changed-meanwhile', parameters: { text: key }, current });
-    if (own.length > 0) faults.push(...own);
-    else right.push({ line, key, entry });
-  }
+  const { faults, right } = judgeRows({ register, rows: read, before, known, hidden: (entry) => hiddenIn(register, entry, world, sees) });
   const differing = right.filter(({ key, entry }) => !isDeepStrictEqual(before.get(key), entry));
   const refused = await store(tx, writing, differing, world);
   const wrong = new Set(refused.map(({ line }) => line));
@@ -224,64 +187,4 @@ async function endAgreementsOf(
       authorship,
       assignments: ended.map((one) => ({ ...one, lastDay: Math.max(today, one.firstDay) })),
     });
-}
-
-interface Knowing {
-  readonly register: RegisterName;
-  readonly rows: readonly { readonly key: string; readonly entry: Entry }[];
-  readonly before: ReadonlyMap<string, Entry>;
-  readonly codesDecided: boolean;
-}
-
-async function knownEntries(tx: Writer, world: World, { register, rows, before, codesDecided }: Knowing): Promise<KnownEntries> {
-  // What refers to others of the same file finds them.
-  const together = new Map([...rows.map(({ key, entry }) => [key, entry] as const), ...before]);
-  const loaded = new Map<RegisterName, ReadonlyMap<string, Entry>>();
-  const entries = (name: RegisterName) => {
-    const own = loaded.get(name) ?? (name === register ? before : name === 'person' ? peopleByName(world) : entriesByKey(world, name));
-    loaded.set(name, own);
-    return own;
-  };
-  const lower = new Map<RegisterName, ReadonlyMap<string, string>>();
-  const inOtherCase = (name: RegisterName, code: string) => {
-    const own = lower.get(name) ?? new Map([...entries(name).keys()].map((one) => [one.toLowerCase(), one]));
-    lower.set(name, own);
-    return own.get(code.toLowerCase());
-  };
-  const counted = await countValues(tx, { programme: world.programme.code, kpis: kpisThatTurn(register, rows, before) });
-  const values = new Map(counted.map((one) => [`${one.reportingUnit} ${one.kpi}`, one.values]));
-  const whole = new Map<string, number>();
-  for (const { kpi, values: count } of counted) whole.set(kpi, (whole.get(kpi) ?? 0) + count);
-  return {
-    ...{ entries, inOtherCase, codesDecided },
-    refersTo: (name, code) => {
-      if (name === 'reporting-unit') return world.reportingUnits.has(code);
-      // An organisation may be of a country where this programme has nothing.
-      if (name === 'country' && register === 'organisation') return world.countries.has(code);
-      return (name === register ? together : entries(name)).has(code);
-    },
-    hasReportingUnit: (code) => world.reportingUnits.has(code),
-    valuesOf: ({ kpi, reportingUnit }) => (reportingUnit === undefined ? whole.get(kpi) : values.get(`${reportingUnit} ${kpi}`)) ?? 0,
-  };
-}
-
-/** KPIs whose values would be told in another unit, or owed at another frequency: of those alone values are counted. */
-function kpisThatTurn(register: RegisterName, rows: Knowing['rows'], before: ReadonlyMap<string, Entry>): string[] {
-  if (register !== 'kpi' && register !== 'agreement') return [];
-  const column = register === 'kpi' ? 'unit' : 'frequency';
-  const turned = rows.flatMap(({ key, entry }) => {
-    const old = before.get(key);
-    return old && old[column] !== entry[column] ? [String(entry[register === 'kpi' ? 'code' : 'kpi'])] : [];
-  });
-  return [...new Set(turned)];
-}
-
-/** People may be named by their code or their address. */
-function peopleByName(world: World): ReadonlyMap<string, Entry> {
-  const nothing: Entry = {};
-  return new Map(
-    world.people.flatMap(({ person, email }) =>
-      [person.code, ...(email === undefined ? [] : [email.toLowerCase()])].map((name) => [name, nothing] as const),
-    ),
-  );
 }

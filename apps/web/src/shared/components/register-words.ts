@@ -40,6 +40,19 @@ const CHOICES: Readonly<Record<string, string>> = {
   severity: 'rule-severity.',
   role: 'role.',
   weekend: 'weekend.',
+  channel: 'channel.',
+  attendance: 'attendance.',
+  agenda_kind: 'agenda-kind.',
+  decision_kind: 'decision-kind.',
+  action_status: 'action-status.',
+  candidate_kind: 'candidate-kind.',
+  candidate_status: 'candidate-status.',
+  standard_kind: 'standard-kind.',
+  edition_state: 'edition-state.',
+  transfer_kind: 'transfer-kind.',
+  localisation_state: 'localisation-state.',
+  personal_data: 'personal-data.',
+  translated_from: 'set-up.language.',
 };
 
 /** A choice in words; a code of the world's (a currency) is its own word. */

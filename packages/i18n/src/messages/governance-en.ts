@@ -1,0 +1,2 @@
+/** Words of data governance in English. */
+export const governanceEn = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the pipeline and its packages in English. */
+export const pipelineEn = {} as const;
