@@ -71,6 +71,7 @@ export const registerEntries = route({
     params: ofRegister,
     query: z.object({
       find: z.string().max(200).optional().openapi({ description: 'Part of a code or of a name in any language.' }),
+      key: z.string().max(400).optional().openapi({ description: 'The one entry of this key, or none.' }),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(5000).default(500),
     }),

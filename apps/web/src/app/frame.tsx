@@ -320,6 +320,9 @@ function Pages({ open: shown }: { open: boolean }) {
       <Link to="/reports" activeOptions={{ includeSearch: false }}>
         {t('nav.reports')}
       </Link>
+      <Link to="/follow-up" activeOptions={{ includeSearch: false }}>
+        {t('nav.follow-up')}
+      </Link>
       {first ? (
         <Link to={first} activeOptions={{ includeSearch: false }} {...(isSetUp(here) ? { 'data-status': 'active' } : {})}>
           {t('nav.set-up')}

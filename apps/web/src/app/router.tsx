@@ -22,6 +22,7 @@ import {
 } from '../features/overview/overview-page.tsx';
 import type { ProjectSearch } from '../features/projects/selection.ts';
 import { type ChosenSearch, chosenSearch } from '../shared/components/chosen.ts';
+import { followUpSearch } from '../shared/register/search.ts';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
 import { StartPage } from './start-page.tsx';
@@ -384,6 +385,116 @@ const auditRoute = createRoute({
   },
 });
 
+const actionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/actions/actions-page.tsx')),
+    'ActionsPage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const meetingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/meetings',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/meetings/meetings-page.tsx')),
+    'MeetingsPage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const meetingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/meetings/$code',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/meetings/meeting-page.tsx')),
+    'MeetingPage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const agreementsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/agreements',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/agreements/agreements-page.tsx')),
+    'AgreementsPage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const pipelineRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/pipeline',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/pipeline/pipeline-page.tsx')),
+    'PipelinePage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const lifeCycleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/life-cycle',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/life-cycle/life-cycle-page.tsx')),
+    'LifeCyclePage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const standardsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/standards',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/standards/standards-page.tsx')),
+    'StandardsPage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const localisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/localisation',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/localisation/localisation-page.tsx')),
+    'LocalisationPage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const capacityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/capacity',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/capacity/capacity-page.tsx')),
+    'CapacityPage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const studiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/studies',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/studies/studies-page.tsx')),
+    'StudiesPage',
+  ),
+  validateSearch: followUpSearch,
+});
+
+const governanceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-up/data-governance',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/data-governance/data-governance-page.tsx')),
+    'DataGovernancePage',
+  ),
+  validateSearch: followUpSearch,
+});
+
 const archiveRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reports',
@@ -492,6 +603,17 @@ export function createPages(queries: QueryClient) {
       peopleRoute,
       auditRoute,
       backgroundRoute,
+      actionsRoute,
+      meetingsRoute,
+      meetingRoute,
+      agreementsRoute,
+      pipelineRoute,
+      lifeCycleRoute,
+      standardsRoute,
+      localisationRoute,
+      capacityRoute,
+      studiesRoute,
+      governanceRoute,
       archiveRoute,
       schedulesRoute,
       deliveryLogRoute,

@@ -39,10 +39,10 @@ const COUNTS = ['expected', 'reported', 'inTime', 'unquestioned', 'withEvidence'
 
 /**
  * The quality of a series, 0 to 100: the mean of completeness (reported / expected), timeliness (in time / reported), plausibility (without
- * an open or confirmed question / reported) and evidence (with evidence / reported); DHIS2's data quality dimensions. A part without
- * anything to divide by is left out, not 0. More values than expected make it no more than complete. For each part that is not full it
- * says how many values would fill it and to what score, the other parts as they are: a value that came late stays late, so of timeliness it
- * is what was lost.
+ * an open or confirmed question / reported) and evidence (with evidence / reported). Unlike DHIS2's, timeliness is of what was reported, so
+ * that a gap counts once. A part without anything to divide by is left out, not 0. More values than expected make it no more than complete.
+ * For each part that is not full it says how many values would fill it and to what score, the other parts as they are: a value that came
+ * late stays late, so of timeliness it is what was lost.
  */
 export function seriesQuality(counts: SeriesCounts): SeriesQuality {
   const of = COUNTS.find((name) => !isCount(counts, name));

@@ -57,6 +57,7 @@ const ORDERED: readonly (readonly [first: string, second: string])[] = [
   ['starts_on', 'closed_on'],
   ['from', 'until'],
   ['signed_on', 'until'],
+  ['applies_from', 'applies_until'],
 ];
 
 function orderFaults(entry: Entry): CellFault[] {

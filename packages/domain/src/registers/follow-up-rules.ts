@@ -11,7 +11,7 @@ export function followUpFaults(register: FollowUpName, entry: Entry, known: Know
 
 /** Both sides have confirmed the minutes: from then on they stay as they are. */
 export function isConfirmed(meeting: string, confirmations: Iterable<Entry>): boolean {
-  const sides = new Set([...confirmations].filter((one) => one['meeting'] === meeting).map((one) => one['organisation']));
+  const sides = new Set([...confirmations].filter((one) => one['meeting'] === meeting).map((one) => one['party']));
   return sides.size >= 2;
 }
 
@@ -103,7 +103,7 @@ const RULES: Readonly<Partial<Record<FollowUpName, Rule>>> = {
         : []),
     ];
   },
-  edition: (entry) => (entry['edition_state'] === 'in-force' ? needed(entry, 'from', 'edition_state', 'in-force') : []),
+  edition: (entry) => (entry['edition_state'] === 'in-force' ? needed(entry, 'applies_from', 'edition_state', 'in-force') : []),
   reliance: (entry, known) => editionFaults(entry, known),
   localisation: (entry, known) => {
     const state = entry['localisation_state'];

@@ -781,6 +781,7 @@ export const ar: PageMessages = {
   'action.demonstration.people': 'أضاف أشخاص العرض التوضيحي',
   'action.readings.store': 'خزّن قراءات',
   'nav.reports': 'التقارير',
+  'nav.follow-up': 'المتابعة',
   'action.report.freeze': 'جمّد تقريرًا',
   'action.report.draw': 'رسم نسخة من تقرير',
   'action.report.redraw': 'أعاد رسم نسخة من تقرير',

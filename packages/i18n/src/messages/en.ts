@@ -758,6 +758,7 @@ export const en = {
   'action.demonstration.people': 'added people of the demonstration',
   'action.readings.store': 'stored readings',
   'nav.reports': 'Reports',
+  'nav.follow-up': 'Follow-up',
   'action.report.freeze': 'froze a report',
   'action.report.draw': 'drew an edition of a report',
   'action.report.redraw': 'let an edition be drawn again',

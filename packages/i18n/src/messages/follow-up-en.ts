@@ -1,2 +1,21 @@
 /** Words of actions, meetings, agreements and decisions in English. */
-export const followUpEn = {} as const;
+export const followUpEn = {
+  'follow-up.registers': 'Registers of follow-up',
+  'follow-up.edit': 'Change',
+  'follow-up.new': 'New',
+  'follow-up.page.actions': 'Actions',
+  'follow-up.page.meetings': 'Meetings',
+  'follow-up.page.agreements': 'Agreements',
+  'follow-up.page.pipeline': 'Pipeline',
+  'follow-up.page.life-cycle': 'Life cycle',
+  'follow-up.page.standards': 'Standards',
+  'follow-up.page.localisation': 'Localisation',
+  'follow-up.page.capacity': 'Capacity',
+  'follow-up.page.studies': 'Studies',
+  'follow-up.page.data-governance': 'Data governance',
+  'set-up.state.held': 'held back',
+  'set-up.state.dropped': 'decided not to act',
+  'set-up.state.adopted': 'adopted',
+  'set-up.state.adapted': 'adapted',
+  'set-up.state.not-applicable': 'not applicable',
+} as const;

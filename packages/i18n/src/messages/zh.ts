@@ -749,6 +749,7 @@ export const zh: PageMessages = {
   'action.demonstration.people': '添加了演示人员',
   'action.readings.store': '存储了读数',
   'nav.reports': '报告',
+  'nav.follow-up': '跟进',
   'action.report.freeze': '冻结了报告',
   'action.report.draw': '生成了报告版本',
   'action.report.redraw': '重新生成了报告版本',

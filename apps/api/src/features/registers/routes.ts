@@ -70,13 +70,14 @@ export function registerRoutes(context: Context): OpenAPIHono<Env> {
 
   routes.openapi(contract.registerEntries, async (c) => {
     const { programme, register } = c.req.valid('param');
-    const { find, offset, limit } = c.req.valid('query');
+    const { find, key, offset, limit } = c.req.valid('query');
     const actor = actorOf(c);
     requireSight(actor, register);
     const restricted = ABOUT_KPIS.includes(register);
     const all = entriesOf(await worldFor(actor, programme, restricted ? `register ${register}` : undefined, [register]), register);
     const wanted = find?.trim().toLowerCase();
-    const fitting = wanted === undefined || wanted === '' ? all : all.filter((entry) => textOf(entry).includes(wanted));
+    const keyed = key === undefined ? all : all.filter((entry) => keyOf(REGISTERS[register], entry) === key);
+    const fitting = wanted === undefined || wanted === '' ? keyed : keyed.filter((entry) => textOf(entry).includes(wanted));
     const entries = fitting.slice(offset, offset + limit).map((entry) => ({ key: keyOf(REGISTERS[register], entry), entry }));
     return c.json({ total: fitting.length, all: all.length, entries }, 200);
   });

@@ -5,12 +5,11 @@ import { unitsQuery } from '../../shared/api/queries.ts';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { entriesQuery, putEntries } from '../../shared/register/entries.ts';
+import { TickList } from '../../shared/register/tick-list.tsx';
+import type { Undoable } from '../../shared/register/undo-bar.tsx';
+import { useOptions } from '../../shared/register/use-options.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { putEntries } from './mutations.ts';
-import { entriesQuery } from './queries.ts';
-import { TickList } from './tick-list.tsx';
-import type { Undoable } from './undo.tsx';
-import { useOptions } from './use-options.ts';
 
 const WHO = ['projects', 'domain', 'cities', 'countries', 'chosen'] as const;
 type Who = (typeof WHO)[number];

@@ -13,15 +13,16 @@ import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { useSettled } from '../../shared/components/use-settled.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
+import { entriesQuery, putEntries } from '../../shared/register/entries.ts';
+import { type Cells, cellsOf } from '../../shared/register/entry-form.tsx';
+import { EntryField } from '../../shared/register/field.tsx';
+import { proposeCode } from '../../shared/register/propose-code.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { usePersonName } from '../../shared/session/person-name.ts';
-import { type Cells, cellsOf } from './entry-form.tsx';
-import { EntryField } from './field.tsx';
 import { KpiChanges } from './kpi-changes.tsx';
 import { KpiExample } from './kpi-example.tsx';
-import { discardDraft, putEntries, saveDraft } from './mutations.ts';
-import { proposeCode } from './propose-code.ts';
-import { draftsQuery, entriesQuery } from './queries.ts';
+import { discardDraft, saveDraft } from './mutations.ts';
+import { draftsQuery } from './queries.ts';
 import './set-up.css';
 
 /** The columns of a definition, as the editor lays them out. */

@@ -1,9 +1,6 @@
 import { change } from '../../shared/api/queries.ts';
+import { SEEN } from '../../shared/register/entries.ts';
 
-const SEEN = ['definitions', 'setUpSteps', 'registerEntries', 'registerOffers', 'registerHistory'] as const;
-
-export const putEntries = change('putRegisterEntries', ...SEEN);
-export const removeEntry = change('removeRegisterEntry', ...SEEN);
 export const createProgramme = change('createProgramme', 'installation');
 export const setProgramme = change('setProgramme', 'installation', ...SEEN);
 export const setFigures = change('setFigures', 'installation', 'values', ...SEEN);

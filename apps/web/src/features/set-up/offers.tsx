@@ -5,11 +5,11 @@ import { entryNames } from '../../shared/api/entry-names.ts';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { registerName } from '../../shared/components/register-words.ts';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { putEntries } from '../../shared/register/entries.ts';
+import { TickList } from '../../shared/register/tick-list.tsx';
+import type { Undoable } from '../../shared/register/undo-bar.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
-import { putEntries } from './mutations.ts';
 import { offersQuery } from './queries.ts';
-import { TickList } from './tick-list.tsx';
-import type { Undoable } from './undo.tsx';
 
 type Offered = Exclude<RegisterName, 'person'>;
 

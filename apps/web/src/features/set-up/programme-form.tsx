@@ -6,11 +6,11 @@ import { type FormEvent, useState } from 'react';
 import { Choice, ungrouped } from '../../shared/components/choice.tsx';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
+import { useOptions } from '../../shared/register/use-options.ts';
 import { useMay } from '../../shared/session/account.ts';
 import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
 import { setFigures, setProgramme } from './mutations.ts';
 import { NamesFields } from './names-fields.tsx';
-import { useOptions } from './use-options.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);
 /** The zones of the world, and the one that is set, should this browser not know it. */

@@ -1,29 +1,28 @@
 import type { RegisterPage as Page } from '@miqyas/contract/client';
 import { keyOf, REGISTER_NAMES, REGISTERS, type RegisterName, WRITES } from '@miqyas/domain';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { entryNames } from '../../shared/api/entry-names.ts';
 import { EntryHistory } from '../../shared/components/entry-history.tsx';
-import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Notice } from '../../shared/components/notice.tsx';
 import { cellText, registerName, ruleText } from '../../shared/components/register-words.ts';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
+import { entriesQuery } from '../../shared/register/entries.ts';
+import { type Cells, EntryForm } from '../../shared/register/entry-form.tsx';
+import { RegisterFiles } from '../../shared/register/register-files.tsx';
+import { RemoveEntry } from '../../shared/register/remove-entry.tsx';
+import { type Undoable, UndoBar } from '../../shared/register/undo-bar.tsx';
+import { useOptions } from '../../shared/register/use-options.ts';
 import { useMay } from '../../shared/session/account.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { AgreeMany } from './agree-many.tsx';
-import { type Cells, EntryForm } from './entry-form.tsx';
-import { RegisterFiles } from './files.tsx';
-import { removeEntry } from './mutations.ts';
 import { Offers } from './offers.tsx';
-import { entriesQuery } from './queries.ts';
 import { TargetPreview } from './target-preview.tsx';
-import { type Undoable, UndoBar } from './undo.tsx';
-import { useOptions } from './use-options.ts';
 import './set-up.css';
 
 type Listed = Page['entries'][number];
@@ -204,42 +203,9 @@ function Detail({ register, one, taken, may, onStored, gone }: DetailProps) {
           {...besideOf(register)}
         />
       ) : null}
-      {may ? <Remove register={register} one={one} onStored={onStored} gone={gone} /> : null}
+      {may ? <RemoveEntry register={register} one={one} onStored={onStored} gone={gone} /> : null}
       <EntryHistory register={register} entryKey={one.key} />
     </>
-  );
-}
-
-/** Removes what nothing uses; of what is used it is said by how many. */
-function Remove({ register, one, onStored, gone }: Pick<DetailProps, 'register' | 'one' | 'onStored' | 'gone'>) {
-  const { t } = useLocale();
-  const programme = useProgramme();
-  const removing = useMutation(removeEntry);
-  const [reason, setReason] = useState('');
-  const remove = () =>
-    removing.mutate(
-      { programme, register, key: one.key, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
-      {
-        onSuccess: () => {
-          onStored({ added: 0, changed: 1, before: [{ register, key: one.key, entry: one.entry, now: one.entry }] });
-          gone();
-        },
-      },
-    );
-  const withdraws = register === 'target';
-  return (
-    <div className="remove-entry">
-      {withdraws ? (
-        <div className="form-field">
-          <label htmlFor="remove-reason">{t('set-up.withdraw-why')}</label>
-          <input id="remove-reason" className="field" maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </div>
-      ) : null}
-      <button type="button" className="button" disabled={removing.isPending || (withdraws && reason.trim() === '')} onClick={remove}>
-        {t(withdraws ? 'set-up.withdraw' : 'set-up.remove')}
-      </button>
-      <FaultLine fault={removing.error} />
-    </div>
   );
 }
 

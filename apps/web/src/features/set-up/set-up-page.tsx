@@ -9,16 +9,16 @@ import { registerName } from '../../shared/components/register-words.ts';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
+import { RegisterFiles } from '../../shared/register/register-files.tsx';
+import { type Undoable, UndoBar } from '../../shared/register/undo-bar.tsx';
+import { WorkMark } from '../../shared/register/work-mark.tsx';
 import { useAccount, useMay } from '../../shared/session/account.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { BaseMapForm } from './base-map-form.tsx';
-import { RegisterFiles } from './files.tsx';
-import { WorkMark } from './mark.tsx';
 import { NewProgramme } from './new-programme.tsx';
 import { Offers } from './offers.tsx';
 import { ProgrammeForm } from './programme-form.tsx';
 import { stepsQuery } from './queries.ts';
-import { type Undoable, UndoBar } from './undo.tsx';
 import './set-up.css';
 
 /** The registers that a step is done in. */

@@ -5,8 +5,8 @@ import { columnName } from '../../shared/components/register-words.ts';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { useSettled } from '../../shared/components/use-settled.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
+import type { Cells } from '../../shared/register/entry-form.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
-import type { Cells } from './entry-form.tsx';
 
 /** How a target would stand on the KPI's own values, while it is being typed. */
 export function TargetPreview({ cells }: { cells: Cells }) {

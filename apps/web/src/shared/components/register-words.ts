@@ -33,6 +33,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   aggregation: 'aggregation.',
   over_time: 'aggregation.',
   frequency: 'frequency.',
+  meets_every: 'frequency.',
   classification: 'classification.',
   trajectory: 'trajectory.',
   comparator: 'comparator.',

@@ -2,12 +2,13 @@ import type { RegisterEntry, RegisterReport } from '@miqyas/contract/client';
 import { type Column, hasWhole, REGISTERS, type RegisterName, ruleKindOf } from '@miqyas/domain';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { FaultLine } from '../../shared/components/form.tsx';
-import { cellText, columnName } from '../../shared/components/register-words.ts';
-import { useLocale } from '../../shared/locale/locale.tsx';
-import { useProgramme } from '../../shared/session/installation.ts';
+import { FaultLine } from '../components/form.tsx';
+import { cellText, columnName } from '../components/register-words.ts';
+import { useLocale } from '../locale/locale.tsx';
+import './register.css';
+import { useProgramme } from '../session/installation.ts';
+import { putEntries } from './entries.ts';
 import { EntryField } from './field.tsx';
-import { putEntries } from './mutations.ts';
 import { proposeCode } from './propose-code.ts';
 
 export type Cells = Readonly<Record<string, string>>;

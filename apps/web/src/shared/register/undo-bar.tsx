@@ -2,10 +2,10 @@ import type { RegisterReport } from '@miqyas/contract/client';
 import { REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FaultLine } from '../../shared/components/form.tsx';
-import { useLocale } from '../../shared/locale/locale.tsx';
-import { useProgramme } from '../../shared/session/installation.ts';
-import { putEntries, removeEntry } from './mutations.ts';
+import { FaultLine } from '../components/form.tsx';
+import { useLocale } from '../locale/locale.tsx';
+import { useProgramme } from '../session/installation.ts';
+import { putEntries, removeEntry } from './entries.ts';
 
 /** What was changed, as the server told it: enough to put it back. */
 export type Undoable = Pick<RegisterReport, 'added' | 'changed' | 'before'>;

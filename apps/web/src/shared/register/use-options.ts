@@ -1,11 +1,11 @@
 import type { RegisterName } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
-import { entryNames } from '../../shared/api/entry-names.ts';
-import { unitsQuery } from '../../shared/api/queries.ts';
-import type { Option } from '../../shared/components/choice.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { useInstallation, useProgramme } from '../../shared/session/installation.ts';
-import { entriesQuery } from './queries.ts';
+import { entryNames } from '../api/entry-names.ts';
+import { unitsQuery } from '../api/queries.ts';
+import type { Option } from '../components/choice.tsx';
+import { nameIn, useLocale } from '../locale/locale.tsx';
+import { useInstallation, useProgramme } from '../session/installation.ts';
+import { entriesQuery } from './entries.ts';
 
 /** What a reference may name, by name. */
 export function useOptions(to: RegisterName | 'reporting-unit'): readonly Option[] {

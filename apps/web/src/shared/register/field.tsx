@@ -1,9 +1,9 @@
 import { type Column, parts, UNITS_OF_MEASURE } from '@miqyas/domain';
 import { listed, unitLabel } from '@miqyas/i18n';
 import { useId } from 'react';
-import { Choice, ungrouped } from '../../shared/components/choice.tsx';
-import { choiceName, columnHelp, columnName } from '../../shared/components/register-words.ts';
-import { useLocale } from '../../shared/locale/locale.tsx';
+import { Choice, ungrouped } from '../components/choice.tsx';
+import { choiceName, columnHelp, columnName } from '../components/register-words.ts';
+import { useLocale } from '../locale/locale.tsx';
 import { TickList } from './tick-list.tsx';
 import { useOptions } from './use-options.ts';
 

@@ -3,13 +3,14 @@ import { REGISTERS, type RegisterName } from '@miqyas/domain';
 import type { Translate } from '@miqyas/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, sendForFile } from '../../shared/api/api.ts';
-import { FaultLine } from '../../shared/components/form.tsx';
-import { columnName, registerName } from '../../shared/components/register-words.ts';
-import { useLocale } from '../../shared/locale/locale.tsx';
-import { saveAs } from '../../shared/save-as.ts';
-import { useProgramme } from '../../shared/session/installation.ts';
-import { type Undoable, UndoBar } from './undo.tsx';
+import { api, sendForFile } from '../api/api.ts';
+import { FaultLine } from '../components/form.tsx';
+import { columnName, registerName } from '../components/register-words.ts';
+import { useLocale } from '../locale/locale.tsx';
+import './register.css';
+import { saveAs } from '../save-as.ts';
+import { useProgramme } from '../session/installation.ts';
+import { type Undoable, UndoBar } from './undo-bar.tsx';
 
 const FORMATS = ['xlsx', 'csv', 'json'] as const;
 

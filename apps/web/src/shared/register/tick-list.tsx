@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Option } from '../../shared/components/choice.tsx';
-import { useLocale } from '../../shared/locale/locale.tsx';
+import type { Option } from '../components/choice.tsx';
+import { useLocale } from '../locale/locale.tsx';
 
 /** A longer list is looked through by typing. */
 const SHORT = 12;
