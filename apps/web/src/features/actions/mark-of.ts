@@ -1,0 +1,7 @@
+import type { ActionItem } from '@miqyas/contract/client';
+import type { WorkState } from '../../shared/register/work-mark.tsx';
+
+/** The square of an action. */
+export function markOf(state: ActionItem['state']): WorkState {
+  return state === 'waits' ? 'waiting' : state;
+}
