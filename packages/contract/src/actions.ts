@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ACTION_STATES, CANNOT_TELL_REASONS } from '@miqyas/domain';
-import { DayText, Names, PeriodText } from './primitives.ts';
+import { DayText, PeriodText } from './primitives.ts';
 import { TargetProgress } from './progress.ts';
 import { RegisterEntry } from './registers.ts';
 import { inProgramme, json, problems, route } from './route.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { FOLLOWED, LANGUAGES, MAIL_CHOICES, STATUSES } from '@miqyas/domain';
+import { ACTION_NOTICES, EDITION_STATES, FOLLOW_UP_NAMES, FOLLOWED, LANGUAGES, MAIL_CHOICES, STATUSES } from '@miqyas/domain';
 import { DayText, Names, PeriodText } from './primitives.ts';
 import { done, inProgramme, json, jsonBody, problems, route } from './route.ts';
 
@@ -12,6 +12,11 @@ const due = {
 const about = { reportingUnit: z.string(), kpi: z.string() };
 const Aim = z.object({ value: z.number().optional().openapi({ description: 'Absent for a range.' }), deadline: PeriodText });
 
+const ofEntry = {
+  ...{ register: z.enum(FOLLOW_UP_NAMES), key: z.string(), names: Names },
+  kpis: z.array(z.string()).readonly().openapi({ description: 'What the entry was about when they were told.' }),
+};
+
 const NoticeContent = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.enum(['reminder-before', 'reminder-due', 'reminder-after']), ...due }),
@@ -20,6 +25,10 @@ const NoticeContent = z
     z.object({ kind: z.literal('forecast-turned'), ...about, deadline: PeriodText, side: z.enum(['reaches', 'misses']) }),
     z.object({ kind: z.literal('returned'), ...about, period: PeriodText, reason: z.string() }),
     z.object({ kind: z.literal('mentioned'), ...about, period: PeriodText, words: z.string() }),
+    z.object({ kind: z.literal('mentioned-in-entry'), ...ofEntry, words: z.string() }),
+    z.object({ kind: z.enum(ACTION_NOTICES), ...ofEntry, due: DayText, days: z.int() }),
+    z.object({ kind: z.literal('edition-changed'), ...ofEntry, edition: z.string(), state: z.enum(EDITION_STATES) }),
+    z.object({ kind: z.literal('action-proposed'), ...about, deadline: PeriodText }),
     z.object({ kind: z.literal('value-restated'), ...about, period: PeriodText, from: z.number(), to: z.number() }),
     z.object({ kind: z.literal('target-moved'), ...about, from: Aim, to: Aim }),
   ])

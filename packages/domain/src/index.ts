@@ -41,7 +41,35 @@ export {
   xmrLimits,
 } from './control/limits.ts';
 export { type RuleOptions, runRule, type Side, trendRule, twoInThreeRule, wholeRun } from './control/rules.ts';
-export { type Evidence, fileNameOf, MEDIA_TYPES, type MediaType, previewOf } from './evidence/evidence.ts';
+export {
+  type Attachment,
+  type EntryFile,
+  type EntryPlace,
+  type Evidence,
+  fileNameOf,
+  MEDIA_TYPES,
+  type MediaType,
+  previewOf,
+} from './evidence/evidence.ts';
+export { type ActionOwners, actionRemindersOn, type KeyedAction } from './follow-up/action-reminders.ts';
+export { ACTION_STATES, type ActionState, actionState, answeredSeries, isOpenAction, seriesOfEntry } from './follow-up/action-state.ts';
+export { CALENDAR_REACHES, type CalendarReach } from './follow-up/calendar-reach.ts';
+export { addressOfEntry, pathOfRegister } from './follow-up/page-of-register.ts';
+export {
+  type CourseOutcome,
+  countTrained,
+  courseOutcome,
+  isFarBehind,
+  isHeldIn,
+  isToCome,
+  lastDayOf,
+  passMarkOf,
+  type Trained,
+  type TrainingStanding,
+  type TrainingTarget,
+  trainingStanding,
+  trainingTargetOf,
+} from './follow-up/training.ts';
 export {
   CANNOT_TELL_REASONS,
   type CannotTellReason,
@@ -61,7 +89,7 @@ export {
 } from './forecast/forecast.ts';
 export { LIKELIHOODS, type Likelihood, likelihoodOf } from './forecast/likelihood.ts';
 export { FORECAST_MODELS, type ForecastModelName } from './forecast/models.ts';
-export { type Outlook, type OutlookOptions, outlookFor } from './forecast/outlook.ts';
+export { type Outlook, type OutlookOptions, outlookFor, wantedBy } from './forecast/outlook.ts';
 export { type Centred, chanceOf, type Limits, shortestInterval, type Wanted } from './forecast/predictive.ts';
 export {
   dampedSteps,
@@ -81,6 +109,20 @@ export {
   type SeriesQuality,
   seriesQuality,
 } from './governance/quality.ts';
+export {
+  ageOfEdition,
+  EDITION_AGES,
+  type Edition,
+  type EditionAge,
+  type EditionMove,
+  editionInForce,
+  isPast,
+  RELIANCE_STATES,
+  type Reliance,
+  type RelianceState,
+  relianceOf,
+} from './library/editions.ts';
+export { countLocalised, type LocalisationCounts, type Localised, localised } from './library/localisation.ts';
 export { type EarnedValue, type EarnedValueInput, earnedValueOf } from './life-cycle/earned-value.ts';
 export { GATE_STATES, type Gate, type GatePass, type GateState, gateState, mayPass, nextStage } from './life-cycle/gates.ts';
 export {
@@ -120,14 +162,7 @@ export {
   type Subject,
 } from './model.ts';
 export { LANGUAGES, type Language, type Names, sameName } from './names.ts';
-export {
-  FOLLOWED,
-  type Followed,
-  kpisOf,
-  type NewNotice,
-  type NoticeContent,
-  type OwedValue,
-} from './notices/notice.ts';
+export { ACTION_NOTICES, FOLLOWED, type Followed, kpisOf, type NewNotice, type NoticeContent, type OwedValue } from './notices/notice.ts';
 export { MAIL_CHOICES, type MailChoice, openFrom, QUIET_HOURS, type QuietHours, type WallTime } from './notices/quiet-hours.ts';
 export { expectationsAround, type Outstanding, remindersOn, type Told } from './notices/reminders.ts';
 export {
@@ -348,6 +383,7 @@ export {
   scopesOfSeries,
   WHOLE_PROGRAMME,
 } from './scope/scope.ts';
+export { type SnippetPart, snippetOf } from './search/snippet.ts';
 export { type SearchGroup, searchQuery, searchTerms } from './search/words.ts';
 export {
   type Missing,

@@ -15,6 +15,7 @@ export interface NoticeToWrite {
 
 /** What somebody is told, as a sentence. */
 export function noticeSentence({ content, unitNames, kpiNames, unitOfMeasure }: NoticeToWrite, language: Language, t: Translate): string {
+  if ('register' in content) return entrySentence(content, language, t);
   const unit = isolate(nameIn(unitNames, language) || content.reportingUnit);
   const about = { unit, kpi: isolate(nameIn(kpiNames, language)) };
   const period = (text: string) => formatPeriodName(text, language);
@@ -39,11 +40,26 @@ export function noticeSentence({ content, unitNames, kpiNames, unitOfMeasure }: 
       return t('notice.returned', { ...about, period: period(content.period), reason: isolate(reasonIn(content.reason, t)) });
     case 'mentioned':
       return t('notice.mentioned', { ...about, period: period(content.period), words: isolate(content.words) });
+    case 'action-proposed':
+      return t('notice.action-proposed', { ...about, deadline: period(content.deadline) });
     case 'target-moved': {
       const { from, to } = content;
       const deadlines = { before: period(from.deadline), after: period(to.deadline) };
       if (from.value === undefined || to.value === undefined) return t('notice.target-moved-range', { ...about, ...deadlines });
       return t('notice.target-moved', { ...about, ...deadlines, from: value(from.value), to: value(to.value) });
     }
+  }
+}
+
+/** What somebody is told of an entry of a register. */
+function entrySentence(content: Extract<NoticeContent, { readonly register: unknown }>, language: Language, t: Translate): string {
+  const entry = isolate(nameIn(content.names, language) || content.key);
+  switch (content.kind) {
+    case 'mentioned-in-entry':
+      return t('notice.mentioned-in-entry', { entry, words: isolate(content.words) });
+    case 'edition-changed':
+      return t(`notice.edition-${content.state}`, { entry, edition: isolate(content.edition) });
+    default:
+      return t(`notice.${content.kind}`, { entry, day: formatDate(content.due, language), days: content.days });
   }
 }

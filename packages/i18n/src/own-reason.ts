@@ -19,6 +19,7 @@ const OWN: ReadonlyMap<string, MessageKey> = new Map([
   ['command line', 'own-reason.command-line'],
   ['illustrative', 'own-reason.illustrative'],
   ['Proposed', 'own-reason.proposed'],
+  ['people trained', 'own-reason.people-trained'],
 ]);
 
 /** An import names its file, and by the beginning of its number the one that can be taken back. */

@@ -8,6 +8,7 @@ export type JobName =
   | 'export-trail-head'
   | 'remind'
   | 'tell-changes'
+  | 'follow-up'
   | 'send-digests'
   | 'make-reports'
   | 'draw-reports';

@@ -1,5 +1,5 @@
 import { type FollowUpRecord, listRecords, topicsKey } from '@miqyas/db';
-import { type Entry, FOLLOW_UP_NAMES, type FollowUpName, parts, REGISTERS } from '@miqyas/domain';
+import { type Entry, FOLLOW_UP_NAMES, type FollowUpName, type Names, parts, REGISTERS } from '@miqyas/domain';
 import type { RecordsByRegister } from './caches.ts';
 import type { VisibleStore } from './visibility.ts';
 
@@ -79,4 +79,9 @@ export function namesKpi(register: FollowUpName, entry: Entry, test: (kpi: strin
 /** Codes of the KPIs that an entry names. */
 export function kpisOfRecord(register: FollowUpName, entry: Entry): string[] {
   return (KPI_COLUMNS.get(register) ?? []).flatMap((column) => parts(String(entry[column] ?? '')));
+}
+
+export function namesOfEntry(entry: Entry): Names {
+  const text = (column: string) => String(entry[column] ?? '');
+  return { ar: text('name_ar'), zh: text('name_zh'), en: text('name_en') };
 }

@@ -2,6 +2,7 @@ import { listProgrammes } from '@miqyas/db';
 import { chainReads } from '../access/audit-trail.ts';
 import type { Context } from '../access/context.ts';
 import { computeFewRollups } from '../access/rollups.ts';
+import { followUp } from '../features/actions/follow-up.ts';
 import { exportHead, type HeadPlaces } from '../features/audit/export-head.ts';
 import { pruneEvidence, sweepBlobs } from '../features/evidence/prune-evidence.ts';
 import { pruneReadings } from '../features/feeds/prune-readings.ts';
@@ -66,6 +67,10 @@ export async function installationJobs(
     {
       ...{ name: 'tell-changes', kind: 'tell-changes', schedule: { kind: 'every', seconds: 60 } },
       run: async (signal) => tellChanges(context, await operatorOf(context), signal),
+    },
+    {
+      ...{ name: 'follow-up', kind: 'follow-up', schedule: { kind: 'every', seconds: 300 } },
+      run: async (signal) => followUp(context, await operatorOf(context), signal),
     },
     {
       ...{ name: 'send-digests', kind: 'send-digests', schedule: { kind: 'every', seconds: 300 } },

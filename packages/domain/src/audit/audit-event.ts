@@ -1,8 +1,9 @@
-import type { Names } from '../names.ts';
+import type { CalendarReach } from '../follow-up/calendar-reach.ts';
+import type { Language, Names } from '../names.ts';
 import type { Followed } from '../notices/notice.ts';
 import type { Grant } from '../permissions/permissions.ts';
 import type { CutOffs } from '../progress/cut-offs.ts';
-import type { Entry, RegisterName } from '../registers/columns.ts';
+import type { Entry, FollowUpName, RegisterName } from '../registers/columns.ts';
 import type { CountedValues } from '../values/observation.ts';
 
 /** Of revisions that were written at once: how many, their digest, and, where they are few, each with the value before it. */
@@ -48,15 +49,18 @@ type Following = { readonly what: Followed };
 type Annotated = { readonly id: string; readonly kind: string; readonly day: string; readonly texts: Names };
 
 type Excepted = { readonly id: string; readonly who: string; readonly kpi: string; readonly period: string; readonly until: string };
-/** Which value, and what was put behind it. A file is known by its checksum whatever it was called. */
-type EvidenceTold = {
+/** What was put to something. A file is known by its checksum whatever it was called. */
+type AttachmentTold = {
   readonly id: string;
-  readonly category: string;
   readonly name: string;
   readonly sha256?: string;
   readonly bytes?: number;
   readonly url?: string;
 };
+/** Which value, and what was put behind it. */
+type EvidenceTold = AttachmentTold & { readonly category: string };
+/** Which register, and what was put to an entry of it. */
+type EntryFileTold = AttachmentTold & { readonly register: FollowUpName };
 
 type Figures = { readonly countedValues: CountedValues; readonly cutOffs: CutOffs | null };
 
@@ -82,6 +86,8 @@ interface AuditDetails {
   'exception.end': { readonly id: string };
   'remark.add': { readonly id: string; readonly mentions: readonly string[] };
   'remark.withdraw': { readonly id: string };
+  'entry-remark.add': { readonly id: string; readonly register: FollowUpName; readonly mentions: readonly string[] };
+  'entry-remark.withdraw': { readonly id: string; readonly register: FollowUpName };
   'values.import': ValuesWritten;
   'values.withdraw': ValuesWritten;
   'values.undo': ValuesWritten;
@@ -113,6 +119,9 @@ interface AuditDetails {
   'evidence.note': EvidenceTold & { readonly old: string; readonly new: string };
   'evidence.remove': EvidenceTold;
   'evidence.restore': EvidenceTold;
+  'entry-file.add': EntryFileTold;
+  'entry-file.remove': EntryFileTold;
+  'entry-file.restore': EntryFileTold;
   /** Files of evidence that was removed long ago were let go. */
   'evidence.prune': { readonly files: readonly { readonly id: string; readonly sha256: string }[] };
   'follow.begin': Following;
@@ -124,6 +133,8 @@ interface AuditDetails {
   'notices.mail': { readonly count: number };
   'embed.make': EmbedDetails;
   'embed.revoke': EmbedDetails;
+  'calendar-feed.make': { readonly reach: CalendarReach; readonly language: Language };
+  'calendar-feed.revoke': Nothing;
   'catalogue.load': { readonly kpis: number; readonly targets: number };
   'demonstration.load': ValuesWritten;
   'demonstration.people': { readonly people: readonly string[] };

@@ -1,19 +1,32 @@
 import type { Subject } from '../model.ts';
+import type { FollowUpName } from '../registers/columns.ts';
 
-/** What stands behind a value, with who put it there: a file, known by its checksum, or a link, which nobody here ever follows. */
-export type Evidence = Subject & {
+/** What was put to something, with who put it there: a file, known by its checksum, or a link, which nobody here ever follows. */
+export interface Attachment {
   readonly id: string;
   readonly name: string;
   readonly note: string;
   readonly addedBy: string;
   /** ISO 8601, UTC. */
   readonly addedAt: string;
-  /** Taken off the value; it stays in the history. */
-  readonly removed: EvidenceRemoval | undefined;
-  readonly content: EvidenceFile | EvidenceLink;
-};
+  /** Taken off; it stays in the history. */
+  readonly removed: AttachmentRemoval | undefined;
+  readonly content: AttachedFile | AttachedLink;
+}
 
-interface EvidenceFile {
+/** What stands behind a value. */
+export type Evidence = Subject & Attachment;
+
+/** An entry of a follow-up register. */
+export interface EntryPlace {
+  readonly register: FollowUpName;
+  readonly key: string;
+}
+
+/** What an entry of a follow-up register has beside its columns. Its file is kept for good: there is nothing that lets it go. */
+export type EntryFile = EntryPlace & Attachment;
+
+interface AttachedFile {
   readonly kind: 'file';
   /** As its first bytes say, never as its name or its sender do. */
   readonly mediaType: MediaType;
@@ -23,12 +36,12 @@ interface EvidenceFile {
   readonly prunedAt: string | undefined;
 }
 
-interface EvidenceLink {
+interface AttachedLink {
   readonly kind: 'link';
   readonly url: string;
 }
 
-interface EvidenceRemoval {
+interface AttachmentRemoval {
   readonly by: string;
   readonly at: string;
   readonly reason: string;

@@ -83,7 +83,8 @@ function none(reason: NoOutlook['reason']): NoOutlook {
   return { kind: 'no-outlook', reason };
 }
 
-function wantedBy(target: Target): Wanted | undefined {
+/** What a target wants of a figure at its deadline; undefined for an inverted range, and while its value depends on an unknown baseline. */
+export function wantedBy(target: Target): Wanted | undefined {
   const { goal } = target;
   if (goal.kind === 'maintain') return goal.low > goal.high ? undefined : { kind: 'within', low: goal.low, high: goal.high };
   const value = goalValue(target);

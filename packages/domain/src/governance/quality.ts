@@ -4,8 +4,8 @@ export interface SeriesCounts {
   readonly expected: number;
   /** Of them, those that have one. */
   readonly reported: number;
-  /** Of the reported values: by their due day, */
-  readonly inTime: number;
+  /** Of the reported values: by their due day (undefined where nobody owes them, so that they have none), */
+  readonly inTime: number | undefined;
   /** without a question of plausibility that is open or was confirmed, */
   readonly unquestioned: number;
   /** with evidence. */
@@ -50,7 +50,7 @@ export function seriesQuality(counts: SeriesCounts): SeriesQuality {
   const { expected, reported, inTime, unquestioned, withEvidence } = counts;
   const shares: Readonly<Record<QualityPart, readonly [have: number, of: number]>> = {
     completeness: [Math.min(reported, expected), expected],
-    timeliness: [inTime, reported],
+    timeliness: inTime === undefined ? [0, 0] : [inTime, reported],
     plausibility: [unquestioned, reported],
     evidence: [withEvidence, reported],
   };
@@ -71,7 +71,8 @@ export function seriesQuality(counts: SeriesCounts): SeriesQuality {
 
 function isCount(counts: SeriesCounts, name: keyof SeriesCounts): boolean {
   const most = name === 'expected' || name === 'reported' ? Number.MAX_SAFE_INTEGER : counts.reported;
-  return Number.isSafeInteger(counts[name]) && counts[name] >= 0 && counts[name] <= most;
+  const count = counts[name];
+  return (count === undefined && name === 'inTime') || (Number.isSafeInteger(count) && Number(count) >= 0 && Number(count) <= most);
 }
 
 function scoreOf(parts: Readonly<Record<QualityPart, number | undefined>>): number | undefined {

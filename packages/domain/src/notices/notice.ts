@@ -1,4 +1,7 @@
+import type { EntryPlace } from '../evidence/evidence.ts';
+import type { Names } from '../names.ts';
 import type { Status } from '../progress/judgement.ts';
+import type { EditionState } from '../registers/follow-up-registers.ts';
 
 /** What can be followed. */
 export const FOLLOWED = ['kpi', 'project', 'domain'] as const;
@@ -25,7 +28,16 @@ interface About {
   readonly kpi: string;
 }
 
-/** What somebody is told. Values are in the KPI's unit; what a goal asks for is undefined where it is a range. */
+/** What is told of an action: to its owner before, on and after its day; to the delivery office when it is late, or nobody owns it. */
+export const ACTION_NOTICES = ['action-before', 'action-due', 'action-after', 'action-escalated', 'action-unowned'] as const;
+
+/** An entry of a register, by its names and the KPIs that it was about when somebody was told. */
+interface OfEntry extends EntryPlace {
+  readonly names: Names;
+  readonly kpis: readonly string[];
+}
+
+/** What somebody is told; of an entry its names and the KPIs that it was about when they were told. Values are in the KPI's unit; what a goal asks for is undefined where it is a range. */
 export type NoticeContent =
   | ({ readonly kind: 'reminder-before' | 'reminder-due' | 'reminder-after' } & Due)
   | ({ readonly kind: 'escalation'; readonly to: 'reviewer' | 'delivery-office' } & Due)
@@ -34,6 +46,10 @@ export type NoticeContent =
   | ({ readonly kind: 'value-restated'; readonly period: string; readonly from: number; readonly to: number } & About)
   | ({ readonly kind: 'returned'; readonly period: string; readonly reason: string } & About)
   | ({ readonly kind: 'mentioned'; readonly period: string; readonly words: string } & About)
+  | ({ readonly kind: 'mentioned-in-entry'; readonly words: string } & OfEntry)
+  | ({ readonly kind: (typeof ACTION_NOTICES)[number]; readonly due: string; readonly days: number } & OfEntry)
+  | ({ readonly kind: 'edition-changed'; readonly edition: string; readonly state: EditionState } & OfEntry)
+  | ({ readonly kind: 'action-proposed'; readonly deadline: string } & About)
   | ({ readonly kind: 'target-moved'; readonly from: Aim; readonly to: Aim } & About);
 
 interface Aim {
@@ -50,5 +66,6 @@ export interface NewNotice {
 
 /** The KPIs that a notice is about: who may not see one of them is not told. */
 export function kpisOf(content: NoticeContent): readonly string[] {
-  return 'values' in content ? [...new Set(content.values.map(({ kpi }) => kpi))] : [content.kpi];
+  if ('values' in content) return [...new Set(content.values.map(({ kpi }) => kpi))];
+  return 'register' in content ? content.kpis : [content.kpi];
 }

@@ -80,6 +80,11 @@ export function remindersOn(
   return [...notices.values()];
 }
 
+/** The same by the usual rules: the last moment at which somebody is reminded, in working days from the due day. */
+export function reminderStage(days: number): number | undefined {
+  return stageOf(days, REMINDER_RULES);
+}
+
 /** The last moment that has come at which somebody is reminded, in working days from the due day; undefined before the first. */
 function stageOf(days: number, { before, after, thenEvery }: ReminderRules): number | undefined {
   const last = after.at(-1) ?? 0;

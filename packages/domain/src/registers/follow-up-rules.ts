@@ -82,7 +82,7 @@ const RULES: Readonly<Partial<Record<FollowUpName, Rule>>> = {
   proposal: aboutTarget,
   effect: (entry, known) => [...aboutTarget(entry, known), ...rangeFaults(entry)],
   criterion: (entry, known) => {
-    const others = [...known.entries('criterion').values()].filter((one) => one['code'] !== entry['code']);
+    const others = [...known.afterwards('criterion').values()].filter((one) => one['code'] !== entry['code']);
     const sum = others.reduce((total, one) => total + Number(one['weight'] ?? 0), Number(entry['weight'] ?? 0));
     return sum > 0 ? [] : [fault('weight', 'all-zero')];
   },

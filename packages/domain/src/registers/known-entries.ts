@@ -3,6 +3,8 @@ import type { Entry, RegisterName } from './columns.ts';
 /** What a programme has, register by register, by key; and how many values there are of what. */
 export interface KnownEntries {
   entries(register: RegisterName): ReadonlyMap<string, Entry>;
+  /** The same as they will stand once those that are written are there. */
+  afterwards(register: RegisterName): ReadonlyMap<string, Entry>;
   /** Whether there is something, or will be with what comes along, that a column may refer to. */
   refersTo(register: RegisterName | 'reporting-unit', code: string): boolean;
   hasReportingUnit(code: string): boolean;

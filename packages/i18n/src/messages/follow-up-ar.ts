@@ -157,7 +157,7 @@ export const followUpAr: Readonly<Record<keyof typeof followUpEn, string>> = {
   'meetings.unconfirmed': 'لم يؤكَّد بعد',
   'meeting.in-original': 'النص الأصلي',
   'meeting.in-translation': 'بلغتي',
-  'meeting.print': 'طباعة أو حفظ PDF',
+  'meeting.print': 'طباعة أو حفظ',
   'meeting.minutes': '{count} دقيقة',
   'meeting.version': 'المحضر، الإصدار {version}: لم يؤكَّد بعد',
   'meeting.version-confirmed': 'المحضر، الإصدار {version}: أكّده الطرفان',

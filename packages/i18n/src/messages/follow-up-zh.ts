@@ -146,7 +146,7 @@ export const followUpZh: Readonly<Record<keyof typeof followUpEn, string>> = {
   'meetings.unconfirmed': '待确认',
   'meeting.in-original': '原文',
   'meeting.in-translation': '译文',
-  'meeting.print': '打印或存为PDF',
+  'meeting.print': '打印或另存',
   'meeting.minutes': '{count}分钟',
   'meeting.version': '纪要第{version}版，待确认',
   'meeting.version-confirmed': '纪要第{version}版，双方已确认',

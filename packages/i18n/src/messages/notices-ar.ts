@@ -15,6 +15,7 @@ export const noticesAr: Readonly<Record<keyof typeof noticesEn, string>> = {
   'notice.forecast-misses': '{unit}، {kpi}: لم يعد التوقع يبلغ الهدف في {deadline}.',
   'notice.returned': '{unit}، {kpi}: أُعيدت قيمتك عن {period}: «{reason}»',
   'notice.mentioned': '{unit}، {kpi}، {period}: ذُكرت في النقاش: «{words}»',
+  'notice.mentioned-in-entry': '{entry}: ذُكرت في النقاش: «{words}»',
   'notice.value-restated': '{unit}، {kpi}: عُدِّلت القيمة المعتمدة عن {period} من {from} إلى {to}.',
   'notice.target-moved': '{unit}، {kpi}: تغيّر الهدف من {from} بحلول {before} إلى {to} بحلول {after}.',
   'notice.target-moved-range': '{unit}، {kpi}: حلّ محلّ الهدف المحدد في {before} هدف آخر موعده {after}.',
@@ -79,4 +80,17 @@ export const noticesAr: Readonly<Record<keyof typeof noticesEn, string>> = {
   'background.job.remind': 'التذكير بالقيم المستحقة',
   'background.job.tell-changes': 'الإشعار بما تغيّر',
   'background.job.send-digests': 'إعداد رسائل الإشعارات',
+  'notice.action-before':
+    'الإجراء «{entry}» موعده {day}، بعد {days, plural, zero {أقل من يوم عمل} one {يوم عمل} two {يومَي عمل} few {# أيام عمل} many {# يوم عمل} other {# يوم عمل}}.',
+  'notice.action-due': 'الإجراء «{entry}» موعده اليوم، {day}.',
+  'notice.action-after':
+    'الإجراء «{entry}» كان موعده {day}، وقد تأخر {days, plural, zero {أقل من يوم عمل} one {يوم عمل} two {يومَي عمل} few {# أيام عمل} many {# يوم عمل} other {# يوم عمل}}.',
+  'notice.action-escalated':
+    'الإجراء «{entry}» الذي كان موعده {day} متأخر {days, plural, zero {أقل من يوم عمل} one {يوم عمل} two {يومَي عمل} few {# أيام عمل} many {# يوم عمل} other {# يوم عمل}} ولم يُنجز.',
+  'notice.action-unowned': 'الإجراء «{entry}» وموعده {day} لم يعد له مسؤول. عيّن مسؤولًا.',
+  'notice.edition-draft': 'المعيار {entry}: صدرت مسودة الإصدار {edition}.',
+  'notice.edition-in-force': 'المعيار {entry}: الإصدار {edition} سارٍ. حدّد يومًا لانتقال ما يقوم على الإصدار السابق.',
+  'notice.edition-withdrawn': 'المعيار {entry}: سُحب الإصدار {edition} وما زال هناك ما يقوم عليه.',
+  'notice.action-proposed': '{kpi} في {unit} خارج مساره نحو {deadline} ولا إجراء بشأنه. اتفقوا على إجراء أو بيّنوا سبب عدمه.',
+  'background.job.follow-up': 'التذكير بالإجراءات واقتراح الناقص منها',
 };

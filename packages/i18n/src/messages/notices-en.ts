@@ -13,6 +13,7 @@ export const noticesEn = {
   'notice.forecast-misses': '{unit}, {kpi}: no longer forecast to reach its target for {deadline}.',
   'notice.returned': '{unit}, {kpi}: your value for {period} was returned: “{reason}”',
   'notice.mentioned': '{unit}, {kpi}, {period}: you were named: “{words}”',
+  'notice.mentioned-in-entry': '{entry}: you were named in the discussion: “{words}”',
   'notice.value-restated': '{unit}, {kpi}: the approved value for {period} was restated from {from} to {to}.',
   'notice.target-moved': '{unit}, {kpi}: the target moved from {from} by {before} to {to} by {after}.',
   'notice.target-moved-range': '{unit}, {kpi}: the target for {before} gave way to another one, for {after}.',
@@ -76,4 +77,15 @@ export const noticesEn = {
   'background.job.remind': 'Remind people of values that are due',
   'background.job.tell-changes': 'Tell people what has turned',
   'background.job.send-digests': 'Put the mail of notices together',
+  'notice.action-before': 'Action “{entry}” is due on {day}, in {days, plural, one {one working day} other {# working days}}.',
+  'notice.action-due': 'Action “{entry}” is due today, {day}.',
+  'notice.action-after': 'Action “{entry}” was due on {day}: {days, plural, one {one working day} other {# working days}} late.',
+  'notice.action-escalated':
+    'Action “{entry}”, due on {day}, is {days, plural, one {one working day} other {# working days}} late and not done.',
+  'notice.action-unowned': 'Action “{entry}”, due on {day}, has nobody any more who owns it. Name somebody.',
+  'notice.edition-draft': 'Standard {entry}: a draft of edition {edition} is there.',
+  'notice.edition-in-force': 'Standard {entry}: edition {edition} is in force. What rests on the edition before needs a day to move.',
+  'notice.edition-withdrawn': 'Standard {entry}: edition {edition} is withdrawn, and something still rests on it.',
+  'notice.action-proposed': '{kpi}, {unit}, is off its track to {deadline} and nothing is being done. Agree an action, or say why not.',
+  'background.job.follow-up': 'Remind of actions, propose what is missing',
 } as const;

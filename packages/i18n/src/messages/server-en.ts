@@ -275,6 +275,10 @@ export const serverEn = {
   'problem.file-not-scanned':
     'The file could not be checked for malware, so it was not kept. Try again in a moment; if it stays so, tell the operator.',
   'problem.too-much-evidence': 'A value holds at most {most} pieces of evidence. Remove one first, or pack several files into one.',
+  'problem.unknown-entry-file': 'There is no such file or link any more.',
+  'problem.too-many-files': 'An entry holds at most {most} files and links. Remove one first, or pack several files into one.',
+  'problem.unknown-calendar-feed': 'There is no such calendar any more: its address was revoked, or its owner may no longer read it.',
+  'problem.too-many-calendar-feeds': 'You have {most} calendar feeds here. Revoke one that you no longer use.',
   'problem.no-room': 'There is no room left for files on the server. Nothing was kept; tell the operator.',
   'problem.file-too-large': 'The file is larger than {limit}. Take a smaller one, or put a link to it.',
 } as const;

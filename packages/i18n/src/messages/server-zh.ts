@@ -246,6 +246,10 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.infected-file': '扫描程序在此文件中发现恶意软件，文件未保存。请告知文件提供者。',
   'problem.file-not-scanned': '未能对该文件进行恶意软件扫描，因此未保存。请稍后重试；如仍不行，请告知系统操作员。',
   'problem.too-much-evidence': '每个数据最多附{most}份佐证材料。请先移除一份，或将多个文件合并为一个。',
+  'problem.unknown-entry-file': '该文件或链接已不存在。',
+  'problem.too-many-files': '每个条目最多附{most}份文件和链接。请先移除一份，或将多个文件合并为一个。',
+  'problem.unknown-calendar-feed': '该日历已不存在：地址已撤销，或其所有者已无权查阅。',
+  'problem.too-many-calendar-feeds': '您在此已有{most}个日历订阅。请先撤销不再使用的订阅。',
   'problem.no-room': '服务器已无空间存放文件，未保存任何内容。请告知系统操作员。',
   'problem.file-too-large': '文件大于{limit}。请选择较小的文件，或添加其链接。',
 };

@@ -64,9 +64,8 @@ async function linesOf(context: Context, actor: Actor, notices: readonly StoredN
     for (const notice of own) {
       const { person, content } = notice;
       if (settled.has(notice)) continue;
-      const kpis = kpisOf(content);
-      if (!kpis.every((kpi) => people.mayHear(person, { reportingUnit: content.reportingUnit, kpi }, definitions))) continue;
-      const known = kpis.flatMap((code) => definitions.kpis.get(code) ?? []);
+      if (!people.mayRead(person, content, definitions)) continue;
+      const known = kpisOf(content).flatMap((code) => definitions.kpis.get(code) ?? []);
       // A mail lies on other machines: it never holds what is restricted.
       const open = 'values' in content || known.every((kpi) => isOpen(kpi, definitions));
       lines.push({ notice, toWrite: open ? writable(content, definitions) : undefined });

@@ -1,8 +1,9 @@
 import type { StoredNotice } from '@miqyas/db';
-import { kpisOf } from '@miqyas/domain';
+import { addressOfEntry, kpisOf } from '@miqyas/domain';
 
 /** The page on which somebody can do something about what they were told. */
 export function addressOfNotice({ programme, content }: Pick<StoredNotice, 'programme' | 'content'>): string {
+  if ('register' in content) return addressOfEntry(programme, content);
   const query = (named: Readonly<Record<string, string>>) => new URLSearchParams({ ...named, programme });
   if ('values' in content && content.kind !== 'escalation') return `/entry/values?${query({ project: content.reportingUnit })}`;
   if (content.kind === 'returned') return `/entry/values?${query({ project: content.reportingUnit, month: content.period })}`;

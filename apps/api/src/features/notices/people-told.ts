@@ -1,8 +1,8 @@
 import { type Definitions, type GeneralReader, listDeputies, listPeople } from '@miqyas/db';
-import { allows, type Grant, needsSecondFactor, type Role, scopesOfSeries, type Told } from '@miqyas/domain';
+import { allows, type Grant, kpisOf, type NoticeContent, needsSecondFactor, type Role, scopesOfSeries, type Told } from '@miqyas/domain';
 import { isOpen } from '../../access/visibility.ts';
 import { grantsByPerson } from '../people/grants-by-person.ts';
-import { hearsOf } from './hears-of.ts';
+import { hearsOf, mayRead } from './hears-of.ts';
 
 interface Series {
   readonly reportingUnit: string;
@@ -15,6 +15,8 @@ export interface PeopleTold {
   of(series: Series, definitions: Definitions): Told;
   /** Whether somebody may be told of the values of a series. */
   mayHear(person: string, series: Series, definitions: Definitions): boolean;
+  /** Whether somebody may be mailed what they were told. */
+  mayRead(person: string, content: NoticeContent, definitions: Definitions): boolean;
 }
 
 /** `day`: `2026-11-26`; who stands in for somebody on it is told what they are. */
@@ -30,13 +32,21 @@ export async function peopleTold(db: GeneralReader, day: string): Promise<People
       .filter(({ kind, leftAt }) => kind === 'person' && leftAt === undefined)
       .map(({ code }): [string, Grant[]] => [code, codesOf(code).flatMap((one) => own.get(one) ?? [])]),
   );
-  const mayHear: PeopleTold['mayHear'] = (person, series, definitions) => {
+  /** Grants that count for being told of some KPIs; undefined for nobody's, and for what is no KPI. */
+  const grantsFor = (person: string, kpis: readonly string[], definitions: Definitions): Grant[] | undefined => {
     const held = grants.get(person);
-    const kpi = definitions.kpis.get(series.kpi);
-    if (!held || !kpi) return false;
-    if (isOpen(kpi, definitions)) return hearsOf({ grants: held }, series, definitions);
+    const known = kpis.flatMap((code) => definitions.kpis.get(code) ?? []);
+    if (!held || known.length < kpis.length) return undefined;
     // What asks for a second factor in a page goes by no other way without one.
-    return hearsOf({ grants: held.filter((grant) => !needsSecondFactor(grant)) }, series, definitions);
+    return known.every((kpi) => isOpen(kpi, definitions)) ? held : held.filter((grant) => !needsSecondFactor(grant));
+  };
+  const mayHear: PeopleTold['mayHear'] = (person, series, definitions) => {
+    const held = grantsFor(person, [series.kpi], definitions);
+    return held !== undefined && hearsOf({ grants: held }, series, definitions);
+  };
+  const readable: PeopleTold['mayRead'] = (person, content, definitions) => {
+    const held = grantsFor(person, kpisOf(content), definitions);
+    return held !== undefined && mayRead({ grants: held }, content, definitions);
   };
   const of: PeopleTold['of'] = (series, definitions) => {
     const unit = definitions.reportingUnits.get(series.reportingUnit);
@@ -55,7 +65,7 @@ export async function peopleTold(db: GeneralReader, day: string): Promise<People
       deliveryOffice: heard(holding('delivery-office')),
     };
   };
-  return { of: remembered(of), mayHear };
+  return { of: remembered(of), mayHear, mayRead: readable };
 }
 
 function covers(grant: Grant, place: { readonly programme: string; readonly scopes: readonly string[] }): boolean {

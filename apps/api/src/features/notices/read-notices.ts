@@ -13,7 +13,7 @@ import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { bookkeeping } from '../../access/unit-of-work.ts';
 import { allDefinitions, auditShown } from '../../access/visibility.ts';
-import { hearsOf } from './hears-of.ts';
+import { mayRead } from './hears-of.ts';
 import { writable } from './writable.ts';
 
 interface Asked {
@@ -71,8 +71,7 @@ function wireNotice(notice: StoredNotice, actor: Actor, known: ReadonlyMap<strin
   const { id, programme, createdAt, content } = notice;
   const definitions = known.get(programme);
   if (!definitions) return undefined;
-  const { reportingUnit } = content;
-  if (!kpisOf(content).every((kpi) => hearsOf(actor, { reportingUnit, kpi }, definitions))) return undefined;
+  if (!mayRead(actor, content, definitions)) return undefined;
   const state = { seen: notice.seenAt !== undefined, settled: notice.settledAt !== undefined };
   return { id, programme, createdAt, ...state, ...writable(content, definitions) };
 }

@@ -10,7 +10,7 @@ export function writable(content: NoticeContent, { kpis, reportingUnits }: Pick<
   const kpi = kpis.get(code);
   return {
     content,
-    unitNames: reportingUnits.get(content.reportingUnit)?.names ?? NOBODY,
+    unitNames: ('reportingUnit' in content ? reportingUnits.get(content.reportingUnit)?.names : undefined) ?? NOBODY,
     kpiNames: kpi?.names ?? NOBODY,
     unitOfMeasure: kpi?.unitOfMeasure ?? '',
   };

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   'export-trail-head': 'background.job.export-trail-head',
   remind: 'background.job.remind',
   'tell-changes': 'background.job.tell-changes',
+  'follow-up': 'background.job.follow-up',
   'send-digests': 'background.job.send-digests',
   'make-reports': 'background.job.make-reports',
   'draw-reports': 'background.job.draw-reports',

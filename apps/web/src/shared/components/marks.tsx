@@ -14,6 +14,7 @@ const COLOURS: Record<string, string> = {
   'status-edge': 'var(--status-edge)',
   'on-status': 'var(--status-on)',
   water: 'var(--water)',
+  accent: 'var(--accent)',
   'off-word': 'var(--off-track-word)',
   'on-word': 'var(--on-track-word)',
   none: 'none',

@@ -1,4 +1,5 @@
 import type { Notice } from '@miqyas/contract/client';
+import { pathOfRegister } from '@miqyas/domain';
 import { formatDate, noticeSentence } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useLocale } from '../locale/locale.tsx';
@@ -17,7 +18,15 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => v
   );
   return (
     <li className="notice-line" data-open={open} data-settled={notice.settled}>
-      {('values' in content && content.kind !== 'escalation') || content.kind === 'returned' ? (
+      {'register' in content ? (
+        <Link
+          to={pathOfRegister(content.register) as '/follow-up'}
+          search={{ programme, entry: `${content.register}/${content.key}` }}
+          onClick={onOpen}
+        >
+          {words}
+        </Link>
+      ) : ('values' in content && content.kind !== 'escalation') || content.kind === 'returned' ? (
         <Link to="/entry/values" search={{ programme, project: content.reportingUnit }} onClick={onOpen}>
           {words}
         </Link>

@@ -47,11 +47,7 @@ function Inside() {
         {t('calendar.feed-about')} {t('calendar.restricted')}
       </p>
       {making.data ? <Address address={making.data.address} /> : null}
-      <SendingForm
-        action={t('calendar.make')}
-        sending={making}
-        submit={() => making.mutate({ programme, body: { reach, language } })}
-      >
+      <SendingForm action={t('calendar.make')} sending={making} submit={() => making.mutate({ programme, body: { reach, language } })}>
         <fieldset>
           <legend>{t('calendar.whose')}</legend>
           {CALENDAR_REACHES.map((one) => (
