@@ -3,7 +3,7 @@ import { ACTION_STATES, CANNOT_TELL_REASONS } from '@miqyas/domain';
 import { DayText, PeriodText } from './primitives.ts';
 import { TargetProgress } from './progress.ts';
 import { RegisterEntry } from './registers.ts';
-import { inProgramme, json, problems, route } from './route.ts';
+import { asKnown, inProgramme, json, ofScope, problems, route } from './route.ts';
 
 const Point = z.object({ period: PeriodText, value: z.number() });
 
@@ -89,4 +89,40 @@ export const actions = route({
     }),
   },
   responses: { 200: json(Actions, 'Actions'), ...problems },
+});
+
+/** Why an action stands in a summary. */
+export const SUMMARY_GROUPS = ['late', 'judged', 'done', 'coming'] as const;
+
+export const FollowUpSummary = z
+  .object({
+    today: DayText,
+    counts: states,
+    rows: z
+      .array(ActionItem.extend({ group: z.enum(SUMMARY_GROUPS) }))
+      .openapi({ description: 'What is late; what was judged lately; what was done lately; what is due next.' }),
+    answers: z
+      .array(
+        z.object({
+          target: z.int(),
+          action: ActionItem.optional(),
+          decision: z.object({ key: z.string(), entry: RegisterEntry }).optional(),
+        }),
+      )
+      .openapi({ description: 'Of targets off their track: what is being done, or the decision not to act.' }),
+    unanswered: z.array(z.int()).openapi({ description: 'Targets off their track that nobody has answered for.' }),
+    next: z.object({ key: z.string(), entry: RegisterEntry, days: z.int() }).nullable(),
+  })
+  .openapi('FollowUpSummary', { description: 'What is being done for the targets of a part of the programme.' });
+export type FollowUpSummary = z.infer<typeof FollowUpSummary>;
+
+export const followUpSummary = route({
+  permission: 'programme.read',
+  topics: ['follow-up', 'values', 'definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/follow-up-summary',
+  tags: ['Follow-up'],
+  summary: 'What is late, what was judged lately, and which targets off their track nobody has answered for',
+  request: { params: inProgramme, query: z.object({ ...asKnown, ...ofScope }) },
+  responses: { 200: json(FollowUpSummary, 'The summary'), ...problems },
 });

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { LANGUAGES, REPORT_FORMS, ROLES } from '@miqyas/domain';
+import { FollowUpSummary } from './actions.ts';
 import { Overview } from './overview.ts';
 import { line, MonthText, Names, PeriodText, ScopeText, text } from './primitives.ts';
 import { ProjectOverview } from './projects.ts';
@@ -45,6 +46,7 @@ export const ReportData = z
     reporting: z.array(UnitReporting),
     corrections: z.array(Correction),
     previous: z.object({ issue: z.string(), counts: z.record(z.string(), z.int()) }).optional(),
+    followUp: FollowUpSummary.optional().openapi({ description: 'Absent from what was frozen before there were actions.' }),
     kpis: z
       .array(z.object({ code: z.string(), names: Names, version: z.int(), unitOfMeasure: z.string() }))
       .openapi({ description: 'The definitions that its figures are by.' }),

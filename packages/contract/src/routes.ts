@@ -1,8 +1,14 @@
 export { endOtherSessions, endSession, ownSessions, prove, setUp, signInForDemonstration } from './account.ts';
+export { actions, followUpSummary } from './actions.ts';
 export { annotate, withdrawAnnotation } from './annotations.ts';
 export { audit, auditExport } from './audit.ts';
+export { calendar, calendarFeeds, makeCalendarFeed, revokeCalendarFeed } from './calendar-feeds.ts';
+export { capacity, feedCapacity } from './capacity.ts';
 export { closePeriods, closings, endException, exceptionCandidates, grantException } from './closings.ts';
+export { dataGovernance } from './data-governance.ts';
 export { embeddedChart, embeds, makeEmbed, revokeEmbed } from './embeds.ts';
+export { addEntryFile, addEntryLink, entryFile, entryFiles, removeEntryFile, restoreEntryFile } from './entry-files.ts';
+export { addEntryRemark, entryRemarks, withdrawEntryRemark } from './entry-remarks.ts';
 export { entryEffect, entrySheet } from './entry-sheets.ts';
 export { entryTemplate } from './entry-templates.ts';
 export {
@@ -21,6 +27,8 @@ export { beginUpload, continueUpload, forgetReading, importFile, imports, keepRe
 export { installation } from './installation.ts';
 export { background, discardDelivery, retryDelivery } from './jobs.ts';
 export { kpiOverview, kpis, kpiVersions } from './kpis.ts';
+export { feedLifeCycle, lifeCycle, passGate } from './life-cycle.ts';
+export { localisation, localisationDetail } from './localisation.ts';
 export {
   approveMeasurements,
   breakdown,
@@ -30,12 +38,15 @@ export {
   undoMeasurements,
   withdrawMeasurements,
 } from './measurements.ts';
+export { agreements, meeting, meetings } from './meetings.ts';
 export { follow, follows, noticePreferences, notices, putNoticePreferences, seeNotices, unfollow } from './notices.ts';
 export { overview } from './overview.ts';
 export { deputies, endDeputy, inviteAgain, invitePerson, nameDeputy, people, removePerson, setRoles } from './people.ts';
+export { pipeline, pipelineWhatIf, startCandidate } from './pipeline.ts';
 export { baseMap, domains, events, programmes, setBaseMap, setFigures } from './programmes.ts';
 export { progress } from './progress.ts';
 export { projectOverview, projects } from './projects.ts';
+export { recordSearch } from './record-search.ts';
 export {
   bringRegisterFile,
   createProgramme,
@@ -71,6 +82,8 @@ export {
 } from './reports.ts';
 export { returnMeasurements, reviewEffect, reviewQueue } from './reviews.ts';
 export { rollups } from './rollups.ts';
+export { standard, standards } from './standards.ts';
+export { studies } from './studies.ts';
 export { recallSubmission, saveDrafts, submitValues } from './submissions.ts';
 export { targets } from './targets.ts';
 export { makeToken, revokeToken, tokens } from './tokens.ts';

@@ -14,26 +14,40 @@ import { Refusal } from '../access/refusal.ts';
 import { dashboardRoutes } from '../dashboards/routes.ts';
 import { accountRoutes } from '../features/account/routes.ts';
 import { signInRoutes } from '../features/account/sign-in-routes.ts';
+import { actionRoutes } from '../features/actions/routes.ts';
+import { agreementRoutes } from '../features/agreements/routes.ts';
 import { annotationRoutes } from '../features/annotations/routes.ts';
 import { auditRoutes } from '../features/audit/routes.ts';
+import { calendarRoutes } from '../features/calendar/routes.ts';
+import { capacityRoutes } from '../features/capacity/routes.ts';
 import { closingRoutes } from '../features/closings/routes.ts';
+import { dataGovernanceRoutes } from '../features/data-governance/routes.ts';
 import { openEmbed } from '../features/embeds/open-embed.ts';
 import { embedRoutes } from '../features/embeds/routes.ts';
 import { entryRoutes } from '../features/entry/routes.ts';
+import { entryFileRoutes } from '../features/entry-files/routes.ts';
+import { entryRemarkRoutes } from '../features/entry-remarks/routes.ts';
 import { eventRoutes } from '../features/events/routes.ts';
 import { evidenceRoutes } from '../features/evidence/routes.ts';
 import { exportRoutes } from '../features/export/routes.ts';
 import { importRoutes } from '../features/imports/routes.ts';
 import { installationRoutes } from '../features/installation/routes.ts';
 import { jobRoutes } from '../features/jobs/routes.ts';
+import { lifeCycleRoutes } from '../features/life-cycle/routes.ts';
+import { localisationRoutes } from '../features/localisation/routes.ts';
 import { measurementRoutes } from '../features/measurements/routes.ts';
+import { meetingRoutes } from '../features/meetings/routes.ts';
 import { noticeRoutes } from '../features/notices/routes.ts';
 import { peopleRoutes } from '../features/people/routes.ts';
+import { pipelineRoutes } from '../features/pipeline/routes.ts';
 import { programmeRoutes } from '../features/programmes/routes.ts';
+import { recordSearchRoutes } from '../features/record-search/routes.ts';
 import { registerRoutes } from '../features/registers/routes.ts';
 import { remarkRoutes } from '../features/remarks/routes.ts';
 import { reportRoutes } from '../features/reports/routes.ts';
 import { reviewRoutes } from '../features/review/routes.ts';
+import { standardRoutes } from '../features/standards/routes.ts';
+import { studyRoutes } from '../features/studies/routes.ts';
 import { tokenRoutes } from '../features/tokens/routes.ts';
 import { authentication, type Env } from '../http/authentication.ts';
 import { formerNames } from '../http/former-names.ts';
@@ -54,7 +68,7 @@ const A_YEAR = 'public, max-age=31536000, immutable';
 export function createApp(context: Context): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   app.use('/embed/:token', frameable(context));
-  app.use('/api/v1/programmes/:programme/evidence/:id/:what', boxed);
+  for (const kept of ['evidence', 'entry-files']) app.use(`/api/v1/programmes/:programme/${kept}/:id/:what`, boxed);
   const secure = context.url?.startsWith('https:') ?? false;
   app.use(
     secureHeaders({
@@ -106,8 +120,8 @@ export function createApp(context: Context): OpenAPIHono<Env> {
       throw new Refusal('too-large', { limit: '4 MiB' });
     },
   });
-  // A file to import, or to put behind a value, goes to the disk as it comes, and has a limit of its own.
-  app.use('/api/*', (c, next) => (/\/(imports|evidence\/files)$/.test(c.req.path) ? next() : limited(c, next)));
+  // A file to import, or to put behind a value or to an entry, goes to the disk as it comes, and has a limit of its own.
+  app.use('/api/*', (c, next) => (/\/(imports|(evidence|entry-files)\/files)$/.test(c.req.path) ? next() : limited(c, next)));
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
@@ -200,10 +214,24 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
     ...[
       annotationRoutes,
       embedRoutes,
+      actionRoutes,
+      meetingRoutes,
+      agreementRoutes,
+      pipelineRoutes,
+      standardRoutes,
+      localisationRoutes,
+      capacityRoutes,
+      studyRoutes,
+      recordSearchRoutes,
       registerRoutes,
+      dataGovernanceRoutes,
+      lifeCycleRoutes,
       reviewRoutes,
       closingRoutes,
       remarkRoutes,
+      entryRemarkRoutes,
+      entryFileRoutes,
+      calendarRoutes,
       noticeRoutes,
       evidenceRoutes,
       reportRoutes,

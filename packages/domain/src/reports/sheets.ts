@@ -5,7 +5,19 @@ export const REPORT_FORMS = ['report', 'brief', 'card'] as const;
 export type ReportForm = (typeof REPORT_FORMS)[number];
 
 const SHEET_KINDS = [
-  ...(['cover', 'decisions', 'programme', 'part', 'changed', 'corrections', 'projects', 'completeness', 'method', 'appendix'] as const),
+  ...([
+    'cover',
+    'decisions',
+    'programme',
+    'part',
+    'changed',
+    'follow-up',
+    'corrections',
+    'projects',
+    'completeness',
+    'method',
+    'appendix',
+  ] as const),
   ...(['brief', 'card'] as const),
 ] as const;
 export type SheetKind = (typeof SHEET_KINDS)[number];
@@ -46,6 +58,8 @@ export interface SheetPlan {
   readonly parts: readonly { readonly kind: string; readonly code: string }[];
   readonly projects: number;
   readonly corrections: number;
+  /** Actions that are told. */
+  readonly actions: number;
   /** The targets of a card. */
   readonly card: number | undefined;
 }
@@ -55,6 +69,7 @@ const DECISIONS_A_SHEET = 5;
 const MOST_DECISION_SHEETS = 2;
 const ROWS_OF_PART = 9;
 const CHANGES_A_SHEET = 14;
+const ACTIONS_A_SHEET = 11;
 const CORRECTIONS_A_SHEET = 16;
 const PROJECTS_A_SHEET = 20;
 const FIGURES_A_SHEET = 24;
@@ -85,6 +100,7 @@ export function sheetsOf(plan: SheetPlan): Sheet[] {
       return own === undefined || own.length === 0 ? [] : [sheet('part', { part: code, targets: rowsOfPart(own).map(({ id }) => id) })];
     }),
     ...paged('changed', { count: Math.max(1, Math.min(plan.changes.length, 2 * CHANGES_A_SHEET)), size: CHANGES_A_SHEET }),
+    ...paged('follow-up', { count: plan.actions, size: ACTIONS_A_SHEET }),
     ...paged('corrections', { count: plan.corrections, size: CORRECTIONS_A_SHEET }),
     ...paged('projects', { count: plan.projects, size: PROJECTS_A_SHEET }),
     sheet('completeness'),

@@ -15,11 +15,6 @@ export const followUpAr: Readonly<Record<keyof typeof followUpEn, string>> = {
   'follow-up.page.capacity': 'بناء القدرات',
   'follow-up.page.studies': 'الدراسات',
   'follow-up.page.data-governance': 'حوكمة البيانات',
-  'set-up.state.held': 'محجوز',
-  'set-up.state.dropped': 'قرار بعدم الإجراء',
-  'set-up.state.adopted': 'معتمد',
-  'set-up.state.adapted': 'مكيّف',
-  'set-up.state.not-applicable': 'لا ينطبق',
   'actions.sentence':
     '{open, plural, zero {لا إجراء مفتوحًا} one {إجراء واحد مفتوح} two {إجراءان مفتوحان} few {# إجراءات مفتوحة} many {# إجراءً مفتوحًا} other {# إجراء مفتوح}}{late, plural, zero {} one {، واحد منها متأخر} two {، اثنان منها متأخران} few {، # منها متأخرة} many {، # منها متأخرة} other {، # منها متأخرة}}.',
   'actions.sentence-without':
@@ -93,8 +88,6 @@ export const followUpAr: Readonly<Record<keyof typeof followUpEn, string>> = {
   'action.entry-file.restore': 'أعاد ملفًا أو رابطًا إلى سجل',
   'action.calendar-feed.make': 'أنشأ اشتراكًا في التقويم',
   'action.calendar-feed.revoke': 'ألغى اشتراكًا في التقويم',
-  'entry-remark.title': 'النقاش',
-  'entry-remark.none': 'لم تُكتب أي ملاحظة بعد.',
   'entry-file.title': 'الملفات والروابط',
   'entry-file.none': 'لا ملفات ولا روابط بعد.',
   'entry-file.reason.wrong-place': 'يخص سجلًا آخر',
@@ -183,7 +176,7 @@ export const followUpAr: Readonly<Record<keyof typeof followUpEn, string>> = {
   'meeting.undecided': 'لم يُتخذ قرار.',
   'meeting.carried': 'لم يُتخذ قرار؛ رُحّل إلى {meeting}.',
   'meeting.proposed': 'مقترح لجدول الأعمال',
-  'meeting.proposed-note': 'من السجلات بحسب الوضع الراهن',
+  'meeting.proposed-note': 'من السجلات وفق الوضع الراهن',
   'meeting.proposed.overdue':
     '{count, plural, zero {لا إجراءات متأخرة} one {إجراء متأخر} two {إجراءان متأخران} few {# إجراءات متأخرة} many {# إجراءً متأخرًا} other {# إجراء متأخر}}',
   'meeting.proposed.off-track':

@@ -13,11 +13,6 @@ export const followUpEn = {
   'follow-up.page.capacity': 'Capacity',
   'follow-up.page.studies': 'Studies',
   'follow-up.page.data-governance': 'Data governance',
-  'set-up.state.held': 'held back',
-  'set-up.state.dropped': 'decided not to act',
-  'set-up.state.adopted': 'adopted',
-  'set-up.state.adapted': 'adapted',
-  'set-up.state.not-applicable': 'not applicable',
   'actions.sentence':
     '{open, plural, =0 {No action is open} one {One action is open} other {# actions are open}}{late, plural, =0 {} one {, one of them past its day} other {, # of them past their day}}.',
   'actions.sentence-without':
@@ -89,8 +84,6 @@ export const followUpEn = {
   'action.entry-file.restore': 'put a file or a link of an entry back',
   'action.calendar-feed.make': 'made a calendar feed',
   'action.calendar-feed.revoke': 'revoked a calendar feed',
-  'entry-remark.title': 'Discussion',
-  'entry-remark.none': 'Nothing has been said yet.',
   'entry-file.title': 'Files and links',
   'entry-file.none': 'No file and no link yet.',
   'entry-file.reason.wrong-place': 'belongs to another entry',

@@ -206,4 +206,9 @@ export const reportsAr: Readonly<Record<keyof typeof reportsEn, string>> = {
   'reports.unsubscribed': 'تم. لن يُرسل إليك شيء آخر من هذا الجدول الزمني.',
   'background.job.make-reports': 'تجميد التقارير التي حان موعدها',
   'background.job.draw-reports': 'رسم التقارير',
+  'report.sheet.follow-up': 'ما يُنجز',
+  'report.actions.late': 'متأخرة',
+  'report.actions.judged': 'هل تحرّك الرقم؟',
+  'report.actions.done': 'أُنجزت هذا الشهر',
+  'report.actions.coming': 'الأقرب موعدًا',
 };

@@ -204,4 +204,9 @@ export const reportsEn = {
   'reports.unsubscribed': 'Done. Nothing more of this schedule is sent to you.',
   'background.job.make-reports': 'Freeze the reports whose turn has come',
   'background.job.draw-reports': 'Draw reports',
+  'report.sheet.follow-up': 'What is being done',
+  'report.actions.late': 'Overdue',
+  'report.actions.judged': 'Did the figure move?',
+  'report.actions.done': 'Done this month',
+  'report.actions.coming': 'Due next',
 } as const;

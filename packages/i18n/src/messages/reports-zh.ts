@@ -203,4 +203,9 @@ export const reportsZh: Readonly<Record<keyof typeof reportsEn, string>> = {
   'reports.unsubscribed': '已完成，不会再向您发送此计划的报告。',
   'background.job.make-reports': '冻结到期的报告',
   'background.job.draw-reports': '生成报告',
+  'report.sheet.follow-up': '跟进情况',
+  'report.actions.late': '逾期',
+  'report.actions.judged': '数值是否有变化',
+  'report.actions.done': '本月完成',
+  'report.actions.coming': '即将到期',
 };

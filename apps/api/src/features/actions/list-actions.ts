@@ -1,13 +1,11 @@
-import type { ActionItem, Actions } from '@miqyas/contract/actions';
-import type { FollowUpRecord, StoredTarget } from '@miqyas/db';
-import { ACTION_STATES, type ActionState, actionState, type Entry, formatDay, parseDay, WHOLE_PROGRAMME } from '@miqyas/domain';
+import type { Actions } from '@miqyas/contract/actions';
+import { type ActionState, actionState, type Entry, formatDay, parseDay, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { loadRecords, type Records } from '../../access/records.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
 import { overviewOf } from '../../dashboards/overview.ts';
-import { loadSnapshot, type ProgrammeSnapshot, type When } from '../../dashboards/programme-snapshot.ts';
-import { targetFinder } from './target-of.ts';
+import { loadSnapshot, type When } from '../../dashboards/programme-snapshot.ts';
+import { countsOf, type Found, itemIn } from './action-item.ts';
 import { unansweredTargets } from './unanswered-targets.ts';
-import { verdictOfAction } from './verdict-of-action.ts';
 import { verdictsSince } from './verdicts-since.ts';
 
 export interface ActionsAsked {
@@ -35,12 +33,6 @@ interface Listing {
   readonly asked: ActionsAsked;
   /** Codes of people who have left. */
   readonly left: ReadonlySet<string>;
-}
-
-/** An action with how it stands. */
-export interface Found {
-  readonly record: FollowUpRecord;
-  readonly state: ActionState;
 }
 
 /** What is being done for the targets of a programme. */
@@ -119,27 +111,6 @@ function firstOfEach(all: readonly Found[], limit: number): Found[] {
     return [...open.slice(0, OF_A_TRACK - ended.length), ...ended];
   });
   return [...late, ...some].slice(0, limit);
-}
-
-function itemIn(snapshot: ProgrammeSnapshot, left: ReadonlySet<string>): (found: Found) => ActionItem {
-  const targetOf = targetFinder(snapshot);
-  return ({ record: { key, entry }, state }) => {
-    const target: StoredTarget | undefined = targetOf(entry);
-    const verdict = verdictOfAction(snapshot, entry, target);
-    return {
-      ...{ key, entry: { ...entry }, state },
-      days: (parseDay(String(entry['due'])) as number) - snapshot.today,
-      ...(target ? { target: target.id } : {}),
-      ...(verdict ? { verdict } : {}),
-      ownerLeft: left.has(String(entry['owner'])),
-    };
-  };
-}
-
-function countsOf(all: readonly Found[]): Actions['counts'] {
-  const counts = Object.fromEntries(ACTION_STATES.map((state) => [state, 0])) as Actions['counts'];
-  for (const { state } of all) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
 }
 
 function tracksOf(records: Records, all: readonly Found[]): Actions['tracks'] {

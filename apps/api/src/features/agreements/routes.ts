@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/meetings';
-import { listPeople } from '@miqyas/db';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { auditRestrictedRead, visibleTo } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
+import { peopleWhoLeft } from '../actions/people-who-left.ts';
 import { listAgreements } from './list-agreements.ts';
 
 export function agreementRoutes(context: Context): OpenAPIHono<Env> {
@@ -15,7 +15,7 @@ export function agreementRoutes(context: Context): OpenAPIHono<Env> {
     const actor = actorOf(c);
     const store = visibleTo(context, actor);
     await auditRestrictedRead(context, actor, store, { programme, what: 'agreements' });
-    const left = new Set((await listPeople(context.store.read)).flatMap(({ code, leftAt }) => (leftAt === undefined ? [] : [code])));
+    const left = await peopleWhoLeft(context);
     const when = { month: lastCompleteMonth(context), asOf: undefined, today: today(context) };
     return c.json(await listAgreements(store, { programme, when, now: context.clock().toISOString(), find, period, limit, left }), 200);
   });

@@ -13,8 +13,8 @@ import {
 } from '@miqyas/db';
 import { allows, type Language, type ReportForm, type ScopeRef } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
+import { checksumOf } from '../../access/checksum.ts';
 import type { Context } from '../../access/context.ts';
-import { checksumOf } from '../evidence/checksum.ts';
 import { keptData } from './kept.ts';
 import { nextRunOf } from './make-due-reports.ts';
 import { editionFor, maySeeData } from './reach.ts';

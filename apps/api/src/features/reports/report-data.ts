@@ -9,6 +9,7 @@ import { overviewOf } from '../../dashboards/overview.ts';
 import { loadSnapshot, type ProgrammeSnapshot, type When } from '../../dashboards/programme-snapshot.ts';
 import { projectOverview } from '../../dashboards/project-overview.ts';
 import { expectationsOf, targetsIn } from '../../dashboards/scope-progress.ts';
+import { followUpSummaryOf } from '../actions/follow-up-summary.ts';
 
 /** What the list of reports says of one. */
 export interface ReportSummary {
@@ -60,23 +61,25 @@ async function compose(context: Context, store: VisibleStore, asked: DataAsked):
   };
   const asOf = when.asOf ?? now;
   const snapshot = await loadSnapshot(store, programme, when);
-  const [overview, projects, reporting, people] = await Promise.all([
+  const [overview, projects, reporting, people, followUp] = await Promise.all([
     overviewOf(store, { programme, scope, when, now, map: undefined }),
     projectOverview(store, { programme, scope, when }),
     reportingOf(store.read, snapshot, scope, asOf),
     listPeople(store.read),
+    followUpSummaryOf(context, store, { programme, scope, when, now }),
   ]);
   if (form === 'card' && !overview.targets.some((target) => target.id === card)) throw new Refusal('unknown-report');
   const shown = new Set(overview.targets.map(({ kpi }) => kpi.code));
   const named = new Set([
     ...overview.people.map(({ code }) => code),
     ...overview.changes.flatMap((change) => ('by' in change ? [change.by] : [])),
+    ...[...followUp.rows, ...followUp.answers.flatMap(({ action }) => action ?? [])].map(({ entry }) => String(entry['owner'])),
   ]);
   return {
     ...{ format: 1, id, form, issue, month: overview.month, asOf, timeZone: snapshot.programme.timeZone },
     provisional: !isComplete(overview),
     ...(card === undefined ? {} : { card }),
-    ...{ overview: { ...overview, asOf }, projects, reporting, corrections, ...(previous ? { previous } : {}) },
+    ...{ overview: { ...overview, asOf }, projects, reporting, corrections, followUp, ...(previous ? { previous } : {}) },
     kpis: [...snapshot.kpis.values()]
       .filter(({ code }) => shown.has(code))
       .map(({ code, names, version, unitOfMeasure }) => ({ code, names, version, unitOfMeasure })),
@@ -115,6 +118,7 @@ function planOf(data: ReportData): SheetPlan {
   return {
     ...{ form, scope: overview.scope, targets: overview.targets, decisions: overview.decisions, changes: overview.changes },
     ...{ parts: overview.parts, projects: projects.length, corrections: corrections.length, card },
+    actions: data.followUp?.rows.length ?? 0,
   };
 }
 

@@ -4,9 +4,9 @@ import { formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TargetLink } from '../../shared/components/target-link.tsx';
+import { FromTo } from '../../shared/components/verdict-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { ChangeStatus } from './change-status.tsx';
-import { FromTo } from './verdict-mark.tsx';
 
 /** What the rail tells of an action beside what it says: what may become of it, its target, and the account of its verdict. */
 export function ActionDetail({ entry, actions }: { entry: Entry; actions: Actions }) {

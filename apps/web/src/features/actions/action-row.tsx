@@ -3,12 +3,12 @@ import { formatDate } from '@miqyas/i18n';
 import { entryNames } from '../../shared/api/entry-names.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
+import { VerdictMark } from '../../shared/components/verdict-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
 import { WorkMark } from '../../shared/register/work-mark.tsx';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import { markOf } from './mark-of.ts';
-import { VerdictMark } from './verdict-mark.tsx';
 
 /** One action: what, who and until when; the target that it serves; whether its figure has moved. */
 export function ActionRow({ item, target }: { item: ActionItem; target: TargetProgress | undefined }) {

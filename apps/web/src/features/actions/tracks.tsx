@@ -61,7 +61,7 @@ export function Tracks({ actions: { tracks, all, counts } }: { actions: Actions 
       <ul className="legend">
         {(['late', 'open', 'under-way', 'waits', 'done', 'dropped'] as const).map((state) => (
           <li key={state}>
-            <WorkMark state={markOf(state)} named={false} /> {t(state === 'late' ? 'set-up.state.late' : `action-status.${state}`)}
+            <WorkMark state={markOf(state)} named={false} /> {t(`work-mark.${markOf(state)}` as 'work-mark.open')}
           </li>
         ))}
       </ul>

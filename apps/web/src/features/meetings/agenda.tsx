@@ -175,7 +175,7 @@ function DecisionTree({ decision: { key, entry, actions }, today }: { decision: 
           <li>
             <WorkMark state="dropped" />
             <span>
-              {t('set-up.state.dropped')}
+              {t('work-mark.dropped')}
               <span className="quiet small">
                 <bdi>{String(entry['because'] ?? '')}</bdi>
               </span>

@@ -1,7 +1,8 @@
-import type { Overview, TargetProgress } from '@miqyas/contract/client';
+import type { FollowUpSummary, Overview, TargetProgress } from '@miqyas/contract/client';
 import { formatDate, formatNumber, formatPeriodName, formatValue, likelihoodText, listed } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { AnswerLine } from '../../shared/components/answer-line.tsx';
 import { OwnerWords } from '../../shared/components/owner-words.tsx';
 import { StatusShape } from '../../shared/components/status-mark.tsx';
 import { TargetLink } from '../../shared/components/target-link.tsx';
@@ -15,7 +16,7 @@ const NAMED = 5;
 const LONG_MONTHS = 24;
 
 /** What somebody has to decide: who answers for it, by when, and the next thing to do. What nobody owns stands first. */
-export function Decisions({ overview }: { overview: Overview }) {
+export function Decisions({ overview, followUp }: { overview: Overview; followUp: FollowUpSummary | undefined }) {
   const { t } = useLocale();
   const byId = new Map(overview.targets.map((target) => [target.id, target]));
   const [all, setAll] = useState(false);
@@ -31,7 +32,7 @@ export function Decisions({ overview }: { overview: Overview }) {
         {overview.decisions.slice(0, all ? undefined : SHOWN).map((item) => {
           const targets = item.targets.flatMap((id) => byId.get(id) ?? []);
           return targets[0] ? (
-            <Decision key={`${item.kind}-${item.targets[0]}`} item={item} targets={targets} people={overview.people} />
+            <Decision key={`${item.kind}-${item.targets[0]}`} item={item} targets={targets} people={overview.people} followUp={followUp} />
           ) : null;
         })}
       </ul>
@@ -44,7 +45,14 @@ export function Decisions({ overview }: { overview: Overview }) {
   );
 }
 
-function Decision({ item, targets, people }: { item: Item; targets: readonly TargetProgress[]; people: Overview['people'] }) {
+interface DecisionProps {
+  readonly item: Item;
+  readonly targets: readonly TargetProgress[];
+  readonly people: Overview['people'];
+  readonly followUp: FollowUpSummary | undefined;
+}
+
+function Decision({ item, targets, people, followUp }: DecisionProps) {
   const { t, language } = useLocale();
   const first = targets[0] as TargetProgress;
   const places = targets.slice(0, NAMED).map(({ reportingUnit }) => nameIn(reportingUnit.names, language));
@@ -62,6 +70,7 @@ function Decision({ item, targets, people }: { item: Item; targets: readonly Tar
         <p className="small">
           <Why item={item} target={first} />
         </p>
+        <AnswerLine targets={targets} followUp={followUp} />
         <p className="small decision-facts">
           <span>
             <PersonSign /> <OwnerWords target={first} people={people} />

@@ -12,6 +12,7 @@ import { Centres } from './centres.tsx';
 import { Changes } from './changes.tsx';
 import { CountryTargets } from './country-targets.tsx';
 import { Decisions } from './decisions.tsx';
+import { FollowUp } from './follow-up.tsx';
 import { MonthSentence } from './month-sentence.tsx';
 import { PartCards } from './part-cards.tsx';
 import { PlaceChoices } from './place-choices.tsx';
@@ -23,6 +24,7 @@ import { ReportingRates } from './reporting-rates.tsx';
 import { Stages } from './stages.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TargetTable } from './target-table.tsx';
+import { useFollowUp } from './use-follow-up.ts';
 
 // The first page has its cards alone: the sheet, and the projects of a part, come with the pages that show them.
 const ScopeProjects = lazy(() => import('./scope-projects.tsx').then((loaded) => ({ default: loaded.ScopeProjects })));
@@ -51,6 +53,7 @@ export function OverviewContent({
   const { t } = useLocale();
   const { scope } = overview;
   const whole = scope.kind === 'programme';
+  const followUp = useFollowUp(overview);
   return (
     <div className="overview">
       <MonthSwitch month={overview.month} last={lastMonth} asOf={overview.asOf}>
@@ -96,7 +99,8 @@ export function OverviewContent({
         <div className="main-and-rail">
           <TargetTable overview={overview} chosen={chosen} all={all || scope.kind === 'project'} />
           <div className="rail">
-            <Decisions overview={overview} />
+            <Decisions overview={overview} followUp={followUp} />
+            {followUp ? <FollowUp followUp={followUp} /> : null}
             <Changes overview={overview} />
           </div>
         </div>

@@ -1,5 +1,6 @@
-import type { Overview, TargetProgress } from '@miqyas/contract/client';
+import type { FollowUpSummary, Overview, TargetProgress } from '@miqyas/contract/client';
 import { formatDate, formatNumber, likelihoodSentence, listed } from '@miqyas/i18n';
+import { AnswerLine } from '../../shared/components/answer-line.tsx';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StandingMark } from '../../shared/components/likelihood-mark.tsx';
 import { OwnerWords } from '../../shared/components/owner-words.tsx';
@@ -39,7 +40,7 @@ export function DecisionsSheet({ data, sheet }: SheetProps) {
             {shown.map((decision, i) => (
               <Row
                 key={`${decision.kind}-${decision.targets[0]}`}
-                {...{ decision, people: data.people, number: sheet.from + i + 1 }}
+                {...{ decision, people: data.people, number: sheet.from + i + 1, followUp: data.followUp }}
                 targets={decision.targets.flatMap((id) => byId.get(id) ?? [])}
               />
             ))}
@@ -64,9 +65,10 @@ interface RowProps {
   readonly targets: readonly TargetProgress[];
   readonly people: Overview['people'];
   readonly number: number;
+  readonly followUp: FollowUpSummary | undefined;
 }
 
-function Row({ decision, targets, people, number }: RowProps) {
+function Row({ decision, targets, people, number, followUp }: RowProps) {
   const { t, language } = useLocale();
   const [first] = targets;
   if (!first) return null;
@@ -81,6 +83,7 @@ function Row({ decision, targets, people, number }: RowProps) {
           {t(`report.ask.${asks}`, { kpi: nameIn(first.kpi.names, language), places: listed([...places, ...more], language) })}
         </strong>
         <StandingMark target={first} />
+        <AnswerLine targets={targets} followUp={followUp} />
       </td>
       <td>
         <div className="decision-gauges">

@@ -41,6 +41,11 @@ export function headlineOf(data: ReportData, sheet: Sheet, { language, t }: Read
       if (overview.changes.length === 0) return t('report.changed-none');
       return t('report.changed-title', { month: formatPeriodName(overview.previousMonth, language), count: overview.changes.length });
     }
+    case 'follow-up': {
+      const { counts, unanswered } = data.followUp ?? { counts: {}, unanswered: [] };
+      const open = (counts.open ?? 0) + (counts['under-way'] ?? 0) + (counts.waits ?? 0) + (counts.late ?? 0);
+      return `${t('actions.sentence', { open, late: counts.late ?? 0 })} ${t('actions.sentence-without', { count: unanswered.length })}`;
+    }
     case 'corrections':
       return t('report.corrections-title', { count: corrections.length });
     case 'projects': {

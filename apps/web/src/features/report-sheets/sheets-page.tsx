@@ -17,6 +17,7 @@ import { CompletenessSheet } from './completeness-sheet.tsx';
 import { CorrectionsSheet } from './corrections-sheet.tsx';
 import { CoverSheet } from './cover-sheet.tsx';
 import { DecisionsSheet } from './decisions-sheet.tsx';
+import { FollowUpSheet } from './follow-up-sheet.tsx';
 import { MethodSheet } from './method-sheet.tsx';
 import { PartSheet } from './part-sheet.tsx';
 import { ProgrammeSheet } from './programme-sheet.tsx';
@@ -56,6 +57,7 @@ function Sheets({ data, checksum }: { data: ReportData; checksum: string }) {
     ...{ form: data.form, scope: data.overview.scope, targets: data.overview.targets, decisions: data.overview.decisions },
     ...{ changes: data.overview.changes, parts: data.overview.parts, projects: data.projects.length, card: data.card },
     corrections: data.corrections.length,
+    actions: data.followUp?.rows.length ?? 0,
   });
   const pages = sheets.filter(isPage);
   return (
@@ -86,6 +88,8 @@ function Body({ data, sheet, sheets }: SheetProps & { sheets: readonly Sheet[] }
       return <PartSheet {...props} />;
     case 'changed':
       return <ChangedSheet {...props} />;
+    case 'follow-up':
+      return <FollowUpSheet {...props} />;
     case 'corrections':
       return <CorrectionsSheet {...props} />;
     case 'projects':

@@ -52,7 +52,7 @@ export function KpiChanges({ impact }: { impact: KpiImpact }) {
         </li>
         {outOfRange.map(({ reportingUnit, names, period, value }) => (
           <li key={`${reportingUnit} ${period}`}>
-            <WorkMark state="late" />{' '}
+            <WorkMark state="late" label={t('set-up.state.late')} />{' '}
             {t('set-up.kpi.out-of-range', {
               unit: nameIn(names, language),
               period: formatPeriodName(period, language),

@@ -79,7 +79,7 @@ function Steps({ steps, firstValue }: { steps: readonly SetUpStep[]; firstValue:
             {steps.map((one, i) => (
               <li key={one.step} aria-current={one === chosen ? 'step' : undefined} data-state={one.state}>
                 <button type="button" onClick={() => void navigate({ to: '/set-up', search: (before) => ({ ...before, step: one.step }) })}>
-                  <WorkMark state={one.state} />
+                  <WorkMark state={one.state} label={t(`set-up.state.${one.state}`)} />
                   <span className="step-number">{i + 1}</span>
                   <span className="step-name">
                     <strong>{t(`set-up.step.${one.step}`)}</strong>
@@ -156,7 +156,7 @@ function Panel({ step: { step, missing, waitsFor } }: { step: SetUpStep }) {
         <ul className="missing-list">
           {missing.map(({ what, count }) => (
             <li key={what}>
-              <WorkMark state="late" /> {t(`set-up.missing.${what}` as MessageKey, { count })}
+              <WorkMark state="late" label={t('set-up.state.late')} /> {t(`set-up.missing.${what}` as MessageKey, { count })}
             </li>
           ))}
         </ul>

@@ -1,23 +1,23 @@
-import type { Evidence } from '@miqyas/contract/client';
+import type { Attachment } from '@miqyas/contract/client';
 import { formatDate, formatSize } from '@miqyas/i18n';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { evidenceFileAddress, noteEvidence } from '../api/evidence.ts';
+import { onShelf, type Shelf } from '../api/shelf.ts';
 import { useLocale } from '../locale/locale.tsx';
-import { useProgramme } from '../session/installation.ts';
 import { usePersonName } from '../session/person-name.ts';
 import { EvidencePreview } from './evidence-preview.tsx';
 import { EvidenceRemoval } from './evidence-removal.tsx';
 import { FaultLine, textOf } from './form.tsx';
 
 interface ItemProps {
-  readonly entry: Evidence;
+  readonly entry: Attachment;
+  readonly shelf: Shelf;
   readonly may: boolean;
   readonly removed: () => void;
 }
 
 /** One file or link: its name opens it, and below it stands where in it the value is, and who brought it. */
-export function EvidenceItem({ entry, may, removed }: ItemProps) {
+export function EvidenceItem({ entry, shelf, may, removed }: ItemProps) {
   const { t, language } = useLocale();
   const nameOf = usePersonName();
   const [open, setOpen] = useState<'preview' | 'note' | 'removal'>();
@@ -27,7 +27,7 @@ export function EvidenceItem({ entry, may, removed }: ItemProps) {
   return (
     <li>
       <div className="evidence-line">
-        <EvidenceName entry={entry} shown={open === 'preview'} show={() => toggle('preview')} />
+        <EvidenceName entry={entry} shelf={shelf} shown={open === 'preview'} show={() => toggle('preview')} />
         {content.kind === 'file' ? <span className="quiet small evidence-size">{formatSize(content.bytes, language)}</span> : null}
       </div>
       {entry.note === '' || open === 'note' ? null : (
@@ -35,21 +35,23 @@ export function EvidenceItem({ entry, may, removed }: ItemProps) {
           <bdi dir="auto">{entry.note}</bdi>
         </p>
       )}
-      {open === 'note' ? <NoteForm entry={entry} close={close} /> : null}
+      {open === 'note' && shelf.note ? <NoteForm entry={entry} shelf={shelf} note={shelf.note} close={close} /> : null}
       <p className="quiet small evidence-facts">
         <span>{t('evidence.by', { person: nameOf(entry.addedBy), day: formatDate(entry.addedAt, language, 'short') })}</span>
-        {content.kind === 'file' && content.preview ? <SaveLink entry={entry} text={t('evidence.save-short')} /> : null}
+        {content.kind === 'file' && content.preview ? <SaveLink entry={entry} shelf={shelf} text={t('evidence.save-short')} /> : null}
         {may ? (
           <>
-            <button
-              type="button"
-              className="plain no-print"
-              aria-expanded={open === 'note'}
-              aria-label={t('evidence.note-of', { name: entry.name })}
-              onClick={() => toggle('note')}
-            >
-              {t('evidence.note')}
-            </button>
+            {shelf.note ? (
+              <button
+                type="button"
+                className="plain no-print"
+                aria-expanded={open === 'note'}
+                aria-label={t('evidence.note-of', { name: entry.name })}
+                onClick={() => toggle('note')}
+              >
+                {t('evidence.note')}
+              </button>
+            ) : null}
             <button
               type="button"
               className="plain no-print"
@@ -62,13 +64,18 @@ export function EvidenceItem({ entry, may, removed }: ItemProps) {
           </>
         ) : null}
       </p>
-      {open === 'removal' ? <EvidenceRemoval entry={entry} close={close} removed={removed} /> : null}
-      {open === 'preview' ? <EvidencePreview entry={entry} close={close} /> : null}
+      {open === 'removal' ? <EvidenceRemoval entry={entry} shelf={shelf} close={close} removed={removed} /> : null}
+      {open === 'preview' ? <EvidencePreview entry={entry} shelf={shelf} close={close} /> : null}
     </li>
   );
 }
 
-function EvidenceName({ entry, shown, show }: { entry: Evidence; shown: boolean; show: () => void }) {
+interface NameProps extends Pick<ItemProps, 'entry' | 'shelf'> {
+  readonly shown: boolean;
+  readonly show: () => void;
+}
+
+function EvidenceName({ entry, shelf, shown, show }: NameProps) {
   const { t } = useLocale();
   const { name, content } = entry;
   const text = <bdi dir="auto">{name}</bdi>;
@@ -80,7 +87,7 @@ function EvidenceName({ entry, shown, show }: { entry: Evidence; shown: boolean;
         <span className="visually-hidden"> ({t('evidence.link-outside')})</span>
       </a>
     );
-  if (content.preview === undefined) return <SaveLink entry={entry} text={text} />;
+  if (content.preview === undefined) return <SaveLink entry={entry} shelf={shelf} text={text} />;
   return (
     <button type="button" className="plain evidence-name" aria-expanded={shown} aria-label={t('evidence.show', { name })} onClick={show}>
       {text}
@@ -88,27 +95,34 @@ function EvidenceName({ entry, shown, show }: { entry: Evidence; shown: boolean;
   );
 }
 
-function SaveLink({ entry, text }: { entry: Evidence; text: React.ReactNode }) {
+function SaveLink({ entry, shelf, text }: Pick<ItemProps, 'entry' | 'shelf'> & { text: React.ReactNode }) {
   const { t } = useLocale();
-  const address = evidenceFileAddress(useProgramme(), entry.id);
   return (
-    <a className="evidence-name" href={address} download={entry.name} aria-label={t('evidence.save-file', { name: entry.name })}>
+    <a
+      className="evidence-name"
+      href={shelf.fileAddress(entry.id)}
+      download={entry.name}
+      aria-label={t('evidence.save-file', { name: entry.name })}
+    >
       {text}
     </a>
   );
 }
 
-function NoteForm({ entry, close }: { entry: Evidence; close: () => void }) {
+interface NoteProps extends Pick<ItemProps, 'entry' | 'shelf'> {
+  readonly note: NonNullable<Shelf['note']>;
+  readonly close: () => void;
+}
+
+function NoteForm({ entry, shelf, note, close }: NoteProps) {
   const { t } = useLocale();
-  const programme = useProgramme();
-  const noting = useMutation(noteEvidence);
+  const noting = useMutation(onShelf(shelf, (text: string) => note(entry.id, text)));
   return (
     <form
       className="evidence-form"
       onSubmit={(event) => {
         event.preventDefault();
-        const note = textOf(new FormData(event.currentTarget), 'note');
-        noting.mutate({ programme, id: entry.id, body: { note } }, { onSuccess: close });
+        noting.mutate(textOf(new FormData(event.currentTarget), 'note'), { onSuccess: close });
       }}
     >
       <input

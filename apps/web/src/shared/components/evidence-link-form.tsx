@@ -1,16 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addEvidenceLink, type EvidencedValue } from '../api/evidence.ts';
+import { onShelf, type Shelf } from '../api/shelf.ts';
 import { useLocale } from '../locale/locale.tsx';
-import { useProgramme } from '../session/installation.ts';
 import { FaultLine, textOf } from './form.tsx';
 
-/** Puts a link behind a value. */
-export function EvidenceLinkForm({ value, added }: { value: EvidencedValue; added: (name: string) => void }) {
+/** Puts a link on a shelf. */
+export function EvidenceLinkForm({ shelf, added }: { shelf: Shelf; added: (name: string) => void }) {
   const { t } = useLocale();
-  const programme = useProgramme();
   const [open, setOpen] = useState(false);
-  const adding = useMutation(addEvidenceLink);
+  const adding = useMutation(onShelf(shelf, shelf.link));
   if (!open)
     return (
       <button type="button" className="plain small" onClick={() => setOpen(true)}>
@@ -24,16 +22,13 @@ export function EvidenceLinkForm({ value, added }: { value: EvidencedValue; adde
         event.preventDefault();
         const fields = new FormData(event.currentTarget);
         const name = textOf(fields, 'name');
-        const body = { ...value, url: textOf(fields, 'url'), ...(name === '' ? {} : { name }) };
-        adding.mutate(
-          { programme, body },
-          {
-            onSuccess: (entry) => {
-              setOpen(false);
-              added(entry.name);
-            },
+        const body = { url: textOf(fields, 'url'), ...(name === '' ? {} : { name }) };
+        adding.mutate(body, {
+          onSuccess: (entry) => {
+            setOpen(false);
+            added(entry.name);
           },
-        );
+        });
       }}
     >
       <input

@@ -1,22 +1,20 @@
-import type { Evidence } from '@miqyas/contract/client';
+import type { Attachment } from '@miqyas/contract/client';
 import { isolate } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { evidencePreview } from '../api/evidence.ts';
+import type { Shelf } from '../api/shelf.ts';
 import { useLocale } from '../locale/locale.tsx';
-import { useProgramme } from '../session/installation.ts';
 import { FaultLine } from './form.tsx';
 
 // What draws a PDF is larger than the rest of the page: it comes with the first one that is opened.
 const PdfPages = lazy(() => import('./pdf-pages.tsx').then((module) => ({ default: module.PdfPages })));
 
 /** A picture, or a report page by page, drawn in this page: nothing of it is a document, and nothing in it runs. */
-export function EvidencePreview({ entry, close }: { entry: Evidence; close: () => void }) {
+export function EvidencePreview({ entry, shelf, close }: { entry: Attachment; shelf: Shelf; close: () => void }) {
   const { t } = useLocale();
-  const programme = useProgramme();
   const preview = useQuery({
     queryKey: ['evidencePreview', entry.id],
-    queryFn: () => evidencePreview(programme, entry),
+    queryFn: () => shelf.preview(entry),
     // It never changes; and it goes from memory soon after nobody looks.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,

@@ -1,20 +1,24 @@
-import type { Evidence } from '@miqyas/contract/client';
+import type { Attachment } from '@miqyas/contract/client';
 import { isolate } from '@miqyas/i18n';
 import { useMutation } from '@tanstack/react-query';
-import { removeEvidence } from '../api/evidence.ts';
+import { onShelf, type Shelf } from '../api/shelf.ts';
 import { useLocale } from '../locale/locale.tsx';
-import { useProgramme } from '../session/installation.ts';
 import { FaultLine, textOf } from './form.tsx';
 
-const READY = ['wrong-file', 'wrong-value', 'newer'] as const;
+interface RemovalProps {
+  readonly entry: Attachment;
+  readonly shelf: Shelf;
+  readonly close: () => void;
+  readonly removed: () => void;
+}
 
-/** Why evidence is taken off: one press for the usual reasons, or words of one's own. */
-export function EvidenceRemoval({ entry, close, removed }: { entry: Evidence; close: () => void; removed: () => void }) {
+/** Why something is taken off: one press for the usual reasons, or words of one's own. */
+export function EvidenceRemoval({ entry, shelf, close, removed }: RemovalProps) {
   const { t } = useLocale();
-  const programme = useProgramme();
-  const removing = useMutation(removeEvidence);
+  const removing = useMutation(onShelf(shelf, (reason: string) => shelf.remove(entry.id, reason)));
+  const ready = [t('evidence.reason.wrong-file'), t(shelf.words.elsewhere), t('evidence.reason.newer')];
   const remove = (reason: string) => {
-    if (reason !== '' && !removing.isPending) removing.mutate({ programme, id: entry.id, body: { reason } }, { onSuccess: removed });
+    if (reason !== '' && !removing.isPending) removing.mutate(reason, { onSuccess: removed });
   };
   return (
     <form
@@ -26,9 +30,9 @@ export function EvidenceRemoval({ entry, close, removed }: { entry: Evidence; cl
     >
       <fieldset className="evidence-reasons">
         <legend className="small">{t('evidence.why', { name: isolate(entry.name) })}</legend>
-        {READY.map((one) => (
-          <button key={one} type="button" className="button" onClick={() => remove(t(`evidence.reason.${one}`))}>
-            {t(`evidence.reason.${one}`)}
+        {ready.map((one) => (
+          <button key={one} type="button" className="button" onClick={() => remove(one)}>
+            {one}
           </button>
         ))}
       </fieldset>

@@ -1,15 +1,15 @@
 import { formatShare, isolate } from '@miqyas/i18n';
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react';
-import type { EvidencedValue } from '../api/evidence.ts';
+import type { Shelf } from '../api/shelf.ts';
 import { useLocale } from '../locale/locale.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { FaultLine } from './form.tsx';
 import { type Outgoing, useEvidenceQueue } from './use-evidence-queue.ts';
 
 /** Where files are dropped, chosen or, on a phone, taken with its camera; and how far those on their way have come. */
-export function EvidenceSender({ value, added }: { value: EvidencedValue; added: (name: string) => void }) {
+export function EvidenceSender({ shelf, added }: { shelf: Shelf; added: (name: string) => void }) {
   const { t } = useLocale();
-  const queue = useEvidenceQueue(value, added);
+  const queue = useEvidenceQueue(shelf, added);
   const chosen = (event: ChangeEvent<HTMLInputElement>) => {
     queue.bring(event.target.files ?? []);
     // The same file may be chosen once more.

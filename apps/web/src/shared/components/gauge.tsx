@@ -22,15 +22,23 @@ import { requiredText, requiredThen, requiredToday } from './required-words.tsx'
 import { useWidth } from './use-width.ts';
 import './gauge.css';
 
+interface GaugeProps {
+  readonly target: TargetProgress;
+  readonly size: GaugeSize;
+  /** Where it would be heading if something were done, with what a screen reader says of it. */
+  readonly scenario?: NonNullable<GaugeReading['scenario']> & { readonly said: string };
+}
+
 /** The gauge of a target: the same ruler at every size, as wide as its place. */
-export function Gauge({ target, size }: { target: TargetProgress; size: GaugeSize }) {
+export function Gauge({ target, size, scenario }: GaugeProps) {
   const { language, t } = useLocale();
   const today = useToday();
+  const label = gaugeLabel(target, { today, language, t });
   return (
     <GaugeDrawing
-      reading={localeOf(target)}
+      reading={{ ...localeOf(target), scenario }}
       size={size}
-      label={gaugeLabel(target, { today, language, t })}
+      label={scenario ? `${label}, ${scenario.said}` : label}
       words={size === 'hero' ? wordsOf(target, { today, language, t }) : undefined}
     />
   );

@@ -1,10 +1,16 @@
-import type { Evidence } from '@miqyas/contract/client';
+import type { Attachment } from '@miqyas/contract/client';
 import { formatDate, isolate } from '@miqyas/i18n';
 import { useLocale } from '../locale/locale.tsx';
 import { usePersonName } from '../session/person-name.ts';
 
-/** What stood behind the value once: who took it off and why; `putBack` where somebody may. */
-export function RemovedEvidence({ entries, putBack }: { entries: readonly Evidence[]; putBack: ((entry: Evidence) => void) | undefined }) {
+/** What was there once: who took it off and why; `putBack` where somebody may. */
+export function RemovedEvidence({
+  entries,
+  putBack,
+}: {
+  entries: readonly Attachment[];
+  putBack: ((entry: Attachment) => void) | undefined;
+}) {
   const { t, language } = useLocale();
   const nameOf = usePersonName();
   if (entries.length === 0) return null;

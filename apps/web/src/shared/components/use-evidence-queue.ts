@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { EVIDENCE_TOUCHES, type EvidencedValue, sendEvidence } from '../api/evidence.ts';
 import { isTouched } from '../api/query-client.ts';
-import { useProgramme } from '../session/installation.ts';
+import type { Shelf } from '../api/shelf.ts';
 
 /** A file on its way, in turn with others. */
 export interface Outgoing {
   readonly key: number;
-  /** The value that it goes to. */
+  /** The shelf that it goes to. */
   readonly to: string;
   readonly file: File;
   /** Share that has gone out, 0 to 1. */
@@ -24,7 +23,7 @@ interface Queue {
   giveUp(one: Outgoing): void;
 }
 
-/** Files on their way to whichever value, one after another. */
+/** Files on their way to whichever shelf, one after another. */
 let outgoing: readonly Outgoing[] = [];
 let last = Promise.resolve();
 let brought = 0;
@@ -50,19 +49,18 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Sends files to a value, in turn with those to others. Who looks at another value meanwhile stops none of them, and finds what failed when they come back. */
-export function useEvidenceQueue(value: EvidencedValue, added: (name: string) => void): Queue {
-  const programme = useProgramme();
+/** Sends files to a shelf, in turn with those to others. Who looks at another meanwhile stops none of them, and finds what failed when they come back. */
+export function useEvidenceQueue(shelf: Shelf, added: (name: string) => void): Queue {
   const queries = useQueryClient();
   const all = useSyncExternalStore(subscribe, () => outgoing);
-  const to = [programme, value.reportingUnit, value.kpi, value.period, value.category].join(' ');
+  const to = shelf.id;
   const send = async ({ key, file, stop }: Outgoing) => {
     if (stop.signal.aborted) return;
     change(key, { state: 'sending' });
     try {
       const told = (share: number) => change(key, { share });
-      const { name } = await sendEvidence({ programme, value, file, told, signal: stop.signal });
-      await queries.invalidateQueries({ predicate: (query) => isTouched(query, EVIDENCE_TOUCHES) });
+      const { name } = await shelf.send({ file, told, signal: stop.signal });
+      await queries.invalidateQueries({ predicate: (query) => isTouched(query, shelf.touches) });
       leave(key);
       added(name);
     } catch (fault) {

@@ -1,4 +1,4 @@
-import { type Entry, keyOf, REGISTERS, type RegisterName, WRITES } from '@miqyas/domain';
+import { type Entry, isFollowUp, keyOf, REGISTERS, type RegisterName, WRITES } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { entryNames } from '../api/entry-names.ts';
@@ -12,7 +12,9 @@ import { useMay } from '../session/account.ts';
 import { useProgramme } from '../session/installation.ts';
 import { entryQuery } from './entries.ts';
 import { EntryFacts } from './entry-facts.tsx';
+import { EntryFiles } from './entry-files.tsx';
 import { EntryForm } from './entry-form.tsx';
+import { EntryThread } from './entry-thread.tsx';
 import { RemoveEntry } from './remove-entry.tsx';
 import type { Undoable } from './undo-bar.tsx';
 
@@ -83,6 +85,12 @@ export function EntryPanel({ register, entryKey, onStored, close, children, with
                 {children?.(entry)}
               </>
             )}
+            {isFollowUp(register) ? (
+              <>
+                <EntryFiles register={register} entryKey={entryKey} />
+                <EntryThread register={register} entryKey={entryKey} />
+              </>
+            ) : null}
             <EntryHistory register={register} entryKey={entryKey} />
           </article>
         );

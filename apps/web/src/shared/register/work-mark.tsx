@@ -1,12 +1,12 @@
 import type { StepState } from '@miqyas/domain';
 import { useLocale } from '../locale/locale.tsx';
-import './register.css';
+import './work-mark.css';
 
 /** How far work has come; how a standard stands in a country; `late` and `held` alone carry the colour of a warning. */
 export type WorkState = StepState | 'late' | 'held' | 'dropped' | 'adopted' | 'adapted' | 'not-applicable';
 
-/** Work is square and drawn in ink: never without its word beside it, in a legend, or as its accessible name. `named` false: the word stands beside. */
-export function WorkMark({ state, named = true }: { state: WorkState; named?: boolean }) {
+/** Work is square and drawn in ink: never without its word beside it, in a legend, or as its accessible name. `named` false: the word stands beside; `label`: another word for it. */
+export function WorkMark({ state, named = true, label }: { state: WorkState; named?: boolean; label?: string }) {
   const { t } = useLocale();
   return (
     <svg
@@ -16,7 +16,7 @@ export function WorkMark({ state, named = true }: { state: WorkState; named?: bo
       className="work-mark"
       data-state={state}
       role="img"
-      aria-label={t(`set-up.state.${state}`)}
+      aria-label={label ?? t(`work-mark.${state}`)}
       aria-hidden={!named}
     >
       {state === 'not-applicable' ? (

@@ -1,7 +1,8 @@
 import type { TargetProgress, Verdict } from '@miqyas/contract/client';
 import { formatDate, formatPlainOf, formatValue, isolateLtr } from '@miqyas/i18n';
-import { useLocale } from '../../shared/locale/locale.tsx';
+import { useLocale } from '../locale/locale.tsx';
 import { SLOPE, slopeOf } from './verdict-geometry.ts';
+import './verdict-mark.css';
 
 interface VerdictMarkProps {
   readonly verdict: Verdict | undefined;

@@ -1,0 +1,50 @@
+import type { FollowUpSummary, TargetProgress } from '@miqyas/contract/client';
+import { formatDate } from '@miqyas/i18n';
+import { entryNames } from '../api/entry-names.ts';
+import { nameIn, useLocale } from '../locale/locale.tsx';
+import { WorkMark } from '../register/work-mark.tsx';
+import { usePersonName } from '../session/person-name.ts';
+
+interface AnswerLineProps {
+  readonly targets: readonly TargetProgress[];
+  readonly followUp: FollowUpSummary | undefined;
+}
+
+/** What is being done about targets that are not well, in a line: the action that is due first, the decision not to act, or nothing yet. */
+export function AnswerLine({ targets, followUp }: AnswerLineProps) {
+  const { t, language } = useLocale();
+  const nameOf = usePersonName();
+  if (!followUp) return null;
+  const ids = new Set(targets.map(({ id }) => id));
+  const answer = followUp.answers.find(({ target }) => ids.has(target));
+  if (answer?.action) {
+    const { entry, state } = answer.action;
+    return (
+      <span className="answer-line small">
+        <WorkMark state={state === 'waits' ? 'waiting' : state} />{' '}
+        {t('answer.action', {
+          action: nameIn(entryNames(entry), language) || answer.action.key,
+          owner: nameOf(String(entry['owner'])),
+          day: formatDate(String(entry['due']), language, 'short'),
+        })}
+      </span>
+    );
+  }
+  if (answer?.decision) {
+    const { entry } = answer.decision;
+    return (
+      <span className="answer-line small">
+        <WorkMark state="dropped" />{' '}
+        {t('answer.no-action', {
+          because: String(entry['because'] ?? ''),
+          day: formatDate(String(entry['look_again']), language, 'short'),
+        })}
+      </span>
+    );
+  }
+  return followUp.unanswered.some((id) => ids.has(id)) ? (
+    <span className="answer-line small">
+      <WorkMark state="open" /> {t('answer.none')}
+    </span>
+  ) : null;
+}
