@@ -62,7 +62,6 @@ export {
   isFarBehind,
   isHeldIn,
   isToCome,
-  lastDayOf,
   passMarkOf,
   type Trained,
   type TrainingStanding,

@@ -20,6 +20,7 @@ import {
   type Target,
 } from '@miqyas/domain';
 import { CITIES } from '../cities.ts';
+import { BODIES } from './follow-up/organisations.ts';
 import { DEMONSTRATION_PEOPLE, type DemonstrationPerson, leadOf } from './people.ts';
 import { type Aim, PROJECT_TEMPLATES, type ProjectTemplate } from './project-templates.ts';
 import { randomFrom } from './random.ts';
@@ -59,7 +60,7 @@ export function demonstrationAt(now: string, today: number): Demonstration {
   );
   return {
     people: DEMONSTRATION_PEOPLE,
-    organisations: organisations(),
+    organisations: [...BODIES, ...organisations()],
     projects: plans.map((plan) => plan.project),
     reportingUnits: plans.map((plan) => plan.reportingUnit),
     assignments: plans.flatMap((plan) => plan.aims.map((aim) => aim.assignment)),

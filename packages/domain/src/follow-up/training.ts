@@ -34,10 +34,10 @@ export interface Trained {
 /** Who takes a course without an end passes on the day it begins; one without any day has been, whatever day is asked. */
 const ALWAYS = Number.NEGATIVE_INFINITY;
 /** What a course asks for where it says nothing. */
-export const PASS_MARK = 60;
+const PASS_MARK = 60;
 
 /** Whether the mark after a course is enough: nobody passes without one. */
-export function hasPassed(course: Entry, result: Entry): boolean {
+function hasPassed(course: Entry, result: Entry): boolean {
   const after = result['after'];
   return typeof after === 'number' && after >= passMarkOf(course);
 }
@@ -48,7 +48,7 @@ export function passMarkOf(course: Entry): number {
 }
 
 /** The day on which a course is over; undefined where nothing is said of it. */
-export function lastDayOf(course: Entry): number | undefined {
+function lastDayOf(course: Entry): number | undefined {
   return parseDay(String(course['ends_on'] ?? '')) ?? parseDay(String(course['starts_on'] ?? ''));
 }
 

@@ -84,10 +84,10 @@ export const FOLLOW_UP_REGISTERS: Readonly<Record<FollowUpName, Register>> = {
     required('day', DAY),
     column('at', { kind: 'time' }),
     column('duration', COUNT),
-    column('place', TEXT),
+    ...inThree('place', TEXT),
     column('chair', to('organisation')),
     column('translated_from', choice(LANGUAGES)),
-    column('checked_by', TEXT),
+    ...inThree('checked_by', TEXT),
   ]),
   participant: keyed(
     'participant',
@@ -108,7 +108,7 @@ export const FOLLOW_UP_REGISTERS: Readonly<Record<FollowUpName, Register>> = {
       required('meeting', to('meeting')),
       required('party', to('organisation')),
       required('confirmed_on', DAY),
-      column('confirmed_by', TEXT),
+      ...inThree('confirmed_by', TEXT),
     ],
   ),
   'agenda-item': keyed(
@@ -132,7 +132,7 @@ export const FOLLOW_UP_REGISTERS: Readonly<Record<FollowUpName, Register>> = {
     column('item', COUNT),
     required('decision_kind', choice(DECISION_KINDS)),
     ...SERIES,
-    column('because', NOTE),
+    ...inThree('because', NOTE),
     column('look_again', DAY),
   ]),
   proposal: keyed(

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../names.ts';
 import type { Entry, FollowUpName } from './columns.ts';
 import type { KnownEntries } from './known-entries.ts';
 import { type CellFault, isNewCode, parts } from './read-entry.ts';
@@ -34,6 +35,10 @@ function needed(entry: Entry, column: string, because: string, of: string): Cell
   return entry[column] === undefined ? [fault(column, 'needed-for', { column: because, text: of })] : [];
 }
 
+function hasText(entry: Entry, stem: string): boolean {
+  return LANGUAGES.some((language) => entry[`${stem}_${language}`] !== undefined);
+}
+
 function unconfirmed(entry: Entry, known: KnownEntries, column = 'meeting'): CellFault[] {
   const meeting = String(entry[column] ?? '');
   return meeting !== '' && isConfirmed(meeting, known.entries('confirmation').values())
@@ -63,7 +68,8 @@ const RULES: Readonly<Partial<Record<FollowUpName, Rule>>> = {
     ...aboutTarget(entry, known),
     ...(entry['decision_kind'] === 'no-action'
       ? [
-          ...['because', 'look_again', 'reporting_unit'].flatMap((column) => needed(entry, column, 'decision_kind', 'no-action')),
+          ...['look_again', 'reporting_unit'].flatMap((column) => needed(entry, column, 'decision_kind', 'no-action')),
+          ...(hasText(entry, 'because') ? [] : needed(entry, 'because_en', 'decision_kind', 'no-action')),
           ...notBefore(entry, 'look_again', 'day'),
         ]
       : []),

@@ -8,7 +8,16 @@ const target = (id: number, more: Partial<SheetPlan['targets'][number]> = {}) =>
   }) as SheetPlan['targets'][number];
 
 const plan = (more: Partial<SheetPlan> = {}): SheetPlan => ({
-  ...{ form: 'report', scope: { kind: 'programme' }, targets: [target(1)], decisions: [], changes: [], projects: 0, corrections: 0, actions: 0 },
+  ...{
+    form: 'report',
+    scope: { kind: 'programme' },
+    targets: [target(1)],
+    decisions: [],
+    changes: [],
+    projects: 0,
+    corrections: 0,
+    actions: 0,
+  },
   parts: [
     { kind: 'domain', code: 'energy' },
     { kind: 'domain', code: 'security' },

@@ -93,6 +93,7 @@ export const followUpAr: Readonly<Record<keyof typeof followUpEn, string>> = {
   'entry-file.reason.wrong-place': 'يخص سجلًا آخر',
   'calendar.name': 'المتابعة: {programme}',
   'calendar.action': 'استحقاق: {name}',
+  'calendar.done': 'أُنجز: {name}',
   'calendar.meeting': '{name}',
   'calendar.look-again': 'إعادة نظر: {name}',
   'calendar.gate': '{project}: بوابة مرحلة «{stage}»',
@@ -111,7 +112,7 @@ export const followUpAr: Readonly<Record<keyof typeof followUpEn, string>> = {
   'calendar.passed': 'اجتيزت في {day}.',
   'calendar.feed': 'اشتراك التقويم',
   'calendar.feed-about':
-    'يمكن لتقويمك أن يعرض ما يُستحق هنا: الإجراءات والاجتماعات والمراجعات والبوابات والمواءمة، ويتبع ما يطرأ عليها من تغيير تلقائيًا.',
+    'يمكن لتقويمك أن يعرض ما يُستحق هنا: الإجراءات والاجتماعات ومواعيد إعادة النظر والبوابات والمواءمة، ويتبع ما يطرأ عليها من تغيير تلقائيًا.',
   'calendar.whose': 'ما يعرضه',
   'calendar.reach.own': 'ما أنا مسؤول عنه',
   'calendar.reach.all': 'كل ما يحق لي الاطلاع عليه',

@@ -89,6 +89,7 @@ export const followUpEn = {
   'entry-file.reason.wrong-place': 'belongs to another entry',
   'calendar.name': 'Follow-up: {programme}',
   'calendar.action': 'Due: {name}',
+  'calendar.done': 'Done: {name}',
   'calendar.meeting': '{name}',
   'calendar.look-again': 'Look again: {name}',
   'calendar.gate': '{project}: stage gate “{stage}”',

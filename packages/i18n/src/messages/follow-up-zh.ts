@@ -86,6 +86,7 @@ export const followUpZh: Readonly<Record<keyof typeof followUpEn, string>> = {
   'entry-file.reason.wrong-place': '属于其他条目',
   'calendar.name': '跟进：{programme}',
   'calendar.action': '到期：{name}',
+  'calendar.done': '已完成：{name}',
   'calendar.meeting': '{name}',
   'calendar.look-again': '复议：{name}',
   'calendar.gate': '{project}：“{stage}”阶段关口',

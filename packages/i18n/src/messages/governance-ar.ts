@@ -58,7 +58,7 @@ export const governanceAr: Readonly<Record<keyof typeof governanceEn, string>> =
   'governance.units.region':
     '{covered} من أصل {expected, plural, zero {# إقليم} one {إقليم واحد} two {إقليمين} few {# أقاليم} many {# إقليمًا} other {# إقليم}}',
   'governance.none.withheld': 'محجوب: عدد المبلِّغين غير كافٍ',
-  'governance.none.no-data': 'لا ناتج بعد: لم يرد ما يمكن جمعه',
+  'governance.none.no-data': 'لا أجزاء تُجمع',
   'governance.none.nothing-expected': 'لم يكن شيء متوقعًا',
   'governance.none.undefined': 'لا يمكن حسابه',
   'governance.others': 'القيم التي تُجمع معها',

@@ -47,7 +47,7 @@ export const governanceEn = {
   'governance.units.country': '{covered} of {expected, plural, one {# country} other {# countries}}',
   'governance.units.region': '{covered} of {expected, plural, one {# region} other {# regions}}',
   'governance.none.withheld': 'withheld: too few have reported',
-  'governance.none.no-data': 'none yet: nothing came that can be added up',
+  'governance.none.no-data': 'no parts to add up',
   'governance.none.nothing-expected': 'nothing was expected',
   'governance.none.undefined': 'cannot be computed',
   'governance.others': 'What it is combined with',

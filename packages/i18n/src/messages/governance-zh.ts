@@ -48,7 +48,7 @@ export const governanceZh: Readonly<Record<keyof typeof governanceEn, string>> =
   'governance.units.country': '{expected, plural, other {#}}个国家中的{covered}个',
   'governance.units.region': '{expected, plural, other {#}}个地区中的{covered}个',
   'governance.none.withheld': '暂不公布：上报单位过少',
-  'governance.none.no-data': '暂无结果：缺少可汇总的数据',
+  'governance.none.no-data': '缺少可汇总的分项',
   'governance.none.nothing-expected': '无应报数据',
   'governance.none.undefined': '无法计算',
   'governance.others': '共同汇总的数值',

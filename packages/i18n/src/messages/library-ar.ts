@@ -15,6 +15,8 @@ export const libraryAr: Readonly<Record<keyof typeof libraryEn, string>> = {
     'ولا يزال يستند إلى إصدار قديم {kpis, plural, zero {أي مؤشر} one {مؤشر واحد} two {مؤشران} few {# مؤشرات} many {# مؤشرًا} other {# مؤشر}} و{projects, plural, zero {أي مشروع} one {مشروع واحد} two {مشروعان} few {# مشاريع} many {# مشروعًا} other {# مشروع}}.',
   'standards.withdrawn': 'ولا تزال مؤشرات تستند إلى إصدار مسحوب: {editions}.',
   'standards.none': 'لا تضم المكتبة أي معيار بعد.',
+  'standards.none-fits':
+    '{all, plural, zero {لا تضم المكتبة أي معيار.} one {المعيار الوحيد في المكتبة لا يوافق المرشح.} two {لا يوافق المرشح أي من المعيارين في المكتبة.} few {لا يوافق المرشح أي من # معايير في المكتبة.} many {لا يوافق المرشح أي من # معيارًا في المكتبة.} other {لا يوافق المرشح أي من # معيار في المكتبة.}}',
   'standards.empty': 'تُحفظ هنا المعايير وإصداراتها وما يستند إلى كل إصدار. أضف أول معيار أو أدرج السجل من ملف.',
   'standards.nothing-found': 'لا شيء هنا. أزل المرشح.',
   'standards.find': 'ابحث عن معيار',

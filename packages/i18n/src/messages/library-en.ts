@@ -10,6 +10,8 @@ export const libraryEn = {
     '{kpis, plural, one {# KPI} other {# KPIs}} and {projects, plural, one {# project} other {# projects}} still rest on an old edition.',
   'standards.withdrawn': 'KPIs still rest on a withdrawn edition: {editions}.',
   'standards.none': 'No standard in the library yet.',
+  'standards.none-fits':
+    '{all, plural, one {The one standard in the library does not fit.} other {None of the # standards in the library fits.}}',
   'standards.empty': 'Standards, their editions and what rests on each are kept here. Add the first one, or bring the register as a file.',
   'standards.nothing-found': 'None here. Clear the filter.',
   'standards.find': 'Find a standard',

@@ -8,6 +8,7 @@ export const libraryZh: Readonly<Record<keyof typeof libraryEn, string>> = {
   'standards.old-both': '仍有{kpis}个指标和{projects}个项目采用旧版本。',
   'standards.withdrawn': '仍有指标采用已废止版本：{editions}。',
   'standards.none': '标准库尚无标准。',
+  'standards.none-fits': '标准库{all}项标准中没有符合的条目。',
   'standards.empty': '此处收录各项标准、其版本以及采用各版本的指标和项目。请添加第一项标准，或用文件导入登记册。',
   'standards.nothing-found': '没有符合的条目，请清除筛选。',
   'standards.find': '查找标准',

@@ -11,7 +11,7 @@ export const lifeCycleAr: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'life-cycle.funnel-note': 'المعلَّم ما انتقل إليها منذ {day}',
   'life-cycle.moved':
     '{count, plural, zero {لم ينتقل إليها شيء} one {انتقل إليها مشروع} two {انتقل إليها مشروعان} few {انتقل إليها # مشاريع} many {انتقل إليها # مشروعًا} other {انتقل إليها # مشروع}}',
-  'life-cycle.millions': '{amount} مليون {currency}',
+  'life-cycle.large': '{amount} مليون {currency}',
   'life-cycle.money': '{amount} {currency}',
   'life-cycle.stage': 'المرحلة',
   'life-cycle.projects': 'المشاريع',

@@ -8,7 +8,7 @@ export const lifeCycleEn = {
   'life-cycle.funnel': 'Projects by stage',
   'life-cycle.funnel-note': 'those that came there since {day} are marked',
   'life-cycle.moved': '{count, plural, =0 {none came} one {# came} other {# came}}',
-  'life-cycle.millions': '{currency} {amount} million',
+  'life-cycle.large': '{currency} {amount} million',
   'life-cycle.money': '{currency} {amount}',
   'life-cycle.stage': 'Stage',
   'life-cycle.projects': 'Projects',

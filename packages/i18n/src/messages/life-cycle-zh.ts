@@ -9,7 +9,7 @@ export const lifeCycleZh: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'life-cycle.funnel': '各阶段项目',
   'life-cycle.funnel-note': '标出自{day}以来进入该阶段的项目',
   'life-cycle.moved': '{count, plural, =0 {无新进入} other {新进入#个}}',
-  'life-cycle.millions': '{amount}百万{currency}',
+  'life-cycle.large': '{amount}万{currency}',
   'life-cycle.money': '{amount} {currency}',
   'life-cycle.stage': '阶段',
   'life-cycle.projects': '项目数',

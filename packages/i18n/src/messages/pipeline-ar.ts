@@ -3,7 +3,7 @@ import type { pipelineEn } from './pipeline-en.ts';
 /** Words of the pipeline and its packages in Arabic. */
 export const pipelineAr: Readonly<Record<keyof typeof pipelineEn, string>> = {
   'pipeline.sentence':
-    '{count, plural, =0 {لا شيء} =1 {واحد} =2 {اثنان} =3 {ثلاثة} =4 {أربعة} =5 {خمسة} =6 {ستة} =7 {سبعة} =8 {ثمانية} =9 {تسعة} =10 {عشرة} =11 {أحد عشر} =12 {اثنا عشر} few {#} many {#} other {#}} من {total, plural, =0 {المقترحات} =1 {مقترح واحد} =2 {مقترحين} =3 {ثلاثة مقترحات} =4 {أربعة مقترحات} =5 {خمسة مقترحات} =6 {ستة مقترحات} =7 {سبعة مقترحات} =8 {ثمانية مقترحات} =9 {تسعة مقترحات} =10 {عشرة مقترحات} =11 {أحد عشر مقترحًا} =12 {اثني عشر مقترحًا} few {# مقترحات} many {# مقترحًا} other {# مقترح}} {count, plural, =0 {يدخل} =1 {يدخل} =2 {يدخلان} few {تدخل} many {تدخل} other {تدخل}} {which, select, first {الحزمة الأولى} next {الحزمة التالية} other {الحزمة المسجّلة}}.',
+    '{count, plural, =0 {لا شيء} =1 {واحد} =2 {اثنان} =3 {ثلاثة} =4 {أربعة} =5 {خمسة} =6 {ستة} =7 {سبعة} =8 {ثمانية} =9 {تسعة} =10 {عشرة} =11 {أحد عشر} =12 {اثنا عشر} few {#} many {#} other {#}} من {total, plural, =0 {المقترحات} =1 {مقترح واحد} =2 {مقترحين} =3 {ثلاثة مقترحات} =4 {أربعة مقترحات} =5 {خمسة مقترحات} =6 {ستة مقترحات} =7 {سبعة مقترحات} =8 {ثمانية مقترحات} =9 {تسعة مقترحات} =10 {عشرة مقترحات} =11 {أحد عشر مقترحًا} =12 {اثني عشر مقترحًا} few {# مقترحات} many {# مقترحًا} other {# مقترح}} {count, plural, =0 {يدخل} =1 {يدخل} =2 {يدخلان} few {تدخل} many {تدخل} other {تدخل}} {which, select, first {الحزمة الأولى} next {الحزمة التالية} other {الحزمة}}.',
   'pipeline.stake.none': 'ولا مرتبة رهن بالأوزان.',
   'pipeline.stake.last':
     '{count, plural, zero {ولا مرتبة رهن بالأوزان.} one {والمرتبة الأخيرة وحدها رهن بالأوزان.} two {والمرتبتان الأخيرتان رهن بالأوزان.} few {وآخر # مراتب رهن بالأوزان.} many {وآخر # مرتبة رهن بالأوزان.} other {وآخر # مرتبة رهن بالأوزان.}}',
@@ -26,18 +26,20 @@ export const pipelineAr: Readonly<Record<keyof typeof pipelineEn, string>> = {
   'pipeline.candidate': 'المقترح',
   'pipeline.rank': 'المرتبة',
   'pipeline.score': 'الدرجة',
-  'pipeline.rank-range': 'الترتيب، الأوزان ±25%',
-  'pipeline.cost-in': '{scale, select, millions {مليون } other {}}{currency}',
+  'pipeline.rank-range': 'الترتيب، الأوزان {range}',
+  'pipeline.cost-in': '{scale, select, large {مليون } other {}}{currency}',
   'pipeline.cost': 'الكلفة',
-  'pipeline.money': '{amount} {currency}',
-  'pipeline.millions': '{amount} مليون {currency}',
+  'pipeline.money.one': '{amount} {currency}',
+  'pipeline.money.large': '{amount} مليون {currency}',
   'pipeline.of-budget': '{spent} من أصل {budget}',
   'pipeline.over-budget': 'فوق الميزانية',
   'pipeline.cost-unknown':
     '{count, plural, zero {كل الكلف معروفة} one {مقترح واحد بلا كلفة} two {مقترحان بلا كلفة} few {# مقترحات بلا كلفة} many {# مقترحًا بلا كلفة} other {# مقترح بلا كلفة}}',
   'pipeline.fits':
     '{count, plural, zero {لا شيء ضمن الميزانية} one {واحد فقط ضمن الميزانية} two {اثنان ضمن الميزانية} few {# ضمن الميزانية} many {# ضمن الميزانية} other {# ضمن الميزانية}}',
-  'pipeline.place-line': '{domain} · {category} · {places}',
+  'pipeline.kind.digital-infrastructure': 'بنية تحتية',
+  'pipeline.kind.data-governance': 'حوكمة بيانات',
+  'pipeline.kind.smart-city-application': 'تطبيق',
   'pipeline.weight-of': 'وزن معيار {criterion}',
   'pipeline.weights': 'الأوزان',
   'pipeline.weights-moved': 'أوزان للتجربة: تبقى الأوزان المخزّنة كما حدّدها مسؤول المعايير إلى أن تُحفظ هذه.',
@@ -51,7 +53,7 @@ export const pipelineAr: Readonly<Record<keyof typeof pipelineEn, string>> = {
   'pipeline.bar': 'المرتبة {rank}، وتتراوح بين {best} و{worst} بتغيّر الأوزان',
   'pipeline.may-cross': 'قد يعبر الخط',
   'pipeline.package':
-    '{which, select, first {الحزمة الأولى} next {الحزمة التالية} other {الحزمة المسجّلة}}: {count, plural, =0 {لا مقترحات} =1 {مقترح واحد} =2 {مقترحان} =3 {ثلاثة مقترحات} =4 {أربعة مقترحات} =5 {خمسة مقترحات} =6 {ستة مقترحات} =7 {سبعة مقترحات} =8 {ثمانية مقترحات} =9 {تسعة مقترحات} =10 {عشرة مقترحات} =11 {أحد عشر مقترحًا} =12 {اثنا عشر مقترحًا} few {# مقترحات} many {# مقترحًا} other {# مقترح}}',
+    '{which, select, first {الحزمة الأولى} next {الحزمة التالية} other {الحزمة}}: {count, plural, =0 {لا مقترحات} =1 {مقترح واحد} =2 {مقترحان} =3 {ثلاثة مقترحات} =4 {أربعة مقترحات} =5 {خمسة مقترحات} =6 {ستة مقترحات} =7 {سبعة مقترحات} =8 {ثمانية مقترحات} =9 {تسعة مقترحات} =10 {عشرة مقترحات} =11 {أحد عشر مقترحًا} =12 {اثنا عشر مقترحًا} few {# مقترحات} many {# مقترحًا} other {# مقترح}}',
   'pipeline.drag': 'اسحب الخط لتغيير الحزمة',
   'pipeline.line': 'آخر مرتبة في الحزمة',
   'pipeline.legend.dot':
@@ -88,6 +90,8 @@ export const pipelineAr: Readonly<Record<keyof typeof pipelineEn, string>> = {
   'pipeline.and-more': '{names}{count, plural, zero {} one { وآخر} two { واثنان آخران} few { و# غيرها} many { و# غيرها} other { و# غيرها}}',
   'pipeline.no-effects': 'لم يُقدَّر بعد أي الأهداف تحرّكها هذه المقترحات.',
   'pipeline.too-many': 'في الحزمة مقترحات أكثر مما يمكن حسابه دفعة واحدة. ارفع الخط.',
+  'pipeline.more-targets':
+    '{count, plural, zero {عرض الباقي} one {عرض هدف آخر} two {عرض هدفين آخرين} few {عرض # أهداف أخرى} many {عرض # هدفًا آخر} other {عرض # هدف آخر}}',
   'pipeline.add-effect': 'تقدير أثر',
   'pipeline.effects': 'الآثار المقدّرة',
   'pipeline.shift-range': '{shift} (من {low} إلى {high})',

@@ -120,9 +120,9 @@ describe.each(await testEngines())('actions and meetings on $name', (engine) => 
 
   it('is answered for by the decision not to act, which needs a reason and a day to look again', async () => {
     const decision = { code: 'D-1', name_en: 'Wait', day: '2026-11-02', decision_kind: 'no-action', reporting_unit: 'PIPES', kpi: 'LEAK' };
-    expect(await faultsOf('decision', decision)).toEqual(expect.arrayContaining(['because: needed-for', 'look_again: needed-for']));
-    expect(await faultsOf('decision', { ...decision, because: 'new meters', look_again: '2026-10-01' })).toContain('look_again: before');
-    await put('decision', [{ ...decision, because: 'new meters', look_again: '2026-11-20' }]);
+    expect(await faultsOf('decision', decision)).toEqual(expect.arrayContaining(['because_en: needed-for', 'look_again: needed-for']));
+    expect(await faultsOf('decision', { ...decision, because_en: 'new meters', look_again: '2026-10-01' })).toContain('look_again: before');
+    await put('decision', [{ ...decision, because_en: 'new meters', look_again: '2026-11-20' }]);
     expect((await client.actions({ programme })).unanswered).toEqual([]);
     await client.removeRegisterEntry({ programme, register: 'decision', key: 'D-1' });
     expect((await client.actions({ programme })).unanswered).toHaveLength(1);

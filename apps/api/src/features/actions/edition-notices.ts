@@ -1,6 +1,6 @@
 import type { Definitions } from '@miqyas/db';
-import type { EditionState, Entry, NewNotice } from '@miqyas/domain';
-import type { Records } from '../../access/records.ts';
+import type { EditionState, NewNotice } from '@miqyas/domain';
+import { namesOfEntry, type Records } from '../../access/records.ts';
 import type { PeopleTold } from '../notices/people-told.ts';
 
 /**
@@ -22,7 +22,7 @@ export function editionNotices(records: Records, people: PeopleTold, definitions
       ...concerned.map((one) => definitions.projects.get(String(one.entry['project']))?.lead),
     ]);
     const content = {
-      ...({ kind: 'edition-changed', register: 'standard', key: standard.key, names: namesOf(standard.entry), kpis: [] } as const),
+      ...({ kind: 'edition-changed', register: 'standard', key: standard.key, names: namesOfEntry(standard.entry), kpis: [] } as const),
       ...{ edition: String(entry['edition']), state },
     };
     const subject = `edition ${standard.key} ${content.edition} ${state}`;
@@ -30,9 +30,4 @@ export function editionNotices(records: Records, people: PeopleTold, definitions
       typeof person === 'string' && people.mayRead(person, content, definitions) ? [{ person, subject, content }] : [],
     );
   });
-}
-
-function namesOf(entry: Entry) {
-  const name = (language: string) => String(entry[`name_${language}`] ?? '');
-  return { ar: name('ar'), zh: name('zh'), en: name('en') };
 }

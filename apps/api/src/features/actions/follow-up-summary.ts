@@ -7,6 +7,7 @@ import type { VisibleStore } from '../../access/visibility.ts';
 import { overviewOf } from '../../dashboards/overview.ts';
 import { loadSnapshot, type When } from '../../dashboards/programme-snapshot.ts';
 import { countsOf, type Found, itemIn } from './action-item.ts';
+import { nextMeeting } from './next-meeting.ts';
 import { peopleWhoLeft } from './people-who-left.ts';
 import { unansweredTargets } from './unanswered-targets.ts';
 import { verdictsSince } from './verdicts-since.ts';
@@ -98,13 +99,4 @@ function answersOf(targets: readonly TargetProgress[], records: Records, own: re
       const decision = decided.get(key);
       return decision ? [{ target: id, decision: { key: decision.key, entry: { ...decision.entry } } }] : [];
     });
-}
-
-/** The meeting that comes next, if one is planned. */
-function nextMeeting(records: Records, today: string, day: number): FollowUpSummary['next'] {
-  const [next] = records
-    .of('meeting')
-    .filter(({ entry }) => String(entry['day']) >= today)
-    .toSorted((a, b) => String(a.entry['day']).localeCompare(String(b.entry['day'])));
-  return next ? { key: next.key, entry: { ...next.entry }, days: (parseDay(String(next.entry['day'])) as number) - day } : null;
 }

@@ -1,10 +1,11 @@
 import type { Actions } from '@miqyas/contract/actions';
-import { type ActionState, actionState, type Entry, formatDay, parseDay, WHOLE_PROGRAMME } from '@miqyas/domain';
+import { type ActionState, actionState, type Entry, formatDay, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { loadRecords, type Records } from '../../access/records.ts';
 import type { VisibleStore } from '../../access/visibility.ts';
 import { overviewOf } from '../../dashboards/overview.ts';
 import { loadSnapshot, type When } from '../../dashboards/programme-snapshot.ts';
 import { countsOf, type Found, itemIn } from './action-item.ts';
+import { nextMeeting } from './next-meeting.ts';
 import { unansweredTargets } from './unanswered-targets.ts';
 import { verdictsSince } from './verdicts-since.ts';
 
@@ -48,7 +49,7 @@ export async function listActions(store: VisibleStore, listing: Listing): Promis
   const fitting = all.filter(fits(asked));
   const shown = isNarrowed(asked) ? fitting.toSorted(nearestFirst).slice(0, asked.limit) : firstOfEach(fitting, asked.limit);
   const item = itemIn(snapshot, listing.left);
-  const next = nextMeeting(records, today, snapshot.today);
+  const next = nextWithAgenda(records, today, snapshot.today);
   const unanswered = unansweredTargets(overview.targets, records, today);
   const items = shown.map(item);
   const verdicts = verdictsSince(records, snapshot, today).slice(0, VERDICTS_SHOWN).map(item);
@@ -123,20 +124,15 @@ function tracksOf(records: Records, all: readonly Found[]): Actions['tracks'] {
   return rest.length > 0 ? [...tracks, { key: NO_TRACK, entry: null, counts: countsOf(rest), all: rest.length }] : tracks;
 }
 
-function nextMeeting(records: Records, today: string, day: number): Actions['next'] {
-  const [next] = records
-    .of('meeting')
-    .filter(({ entry }) => String(entry['day']) >= today)
-    .toSorted((a, b) => String(a.entry['day']).localeCompare(String(b.entry['day'])));
+/** The meeting that comes next, with its agenda as it stands. */
+function nextWithAgenda(records: Records, today: string, day: number): Actions['next'] {
+  const next = nextMeeting(records, today, day);
   if (!next) return null;
   const items = records
     .of('agenda-item')
     .filter(({ entry }) => entry['meeting'] === next.key)
     .toSorted((a, b) => Number(a.entry['number']) - Number(b.entry['number']));
-  return {
-    ...{ key: next.key, entry: { ...next.entry }, days: (parseDay(String(next.entry['day'])) as number) - day },
-    items: items.map(({ entry }) => ({ ...entry })),
-  };
+  return { ...next, items: items.map(({ entry }) => ({ ...entry })) };
 }
 
 function decisionsOf(records: Records, all: readonly Found[]): Actions['decisions'] {

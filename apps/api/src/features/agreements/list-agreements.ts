@@ -55,7 +55,9 @@ export async function listAgreements(store: VisibleStore, asked: Asked): Promise
 }
 
 function textOf(entry: Entry): string {
-  return ['code', 'name_en', 'name_ar', 'name_zh', 'because'].map((name) => String(entry[name] ?? '').toLowerCase()).join('\n');
+  return ['code', 'name_en', 'name_ar', 'name_zh', 'because_en', 'because_ar', 'because_zh']
+    .map((name) => String(entry[name] ?? '').toLowerCase())
+    .join('\n');
 }
 
 function memorandaOf(records: Records, today: string): Agreements['memoranda'] {

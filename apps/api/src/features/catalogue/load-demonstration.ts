@@ -1,4 +1,4 @@
-import { type Demonstration, demonstrationAt, PROGRAMME } from '@miqyas/catalogue';
+import { type Demonstration, demonstrationAt, followUpAt, PROGRAMME, type Said } from '@miqyas/catalogue';
 import {
   addAnnotations,
   addGrants,
@@ -8,11 +8,12 @@ import {
   appendRevisions,
   putAssignments,
   putProjects,
+  putRecords,
   putReportingUnits,
   type Writer,
   type WrittenChangeSet,
 } from '@miqyas/db';
-import type { Measurement } from '@miqyas/domain';
+import { keyOf, type Measurement, REGISTERS } from '@miqyas/domain';
 import { OPERATOR } from '../../access/operator.ts';
 import type { Ending, UnitOfWork } from '../../access/unit-of-work.ts';
 
@@ -33,7 +34,26 @@ export async function loadDemonstration(
   await addTargets(tx, { ...registers, targets: demonstration.targets });
   await addAnnotations(tx, { programme, annotations: demonstration.annotations });
   const [written] = await appendRevisions(tx, { programme, changeSets: [measurementsOf(demonstration)] });
+  await putFollowUp(tx, followUpAt(today, demonstration));
   return done({ action: 'demonstration.load', ...(written as WrittenChangeSet), reason: authorship.reason }, undefined);
+}
+
+/** What was said in one go is written in one go. */
+async function putFollowUp(tx: Writer, said: readonly Said[]): Promise<void> {
+  let begin = 0;
+  for (let end = 1; end <= said.length; end += 1) {
+    const first = said[begin] as Said;
+    if (end < said.length && together(first, said[end] as Said)) continue;
+    const { register, by, at, reason } = first;
+    const entries = said.slice(begin, end).map(({ entry }) => entry);
+    const key = (entry: Said['entry']) => keyOf(REGISTERS[register], entry);
+    await putRecords(tx, { programme: PROGRAMME.code, register, entries, keyOf: key, authorship: { by, at, reason } });
+    begin = end;
+  }
+}
+
+function together(one: Said, other: Said): boolean {
+  return one.register === other.register && one.by === other.by && one.at === other.at && one.reason === other.reason;
 }
 
 /** Adds people of the demonstration with their roles. */

@@ -2,10 +2,11 @@ import type { Actions } from '@miqyas/contract/client';
 import { type Entry, seriesOfEntry } from '@miqyas/domain';
 import { formatDate, formatPeriodName, formatValue } from '@miqyas/i18n';
 import { Gauge } from '../../shared/components/gauge.tsx';
+import { SeriesName } from '../../shared/components/series-name.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TargetLink } from '../../shared/components/target-link.tsx';
 import { FromTo } from '../../shared/components/verdict-mark.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 import { ChangeStatus } from './change-status.tsx';
 
 /** What the rail tells of an action beside what it says: what may become of it, its target, and the account of its verdict. */
@@ -24,9 +25,7 @@ export function ActionDetail({ entry, actions }: { entry: Entry; actions: Action
           </div>
           <p>
             <TargetLink target={target}>
-              <bdi>
-                {nameIn(target.kpi.names, language)}, {nameIn(target.reportingUnit.names, language)}
-              </bdi>
+              <SeriesName target={target} />
             </TargetLink>
           </p>
           <Gauge target={target} size="row" />

@@ -2,6 +2,7 @@ import type { ActionItem, TargetProgress } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
 import { entryNames } from '../../shared/api/entry-names.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
+import { SeriesName } from '../../shared/components/series-name.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { VerdictMark } from '../../shared/components/verdict-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
@@ -43,9 +44,7 @@ export function ActionRow({ item, target }: { item: ActionItem; target: TargetPr
         {target ? (
           <span className="action-target">
             <span className="small">
-              <bdi>
-                {nameIn(target.kpi.names, language)}, {nameIn(target.reportingUnit.names, language)}
-              </bdi>
+              <SeriesName target={target} />
               <StatusMark status={target.status} flags={target.flags.filter((flag) => flag === 'stale')} />
             </span>
             <Gauge target={target} size="row" />

@@ -2,7 +2,7 @@ import type { Actions } from '@miqyas/contract/client';
 import { formatDate, formatNumber } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { entryNames } from '../../shared/api/entry-names.ts';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
 import { WorkMark } from '../../shared/register/work-mark.tsx';
 import { Unanswered } from './unanswered.tsx';
@@ -36,8 +36,18 @@ function NextMeeting({ actions: { next } }: { actions: Actions }) {
         </Link>
         <span className="quiet small">
           {formatDate(String(entry['day']), language)}
-          {entry['at'] ? <bdi dir="ltr"> {String(entry['at'])}</bdi> : null}
-          {entry['place'] ? ` · ${String(entry['place'])}` : null}
+          {entry['at'] ? (
+            <>
+              {', '}
+              <bdi dir="ltr">{String(entry['at'])}</bdi>
+            </>
+          ) : null}
+          {nameIn(entryNames(entry, 'place'), language) === '' ? null : (
+            <>
+              {' · '}
+              <Name names={entryNames(entry, 'place')} />
+            </>
+          )}
         </span>
       </p>
       <ul className="rail-list agenda">

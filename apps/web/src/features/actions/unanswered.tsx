@@ -2,9 +2,10 @@ import type { Actions, TargetProgress } from '@miqyas/contract/client';
 import { formatDate, formatNumber } from '@miqyas/i18n';
 import { useState } from 'react';
 import { Gauge } from '../../shared/components/gauge.tsx';
+import { SeriesName } from '../../shared/components/series-name.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TargetLink } from '../../shared/components/target-link.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 
 const SHOWN = 3;
@@ -43,9 +44,7 @@ function One({ target, proposed, today }: { target: TargetProgress; proposed: st
     <li>
       <p>
         <TargetLink target={target}>
-          <bdi>
-            {nameIn(target.kpi.names, language)}, {nameIn(target.reportingUnit.names, language)}
-          </bdi>
+          <SeriesName target={target} />
         </TargetLink>
       </p>
       <Gauge target={target} size="row" />

@@ -5,9 +5,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { entryNames } from '../../shared/api/entry-names.ts';
 import { read } from '../../shared/api/queries.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
+import { SeriesName } from '../../shared/components/series-name.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import { EntryRail } from '../../shared/register/entry-rail.tsx';
 import { FollowUpPage } from '../../shared/register/follow-up-page.tsx';
@@ -152,15 +153,12 @@ function Decisions({ agreements: { decisions, total, targets } }: { agreements: 
                 </button>
                 {target ? (
                   <span className="quiet small">
-                    <bdi>
-                      {nameIn(target.kpi.names, language)}, {nameIn(target.reportingUnit.names, language)}
-                    </bdi>{' '}
-                    <StatusMark status={target.status} />
+                    <SeriesName target={target} /> <StatusMark status={target.status} />
                   </span>
                 ) : null}
-                {entry['because'] === undefined ? null : (
+                {nameIn(entryNames(entry, 'because'), language) === '' ? null : (
                   <span className="quiet small">
-                    <bdi>{String(entry['because'])}</bdi>
+                    <Name names={entryNames(entry, 'because')} />
                   </span>
                 )}
               </span>

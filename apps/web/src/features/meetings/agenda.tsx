@@ -2,9 +2,10 @@ import type { MeetingView, TargetProgress } from '@miqyas/contract/client';
 import { formatDate, formatNumber } from '@miqyas/i18n';
 import { entryNames } from '../../shared/api/entry-names.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
+import { SeriesName } from '../../shared/components/series-name.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TargetLink } from '../../shared/components/target-link.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
 import { WorkMark, type WorkState } from '../../shared/register/work-mark.tsx';
@@ -105,9 +106,7 @@ function AgendaItem({ item: { key, entry }, meeting, original, target }: AgendaI
         {target ? (
           <div className="item-target">
             <TargetLink target={target}>
-              <bdi>
-                {nameIn(target.kpi.names, language)}, {nameIn(target.reportingUnit.names, language)}
-              </bdi>
+              <SeriesName target={target} />
             </TargetLink>
             <Gauge target={target} size="row" />
             <StatusMark status={target.status} />
@@ -134,6 +133,7 @@ function Outcome({ item, meeting }: { item: Item; meeting: MeetingView }) {
     return (
       <div className="no-print">
         <AddButton
+          plain
           register="decision"
           start={{ meeting: meeting.key, item: number, day: String(meeting.entry['day']), decision_kind: 'act' }}
         >
@@ -177,7 +177,7 @@ function DecisionTree({ decision: { key, entry, actions }, today }: { decision: 
             <span>
               {t('work-mark.dropped')}
               <span className="quiet small">
-                <bdi>{String(entry['because'] ?? '')}</bdi>
+                <Name names={entryNames(entry, 'because')} />
               </span>
             </span>
             <span className="small">{t('actions.look-again', { day: formatDate(String(entry['look_again']), language, 'short') })}</span>
@@ -190,6 +190,7 @@ function DecisionTree({ decision: { key, entry, actions }, today }: { decision: 
       {entry['decision_kind'] === 'act' ? (
         <p className="no-print">
           <AddButton
+            plain
             register="action"
             start={{
               decision: key,

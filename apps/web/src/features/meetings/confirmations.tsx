@@ -1,6 +1,7 @@
 import type { MeetingView } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
-import { Name, useLocale } from '../../shared/locale/locale.tsx';
+import { entryNames } from '../../shared/api/entry-names.ts';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
 
@@ -10,18 +11,24 @@ export function Confirmations({ meeting }: { meeting: MeetingView }) {
   const [, go] = useFollowUpSearch();
   const { confirmations, confirmed, checksum, entry, key, held, today } = meeting;
   const from = entry['translated_from'];
+  const checked = nameIn(entryNames(entry, 'checked_by'), language);
   return (
     <footer className="meeting-foot">
       <p>
         {from === undefined ? null : t('meeting.translated', { language: t(`set-up.language.${String(from)}` as 'set-up.language.en') })}{' '}
-        {entry['checked_by'] === undefined ? null : <bdi>{t('meeting.checked', { by: String(entry['checked_by']) })}</bdi>}
+        {checked === '' ? null : <bdi>{t('meeting.checked', { by: checked })}</bdi>}
       </p>
       {confirmations.map(({ party, names, entry: one }) => (
         <p key={party}>
           <b>{t('meeting.confirmed-by')}</b> <Name names={names} />
           <span className="quiet small">
             {formatDate(String(one['confirmed_on']), language)}
-            {one['confirmed_by'] === undefined ? null : <bdi> · {String(one['confirmed_by'])}</bdi>}{' '}
+            {nameIn(entryNames(one, 'confirmed_by'), language) === '' ? null : (
+              <>
+                {' · '}
+                <Name names={entryNames(one, 'confirmed_by')} />
+              </>
+            )}{' '}
             <button
               type="button"
               className="plain small no-print"

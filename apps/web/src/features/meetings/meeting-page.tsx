@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { entryNames } from '../../shared/api/entry-names.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { Skeleton } from '../../shared/components/skeleton.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { EntryRail } from '../../shared/register/entry-rail.tsx';
 import { FollowUpPage } from '../../shared/register/follow-up-page.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
@@ -74,7 +74,7 @@ function Document({ meeting, original }: { meeting: MeetingView; original: boole
           zones.map((zone) => <span key={zone}>{formatMomentIn(startsAt, zone, language)}</span>)
         )}
         {entry['duration'] === undefined ? null : <span>{t('meeting.minutes', { count: Number(entry['duration']) })}</span>}
-        {entry['place'] === undefined ? null : <bdi>{String(entry['place'])}</bdi>}
+        {nameIn(entryNames(entry, 'place'), language) === '' ? null : <Name names={entryNames(entry, 'place')} />}
         {held ? (
           <span className="with-mark">
             <WorkMark state={confirmed ? 'done' : 'under-way'} named={false} />

@@ -3,7 +3,8 @@ import { LANGUAGES } from '@miqyas/domain';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FaultLine } from '../../shared/components/form.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
+import { seriesText } from '../../shared/components/series-name.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 import { putEntries } from '../../shared/register/entries.ts';
 import { type Undoable, UndoBar } from '../../shared/register/undo-bar.tsx';
 import { useMay } from '../../shared/session/account.ts';
@@ -25,7 +26,7 @@ export function ProposedItems({ meeting }: { meeting: MeetingView }) {
     // Every language has the name of what it is about; the words around it are those of whoever takes it in.
     return Object.fromEntries(
       LANGUAGES.flatMap((tongue) => {
-        const about = target ? `${nameIn(target.kpi.names, tongue)}, ${nameIn(target.reportingUnit.names, tongue)}` : undefined;
+        const about = target ? seriesText(target, tongue) : undefined;
         return about === undefined
           ? tongue === language
             ? [[`name_${tongue}`, t(`meeting.proposed.${one.kind}`, { count: one.count })]]
@@ -78,5 +79,5 @@ export function ProposedItems({ meeting }: { meeting: MeetingView }) {
 
 function targetName(one: Proposed, { targets }: MeetingView, language: 'ar' | 'zh' | 'en'): string | undefined {
   const target = targets.find(({ id }) => id === one.target);
-  return target && `${nameIn(target.kpi.names, language)}, ${nameIn(target.reportingUnit.names, language)}`;
+  return target && seriesText(target, language);
 }

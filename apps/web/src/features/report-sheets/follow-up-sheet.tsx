@@ -1,6 +1,7 @@
 import type { FollowUpSummary, ReportData } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
 import { entryNames } from '../../shared/api/entry-names.ts';
+import { SeriesName } from '../../shared/components/series-name.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { VerdictMark } from '../../shared/components/verdict-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
@@ -74,10 +75,7 @@ function ActionLine({ row, data }: { row: Row; data: ReportData }) {
       <td>
         {target ? (
           <>
-            <bdi>
-              {nameIn(target.kpi.names, language)}, {nameIn(target.reportingUnit.names, language)}
-            </bdi>{' '}
-            <StatusMark status={target.status} />
+            <SeriesName target={target} /> <StatusMark status={target.status} />
           </>
         ) : null}
       </td>

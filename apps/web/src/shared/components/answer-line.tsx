@@ -36,7 +36,7 @@ export function AnswerLine({ targets, followUp }: AnswerLineProps) {
       <span className="answer-line small">
         <WorkMark state="dropped" />{' '}
         {t('answer.no-action', {
-          because: String(entry['because'] ?? ''),
+          because: nameIn(entryNames(entry, 'because'), language),
           day: formatDate(String(entry['look_again']), language, 'short'),
         })}
       </span>

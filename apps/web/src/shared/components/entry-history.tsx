@@ -1,5 +1,5 @@
 import { REGISTERS, type RegisterName } from '@miqyas/domain';
-import { formatMoment, reasonIn } from '@miqyas/i18n';
+import { formatMoment } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../api/queries.ts';
 import { useLocale } from '../locale/locale.tsx';
@@ -7,6 +7,7 @@ import { useProgramme } from '../session/installation.ts';
 import { usePersonName } from '../session/person-name.ts';
 import './entry-history.css';
 import { cellText, columnName } from './register-words.ts';
+import { StoredText } from './stored-text.tsx';
 
 /** Every change of an entry: who, when, why, and what became what. */
 export function EntryHistory({ register, entryKey }: { register: RegisterName; entryKey: string }) {
@@ -27,7 +28,12 @@ export function EntryHistory({ register, entryKey }: { register: RegisterName; e
             <li key={recordedAt + String(i)}>
               <p className="small quiet">
                 {formatMoment(recordedAt, language)} · {nameOf(recordedBy)}
-                {reason === '' ? '' : ` · ${reasonIn(reason, t)}`}
+                {reason === '' ? null : (
+                  <>
+                    {' · '}
+                    <StoredText text={reason} />
+                  </>
+                )}
               </p>
               {columns.map(({ name }) => (
                 <p key={name}>

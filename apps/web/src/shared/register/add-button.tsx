@@ -8,11 +8,13 @@ interface AddButtonProps {
   readonly register: FollowUpName;
   readonly start?: Readonly<Record<string, string>>;
   readonly primary?: true;
+  /** As a plain word, where many stand below each other. */
+  readonly plain?: true;
   readonly children: ReactNode;
 }
 
 /** Opens the form of a new entry in the rail, for whoever may add one. */
-export function AddButton({ register, start = {}, primary, children }: AddButtonProps) {
+export function AddButton({ register, start = {}, primary, plain, children }: AddButtonProps) {
   const may = useMay(WRITES[register]);
   const [, go] = useFollowUpSearch();
   if (!may) return null;
@@ -20,7 +22,7 @@ export function AddButton({ register, start = {}, primary, children }: AddButton
   return (
     <button
       type="button"
-      className={primary ? 'button primary' : 'button'}
+      className={plain ? 'plain small' : primary ? 'button primary' : 'button'}
       onClick={() => go({ adding: register, with: begins, entry: undefined })}
     >
       {children}

@@ -1,5 +1,6 @@
 import { type CellValue, type Column, parts, type RegisterName } from '@miqyas/domain';
 import { listed } from '@miqyas/i18n';
+import { languageNames } from '../components/language-names.ts';
 import { cellText } from '../components/register-words.ts';
 import { useLocale } from '../locale/locale.tsx';
 import { useOptions } from './use-options.ts';
@@ -15,6 +16,7 @@ export function CellText({ register, column, cell }: CellValueProps) {
   const { t, language } = useLocale();
   const { type, name } = column;
   if (type.kind === 'reference' || type.kind === 'references') return <Referred to={type.to} codes={parts(String(cell))} />;
+  if (name === 'languages') return <bdi>{languageNames(String(cell), language, t)}</bdi>;
   if (type.kind === 'list') return <bdi>{parts(String(cell)).join('\n')}</bdi>;
   const text = cellText(register, name, cell, { language, t });
   if (name === 'link' && /^https?:\/\//.test(text))

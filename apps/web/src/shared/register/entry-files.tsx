@@ -5,6 +5,7 @@ import { EvidenceList } from '../components/evidence-list.tsx';
 import { LoadState } from '../components/load-state.tsx';
 import { useLocale } from '../locale/locale.tsx';
 import { useProgramme } from '../session/installation.ts';
+import './entry-beside.css';
 
 /** Files and links of an entry of a follow-up register, and, for who may change it, ways to bring more. */
 export function EntryFiles({ register, entryKey: key }: { register: EntryPlace['register']; entryKey: string }) {

@@ -4,6 +4,7 @@ import { change, read } from '../api/queries.ts';
 import { Discussion } from '../components/discussion.tsx';
 import { useMay } from '../session/account.ts';
 import { useProgramme } from '../session/installation.ts';
+import './entry-beside.css';
 
 const addEntryRemark = change('addEntryRemark', 'entryRemarks');
 const withdrawEntryRemark = change('withdrawEntryRemark', 'entryRemarks');

@@ -28,7 +28,7 @@ export function FollowUpBar({ children }: { children?: ReactNode }) {
         <ul>
           {PAGES.map(({ to, name }) => (
             <li key={name}>
-              <Link to={to} search={keepRoot as never} aria-current={here === to ? 'page' : undefined}>
+              <Link to={to} search={keepRoot as never} activeOptions={{ exact: true }} aria-current={here === to ? 'page' : undefined}>
                 {t(`follow-up.page.${name}`)}
               </Link>
             </li>
