@@ -1128,4 +1128,5 @@ export const ar: PageMessages = {
   'work-mark.adopted': 'معتمد',
   'work-mark.adapted': 'مكيّف',
   'work-mark.not-applicable': 'لا ينطبق',
+  'overview.gates': 'البوابات والميزانيات',
 };

@@ -1097,4 +1097,5 @@ export const en = {
   'work-mark.adopted': 'adopted',
   'work-mark.adapted': 'adapted',
   'work-mark.not-applicable': 'not applicable',
+  'overview.gates': 'Gates and budgets',
 } as const;

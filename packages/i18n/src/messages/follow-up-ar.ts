@@ -219,4 +219,5 @@ export const followUpAr: Readonly<Record<keyof typeof followUpEn, string>> = {
   'agreements.column.open': 'الإجراءات المفتوحة',
   'agreements.open-of': '{open} من {count}',
   'agreements.late': '{count, plural, zero {لا متأخر} one {واحد متأخر} two {اثنان متأخران} few {# متأخرة} many {# متأخرًا} other {# متأخر}}',
+  'institutions.role': 'دورها',
 };

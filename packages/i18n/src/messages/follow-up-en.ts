@@ -205,4 +205,5 @@ export const followUpEn = {
   'agreements.column.open': 'Open actions',
   'agreements.open-of': '{open} of {count}',
   'agreements.late': '{count, plural, one {1 overdue} other {# overdue}}',
+  'institutions.role': 'What it does here',
 } as const;

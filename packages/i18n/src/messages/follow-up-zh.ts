@@ -198,4 +198,5 @@ export const followUpZh: Readonly<Record<keyof typeof followUpEn, string>> = {
   'agreements.column.open': '未完成行动',
   'agreements.open-of': '{open}/{count}项',
   'agreements.late': '{count, plural, other {逾期#项}}',
+  'institutions.role': '承担工作',
 };

@@ -1080,4 +1080,5 @@ export const zh: PageMessages = {
   'work-mark.adopted': '采用',
   'work-mark.adapted': '调整采用',
   'work-mark.not-applicable': '不适用',
+  'overview.gates': '关口与预算',
 };

@@ -32,6 +32,10 @@ const ProjectStory = lazy(async () => {
   const [loaded] = await Promise.all([import('./project-story.tsx'), loadRooms()]);
   return { default: loaded.ProjectStory };
 });
+const Institutions = lazy(async () => {
+  const [loaded] = await Promise.all([import('./institutions.tsx'), loadRooms()]);
+  return { default: loaded.Institutions };
+});
 const Waterline = lazy(() => import('../../shared/components/waterline.tsx').then((loaded) => ({ default: loaded.Waterline })));
 
 /** What a page of the programme, or of a part of it, shows: the same grammar everywhere. */
@@ -121,6 +125,11 @@ export function OverviewContent({
             <ScopeProjects overview={overview} />
           </Suspense>
         )}
+        {scope.kind === 'centre' ? (
+          <Suspense fallback={<Waiting height={200} />}>
+            <Institutions overview={overview} />
+          </Suspense>
+        ) : null}
         {scope.kind === 'project' ? (
           <Suspense fallback={<Waiting height={420} />}>
             <ProjectStory overview={overview} />

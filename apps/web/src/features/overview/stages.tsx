@@ -1,6 +1,8 @@
 import type { Overview } from '@miqyas/contract/client';
 import { STAGES } from '@miqyas/domain';
 import { formatNumber } from '@miqyas/i18n';
+import { Link } from '@tanstack/react-router';
+import { StageFunnel } from '../../shared/components/stage-funnel.tsx';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
 
@@ -8,6 +10,7 @@ import { Name, useLocale } from '../../shared/locale/locale.tsx';
 export function Stages({ overview }: { overview: Overview }) {
   const { t } = useLocale();
   const count = (domain: string, stage: string) => overview.stages.find((one) => one.domain === domain && one.stage === stage)?.count ?? 0;
+  const ofStage = (stage: string) => overview.stages.reduce((sum, one) => sum + (one.stage === stage ? one.count : 0), 0);
   const each = projectsASquare(Math.max(0, ...overview.stages.map((one) => one.count)));
   return (
     <section>
@@ -17,7 +20,11 @@ export function Stages({ overview }: { overview: Overview }) {
           {t('overview.projects', { count: overview.projects })}
           {each > 1 ? ` · ■ = ${formatNumber(each)}` : ''}
         </span>
+        <Link to="/follow-up/life-cycle" className="no-print">
+          {t('overview.gates')}
+        </Link>
       </div>
+      <StageFunnel stages={STAGES.map((stage) => ({ stage, projects: ofStage(stage) }))} />
       <WideTable label={t('overview.stages')}>
         <table className="stages">
           <thead>
