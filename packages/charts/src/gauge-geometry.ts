@@ -19,7 +19,15 @@ export interface GaugeReading {
   readonly stale: boolean;
   readonly provisional: boolean;
   /** Forecast at the deadline with its 80 % interval; undefined where there is none. */
-  readonly forecast: { readonly value: number; readonly low: number; readonly high: number } | undefined;
+  readonly forecast: Interval | undefined;
+  /** The same if something were done: drawn in a lane of its own above the forecast, and never on the bar. */
+  readonly scenario?: Interval | undefined;
+}
+
+interface Interval {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 export interface GaugeWords {
@@ -55,7 +63,7 @@ export interface Geometry {
 }
 
 /** Heights and insets are fixed; the width is free. */
-export const GEOMETRY: Record<GaugeSize, Geometry> = {
+const GEOMETRY: Record<GaugeSize, Geometry> = {
   row: {
     height: 20,
     rulerStart: 0,
@@ -117,6 +125,23 @@ export const GEOMETRY: Record<GaugeSize, Geometry> = {
     pointer: { width: 3, triangle: [13, 10] },
   },
 };
+/** Between the lane of a scenario and that of the forecast. */
+const SCENARIO_LANE = 11;
+
+/** The places of a gauge; with a scenario everything lies lower by the lane that it takes. */
+export function geometryOf(size: GaugeSize, { scenario }: Pick<GaugeReading, 'scenario'>): Geometry & { readonly scenarioY: number } {
+  const own = GEOMETRY[size];
+  const lower = scenario ? SCENARIO_LANE : 0;
+  return {
+    ...own,
+    height: own.height + lower,
+    scenarioY: own.forecastY,
+    forecastY: own.forecastY + lower,
+    barY: own.barY + lower,
+    rulerY: own.rulerY + lower,
+  };
+}
+
 /** Room beside a range whose target declares no tolerance, as a share of its width. */
 const NARROW = 0.25;
 
@@ -162,7 +187,11 @@ export interface Whisker {
 export const PAST_DEADLINE: readonly Status[] = ['missed', 'awaited'];
 
 /** Where the forecast is drawn; undefined once achieved or past the deadline, and where nothing is judged. */
-export function whiskerOf({ forecast, status }: GaugeReading, scale: Scale, width: number): Whisker | undefined {
+export function whiskerOf(
+  { forecast, status }: Pick<GaugeReading, 'forecast' | 'status'>,
+  scale: Scale,
+  width: number,
+): Whisker | undefined {
   if (!forecast || status === 'achieved' || NOT_DRAWN.includes(status) || PAST_DEADLINE.includes(status)) return undefined;
   const [a, b] = [scale.x(forecast.low), scale.x(forecast.high)];
   const [start, end] = [EDGE, width - EDGE];

@@ -65,6 +65,18 @@ describe('the gauge', () => {
     expect(lane(reading({ forecast: { value: 31, low: 30, high: 32 }, actual: 31, status: 'achieved' }))).toEqual([]);
   });
 
+  it('shows what would be in a lane of its own, eleven above the forecast, filled; everything else lies lower by as much', () => {
+    const forecast = { value: 18, low: 12, high: 24 };
+    const scenario = { value: 24, low: 18, high: 30 };
+    const { height, marks } = gauge(reading({ forecast, scenario }), 'card', 212, 'ltr');
+    expect(height).toBe(gauge(reading({ forecast }), 'card', 212, 'ltr').height + 11);
+    const dots = marks.filter((mark) => mark.kind === 'circle');
+    expect(dots.map(({ y, fill }) => [y, fill])).toEqual([
+      [18, 'paper'],
+      [7, 'accent'],
+    ]);
+  });
+
   it('never draws outside of its width', () => {
     for (const actual of [-1e9, -1, 0, 29.9, 30, 31, 1e9]) {
       for (const bar of bars(reading({ actual, status: actual >= 30 ? 'achieved' : 'off-track' }))) {

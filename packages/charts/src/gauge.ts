@@ -2,16 +2,17 @@ import {
   type GaugeReading,
   type GaugeSize,
   type GaugeWords,
-  GEOMETRY,
   type Geometry,
+  geometryOf,
   NOT_DRAWN,
   PAST_DEADLINE,
   type Scale,
   scaleOf,
+  type Whisker,
   whiskerOf,
 } from './gauge-geometry.ts';
 import { labels } from './gauge-labels.ts';
-import { type Mark, mirror } from './marks.ts';
+import { type Mark, mirror, type Paint } from './marks.ts';
 import { niceTicks } from './ticks.ts';
 
 /** The gauge as marks: channel, bar, ruler, posts and pointer, and at hero size its labels. Mirrored for right-to-left pages. */
@@ -22,7 +23,7 @@ export function gauge(
   direction: 'ltr' | 'rtl',
   words?: GaugeWords,
 ): { width: number; height: number; marks: Mark[] } {
-  const geometry = GEOMETRY[size];
+  const geometry = geometryOf(size, reading);
   const scale = scaleOf(reading, geometry, width);
   const marks = [
     ...channel(reading, geometry, scale),
@@ -31,7 +32,8 @@ export function gauge(
     ...posts(reading, geometry, scale),
     ...pointers(reading, geometry, scale),
     ...flag(reading, geometry, scale),
-    ...forecastWhisker(reading, geometry, scale, width),
+    ...whisker(whiskerOf(reading, scale, width), geometry.forecastY, geometry, FORECAST),
+    ...whisker(whiskerOf({ ...reading, forecast: reading.scenario }, scale, width), geometry.scenarioY, geometry, SCENARIO),
     ...(size === 'hero' && words ? labels(reading, geometry, width, scale, words) : []),
   ];
   return { width, height: geometry.height, marks: direction === 'rtl' ? mirror(marks, width) : marks };
@@ -175,12 +177,18 @@ function posts({ goal }: GaugeReading, { barY, barHeight, rulerY, postWidth }: G
   return [...bracket(scale.x(goal.low), 4), ...bracket(scale.x(goal.high), -4)];
 }
 
-/** The 80 % interval as a line with end caps, a hollow dot at the forecast, an arrowhead where it leaves the ruler. */
-function forecastWhisker(reading: GaugeReading, { forecastY: y, whisker: shape }: Geometry, scale: Scale, width: number): Mark[] {
-  const whisker = whiskerOf(reading, scale, width);
-  if (!whisker) return [];
+interface WhiskerPaint {
+  readonly stroke: Paint;
+  readonly dot: Paint;
+}
+const FORECAST: WhiskerPaint = { stroke: 'ink2', dot: 'paper' };
+const SCENARIO: WhiskerPaint = { stroke: 'accent', dot: 'accent' };
+
+/** The 80 % interval as a line with end caps, a dot at its middle (hollow: the forecast), an arrowhead where it leaves the ruler. */
+function whisker(drawn: Whisker | undefined, y: number, { whisker: shape }: Geometry, { stroke: paint, dot: fill }: WhiskerPaint): Mark[] {
+  if (!drawn) return [];
   const { cap, dot: radius, width: stroke } = shape;
-  const { from, to, at, cutAtStart, cutAtEnd } = whisker;
+  const { from, to, at, cutAtStart, cutAtEnd } = drawn;
   const end = (x: number, cut: boolean, inward: number): Mark =>
     cut
       ? {
@@ -190,11 +198,11 @@ function forecastWhisker(reading: GaugeReading, { forecastY: y, whisker: shape }
             [x, y],
             [x + inward * 2 * cap, y + 1.25 * cap],
           ],
-          fill: 'ink2',
+          fill: paint,
         }
-      : { kind: 'line', x1: x, y1: y - cap, x2: x, y2: y + cap, stroke: 'ink2', width: stroke };
-  const line: Mark = { kind: 'line', x1: from, y1: y, x2: to, y2: y, stroke: 'ink2', width: stroke };
-  const dot: Mark[] = at === undefined ? [] : [{ kind: 'circle', x: at, y, radius, fill: 'paper', stroke: 'ink2', width: stroke }];
+      : { kind: 'line', x1: x, y1: y - cap, x2: x, y2: y + cap, stroke: paint, width: stroke };
+  const line: Mark = { kind: 'line', x1: from, y1: y, x2: to, y2: y, stroke: paint, width: stroke };
+  const dot: Mark[] = at === undefined ? [] : [{ kind: 'circle', x: at, y, radius, fill, stroke: paint, width: stroke }];
   // An interval that lies wholly beyond the ruler is an arrowhead alone.
   if (from === to && (cutAtStart || cutAtEnd)) return [cutAtEnd ? end(to, true, -1) : end(from, true, 1)];
   return [line, end(from, cutAtStart, 1), end(to, cutAtEnd, -1), ...dot];

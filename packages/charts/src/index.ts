@@ -1,10 +1,13 @@
 export { type ControlInput, controlOption } from './control.ts';
 export { gauge } from './gauge.ts';
 export type { GaugeReading, GaugeSize, GaugeWords } from './gauge-geometry.ts';
+export { type LineageDrawing, type LineageInput, type LineagePlace, type LineageSign, lineage } from './lineage.ts';
 export type { Mark, Paint } from './marks.ts';
 export { commonScale, type Scale, type SmallTrajectory, smallTrajectory } from './small-trajectory.ts';
 export { sparkLine } from './spark-line.ts';
+export { widthOf } from './text-width.ts';
 export type { ChartTheme } from './theme.ts';
 export { niceTicks } from './ticks.ts';
+export { courseMarks, trainingCell } from './training.ts';
 export { type TrajectoryInput, type TrajectoryPoint, trajectoryOption } from './trajectory.ts';
 export { capOf, type DrawnColumn, type WaterColumn, type WaterGroup, type Waterline, type WaterSize, waterline } from './waterline.ts';

@@ -15,6 +15,7 @@ export type Paint =
   | 'hatch'
   | 'stripe'
   | 'water'
+  | 'accent'
   | 'off-word'
   | 'on-word'
   | 'none';

@@ -92,7 +92,7 @@ export const actions = route({
 });
 
 /** Why an action stands in a summary. */
-export const SUMMARY_GROUPS = ['late', 'judged', 'done', 'coming'] as const;
+const SUMMARY_GROUPS = ['late', 'judged', 'done', 'coming'] as const;
 
 export const FollowUpSummary = z
   .object({

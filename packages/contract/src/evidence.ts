@@ -1,42 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { fileNameOf, MEDIA_TYPES } from '@miqyas/domain';
-import { line, PeriodText, text } from './primitives.ts';
+import { Attachment, FileName, keptFile, linkFields, Removal } from './attachments.ts';
+import { PeriodText, text } from './primitives.ts';
 import { done, fileBody, idInProgramme, inProgramme, json, jsonBody, problems, refusals, route } from './route.ts';
 
-/** An address that a page may link to: of the web, and without anybody's password in it. */
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
-}
-
-const Content = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('file'),
-    mediaType: z.enum(MEDIA_TYPES).openapi({ description: 'As its first bytes say, whatever it is called.' }),
-    bytes: z.int(),
-    sha256: z.string(),
-    preview: z.enum(['image', 'pdf']).optional().openapi({ description: 'How a page may show it.' }),
-    gone: z.boolean().openapi({ description: 'It was removed so long ago that the file itself is no longer kept.' }),
-  }),
-  z.object({ kind: z.literal('link'), url: z.string() }),
-]);
-
-export const Evidence = z
-  .object({
-    id: z.string(),
-    reportingUnit: z.string(),
-    kpi: z.string(),
-    period: PeriodText,
-    category: z.string().openapi({ description: 'Empty for the value of the whole.' }),
-    name: z.string(),
-    note: z.string(),
-    addedBy: z.string(),
-    addedAt: z.string(),
-    removed: z.object({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
-    content: Content,
-  })
-  .openapi('Evidence', { description: 'What stands behind a value: a file or a link.' });
+export const Evidence = Attachment.extend({
+  reportingUnit: z.string(),
+  kpi: z.string(),
+  period: PeriodText,
+  category: z.string().openapi({ description: 'Empty for the value of the whole.' }),
+}).openapi('Evidence', { description: 'What stands behind a value: a file or a link.' });
 export type Evidence = z.infer<typeof Evidence>;
 
 const ofValue = {
@@ -45,18 +17,6 @@ const ofValue = {
   period: PeriodText,
   category: text(100).default('').openapi({ description: 'Empty for the value of the whole.' }),
 };
-
-const FileName = z
-  .string()
-  .min(1)
-  .max(1000)
-  .transform((given, context) => {
-    const name = fileNameOf(given);
-    if (name !== undefined) return name;
-    context.addIssue({ code: 'custom', message: 'a name' });
-    return z.NEVER;
-  })
-  .openapi({ type: 'string', description: 'Folders before it are left out.', example: 'parking-survey-2026-10.xlsx' });
 
 export const evidence = route({
   permission: 'programme.read',
@@ -116,14 +76,7 @@ export const addEvidenceFile = route({
 });
 
 const NewLink = z
-  .object({
-    ...ofValue,
-    url: line(2000)
-      .refine(isWebAddress, 'an address of the web: https://… or http://…, without a password')
-      .openapi({ example: 'https://statistics.example/parking/2026-10' }),
-    name: line(200).optional().openapi({ description: 'Its address, where nothing else is said.' }),
-    note: text(500).default(''),
-  })
+  .object({ ...ofValue, ...linkFields })
   .strict()
   .openapi('NewEvidenceLink');
 
@@ -163,12 +116,7 @@ export const removeEvidence = route({
   summary: 'Take evidence off its value; it stays in the history',
   request: {
     params: idInProgramme,
-    body: jsonBody(
-      z
-        .object({ reason: text(500).min(1) })
-        .strict()
-        .openapi('EvidenceRemoval'),
-    ),
+    body: jsonBody(Removal),
   },
   responses: { ...done, ...refusals },
 });
@@ -183,8 +131,6 @@ export const restoreEvidence = route({
   responses: { ...done, ...refusals },
 });
 
-const file = { description: 'The file', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } };
-
 export const evidenceFile = route({
   permission: 'programme.read',
   streams: true,
@@ -193,7 +139,7 @@ export const evidenceFile = route({
   tags: ['Evidence'],
   summary: 'The file, as an attachment',
   request: { params: idInProgramme },
-  responses: { 200: file, ...refusals },
+  responses: { 200: keptFile, ...refusals },
 });
 
 export const evidencePreview = route({
@@ -204,5 +150,5 @@ export const evidencePreview = route({
   tags: ['Evidence'],
   summary: 'An image or a PDF, for a page to show; nothing else is shown',
   request: { params: idInProgramme },
-  responses: { 200: file, ...refusals },
+  responses: { 200: keptFile, ...refusals },
 });

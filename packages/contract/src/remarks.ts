@@ -14,7 +14,12 @@ const Remark = z
     at: z.string(),
     own: z.boolean(),
   })
-  .openapi('Remark', { description: 'What somebody said about a value.' });
+  .openapi('Remark', { description: 'What somebody said about a value, or an entry of a register.' });
+
+export const Discussion = z
+  .object({ remarks: z.array(Remark), people: z.array(z.object({ code: z.string(), names: Names })) })
+  .openapi('Discussion');
+export type Discussion = z.infer<typeof Discussion>;
 
 export const remarks = route({
   permission: 'programme.read',
@@ -25,10 +30,7 @@ export const remarks = route({
   summary: 'What was said about one value, first to last, and who can be spoken to',
   request: { params: inProgramme, query: z.object(subject) },
   responses: {
-    200: json(
-      z.object({ remarks: z.array(Remark), people: z.array(z.object({ code: z.string(), names: Names })) }),
-      'The remarks; `people`: who enters or approves there',
-    ),
+    200: json(Discussion, 'The remarks; `people`: who enters or approves there'),
     ...problems,
   },
 });

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Reader, Writer } from './connections.ts';
 import { deriveMemberships } from './memberships.ts';
 import { listAssignments, listProjects } from './projects.ts';
+import { deriveWords } from './record-words.ts';
 import { assignmentCode, keepVersions } from './register-versions.ts';
 import { listReportingUnits } from './reporting-units.ts';
 import { markDirty } from './rollups.ts';
@@ -17,10 +18,11 @@ export async function isUnderived(db: Reader): Promise<boolean> {
   return reportingUnits.length > 0 && scopes.length === 0;
 }
 
-/** Derives from values and definitions what dashboards read; the rollups themselves are left dirty. */
+/** Derives from values, definitions and entries what dashboards and searches read; the rollups themselves are left dirty. */
 export async function derive(tx: Writer): Promise<void> {
   for (const { code } of await tx.selectFrom('programme').select('code').execute()) {
     await deriveMemberships(tx, code);
+    await deriveWords(tx, code);
     await sql`insert into series (programme, kpi, reporting_unit, category, first_day, last_day)
       select programme, kpi, reporting_unit, category, min(period_end), max(period_end) from measurement
       where programme = ${code} group by programme, kpi, reporting_unit, category
@@ -36,6 +38,11 @@ export async function derive(tx: Writer): Promise<void> {
       rows.map(({ kpi, period }) => ({ kpi, period: storedPeriod(period), category: '' })),
     );
   }
+}
+
+/** The full-text index alone, where nothing else that is derived is missing. */
+export async function deriveIndex(tx: Writer): Promise<void> {
+  for (const { code } of await tx.selectFrom('programme').select('code').execute()) await deriveWords(tx, code);
 }
 
 /** Where an earlier release kept no versions: what stands now is the first, as if it had always stood. */

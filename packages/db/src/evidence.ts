@@ -1,4 +1,5 @@
-import { type Evidence, formatPeriod, MEDIA_TYPES, type Period } from '@miqyas/domain';
+import { type Evidence, formatPeriod, type Period } from '@miqyas/domain';
+import { attachmentOf, attachmentRow, removalRow } from './attachments.ts';
 import type { GeneralReader, Reader, Writer } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
 import { storedPeriod } from './stored-period.ts';
@@ -129,35 +130,15 @@ export async function pruneEvidence(
 
 function evidenceOf(row: Schema['evidence']): Evidence {
   return {
-    ...{ id: row.id, reportingUnit: row.reporting_unit, kpi: row.kpi, category: row.category, period: storedPeriod(row.period) },
-    ...{ name: row.name, note: row.note, addedBy: row.added_by, addedAt: row.added_at },
-    removed: row.removed_at === null ? undefined : { by: row.removed_by ?? '', at: row.removed_at, reason: row.removed_reason ?? '' },
-    content: contentOf(row),
-  };
-}
-
-function contentOf({ kind, media_type, bytes, sha256, url, pruned_at }: Schema['evidence']): Evidence['content'] {
-  if (kind === 'link') return { kind: 'link', url: url ?? '' };
-  return {
-    kind: 'file',
-    mediaType: MEDIA_TYPES.find((one) => one === media_type) ?? 'application/octet-stream',
-    ...{ bytes: Number(bytes), sha256: sha256 ?? '', prunedAt: pruned_at ?? undefined },
+    ...{ reportingUnit: row.reporting_unit, kpi: row.kpi, category: row.category, period: storedPeriod(row.period) },
+    ...attachmentOf(row),
   };
 }
 
 function rowOf(programme: string, one: Evidence): Schema['evidence'] {
-  const { content } = one;
-  const file = content.kind === 'file' ? content : undefined;
   return {
-    ...{ programme, id: one.id, reporting_unit: one.reportingUnit, kpi: one.kpi, category: one.category },
-    ...{ period: formatPeriod(one.period), kind: content.kind, name: one.name, note: one.note },
-    ...{ media_type: file?.mediaType ?? null, bytes: file?.bytes ?? null, sha256: file?.sha256 ?? null },
-    ...{ url: content.kind === 'link' ? content.url : null, added_by: one.addedBy, added_at: one.addedAt },
-    ...removalRow(one.removed),
-    pruned_at: file?.prunedAt ?? null,
+    ...{ programme, reporting_unit: one.reportingUnit, kpi: one.kpi, category: one.category, period: formatPeriod(one.period) },
+    ...attachmentRow(one),
+    pruned_at: one.content.kind === 'file' ? (one.content.prunedAt ?? null) : null,
   };
-}
-
-function removalRow(removal: Evidence['removed']) {
-  return { removed_by: removal?.by ?? null, removed_at: removal?.at ?? null, removed_reason: removal?.reason ?? null };
 }

@@ -15,6 +15,7 @@ export {
   trailHead,
 } from './audit.ts';
 export { loadBaseMap, setBaseMap } from './base-maps.ts';
+export { addCalendarFeed, type CalendarFeed, findCalendarFeed, listCalendarFeeds, revokeCalendarFeed } from './calendar-feeds.ts';
 export {
   addClosing,
   addException,
@@ -43,6 +44,15 @@ export { beginVersions, derive } from './derived.ts';
 export { continueIds, type DumpedRow, dumpRows, loadRows, upgradedRows } from './dump.ts';
 export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embeds.ts';
 export type { Engine } from './engine.ts';
+export { addEntryFile, findEntryFile, listEntryFiles, setEntryFileRemoval } from './entry-files.ts';
+export {
+  addEntryRemark,
+  countEntryRemarks,
+  type EntryRemark,
+  findEntryRemark,
+  listEntryRemarks,
+  withdrawEntryRemark,
+} from './entry-remarks.ts';
 export {
   addEvidence,
   countEvidence,
@@ -135,9 +145,11 @@ export {
 } from './programmes.ts';
 export { completedProject } from './projects.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
+export { searchRecords } from './record-words.ts';
 export { countRecordsNaming, type FollowUpRecord, listRecords, putRecords, removeRecord } from './records.ts';
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { addRemark, findRemark, listRemarks, type Remark, withdrawRemark } from './remarks.ts';
+export { listReportingHistory, listRevisionsOf, type ReportedPeriod, type ReportingHistory } from './reporting-history.ts';
 export { listReportingUnits } from './reporting-units.ts';
 export {
   addCorrections,

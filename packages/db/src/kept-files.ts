@@ -4,7 +4,7 @@ import type { GeneralReader, Reader } from './connections.ts';
 export interface KeptFile {
   readonly sha256: string;
   readonly bytes: number;
-  /** What it is of: evidence, a frozen data set or a file of a report. */
+  /** What it is of: evidence, an entry of a follow-up register, a frozen data set or a file of a report. */
   readonly place: string;
 }
 
@@ -41,6 +41,20 @@ function filesOf(db: GeneralReader) {
     ])
     .where('kind', '=', 'file')
     .where('pruned_at', 'is', null)
+    .unionAll(
+      // Also of what was removed: it can be put back.
+      db
+        .selectFrom('entry_file')
+        .select([
+          'sha256',
+          'bytes',
+          (eb) =>
+            eb(eb('programme', '||', eb.val(' ')), '||', eb.ref('id'))
+              .$castTo<string>()
+              .as('place'),
+        ])
+        .where('kind', '=', 'file'),
+    )
     .unionAll(db.selectFrom('report_data').select(['sha256', 'bytes', 'id as place']))
     .unionAll(
       db.selectFrom('report_file').select([
@@ -57,8 +71,14 @@ function filesOf(db: GeneralReader) {
 /** Whether a file must be there. */
 export async function isKeptFile(db: GeneralReader, sha256: string): Promise<boolean> {
   const evidence = db.selectFrom('evidence').select('id').where('sha256', '=', sha256).where('pruned_at', 'is', null).limit(1);
+  const entry = db.selectFrom('entry_file').select('id').where('sha256', '=', sha256).limit(1);
   const data = db.selectFrom('report_data').select('id').where('sha256', '=', sha256).limit(1);
   const file = db.selectFrom('report_file').select('name').where('sha256', '=', sha256).limit(1);
-  const found = await Promise.all([evidence.executeTakeFirst(), data.executeTakeFirst(), file.executeTakeFirst()]);
+  const found = await Promise.all([
+    evidence.executeTakeFirst(),
+    entry.executeTakeFirst(),
+    data.executeTakeFirst(),
+    file.executeTakeFirst(),
+  ]);
   return found.some((row) => row !== undefined);
 }

@@ -541,7 +541,8 @@ function revisionKey({ reportingUnit, kpi, category, period }: Subject, revision
   return JSON.stringify([reportingUnit, kpi, category, formatPeriod(period), revision]);
 }
 
-function measurementOf(row: Schema['measurement']): Measurement {
+/** A row as the domain has it. */
+export function measurementOf(row: Schema['measurement']): Measurement {
   return {
     reportingUnit: row.reporting_unit,
     kpi: row.kpi,

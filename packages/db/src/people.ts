@@ -39,6 +39,7 @@ export async function removePerson(tx: Writer, { code, at }: { code: string; at:
   await tx.deleteFrom('auth_user').where('person', '=', code).execute();
   for (const table of ['notice', 'digest', 'follow', 'notice_preference'] as const)
     await tx.deleteFrom(table).where('person', '=', code).execute();
+  await tx.updateTable('calendar_feed').set({ revoked_at: at }).where('person', '=', code).where('revoked_at', 'is', null).execute();
   await tx
     .updateTable('service_token')
     .set({ revoked_at: at })

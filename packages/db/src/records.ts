@@ -1,5 +1,6 @@
 import type { Authorship, Entry, FollowUpName } from '@miqyas/domain';
 import type { GeneralReader, Reader, Writer } from './connections.ts';
+import { indexRecords, unindexRecords } from './record-words.ts';
 import { endVersions, keepVersions } from './register-versions.ts';
 import { touch } from './topics.ts';
 
@@ -70,6 +71,7 @@ export async function putRecords(
   if (entries.length === 0) return;
   await touch(tx, programme, 'follow-up', authorship.at);
   await keepVersions(tx, { programme, register, items: entries, codeOf: keyOf, authorship });
+  await indexRecords(tx, { programme, register, records: entries.map((entry) => ({ key: keyOf(entry), entry })) });
 }
 
 export async function removeRecord(
@@ -78,6 +80,7 @@ export async function removeRecord(
 ): Promise<void> {
   await touch(tx, programme, 'follow-up', at);
   await endVersions(tx, { programme, registers: [register], codes: [key], at });
+  await unindexRecords(tx, { programme, register, keys: [key] });
 }
 
 /** How many entries of each follow-up register name something; `column` is the name of the column, `code` what it says. */

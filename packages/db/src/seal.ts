@@ -16,6 +16,7 @@ const GOVERNING = {
     table: 'embed',
     columns: ['id', 'programme', 'kpi', 'reporting_unit', 'site', 'hash', 'made_by', 'made_at', 'expires_at', 'revoked_at'],
   },
+  calendars: { table: 'calendar_feed', columns: ['id', 'programme', 'person', 'reach', 'hash', 'made_at', 'revoked_at'] },
   classifications: { table: 'kpi', columns: ['programme', 'code', 'version', 'domain', 'classification', 'fed_by', 'superseded_at'] },
 } as const;
 
@@ -37,7 +38,7 @@ export async function sealOf(db: GeneralReader): Promise<Seal> {
 }
 
 /** The seal that stands in the trail; undefined where none does. */
-export async function sealInTrail(db: GeneralReader): Promise<Seal | undefined> {
+export async function sealInTrail(db: GeneralReader): Promise<Partial<Seal> | undefined> {
   const row = await db
     .selectFrom('audit_entry')
     .select('details')
@@ -45,12 +46,12 @@ export async function sealInTrail(db: GeneralReader): Promise<Seal | undefined> 
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && (JSON.parse(row.details) as Seal);
+  return row && (JSON.parse(row.details) as Partial<Seal>);
 }
 
-/** The governing tables in which two seals differ. */
-export function differences(a: Seal, b: Seal): Governing[] {
-  return NAMES.filter((name) => a[name] !== b[name]);
+/** The governing tables that are no longer as they were sealed; one that an earlier release did not seal cannot be told. */
+export function differences(sealed: Partial<Seal>, found: Seal): Governing[] {
+  return NAMES.filter((name) => sealed[name] !== undefined && sealed[name] !== found[name]);
 }
 
 /**
@@ -69,7 +70,7 @@ export async function checkSeal(tx: Writer, at: string): Promise<void> {
 /** Puts the seal of how things stand now into the trail, where it is another one. */
 export async function putSeal(tx: Writer, at: string): Promise<void> {
   const [sealed, found] = [await sealInTrail(tx), await sealOf(tx)];
-  if (sealed && differences(sealed, found).length === 0) return;
+  if (sealed && NAMES.every((name) => sealed[name] === found[name])) return;
   await appendAudit(tx, [
     { at, actor: '', origin: INSTALLATION, programme: '', event: { action: 'trail.seal', subject: '', details: found } },
   ]);

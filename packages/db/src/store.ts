@@ -2,12 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import { isPostgres } from './bulk.ts';
 import type { Connections, GeneralReader, Reader, Writer } from './connections.ts';
 import { type Definitions, loadDefinitions, rememberedDefinitions } from './definitions.ts';
-import { beginVersions, derive, isUnderived } from './derived.ts';
+import { beginVersions, derive, deriveIndex, isUnderived } from './derived.ts';
 import type { Engine } from './engine.ts';
 import { type BatchHandler, groupCommit } from './group-commit.ts';
 import { beginTrail, isUntold } from './measurements.ts';
 import { migrate } from './migrate.ts';
 import { postgresConnections } from './postgres/connections.ts';
+import { isUnindexed } from './record-words.ts';
 import { isWithoutVersions } from './register-versions.ts';
 import { addRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 import { computeDirty, countDirty, countDirtyParts } from './rollups.ts';
@@ -132,6 +133,7 @@ async function complete(writing: Kysely<Schema>, trailKeys: TrailKeys): Promise<
     });
   if (await isWithoutVersions(db)) await inTransaction(beginVersions);
   if (await isUnderived(db)) await inTransaction(derive);
+  if (await isUnindexed(db)) await inTransaction(deriveIndex);
   if (await isUntold(db)) await inTransaction(beginTrail);
 }
 

@@ -81,7 +81,8 @@ export function kpisOfRecord(register: FollowUpName, entry: Entry): string[] {
   return (KPI_COLUMNS.get(register) ?? []).flatMap((column) => parts(String(entry[column] ?? '')));
 }
 
-export function namesOfEntry(entry: Entry): Names {
-  const text = (column: string) => String(entry[column] ?? '');
-  return { ar: text('name_ar'), zh: text('name_zh'), en: text('name_en') };
+/** The names of an entry, or another text of it (`stem`) in the languages that it is there in. */
+export function namesOfEntry(entry: Entry, stem = 'name'): Names {
+  const text = (language: string) => String(entry[`${stem}_${language}`] ?? '');
+  return { ar: text('ar'), zh: text('zh'), en: text('en') };
 }

@@ -58,7 +58,7 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
       context.limits.requests.refund(`from ${networkOf(address)}`);
       context.limits.requests.take(person);
       // A file takes as long as its sender: it is counted where it is taken.
-      if (!/\/(imports|register-file|evidence\/files)$/.test(c.req.path)) return context.bounds.requests(person, next);
+      if (!/\/(imports|register-file|(evidence|entry-files)\/files)$/.test(c.req.path)) return context.bounds.requests(person, next);
     }
     return next();
   };

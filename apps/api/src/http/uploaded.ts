@@ -16,6 +16,11 @@ export interface Upload {
   send(copy: string, called: { readonly name: string; readonly workbook: boolean }): Promise<Response>;
 }
 
+/** How large a file that somebody puts to something may be. */
+export function fileLimit({ evidence: { mostBytes } }: Pick<Context, 'evidence'>): BodyLimit {
+  return { bytes: mostBytes, text: `${mostBytes / 1024 ** 2} MiB`, code: 'file-too-large' };
+}
+
 /** Takes the body of a request (or a file that is `there` already) to the disk for some work; it is gone when that is over, or its answer has been sent. One is taken at a time for each person. */
 export async function uploaded<Answer>(
   c: HonoContext,

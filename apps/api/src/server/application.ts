@@ -164,14 +164,17 @@ export function createApp(context: Context): OpenAPIHono<Env> {
         told.set(`${refusal.code} ${c.get('actor')?.person ?? c.get('address')}`, true);
         const { code, parameters } = refusal;
         const who = { person: c.get('actor')?.person, address: c.get('address') };
-        context.log.warn({ ...who, code, requestId, method: c.req.method, path: c.req.path, asked: parameters['person'] }, 'refused');
+        context.log.warn(
+          { ...who, code, requestId, method: c.req.method, path: loggedPath(c.req.path), asked: parameters['person'] },
+          'refused',
+        );
       }
       if (refusal.code === 'busy') c.header('retry-after', '5');
       if (refusal.code === 'too-often') c.header('retry-after', String(refusal.parameters['seconds']));
       c.header('cache-control', 'no-store');
       return c.body(JSON.stringify(problem), problem.status as 400, PROBLEM);
     }
-    context.log.error({ err: error, requestId, path: c.req.path }, 'request failed');
+    context.log.error({ err: error, requestId, path: loggedPath(c.req.path) }, 'request failed');
     const detail = translator(negotiate(language))('problem.internal', { request: requestId });
     return c.body(
       JSON.stringify({ type: 'urn:miqyas:problem:internal', title: detail, status: 500, code: 'internal', detail, requestId }),
@@ -197,6 +200,11 @@ const boxed: MiddlewareHandler = async (c, next) => {
 /** A host without the port that goes without saying. */
 function stripped(host: string): string {
   return host.toLowerCase().replace(/:(?:80|443)$/, '');
+}
+
+/** An address as the log has it: where it is a secret itself, without that. */
+function loggedPath(path: string): string {
+  return path.replace(/\/(calendar|embeds|embed|report-unsubscriptions)\/[^/]+$/, '/$1/…');
 }
 
 /** What is refused rather than broken: our own refusals, and a body that the framework cannot read. */

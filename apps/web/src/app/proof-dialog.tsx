@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react';
 import { api } from '../shared/api/api.ts';
 import { proofQuestion } from '../shared/api/proof.ts';
 import { Field, Form, textOf } from '../shared/components/form.tsx';
+import { FrontDialog } from '../shared/components/front-dialog.tsx';
 import { useLocale } from '../shared/locale/locale.tsx';
 import { useAccount } from '../shared/session/account.ts';
-import { FrontDialog } from './front-dialog.tsx';
 
 /** Asks somebody who has signed in to prove once more who they are, in front of whatever they were about to do. */
 export function ProofDialog() {

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { FrontDialog } from '../shared/components/front-dialog.tsx';
 import { useLocale } from '../shared/locale/locale.tsx';
 import { sessionQuestion } from '../shared/session/session-question.ts';
-import { FrontDialog } from './front-dialog.tsx';
 
 const SignIn = lazy(() => import('../features/sign-in/sign-in-page.tsx').then((loaded) => ({ default: loaded.SignIn })));
 

@@ -29,7 +29,7 @@ const ATTENDANCES = ['present', 'online', 'excused'] as const;
 /** Why something stands on an agenda. */
 export const AGENDA_KINDS = ['overdue', 'off-track', 'newly-off-track', 'verdicts', 'other'] as const;
 export type AgendaKind = (typeof AGENDA_KINDS)[number];
-export const DECISION_KINDS = ['act', 'no-action', 'package', 'other'] as const;
+const DECISION_KINDS = ['act', 'no-action', 'package', 'other'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 export const ACTION_STATUSES = ['open', 'under-way', 'waits', 'done', 'dropped'] as const;
 export type ActionStatus = (typeof ACTION_STATUSES)[number];
@@ -43,7 +43,7 @@ export type EditionState = (typeof EDITION_STATES)[number];
 const TRANSFER_KINDS = ['training', 'secondment', 'workshop', 'joint-design', 'peer-review'] as const;
 export const LOCALISATION_STATES = ['open', 'adopted', 'adapted', 'not-applicable'] as const;
 export type LocalisationState = (typeof LOCALISATION_STATES)[number];
-export const PERSONAL_DATA = ['none', 'counts', 'pseudonymous', 'personal'] as const;
+const PERSONAL_DATA = ['none', 'counts', 'pseudonymous', 'personal'] as const;
 export type PersonalData = (typeof PERSONAL_DATA)[number];
 
 const LONG: ColumnType = { kind: 'text', most: 8000, lines: true };

@@ -9,7 +9,7 @@ import { nextMeeting } from './next-meeting.ts';
 import { unansweredTargets } from './unanswered-targets.ts';
 import { verdictsSince } from './verdicts-since.ts';
 
-export interface ActionsAsked {
+interface ActionsAsked {
   readonly track?: string | undefined;
   readonly owner?: string | undefined;
   readonly kpi?: string | undefined;
@@ -24,7 +24,7 @@ const OF_A_TRACK = 4;
 const DECISIONS_SHOWN = 4;
 const VERDICTS_SHOWN = 12;
 /** Actions without a track. */
-export const NO_TRACK = 'none';
+const NO_TRACK = 'none';
 
 interface Listing {
   readonly programme: string;

@@ -71,7 +71,7 @@ describe.each(engines)('a backup of $name', (engine) => {
   });
 });
 
-describe('files of evidence', () => {
+describe('files of evidence, and of entries', () => {
   const [sqlite] = engines as [(typeof engines)[0]];
   const big = randomBytes(1_000_001);
   let storage: TestStorage;
@@ -83,14 +83,28 @@ describe('files of evidence', () => {
     const path = `/api/v1/programmes/${PROGRAMME.code}/evidence/files?${query}`;
     expect((await source.request(path, { method: 'POST', body: content as Uint8Array<ArrayBuffer>, headers })).status).toBe(201);
   };
+  /** Removed again: it can be put back, and is kept as well. */
+  const addToEntry = async (content: Uint8Array<ArrayBuffer>, name: string) => {
+    const [programme, register, key] = [PROGRAMME.code, 'memorandum' as const, 'T-MOU'];
+    const client = await source.client();
+    const body = { entries: [{ cells: { code: 'QAT-CITY', name_en: 'City of Doha', country: 'QAT' } }] };
+    await client.putRegisterEntries({ programme, register: 'organisation', body });
+    const cells = { code: key, name_en: 'Understanding', parties: 'QAT-CITY', signed_on: '2025-05-01' };
+    expect((await client.putRegisterEntries({ programme, register, body: { entries: [{ cells }] } })).faults).toEqual([]);
+    const path = `/api/v1/programmes/${programme}/entry-files/files?${new URLSearchParams({ register, key, name })}`;
+    const response = await source.request(path, { method: 'POST', body: content, headers: await source.signedIn('operator') });
+    const { id } = (await response.json()) as { id: string };
+    await client.removeEntryFile({ programme, id, body: { reason: 'for a moment' } });
+  };
   beforeAll(async () => {
     storage = await testStorage('restored/');
     source = await testInstallation(sqlite, { demonstration: true });
     await add(big, 'survey.bin');
     await add(Buffer.from('small'), 'note.txt');
+    await addToEntry(Buffer.from('signed by both'), 'minutes.txt');
     file = join(folder, 'with-evidence.gz');
     const { files: count, wrong } = await writeBackup(source.store, { file, at, blobs: source.context.evidence.blobs, progress });
-    expect([count, wrong]).toEqual([2, []]);
+    expect([count, wrong]).toEqual([3, []]);
   });
   afterAll(async () => {
     await source.close();
@@ -103,7 +117,7 @@ describe('files of evidence', () => {
   ])('come back from a backup to the last byte, into %s', async (_, made) => {
     const blobs = made();
     const target = await sqlite.open();
-    expect((await restoreBackup(target.store, { file, blobs, progress })).files).toBe(2);
+    expect((await restoreBackup(target.store, { file, blobs, progress })).files).toBe(3);
     expect(await target.store.snapshot((db) => verifyEvidence(db, blobs))).toEqual([]);
     const sha256 = createHash('sha256').update(big).digest('hex');
     const restored = await blobs.open(sha256);
@@ -143,7 +157,7 @@ describe('files of evidence', () => {
     }
     await blobs.remove(sha256);
     const { files: count, wrong } = await writeBackup(target.store, { file: join(folder, 'lost.gz'), at, blobs, progress });
-    expect([count, wrong.map(({ detail }) => detail)]).toEqual([1, ['the file is missing']]);
+    expect([count, wrong.map(({ detail }) => detail)]).toEqual([2, ['the file is missing']]);
     await target.remove();
   });
 

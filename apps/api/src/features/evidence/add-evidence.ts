@@ -1,17 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { addEvidence as addToStore } from '@miqyas/db';
 import type { Evidence, Subject } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
-import { NoRoomError } from '../../access/blob-store.ts';
 import type { Context } from '../../access/context.ts';
-import { Refusal } from '../../access/refusal.ts';
+import { keepFile } from '../../access/keep-file.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { visibleTo } from '../../access/visibility.ts';
-import { checksumOf } from './checksum.ts';
 import { detailsOf, requireReach, subjectOf } from './evidence-reach.ts';
 import { requireFew, sameOrFew } from './evidence-there.ts';
-import { mediaTypeOf } from './media-type.ts';
 
 interface Adding {
   readonly programme: string;
@@ -30,20 +26,9 @@ export async function requireRoom(
   await requireFew(visibleTo(context, actor).read, programme, subject);
 }
 
-/**
- * Puts a file behind a value. It is looked at, kept, and only then written down: what is said to be there is there, whatever is killed
- * when. The same file behind the same value is the evidence that it was, so that who heard no answer sends it again.
- */
-export async function addEvidenceFile(context: Context, { file, ...adding }: Adding & { readonly file: string }): Promise<Evidence> {
-  const { blobs, scan } = context.evidence;
-  await scan?.(file);
-  const [mediaType, { sha256, bytes }] = await Promise.all([mediaTypeOf(file), checksumOf(createReadStream(file))]);
-  if (bytes === 0) throw new Refusal('empty-file');
-  await blobs.put(file, sha256).catch(withoutRoom);
-  const added = await add(context, adding, { kind: 'file', mediaType, bytes, sha256, prunedAt: undefined });
-  // An old one without evidence may have been let go just before it was written down that there is some again.
-  if ((await blobs.keptSince(sha256)) === undefined) await blobs.put(file, sha256).catch(withoutRoom);
-  return added;
+/** Puts a file behind a value. The same file behind the same value is the evidence that it was, so that who heard no answer sends it again. */
+export function addEvidenceFile(context: Context, { file, ...adding }: Adding & { readonly file: string }): Promise<Evidence> {
+  return keepFile(context, file, (content) => add(context, adding, content));
 }
 
 /** Puts a link behind a value. Nobody here ever follows it. */
@@ -62,8 +47,4 @@ async function add(context: Context, { programme, actor, subject, name, note }: 
     await addToStore(tx, programme, added);
     return done({ action: 'evidence.add', subject: subjectOf(subject), details: detailsOf(added) }, added);
   });
-}
-
-function withoutRoom(error: unknown): never {
-  throw error instanceof NoRoomError ? new Refusal('no-room') : error;
 }

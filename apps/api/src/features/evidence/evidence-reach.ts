@@ -2,6 +2,7 @@ import { findEvidence } from '@miqyas/db';
 import { type AuditEvent, type Evidence, formatPeriod, type Subject } from '@miqyas/domain';
 import { type Actor, allowsFor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
+import { attachmentTold } from '../../access/keep-file.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { requireSeries } from '../../access/require-definitions.ts';
 import { allDefinitions, seesSeries, visibleOfUnit, visibleTo } from '../../access/visibility.ts';
@@ -31,7 +32,6 @@ export function subjectOf({ reportingUnit, kpi, period }: Subject): string {
   return `${reportingUnit} ${kpi} ${formatPeriod(period)}`;
 }
 
-export function detailsOf({ id, category, name, content }: Evidence): EvidenceDetails {
-  const { kind } = content;
-  return { id, category, name, ...(kind === 'file' ? { sha256: content.sha256, bytes: content.bytes } : { url: content.url }) };
+export function detailsOf(one: Evidence): EvidenceDetails {
+  return { ...attachmentTold(one), category: one.category };
 }

@@ -1,5 +1,6 @@
 import { listEvidence, type Reader } from '@miqyas/db';
 import type { Evidence, Subject } from '@miqyas/domain';
+import { sameAmong } from '../../access/keep-file.ts';
 import { Refusal } from '../../access/refusal.ts';
 
 /** So much stands behind one value at most: more is an archive, which is one file. */
@@ -17,7 +18,7 @@ export async function sameOrFew(
   { content, ...subject }: Subject & Pick<Evidence, 'content'>,
 ): Promise<Evidence | undefined> {
   const there = await ofValue(db, programme, subject);
-  const same = there.find((one) => isSame(one.content, content));
+  const same = sameAmong(there, content);
   if (!same) refuseMany(there);
   return same;
 }
@@ -28,9 +29,4 @@ function ofValue(db: Reader, programme: string, { reportingUnit, kpi, period, ca
 
 function refuseMany(there: readonly Evidence[]): void {
   if (there.length >= MOST_OF_VALUE) throw new Refusal('too-much-evidence', { most: MOST_OF_VALUE });
-}
-
-function isSame(one: Evidence['content'], other: Evidence['content']): boolean {
-  if (one.kind === 'link') return other.kind === 'link' && one.url === other.url;
-  return other.kind === 'file' && one.sha256 === other.sha256;
 }

@@ -9,7 +9,8 @@ import { auditShown } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { sentBlob } from '../../http/sent-blob.ts';
-import { uploaded } from '../../http/uploaded.ts';
+import { fileLimit, uploaded } from '../../http/uploaded.ts';
+import { wireAttachment } from '../../wire/attachment.ts';
 import { addEvidenceFile, addEvidenceLink, requireRoom } from './add-evidence.ts';
 import { noteEvidence, removeEvidence, restoreEvidence } from './change-evidence.ts';
 import { visibleEvidence } from './evidence-reach.ts';
@@ -17,8 +18,7 @@ import { countOfEvidence, readEvidence } from './read-evidence.ts';
 
 export function evidenceRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
-  const { mostBytes } = context.evidence;
-  const limit = { bytes: mostBytes, text: `${mostBytes / 1024 ** 2} MiB`, code: 'file-too-large' } as const;
+  const limit = fileLimit(context);
 
   routes.openapi(contract.evidence, async (c) => {
     const { programme } = c.req.valid('param');
@@ -95,13 +95,6 @@ function periodOf(text: string): Period {
   return parsePeriod(text) as Period;
 }
 
-function wireEvidence({ period, removed, content, ...one }: Evidence): WireEvidence {
-  return { ...one, period: formatPeriod(period), ...(removed ? { removed } : {}), content: wireContent(content) };
-}
-
-function wireContent(content: Evidence['content']): WireEvidence['content'] {
-  if (content.kind === 'link') return content;
-  const { prunedAt, ...file } = content;
-  const preview = previewOf(file.mediaType);
-  return { ...file, gone: prunedAt !== undefined, ...(preview ? { preview } : {}) };
+function wireEvidence({ reportingUnit, kpi, category, period, ...one }: Evidence): WireEvidence {
+  return { ...wireAttachment(one), reportingUnit, kpi, category, period: formatPeriod(period) };
 }

@@ -1,15 +1,15 @@
 import { type KeptFile, listKeptFiles, type Reader } from '@miqyas/db';
 import type { BlobStore } from '../../access/blob-store.ts';
-import { checksumOf } from './checksum.ts';
+import { checksumOf } from '../../access/checksum.ts';
 
-/** A file of evidence that is not what it must be. */
+/** A file of evidence, of an entry or of a report that is not what it must be. */
 export interface WrongFile {
   readonly check: 'evidence';
   readonly place: string;
   readonly detail: string;
 }
 
-/** Reads every file of evidence from end to end, and names those that are missing or have changed. */
+/** Reads every file that must be there from end to end, and names those that are missing or have changed. */
 export async function verifyEvidence(db: Reader, blobs: BlobStore): Promise<WrongFile[]> {
   const wrong: WrongFile[] = [];
   for await (const file of listKeptFiles(db)) {

@@ -13,12 +13,19 @@ export interface Knowing {
 /** Everything that entries are held against. */
 export async function knownEntries(tx: Writer, world: World, { register, rows, before, codesDecided }: Knowing): Promise<KnownEntries> {
   // What refers to others of the same file finds them.
-  const together = new Map([...rows.map(({ key, entry }) => [key, entry] as const), ...before]);
+  const written = rows.map(({ key, entry }) => [key, entry] as const);
+  const together = new Map([...written, ...before]);
   const loaded = new Map<RegisterName, ReadonlyMap<string, Entry>>();
   const entries = (name: RegisterName) => {
     const own = loaded.get(name) ?? (name === register ? before : name === 'person' ? peopleByName(world) : entriesByKey(world, name));
     loaded.set(name, own);
     return own;
+  };
+  let after: ReadonlyMap<string, Entry> | undefined;
+  const afterwards = (name: RegisterName) => {
+    if (name !== register) return entries(name);
+    after ??= new Map([...recordsOf(world, name), ...before, ...written]);
+    return after;
   };
   let aims: ReadonlySet<string> | undefined;
   const targets = () => {
@@ -36,7 +43,7 @@ export async function knownEntries(tx: Writer, world: World, { register, rows, b
   const whole = new Map<string, number>();
   for (const { kpi, values: count } of counted) whole.set(kpi, (whole.get(kpi) ?? 0) + count);
   return {
-    ...{ entries, inOtherCase, codesDecided },
+    ...{ entries, afterwards, inOtherCase, codesDecided },
     refersTo: (name, code) => {
       if (name === 'reporting-unit') return world.reportingUnits.has(code);
       // An organisation may be of a country where this programme has nothing.
@@ -47,6 +54,11 @@ export async function knownEntries(tx: Writer, world: World, { register, rows, b
     hasReportingUnit: (code) => world.reportingUnits.has(code),
     valuesOf: ({ kpi, reportingUnit }) => (reportingUnit === undefined ? whole.get(kpi) : values.get(`${reportingUnit} ${kpi}`)) ?? 0,
   };
+}
+
+/** Of a follow-up register those that its rules look at; of what is written anew a rule sees nothing else. */
+function recordsOf(world: World, name: RegisterName): ReadonlyMap<string, Entry> {
+  return isFollowUp(name) && world.records.has(name) ? entriesByKey(world, name) : new Map();
 }
 
 /** KPIs whose values would be told in another unit, or owed at another frequency: of those alone values are counted. */

@@ -5,7 +5,6 @@ import * as contract from '@miqyas/contract/registers';
 import { hasValues, listKpiDrafts, listProgrammes } from '@miqyas/db';
 import {
   allows,
-  type CellFault,
   type Entry,
   isFollowUp,
   keyOf,
@@ -17,7 +16,7 @@ import {
   setUpSteps,
   WHOLE_PROGRAMME,
 } from '@miqyas/domain';
-import { type MessageKey, negotiate, type Translate, translator } from '@miqyas/i18n';
+import { negotiate, translator } from '@miqyas/i18n';
 import { type Actor, requirePermission } from '../../access/actor.ts';
 import { type Context, lastCompleteMonth, today } from '../../access/context.ts';
 import { loadRecords } from '../../access/records.ts';
@@ -39,16 +38,14 @@ import { entryHistory } from './entry-history.ts';
 import { discardKpiDraft, saveKpiDraft } from './kpi-drafts.ts';
 import { kpiImpactOf } from './kpi-impact.ts';
 import { type Marked, markedText, markedWorkbook } from './marked-registers.ts';
-import { type PutReport, putEntries } from './put-entries.ts';
+import { putEntries } from './put-entries.ts';
 import { removeEntry } from './remove-entry.ts';
 import { requireTimeZone, setProgramme } from './set-programme.ts';
 import { setUpFacts } from './set-up-facts.ts';
 import { csvOf, jsonOf, registersFor, takeWorkbook } from './take-file.ts';
 import { previewTarget } from './target-preview.ts';
+import { detailOf, sayIn, wireFault, wireReport } from './wire-report.ts';
 import { type World, worldAround } from './world.ts';
-
-const MOST_FAULTS = 1000;
-const MOST_BEFORE = 2000;
 
 export function registerRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
@@ -317,30 +314,6 @@ function textOf(entry: Readonly<Record<string, unknown>>): string {
     .filter(([column]) => !column.startsWith('definition'))
     .map(([, cell]) => String(cell).toLowerCase())
     .join('\n');
-}
-
-function sayIn(c: { req: { header(name: string): string | undefined } }): Translate {
-  return translator(negotiate(c.req.header('accept-language')));
-}
-
-function detailOf({ code, parameters }: CellFault, t: Translate): string {
-  return t(`cell.${code}` as MessageKey, { text: '', count: 0, ...parameters });
-}
-
-function wireFault(register: RegisterName, fault: CellFault, line: number, t: Translate) {
-  return { register, line, column: fault.column, code: fault.code, detail: detailOf(fault, t) };
-}
-
-function wireReport({ faults, before, ...report }: PutReport, t: Translate) {
-  return {
-    ...report,
-    faultCount: faults.length,
-    faults: faults.slice(0, MOST_FAULTS).map(({ register, line, current, ...fault }) => ({
-      ...wireFault(register, fault, line, t),
-      ...(current ? { current } : {}),
-    })),
-    before: before.slice(0, MOST_BEFORE).map((one) => ({ ...one })),
-  };
 }
 
 function wireDraft({ code, content, basedOn, savedBy, savedAt }: Awaited<ReturnType<typeof listKpiDrafts>>[number]) {

@@ -6,7 +6,7 @@ import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { UndoBar } from '../../shared/register/undo-bar.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { useMay } from '../../shared/session/account.ts';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import { DueWords } from './action-row.tsx';

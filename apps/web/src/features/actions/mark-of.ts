@@ -1,5 +1,5 @@
 import type { ActionItem } from '@miqyas/contract/client';
-import type { WorkState } from '../../shared/register/work-mark.tsx';
+import type { WorkState } from '../../shared/components/work-mark.tsx';
 
 /** The square of an action. */
 export function markOf(state: ActionItem['state']): WorkState {

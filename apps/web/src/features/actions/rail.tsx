@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { entryNames } from '../../shared/api/entry-names.ts';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { Unanswered } from './unanswered.tsx';
 
 /** What stands beside the list: what nobody has answered for, the next meeting, and what was decided last. */

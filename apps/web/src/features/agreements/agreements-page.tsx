@@ -14,7 +14,7 @@ import { EntryRail } from '../../shared/register/entry-rail.tsx';
 import { FollowUpPage } from '../../shared/register/follow-up-page.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
 import { useOptions } from '../../shared/register/use-options.ts';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { TrackTable } from './track-table.tsx';
 import './agreements.css';

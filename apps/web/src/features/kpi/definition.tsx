@@ -3,6 +3,7 @@ import { StoredText } from '../../shared/components/stored-text.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { definitionFields } from './definition-fields.ts';
 import { DefinitionVersions } from './definition-versions.tsx';
+import { SeriesQuality } from './series-quality.tsx';
 
 /** What the KPI means, in the version in force, and how it came to that. */
 export function Definition({ trajectory }: { trajectory: Trajectory }) {
@@ -11,6 +12,7 @@ export function Definition({ trajectory }: { trajectory: Trajectory }) {
   const fields = definitionFields(kpi, language, t).filter(({ text }) => text !== '');
   return (
     <>
+      <SeriesQuality trajectory={trajectory} />
       <dl className="definition">
         {fields.map(({ term, text }) => (
           <div key={term}>

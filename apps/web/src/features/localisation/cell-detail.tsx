@@ -9,7 +9,7 @@ import { columnName } from '../../shared/components/register-words.ts';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TargetLink } from '../../shared/components/target-link.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { useMay } from '../../shared/session/account.ts';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import { cellWords, markOf } from './cell-words.ts';

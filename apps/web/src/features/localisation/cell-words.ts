@@ -1,7 +1,7 @@
 import type { Localisation } from '@miqyas/contract/client';
 import type { Language } from '@miqyas/domain';
 import { formatDate, type Translate } from '@miqyas/i18n';
-import type { WorkState } from '../../shared/register/work-mark.tsx';
+import type { WorkState } from '../../shared/components/work-mark.tsx';
 
 export type Cell = Localisation['groups'][number]['countries'][number]['cells'][number];
 type Standing = Pick<Cell, 'state' | 'overdue' | 'deviations' | 'due'>;

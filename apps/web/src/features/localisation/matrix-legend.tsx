@@ -1,5 +1,5 @@
 import { useLocale } from '../../shared/locale/locale.tsx';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 
 const MARKS = ['adopted', 'adapted', 'open', 'overdue', 'not-applicable'] as const;
 

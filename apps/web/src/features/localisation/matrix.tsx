@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { LocalisationStrip } from '../../shared/components/localisation-strip.tsx';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { type Cell, cellWords, markOf } from './cell-words.ts';
 import { type GridPlace, gridMove } from './grid-moves.ts';
 import type { Chosen } from './queries.ts';

@@ -6,7 +6,7 @@ import { columnName } from '../../shared/components/register-words.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { type Cells, cellsOf } from '../../shared/register/entry-form.tsx';
 import type { Undoable } from '../../shared/register/undo-bar.tsx';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { DeviationFields } from './deviation-fields.tsx';
 import { ASKED, recordPlan } from './record-plan.ts';
 import { type Fields, OneField, ThreeLanguages } from './three-languages.tsx';

@@ -8,7 +8,7 @@ import { TargetLink } from '../../shared/components/target-link.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { WorkMark, type WorkState } from '../../shared/register/work-mark.tsx';
+import { WorkMark, type WorkState } from '../../shared/components/work-mark.tsx';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import { minutesIn } from './minutes-in.ts';
 

@@ -10,7 +10,7 @@ import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { EntryRail } from '../../shared/register/entry-rail.tsx';
 import { FollowUpPage } from '../../shared/register/follow-up-page.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { useMay } from '../../shared/session/account.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { Agenda } from './agenda.tsx';

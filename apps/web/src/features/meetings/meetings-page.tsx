@@ -11,7 +11,7 @@ import { CalendarFeed } from '../../shared/register/calendar-feed.tsx';
 import { EntryRail } from '../../shared/register/entry-rail.tsx';
 import { FollowUpPage } from '../../shared/register/follow-up-page.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { meetingsQuery } from './queries.ts';
 import './meetings.css';

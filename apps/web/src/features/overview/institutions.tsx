@@ -45,7 +45,11 @@ export function Institutions({ overview }: { overview: Overview }) {
             {byCountry.flatMap(([country, own]) =>
               own.map(({ key, entry }, i) => (
                 <tr key={key}>
-                  <th scope="row">{i === 0 ? <bdi>{countries.get(country) ?? country}</bdi> : null}</th>
+                  {i === 0 ? (
+                    <th scope="rowgroup" rowSpan={own.length}>
+                      <bdi>{countries.get(country) ?? country}</bdi>
+                    </th>
+                  ) : null}
                   <td>{name(entry['institution'])}</td>
                   <td>
                     <Name names={entryNames(entry, 'role')} />

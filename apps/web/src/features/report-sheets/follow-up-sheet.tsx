@@ -5,7 +5,7 @@ import { SeriesName } from '../../shared/components/series-name.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { VerdictMark } from '../../shared/components/verdict-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import { Headline } from './sheet-frame.tsx';
 import type { SheetProps } from './sheet-props.ts';

@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** So many are shown: whoever wants another types one letter more. */
-const SHOWN = 30;
+export const SHOWN = 30;
 
 export function entriesOf(places: Places | undefined, language: Language, t: Translate): Entry[] {
   const place = (kind: Exclude<PlaceKind, 'programme'>, { code, names }: { code: string; names: Names }): Entry => ({
@@ -65,13 +65,13 @@ function wordsOf(name: string, names: Names, code: string): string {
 }
 
 /** Every word must be found; those that begin with what was typed come first. */
-export function matching(entries: readonly Entry[], find: string): Entry[] {
+export function matching(entries: readonly Entry[], find: string, most = SHOWN): Entry[] {
   const wanted = plainText(find).split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return entries.slice(0, SHOWN);
+  if (wanted.length === 0) return entries.slice(0, most);
   const first = wanted[0] ?? '';
   const rank = ({ words }: Entry) => (words.startsWith(first) ? 0 : words.includes(` ${first}`) ? 1 : 2);
   return entries
     .filter(({ words }) => wanted.every((word) => words.includes(word)))
     .sort((a, b) => rank(a) - rank(b))
-    .slice(0, SHOWN);
+    .slice(0, most);
 }

@@ -1,9 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useLocale } from '../../shared/locale/locale.tsx';
+import { loadRooms, useLocale } from '../../shared/locale/locale.tsx';
 import { useAccount } from '../../shared/session/account.ts';
 import './search-button.css';
 
-const SearchPalette = lazy(() => import('./search-palette.tsx').then((module) => ({ default: module.SearchPalette })));
+/** What it finds is called by words of the pages beside the first one. */
+const SearchPalette = lazy(async () => {
+  const [{ SearchPalette }] = await Promise.all([import('./search-palette.tsx'), loadRooms()]);
+  return { default: SearchPalette };
+});
 
 /** Opens the search palette; so does Ctrl or ⌘ with K, from anywhere. */
 export function SearchButton() {

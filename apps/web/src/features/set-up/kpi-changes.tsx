@@ -3,7 +3,7 @@ import { formatPeriodName, formatPlain } from '@miqyas/i18n';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 
 const MOST_SHOWN = 12;
 

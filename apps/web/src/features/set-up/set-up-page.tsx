@@ -11,7 +11,7 @@ import { useLocale } from '../../shared/locale/locale.tsx';
 import { useReadiness } from '../../shared/readiness.ts';
 import { RegisterFiles } from '../../shared/register/register-files.tsx';
 import { type Undoable, UndoBar } from '../../shared/register/undo-bar.tsx';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { useAccount, useMay } from '../../shared/session/account.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 import { BaseMapForm } from './base-map-form.tsx';

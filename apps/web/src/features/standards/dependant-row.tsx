@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PlaceLink } from '../../shared/components/place-link.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
-import { WorkMark, type WorkState } from '../../shared/register/work-mark.tsx';
+import { WorkMark, type WorkState } from '../../shared/components/work-mark.tsx';
 import { dependantMarks, type EditionsScale } from './editions-geometry.ts';
 
 type Dependant = Standard['dependants'][number];

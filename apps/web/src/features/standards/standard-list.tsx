@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { LocalisationStrip, LocalisationStripKey } from '../../shared/components/localisation-strip.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
-import { WorkMark } from '../../shared/register/work-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 
 type Line = Standards['standards'][number];
 

@@ -2,8 +2,8 @@ import type { FollowUpSummary, TargetProgress } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
 import { entryNames } from '../api/entry-names.ts';
 import { nameIn, useLocale } from '../locale/locale.tsx';
-import { WorkMark } from '../register/work-mark.tsx';
 import { usePersonName } from '../session/person-name.ts';
+import { WorkMark } from './work-mark.tsx';
 
 interface AnswerLineProps {
   readonly targets: readonly TargetProgress[];

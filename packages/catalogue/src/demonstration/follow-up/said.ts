@@ -1,5 +1,4 @@
-import { type CellValue, type Entry, type FollowUpName, formatDay, parseDay } from '@miqyas/domain';
-import type { Demonstration } from '../demonstration.ts';
+import { type CellValue, type Entry, type FollowUpName, formatDay, type Project, type PublishedTarget, parseDay } from '@miqyas/domain';
 
 /** One entry of a follow-up register as somebody entered it; the same entry said again later gets a history. */
 export interface Said {
@@ -13,7 +12,10 @@ export interface Said {
 }
 
 /** What the follow-up of a demonstration is about. */
-export type Followed = Pick<Demonstration, 'projects' | 'targets'>;
+export interface Followed {
+  readonly projects: readonly Project[];
+  readonly targets: readonly PublishedTarget[];
+}
 
 /** A text in English, Arabic and Chinese. */
 export type Trio = readonly [en: string, ar: string, zh: string];
