@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Client, createClient } from '@miqyas/contract/client';
 import { madeOnce, TEST_TRAIL_SECRET } from '@miqyas/db/testing';
 import { MEMORY } from '../apps/launch/memory.mjs';
 
@@ -93,7 +94,8 @@ export async function served(data: string, env: Record<string, string> = {}): Pr
   };
 }
 
-export const PROGRAMME = '/api/v1/programmes/arab-china-digital-cities';
+export const PROGRAMME_CODE = 'arab-china-digital-cities';
+export const PROGRAMME = `/api/v1/programmes/${PROGRAMME_CODE}`;
 
 /** Signs in as somebody of the demonstration; the headers of a page in which they have. */
 export async function signedIn(url: string, person: string): Promise<{ cookie: string; origin: string }> {
@@ -104,6 +106,17 @@ export async function signedIn(url: string, person: string): Promise<{ cookie: s
   });
   if (response.status !== 204) throw new Error(`nobody signed in as ${person}: ${response.status} ${await response.text()}`);
   return { cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '', origin: url };
+}
+
+/** The client of the pages, used by somebody of the demonstration. */
+export async function clientAs(url: string, person = 'administrator'): Promise<Client> {
+  const headers = await signedIn(url, person);
+  return createClient({
+    base: '/api/v1',
+    language: () => 'en',
+    fetch: (address, init) =>
+      fetch(new URL(address, url), { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } }),
+  });
 }
 
 /** A token of a service that may do everything, made on the command line; as the header that carries it. */

@@ -168,8 +168,9 @@ function rowsOf(
   const approvedAt = steps.findIndex(({ sign }, i) => i > 1 && (sign === 'done' || sign === 'waits'));
   const enteredX = xs[1] ?? 0;
   const approvedX = xs[approvedAt < 0 ? steps.length - 1 : approvedAt] ?? 0;
-  const leaves = Math.max(approvedX + 130, (xs[steps.length - 1] ?? 0) + 36);
   const join = xs.at(-1) ?? 0;
+  // It rises behind the words of where the figure is kept.
+  const leaves = Math.max((xs[steps.length - 1] ?? 0) + 36, join - 84);
   return Array.from({ length: combined ? others : 0 }, (_, i) => {
     const y = first + i * ROW;
     lines.push(

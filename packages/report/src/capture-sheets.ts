@@ -33,7 +33,7 @@ export async function captureSheets(browser: Browser, request: CaptureRequest): 
     return captured;
   } catch (error) {
     // Nothing here closes the page: where it is gone, the browser is ending.
-    if (context.pages().length === 0 || hasEnded(error))
+    if (context.pages().length === 0 || hasEnded(error) || (isOfDriver(error) && (await isEnding(browser))))
       throw new CaptureError('browser', '', 'the browser ended before it was done', { cause: error });
     if (error instanceof CaptureError) throw error;
     throw new CaptureError('browser', '', error instanceof Error ? error.message : String(error), { cause: error });
@@ -41,6 +41,29 @@ export async function captureSheets(browser: Browser, request: CaptureRequest): 
     // A browser that hangs never says that it has closed it: what went wrong is told all the same.
     await within('browser', CLOSE_MS, () => context.close()).catch(() => undefined);
   }
+}
+
+/** Whether what went wrong was told by the driver, rather than found on a sheet. */
+function isOfDriver(error: unknown): boolean {
+  return !(error instanceof CaptureError) || error.cause !== undefined;
+}
+
+/** So long after a failure the driver may take to say that the browser has gone. */
+const ENDING_MS = 500;
+
+/** Whether a browser is ending: what the driver says of a page meanwhile is of many kinds. */
+function isEnding(browser: Browser): Promise<boolean> {
+  if (!browser.isConnected()) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const ended = () => settle(true);
+    const timer = setTimeout(() => settle(false), ENDING_MS);
+    const settle = (is: boolean) => {
+      clearTimeout(timer);
+      browser.off('disconnected', ended);
+      resolve(is);
+    };
+    browser.on('disconnected', ended);
+  });
 }
 
 /** Whether the driver says that what it works with is gone: it says so before it has closed the pages. */

@@ -177,7 +177,9 @@ export function createSignIn({ accounts, read, data, secret, url, provider, cloc
     /** Begins a session without a password; answers the cookie. */
     begin: async (userId: string): Promise<{ cookie: string; token: string }> => {
       const { internalAdapter } = await auth.$context;
-      const { token } = await internalAdapter.createSession(userId, false);
+      // The library lives by the machine's clock; that of a demonstration may stand on a later day, on which the session would be over.
+      const expiresAt = new Date(Math.max(Date.now(), clock().getTime()) + hours * HOUR_S * 1000);
+      const { token } = await internalAdapter.createSession(userId, false, { expiresAt }, true);
       const now = clock().toISOString();
       await bookkeeping({ data }, (tx) => proveSession(tx, { token, factor: 'installation', now }));
       return { token, cookie: `${cookieName}=${encodeURIComponent(`${token}.${signatureOf(token)}`)}` };

@@ -44,7 +44,6 @@ export const governanceAr: Readonly<Record<keyof typeof governanceEn, string>> =
   'governance.is-returned': 'أُعيدت إلى من أدخلها',
   'governance.revision': 'التعديل {revision} من {count}',
   'governance.definition': 'التعريف، الإصدار {version}',
-  'governance.never': 'لا تُستبدل أبدًا',
   'governance.by.sum': 'مجموع',
   'governance.by.ratio': 'نسبة المجاميع',
   'governance.by.weighted-mean': 'متوسط مرجّح',
@@ -67,7 +66,6 @@ export const governanceAr: Readonly<Record<keyof typeof governanceEn, string>> =
   'governance.more':
     '{count, plural, zero {ولا شيء آخر} one {وواحدة أخرى} two {واثنتان أخريان} few {و# أخرى} many {و# أخرى} other {و# أخرى}}',
   'governance.as-itself': 'بمفردها',
-  'governance.together': 'ضمن المجموع',
   'governance.seen': 'أين تظهر',
   'governance.seen.programme': 'البرنامج، الأهداف الرئيسية',
   'governance.seen.kpi': 'صفحة المؤشر، {place}',
@@ -128,10 +126,8 @@ export const governanceAr: Readonly<Record<keyof typeof governanceEn, string>> =
   'governance.column.series': 'المؤشر والموضع',
   'governance.column.score': 'الدرجة',
   'governance.lowest-none': 'لا سلاسل للمقارنة بعد.',
-  'governance.label': 'الجودة {score} من 100: {parts}',
   'governance.score': 'جودة البيانات {score} من 100',
   'governance.open': 'من أين أتت ومن المسؤول عنها',
-  'governance.choose': 'اختر قيمة',
   'governance.how': 'كيف تُحسب الأجزاء',
   'governance.how-text':
     'من آخر اثنتي عشرة فترة مستحقة: الاكتمال هو ما ورد، والالتزام بالموعد هو ما ورد أول مرة في موعده، والمعقولية هي ما لم يُعَد قط ولا تنبيه بشأنه أيًّا كان الرقم الذي ذُكر أولًا، والأدلة هي ما يسنده ملف أو رابط. وما لا أساس لقياسه يُستبعد من المتوسط.',

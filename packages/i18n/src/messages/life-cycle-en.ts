@@ -52,16 +52,12 @@ export const lifeCycleEn = {
   'life-cycle.eac': 'will cost {amount} at this rate',
   'life-cycle.eac-over': '{amount} more than its budget',
   'life-cycle.eac-under': '{amount} less than its budget',
-  'life-cycle.planned-value': 'Planned value',
-  'life-cycle.earned-value': 'Earned value',
-  'life-cycle.actual-cost': 'Actual cost',
   'life-cycle.cost-index': 'Cost index',
   'life-cycle.time-index': 'Schedule index',
   'life-cycle.course': '{index}, {first} to {last}: from {from} to {to}',
   'life-cycle.over-time': 'Over time',
   'life-cycle.criteria': 'Criteria',
   'life-cycle.save-met': 'Save what is met',
-  'life-cycle.stored': 'Saved.',
   'life-cycle.pass': 'Pass the gate',
   'life-cycle.pass-note': 'The project moves on to {stage}.',
   'life-cycle.pass-stays': 'The project has moved on already and stays where it is.',
@@ -72,7 +68,6 @@ export const lifeCycleEn = {
   'life-cycle.missing': 'Missing: {criteria}',
   'life-cycle.passed-by': 'passed on {day} by {person}',
   'life-cycle.passed-exception': 'by exception: {reason}',
-  'life-cycle.handed': 'handed over to {organisation}',
   'life-cycle.feed': 'Hand on to KPIs',
   'life-cycle.fed':
     '{recorded, plural, one {# value handed on} other {# values handed on}}, {unchanged} there already, {skipped} left out.',
@@ -82,7 +77,6 @@ export const lifeCycleEn = {
   'life-cycle.help-feed':
     'KPIs with the codes {cost} and {time} are fed from the cost reports, with numerator and denominator, for projects that have agreed to report them.',
   'life-cycle.legend': 'Marks',
-  'life-cycle.by-exception-mark': 'passed by exception',
   'life-cycle.here': 'stands here',
   'life-cycle.show-all': 'Show all {count}',
 } as const;

@@ -79,6 +79,7 @@ export const pipelineEn = {
     '{count, plural, one {Even with the package this target stays out of reach: {names}. A later date or a further candidate is a decision for the next meeting.} other {Even with the package these targets stay out of reach: {names}. Later dates or further candidates are a decision for the next meeting.}}',
   'pipeline.without':
     '{count, plural, one {Nobody has estimated an effect for: {names}.} other {Nobody has estimated an effect for: {names}.}}',
+  'pipeline.kpi-of': '{kpi} ({unit})',
   'pipeline.and-more': '{names} and {count, plural, one {# more} other {# more}}',
   'pipeline.no-effects': 'Nobody has estimated yet which targets these candidates move.',
   'pipeline.too-many': 'The package holds too many candidates to be worked out at once. Move the line up.',

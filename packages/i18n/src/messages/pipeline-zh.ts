@@ -77,6 +77,7 @@ export const pipelineZh: Readonly<Record<keyof typeof pipelineEn, string>> = {
   'pipeline.no-forecast': '目前无法预测，成效尚不可知。',
   'pipeline.short': '{count, plural, other {即使采用此合作包，以下目标仍难以达到：{names}。是否延后期限或增加备选事项，由下次会议决定。}}',
   'pipeline.without': '{count, plural, other {以下备选事项尚未估计成效：{names}。}}',
+  'pipeline.kpi-of': '{kpi}（{unit}）',
   'pipeline.and-more': '{names}{count, plural, other {等另外#项}}',
   'pipeline.no-effects': '尚未估计这些备选事项会推动哪些目标。',
   'pipeline.too-many': '合作包所含备选事项过多，无法一次计算。请将入选线上移。',

@@ -9,7 +9,7 @@ import type { IncomingRow } from '../registers/judge-rows.ts';
 import { type PutReport, putEntries } from '../registers/put-entries.ts';
 import { statusOf } from './candidates-of.ts';
 
-export interface CandidateStart {
+interface CandidateStart {
   /** Of the project that it becomes. */
   readonly code: string;
   readonly country: string;

@@ -35,14 +35,16 @@ export function DataGovernancePage() {
     >
       <LoadState query={query} skeleton={<Skeleton rows={[320, 240]} />}>
         {(told) => (
-          <div ref={picture} className="governance">
-            {told.lineage ? <LineageFigure told={told} lineage={told.lineage} /> : null}
-            <div className="governance-columns">
-              {told.figure && told.governance ? (
-                <WhoAnswers governance={told.governance} kpi={told.figure.kpi.code} since={told.lineage?.entered.at} />
-              ) : null}
-              {told.quality ? <SeriesQuality quality={told.quality} /> : null}
-              <LowestQuality lowest={told.lowest} shown={told.figure} />
+          <div ref={picture}>
+            <div className="governance">
+              {told.lineage ? <LineageFigure told={told} lineage={told.lineage} /> : null}
+              <div className="governance-columns">
+                {told.figure && told.governance ? (
+                  <WhoAnswers governance={told.governance} kpi={told.figure.kpi.code} since={told.lineage?.entered.at} />
+                ) : null}
+                {told.quality ? <SeriesQuality quality={told.quality} /> : null}
+                <LowestQuality lowest={told.lowest} shown={told.figure} />
+              </div>
             </div>
           </div>
         )}

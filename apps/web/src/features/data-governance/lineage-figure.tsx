@@ -62,8 +62,8 @@ export function LineageFigure({ told, lineage }: { told: DataGovernance; lineage
           {all.map((step, i) => (
             <Placed key={step.key} place={drawn.steps[i]} className="lineage-step">
               <h3>{step.title}</h3>
-              {step.lines.map(({ text, code }) => (
-                <p key={text} title={text} {...(code ? { dir: 'ltr' } : {})} className={code ? 'lineage-code' : undefined}>
+              {step.lines.map(({ text, code, id }) => (
+                <p key={id} title={text} {...(code ? { dir: 'ltr' } : {})} className={code ? 'lineage-code' : undefined}>
                   {text}
                 </p>
               ))}

@@ -17,6 +17,8 @@ export interface StepWords {
 
 interface StepLine {
   readonly text: string;
+  /** Tells lines apart that say the same. */
+  readonly id?: string;
   /** A checksum or a code, which is read from left to right. */
   readonly code?: true;
 }
@@ -28,23 +30,29 @@ export interface Wording {
   readonly nameOf: (person: string) => string;
 }
 
+const line = (text: string): StepLine => ({ text });
+const code = (text: string): StepLine => ({ text, code: true });
+
+/** Of many pieces of evidence so many are named. */
+const NAMED = 1;
+
 /** The steps of a figure in words, the first first; where nothing was asked, that step is not there. */
 export function stepsInWords(lineage: Lineage, wording: Wording): StepWords[] {
   const questioned = lineage.questions.length + lineage.remarks.length > 0;
-  return [
+  const steps = [
     sourceOf(lineage, wording),
     enteredOf(lineage, wording),
     ...(questioned ? [questionedOf(lineage, wording)] : []),
     approvedOf(lineage, wording),
     keptOf(lineage, wording),
   ];
+  return steps.map(numbered);
 }
 
-const line = (text: string): StepLine => ({ text });
-const code = (text: string): StepLine => ({ text, code: true });
-
-/** Of many pieces of evidence so many are named. */
-const NAMED = 1;
+/** Two people may approve in the same minute: lines that say the same are told apart by their place. */
+function numbered(step: StepWords): StepWords {
+  return { ...step, lines: step.lines.map((one, i) => ({ ...one, id: `${step.key} ${i}` })) };
+}
 
 function sourceOf({ source, evidence }: Lineage, { t, language, nameOf }: Wording): StepWords {
   const named = evidence
@@ -143,7 +151,7 @@ export function combinedInWords(
 ): StepWords {
   const { aggregation, kind, value, numerator, denominator, covered, expected } = combined;
   const sums = denominator === 0 ? '' : isolateLtr(`${formatNumber(numerator)} / ${formatNumber(denominator)}`);
-  return {
+  return numbered({
     key: 'combined',
     sign: 'combined',
     title: t('governance.step.combined'),
@@ -154,7 +162,7 @@ export function combinedInWords(
       ...(kind === 'value' || kind === 'partial' ? [] : [line(t(`governance.none.${kind}`))]),
       line(t(`governance.units.${unit}`, { covered, expected })),
     ],
-  };
+  });
 }
 
 /** Numerator and denominator, or what was weighed, as one line; empty where it is the value alone. */

@@ -32,7 +32,7 @@ export function SeriesQuality({ quality }: { quality: Quality }) {
           </ul>
         </>
       )}
-      <details className="fold small">
+      <details className="fold small no-print">
         <summary>{t('governance.how')}</summary>
         <p>{t('governance.how-text')}</p>
       </details>

@@ -5,10 +5,10 @@ import { Gauge } from '../../shared/components/gauge.tsx';
 import { SeriesName } from '../../shared/components/series-name.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TargetLink } from '../../shared/components/target-link.tsx';
+import { WorkMark, type WorkState } from '../../shared/components/work-mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { WorkMark, type WorkState } from '../../shared/components/work-mark.tsx';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import { minutesIn } from './minutes-in.ts';
 
@@ -135,7 +135,7 @@ function Outcome({ item, meeting }: { item: Item; meeting: MeetingView }) {
         <AddButton
           plain
           register="decision"
-          start={{ meeting: meeting.key, item: number, day: String(meeting.entry['day']), decision_kind: 'act' }}
+          start={{ meeting: meeting.key, item: number, day: String(meeting.entry['day']), decision_kind: 'act', ...aboutOf(entry) }}
         >
           {t('meeting.add-decision')}
         </AddButton>
@@ -154,6 +154,11 @@ function Outcome({ item, meeting }: { item: Item; meeting: MeetingView }) {
       </b>
     </p>
   );
+}
+
+/** The target that something is about, for what follows from it. */
+function aboutOf({ reporting_unit: unit, kpi }: Item['entry']): Readonly<Record<string, string>> {
+  return unit === undefined || kpi === undefined ? {} : { reporting_unit: String(unit), kpi: String(kpi) };
 }
 
 /** A decision with what hangs on it. */
@@ -196,9 +201,7 @@ function DecisionTree({ decision: { key, entry, actions }, today }: { decision: 
               decision: key,
               action_status: 'open',
               due: today,
-              ...(entry['reporting_unit'] === undefined
-                ? {}
-                : { reporting_unit: String(entry['reporting_unit']), kpi: String(entry['kpi']) }),
+              ...aboutOf(entry),
             }}
           >
             {t('meeting.add-action')}

@@ -1,5 +1,5 @@
 import type { PackageEffects } from '@miqyas/contract/client';
-import { formatPeriodName, formatValue, goalText } from '@miqyas/i18n';
+import { formatPeriodName, formatValue, goalText, listed } from '@miqyas/i18n';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { TargetLink } from '../../shared/components/target-link.tsx';
@@ -18,7 +18,9 @@ export function AffectedTarget({ one: { target, prospects } }: { one: Affected }
     <li>
       <div className="affected-head">
         <TargetLink target={target}>
-          <Name names={target.kpi.names} />, <Name names={target.reportingUnit.names} />
+          <Name names={target.kpi.names} />
+          {listed(['', ''], language)}
+          <Name names={target.reportingUnit.names} />
         </TargetLink>
         {chances ? (
           <span>

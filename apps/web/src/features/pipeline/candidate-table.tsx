@@ -1,36 +1,19 @@
-import { formatNumber, formatShare, isolateLtr } from '@miqyas/i18n';
+import { formatNumber, isolateLtr } from '@miqyas/i18n';
 import type { ReactNode } from 'react';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { CandidateRow } from './candidate-row.tsx';
-import { type MoneyScale, scaleOf } from './money.ts';
 import { PackageLine } from './package-line-row.tsx';
-import type { RankedRow } from './ranking.ts';
+import { type CostColumn, costColumn, movedText, type PlacedRow } from './placed-rows.ts';
 import { RANK_WIDTH, rankTicks, rankX } from './strip-geometry.ts';
 import type { Choice } from './use-choice.ts';
 import { WeightSlider } from './weights.tsx';
-
-/** A candidate with its place in the whole order, from 1. */
-export interface PlacedRow extends RankedRow {
-  readonly position: number;
-}
 
 interface TableProps {
   readonly choice: Choice;
   readonly rows: readonly PlacedRow[];
   /** On a narrow page: rank, name, score and rank bar alone. */
   readonly narrow: boolean;
-}
-
-/** By so much weights move while ranks are drawn. */
-export function movedText(): string {
-  return isolateLtr(`±${formatShare(0.25)}`);
-}
-
-/** How costs of a column are told: one currency stands in its head, several stand in the cells. */
-export interface CostColumn {
-  readonly currency: string | undefined;
-  readonly scale: MoneyScale;
 }
 
 export function CandidateTable({ choice, rows, narrow }: TableProps) {
@@ -53,12 +36,6 @@ export function CandidateTable({ choice, rows, narrow }: TableProps) {
       </table>
     </WideTable>
   );
-}
-
-function costColumn({ rows }: Choice): CostColumn {
-  const known = rows.filter(({ candidate }) => candidate.cost !== undefined).map(({ candidate }) => candidate);
-  const currencies = new Set(known.map(({ currency }) => currency));
-  return { currency: currencies.size === 1 ? [...currencies][0] : undefined, scale: scaleOf(known.map(({ cost = 0 }) => cost)) };
 }
 
 function Heads({ choice, cost, narrow }: { choice: Choice; cost: CostColumn; narrow: boolean }) {

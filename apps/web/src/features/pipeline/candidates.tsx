@@ -5,10 +5,11 @@ import { useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import type { Undoable } from '../../shared/register/undo-bar.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { CandidateTable, type PlacedRow } from './candidate-table.tsx';
+import { CandidateTable } from './candidate-table.tsx';
 import { Legend } from './legend.tsx';
 import { NumbersTable } from './numbers-table.tsx';
 import { OthersBelow } from './others-below.tsx';
+import type { PlacedRow } from './placed-rows.ts';
 import { RecordedNote } from './recorded-note.tsx';
 import type { Choice } from './use-choice.ts';
 import { WeightsMoved, WeightsSheet } from './weights.tsx';
@@ -16,7 +17,7 @@ import { WeightsMoved, WeightsSheet } from './weights.tsx';
 /** So many rows are drawn at first beyond those of the package. */
 const ROWS = 60;
 
-export const NARROW = '(max-width: 820px)';
+const NARROW = '(max-width: 820px)';
 
 /** The candidates in their order with the line of the package, and below what has no rank or was decided before. */
 export function Candidates({ choice, onStored }: { choice: Choice; onStored: (stored: Undoable) => void }) {
@@ -56,7 +57,7 @@ export function Candidates({ choice, onStored }: { choice: Choice; onStored: (st
 /** What has to be there before anything can be ranked. */
 function Missing({ choice: { pipeline } }: { choice: Choice }) {
   const { t } = useLocale();
-  return pipeline.criteria.length === 0 ? (
+  return pipeline.candidates.length > 0 && pipeline.criteria.length === 0 ? (
     <AddButton register="criterion" primary>
       {t('pipeline.add-criterion')}
     </AddButton>

@@ -64,7 +64,7 @@ function Effects({ effects: { targets, without }, choice }: { effects: PackageEf
       ) : null}
       {short.length > 0 ? (
         <p className="rail-sentence">
-          {t('pipeline.short', { count: short.length, names: someNames(short.map(unitAndKpi(language)), { t, language }) })}
+          {t('pipeline.short', { count: short.length, names: someNames(short.map(unitAndKpi({ t, language })), { t, language }) })}
         </p>
       ) : null}
       {targets.length > 0 && without.length > 0 ? (
@@ -82,9 +82,9 @@ function Effects({ effects: { targets, without }, choice }: { effects: PackageEf
   );
 }
 
-function unitAndKpi(language: ReturnType<typeof useLocale>['language']) {
+function unitAndKpi({ t, language }: Pick<ReturnType<typeof useLocale>, 't' | 'language'>) {
   return ({ target }: PackageEffects['targets'][number]) =>
-    isolate(`${nameIn(target.kpi.names, language)} (${nameIn(target.reportingUnit.names, language)})`);
+    isolate(t('pipeline.kpi-of', { kpi: nameIn(target.kpi.names, language), unit: nameIn(target.reportingUnit.names, language) }));
 }
 
 function WhiskerLegend() {

@@ -1,8 +1,8 @@
 import { formatNumber, isolateLtr } from '@miqyas/i18n';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 import { Name, useLocale } from '../../shared/locale/locale.tsx';
-import { movedText, type PlacedRow } from './candidate-table.tsx';
 import { moneyText } from './money.ts';
+import { movedText, type PlacedRow } from './placed-rows.ts';
 import { spreadOf } from './scores.ts';
 import type { Choice } from './use-choice.ts';
 

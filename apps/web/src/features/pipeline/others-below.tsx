@@ -1,16 +1,19 @@
-import type { Names } from '@miqyas/domain';
+import { type Names, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { listed } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
+import { useMay } from '../../shared/session/account.ts';
 import type { Choice } from './use-choice.ts';
 
 /** Candidates without a rank, with what is missing; those that were decided before; and the way to all of them as a file. */
 export function OthersBelow({ choice: { unranked, pipeline, fault } }: { choice: Choice }) {
   const { t, language } = useLocale();
   const [{ domain }] = useFollowUpSearch();
+  // A candidate is the whole programme’s.
+  const mayAdd = useMay('follow-up.write', [WHOLE_PROGRAMME]);
   const fits = (one: { readonly domain: string }) => domain === undefined || one.domain === domain;
   const nameOf = new Map(pipeline.criteria.map(({ code, names }) => [code, nameIn(names, language)]));
   const waiting = unranked.filter(fits);
@@ -51,9 +54,15 @@ export function OthersBelow({ choice: { unranked, pipeline, fault } }: { choice:
         </details>
       ) : null}
       <p className="candidate-tools no-print">
-        <AddButton register="candidate" {...(domain === undefined ? {} : { start: { domain } })}>
-          {t('pipeline.add')}
-        </AddButton>
+        {mayAdd ? (
+          <AddButton
+            register="candidate"
+            {...(domain === undefined ? {} : { start: { domain } })}
+            {...(pipeline.candidates.length === 0 ? { primary: true } : {})}
+          >
+            {t('pipeline.add')}
+          </AddButton>
+        ) : null}
         <Link className="small" to="/set-up/$register" params={{ register: 'candidate' }} search={{}}>
           {t('pipeline.files')}
         </Link>

@@ -1,3 +1,4 @@
+import { WHOLE_PROGRAMME } from '@miqyas/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { domainsQuery } from '../../shared/api/queries.ts';
@@ -7,7 +8,7 @@ import { Skeleton } from '../../shared/components/skeleton.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { EntryRail } from '../../shared/register/entry-rail.tsx';
 import { FollowUpPage } from '../../shared/register/follow-up-page.tsx';
-import { entryIn } from '../../shared/register/search.ts';
+import { entryIn, type FollowUpSearch } from '../../shared/register/search.ts';
 import { type Undoable, UndoBar } from '../../shared/register/undo-bar.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
 import { useMay } from '../../shared/session/account.ts';
@@ -36,10 +37,12 @@ export function PipelinePage() {
       sentence={choice ? pipelineSentence(choice, { t, language }) : t('follow-up.page.pipeline')}
       tools={<Tools choice={choice} />}
       rail={
-        <>
-          {stored ? <UndoBar key={JSON.stringify(stored.before)} stored={stored} done={() => setStored(undefined)} /> : null}
-          {choice ? <Beside choice={choice} onStored={setStored} /> : <Skeleton rows={[40, 60, 60, 60]} />}
-        </>
+        isBare(choice, search) && !stored ? null : (
+          <>
+            {stored ? <UndoBar key={JSON.stringify(stored.before)} stored={stored} done={() => setStored(undefined)} /> : null}
+            {choice ? <Beside choice={choice} onStored={setStored} /> : <Skeleton rows={[40, 60, 60, 60]} />}
+          </>
+        )
       }
       ready={query.isSuccess}
     >
@@ -56,11 +59,16 @@ export function PipelinePage() {
   );
 }
 
+/** Before anything is ranked there is nothing to tell beside it. */
+function isBare(choice: Choice | undefined, { entry, adding }: FollowUpSearch): boolean {
+  return choice !== undefined && choice.rows.length === 0 && entry === undefined && adding === undefined;
+}
+
 function Tools({ choice }: { choice: Choice | undefined }) {
   const { t, language } = useLocale();
   const [search, go] = useFollowUpSearch();
   const domains = useQuery(domainsQuery(useProgramme())).data ?? [];
-  const mayRecord = useMay('follow-up.write');
+  const mayRecord = useMay('follow-up.write', [WHOLE_PROGRAMME]);
   const scores = search.look === 'scores';
   return (
     <>

@@ -1,0 +1,280 @@
+import type { Client } from '@miqyas/contract/client';
+import type { RegisterName } from '@miqyas/domain';
+import type { Locator } from 'playwright-core';
+import { currentCell, submitAll, typeInto } from './grid.ts';
+import { clientAs, PROGRAMME_CODE as programme } from './running.ts';
+import { Story } from './story.ts';
+
+type Said = Readonly<Record<'en' | 'ar', string>>;
+type Cells = Readonly<Record<string, string | number>>;
+
+/** One of each domain: what is to be chosen from them begins with `started` and `second`. */
+const CANDIDATES: readonly { code: string; domain: string; category: string; country: string; said: Said }[] = [
+  {
+    ...{ code: 'N-IND', domain: 'industry', category: 'digital-infrastructure', country: 'EGY' },
+    said: { en: 'Shared test bench', ar: 'منصة اختبار مشتركة' },
+  },
+  {
+    ...{ code: 'N-ENE', domain: 'energy', category: 'data-governance', country: 'JOR' },
+    said: { en: 'Heat meters', ar: 'عدادات الحرارة' },
+  },
+  {
+    ...{ code: 'N-ENG', domain: 'engineering', category: 'smart-city-application', country: 'BHR' },
+    said: { en: 'Archive of permits', ar: 'أرشيف الرخص' },
+  },
+  {
+    ...{ code: 'N-MOB', domain: 'mobility', category: 'smart-city-application', country: 'MAR' },
+    said: { en: 'Guidance to parking', ar: 'إرشاد إلى المواقف' },
+  },
+  {
+    ...{ code: 'N-SEC', domain: 'security', category: 'digital-infrastructure', country: 'OMN' },
+    said: { en: 'Flood gauges', ar: 'مقاييس الفيضانات' },
+  },
+];
+const SAID = {
+  memorandum: { en: 'Memorandum on shared cities', ar: 'مذكرة المدن المشتركة' },
+  package: { en: 'Package of autumn', ar: 'حزمة الخريف' },
+  because: { en: 'They move what is behind.', ar: 'تحرّك ما تأخّر.' },
+  meeting: { en: 'Meeting on parking', ar: 'اجتماع المواقف' },
+  item: { en: 'Parking is behind', ar: 'تأخّر المواقف' },
+  decision: { en: 'Fit every car park with sensors', ar: 'تزويد كل موقف بالكواشف' },
+  action: { en: 'Fit the sensors', ar: 'تركيب الكواشف' },
+  says: { en: 'Every five minutes', ar: 'كل خمس دقائق' },
+  applies: { en: 'Every hour', ar: 'كل ساعة' },
+} as const satisfies Readonly<Record<string, Said>>;
+
+/** The project that falls behind: spaces with sensors, in per cent, to rise from 40 to 90 in two years. */
+const PROJECT = 'N-MOB';
+const KPI = 'ISO37122:19.8';
+const FALLING = [42, 41, 40, 40, 39, 38, 38, 37, 36] as const;
+const STANDARD = 'HZ-RF-04';
+
+/** The programme's story, told by its pages: each method is what somebody does at one of them. */
+export class FollowUpStory extends Story {
+  readonly #url: () => string;
+
+  constructor(language: 'en' | 'ar', url: () => string) {
+    super(language);
+    this.#url = url;
+  }
+
+  /** The words of this language. */
+  say(what: keyof typeof SAID): string {
+    return SAID[what][this.language];
+  }
+
+  api(person: string): Promise<Client> {
+    return clientAs(this.#url(), person);
+  }
+
+  async memorandum() {
+    await this.follow(this.t('follow-up.page.agreements'));
+    await this.press(this.t('agreements.new-memorandum'));
+    const { form } = this;
+    await this.#name('memorandum');
+    for (const party of ['AFDE', 'HICA']) await this.#tick('parties', party);
+    await this.enter('signed_on', '2026-11-02', form);
+    await this.#add('memorandum');
+    await this.page
+      .locator('.memorandum, .entry-panel', { hasText: this.say('memorandum') })
+      .first()
+      .waitFor();
+  }
+
+  /** New candidates, proposed by a file or a service, get all points that there are: they rank first. */
+  async scores() {
+    const api = await this.api('delivery');
+    await this.put(
+      'candidate',
+      CANDIDATES.map(({ code, domain, category, country, said }) => ({
+        ...{ code, domain, category, countries: country, name_en: said.en, name_ar: said.ar },
+        ...{ candidate_kind: 'project', candidate_status: 'proposed', cost: 900_000, currency: 'USD' },
+      })),
+    );
+    const { criteria } = await api.pipeline({ programme });
+    await this.follow(this.t('follow-up.page.pipeline'));
+    await this.press(this.t('pipeline.by-person'));
+    for (const { said } of CANDIDATES)
+      for (const [i, { names }] of criteria.entries()) {
+        const label = this.t('pipeline.points-for', { criterion: names[this.language], candidate: said[this.language] });
+        await this.page.getByLabel(label, { exact: true }).selectOption(i % 2 === 0 ? '5' : '4.5');
+      }
+    await this.press(this.t('pipeline.save-scores', { count: CANDIDATES.length * criteria.length }));
+    await this.page.locator('.undo-bar').waitFor();
+    await this.press(this.t('pipeline.ranking'));
+  }
+
+  /** The line is moved by keys to the fifth place, and what stands above it is recorded. */
+  async record() {
+    const line = this.page.getByRole('slider', { name: this.t('pipeline.line'), exact: true });
+    await line.press('Home');
+    for (let i = 1; i < CANDIDATES.length; i += 1) await line.press('ArrowDown');
+    await this.press(this.t('pipeline.record'));
+    const { form } = this;
+    const chosen = await this.page.locator('.chosen-list li').allInnerTexts();
+    await this.#name('package');
+    await this.enter('because', this.say('because'), form);
+    await this.press(this.t('pipeline.record'), form);
+    await this.page.locator('.recorded-note', { hasText: this.say('package') }).waitFor();
+    return { chosen: chosen.toSorted(), proposed: CANDIDATES.map(({ said }) => said[this.language]).toSorted() };
+  }
+
+  /** The one is started by the page, the other by a service. */
+  async start() {
+    const { said } = CANDIDATES.find(({ code }) => code === PROJECT) as (typeof CANDIDATES)[number];
+    await this.press(said[this.language]);
+    await this.press(this.t('pipeline.start'));
+    const { form } = this;
+    await this.enter('starts_on', '2026-01-01', form);
+    const target = form.locator('.start-target');
+    await this.pick(this.column('kpi'), await this.nameOf('kpi', KPI), target);
+    const cells = { baseline_period: '2025-12', baseline_value: '40', value: '90', deadline: '2027' };
+    for (const [name, text] of Object.entries(cells)) await target.getByLabel(this.column(name), { exact: true }).fill(text);
+    await target.getByLabel(this.column('comparator'), { exact: true }).selectOption('>=');
+    await target.getByLabel(this.column('frequency'), { exact: true }).selectOption('month');
+    await this.press(this.t('pipeline.start'), form);
+    await this.page.locator(`.entry-panel a[href*="/projects/${PROJECT}"]`).waitFor();
+    const second = await (await this.api('delivery')).startCandidate({
+      ...{ programme, candidate: 'N-ENE' },
+      body: {
+        ...{ code: 'N-ENE', country: 'JOR', startsOn: '2026-01-01' },
+        targets: [{ kpi: 'CUS.EN.LOSS', baselinePeriod: '2025-12', baselineValue: 14, deadline: '2028', value: 8, frequency: 'month' }],
+      },
+    });
+    return second.faults;
+  }
+
+  /** Morocco's neighbours take the parking interface up otherwise: one told by the page, one by a service. */
+  async localise() {
+    await this.follow(this.t('follow-up.page.localisation'));
+    await this.press(this.t('localisation.record'));
+    const panel = this.page.locator('.entry-panel');
+    await this.pick(this.column('standard'), STANDARD, panel);
+    await this.pick(this.column('country'), await this.nameOf('country', 'LBY'), panel);
+    const { form } = this;
+    await form.getByRole('radio', { name: this.t('localisation-state.adapted'), exact: true }).check();
+    await this.enter('since', '2026-11-16', form);
+    await this.enter('clause', '5.1', form);
+    for (const stem of ['says', 'applies'] as const) await this.enter(`${stem}_${this.language}`, this.say(stem), form);
+    await this.press(this.t('localisation.record'), form);
+    await this.page.locator('.cell-detail .deviation', { hasText: this.say('applies') }).waitFor();
+    const of = { standard: STANDARD, country: 'MRT' };
+    await this.put('deviation', [{ ...of, clause: '5.1', says_en: SAID.says.en, applies_en: SAID.applies.en }]);
+    await this.put('localisation', [{ ...of, localisation_state: 'adapted', since: '2026-11-17', edition: '1.1' }]);
+    return this.page.locator('.matrix-cell:has(.small)');
+  }
+
+  /** What went wrong from January on; the last of it is typed by the lead, and all of it approved. */
+  async values(sheet: Story) {
+    const before = FALLING.map((value, i) => ({ period: `2026-0${i + 1}`, value }));
+    await this.report(before);
+    await typeInto(currentCell(sheet.page, KPI), '35');
+    await submitAll(sheet.page);
+    await this.approve(['2026-10']);
+  }
+
+  /** Values as the lead hands them in and a reviewer approves them. */
+  async report(values: readonly { period: string; value: number }[]) {
+    const api = await this.api('lead-mobility');
+    await api.recordMeasurements({
+      programme,
+      body: { values: values.map((one) => ({ ...one, reportingUnit: PROJECT, kpi: KPI })) },
+    });
+    await this.approve(values.map(({ period }) => period));
+  }
+
+  async approve(periods: readonly string[]) {
+    const api = await this.api('reviewer');
+    const seen = await api.measurements({ programme, kpi: KPI, reportingUnit: PROJECT });
+    const values = seen.filter(({ period }) => periods.includes(period));
+    await api.approveMeasurements({
+      programme,
+      body: { values: values.map(({ period, revision }) => ({ period, revision, kpi: KPI, reportingUnit: PROJECT, category: '' })) },
+    });
+  }
+
+  /** A meeting of today, with what its agenda lacked and an item of one's own. */
+  async meeting() {
+    await this.follow(this.t('follow-up.page.meetings'));
+    await this.press(this.t('meetings.new'));
+    await this.#name('meeting');
+    await this.enter('day', '2026-11-23', this.form);
+    await this.#add('meeting');
+    await this.follow(this.say('meeting'));
+    const proposed = this.page.locator('.proposed li');
+    await proposed.first().waitFor();
+    const count = await proposed.count();
+    await this.press(this.t('meeting.take-in', { count }));
+    await this.page
+      .locator('.agenda-item')
+      .nth(count - 1)
+      .waitFor();
+    await this.press(this.t('meeting.add-item'));
+    await this.#name('item');
+    const project = CANDIDATES.find(({ code }) => code === PROJECT)?.said[this.language] ?? '';
+    await this.pick(this.column('reporting_unit'), project, this.form);
+    await this.pick(this.column('kpi'), await this.nameOf('kpi', KPI), this.form);
+    await this.#add('item');
+    return this.page.locator('.agenda-row', { hasText: this.say('item') });
+  }
+
+  /** The decision is recorded beside its item, and the action below the decision. */
+  async decide(item: Locator) {
+    await this.press(this.t('meeting.add-decision'), item);
+    await this.#name('decision');
+    await this.#add('decision');
+    await item.locator('.decision-tree').waitFor();
+    await this.press(this.t('meeting.add-action'), item);
+    await this.#name('action');
+    await this.pick(this.column('owner'), await this.personName('lead-mobility'), this.form);
+    await this.#add('action');
+    await item.locator('.decision-tree li', { hasText: this.say('action') }).waitFor();
+  }
+
+  async done() {
+    await this.follow(this.t('follow-up.page.actions'));
+    await this.page.getByLabel(this.t('actions.find'), { exact: true }).fill(this.say('action'));
+    await this.press(this.say('action'));
+    await this.press(this.t('actions.to.done'));
+    await this.page.locator('.change-status .undo-bar').waitFor();
+  }
+
+  get form(): Locator {
+    return this.page.locator('.entry-form');
+  }
+
+  /** Entries that somebody else, or a file, has brought. */
+  async put(register: RegisterName, entries: readonly Cells[]) {
+    const api = await this.api('delivery');
+    const body = { entries: entries.map((cells) => ({ cells: { ...cells } })) };
+    const { stored, faults } = await api.putRegisterEntries({ programme, register, body });
+    if (!stored) throw new Error(faults.map(({ column, detail }) => `${column}: ${detail}`).join('\n'));
+  }
+
+  /** What an entry is called in this language. */
+  async nameOf(register: RegisterName, key: string): Promise<string> {
+    const { entries } = await (await this.api('delivery')).registerEntries({ programme, register, key });
+    return String(entries[0]?.entry[`name_${this.language}`]);
+  }
+
+  async personName(person: string): Promise<string> {
+    const { people } = await (await this.api('delivery')).installation();
+    return people.find(({ code }) => code === person)?.names[this.language] ?? person;
+  }
+
+  #name(what: keyof typeof SAID) {
+    return this.enter(`name_${this.language}`, this.say(what), this.form);
+  }
+
+  async #tick(column: string, code: string) {
+    const list = this.form.locator(`[data-column="${column}"]`);
+    await list.getByRole('searchbox').fill(code);
+    await list.getByRole('checkbox').first().check();
+  }
+
+  /** Then the new entry stands in the rail. */
+  async #add(what: keyof typeof SAID) {
+    await this.press(this.t('set-up.add'), this.form);
+    await this.page.locator('.entry-panel h2', { hasText: this.say(what) }).waitFor();
+  }
+}
