@@ -17,7 +17,8 @@ type Cells = Readonly<Record<string, unknown>>;
  */
 export async function followUp(): Promise<Result[]> {
   const folder = await freshFolder();
-  const server = await served(folder.path, { MIQYAS_DEMO_DAY: '2026-11-23' });
+  // By the machine's clock: what is written at one fixed moment could not be told from what was written just now.
+  const server = await served(folder.path);
   try {
     return await atScale(server);
   } finally {
@@ -38,13 +39,28 @@ async function atScale(server: Served): Promise<Result[]> {
       const { reporting_unit, kpi } = targets[i % targets.length]?.entry ?? {};
       const day = (from: number) => new Date(Date.parse('2026-01-01') + ((i * 7 + from) % 500) * 86_400_000).toISOString().slice(0, 10);
       const done = i % 3 > 0 ? { action_status: 'done', done_on: day(3) } : { action_status: i % 2 ? 'open' : 'under-way' };
-      return { code: `BULK-${i}`, name_en: `Action ${i}`, owner: i % 2 ? 'delivery' : 'steward', due: day(0), reporting_unit, kpi, ...done };
+      return {
+        code: `BULK-${i}`,
+        name_en: `Action ${i}`,
+        owner: i % 2 ? 'delivery' : 'steward',
+        due: day(0),
+        reporting_unit,
+        kpi,
+        ...done,
+      };
     }),
   );
   await put(
     'candidate',
     Array.from({ length: CANDIDATES }, (_, i) => ({
-      ...{ code: `BULK-${i}`, name_en: `Candidate ${i}`, category: 'data-governance', domain: 'energy', cost: 1_000_000 + i, currency: 'USD' },
+      ...{
+        code: `BULK-${i}`,
+        name_en: `Candidate ${i}`,
+        category: 'data-governance',
+        domain: 'energy',
+        cost: 1_000_000 + i,
+        currency: 'USD',
+      },
     })),
   );
   await put(

@@ -146,7 +146,15 @@ export {
 export { completedProject } from './projects.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 export { searchRecords } from './record-words.ts';
-export { countRecordsNaming, type FollowUpRecord, listRecords, putRecords, removeRecord } from './records.ts';
+export {
+  countRecordsNaming,
+  type FollowUpRecord,
+  listRecordChanges,
+  listRecords,
+  putRecords,
+  type RecordChanges,
+  removeRecord,
+} from './records.ts';
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { addRemark, findRemark, listRemarks, type Remark, withdrawRemark } from './remarks.ts';
 export { listReportingHistory, listRevisionsOf, type ReportedPeriod, type ReportingHistory } from './reporting-history.ts';
@@ -232,7 +240,7 @@ export {
 } from './structure.ts';
 export { addSubmissions, findSubmission, listPaces, listSubmissions, markRecalled, type Submission } from './submissions.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
-export { readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
+export { latestOf, readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
 export { type TrailKeys, trailKey } from './trail-key.ts';
 export { countKpisOf, countProjectsOf, countValues } from './uses.ts';
 export { type DraftContent, listDrafts, putDrafts, removeDrafts, type ValueDraft } from './value-drafts.ts';

@@ -2,6 +2,7 @@ import type { Authorship, Entry, FollowUpName } from '@miqyas/domain';
 import type { GeneralReader, Reader, Writer } from './connections.ts';
 import { indexRecords, unindexRecords } from './record-words.ts';
 import { endVersions, keepVersions } from './register-versions.ts';
+import type { Schema } from './schema/schema.ts';
 import { touch } from './topics.ts';
 
 /** An entry of a follow-up register as it stands, and who said so last. */
@@ -40,15 +41,44 @@ export async function listRecords(
       'in',
       keys.map((key) => key.toLowerCase()),
     );
-  const rows = await query.orderBy('register').orderBy('code').execute();
-  return rows.map((row) => ({
+  return (await query.orderBy('register').orderBy('code').execute()).map(recordOf);
+}
+
+function recordOf(
+  row: Pick<Schema['register_version'], 'register' | 'code' | 'content' | 'version' | 'recorded_by' | 'recorded_at'>,
+): FollowUpRecord {
+  return {
     register: row.register as FollowUpName,
     key: row.code,
     entry: JSON.parse(row.content) as Entry,
     version: row.version,
     changedBy: row.recorded_by,
     changedAt: row.recorded_at,
-  }));
+  };
+}
+
+/** What has become of entries since a moment (ISO 8601, UTC; what is of that moment comes again): as they stand, or that they are gone. */
+export interface RecordChanges {
+  readonly stand: readonly FollowUpRecord[];
+  readonly gone: readonly { readonly register: FollowUpName; readonly key: string }[];
+}
+
+export async function listRecordChanges(
+  db: Reader,
+  { programme, registers, since }: { programme: string; registers: readonly FollowUpName[]; since: string },
+): Promise<RecordChanges> {
+  const rows = await db
+    .selectFrom('register_version')
+    .select(['register', 'code', 'content', 'version', 'recorded_by', 'recorded_at', 'superseded_at'])
+    .where('programme', '=', programme)
+    .where('register', 'in', registers)
+    .where((eb) => eb.or([eb('recorded_at', '>=', since), eb('superseded_at', '>=', since)]))
+    .execute();
+  const keyOf = ({ register, code }: { register: string; code: string }) => `${register}\n${code}`;
+  const stand = rows.filter(({ superseded_at }) => superseded_at === null);
+  const standing = new Set(stand.map(keyOf));
+  const gone = rows.filter((row) => !standing.has(keyOf(row)));
+  return { stand: stand.map(recordOf), gone: gone.map(({ register, code }) => ({ register: register as FollowUpName, key: code })) };
 }
 
 /** Writes entries of a follow-up register: those that are there say from now on what these say. */

@@ -12,7 +12,7 @@ export interface Caches {
   /** Overviews by programme, scope, month, day and visibility, or the one that is being made. */
   readonly overviews: LRUCache<string, Kept<Promise<Overview>>>;
   /** Entries of follow-up registers by programme. */
-  readonly records: LRUCache<string, Kept<RecordsByRegister>>;
+  readonly records: LRUCache<string, Kept<KeptRecords>>;
   /** Forecasts by everything that they are made of. */
   readonly outlooks: LRUCache<string, Outlook>;
 }
@@ -24,6 +24,12 @@ interface Kept<Value> {
 }
 
 export type SeriesByKey = ReadonlyMap<string, CountedSeries>;
+
+/** Entries with the last moment at which one of them was written (ISO 8601, UTC). */
+export interface KeptRecords {
+  readonly records: RecordsByRegister;
+  readonly until: string;
+}
 
 /** Entries of follow-up registers by register and key. */
 export type RecordsByRegister = ReadonlyMap<FollowUpName, ReadonlyMap<string, FollowUpRecord>>;
@@ -50,7 +56,7 @@ export function createCaches(): Caches {
     sessions: new LRUCache({ max: MOST_SESSIONS }),
     series: new LRUCache({ maxSize: MOST_VALUES, sizeCalculation: ({ value }) => sizeOf(value) }),
     overviews: new LRUCache({ max: MOST_OVERVIEWS }),
-    records: new LRUCache({ maxSize: MOST_RECORDS, sizeCalculation: ({ value }) => countOf(value) }),
+    records: new LRUCache({ maxSize: MOST_RECORDS, sizeCalculation: ({ value }) => countOf(value.records) }),
     outlooks: new LRUCache({ max: MOST_OUTLOOKS }),
   };
 }

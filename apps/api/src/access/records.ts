@@ -1,6 +1,6 @@
-import { type FollowUpRecord, listRecords, topicsKey } from '@miqyas/db';
+import { type FollowUpRecord, latestOf, listRecordChanges, listRecords, type Reader, topicsKey } from '@miqyas/db';
 import { type Entry, FOLLOW_UP_NAMES, type FollowUpName, type Names, parts, REGISTERS } from '@miqyas/domain';
-import type { RecordsByRegister } from './caches.ts';
+import type { KeptRecords, RecordsByRegister } from './caches.ts';
 import type { VisibleStore } from './visibility.ts';
 
 /** Entries of the follow-up registers of a programme as somebody may see them. */
@@ -22,10 +22,31 @@ async function keptRecords({ caches, revisions, read }: VisibleStore, programme:
   // The revisions are read first: what is read after them may be newer, never older.
   const of = topicsKey(await revisions(programme), ['follow-up']);
   const kept = caches.records.get(programme);
-  if (kept?.of === of) return kept.value;
-  const value = byRegister(await listRecords(read, { programme, registers: FOLLOW_UP_NAMES }));
+  if (kept?.of === of) return kept.value.records;
+  const value = kept
+    ? await caughtUp(read, programme, kept.value)
+    : whole(await listRecords(read, { programme, registers: FOLLOW_UP_NAMES }));
   caches.records.set(programme, { of, value });
-  return value;
+  return value.records;
+}
+
+function whole(records: readonly FollowUpRecord[]): KeptRecords {
+  return { records: byRegister(records), until: latestOf(records.map(({ changedAt }) => changedAt)) };
+}
+
+/** What is kept with what has been written since: the registers that nobody wrote to stay as they are. */
+async function caughtUp(read: Reader, programme: string, { records, until }: KeptRecords): Promise<KeptRecords> {
+  const { stand, gone } = await listRecordChanges(read, { programme, registers: FOLLOW_UP_NAMES, since: until });
+  const all = new Map(records);
+  for (const register of new Set([...stand, ...gone].map((one) => one.register))) {
+    const own = new Map(all.get(register));
+    for (const { key } of gone.filter((one) => one.register === register)) own.delete(key);
+    const before = own.size;
+    for (const record of stand) if (record.register === register) own.set(record.key, record);
+    // New ones stand where their keys belong.
+    all.set(register, own.size === before ? own : new Map([...own].sort(([a], [b]) => (a < b ? -1 : 1))));
+  }
+  return { records: all, until: latestOf([until, ...stand.map(({ changedAt }) => changedAt)]) };
 }
 
 function readAll({ read }: VisibleStore, programme: string, asOf: string): Promise<FollowUpRecord[]> {

@@ -7,6 +7,9 @@ import { type Engine, WORDS, type Words } from '../engine.ts';
  */
 function statements({ text, integer, strict }: Words): string[] {
   return [
+    // What has changed since a moment is asked for after every change.
+    'CREATE INDEX register_version_recorded ON register_version (programme, recorded_at)',
+    'CREATE INDEX register_version_superseded ON register_version (programme, superseded_at) WHERE superseded_at IS NOT NULL',
     `CREATE TABLE entry_remark (programme ${text} NOT NULL REFERENCES programme, id ${text} NOT NULL, register ${text} NOT NULL,
     entry_key ${text} NOT NULL, words ${text} NOT NULL, mentions ${text} NOT NULL, written_by ${text} NOT NULL REFERENCES person,
     written_at ${text} NOT NULL, withdrawn_at ${text}, PRIMARY KEY (programme, id))${strict}`,

@@ -5,9 +5,9 @@ import { Gauge } from '../../shared/components/gauge.tsx';
 import { SeriesName } from '../../shared/components/series-name.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
 import { VerdictMark } from '../../shared/components/verdict-mark.tsx';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import { markOf } from './mark-of.ts';
 

@@ -2,9 +2,9 @@ import type { Actions } from '@miqyas/contract/client';
 import { formatDate, formatNumber } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { entryNames } from '../../shared/api/entry-names.ts';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { Unanswered } from './unanswered.tsx';
 
 /** What stands beside the list: what nobody has answered for, the next meeting, and what was decided last. */

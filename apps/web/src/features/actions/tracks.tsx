@@ -1,9 +1,9 @@
 import type { Actions } from '@miqyas/contract/client';
 import { formatNumber } from '@miqyas/i18n';
 import { entryNames } from '../../shared/api/entry-names.ts';
+import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
-import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { usePersonName } from '../../shared/session/person-name.ts';
 import { markOf } from './mark-of.ts';
 

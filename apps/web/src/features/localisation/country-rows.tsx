@@ -1,7 +1,7 @@
 import type { Localisation } from '@miqyas/contract/client';
 import { LocalisationStrip } from '../../shared/components/localisation-strip.tsx';
-import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { WorkMark } from '../../shared/components/work-mark.tsx';
+import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { cellWords, markOf } from './cell-words.ts';
 import type { Chosen } from './queries.ts';
 

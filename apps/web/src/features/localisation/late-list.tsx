@@ -1,6 +1,6 @@
 import type { Localisation } from '@miqyas/contract/client';
-import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { WorkMark } from '../../shared/components/work-mark.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { cellWords } from './cell-words.ts';
 import type { Chosen } from './queries.ts';
 

@@ -1,5 +1,5 @@
-import { useLocale } from '../../shared/locale/locale.tsx';
 import { WorkMark } from '../../shared/components/work-mark.tsx';
+import { useLocale } from '../../shared/locale/locale.tsx';
 
 const MARKS = ['adopted', 'adapted', 'open', 'overdue', 'not-applicable'] as const;
 

@@ -2,8 +2,8 @@ import type { FollowUpSummary } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { entryNames } from '../../shared/api/entry-names.ts';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { WorkMark } from '../../shared/components/work-mark.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { usePersonName } from '../../shared/session/person-name.ts';
 
 const SHOWN = 3;

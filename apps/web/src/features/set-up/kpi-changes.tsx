@@ -2,8 +2,8 @@ import type { KpiImpact } from '@miqyas/contract/client';
 import { formatPeriodName, formatPlain } from '@miqyas/i18n';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
-import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { WorkMark } from '../../shared/components/work-mark.tsx';
+import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 
 const MOST_SHOWN = 12;
 

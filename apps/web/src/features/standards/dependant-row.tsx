@@ -3,8 +3,8 @@ import { formatDate, isolateLtr, type Translate } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PlaceLink } from '../../shared/components/place-link.tsx';
-import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { WorkMark, type WorkState } from '../../shared/components/work-mark.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { dependantMarks, type EditionsScale } from './editions-geometry.ts';
 
 type Dependant = Standard['dependants'][number];

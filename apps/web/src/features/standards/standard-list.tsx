@@ -3,8 +3,8 @@ import { listed } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { LocalisationStrip, LocalisationStripKey } from '../../shared/components/localisation-strip.tsx';
-import { Name, useLocale } from '../../shared/locale/locale.tsx';
 import { WorkMark } from '../../shared/components/work-mark.tsx';
+import { Name, useLocale } from '../../shared/locale/locale.tsx';
 
 type Line = Standards['standards'][number];
 
