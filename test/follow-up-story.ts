@@ -1,14 +1,16 @@
 import type { Client } from '@miqyas/contract/client';
 import type { RegisterName } from '@miqyas/domain';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { currentCell, submitAll, typeInto } from './grid.ts';
 import { clientAs, PROGRAMME_CODE as programme } from './running.ts';
 import { Story } from './story.ts';
 
+type Value = Readonly<{ period: string; value: number }>;
+
 type Said = Readonly<Record<'en' | 'ar', string>>;
 type Cells = Readonly<Record<string, string | number>>;
 
-/** One of each domain: what is to be chosen from them begins with `started` and `second`. */
+/** One of each domain. */
 const CANDIDATES: readonly { code: string; domain: string; category: string; country: string; said: Said }[] = [
   {
     ...{ code: 'N-IND', domain: 'industry', category: 'digital-infrastructure', country: 'EGY' },
@@ -43,10 +45,17 @@ const SAID = {
   applies: { en: 'Every hour', ar: 'كل ساعة' },
 } as const satisfies Readonly<Record<string, Said>>;
 
-/** The project that falls behind: spaces with sensors, in per cent, to rise from 40 to 90 in two years. */
+/** The project that falls behind: parking spaces with sensors, in per cent, are to rise from 40 to 90 in two years. */
 const PROJECT = 'N-MOB';
 const KPI = 'ISO37122:19.8';
 const FALLING = [42, 41, 40, 40, 39, 38, 38, 37, 36] as const;
+const RISING: readonly Value[] = [
+  { period: '2026-11', value: 41 },
+  { period: '2026-12', value: 55 },
+  { period: '2027-01', value: 68 },
+  { period: '2027-02', value: 74 },
+];
+const SECOND = 'N-ENE';
 const STANDARD = 'HZ-RF-04';
 
 /** The programme's story, told by its pages: each method is what somebody does at one of them. */
@@ -58,7 +67,16 @@ export class FollowUpStory extends Story {
     this.#url = url;
   }
 
-  /** The words of this language. */
+  get form(): Locator {
+    return this.page.locator('.entry-form');
+  }
+
+  /** The name of the project that falls behind. */
+  get project(): string {
+    return CANDIDATES.find(({ code }) => code === PROJECT)?.said[this.language] ?? PROJECT;
+  }
+
+  /** What something is called in the words of this language. */
   say(what: keyof typeof SAID): string {
     return SAID[what][this.language];
   }
@@ -67,18 +85,19 @@ export class FollowUpStory extends Story {
     return clientAs(this.#url(), person);
   }
 
+  /** Another was put in under the code that stands for one without an English name. */
   async memorandum() {
+    await this.put('memorandum', [{ code: 'memorandum-1', name_zh: '备忘录', parties: 'AFDE; HICA', signed_on: '2026-10-01' }]);
     await this.follow(this.t('follow-up.page.agreements'));
     await this.press(this.t('agreements.new-memorandum'));
-    const { form } = this;
     await this.#name('memorandum');
     for (const party of ['AFDE', 'HICA']) await this.#tick('parties', party);
-    await this.enter('signed_on', '2026-11-02', form);
+    await this.enter('signed_on', '2026-11-02', this.form);
     await this.#add('memorandum');
-    await this.page
-      .locator('.memorandum, .entry-panel', { hasText: this.say('memorandum') })
-      .first()
-      .waitFor();
+    await this.press(this.t('search.close'));
+    const stored = this.page.locator('.memorandum', { hasText: this.say('memorandum') });
+    await stored.waitFor();
+    return stored.getByRole('listitem').allInnerTexts();
   }
 
   /** New candidates, proposed by a file or a service, get all points that there are: they rank first. */
@@ -100,8 +119,10 @@ export class FollowUpStory extends Story {
         await this.page.getByLabel(label, { exact: true }).selectOption(i % 2 === 0 ? '5' : '4.5');
       }
     await this.press(this.t('pipeline.save-scores', { count: CANDIDATES.length * criteria.length }));
-    await this.page.locator('.undo-bar').waitFor();
     await this.press(this.t('pipeline.ranking'));
+    // Equal ones stand by their codes.
+    const last = CANDIDATES.at(-1)?.said[this.language] ?? '';
+    await this.page.locator(`tr[data-position="${CANDIDATES.length}"]`, { hasText: last }).waitFor();
   }
 
   /** The line is moved by keys to the fifth place, and what stands above it is recorded. */
@@ -121,8 +142,7 @@ export class FollowUpStory extends Story {
 
   /** The one is started by the page, the other by a service. */
   async start() {
-    const { said } = CANDIDATES.find(({ code }) => code === PROJECT) as (typeof CANDIDATES)[number];
-    await this.press(said[this.language]);
+    await this.press(this.project);
     await this.press(this.t('pipeline.start'));
     const { form } = this;
     await this.enter('starts_on', '2026-01-01', form);
@@ -135,22 +155,23 @@ export class FollowUpStory extends Story {
     await this.press(this.t('pipeline.start'), form);
     await this.page.locator(`.entry-panel a[href*="/projects/${PROJECT}"]`).waitFor();
     const second = await (await this.api('delivery')).startCandidate({
-      ...{ programme, candidate: 'N-ENE' },
+      ...{ programme, candidate: SECOND },
       body: {
-        ...{ code: 'N-ENE', country: 'JOR', startsOn: '2026-01-01' },
+        ...{ code: SECOND, country: 'JOR', startsOn: '2026-01-01' },
         targets: [{ kpi: 'CUS.EN.LOSS', baselinePeriod: '2025-12', baselineValue: 14, deadline: '2028', value: 8, frequency: 'month' }],
       },
     });
     return second.faults;
   }
 
-  /** Morocco's neighbours take the parking interface up otherwise: one told by the page, one by a service. */
+  /** Two neighbours of the project take the parking interface up otherwise: one is told by the page, one by a service. */
   async localise() {
     await this.follow(this.t('follow-up.page.localisation'));
     await this.press(this.t('localisation.record'));
     const panel = this.page.locator('.entry-panel');
+    const [first, second] = [await this.nameOf('country', 'LBY'), await this.nameOf('country', 'MRT')];
     await this.pick(this.column('standard'), STANDARD, panel);
-    await this.pick(this.column('country'), await this.nameOf('country', 'LBY'), panel);
+    await this.pick(this.column('country'), first, panel);
     const { form } = this;
     await form.getByRole('radio', { name: this.t('localisation-state.adapted'), exact: true }).check();
     await this.enter('since', '2026-11-16', form);
@@ -161,25 +182,29 @@ export class FollowUpStory extends Story {
     const of = { standard: STANDARD, country: 'MRT' };
     await this.put('deviation', [{ ...of, clause: '5.1', says_en: SAID.says.en, applies_en: SAID.applies.en }]);
     await this.put('localisation', [{ ...of, localisation_state: 'adapted', since: '2026-11-17', edition: '1.1' }]);
-    return this.page.locator('.matrix-cell:has(.small)');
+    const state = this.t('localisation.adapted', { count: 1 });
+    for (const country of [first, second]) {
+      const name = this.t('localisation.cell', { country, standard: STANDARD, state });
+      await this.page.getByRole('gridcell', { name, exact: true }).waitFor();
+    }
   }
 
-  /** What went wrong from January on; the last of it is typed by the lead, and all of it approved. */
-  async values(sheet: Story) {
-    const before = FALLING.map((value, i) => ({ period: `2026-0${i + 1}`, value }));
-    await this.report(before);
-    await typeInto(currentCell(sheet.page, KPI), '35');
-    await submitAll(sheet.page);
+  /** It falls from January on; the last value is typed by the lead, at the sheet that is given, and all are approved. */
+  async fallBehind(sheet: Page) {
+    await this.report(FALLING.map((value, i) => ({ period: `2026-0${i + 1}`, value })));
+    await typeInto(currentCell(sheet, KPI), '35');
+    await submitAll(sheet);
     await this.approve(['2026-10']);
   }
 
+  catchUp() {
+    return this.report(RISING);
+  }
+
   /** Values as the lead hands them in and a reviewer approves them. */
-  async report(values: readonly { period: string; value: number }[]) {
+  async report(values: readonly Value[]) {
     const api = await this.api('lead-mobility');
-    await api.recordMeasurements({
-      programme,
-      body: { values: values.map((one) => ({ ...one, reportingUnit: PROJECT, kpi: KPI })) },
-    });
+    await api.recordMeasurements({ programme, body: { values: values.map((one) => ({ ...one, reportingUnit: PROJECT, kpi: KPI })) } });
     await this.approve(values.map(({ period }) => period));
   }
 
@@ -211,8 +236,7 @@ export class FollowUpStory extends Story {
       .waitFor();
     await this.press(this.t('meeting.add-item'));
     await this.#name('item');
-    const project = CANDIDATES.find(({ code }) => code === PROJECT)?.said[this.language] ?? '';
-    await this.pick(this.column('reporting_unit'), project, this.form);
+    await this.pick(this.column('reporting_unit'), this.project, this.form);
     await this.pick(this.column('kpi'), await this.nameOf('kpi', KPI), this.form);
     await this.#add('item');
     return this.page.locator('.agenda-row', { hasText: this.say('item') });
@@ -233,14 +257,27 @@ export class FollowUpStory extends Story {
 
   async done() {
     await this.follow(this.t('follow-up.page.actions'));
-    await this.page.getByLabel(this.t('actions.find'), { exact: true }).fill(this.say('action'));
+    await this.#find();
     await this.press(this.say('action'));
     await this.press(this.t('actions.to.done'));
     await this.page.locator('.change-status .undo-bar').waitFor();
   }
 
-  get form(): Locator {
-    return this.page.locator('.entry-form');
+  /** What stands beside the action on the page of actions, and in the monthly report. */
+  async verdicts(origin: string) {
+    const verdict = (rows: string) =>
+      this.page
+        .locator(rows, { hasText: this.say('action') })
+        .locator('.verdict b')
+        .innerText();
+    await this.#find();
+    const onPage = await verdict('.actions-table tr');
+    const { editions } = await (await this.api('administrator')).makeReport({
+      programme,
+      body: { scope: '' as never, form: 'report', month: '2027-02', languages: [this.language], figures: 'open', toMe: false },
+    });
+    await this.tab.visit(`${origin}/reports/${editions[0]?.id}/sheets?lang=${this.language}&view=report`);
+    return [onPage, await verdict('.follow-up-rows tr')];
   }
 
   /** Entries that somebody else, or a file, has brought. */
@@ -260,6 +297,11 @@ export class FollowUpStory extends Story {
   async personName(person: string): Promise<string> {
     const { people } = await (await this.api('delivery')).installation();
     return people.find(({ code }) => code === person)?.names[this.language] ?? person;
+  }
+
+  async #find() {
+    this.effort.fields += 1;
+    await this.page.getByLabel(this.t('actions.find'), { exact: true }).fill(this.say('action'));
   }
 
   #name(what: keyof typeof SAID) {

@@ -1,90 +1,145 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openTab } from './browser.ts';
+import { openBrowser, openTab, type Tab, violationsOf } from './browser.ts';
 import { FollowUpStory } from './follow-up-story.ts';
-import { type Folder, freshFolder, PROGRAMME_CODE as programme, type Served, served } from './running.ts';
-import { Story } from './story.ts';
+import { type Folder, freshFolder, type Served, served } from './running.ts';
+import { onStage } from './stage.ts';
 
-const PROJECT = 'N-MOB';
+const TODAY = { MIQYAS_DEMO_DAY: '2026-11-23' };
+/** The verdict falls at the end of February; its value has been handed in since. */
+const LATER = { MIQYAS_DEMO_DAY: '2027-03-08' };
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
-
-describe.each(['en', 'ar'] as const)('what is followed up, in %s', (language) => {
+describe.each(['en', 'ar'] as const)('the follow-up of a programme, in %s', (language) => {
+  let browser: Browser;
   let folder: Folder;
   let server: Served;
   const story = new FollowUpStory(language, () => server.url);
   const { t } = story;
-  const open = (path: string, person = 'delivery') =>
-    openTab(browser, `${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`, { person });
+  const open = (path: string, person = 'delivery') => openTab(browser, `${server.url}${path}lang=${language}`, { person });
+
   beforeAll(async () => {
+    browser = await openBrowser();
     folder = await freshFolder();
-    server = await served(folder.path, { MIQYAS_DEMO_DAY: '2026-11-23' });
-    story.tab = await open('/follow-up');
+    server = await served(folder.path, TODAY);
+    story.tab = await open('/follow-up?');
   });
   afterAll(async () => {
+    await browser?.close();
     await server?.stop();
     await folder?.remove();
   });
 
-  it('a memorandum is recorded', () => story.memorandum());
+  it('begins with a memorandum of two parties', async () => {
+    expect(await story.memorandum()).toHaveLength(2);
+  });
 
-  it('candidates of all domains are scored, and the best are recorded as the package', async () => {
+  it('scores candidates of all domains and records the best of them as a package', async () => {
     await story.scores();
     const { chosen, proposed } = await story.record();
     expect(chosen).toEqual(proposed);
   });
 
-  it('two of them are started as projects', async () => {
+  it('starts two of them as projects, with what they are to reach', async () => {
     expect(await story.start()).toEqual([]);
   });
 
-  it('a standard is localised in two countries', async () => {
-    const adapted = await story.localise();
-    console.log(await adapted.count());
+  it('takes a standard up in two countries, otherwise than it says', () => story.localise());
+
+  it('sees a project fall off its track, and decides in a meeting what is done about it', async () => {
+    const sheet = await open('/entry/values?project=N-MOB&', 'lead-mobility');
+    await story.fallBehind(sheet.page);
+    await sheet.close();
+    const item = await story.meeting();
+    await item.locator('.status-word', { hasText: t('status.off-track') }).waitFor();
+    await story.decide(item);
   });
 
-  it('a KPI of one of them falls off its track', async () => {
-    const sheet = new Story(language);
-    sheet.tab = await open(`/entry/values?project=${PROJECT}`, 'lead-mobility');
-    await story.values(sheet);
-    await sheet.tab.close();
-    await story.follow(t('follow-up.page.actions'));
-  });
-
-  it('a meeting decides what is done about it', async () => {
-    await story.decide(await story.meeting());
-  });
-
-  it('it is done', async () => {
+  it('does it, and sees three months later that the figure has moved: on the page and in the report', async () => {
     await story.done();
     await story.tab.close();
-  });
-
-  it('three months later the figure has moved', async () => {
     await server.stop();
-    server = await served(folder.path, { MIQYAS_DEMO_DAY: '2027-03-08' });
-    await story.report([
-      { period: '2026-11', value: 41 },
-      { period: '2026-12', value: 55 },
-      { period: '2027-01', value: 68 },
-      { period: '2027-02', value: 74 },
-    ]);
-    story.tab = await open('/follow-up');
-    await story.page.getByLabel(t('actions.find'), { exact: true }).fill(story.say('action'));
-    const row = story.page.locator('.actions-table tr', { hasText: story.say('action') });
-    await row.locator('.verdict', { hasText: t('actions.verdict.moved') }).waitFor();
-    const api = await story.api('administrator');
-    const made = await api.makeReport({
-      programme,
-      body: { scope: '' as never, form: 'report', month: '2027-02', languages: [language], figures: 'open', toMe: false },
-    });
-    await story.tab.visit(`${server.url}/reports/${made.editions[0]?.id}/sheets?lang=${language}&view=report`);
-    const line = story.page.locator('.follow-up-rows tr', { hasText: story.say('action') });
-    await line.locator('.verdict', { hasText: t('actions.verdict.moved') }).waitFor();
+    server = await served(folder.path, LATER);
+    await story.catchUp();
+    story.tab = await open('/follow-up?');
+    expect(await story.verdicts(server.url)).toEqual([t('actions.verdict.moved'), t('actions.verdict.moved')]);
     await story.tab.close();
   });
 });
+
+/** Each page of follow-up, and where it has rows what the tabulator is to reach of them. */
+const PAGES: readonly (readonly [path: string, row?: string])[] = [
+  ['', '.actions-table .row-link'],
+  ['?look=board', '.board .row-link'],
+  ['?entry=action/A-20', '.change-status .button'],
+  ['/meetings', '.meetings-table a'],
+  ['/meetings/M-006', '.agenda-item .row-link'],
+  ['/meetings/M-007', '.proposed .button'],
+  ['/agreements', '.decision-list .row-link'],
+  ['/agreements?adding=memorandum'],
+  ['/pipeline', '.candidate-name'],
+  ['/pipeline?look=scores', '.score-table select'],
+  ['/pipeline?look=record'],
+  ['/life-cycle', '.project-gates a'],
+  ['/standards', '.standards-list a'],
+  ['/standards?standard=HZ-RF-03'],
+  ['/localisation', '.matrix-cell'],
+  ['/localisation?standard=HZ-RF-03&country=JOR'],
+  ['/localisation?adding=localisation&with=standard=HZ-RF-03;country=JOR'],
+  ['/capacity', '.training-cell'],
+  ['/studies', '.row-link'],
+  ['/data-governance', '.lowest a'],
+];
+
+describe('the pages of follow-up', () => {
+  const stage = onStage(TODAY);
+  const at = (path: string, language: string) => `/follow-up${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+
+  it.each([
+    ['ar', 'light', 1440],
+    ['ar', 'light', 390],
+    ['en', 'dark', 1440],
+    ['en', 'dark', 390],
+  ] as const)('are for everybody, in %s, %s, %i wide', async (language, scheme, width) => {
+    const tab = await stage.open(at('', language), { scheme, width });
+    const wrong: unknown[] = [];
+    for (const [path, row] of PAGES) {
+      await tab.visit(`${stage.url}${at(path, language)}`);
+      const found = [...(await violationsOf(tab.page)), ...(await overflowOf(tab)), ...(width > 390 ? await unreached(tab.page, row) : [])];
+      if (found.length > 0) wrong.push([path, ...found]);
+    }
+    expect(wrong).toEqual([]);
+    await tab.close();
+  });
+
+  it.each([
+    ['en', 'ArrowRight'],
+    ['ar', 'ArrowLeft'],
+  ] as const)('move in the matrix of standards by arrows, which lead where they point, in %s', async (language, ahead) => {
+    const tab = await stage.open(at('/localisation', language));
+    const { page } = tab;
+    await page.locator('.matrix-cell[tabindex="0"]').focus();
+    for (const key of ['ArrowDown', 'ArrowDown', ahead, 'ArrowUp', ahead]) await page.keyboard.press(key);
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset['place'])).toBe('1 2');
+    expect(await page.locator('.matrix-cell[tabindex="0"]').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await page.locator('.cell-detail').waitFor();
+    expect(await page.locator('.matrix-cell[aria-selected="true"]').getAttribute('data-place')).toBe('1 2');
+    await tab.close();
+  });
+});
+
+/** By how much a page is wider than its window. */
+async function overflowOf({ page }: Tab): Promise<unknown[]> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return over > 0 ? [['overflow', over]] : [];
+}
+
+/** What many presses of the tabulator do not reach. */
+async function unreached(page: Page, row: string | undefined): Promise<unknown[]> {
+  if (row === undefined) return [];
+  for (let left = 90; left > 0; left -= 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((one) => document.activeElement?.matches(one) ?? false, row)) return [];
+  }
+  return [['not reached', row]];
+}

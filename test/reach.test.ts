@@ -61,6 +61,10 @@ describe('a finger', () => {
       '/compare',
       '/account',
     ],
+    ...['', '?look=board', '?entry=action/A-16', '/meetings', '/meetings/M-006', '/agreements', '/pipeline', '/life-cycle'].map(
+      (page) => `/follow-up${page}`,
+    ),
+    ...['standards', 'localisation', 'capacity', 'studies', 'data-governance'].map((page) => `/follow-up/${page}`),
     ...['', '&tab=control', '&tab=revisions', '&tab=definition'].map(
       (tab) => `/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS&proof=latest${tab}`,
     ),

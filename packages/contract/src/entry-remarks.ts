@@ -16,7 +16,7 @@ export const entryRemarks = route({
 });
 
 export const addEntryRemark = route({
-  permission: 'remarks.write',
+  permission: 'entries.write',
   method: 'post',
   path: '/programmes/{programme}/entry-remarks',
   tags: ['Follow-up'],
@@ -38,7 +38,7 @@ export const addEntryRemark = route({
 });
 
 export const withdrawEntryRemark = route({
-  permission: 'remarks.write',
+  permission: 'entries.write',
   method: 'delete',
   path: '/programmes/{programme}/entry-remarks/{id}',
   tags: ['Follow-up'],

@@ -73,7 +73,7 @@ export const lifeCycleAr: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'life-cycle.missing': 'الناقص: {criteria}',
   'life-cycle.passed-by': 'اجتيزت في {day}، أجازها {person}',
   'life-cycle.passed-exception': 'باستثناء: {reason}',
-  'life-cycle.feed': 'تمرير إلى المؤشرات',
+  'life-cycle.feed': 'ترحيل إلى المؤشرات',
   'life-cycle.fed':
     '{recorded, plural, zero {لم تُمرَّر أي قيمة} one {مُرّرت قيمة واحدة} two {مُرّرت قيمتان} few {مُرّرت # قيم} many {مُرّرت # قيمة} other {مُرّرت # قيمة}}، وكانت {unchanged} موجودة، واستُبعدت {skipped}.',
   'life-cycle.help': 'قراءة التكلفة والزمن',

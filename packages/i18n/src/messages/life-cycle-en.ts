@@ -39,7 +39,7 @@ export const lifeCycleEn = {
   'life-cycle.add-gate': 'Add a gate',
   'life-cycle.add-report': 'Add a cost report',
   'life-cycle.add-report-for': 'Add a cost report of {project}',
-  'life-cycle.add-gate-for': 'Add the gate of {project} at the end of {stage}',
+  'life-cycle.add-gate-for': 'Add a gate: {project}, at the end of {stage}',
   'life-cycle.no-report': 'no report',
   'life-cycle.cost.over': 'costs {share} more than planned',
   'life-cycle.cost.under': 'costs {share} less than planned',

@@ -37,7 +37,7 @@ export const pipelineZh: Readonly<Record<keyof typeof pipelineEn, string>> = {
   'pipeline.kind.smart-city-application': '应用',
   'pipeline.weight-of': '{criterion}的权重',
   'pipeline.weights': '权重',
-  'pipeline.weights-moved': '此为试算权重：保存之前，仍以标准专员设定的权重为准。',
+  'pipeline.weights-moved': '此为试算权重：保存之前，仍以标准管理员设定的权重为准。',
   'pipeline.set-back': '恢复原权重',
   'pipeline.save-weights': '保存此权重',
   'pipeline.strip': '{criterion}：平均{mean}分，{count, plural, other {#人评分}}，最低{min}分，最高{max}分',

@@ -72,7 +72,17 @@ async function proposeActions(context: Context, programme: string, actor: Actor)
         old: null,
         new: entry,
       }));
-      return done({ action: 'registers.put', subject: 'proposal', details: { added: told.length, changed: 0, entries: told } }, undefined);
+      return done(
+        {
+          action: 'registers.put',
+          subject: told
+            .slice(0, 3)
+            .map(({ key }) => key)
+            .join(', '),
+          details: { added: told.length, changed: 0, entries: told },
+        },
+        undefined,
+      );
     });
   const definitions = await allDefinitions(context, programme);
   const people = await peopleTold(store.read, formatDay(when.today));

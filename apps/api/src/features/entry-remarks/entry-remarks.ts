@@ -51,7 +51,7 @@ export async function addEntryRemark(
   const there = new Set(readers.map(({ code }) => code));
   const stranger = named.find((code) => !there.has(code));
   if (stranger !== undefined) throw new Refusal('unknown-member', { code: stranger });
-  return unitOfWork(context, { actor, permission: 'remarks.write', programme }, async ({ tx, at, done }) => {
+  return unitOfWork(context, { actor, permission: 'entries.write', programme }, async ({ tx, at, done }) => {
     // What was said within one moment stands in the order of its marks.
     const id = `${String(await countEntryRemarks(tx, about)).padStart(4, '0')}-${randomBytes(9).toString('base64url')}`;
     await add(tx, { programme, remark: { id, register, key, words, mentions: named, by: actor.person, at } });
@@ -75,7 +75,7 @@ export async function withdrawEntryRemark(
     await visibleEntry(context, actor, { programme, ...seen });
     throw new Refusal('not-permitted', { person: actor.person });
   }
-  await unitOfWork(context, { actor, permission: 'remarks.write', programme }, async ({ tx, at, done }) => {
+  await unitOfWork(context, { actor, permission: 'entries.write', programme }, async ({ tx, at, done }) => {
     // Twice at once: the second finds nothing.
     const remark = await findEntryRemark(tx, { programme, id });
     if (!remark) throw new Refusal('unknown-remark', { id });

@@ -38,7 +38,7 @@ function NextMeeting({ actions: { next } }: { actions: Actions }) {
           {formatDate(String(entry['day']), language)}
           {entry['at'] ? (
             <>
-              {', '}
+              {' · '}
               <bdi dir="ltr">{String(entry['at'])}</bdi>
             </>
           ) : null}

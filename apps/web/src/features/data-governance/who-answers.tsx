@@ -1,6 +1,5 @@
 import type { DataGovernance } from '@miqyas/contract/client';
 import { WRITES } from '@miqyas/domain';
-import { reasonIn } from '@miqyas/i18n';
 import type { ReactNode } from 'react';
 import { choiceName } from '../../shared/components/register-words.ts';
 import { StoredText } from '../../shared/components/stored-text.tsx';
@@ -43,7 +42,11 @@ export function WhoAnswers({ governance, kpi, since }: { governance: Governance;
             <StoredText text={owner} />
           </Fact>
         )}
-        {source === '' ? null : <Fact term={t('governance.definition-source')}>{<bdi>{reasonIn(source, t)}</bdi>}</Fact>}
+        {source === '' ? null : (
+          <Fact term={t('governance.definition-source')}>
+            <StoredText text={source} />
+          </Fact>
+        )}
         <Fact term={t('governance.classification')}>{t(`classification.${classification}`)}</Fact>
         <Fact term={t('governance.legal-basis')}>{basis === undefined ? undefined : <StoredText text={String(basis)} />}</Fact>
         <Fact term={t('governance.personal-data')}>

@@ -170,14 +170,18 @@ function MatrixCell({ cell, country, standard, place, isStop, isChosen, inColumn
       data-place={`${place.row} ${place.column}`}
       data-current={inColumn}
       aria-selected={isChosen}
-      aria-label={label}
       title={label}
       onFocus={() => setActive(place)}
       onClick={() => choose({ standard, country: country.code })}
     >
       <span>
         <WorkMark state={markOf(cell)} named={false} />
-        {cell.state === 'adapted' ? <span className="small">{cell.deviations}</span> : null}
+        {cell.state === 'adapted' ? (
+          <span className="small" aria-hidden="true">
+            {cell.deviations}
+          </span>
+        ) : null}
+        <span className="visually-hidden">{label}</span>
       </span>
     </td>
   );

@@ -1,4 +1,3 @@
-import type { Overview } from '@miqyas/contract/client';
 import { formatNumber } from '@miqyas/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,7 +10,7 @@ import { useOptions } from '../../shared/register/use-options.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
 
 /** With whom a centre works in each country: the institution, what it does there, and who stands across from it. */
-export function Institutions({ overview }: { overview: Overview }) {
+export function Institutions() {
   const { t } = useLocale();
   const { data } = useQuery(entriesQuery(useProgramme(), 'institution'));
   const organisations = new Map(useOptions('organisation').map(({ id, name }) => [id, name]));
@@ -27,7 +26,7 @@ export function Institutions({ overview }: { overview: Overview }) {
       <div className="section-head">
         <h2>{registerName('institution', t)}</h2>
         <span>{formatNumber(entries.length)}</span>
-        <Link to="/follow-up/localisation" className="no-print" aria-label={`${registerName('localisation', t)}: ${overview.scope.code}`}>
+        <Link to="/follow-up/localisation" className="no-print">
           {registerName('localisation', t)}
         </Link>
       </div>

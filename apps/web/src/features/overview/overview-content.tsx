@@ -127,7 +127,7 @@ export function OverviewContent({
         )}
         {scope.kind === 'centre' ? (
           <Suspense fallback={<Waiting height={200} />}>
-            <Institutions overview={overview} />
+            <Institutions />
           </Suspense>
         ) : null}
         {scope.kind === 'project' ? (

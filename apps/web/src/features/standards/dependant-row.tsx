@@ -47,7 +47,7 @@ export function DependantRow({ dependant, scale, behind }: { dependant: Dependan
                 day: formatDate(since, language),
               }),
             )
-            .join('; ')}
+            .join(' · ')}
         </span>
       </td>
       <td className="dependant-words">

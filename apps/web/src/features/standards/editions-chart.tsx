@@ -103,7 +103,7 @@ function EditionsHead({ standard, scale, bars }: { standard: Standard; scale: Ed
           .map(({ edition, state, appliesFrom }) =>
             [edition, t(`edition-state.${state}`), appliesFrom ? formatDate(appliesFrom, language) : ''].filter(Boolean).join(' '),
           )
-          .join('; ')}
+          .join(' · ')}
       </span>
     </>
   );

@@ -4,6 +4,7 @@ import { formatDate, isolateLtr, languageOfName, listed, type MessageKey } from 
 import { Link } from '@tanstack/react-router';
 import { EntryHistory } from '../../shared/components/entry-history.tsx';
 import { columnName } from '../../shared/components/register-words.ts';
+import { StoredText } from '../../shared/components/stored-text.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import { useMay } from '../../shared/session/account.ts';
@@ -100,9 +101,7 @@ function Facts({ standard }: { standard: Standard }) {
         text === undefined ? null : (
           <div key={column}>
             <dt>{columnName(column, t)}</dt>
-            <dd>
-              <bdi>{text}</bdi>
-            </dd>
+            <dd>{column === 'body' ? <StoredText text={text} /> : <bdi>{text}</bdi>}</dd>
           </div>
         ),
       )}

@@ -20,7 +20,12 @@ export function StateTiles({ code, countries }: { code: string; countries: reado
         const label = t('localisation.cell', { country: nameIn(names, language), standard: code, state: said });
         return (
           <li key={country} data-state={overdue ? 'late' : state} style={{ gridArea: `${row} / ${column}` }}>
-            <Link to="/follow-up/localisation" search={(() => ({ standard: code, country })) as never} aria-label={label} title={label}>
+            <Link
+              to="/follow-up/localisation"
+              search={(() => ({ standard: code, country })) as never}
+              aria-label={`${country} ${label}`}
+              title={label}
+            >
               {country}
             </Link>
           </li>

@@ -28,7 +28,7 @@ export function StudyRow({ study, hit }: { study: Study; hit: RecordHit | undefi
           {inName && hit?.snippet ? <Snippet snippet={hit.snippet} /> : <StoredText text={name} />}
         </button>
         <p className="quiet small">
-          {entry['authors'] === undefined ? null : <bdi>{listed(parts(String(entry['authors'])), language)}</bdi>}
+          {entry['authors'] === undefined ? null : <StoredText text={listed(parts(String(entry['authors'])), language)} />}
           {publisher ? (
             <>
               {entry['authors'] === undefined ? '' : ' · '}

@@ -10,7 +10,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { nameIn, useLocale } from '../locale/locale.tsx';
 import { useMay } from '../session/account.ts';
 import { useProgramme } from '../session/installation.ts';
-import { entryQuery } from './entries.ts';
+import { entriesQuery, entryQuery } from './entries.ts';
 import { EntryFacts } from './entry-facts.tsx';
 import { EntryFiles } from './entry-files.tsx';
 import { EntryForm } from './entry-form.tsx';
@@ -60,7 +60,6 @@ export function EntryPanel({ register, entryKey, onStored, close, children, with
             {editing ? (
               <>
                 <EntryForm
-                  key={JSON.stringify(entry)}
                   register={register}
                   entry={entry}
                   taken={NONE}
@@ -114,6 +113,8 @@ export function NewEntryPanel({
   close: () => void;
 }) {
   const { t } = useLocale();
+  // Codes of those without an English name have the register's and a number: which of these are taken.
+  const numbered = useQuery(entriesQuery(useProgramme(), register, `${register}-`)).data?.entries ?? [];
   return (
     <article className="entry-panel">
       <header className="entry-panel-head">
@@ -128,7 +129,7 @@ export function NewEntryPanel({
       <EntryForm
         register={register}
         entry={undefined}
-        taken={NONE}
+        taken={new Set(numbered.map(({ key }) => key))}
         start={start}
         onStored={(report) => {
           const [first] = report.before;

@@ -12,7 +12,7 @@ const withdrawEntryRemark = change('withdrawEntryRemark', 'entryRemarks');
 /** What was said about an entry of a follow-up register, by whoever may see it. */
 export function EntryThread({ register, entryKey: key }: { register: EntryPlace['register']; entryKey: string }) {
   const programme = useProgramme();
-  const may = useMay('remarks.write');
+  const may = useMay('entries.write');
   const { data } = useQuery(read('entryRemarks', { programme, register, key }));
   const adding = useMutation(addEntryRemark);
   const withdrawing = useMutation(withdrawEntryRemark);

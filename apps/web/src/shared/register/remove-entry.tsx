@@ -21,16 +21,17 @@ export function RemoveEntry({ register, one, onStored, gone }: RemoveEntryProps)
   const programme = useProgramme();
   const removing = useMutation(removeEntry);
   const [reason, setReason] = useState('');
-  const remove = () =>
-    removing.mutate(
-      { programme, register, key: one.key, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
-      {
-        onSuccess: () => {
-          onStored({ added: 0, changed: 1, before: [{ register, key: one.key, entry: one.entry, now: one.entry }] });
-          gone();
-        },
-      },
+  // The entry may be gone from the page before this is answered: what follows must not hang on it.
+  const remove = async () => {
+    const told = reason.trim() === '' ? {} : { reason: reason.trim() };
+    const done = await removing.mutateAsync({ programme, register, key: one.key, ...told }).then(
+      () => true,
+      () => false,
     );
+    if (!done) return;
+    onStored({ added: 0, changed: 1, before: [{ register, key: one.key, entry: one.entry, now: one.entry }] });
+    gone();
+  };
   const withdraws = register === 'target';
   return (
     <div className="remove-entry">
@@ -40,7 +41,7 @@ export function RemoveEntry({ register, one, onStored, gone }: RemoveEntryProps)
           <input id="remove-reason" className="field" maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
         </div>
       ) : null}
-      <button type="button" className="button" disabled={removing.isPending || (withdraws && reason.trim() === '')} onClick={remove}>
+      <button type="button" className="button" disabled={removing.isPending || (withdraws && reason.trim() === '')} onClick={() => void remove()}>
         {t(withdraws ? 'set-up.withdraw' : 'set-up.remove')}
       </button>
       <FaultLine fault={removing.error} />
