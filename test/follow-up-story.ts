@@ -11,28 +11,15 @@ type Said = Readonly<Record<'en' | 'ar', string>>;
 type Cells = Readonly<Record<string, string | number>>;
 
 /** One of each domain. */
-const CANDIDATES: readonly { code: string; domain: string; category: string; country: string; said: Said }[] = [
-  {
-    ...{ code: 'N-IND', domain: 'industry', category: 'digital-infrastructure', country: 'EGY' },
-    said: { en: 'Shared test bench', ar: 'منصة اختبار مشتركة' },
-  },
-  {
-    ...{ code: 'N-ENE', domain: 'energy', category: 'data-governance', country: 'JOR' },
-    said: { en: 'Heat meters', ar: 'عدادات الحرارة' },
-  },
-  {
-    ...{ code: 'N-ENG', domain: 'engineering', category: 'smart-city-application', country: 'BHR' },
-    said: { en: 'Archive of permits', ar: 'أرشيف الرخص' },
-  },
-  {
-    ...{ code: 'N-MOB', domain: 'mobility', category: 'smart-city-application', country: 'MAR' },
-    said: { en: 'Guidance to parking', ar: 'إرشاد إلى المواقف' },
-  },
-  {
-    ...{ code: 'N-SEC', domain: 'security', category: 'digital-infrastructure', country: 'OMN' },
-    said: { en: 'Flood gauges', ar: 'مقاييس الفيضانات' },
-  },
-];
+const CANDIDATES = (
+  [
+    ['N-IND', 'industry', 'digital-infrastructure', 'EGY', 'Shared test bench', 'منصة اختبار مشتركة'],
+    ['N-ENE', 'energy', 'data-governance', 'JOR', 'Heat meters', 'عدادات الحرارة'],
+    ['N-ENG', 'engineering', 'smart-city-application', 'BHR', 'Archive of permits', 'أرشيف الرخص'],
+    ['N-MOB', 'mobility', 'smart-city-application', 'MAR', 'Guidance to parking', 'إرشاد إلى المواقف'],
+    ['N-SEC', 'security', 'digital-infrastructure', 'OMN', 'Flood gauges', 'مقاييس الفيضانات'],
+  ] as const
+).map(([code, domain, category, country, en, ar]) => ({ code, domain, category, country, said: { en, ar } }));
 const SAID = {
   memorandum: { en: 'Memorandum on shared cities', ar: 'مذكرة المدن المشتركة' },
   package: { en: 'Package of autumn', ar: 'حزمة الخريف' },
@@ -67,10 +54,6 @@ export class FollowUpStory extends Story {
     this.#url = url;
   }
 
-  get form(): Locator {
-    return this.page.locator('.entry-form');
-  }
-
   /** The name of the project that falls behind. */
   get project(): string {
     return CANDIDATES.find(({ code }) => code === PROJECT)?.said[this.language] ?? PROJECT;
@@ -91,7 +74,7 @@ export class FollowUpStory extends Story {
     await this.follow(this.t('follow-up.page.agreements'));
     await this.press(this.t('agreements.new-memorandum'));
     await this.#name('memorandum');
-    for (const party of ['AFDE', 'HICA']) await this.#tick('parties', party);
+    for (const party of ['AFDE', 'HICA']) await this.tick('parties', party);
     await this.enter('signed_on', '2026-11-02', this.form);
     await this.#add('memorandum');
     await this.press(this.t('search.close'));
@@ -306,12 +289,6 @@ export class FollowUpStory extends Story {
 
   #name(what: keyof typeof SAID) {
     return this.enter(`name_${this.language}`, this.say(what), this.form);
-  }
-
-  async #tick(column: string, code: string) {
-    const list = this.form.locator(`[data-column="${column}"]`);
-    await list.getByRole('searchbox').fill(code);
-    await list.getByRole('checkbox').first().check();
   }
 
   /** Then the new entry stands in the rail. */

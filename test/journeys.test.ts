@@ -147,7 +147,14 @@ describe('somebody at the door', () => {
     expect(await tab.page.locator('header nav').count()).toBe(0);
     await tab.page.locator('button[data-person="leadership"]').click();
     await tab.page.locator('.status-bar').first().waitFor();
-    expect(await tab.page.locator('header nav a:visible').allInnerTexts()).toEqual(['Programme', 'Projects', 'KPIs', 'Compare', 'Reports']);
+    expect(await tab.page.locator('header nav a:visible').allInnerTexts()).toEqual([
+      'Programme',
+      'Projects',
+      'KPIs',
+      'Compare',
+      'Reports',
+      'Follow-up',
+    ]);
     await tab.page.getByRole('button', { name: 'Sign out' }).click();
     await tab.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await tab.page.locator('button[data-person="auditor"]').click();

@@ -1,32 +1,24 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { createClient, type ReportEdition } from '@miqyas/contract/client';
+import type { ReportEdition } from '@miqyas/contract/client';
 import { captureSheets } from '@miqyas/report';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { violationsOf } from './browser.ts';
-import { signedIn } from './running.ts';
+import { clientAs, PROGRAMME_CODE as programme, signedIn } from './running.ts';
 import { expectSamePicture, halved } from './same-picture.ts';
 import { onStage } from './stage.ts';
 
 /** Everything is drawn by the server's own browser, from its own pages. */
 const stage = onStage({ MIQYAS_DEMO_DAY: '2026-11-23' });
 const LANGUAGES = ['ar', 'zh', 'en'] as const;
-const programme = 'arab-china-digital-cities';
 /** Sheets that are held against pictures: of those of which there are several, the first. */
-const KINDS = /-(\d\d-)?(cover|decisions(-1)?|programme|part-energy|changed|projects-1|completeness|method|appendix-1|brief)\.png$/;
+const KINDS =
+  /-(\d\d-)?(cover|decisions(-1)?|programme|part-energy|changed|follow-up(-1)?|projects-1|completeness|method|appendix-1|brief)\.png$/;
 const PATIENCE = { timeout: 180_000 };
 
 const editions = new Map<string, ReportEdition>();
 
-async function client(person = 'administrator') {
-  const headers = await signedIn(stage.url, person);
-  return createClient({
-    base: '/api/v1',
-    language: () => 'en',
-    fetch: (address, init) =>
-      fetch(new URL(address, stage.url), { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } }),
-  });
-}
+const client = (person?: string) => clientAs(stage.url, person);
 
 async function bytesOf(edition: string, name: string): Promise<Uint8Array> {
   const { cookie } = await signedIn(stage.url, 'leadership');

@@ -1,5 +1,5 @@
 import { translator } from '@miqyas/i18n';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Tab } from './browser.ts';
 import { pick } from './pick.ts';
 
@@ -23,6 +23,11 @@ export class Story {
 
   get page(): Page {
     return this.tab.page;
+  }
+
+  /** The form that is open. */
+  get form(): Locator {
+    return this.page.locator('.entry-form');
   }
 
   async press(name: string, within: { getByRole: Page['getByRole'] } = this.page) {
@@ -52,6 +57,14 @@ export class Story {
     await pick(this.page, label, text, within);
   }
 
+  /** One of a list of boxes in a form, found by its code. */
+  async tick(column: string, code: string) {
+    this.effort.fields += 1;
+    const list = this.form.locator(`[data-column="${column}"]`);
+    await list.getByRole('searchbox').fill(code);
+    await list.getByRole('checkbox').first().check();
+  }
+
   column(name: string): string {
     return this.t(`column.${name}` as 'column.code');
   }
@@ -66,7 +79,7 @@ export class Story {
   /** Adds an entry to the register that is open. */
   async add(fields: Readonly<Record<string, string>>, picks: Readonly<Record<string, string>> = {}) {
     await this.press(this.t('set-up.new'));
-    const form = this.page.locator('.entry-form');
+    const { form } = this;
     await form.waitFor();
     for (const [name, text] of Object.entries(fields)) await this.enter(name, text, form);
     for (const [name, text] of Object.entries(picks)) await this.pick(this.column(name), text, form);

@@ -57,6 +57,19 @@ describe.each(await testEngines())('entries of follow-up that are kept in memory
     expect(kept.length).toBeGreaterThan(0);
   });
 
+  it('say of a register whether anybody has written to it', async () => {
+    const store = visibleTo(installation.context, await installation.actor());
+    const states = async () => {
+      const records = await loadRecords(store, programme);
+      return [records.stateOf('criterion'), records.stateOf('action')] as const;
+    };
+    const [criteria, actions] = await states();
+    expect((await states())[0]).toBe(criteria);
+    await put([{ code: 'c', name_en: 'C', weight: 1 }]);
+    expect((await states())[0]).not.toBe(criteria);
+    expect((await states())[1]).toBe(actions);
+  });
+
   it('are what the database has when something is removed and put back at one moment', async () => {
     await both();
     await client.removeRegisterEntry({ programme, register: 'criterion', key: 'a' });

@@ -8,14 +8,19 @@ export interface Records {
   /** Of a register, in the order of their keys. */
   of(register: FollowUpName): readonly FollowUpRecord[];
   get(register: FollowUpName, key: string): FollowUpRecord | undefined;
+  /** The same object as long as nobody has written to a register: what is worked out of it is kept beside. */
+  stateOf(register: FollowUpName): object;
 }
+
+const NOTHING: ReadonlyMap<string, FollowUpRecord> = new Map();
 
 /** All of them as they stand: read once for each state of the topic, and kept. Past days (`asOf`) are read each time. */
 export async function loadRecords(store: VisibleStore, programme: string, asOf?: string): Promise<Records> {
   const all = asOf === undefined ? await keptRecords(store, programme) : byRegister(await readAll(store, programme, asOf));
   const hidden = new Set(await store.hidden(programme));
   const shown = hidden.size === 0 ? all : withoutHidden(all, hidden);
-  return { of: (register) => [...(shown.get(register)?.values() ?? [])], get: (register, key) => shown.get(register)?.get(key) };
+  const stateOf = (register: FollowUpName) => shown.get(register) ?? NOTHING;
+  return { of: (register) => [...stateOf(register).values()], get: (register, key) => stateOf(register).get(key), stateOf };
 }
 
 async function keptRecords({ caches, revisions, read }: VisibleStore, programme: string): Promise<RecordsByRegister> {

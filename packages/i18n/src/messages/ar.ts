@@ -1109,7 +1109,7 @@ export const ar: PageMessages = {
   'upload.denied': 'لا يمكن لـ{person} استيراد القيم في هذا البرنامج.',
   'upload.no-line': 'تعذّر الوصول إلى الخادم. لم يُفقد شيء من ملفك: يُستأنف الرفع عند عودة الاتصال.',
   'answer.action': 'إجراء: {action} ({owner}، {day})',
-  'answer.no-action': 'لا إجراء، لأن {because} يُراجع في {day}.',
+  'answer.no-action': 'لا إجراء: {because} يُراجع في {day}.',
   'answer.none': 'لا إجراء بعد.',
   'overview.follow-up': 'المتابعة',
   'overview.follow-up-counts':

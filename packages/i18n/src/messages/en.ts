@@ -1080,7 +1080,7 @@ export const en = {
   'upload.denied': '{person} may not bring values in this programme.',
   'upload.no-line': 'The server cannot be reached. Nothing of your file is lost: the upload goes on when the connection is restored.',
   'answer.action': 'Action: {action} ({owner}, {day})',
-  'answer.no-action': 'No action, because {because} To be looked at again {day}.',
+  'answer.no-action': 'No action: {because} To be looked at again {day}.',
   'answer.none': 'Nothing is being done yet.',
   'overview.follow-up': 'Follow-up',
   'overview.follow-up-counts': '{open, plural, =0 {no action open} one {one action open} other {# actions open}}',

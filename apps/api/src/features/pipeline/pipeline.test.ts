@@ -15,8 +15,10 @@ describe.each(await testEngines())('the pipeline, on $name', (engine) => {
   let installation: TestInstallation;
   let client: Client;
   let scorer: Client;
+  // Each is put in a second after the one before: what is worked out follows what was written last.
+  let now = Date.parse('2026-11-23T09:00:00.000Z');
   beforeAll(async () => {
-    installation = await testInstallation(engine, { beginWith: 'nothing' });
+    installation = await testInstallation(engine, { beginWith: 'nothing', clock: () => new Date(now) });
     client = await installation.client();
     scorer = await colleague('scorer', 'reviewer');
     await colleague('chair', 'standards-steward');
@@ -45,8 +47,10 @@ describe.each(await testEngines())('the pipeline, on $name', (engine) => {
     });
     return installation.client(code);
   };
-  const put = (register: RegisterName, entries: readonly Cells[], by = client) =>
-    by.putRegisterEntries({ programme, register, body: { entries: entries.map((cells) => ({ cells })) } });
+  const put = (register: RegisterName, entries: readonly Cells[], by = client) => {
+    now += 1000;
+    return by.putRegisterEntries({ programme, register, body: { entries: entries.map((cells) => ({ cells })) } });
+  };
   const candidate = (code: string): Cells => ({
     ...{ code, name_en: code, category: 'digital-infrastructure', domain: 'water', countries: 'OMN', cities: 'OMN-MCT' },
     ...{ cost: 2, currency: 'USD' },

@@ -1,4 +1,3 @@
-import type { FollowUpRecord } from '@miqyas/db';
 import { type CandidateRanking, type CandidateScore, type Criterion, type Entry, rankCandidates } from '@miqyas/domain';
 import type { Records } from '../../access/records.ts';
 
@@ -15,15 +14,19 @@ export interface Ranked {
   readonly scorers: readonly string[];
 }
 
-/** Entries are read anew, all of them, when one has changed: as long as a criterion is the same object, everything said of scores is the same. */
-const known = new WeakMap<FollowUpRecord, Ranked>();
+/** What a ranking is made of: packages say which candidates are still to be chosen from. */
+const MADE_OF = ['candidate', 'package', 'score'] as const;
+
+/** By the state of the criteria; with the states of the rest that it was made of. */
+const known = new WeakMap<object, { readonly of: readonly object[]; readonly ranked: Ranked }>();
 
 /** The candidates that are to be chosen from, ranked by everybody's scores; worked out once for each state of the registers. */
 export function rankingOf(records: Records, open: readonly Entry[]): Ranked {
+  const state = records.stateOf('criterion');
+  const of = MADE_OF.map(records.stateOf);
+  const found = known.get(state);
+  if (found?.of.every((one, i) => one === of[i])) return found.ranked;
   const criteria = records.of('criterion');
-  const [first] = criteria;
-  const found = first && known.get(first);
-  if (found) return found;
   const scores = records.of('score').map(
     ({ entry }): NotedScore => ({
       candidate: String(entry['candidate']),
@@ -42,6 +45,6 @@ export function rankingOf(records: Records, open: readonly Entry[]): Ranked {
     scores: Map.groupBy(scores, ({ candidate }) => candidate),
     scorers: [...new Set(scores.map(({ by }) => by))].sort(),
   };
-  if (first) known.set(first, ranked);
+  known.set(state, { of, ranked });
   return ranked;
 }

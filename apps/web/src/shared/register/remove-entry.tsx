@@ -41,7 +41,12 @@ export function RemoveEntry({ register, one, onStored, gone }: RemoveEntryProps)
           <input id="remove-reason" className="field" maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
         </div>
       ) : null}
-      <button type="button" className="button" disabled={removing.isPending || (withdraws && reason.trim() === '')} onClick={() => void remove()}>
+      <button
+        type="button"
+        className="button"
+        disabled={removing.isPending || (withdraws && reason.trim() === '')}
+        onClick={() => void remove()}
+      >
         {t(withdraws ? 'set-up.withdraw' : 'set-up.remove')}
       </button>
       <FaultLine fault={removing.error} />
