@@ -48,6 +48,17 @@ const PICTURES: readonly Picture[] = [
   ['work-ar-phone', '/entry?lang=ar', 390, 'light', 'lead-mobility'],
   ['entry-zh-light', '/entry/values?project=MOB-PARK-CAS&lang=zh', 1440, 'light', 'lead-mobility'],
   ['review-ar-light', '/review?lang=ar', 1440, 'light', 'reviewer'],
+  ['actions-ar-light', '/follow-up?lang=ar', 1440, 'light'],
+  ['actions-zh-phone', '/follow-up?lang=zh', 390, 'light'],
+  ['meeting-zh-light', '/follow-up/meetings/M-006?lang=zh', 1440, 'light'],
+  ['agreements-en-dark', '/follow-up/agreements?lang=en', 1440, 'dark'],
+  ['pipeline-en-light', '/follow-up/pipeline?lang=en', 1440, 'light'],
+  ['life-cycle-zh-dark', '/follow-up/life-cycle?lang=zh', 1440, 'dark'],
+  ['standards-en-light', '/follow-up/standards?lang=en', 1440, 'light'],
+  ['localisation-ar-light', '/follow-up/localisation?lang=ar', 1440, 'light'],
+  ['capacity-en-forced', '/follow-up/capacity?lang=en', 1440, 'forced'],
+  ['studies-ar-dark', '/follow-up/studies?lang=ar', 1440, 'dark'],
+  ['data-governance-ar-light', '/follow-up/data-governance?lang=ar', 1440, 'light'],
   ['set-up-zh-dark', '/set-up?lang=zh', 1440, 'dark', 'administrator'],
 ];
 
