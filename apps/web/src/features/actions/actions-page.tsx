@@ -6,6 +6,7 @@ import { useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import { CalendarFeed } from '../../shared/register/calendar-feed.tsx';
 import { EntryRail } from '../../shared/register/entry-rail.tsx';
+import { FindField } from '../../shared/register/find-field.tsx';
 import { FollowUpPage } from '../../shared/register/follow-up-page.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
 import { useProgramme } from '../../shared/session/installation.ts';
@@ -66,14 +67,7 @@ function Tools() {
   const [search, go] = useFollowUpSearch();
   return (
     <>
-      <input
-        type="search"
-        className="field"
-        aria-label={t('actions.find')}
-        placeholder={t('actions.find')}
-        value={search.find ?? ''}
-        onChange={(event) => go({ find: event.target.value || undefined }, { replace: true })}
-      />
+      <FindField label={t('actions.find')} />
       <select
         className="field"
         aria-label={t('actions.look')}

@@ -12,6 +12,7 @@ import { WorkMark } from '../../shared/components/work-mark.tsx';
 import { Name, nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { AddButton } from '../../shared/register/add-button.tsx';
 import { EntryRail } from '../../shared/register/entry-rail.tsx';
+import { FindField } from '../../shared/register/find-field.tsx';
 import { FollowUpPage } from '../../shared/register/follow-up-page.tsx';
 import { useFollowUpSearch } from '../../shared/register/use-follow-up-search.ts';
 import { useOptions } from '../../shared/register/use-options.ts';
@@ -62,14 +63,7 @@ function Tools({ periods }: { periods: readonly string[] }) {
   const [search, go] = useFollowUpSearch();
   return (
     <>
-      <input
-        type="search"
-        className="field"
-        aria-label={t('agreements.find')}
-        placeholder={t('agreements.find')}
-        value={search.find ?? ''}
-        onChange={(event) => go({ find: event.target.value || undefined }, { replace: true })}
-      />
+      <FindField label={t('agreements.find')} />
       <select
         className="field"
         aria-label={t('agreements.year')}

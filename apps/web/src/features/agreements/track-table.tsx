@@ -21,7 +21,7 @@ export function TrackTable({ tracks }: Pick<Agreements, 'tracks'>) {
       </div>
       {tracks.length === 0 ? <p className="quiet">{t('agreements.no-tracks')}</p> : null}
       <div className="wide">
-        <table className="meetings-table tracks-table">
+        <table className="register-table tracks-table">
           <thead>
             <tr>
               <th scope="col">{t('agreements.column.track')}</th>

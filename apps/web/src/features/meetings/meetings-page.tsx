@@ -65,7 +65,7 @@ function MeetingTable({ meetings }: { meetings: readonly Meeting[] }) {
     { name: t('meetings.held'), own: meetings.filter(({ held }) => held) },
   ];
   return (
-    <table className="meetings-table">
+    <table className="register-table meetings-table">
       <thead>
         <tr>
           <th scope="col">{t('meetings.column.meeting')}</th>
