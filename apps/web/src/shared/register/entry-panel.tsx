@@ -77,7 +77,7 @@ export function EntryPanel({ register, entryKey, onStored, close, children, with
               <>
                 <EntryFacts register={register} entry={entry} {...(without ? { without } : {})} />
                 {may ? (
-                  <button type="button" className="button" onClick={() => setEditing(true)}>
+                  <button type="button" className="button" data-deed="edit" onClick={() => setEditing(true)}>
                     {t('follow-up.edit')}
                   </button>
                 ) : null}

@@ -1,6 +1,7 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { useReadiness } from '../readiness.ts';
 import { FollowUpBar } from './follow-up-bar.tsx';
+import { useRegisterKeys } from './use-register-keys.ts';
 import './follow-up-page.css';
 
 interface FollowUpPageProps {
@@ -18,8 +19,10 @@ interface FollowUpPageProps {
 export function FollowUpPage({ sentence, tools, rail, ready, children }: FollowUpPageProps) {
   useReadiness(ready);
   const id = useId();
+  const page = useRef<HTMLDivElement>(null);
+  useRegisterKeys(page);
   return (
-    <div className="follow-up plain-page">
+    <div ref={page} className="follow-up plain-page">
       <FollowUpBar>{tools}</FollowUpBar>
       <h1 id={id}>{sentence}</h1>
       <div className="follow-up-columns" data-rail={rail !== undefined && rail !== null}>
