@@ -31,7 +31,9 @@ const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] 
   [STATUS_SECTION, ['targets/target', 'progress/cut-offs', 'progress/progress', 'progress/override', 'progress/explain', 'progress/speed']],
   ['What changed', ['changes/changes']],
   ['Reports', ['reports/schedule', 'reports/sheets']],
-  ['Did an action move the figure?', ['follow-up/verdict']],
+  ['Did an action move the figure?', ['follow-up/action-state', 'follow-up/action-reminders', 'follow-up/verdict']],
+  ['People trained', ['follow-up/training']],
+  ['Editions and localised products', ['library/editions', 'library/localisation']],
   ['Candidates: ranks and what-if', ['pipeline/ranking', 'pipeline/what-if']],
   ['Cost and gates of a project', ['life-cycle/earned-value', 'life-cycle/gates']],
   [
@@ -48,7 +50,7 @@ const SECTIONS: readonly (readonly [title: string, files: readonly string[]])[] 
   ['Is there a trend?', ['statistics/theil-sen', 'statistics/mann-kendall']],
   ['Is a change real? Statistical process control', ['control/control-chart', 'control/limits', 'control/rules', 'control/constants']],
   ['What people write', ['reading/read-number', 'reading/read-period', 'reading/month-names']],
-  ['What people look for', ['search/words']],
+  ['What people look for', ['search/words', 'search/snippet']],
   [
     'Is an entered value plausible?',
     ['plausibility/plausibility', 'plausibility/rules-of-kpi', 'plausibility/outliers', 'plausibility/kpi-rules'],
@@ -125,7 +127,8 @@ function statusTable(): string {
 
 /** Of the model and of the language, not of the mathematics: rights, scopes, and what is owed. */
 const FUNCTIONS_ELSEWHERE = [
-  ...['acceptorOf', 'allows', 'approves', 'assertNever', 'counts', 'isNumber', 'isOnCalendar', 'needsSecondFactor'],
+  ...['acceptorOf', 'addressOfEntry', 'allows', 'approves', 'assertNever', 'counts', 'isConfirmed', 'isFollowUp', 'isNumber'],
+  ...['isOnCalendar', 'needsSecondFactor', 'pathOfRegister'],
   ...['membershipsOf', 'parseScope', 'scopeExists', 'scopeOf', 'scopeParts', 'scopesOfKpi', 'scopesOfProject', 'scopesOfSeries'],
   ...[
     'MarkEvidence',

@@ -12,6 +12,7 @@ export function actionState(action: Entry, today: string): ActionState {
   return status === 'under-way' || status === 'waits' ? status : 'open';
 }
 
+/** Whether something is still to be done: neither done nor dropped. */
 export function isOpenAction(action: Entry): boolean {
   return action['action_status'] !== 'done' && action['action_status'] !== 'dropped';
 }

@@ -42,6 +42,7 @@ function hasPassed(course: Entry, result: Entry): boolean {
   return typeof after === 'number' && after >= passMarkOf(course);
 }
 
+/** The mark from which a course is passed, in %. */
 export function passMarkOf(course: Entry): number {
   const mark = course['pass_mark'];
   return typeof mark === 'number' ? mark : PASS_MARK;

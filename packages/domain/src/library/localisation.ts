@@ -25,6 +25,7 @@ export interface LocalisationCounts {
   readonly overdue: number;
 }
 
+/** How many products are in each state. */
 export function countLocalised(cells: Iterable<Localised>): LocalisationCounts {
   const counts = { adopted: 0, adapted: 0, open: 0, notApplicable: 0, overdue: 0 };
   for (const { state, overdue } of cells) {
