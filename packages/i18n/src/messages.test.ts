@@ -2,6 +2,7 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import type { AuditAction } from '@miqyas/domain';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from './every-language.ts';
+import { administrationEn } from './messages/administration-en.ts';
 import { capacityEn } from './messages/capacity-en.ts';
 import { en } from './messages/en.ts';
 import { evidenceEn } from './messages/evidence-en.ts';
@@ -16,6 +17,7 @@ import { reportsEn } from './messages/reports-en.ts';
 import { rulesEn } from './messages/rules-en.ts';
 import { serverEn } from './messages/server-en.ts';
 import { setUpEn } from './messages/set-up-en.ts';
+import { uploadEn } from './messages/upload-en.ts';
 import { workEn } from './messages/work-en.ts';
 
 const keys = Object.keys(MESSAGES.en) as (keyof typeof MESSAGES.en)[];
@@ -59,7 +61,7 @@ describe('Arabic plurals', () => {
 });
 
 it('no key stands in two files: the later one would silently take the place of the other', () => {
-  const rooms = [capacityEn, followUpEn, followUpRegistersEn, governanceEn, libraryEn, lifeCycleEn, pipelineEn];
+  const rooms = [administrationEn, capacityEn, followUpEn, followUpRegistersEn, governanceEn, libraryEn, lifeCycleEn, pipelineEn, uploadEn];
   const files = [en, evidenceEn, reportsEn, rulesEn, setUpEn, workEn, serverEn, ...rooms].flatMap((words) => Object.keys(words));
   expect(files.filter((key, i) => files.indexOf(key) !== i)).toEqual([]);
   expect(files).toHaveLength(keys.length);

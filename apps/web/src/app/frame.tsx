@@ -13,7 +13,6 @@ import { Skeleton } from '../shared/components/skeleton.tsx';
 import { useAccount, useMay } from '../shared/session/account.ts';
 import './frame.css';
 import { SearchButton } from '../features/search/search-button.tsx';
-import { SetUpBar } from '../features/set-up/set-up-bar.tsx';
 import { useLiveUpdates } from '../shared/api/live-updates.ts';
 import { LocaleProvider, loadRooms, loadWords, nameIn, useLocale, useLocaleIn } from '../shared/locale/locale.tsx';
 import { rememberLanguage, rememberProgramme, rememberTheme, storedLanguage, storedTheme } from '../shared/locale/preferences.ts';
@@ -97,13 +96,20 @@ function Inside() {
       <ProofDialog />
       <SessionDialog />
       <WithheldRoles here={path} />
-      {!nothing && bar ? <SetUpBar /> : null}
+      {!nothing && bar ? (
+        <Suspense fallback={<div className="register-bar" />}>
+          <SetUpBar />
+        </Suspense>
+      ) : null}
       {nothing ? account.awaits === null ? <NoProgramme /> : null : <Outlet />}
     </>
   );
 }
 
 // Most readers never see them: they come when they are wanted.
+const SetUpBar = lazy(() =>
+  withWords(() => import('../features/set-up/set-up-bar.tsx'))().then((loaded) => ({ default: loaded.SetUpBar })),
+);
 const SignInPage = lazy(() => import('../features/sign-in/sign-in-page.tsx').then((loaded) => ({ default: loaded.SignInPage })));
 const NewProgramme = lazy(() =>
   withWords(() => import('../features/set-up/new-programme.tsx'))().then((loaded) => ({ default: loaded.NewProgramme })),

@@ -1,3 +1,4 @@
+import { administrationAr } from './administration-ar.ts';
 import { capacityAr } from './capacity-ar.ts';
 import { evidenceAr } from './evidence-ar.ts';
 import { followUpAr } from './follow-up-ar.ts';
@@ -10,6 +11,7 @@ import { reportsAr } from './reports-ar.ts';
 import type { roomsEn } from './rooms-en.ts';
 import { rulesAr } from './rules-ar.ts';
 import { setUpAr } from './set-up-ar.ts';
+import { uploadAr } from './upload-ar.ts';
 import { workAr } from './work-ar.ts';
 
 /** The words in Arabic of what is not on the first page. */
@@ -25,5 +27,7 @@ export const roomsAr: Readonly<Record<keyof typeof roomsEn, string>> = {
   ...reportsAr,
   ...rulesAr,
   ...setUpAr,
+  ...uploadAr,
+  ...administrationAr,
   ...workAr,
 };

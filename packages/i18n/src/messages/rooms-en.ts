@@ -1,3 +1,4 @@
+import { administrationEn } from './administration-en.ts';
 import { capacityEn } from './capacity-en.ts';
 import { evidenceEn } from './evidence-en.ts';
 import { followUpEn } from './follow-up-en.ts';
@@ -9,6 +10,7 @@ import { pipelineEn } from './pipeline-en.ts';
 import { reportsEn } from './reports-en.ts';
 import { rulesEn } from './rules-en.ts';
 import { setUpEn } from './set-up-en.ts';
+import { uploadEn } from './upload-en.ts';
 import { workEn } from './work-en.ts';
 /** The words in English of what is not on the first page: they come with the first other one. */
 export const roomsEn = {
@@ -23,5 +25,7 @@ export const roomsEn = {
   ...reportsEn,
   ...rulesEn,
   ...setUpEn,
+  ...uploadEn,
+  ...administrationEn,
   ...workEn,
 } as const;

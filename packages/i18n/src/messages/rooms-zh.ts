@@ -1,3 +1,4 @@
+import { administrationZh } from './administration-zh.ts';
 import { capacityZh } from './capacity-zh.ts';
 import { evidenceZh } from './evidence-zh.ts';
 import { followUpRegistersZh } from './follow-up-registers-zh.ts';
@@ -10,6 +11,7 @@ import { reportsZh } from './reports-zh.ts';
 import type { roomsEn } from './rooms-en.ts';
 import { rulesZh } from './rules-zh.ts';
 import { setUpZh } from './set-up-zh.ts';
+import { uploadZh } from './upload-zh.ts';
 import { workZh } from './work-zh.ts';
 
 /** The words in Chinese of what is not on the first page. */
@@ -25,5 +27,7 @@ export const roomsZh: Readonly<Record<keyof typeof roomsEn, string>> = {
   ...reportsZh,
   ...rulesZh,
   ...setUpZh,
+  ...uploadZh,
+  ...administrationZh,
   ...workZh,
 };

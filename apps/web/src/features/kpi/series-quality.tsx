@@ -12,7 +12,7 @@ export function SeriesQuality({ trajectory: { kpi, reportingUnit } }: { trajecto
   const { t, language } = useLocale();
   const programme = useProgramme();
   const asked = { programme, kpi: kpi.code, reportingUnit: reportingUnit?.code ?? '', lang: language };
-  const quality = useQuery({ ...read('dataGovernance', asked), enabled: reportingUnit !== undefined }).data?.quality;
+  const quality = useQuery({ ...read('dataGovernance', asked), enabled: reportingUnit !== null }).data?.quality;
   if (!reportingUnit || !quality || quality.score === null) return null;
   return (
     <p className="kpi-quality">
