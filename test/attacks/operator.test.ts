@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
@@ -11,7 +12,7 @@ import pg from 'pg';
 import sqlite3 from 'sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MEMORY } from '../../apps/launch/memory.mjs';
-import { miqyas, signedIn } from '../running.ts';
+import { miqyas, served, signedIn } from '../running.ts';
 import { type Attacked, attacked, ENGINES, grant, IN_PROGRAMME, type Place } from './installation.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url));
@@ -50,8 +51,9 @@ describe.each(ENGINES)('who holds the machine or the database on $name', ({ name
     await new Promise<void>((resolve, reject) => database.exec(all.join(';\n'), (error) => (error ? reject(error) : resolve())));
     await new Promise<void>((resolve) => database.close(() => resolve()));
   };
+  const heads = () => join(place.folder, 'trail-heads.ndjson');
   const head = async () => {
-    const lines = (await readFile(join(place.folder, 'trail-heads.ndjson'), 'utf8')).trim().split('\n');
+    const lines = (await readFile(heads(), 'utf8')).trim().split('\n');
     const { seq, hash } = JSON.parse(lines.at(-1) ?? '{}') as { seq: number; hash: string };
     return { seq, hash, text: `${seq}:${hash}` };
   };
@@ -68,6 +70,12 @@ describe.each(ENGINES)('who holds the machine or the database on $name', ({ name
     });
     await installation.stop();
     installation = undefined;
+    // Where the jobs looked before there was anything to tell, another start tells it.
+    if (!existsSync(heads())) {
+      const again = await served(place.folder, off());
+      await expect.poll(() => existsSync(heads()), { timeout: 30_000 }).toBe(true);
+      await again.stop();
+    }
     return person;
   };
 
@@ -85,7 +93,7 @@ describe.each(ENGINES)('who holds the machine or the database on $name', ({ name
     await past(`delete from audit_entry where seq > ${kept.seq - 2}`);
     expect(await audited()).toMatchObject({ status: 1, output: expect.stringContaining(`entry ${kept.seq}`) });
     // With the file beside the data gone as well, the one that was kept elsewhere shows it.
-    await writeFile(join(place.folder, 'trail-heads.ndjson'), '');
+    await writeFile(heads(), '');
     expect((await audited('--head', kept.text)).output).toContain('is missing: its head was kept elsewhere');
   });
 

@@ -95,7 +95,8 @@ function Tools({ choice }: { choice: Choice | undefined }) {
 function Beside({ choice, onStored }: { choice: Choice; onStored: (stored: Undoable) => void }) {
   const [search, go] = useFollowUpSearch();
   const chosen = entryIn(search.entry);
-  const leave = () => go({ look: undefined });
+  // What closes late closes itself alone, not what has been opened since.
+  const leave = () => go(({ look }) => (look === search.look ? { look: undefined } : {}));
   if (search.look === 'record') return <RecordChoice choice={choice} onStored={onStored} close={leave} />;
   if (search.look === 'start' && chosen?.register === 'candidate')
     return <StartProject key={chosen.key} code={chosen.key} onStored={onStored} close={leave} />;

@@ -115,12 +115,13 @@ function useRecording(choice: Choice, onStored: (stored: Undoable, complete: boo
   const programme = useProgramme();
   const putting = useMutation(putEntries);
   const candidates = useQuery(entriesQuery(programme, 'candidate')).data?.entries ?? [];
+  const packages = useQuery(entriesQuery(programme, 'package')).data?.entries ?? [];
   const [report, setReport] = useState<RegisterReport>();
   const [partly, setPartly] = useState(false);
   const put = (register: 'package' | 'candidate', entries: Parameters<typeof putting.mutateAsync>[0]['body']['entries']) =>
     putting.mutateAsync({ programme, register, body: { entries } });
   const record = async (typed: Cells) => {
-    const taken = new Set(choice.pipeline.packages.map(({ code }) => code));
+    const taken = new Set(packages.map(({ key }) => key));
     const cells = { ...typed, ...choiceCells(choice), code: proposeCode('package', typed, taken) };
     const recorded = await put('package', [{ cells, before: null }]).catch(() => undefined);
     setReport(recorded);
