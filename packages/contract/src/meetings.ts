@@ -105,7 +105,7 @@ export const Agreements = z
         actions: z.int(),
         open: z.int(),
         late: z.int(),
-        lastMet: DayText.nullable(),
+        lastMet: DayText.nullable().openapi({ description: 'Its own meetings, and those that name no track: they are of all of them.' }),
         next: DayText.nullable(),
       }),
     ),

@@ -251,6 +251,9 @@ describe.each(await testEngines())('actions and meetings on $name', (engine) => 
     const { memoranda, tracks, decisions } = await client.agreements({ programme });
     expect(memoranda).toMatchObject([{ key: 'MOU', inForce: true }]);
     expect(tracks).toMatchObject([{ key: 'T-1', ownerLeft: false, lastMet: '2027-01-10' }]);
+    // A meeting that names no track is a joint one.
+    await put('meeting', [{ code: 'M-JOINT', name_en: 'Joint meeting', day: '2027-02-10' }]);
+    expect((await client.agreements({ programme })).tracks).toMatchObject([{ key: 'T-1', lastMet: '2027-02-10' }]);
     expect(decisions.map(({ key, actions }) => `${key} ${actions}`)).toEqual(['D-2 1']);
   });
 

@@ -77,7 +77,11 @@ function tracksOf(records: Records, today: string, left: ReadonlySet<string>): A
   return records.of('track').map(({ key, entry }) => {
     const own = actions.get(key) ?? [];
     const open = own.filter((one) => isOpenAction(one.entry));
-    const days = (meetings.get(key) ?? []).map((one) => String(one.entry['day'])).sort();
+    // A meeting that names no track is a joint one, of all of them.
+    const days = [key, '']
+      .flatMap((track) => meetings.get(track) ?? [])
+      .map((one) => String(one.entry['day']))
+      .sort();
     return {
       ...{ key, entry: { ...entry }, ownerLeft: left.has(String(entry['owner'])), actions: own.length, open: open.length },
       late: open.filter((one) => String(one.entry['due']) < today).length,

@@ -1,13 +1,24 @@
-import { REGISTER_NAMES } from '@miqyas/domain';
-import { Link } from '@tanstack/react-router';
+import { isFollowUp, REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { registerName } from '../../shared/components/register-words.ts';
 import { useLocale } from '../../shared/locale/locale.tsx';
 import { useMay } from '../../shared/session/account.ts';
 import './set-up-bar.css';
 
+/** Those of follow-up are kept on pages of their own; their registers stand in a row of their own once one of them is open. */
+const FOLLOW_UP = REGISTER_NAMES.filter(isFollowUp);
+
 /** The registers of set-up and who looks after the installation, as plain words in a row. */
 export function SetUpBar() {
   const { t } = useLocale();
+  const { register: open } = useParams({ strict: false });
+  const { pathname } = useLocation();
+  const bar = useRef<HTMLElement>(null);
+  // On a narrow screen the rows scroll: what is open is brought into view.
+  useEffect(() => {
+    if (pathname !== '') bar.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   const registers = useMay('registers.write');
   const people = useMay('people.read');
   const audit = useMay('audit.read');
@@ -15,44 +26,61 @@ export function SetUpBar() {
   const close = useMay('periods.close');
   const upload = useMay('files.import');
   return (
-    <nav className="register-bar no-print" aria-label={t('nav.set-up-registers')}>
-      {registers ? (
-        <>
-          <Link to="/set-up" activeOptions={{ exact: true, includeSearch: false }}>
-            {t('nav.set-up-steps')}
-          </Link>
-          {REGISTER_NAMES.filter((name) => name !== 'person').map((name) => (
-            <Link key={name} to="/set-up/$register" params={{ register: name }} activeOptions={{ includeSearch: false }}>
-              {registerName(name, t)}
+    <nav ref={bar} className="register-bar no-print" aria-label={t('nav.set-up-registers')}>
+      <div>
+        {registers ? (
+          <>
+            <Link to="/set-up" activeOptions={{ exact: true, includeSearch: false }}>
+              {t('nav.set-up-steps')}
             </Link>
-          ))}
-        </>
-      ) : null}
-      {upload ? (
-        <Link to="/entry/upload" activeOptions={{ includeSearch: false }}>
-          {t('upload.link')}
-        </Link>
-      ) : null}
-      {close ? (
-        <Link to="/closing" activeOptions={{ includeSearch: false }}>
-          {t('nav.closing')}
-        </Link>
-      ) : null}
-      {people ? (
-        <Link to="/people" activeOptions={{ includeSearch: false }}>
-          {t('nav.people')}
-        </Link>
-      ) : null}
-      {audit ? (
-        <Link to="/audit" activeOptions={{ includeSearch: false }}>
-          {t('nav.audit')}
-        </Link>
-      ) : null}
-      {background ? (
-        <Link to="/background" activeOptions={{ includeSearch: false }}>
-          {t('nav.background')}
-        </Link>
+            <RegisterLinks names={REGISTER_NAMES.filter((name) => name !== 'person' && !isFollowUp(name))} />
+            {FOLLOW_UP.some((name) => name === open) ? null : (
+              <Link to="/set-up/$register" params={{ register: FOLLOW_UP[0] ?? '' }}>
+                {t('follow-up.registers')}
+              </Link>
+            )}
+          </>
+        ) : null}
+        {upload ? (
+          <Link to="/entry/upload" activeOptions={{ includeSearch: false }}>
+            {t('upload.link')}
+          </Link>
+        ) : null}
+        {close ? (
+          <Link to="/closing" activeOptions={{ includeSearch: false }}>
+            {t('nav.closing')}
+          </Link>
+        ) : null}
+        {people ? (
+          <Link to="/people" activeOptions={{ includeSearch: false }}>
+            {t('nav.people')}
+          </Link>
+        ) : null}
+        {audit ? (
+          <Link to="/audit" activeOptions={{ includeSearch: false }}>
+            {t('nav.audit')}
+          </Link>
+        ) : null}
+        {background ? (
+          <Link to="/background" activeOptions={{ includeSearch: false }}>
+            {t('nav.background')}
+          </Link>
+        ) : null}
+      </div>
+      {registers && FOLLOW_UP.some((name) => name === open) ? (
+        <div>
+          <RegisterLinks names={FOLLOW_UP} />
+        </div>
       ) : null}
     </nav>
   );
+}
+
+function RegisterLinks({ names }: { names: readonly RegisterName[] }) {
+  const { t } = useLocale();
+  return names.map((name) => (
+    <Link key={name} to="/set-up/$register" params={{ register: name }} activeOptions={{ includeSearch: false }}>
+      {registerName(name, t)}
+    </Link>
+  ));
 }
