@@ -1,7 +1,7 @@
 import { PROGRAMME } from '@miqyas/catalogue';
 import type { Client } from '@miqyas/contract/client';
 import { testEngines } from '@miqyas/db/testing';
-import { FOLLOW_UP_NAMES, REGISTER_NAMES } from '@miqyas/domain';
+import { FOLLOW_UP_NAMES } from '@miqyas/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../testing/test-installation.ts';
 import { loadRecords } from './records.ts';
@@ -55,10 +55,6 @@ describe.each(await testEngines())('entries of follow-up that are kept in memory
     const { kept, anew } = await both();
     expect(kept).toEqual(anew);
     expect(kept.length).toBeGreaterThan(0);
-  });
-
-  it.each(REGISTER_NAMES)('of %s can be added from the catalogue, if it has any', async (register) => {
-    expect(Array.isArray(await client.registerOffers({ programme, register }))).toBe(true);
   });
 
   it('say of a register whether anybody has written to it', async () => {

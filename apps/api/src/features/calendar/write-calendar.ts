@@ -76,8 +76,7 @@ function isWaiting({ register, record: { entry } }: CalendarEvent): boolean {
 
 /** Line ends of one kind, and nothing that no calendar takes. */
 function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return text.replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '');
+  return text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n').replace(/[^\P{Cc}\t\n]/gu, '');
 }
 
 /** The library writes the name of a calendar as it is. */

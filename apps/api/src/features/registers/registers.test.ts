@@ -2,7 +2,7 @@ import { PROGRAMME } from '@miqyas/catalogue';
 import { ApiError, type Client } from '@miqyas/contract/client';
 import { addGrants, addPeople } from '@miqyas/db';
 import { testEngines } from '@miqyas/db/testing';
-import { EVERY_PROGRAMME, type Grant, REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
+import { EVERY_PROGRAMME, FOLLOW_UP_NAMES, type Grant, REGISTER_NAMES, type RegisterName } from '@miqyas/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scope } from '../../testing/scope.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
@@ -443,5 +443,9 @@ describe.each(await testEngines())('the catalogue’s programme on $name', (engi
     const { steps } = await client.setUpSteps({ programme: PROGRAMME.code });
     expect(steps.find(({ step }) => step === 'kpis')).toMatchObject({ have: 130 });
     expect(steps.find(({ step }) => step === 'projects')).toMatchObject({ state: 'open' });
+  });
+
+  it.each(FOLLOW_UP_NAMES)('has nothing to offer of %s', async (register) => {
+    expect(await (await installation.client()).registerOffers({ programme: PROGRAMME.code, register })).toEqual([]);
   });
 });
