@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { GeneralReader, Reader } from './connections.ts';
 
 /** A file that must be there, and one of the things that it is of. */
@@ -28,32 +29,18 @@ export async function* listKeptFiles(db: Reader): AsyncGenerator<KeptFile> {
   }
 }
 
+/** Where a file that somebody put in belongs. */
+const PLACE = sql<string>`programme || ' ' || id`.as('place');
+
 function filesOf(db: GeneralReader) {
   return db
     .selectFrom('evidence')
-    .select([
-      'sha256',
-      'bytes',
-      (eb) =>
-        eb(eb('programme', '||', eb.val(' ')), '||', eb.ref('id'))
-          .$castTo<string>()
-          .as('place'),
-    ])
+    .select(['sha256', 'bytes', PLACE])
     .where('kind', '=', 'file')
     .where('pruned_at', 'is', null)
     .unionAll(
       // Also of what was removed: it can be put back.
-      db
-        .selectFrom('entry_file')
-        .select([
-          'sha256',
-          'bytes',
-          (eb) =>
-            eb(eb('programme', '||', eb.val(' ')), '||', eb.ref('id'))
-              .$castTo<string>()
-              .as('place'),
-        ])
-        .where('kind', '=', 'file'),
+      db.selectFrom('entry_file').select(['sha256', 'bytes', PLACE]).where('kind', '=', 'file'),
     )
     .unionAll(db.selectFrom('report_data').select(['sha256', 'bytes', 'id as place']))
     .unionAll(

@@ -24,7 +24,7 @@ export function CellDetail({ detail, change, back }: { detail: LocalisationDetai
   const isNewer = standard.inForce !== undefined && edition !== standard.inForce;
   return (
     <article className="cell-detail">
-      <button type="button" className="plain back-to-matrix no-print" onClick={back}>
+      <button type="button" className="plain back-to-list no-print" onClick={back}>
         {t('localisation.back')}
       </button>
       <header className="entry-panel-head">
