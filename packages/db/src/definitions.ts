@@ -8,6 +8,7 @@ import { listAssignments, listProjects } from './projects.ts';
 import { listReportingUnits } from './reporting-units.ts';
 import { seriesKey } from './series.ts';
 import { listTargets, type StoredTarget } from './targets.ts';
+import type { Topics } from './topics.ts';
 
 /** Everything of a programme that is agreed rather than measured. */
 export interface Definitions {
@@ -75,7 +76,7 @@ export async function loadDefinitions(
  * Definitions that are loaded once for each change of them; undefined when there is no such programme. What is loaded may be
  * newer than its revision, never older: then it is loaded once more for the next caller.
  */
-export function rememberedDefinitions(db: Reader): (programme: string) => Promise<Definitions | undefined> {
+export function rememberedDefinitions(db: Reader, topics: () => Promise<Topics>): (programme: string) => Promise<Definitions | undefined> {
   const remembered = new Map<string, Definitions>();
   const loading = new Map<string, Promise<Definitions | undefined>>();
   const load = async (programme: string) => {
@@ -84,8 +85,8 @@ export function rememberedDefinitions(db: Reader): (programme: string) => Promis
     return loaded;
   };
   return async (programme) => {
+    const revision = (await topics()).programmes.get(programme)?.definitions ?? 0;
     const known = remembered.get(programme);
-    const revision = await definitionsRevision(db, programme);
     if (known?.revision === revision) return known;
     // Callers at the same time are answered by one load, unless it began before what they have to see.
     const begun = await loading.get(programme);

@@ -240,7 +240,7 @@ export {
 } from './structure.ts';
 export { addSubmissions, findSubmission, listPaces, listSubmissions, markRecalled, type Submission } from './submissions.ts';
 export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
-export { latestOf, readTopics, recordingMoment, type Topics, topicsKey } from './topics.ts';
+export { latestOf, recordingMoment, type Topics, topicsKey } from './topics.ts';
 export { type TrailKeys, trailKey } from './trail-key.ts';
 export { countKpisOf, countProjectsOf, countValues } from './uses.ts';
 export { type DraftContent, listDrafts, putDrafts, removeDrafts, type ValueDraft } from './value-drafts.ts';

@@ -14,7 +14,9 @@ import { addRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 import { computeDirty, countDirty, countDirtyParts } from './rollups.ts';
 import type { Schema } from './schema/schema.ts';
 import { checkSeal, putSeal } from './seal.ts';
+import { sharedRead } from './shared-read.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
+import { readTopics, type Topics } from './topics.ts';
 import { signWith, type TrailKeys } from './trail-key.ts';
 
 export interface Store {
@@ -22,6 +24,8 @@ export interface Store {
   readonly read: Reader;
   /** What signs the audit trail, and what signed it before. */
   readonly trailKeys: TrailKeys;
+  /** How often each topic has changed, as it stands now: never older than the moment of the call. */
+  topics(): Promise<Topics>;
   /** The definitions of a programme as they stand, loaded once for each change of them, or (`asOf`, ISO 8601, UTC) stood at a moment. */
   definitions(programme: string, asOf?: string): Promise<Definitions | undefined>;
   /** Where the sign-in library keeps what is its own: accounts and sessions. Each statement is a transaction. */
@@ -94,10 +98,11 @@ export async function storeOver(connections: Connections, trailKeys: TrailKeys):
     },
     translated: (error) => connections.translated(error),
   });
-  const remembered = rememberedDefinitions(reading);
+  const topics = sharedRead(() => readTopics(reading));
+  const remembered = rememberedDefinitions(reading, topics);
   return {
     engine,
-    ...{ trailKeys, read: reading },
+    ...{ trailKeys, read: reading, topics },
     definitions: (programme, asOf) => (asOf === undefined ? remembered(programme) : loadDefinitions(reading, { programme, asOf })),
     accounts: writing,
     snapshot: (work) => connections.snapshot((db) => work(readerOver(db))).catch(failed),

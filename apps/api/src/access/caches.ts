@@ -2,6 +2,7 @@ import type { Overview } from '@miqyas/contract/client';
 import type { FollowUpRecord, SessionHolder } from '@miqyas/db';
 import type { FollowUpName, Measurement, Outlook } from '@miqyas/domain';
 import { LRUCache } from 'lru-cache';
+import { type KeptAnswers, keptAnswers } from './kept-answers.ts';
 
 /** What is kept in memory, each with what it is of: it counts while that is how things stand. Bounded, and gone with the process. */
 export interface Caches {
@@ -13,6 +14,8 @@ export interface Caches {
   readonly overviews: LRUCache<string, Kept<Promise<Overview>>>;
   /** Entries of follow-up registers by programme. */
   readonly records: LRUCache<string, Kept<KeptRecords>>;
+  /** Answers as bytes, by what was asked and who may see the same. */
+  readonly answers: KeptAnswers;
   /** Forecasts by everything that they are made of. */
   readonly outlooks: LRUCache<string, Outlook>;
 }
@@ -57,6 +60,7 @@ export function createCaches(): Caches {
     series: new LRUCache({ maxSize: MOST_VALUES, sizeCalculation: ({ value }) => sizeOf(value) }),
     overviews: new LRUCache({ max: MOST_OVERVIEWS }),
     records: new LRUCache({ maxSize: MOST_RECORDS, sizeCalculation: ({ value }) => countOf(value.records) }),
+    answers: keptAnswers(),
     outlooks: new LRUCache({ max: MOST_OUTLOOKS }),
   };
 }

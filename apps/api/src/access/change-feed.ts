@@ -1,6 +1,5 @@
-import type { GeneralReader, Topics } from '@miqyas/db';
+import type { GeneralReader, Store, Topics } from '@miqyas/db';
 import type { TopicRevisions } from '@miqyas/domain';
-import type { TopicReader } from './topic-reader.ts';
 
 /** A programme has changed; what was read of these topics at earlier revisions may no longer be true. */
 interface Change {
@@ -29,7 +28,7 @@ const ASK_MS = 500;
 const ASK_A_TELLER_MS = 5000;
 
 export function watchChanges(
-  topics: TopicReader,
+  topics: Store['topics'],
   store: { readonly read: GeneralReader; readonly listen: ((changed: () => void) => () => Promise<void>) | undefined },
 ): ChangeFeed {
   const listeners = new Set<Listener>();

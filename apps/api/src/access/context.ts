@@ -22,7 +22,6 @@ import { type RateLimit, rateLimit } from './rate-limit.ts';
 import { type FileScan, fileScan } from './scan-file.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { type TemporaryFiles, temporaryFiles } from './temporary-files.ts';
-import { type TopicReader, topicReader } from './topic-reader.ts';
 
 /** What is no secret of a programme, and the engine itself; values and definitions are behind {@link Data}. */
 export type OpenStore = Pick<Store, 'engine' | 'listen' | 'translated' | 'close'> & { readonly read: GeneralReader };
@@ -31,7 +30,7 @@ export type OpenStore = Pick<Store, 'engine' | 'listen' | 'translated' | 'close'
 export interface Context {
   readonly store: OpenStore;
   readonly data: Data;
-  readonly topics: TopicReader;
+  readonly topics: Store['topics'];
   readonly caches: Caches;
   readonly changes: ChangeFeed;
   readonly clock: () => Date;
@@ -146,7 +145,7 @@ interface Outside
 export function contextOver({ store, secret, provider, requestsAMinute, breachedUrl, evidence, ...rest }: Outside): Context {
   const { clock, url, sessions } = rest;
   const data = sealData(store);
-  const topics = topicReader(store.read);
+  const { topics } = store;
   const listeners: ((job: JobName) => void)[] = [];
   const wake = (job: JobName) => {
     for (const listener of listeners) listener(job);

@@ -4,6 +4,7 @@ import { addUser, endOtherSessions, endPasswordLinks, type GeneralReader, proveS
 import { betterAuth } from 'better-auth';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { parse } from 'hono/utils/cookie';
+import { LRUCache } from 'lru-cache';
 import type { Provider } from '../config/provider.ts';
 import type { Data } from './data.ts';
 import { passwordsInTurn } from './passwords.ts';
@@ -24,6 +25,9 @@ export interface SignInOptions {
 
 const ORGANISATION = 'organisation';
 const HOUR_S = 3600;
+/** Headers of cookies whose signature was found right, and the longest that is remembered. */
+const MOST_COOKIES = 5000;
+const LONGEST_KEPT = 2000;
 
 /** Answered by the library under `/api/auth`; whatever it could do beyond these is not offered. */
 export const SIGN_IN_ROUTES: readonly string[] = [
@@ -144,7 +148,16 @@ export function createSignIn({ accounts, read, data, secret, url, provider, cloc
     return given.length === right.length && timingSafeEqual(given, right) ? signed : undefined;
   }
 
-  const tokenIn = (cookies: string | undefined) => signedIn(cookies, cookieName);
+  // What a cookie carries never changes: its signature is looked at once. Whether it still is a session is asked each time.
+  const carried = new LRUCache<string, string>({ max: MOST_COOKIES });
+  const tokenIn = (cookies: string | undefined) => {
+    if (cookies === undefined || cookies.length > LONGEST_KEPT) return signedIn(cookies, cookieName);
+    const known = carried.get(cookies);
+    if (known !== undefined) return known;
+    const token = signedIn(cookies, cookieName);
+    if (token !== undefined) carried.set(cookies, token);
+    return token;
+  };
 
   return {
     /** The library's answer, with what a provider told of somebody who has come in through it. */

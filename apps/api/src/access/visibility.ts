@@ -5,7 +5,6 @@ import type { Caches } from './caches.ts';
 import { type Data, openData } from './data.ts';
 import type { JobName } from './job-names.ts';
 import { Refusal } from './refusal.ts';
-import type { TopicReader } from './topic-reader.ts';
 
 declare const visible: unique symbol;
 
@@ -30,7 +29,7 @@ export interface VisibleStore {
 /** What of the context a reading verb needs. */
 interface Seeing {
   readonly data: Data;
-  readonly topics: TopicReader;
+  readonly topics: Store['topics'];
   readonly caches: Caches;
 }
 
@@ -75,7 +74,7 @@ export function seesSeries(
   return (
     kpi !== undefined &&
     (seesWhole(actor, kpi, definitions) ||
-      keptOf(kpi, definitions).every((one) => allowsFor(actor, 'restricted.read', { ...series, kpi: one.code }, definitions)))
+      restrictedIn(kpi, definitions).every((one) => allowsFor(actor, 'restricted.read', { ...series, kpi: one.code }, definitions)))
   );
 }
 
@@ -90,12 +89,35 @@ type Classified = Pick<Definitions, 'programme' | 'kpis' | 'feeders'>;
 /** Whether an actor may see all values of a KPI, and so its aggregates: with the right for the programme, or for the KPI's domain. */
 export function seesWhole({ grants }: Pick<Actor, 'grants'>, kpi: Kpi, definitions: Classified): boolean {
   const programme = definitions.programme.code;
-  return keptOf(kpi, definitions).every((one) => allows('restricted.read', grants, { programme, scopes: scopesOfKpi(one) }));
+  return restrictedIn(kpi, definitions).every((one) => allows('restricted.read', grants, { programme, scopes: scopesOfKpi(one) }));
 }
 
 /** Whether the values of a KPI are kept from nobody who may read the programme. */
 export function isOpen(kpi: Kpi, definitions: Classified): boolean {
-  return keptOf(kpi, definitions).length === 0;
+  return restrictedIn(kpi, definitions).length === 0;
+}
+
+/** What is restricted in each KPI that is not open, for each state of the definitions: few of many, and asked for at every read. */
+const closed = new WeakMap<
+  Classified['kpis'],
+  { readonly feeders: Classified['feeders']; readonly kpis: ReadonlyMap<string, readonly Kpi[]> }
+>();
+
+function closedOf(definitions: Classified): ReadonlyMap<string, readonly Kpi[]> {
+  const known = closed.get(definitions.kpis);
+  if (known?.feeders === definitions.feeders) return known.kpis;
+  const found = [...definitions.kpis.values()].map((kpi) => [kpi.code, keptOf(kpi, definitions)] as const);
+  const kpis = new Map(found.filter(([, kept]) => kept.length > 0));
+  closed.set(definitions.kpis, { feeders: definitions.feeders, kpis });
+  return kpis;
+}
+
+const NOTHING: readonly Kpi[] = [];
+
+function restrictedIn(kpi: Kpi, definitions: Classified): readonly Kpi[] {
+  // A KPI that is drafted, or of another day, is not the one that the definitions have.
+  if (definitions.kpis.get(kpi.code) !== kpi) return keptOf(kpi, definitions);
+  return closedOf(definitions).get(kpi.code) ?? NOTHING;
 }
 
 /**
@@ -126,29 +148,41 @@ export async function allDefinitions({ data }: Pick<Seeing, 'data'>, programme: 
 
 function seeing(context: Seeing, sees: (kpi: Kpi, definitions: Definitions) => boolean): VisibleStore {
   const store: Store = openData(context.data);
-  const hidden = async (programme: string): Promise<readonly string[]> => {
-    const current = await store.definitions(programme);
-    return [...(current?.kpis.values() ?? [])]
-      .filter((kpi) => current && !sees(kpi, current))
-      .map(({ code }) => code)
-      .sort();
-  };
+  const hiddenIn = (current: Definitions | undefined): readonly string[] =>
+    current ? [...closedOf(current).keys()].filter((code) => !sees(current.kpis.get(code) as Kpi, current)).sort() : [];
   const seen: Omit<VisibleStore, typeof visible> = {
     read: store.read,
     caches: context.caches,
     snapshot: (work) => store.snapshot(work),
-    hidden,
+    hidden: async (programme) => hiddenIn(await store.definitions(programme)),
     revisions: async (programme) => (await context.topics()).programmes.get(programme) ?? {},
     definitions: async (programme, asOf) => {
       // What a KPI is classified as today governs its past as well.
-      const [kept, asked] = await Promise.all([hidden(programme), store.definitions(programme, asOf)]);
-      return asked && kept.length > 0 ? without(asked, new Set(kept)) : asked;
+      const current = await store.definitions(programme);
+      const kept = hiddenIn(current);
+      const asked = asOf === undefined ? current : await store.definitions(programme, asOf);
+      return asked && kept.length > 0 ? without(asked, kept) : asked;
     },
   };
   return seen as VisibleStore;
 }
 
-function without(definitions: Definitions, hidden: ReadonlySet<string>): Definitions {
+/** Definitions by what is left out of them, the last asked for last: many readers see the same. */
+const withoutHidden = new WeakMap<Definitions, Map<string, Definitions>>();
+const MOST_VIEWS = 16;
+
+function without(definitions: Definitions, hidden: readonly string[]): Definitions {
+  const views = withoutHidden.get(definitions) ?? new Map<string, Definitions>();
+  withoutHidden.set(definitions, views);
+  const key = hidden.join(' ');
+  const view = views.get(key) ?? leftOf(definitions, new Set(hidden));
+  views.delete(key);
+  if (views.size >= MOST_VIEWS) views.delete(views.keys().next().value as string);
+  views.set(key, view);
+  return view;
+}
+
+function leftOf(definitions: Definitions, hidden: ReadonlySet<string>): Definitions {
   return {
     ...definitions,
     kpis: new Map([...definitions.kpis].filter(([code]) => !hidden.has(code))),

@@ -12,6 +12,7 @@ import { Refusal } from '../access/refusal.ts';
 import { requireScope } from '../access/require-scopes.ts';
 import { auditRestrictedRead, type VisibleStore, visibleTo } from '../access/visibility.ts';
 import type { Env } from '../http/authentication.ts';
+import { kept } from '../http/kept.ts';
 import { actorOf, router } from '../http/router.ts';
 import { kpiOverview } from './kpi-overview.ts';
 import { overviewOf } from './overview.ts';
@@ -31,6 +32,8 @@ export function dashboardRoutes(context: Context): OpenAPIHono<Env> {
     await auditRestrictedRead(context, actorOf(c), store, { programme, kpi, what: c.req.routePath.split('/').at(-1) ?? '' });
     return store;
   };
+  const keptHere = async <Answer>(c: HonoContext<Env>, store: VisibleStore, programme: string, make: () => Promise<Answer>) =>
+    kept(c, context, await store.hidden(programme), make);
   const now = () => context.clock().toISOString();
   const whenOf = (query: { month?: string | undefined; asOf?: string | undefined; method?: string | undefined }): When => ({
     month: (query.month === undefined ? undefined : parsePeriod(query.month)) ?? lastCompleteMonth(context),
@@ -45,37 +48,40 @@ export function dashboardRoutes(context: Context): OpenAPIHono<Env> {
     const { scope = WHOLE_PROGRAMME, kpi, ...query } = c.req.valid('query');
     const when = whenOf(query);
     const store = await visible(c, { programme, kpi });
-    const snapshot = await loadSnapshot(store, programme, when);
-    requireScope(snapshot, scope);
-    if (kpi !== undefined && !snapshot.kpis.has(kpi)) throw new Refusal('unknown-kpi', { code: kpi });
-    return c.json(await scopeProgress(store, snapshot, targetsIn(snapshot, scope, kpi), when.asOf ?? now()), 200);
+    return keptHere(c, store, programme, async () => {
+      const snapshot = await loadSnapshot(store, programme, when);
+      requireScope(snapshot, scope);
+      if (kpi !== undefined && !snapshot.kpis.has(kpi)) throw new Refusal('unknown-kpi', { code: kpi });
+      return scopeProgress(store, snapshot, targetsIn(snapshot, scope, kpi), when.asOf ?? now());
+    });
   });
 
   routes.openapi(overview, async (c) => {
     const { programme } = c.req.valid('param');
     const { scope = WHOLE_PROGRAMME, map, ...query } = c.req.valid('query');
     const store = await visible(c, { programme });
-    return c.json(await overviewOf(store, { programme, scope, when: whenOf(query), now: now(), map }), 200);
+    return keptHere(c, store, programme, () => overviewOf(store, { programme, scope, when: whenOf(query), now: now(), map }));
   });
 
   routes.openapi(projectOverviewRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const { scope = WHOLE_PROGRAMME, ...query } = c.req.valid('query');
     const store = await visible(c, { programme });
-    return c.json(await projectOverview(store, { programme, scope, when: whenOf(query) }), 200);
+    return keptHere(c, store, programme, () => projectOverview(store, { programme, scope, when: whenOf(query) }));
   });
 
   routes.openapi(kpiOverviewRoute, async (c) => {
     const { programme } = c.req.valid('param');
     const store = await visible(c, { programme });
-    return c.json(await kpiOverview(store, { programme, when: whenOf(c.req.valid('query')) }), 200);
+    const when = whenOf(c.req.valid('query'));
+    return keptHere(c, store, programme, () => kpiOverview(store, { programme, when }));
   });
 
   routes.openapi(trajectory, async (c) => {
     const { programme } = c.req.valid('param');
     const { kpi, reportingUnit, ...query } = c.req.valid('query');
     const store = await visible(c, { programme, kpi });
-    return c.json(await trajectoryOf(store, { programme, kpi, reportingUnit, when: whenOf(query), now: now() }), 200);
+    return keptHere(c, store, programme, () => trajectoryOf(store, { programme, kpi, reportingUnit, when: whenOf(query), now: now() }));
   });
 
   routes.openapi(rollupsRoute, async (c) => {
@@ -83,13 +89,14 @@ export function dashboardRoutes(context: Context): OpenAPIHono<Env> {
     const { kpi, scope = WHOLE_PROGRAMME, kind, from, through, asOf } = c.req.valid('query');
     const [first, last] = [from, through].map((text) => (text === undefined ? undefined : parsePeriod(text)));
     const store = await visible(c, { programme, kpi });
-    const series = await rollupSeries(store, {
-      ...{ programme, kpi, scope, reportingUnitKind: kind },
-      ...(first ? { fromDay: startDay(first) } : {}),
-      ...(last ? { throughDay: endDay(last) } : {}),
-      asOf: asOf === undefined ? undefined : endOfDay(asOf),
-    });
-    return c.json(series, 200);
+    return keptHere(c, store, programme, () =>
+      rollupSeries(store, {
+        ...{ programme, kpi, scope, reportingUnitKind: kind },
+        ...(first ? { fromDay: startDay(first) } : {}),
+        ...(last ? { throughDay: endDay(last) } : {}),
+        asOf: asOf === undefined ? undefined : endOfDay(asOf),
+      }),
+    );
   });
 
   return routes;

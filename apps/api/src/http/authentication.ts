@@ -22,6 +22,8 @@ export interface Env {
     session?: SessionHolder;
     /** The programme of the route, which the guard has found. */
     programme?: { readonly programme: string; readonly revisions: TopicRevisions };
+    /** The state of the topics that the route's answer depends on: another answer may be due when it is another. */
+    state?: string;
     /** Origin of the site that may show this page in a frame. */
     frameOf?: string;
   };

@@ -17,13 +17,17 @@ export function etag({ clock }: Pick<Context, 'clock'>, topics: readonly Topic[]
     const { programme, revisions } = c.get('programme') ?? {};
     const actor = c.get('actor');
     if (programme === undefined || !actor || c.req.method !== 'GET') return next();
-    const tag = `W/"${BUILD}-${topicsKey(revisions ?? {}, topics)}-${clock().toISOString().slice(0, 10)}-${rightsOf(actor)}"`;
+    const state = topicsKey(revisions ?? {}, topics);
+    c.set('state', state);
+    const tag = `W/"${BUILD}-${state}-${clock().toISOString().slice(0, 10)}-${rightsOf(actor)}"`;
     if (c.req.header('if-none-match') === tag) return c.body(null, 304, { etag: tag });
     await next();
     if (c.res.status !== 200) return;
-    c.header('etag', tag);
-    c.header('cache-control', 'private, no-cache');
-    c.header('vary', 'accept-language, cookie, authorization', { append: true });
+    // On the headers of the answer that is there: `c.header` would make another answer, and read its body once more.
+    const { headers } = c.res;
+    headers.set('etag', tag);
+    headers.set('cache-control', 'private, no-cache');
+    headers.append('vary', 'accept-language, cookie, authorization');
   };
 }
 

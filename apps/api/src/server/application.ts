@@ -188,7 +188,7 @@ export function createApp(context: Context): OpenAPIHono<Env> {
 /** What carries links, tokens or people, and whatever says nothing else, is kept by no browser and no proxy. */
 const unstored: MiddlewareHandler = async (c, next) => {
   await next();
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
 };
 
 /** What somebody brought is given out in a box: a browser that shows it all the same runs nothing of it, and knows nobody here. */

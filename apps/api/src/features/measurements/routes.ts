@@ -9,6 +9,7 @@ import { Refusal } from '../../access/refusal.ts';
 import { requireDefinitions, requireSeries } from '../../access/require-definitions.ts';
 import { auditRestrictedRead, auditShown, type VisibleStore, visibleOfUnit } from '../../access/visibility.ts';
 import type { Env } from '../../http/authentication.ts';
+import { kept } from '../../http/kept.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { wireMeasurement } from '../../wire/measurement.ts';
 import { approveMeasurements } from './approve-measurements.ts';
@@ -34,15 +35,18 @@ export function measurementRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const { kpi, reportingUnit, from, through, asOf } = c.req.valid('query');
     const store = await visibleSeries(c, { programme, kpi, reportingUnit });
-    const found = await listMeasurements(store.read, {
-      programme,
-      kpi,
-      reportingUnit,
-      ...(through === undefined ? {} : { throughDay: endDay(period(through)) }),
-      ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
-    });
     const firstDay = from === undefined ? Number.NEGATIVE_INFINITY : startDay(period(from));
-    return c.json(found.filter((one) => startDay(one.period) >= firstDay).map(wireMeasurement), 200);
+    // Whoever may see the series sees the same values.
+    return kept(c, context, [], async () => {
+      const found = await listMeasurements(store.read, {
+        programme,
+        kpi,
+        reportingUnit,
+        ...(through === undefined ? {} : { throughDay: endDay(period(through)) }),
+        ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
+      });
+      return found.filter((one) => startDay(one.period) >= firstDay).map(wireMeasurement);
+    });
   });
   routes.openapi(contract.revisions, async (c) => {
     const { programme } = c.req.valid('param');
