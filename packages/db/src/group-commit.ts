@@ -29,8 +29,8 @@ const MOST_IN_A_GROUP = 64;
 /**
  * Runs writing works one after another. Those that wait while a group is being committed make the next group: each behind a
  * savepoint of its own, so that one that fails takes nothing of the others with it, and all made durable by one commit. A
- * work is told that it is done only when it is on the disk. `settle` runs before the commit, on what all of them left;
- * `committed` behind it, with its answer.
+ * work is told that it is done only when it is on the disk. `settle` runs before the commit, on what all of them left
+ * (`pressed`: while others wait already); `committed` behind it, with its answer.
  */
 export function groupCommit<Settled>(
   writing: Kysely<Schema>,
@@ -41,7 +41,7 @@ export function groupCommit<Settled>(
     translated,
   }: {
     begin: (tx: Writer, governing: boolean) => Promise<void>;
-    settle: (tx: Writer, governing: boolean) => Promise<Settled>;
+    settle: (tx: Writer, group: { readonly governing: boolean; readonly pressed: boolean }) => Promise<Settled>;
     committed: (settled: Settled) => void;
     translated: (error: unknown) => unknown;
   },
@@ -61,7 +61,7 @@ export function groupCommit<Settled>(
         const governing = group.some((job) => job.governing);
         await begin(tx, governing);
         const done = await inTurn(tx, group);
-        return { outcomes: done, settled: await settle(tx, governing) };
+        return { outcomes: done, settled: await settle(tx, { governing, pressed: waiting.length > 0 }) };
       });
       for (const [i, outcome] of outcomes.entries()) tell(group[i] as Job, outcome);
       committed(settled);

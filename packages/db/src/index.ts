@@ -92,10 +92,12 @@ export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kp
 export {
   appendRevisions,
   type FirstReport,
+  isOrderedByText,
   listApprovedBefore,
   listCurrent,
   listFirstReports,
   listMeasurements,
+  listNumbersBefore,
   listPastNumbers,
   listRevisions,
   listRevisionsBefore,

@@ -250,6 +250,43 @@ export async function listPastNumbers(
   return found;
 }
 
+/** Of these lengths the texts of periods are in the order of time. */
+const IN_ORDER_OF_TIME: readonly Frequency[] = ['day', 'week', 'month'];
+
+/** Whether {@link listNumbersBefore} knows the order of a subject's periods. */
+export function isOrderedByText({ period }: Pick<Subject, 'period'>): boolean {
+  return IN_ORDER_OF_TIME.includes(period.frequency);
+}
+
+/**
+ * Of the numbers of {@link listPastNumbers} the last `most` before each of some periods (of days, weeks or months), in no order: of long series
+ * that are asked for a few periods a small part. A series is there as often as it is asked for.
+ */
+export async function listNumbersBefore(
+  db: Reader,
+  programme: string,
+  { subjects, most }: { subjects: readonly Omit<Subject, 'category'>[]; most: number },
+): Promise<PastNumbers[]> {
+  const found: PastNumbers[] = [];
+  const joined = sql.raw(isPostgres(db) ? 'string_agg' : 'group_concat');
+  for (const [frequency, own] of Map.groupBy(subjects, ({ period }) => period.frequency))
+    for (const chunk of inChunks(own)) {
+      const asked = chunk.map(({ reportingUnit, kpi, period }) => sql`(${reportingUnit}, ${kpi}, ${formatPeriod(period)})`);
+      const like = sql`m.period like ${PERIODS_LIKE[frequency][0]} ${frequency === 'month' ? sql`and m.period not like ${QUARTERS}` : sql``}`;
+      const { rows } = await sql<{ reporting_unit: string; kpi: string; numbers: string | null }>`
+        select a.column1 as reporting_unit, a.column2 as kpi, (
+          select ${joined}(n.period || '=' || n.value, ' ') from (
+            select m.period, m.value from measurement m
+            where m.programme = ${programme} and m.reporting_unit = a.column1 and m.kpi = a.column2 and m.category = '' and m.superseded_at is null
+              and m.period < a.column3 and ${like} and m.state = 'number' and m.status <> 'returned'
+            order by m.period desc limit ${most}) n) as numbers
+        from (values ${sql.join(asked)}) a`.execute(db);
+      for (const { reporting_unit: reportingUnit, kpi, numbers } of rows)
+        found.push({ reportingUnit, kpi, numbers: numbers === null ? [] : numbers.split(' ').map(pastNumber) });
+    }
+  return found;
+}
+
 function pastNumber(written: string): PastNumbers['numbers'][number] {
   const end = written.indexOf('=');
   return { period: storedPeriod(written.slice(0, end)), value: Number(written.slice(end + 1)) };
@@ -418,11 +455,20 @@ export interface WrittenChangeSet {
  */
 export async function appendRevisions(
   tx: Writer,
-  { programme, changeSets }: { programme: string; changeSets: readonly (readonly Measurement[])[] },
+  {
+    programme,
+    changeSets,
+    before,
+  }: {
+    programme: string;
+    changeSets: readonly (readonly Measurement[])[];
+    /** The revisions in force before them, by the same transaction, where the caller has them; else they are read. */
+    before?: readonly Measurement[];
+  },
 ): Promise<WrittenChangeSet[]> {
   const measurements = changeSets.flat();
   if (measurements.length === 0) return changeSets.map(() => NOTHING_WRITTEN);
-  const written = await accountOf(tx, programme, changeSets);
+  const written = await accountOf(tx, programme, changeSets, before);
   await touch(tx, programme, 'values', latestOf(measurements.map(({ authorship }) => authorship.at)));
   await supersede(tx, programme, measurements);
   const later = measurements.filter((one) => one.revision > 1);
@@ -443,10 +489,16 @@ const NOTHING_WRITTEN: WrittenChangeSet = { subject: '', details: { count: 0, di
 /** Of so many values at most each is written into the trail, with the one before it; of more their number and digest. */
 const MOST_WRITTEN_OUT = 100;
 
-async function accountOf(tx: Writer, programme: string, changeSets: readonly (readonly Measurement[])[]): Promise<WrittenChangeSet[]> {
+async function accountOf(
+  tx: Writer,
+  programme: string,
+  changeSets: readonly (readonly Measurement[])[],
+  known: readonly Measurement[] | undefined,
+): Promise<WrittenChangeSet[]> {
   const few = changeSets.filter((set) => set.length <= MOST_WRITTEN_OUT).flat();
   const later = few.filter((one) => one.revision > 1);
-  const before = new Map((await listCurrent(tx, programme, later)).map((one) => [revisionKey(one, one.revision), one]));
+  const inForce = known ?? (await listCurrent(tx, programme, later));
+  const before = new Map(inForce.map((one) => [revisionKey(one, one.revision), one]));
   return changeSets.map((set) => {
     const digest = new RevisionDigest();
     for (const one of set) {

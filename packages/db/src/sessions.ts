@@ -168,26 +168,29 @@ export async function tokenHolder(db: GeneralReader, { hash, now }: { hash: stri
   const { rows } = await sql<{
     id: string;
     person: string;
+    expires_at: string;
     used_at: string | null;
     demonstration: number;
     grants: string | null;
     lent_by: string | null;
   }>`
-    select t.id, t.person, t.used_at, o.demonstration, ${grantsOf(db, 't.person')} as grants, ${grantsOf(db, 't.owner')} as lent_by
+    select t.id, t.person, t.expires_at, t.used_at, o.demonstration, ${grantsOf(db, 't.person')} as grants, ${grantsOf(db, 't.owner')} as lent_by
     from service_token t join person p on p.code = t.person join person o on o.code = t.owner
     where t.hash = ${hash} and t.expires_at > ${now} and t.revoked_at is null and p.left_at is null and o.left_at is null
       and o.kind <> 'service'`.execute(db);
   const row = rows[0];
   if (!row) return undefined;
-  const { id, person, used_at: usedAt, demonstration } = row;
+  const { id, person, expires_at: expiresAt, used_at: usedAt, demonstration } = row;
   const rights = { grants: parsed(row.grants), lentBy: parsed(row.lent_by) };
-  return { id, person, ...rights, usedAt: usedAt ?? undefined, demonstration: demonstration === 1 };
+  return { id, person, ...rights, expiresAt, usedAt: usedAt ?? undefined, demonstration: demonstration === 1 };
 }
 
 export interface TokenHolder extends Holder {
   readonly id: string;
   /** What its owner may do. */
   readonly lentBy: readonly Grant[];
+  /** After this moment it is none (ISO 8601, UTC). */
+  readonly expiresAt: string;
   readonly usedAt: string | undefined;
   readonly demonstration: boolean;
 }

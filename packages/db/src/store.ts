@@ -89,9 +89,9 @@ export async function storeOver(connections: Connections, trailKeys: TrailKeys):
       await connections.begin(tx);
       if (governing) await checkSeal(tx, now());
     },
-    settle: async (tx, governing) => {
+    settle: async (tx, { governing, pressed }) => {
       if (governing) await putSeal(tx, now());
-      return settleRollups(tx);
+      return settleRollups(tx, pressed ? NONE : FEW);
     },
     committed: (settled) => {
       if (settled === 'dirty') for (const listener of dirty) listener();
@@ -167,15 +167,15 @@ const DERIVING = { governing: false };
 /** Moments of what the store itself puts into the trail. */
 const now = () => new Date().toISOString();
 
-/** So few slices, made of so few values, are computed again before the commit of what changed them; more are left for later. */
-const FEW_SLICES = 64;
-const FEW_PARTS = 2000;
+/** So few slices, made of so few values, are computed again before the commit of what changed them; more, or while others wait, are left for later. */
+const FEW = { slices: 64, parts: 2000 };
+const NONE = { slices: 0, parts: 0 };
 
-async function settleRollups(tx: Writer): Promise<'clean' | 'dirty'> {
-  const dirty = await countDirty(tx, FEW_SLICES + 1);
+async function settleRollups(tx: Writer, { slices, parts }: typeof FEW): Promise<'clean' | 'dirty'> {
+  const dirty = await countDirty(tx, slices + 1);
   if (dirty === 0) return 'clean';
-  if (dirty > FEW_SLICES || (await countDirtyParts(tx, FEW_PARTS + 1)) > FEW_PARTS) return 'dirty';
-  await computeDirty(tx, FEW_SLICES);
+  if (dirty > slices || (await countDirtyParts(tx, parts + 1)) > parts) return 'dirty';
+  await computeDirty(tx, slices);
   return 'clean';
 }
 

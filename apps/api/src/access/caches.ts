@@ -1,5 +1,5 @@
 import type { Overview } from '@miqyas/contract/client';
-import type { FollowUpRecord, SessionHolder } from '@miqyas/db';
+import type { FollowUpRecord, SessionHolder, TokenHolder } from '@miqyas/db';
 import type { FollowUpName, Measurement, Outlook } from '@miqyas/domain';
 import { LRUCache } from 'lru-cache';
 import { type KeptAnswers, keptAnswers } from './kept-answers.ts';
@@ -8,6 +8,8 @@ import { type KeptAnswers, keptAnswers } from './kept-answers.ts';
 export interface Caches {
   /** Sessions by their token. */
   readonly sessions: LRUCache<string, Kept<SessionHolder>>;
+  /** Services by the hash of their token. */
+  readonly tokens: LRUCache<string, Kept<TokenHolder>>;
   /** Series of targets by what was asked; so many values in all. */
   readonly series: LRUCache<string, Kept<SeriesByKey>>;
   /** Overviews by programme, scope, month, day and visibility, or the one that is being made. */
@@ -57,6 +59,7 @@ const MOST_OUTLOOKS = 50_000;
 export function createCaches(): Caches {
   return {
     sessions: new LRUCache({ max: MOST_SESSIONS }),
+    tokens: new LRUCache({ max: MOST_SESSIONS }),
     series: new LRUCache({ maxSize: MOST_VALUES, sizeCalculation: ({ value }) => sizeOf(value) }),
     overviews: new LRUCache({ max: MOST_OVERVIEWS }),
     records: new LRUCache({ maxSize: MOST_RECORDS, sizeCalculation: ({ value }) => countOf(value.records) }),

@@ -69,6 +69,8 @@ export interface Context {
     /** One after another, of each person. */
     readonly inTurn: FairShare;
     readonly requests: FairShare;
+    /** Values that are handed in: those of many people, and of one, are committed together. */
+    readonly recordings: FairShare;
     readonly files: TemporaryFiles;
   };
   readonly evidence: EvidenceKeeping;
@@ -125,6 +127,7 @@ const IMPORTS = { each: 2, all: 24 };
 const STREAMS = { each: 60, all: 3000 };
 /** Requests of one person that are answered at once, and that wait for one another: a page asks for some twenty. */
 const REQUESTS = { each: 4, waiting: 250 };
+const RECORDINGS = { each: 32, waiting: 250 };
 /** A password is tried so often at most for one account, and from one network: many may sit behind one address. */
 const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };
 const SIGN_INS_FROM = { most: 100, windowMs: 15 * MINUTE_MS };
@@ -172,7 +175,7 @@ export function contextOver({ store, secret, provider, requestsAMinute, breached
     },
     bounds: {
       ...{ exports: bound(EXPORTS), imports: bound(IMPORTS), streams: bound(STREAMS) },
-      ...{ inTurn: fairShare({ each: 1 }), files: temporaryFiles(), requests: fairShare(REQUESTS) },
+      ...{ inTurn: fairShare({ each: 1 }), files: temporaryFiles(), requests: fairShare(REQUESTS), recordings: fairShare(RECORDINGS) },
     },
     evidence: {
       ...{ blobs: blobsOf(evidence), mostBytes: evidence.mostBytes, keepDays: evidence.keepDays },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { noteSessionUse, noteTokenUse, type SessionHolder, sessionHolder, type Topics, tokenHolder } from '@miqyas/db';
+import { noteSessionUse, noteTokenUse, type SessionHolder, sessionHolder, type TokenHolder, type Topics, tokenHolder } from '@miqyas/db';
 import { needsSecondFactor, type TopicRevisions } from '@miqyas/domain';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import ipaddr from 'ipaddr.js';
@@ -46,7 +46,7 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
     context.limits.requests.take(`from ${networkOf(address)}`);
     const topics = await context.topics();
     c.set('topics', topics);
-    if (token !== undefined) c.set('actor', await byToken(context, token, { address, request: requestId }));
+    if (token !== undefined) c.set('actor', await byToken(context, token, topics, { address, request: requestId }));
     else {
       const holder = await bySession(context, c.req.header('cookie'), topics);
       if (holder) {
@@ -59,6 +59,8 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
     if (person !== undefined) {
       context.limits.requests.refund(`from ${networkOf(address)}`);
       context.limits.requests.take(person);
+      // Values wait for one commit together: many at once cost hardly more than one.
+      if (c.req.method === 'POST' && c.req.path.endsWith('/measurements')) return context.bounds.recordings(person, next);
       // A file takes as long as its sender: it is counted where it is taken.
       if (!/\/(imports|register-file|(evidence|entry-files)\/files)$/.test(c.req.path)) return context.bounds.requests(person, next);
     }
@@ -77,7 +79,7 @@ function tokenIn(authorization: string | undefined): string | undefined {
 export async function standsFor(context: Context, headers: Headers): Promise<Pick<Actor, 'person' | 'grants'> | undefined> {
   const token = tokenIn(headers.get('authorization') ?? undefined);
   const nowhere = { address: '', request: '' };
-  if (token !== undefined) return byToken(context, token, nowhere).catch(() => undefined);
+  if (token !== undefined) return byToken(context, token, await context.topics(), nowhere).catch(() => undefined);
   const holder = await bySession(context, headers.get('cookie') ?? undefined, await context.topics(), { used: false });
   return holder && actorOfSession(holder, nowhere);
 }
@@ -128,14 +130,38 @@ export async function bySession(
   return holder;
 }
 
-async function byToken(context: Context, token: string, origin: Omit<Actor['origin'], 'via'>): Promise<Actor> {
+async function byToken(
+  context: Context,
+  token: string,
+  topics: Pick<Topics, 'people'>,
+  origin: Omit<Actor['origin'], 'via'>,
+): Promise<Actor> {
   const now = context.clock();
-  const holder = await tokenHolder(context.store.read, { hash: hashOfToken(token), now: now.toISOString() });
+  const holder = await holderOfToken(context, hashOfToken(token), topics, now.toISOString());
   if (!holder || (holder.demonstration && !context.demonstration)) throw new Refusal('unknown-token');
   const used = holder.usedAt === undefined ? 0 : Date.parse(holder.usedAt);
-  if (now.getTime() - used > NOTE_USE_MS) await bookkeeping(context, (tx) => noteTokenUse(tx, { id: holder.id, at: now.toISOString() }));
+  if (now.getTime() - used > NOTE_USE_MS) {
+    context.caches.tokens.delete(hashOfToken(token));
+    await bookkeeping(context, (tx) => noteTokenUse(tx, { id: holder.id, at: now.toISOString() }));
+  }
   const { person, lentBy } = holder;
   return { person, grants: holder.grants.map((grant) => ({ ...grant, lentBy })), origin: { via: `token ${holder.id}`, ...origin } };
+}
+
+/** Whom a token stands for: from memory while nothing about people has changed since it was read, and it is the same day. */
+async function holderOfToken(
+  { store, caches }: Pick<Context, 'store' | 'caches'>,
+  hash: string,
+  { people }: Pick<Topics, 'people'>,
+  now: string,
+): Promise<TokenHolder | undefined> {
+  const of = `${people} ${now.slice(0, 10)}`;
+  const kept = caches.tokens.get(hash);
+  if (kept?.of === of && kept.value.expiresAt > now) return kept.value;
+  const holder = await tokenHolder(store.read, { hash, now });
+  if (holder) caches.tokens.set(hash, { of, value: holder });
+  else caches.tokens.delete(hash);
+  return holder;
 }
 
 /** A page elsewhere can send our cookie along, and cannot send our origin (CSRF). */

@@ -1,7 +1,7 @@
 import { listProgrammes } from '@miqyas/db';
 import { chainReads } from '../access/audit-trail.ts';
 import type { Context } from '../access/context.ts';
-import { computeFewRollups } from '../access/rollups.ts';
+import { catchUp } from '../access/rollups.ts';
 import { followUp } from '../features/actions/follow-up.ts';
 import { exportHead, type HeadPlaces } from '../features/audit/export-head.ts';
 import { pruneEvidence, sweepBlobs } from '../features/evidence/prune-evidence.ts';
@@ -56,9 +56,7 @@ export async function installationJobs(
     },
     {
       ...{ name: 'catch-up-rollups', kind: 'catch-up-rollups', schedule: { kind: 'every', seconds: 60 } },
-      run: async (signal) => {
-        while (!signal.aborted && (await computeFewRollups(context)));
-      },
+      run: (signal) => catchUp(context, signal),
     },
     {
       ...{ name: 'remind', kind: 'remind', schedule: { kind: 'every', seconds: 300 } },

@@ -21,7 +21,10 @@ export class SqliteConnection implements DatabaseConnection {
     });
     const connection = new SqliteConnection(database);
     await connection.script('PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;');
-    if (mode === 'write') await connection.script('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;');
+    if (mode === 'write')
+      await connection.script(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000;',
+      );
     return connection;
   }
 

@@ -1,4 +1,4 @@
-import { listCurrent, listPastNumbers, type PastNumbers, type Reader, seriesKey } from '@miqyas/db';
+import { isOrderedByText, listCurrent, listNumbersBefore, listPastNumbers, type PastNumbers, type Reader, seriesKey } from '@miqyas/db';
 import { formatPeriod, isNumber, type KpiRule, type Measurement, type Period, type Subject } from '@miqyas/domain';
 import { companionsOf } from './rules.ts';
 
@@ -6,6 +6,8 @@ import { companionsOf } from './rules.ts';
 export interface CurrentValues {
   /** The revision in force. */
   current(subject: Subject): Measurement | undefined;
+  /** Everything that was found in force when it was loaded. */
+  readonly loaded: readonly Measurement[];
   /** The numbers before a period that plausibility is judged by, oldest first. */
   historyBefore(subject: Subject): number[];
   /** Takes in what was decided to be stored. */
@@ -19,8 +21,23 @@ export async function loadCurrentValues(
   subjects: readonly Subject[],
   rules: readonly KpiRule[],
 ): Promise<CurrentValues> {
-  const series = new Map(subjects.map(({ reportingUnit, kpi }) => [seriesKey(reportingUnit, kpi), { reportingUnit, kpi }]));
-  return known(tx, programme, withCompanions(subjects, rules), await listPastNumbers(tx, programme, [...series.values()]));
+  return known(tx, programme, withCompanions(subjects, rules), pastOf(tx, programme, subjects));
+}
+
+/** So many periods of a series are looked up one by one; of more its whole history is read once. */
+const FEW_PERIODS = 3;
+
+function pastOf(tx: Reader, programme: string, subjects: readonly Subject[]): Promise<PastNumbers[]> {
+  const series = Map.groupBy(subjects, ({ reportingUnit, kpi }) => seriesKey(reportingUnit, kpi));
+  const asked = Math.max(0, ...[...series.values()].map((own) => own.length));
+  if (asked <= FEW_PERIODS && subjects.every(isOrderedByText))
+    // What one of them takes away, another still has enough before it.
+    return listNumbersBefore(tx, programme, { subjects, most: JUDGED_BY + asked - 1 });
+  return listPastNumbers(
+    tx,
+    programme,
+    [...series.values()].flatMap(([first]) => first ?? []),
+  );
 }
 
 /** The same without the histories: what is enough to tell new values from changed ones. */
@@ -30,22 +47,33 @@ export async function loadCurrent(
   subjects: readonly Subject[],
   rules: readonly KpiRule[],
 ): Promise<CurrentValues> {
-  return known(tx, programme, withCompanions(subjects, rules), []);
+  return known(tx, programme, withCompanions(subjects, rules), Promise.resolve([]));
 }
 
 function withCompanions(subjects: readonly Subject[], rules: readonly KpiRule[]): readonly Subject[] {
   return rules.length === 0 ? subjects : [...subjects, ...companionsOf(rules, subjects)];
 }
 
-async function known(tx: Reader, programme: string, subjects: readonly Subject[], past: readonly PastNumbers[]): Promise<CurrentValues> {
-  const current = new Map((await listCurrent(tx, programme, subjects)).map((one) => [cellKey(one), one]));
-  const numbers = new Map(past.map((one) => [seriesKey(one.reportingUnit, one.kpi), one.numbers]));
+async function known(
+  tx: Reader,
+  programme: string,
+  subjects: readonly Subject[],
+  history: Promise<readonly PastNumbers[]>,
+): Promise<CurrentValues> {
+  const [loaded, past] = await Promise.all([listCurrent(tx, programme, subjects), history]);
+  const current = new Map(loaded.map((one) => [cellKey(one), one]));
+  const numbers = new Map<string, PastNumbers['numbers']>();
+  for (const one of past) {
+    const key = seriesKey(one.reportingUnit, one.kpi);
+    numbers.set(key, merged(numbers.get(key), one.numbers));
+  }
   const note = ({ reportingUnit, kpi, period }: Subject, value: number | undefined) => {
     const key = seriesKey(reportingUnit, kpi);
     const others = (numbers.get(key) ?? []).filter((one) => !samePeriod(one.period, period));
     numbers.set(key, value === undefined ? others : [...others, { period, value }]);
   };
   return {
+    loaded,
     current: (subject) => (current.size === 0 ? undefined : current.get(cellKey(subject))),
     historyBefore: ({ reportingUnit, kpi, period }) => numbersBefore(numbers.get(seriesKey(reportingUnit, kpi)) ?? [], period),
     apply: (saved) => {
@@ -58,7 +86,7 @@ async function known(tx: Reader, programme: string, subjects: readonly Subject[]
 }
 
 /** Of a file that is only checked for itself. */
-export const NOTHING_KNOWN: CurrentValues = { current: () => undefined, historyBefore: () => [], apply: () => undefined };
+export const NOTHING_KNOWN: CurrentValues = { loaded: [], current: () => undefined, historyBefore: () => [], apply: () => undefined };
 
 /** So many earlier numbers say what is usual: the same wherever it is asked, so that one range stands in row, panel and message. */
 const JUDGED_BY = 24;
@@ -70,6 +98,11 @@ export function numbersBefore(numbers: readonly { period: Period; value: number 
     .sort((a, b) => a.period.index - b.period.index)
     .slice(-JUDGED_BY)
     .map((one) => one.value);
+}
+
+/** Two parts of one history, each period once. */
+function merged(one: PastNumbers['numbers'] | undefined, other: PastNumbers['numbers']): PastNumbers['numbers'] {
+  return one ? [...one, ...other.filter(({ period }) => !one.some((known) => samePeriod(known.period, period)))] : other;
 }
 
 function samePeriod(a: Period, b: Period): boolean {

@@ -84,21 +84,22 @@ const recordAll = batchedWork<Recording, Recorded>('values.record', async (batch
   const endings = new Map<Recording, Outcome<Ending<Recorded>>>();
   for (const [programme, own] of Map.groupBy(inputs, (input) => input.programme)) {
     const { tx } = batch;
-    const definitions = await definitionsWithin(tx, programme, (own.at(-1) as Recording).definitions);
-    const known = await loadCurrentValues(
-      tx,
-      programme,
-      own.flatMap((input) => input.entries),
-      definitions.rules,
-    );
-    const at = await batch.at(programme);
+    const asked = own.flatMap((input) => input.entries);
+    const latest = (own.at(-1) as Recording).definitions;
+    // Read together: a transaction that waits for each in turn keeps all the others waiting.
+    const [definitions, at, before] = await Promise.all([
+      definitionsWithin(tx, programme, latest),
+      batch.at(programme),
+      loadCurrentValues(tx, programme, asked, latest.rules),
+    ]);
+    const known = definitions === latest ? before : await loadCurrentValues(tx, programme, asked, definitions.rules);
     const outcomes = own.map((input) => {
       const outcome = outcomeOf(() => recorded(input, at, definitions, known));
       if (outcome.kind === 'done') known.apply(outcome.value.saved);
       return outcome;
     });
     const changeSets = outcomes.map((outcome) => (outcome.kind === 'done' ? outcome.value.saved : []));
-    const written = await appendRevisions(tx, { programme, changeSets });
+    const written = await appendRevisions(tx, { programme, changeSets, before: known.loaded });
     for (const [i, input] of own.entries()) endings.set(input, endingOf(batch, outcomes[i], written[i], input.reason));
   }
   return inputs.map((input) => endings.get(input) as Outcome<Ending<Recorded>>);
