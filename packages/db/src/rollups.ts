@@ -10,7 +10,7 @@ import {
   WHOLE_PROGRAMME,
 } from '@miqyas/domain';
 import { type RawBuilder, sql } from 'kysely';
-import { insertInBulk } from './bulk.ts';
+import { insertInBulk, isPostgres } from './bulk.ts';
 import type { Reader, Writer } from './connections.ts';
 import { OWES } from './expectations.ts';
 import type { Schema } from './schema/schema.ts';
@@ -52,7 +52,7 @@ export interface RollupSelection {
  */
 export async function listRollups(db: Reader, selection: RollupSelection): Promise<Rollup[]> {
   if (selection.kpis.length === 0) return [];
-  const { rows } = await sql<Schema['rollup']>`select * from (${selected(selection)}) as r`.execute(db);
+  const { rows } = await sql<Schema['rollup']>`select * from (${selected(db, selection)}) as r`.execute(db);
   return rows.map(rollupOf).sort((a, b) => startDay(a.period) - startDay(b.period));
 }
 
@@ -63,7 +63,7 @@ export async function countNumbers(
 ): Promise<Map<string, number>> {
   if (selection.kpis.length === 0) return new Map();
   const { rows } = await sql<{ kpi: string; numbers: number }>`
-    select kpi, cast(sum(numbers) as bigint) as numbers from (${selected({ ...selection, scope: WHOLE_PROGRAMME })}) as r group by kpi`.execute(
+    select kpi, cast(sum(numbers) as bigint) as numbers from (${selected(db, { ...selection, scope: WHOLE_PROGRAMME })}) as r group by kpi`.execute(
     db,
   );
   return new Map(rows.map(({ kpi, numbers }) => [kpi, numbers]));
@@ -103,14 +103,17 @@ export async function markAllDirty(tx: Writer, programme: string): Promise<void>
   await tx.updateTable('slice').set({ dirty: 1 }).where('programme', '=', programme).where('dirty', '=', 0).execute();
 }
 
-/** Computes up to so many dirty slices again, whole, from the values; answers how many. */
-export async function computeDirty(tx: Writer, most: number): Promise<number> {
+/**
+ * Computes up to so many dirty slices again, whole, from the values; answers how many. `wholesale`: so many that reading all values once is
+ * less than looking each up.
+ */
+export async function computeDirty(tx: Writer, most: number, { wholesale } = { wholesale: false }): Promise<number> {
   const dirty = await tx.selectFrom('slice').select('programme').where('dirty', '=', 1).limit(most).execute();
   for (const programme of new Set(dirty.map((one) => one.programme))) {
     const taken = sql`select * from slice where programme = ${programme} and dirty = 1 order by kpi, period limit ${most}`;
     const places = sql`(kpi, period) in (select kpi, period from (${taken}) as taken)`;
     await sql`delete from rollup where programme = ${programme} and ${places}`.execute(tx);
-    await sql`insert into rollup (${sql.join(COLUMNS.map((column) => sql.ref(column)))}) ${totals({ programme, slices: taken })}`.execute(
+    await sql`insert into rollup (${sql.join(COLUMNS.map((column) => sql.ref(column)))}) ${totals({ programme, slices: taken, lateral: isPostgres(tx) && !wholesale })}`.execute(
       tx,
     );
     await sql`update slice set dirty = 0 where programme = ${programme} and ${places}`.execute(tx);
@@ -198,17 +201,18 @@ const COLUMNS = [
 ];
 
 /** Kept rollups of slices that are not dirty, and those that are as they come out now; of a past moment all as they come out. */
-function selected(selection: RollupSelection): RawBuilder<unknown> {
+function selected(db: Reader, selection: RollupSelection): RawBuilder<unknown> {
+  const lateral = isPostgres(db);
   const { programme, kpis, scope, reportingUnitKind, fromDay, throughDay, valuesAsOf } = selection;
   const slices = sql`s.programme = ${programme} and s.kpi in (${sql.join(kpis)})
     ${fromDay === undefined ? sql`` : sql`and s.period_end >= ${fromDay}`}
     ${throughDay === undefined ? sql`` : sql`and s.period_end <= ${throughDay}`}`;
-  if (valuesAsOf !== undefined) return totals({ ...selection, slices: sql`select * from slice s where ${slices}` });
+  if (valuesAsOf !== undefined) return totals({ ...selection, lateral, slices: sql`select * from slice s where ${slices}` });
   const columns = sql.join(COLUMNS.map((column) => sql.ref(`r.${column}`)));
   return sql`select ${columns} from slice s join rollup r on r.programme = s.programme and r.kpi = s.kpi and r.period = s.period
       where ${slices} and s.dirty = 0
       ${scope === undefined ? sql`` : sql`and r.scope = ${scope}`} ${reportingUnitKind === undefined ? sql`` : sql`and r.reporting_unit_kind = ${reportingUnitKind}`}
-    union all select * from (${totals({ ...selection, slices: sql`select * from slice s where ${slices} and s.dirty = 1` })}) as fresh`;
+    union all select * from (${totals({ ...selection, lateral, slices: sql`select * from slice s where ${slices} and s.dirty = 1` })}) as fresh`;
 }
 
 /** The rollups of slices from the values themselves. A unit without a value is expected where it is assigned. */
@@ -218,8 +222,10 @@ function totals({
   scope,
   reportingUnitKind,
   valuesAsOf: asOf,
+  lateral,
 }: Pick<RollupSelection, 'programme' | 'scope' | 'reportingUnitKind' | 'valuesAsOf'> & {
   slices: RawBuilder<unknown>;
+  lateral: boolean;
 }): RawBuilder<unknown> {
   const known = asOf === undefined ? sql`` : sql`and m.recorded_at <= ${asOf}`;
   const inForce =
@@ -230,7 +236,8 @@ function totals({
   const later = sql`select 1 from measurement l where l.programme = m.programme and l.reporting_unit = m.reporting_unit and l.kpi = m.kpi
       and l.category = m.category and l.period = m.period and l.revision > m.revision and l.status in ('approved', 'withdrawn')
       ${asOf === undefined ? sql`` : sql`and l.recorded_at <= ${asOf}`}`;
-  const counted = sql`case p.counted_values when 'approved' then m.status = 'approved' ${known} and not exists (${later}) else ${inForce} end`;
+  const counted = sql`case p.counted_values when 'approved' then m.status = 'approved' ${known}
+      and (m.superseded_at is null or not exists (${later})) else ${inForce} end`;
   const counting = sql`(m.status = 'approved' or (m.status = 'submitted' and p.counted_values = 'submitted'))`;
   const applicable = sql`${counting} and m.state <> 'not-applicable'`;
   const number = sql`${counting} and m.state = 'number'`;
@@ -261,8 +268,7 @@ function totals({
     cross join series r
     cross join reporting_unit u
     join programme p on p.code = r.programme
-    left join measurement m on m.programme = r.programme and m.reporting_unit = r.reporting_unit and m.kpi = s.kpi
-      and m.category = '' and m.period = s.period and ${counted}
+    ${valueInSlice(lateral, counted)}
     left join assignment a on a.programme = r.programme and a.reporting_unit = r.reporting_unit and a.kpi = s.kpi
       and ${OWES}
     cross join membership x
@@ -273,6 +279,18 @@ function totals({
       and (x.kpi_domain = '' or x.kpi_domain = k.domain) ${scope === undefined ? sql`` : sql`and x.scope = ${scope}`}
       and (m.kpi is not null or a.kpi is not null)
     group by r.programme, s.kpi, s.period, x.scope, u.kind`;
+}
+
+/**
+ * The value that counts of each unit in each slice, one at most, looked up by its key. PostgreSQL is held to that (`lateral`): where it believes
+ * in few values it reads all that there are once for every few slices. SQLite goes no other way, and has no such words.
+ */
+function valueInSlice(lateral: boolean, counted: RawBuilder<unknown>): RawBuilder<unknown> {
+  const key = sql`m.programme = r.programme and m.reporting_unit = r.reporting_unit and m.kpi = s.kpi
+      and m.category = '' and m.period = s.period and ${counted}`;
+  return lateral
+    ? sql`left join lateral (select * from measurement m where ${key} limit 1) m on true`
+    : sql`left join measurement m on ${key}`;
 }
 
 function rollupOf(row: Schema['rollup']): Rollup {

@@ -187,7 +187,7 @@ export async function computeRollups(store: Pick<Store, 'transaction'>): Promise
   let done = await store.transaction((tx) => countDirty(tx, AT_ONCE), DERIVING);
   // What a large load left is not yet what the planner believes.
   if (done === AT_ONCE) await store.transaction(gatherStatistics, DERIVING);
-  while (done > 0) done = await store.transaction((tx) => computeDirty(tx, AT_ONCE), DERIVING);
+  while (done > 0) done = await store.transaction((tx) => computeDirty(tx, AT_ONCE, { wholesale: true }), DERIVING);
 }
 
 /** So many slices are computed at a time while others write: they wait no longer than for these. */
@@ -202,7 +202,8 @@ export async function computeSomeRollups(store: Pick<Store, 'transaction' | 'rea
 
 /** Lets the planner know how much there is of what. */
 async function gatherStatistics(db: GeneralReader): Promise<void> {
-  await (isPostgres(db) ? sql`analyze` : sql`pragma optimize`).execute(db);
+  await (isPostgres(db) ? sql`analyze measurement, series, slice, rollup` : sql`pragma optimize`).execute(db);
 }
 
-const AT_ONCE = 64;
+/** So many slices are computed at a time where nobody waits. */
+const AT_ONCE = 4096;

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { FileReading } from '@miqyas/contract/imports';
 import { actorAs } from '../access/actor.ts';
+import { computeAllRollups } from '../access/rollups.ts';
 import type { Config } from '../config/env.ts';
 import { describeFault, describeReport } from '../features/imports/describe-report.ts';
 import type { ImportFault } from '../features/imports/import-fault.ts';
@@ -63,6 +64,8 @@ export async function importCommand(config: Config, command: ImportCommand): Pro
       console.log(summaryOf(file, report, command));
       if (report.faultCount > 0) faulty += 1;
     }
+    // A server leaves them to a job; here nobody comes after us.
+    if (!command.preview) await computeAllRollups(context);
   } finally {
     await context.changes.close();
     await context.store.close();

@@ -14,7 +14,6 @@ import {
 import { type Authorship, allows, MARKS, MarkEvidence, type NumberMarks, type NumberReading } from '@miqyas/domain';
 import type { Actor } from '../../access/actor.ts';
 import { type Context, today } from '../../access/context.ts';
-import { computeAllRollups } from '../../access/rollups.ts';
 import { bookkeeping, unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, visibleTo } from '../../access/visibility.ts';
 import { type CurrentValues, loadCurrent, loadCurrentValues, NOTHING_KNOWN } from '../measurements/current-values.ts';
@@ -277,7 +276,6 @@ async function storeValues(
   }
   await storing;
   await bookkeeping(context, (tx) => finishImport(tx, { programme, id }));
-  await computeAllRollups(context);
   return { ...counts, id: stored ? importId : undefined };
 }
 

@@ -10,7 +10,6 @@ import {
 import type { Actor } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
 import { Refusal } from '../../access/refusal.ts';
-import { computeAllRollups } from '../../access/rollups.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { allDefinitions, visibleTo } from '../../access/visibility.ts';
 import { mayTakeBack, putBack } from '../measurements/take-back.ts';
@@ -52,6 +51,5 @@ export async function undoImport(
     await markImportUndone(tx, { programme, id, by: actor.person, at });
     return done({ action: 'import.undo', subject: record.file, details: { id, count: undone }, reason }, undefined);
   });
-  await computeAllRollups(context);
   return { undone, kept: Math.max(0, record.added + record.changed - undone) };
 }
