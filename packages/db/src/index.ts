@@ -101,7 +101,7 @@ export {
   listPastNumbers,
   listRevisions,
   listRevisionsBefore,
-  listTargetSeries,
+  listTotals,
   listWaiting,
   listWrittenAt,
   type PastNumbers,
@@ -197,7 +197,7 @@ export { listRestatements, type Restatement } from './restatements.ts';
 export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { checkSeal } from './seal.ts';
-export { countReporters, hasValues, listCategories, listReporters, listSeries, type Series, seriesKey } from './series.ts';
+export { countReporters, hasValues, listCategories, listMovedSeries, listReporters, listSeries, type Series, seriesKey } from './series.ts';
 export {
   addPasswordLink,
   addToken,
@@ -241,7 +241,7 @@ export {
   removeReportingUnit,
 } from './structure.ts';
 export { addSubmissions, findSubmission, listPaces, listSubmissions, markRecalled, type Submission } from './submissions.ts';
-export { addTargets, listTargets, type StoredTarget, setInForce } from './targets.ts';
+export { addTargets, listTargetSeries, listTargets, type StoredTarget, setInForce } from './targets.ts';
 export { latestOf, recordingMoment, type Topics, topicsKey } from './topics.ts';
 export { type TrailKeys, trailKey } from './trail-key.ts';
 export { countKpisOf, countProjectsOf, countValues } from './uses.ts';

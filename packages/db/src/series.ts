@@ -85,8 +85,12 @@ export async function countReporters(
   return new Map(rows.map(({ kpi, reportingUnits }) => [kpi, reportingUnits]));
 }
 
-/** Notes that values exist; series that are known reach further where they do. */
-export async function extendSeries(tx: Writer, programme: string, values: readonly Subject[]): Promise<void> {
+/** Notes that values exist or have changed, at a revision of the programme's values; series that are known reach further where they do. */
+export async function extendSeries(
+  tx: Writer,
+  programme: string,
+  { values, revision }: { values: readonly Subject[]; revision: number },
+): Promise<void> {
   const reach = new Map<string, { one: Subject; first: number; last: number }>();
   for (const one of values) {
     const key = `${one.kpi}\u0000${one.reportingUnit}\u0000${one.category}`;
@@ -105,8 +109,9 @@ export async function extendSeries(tx: Writer, programme: string, values: readon
     category: one.category,
     first_day: first,
     last_day: last,
+    moved: revision,
   }));
-  const further = sql`on conflict (programme, kpi, reporting_unit, category) do update set
+  const further = sql`on conflict (programme, kpi, reporting_unit, category) do update set moved = excluded.moved,
     first_day = case when excluded.first_day < coalesce(series.first_day, excluded.first_day + 1) then excluded.first_day else series.first_day end,
     last_day = case when excluded.last_day > coalesce(series.last_day, excluded.last_day - 1) then excluded.last_day else series.last_day end`;
   await insertInBulk(tx, 'series', rows, further);
@@ -125,8 +130,25 @@ export async function openSeries(
     category: '',
     first_day: null,
     last_day: null,
+    moved: 0,
   }));
   await insertInBulk(tx, 'series', rows, sql`on conflict (programme, kpi, reporting_unit, category) do nothing`);
+}
+
+/** The series of totals that have changed since a revision of the programme's values, up to so many; undefined where there are more. */
+export async function listMovedSeries(
+  db: Reader,
+  { programme, since, most }: { programme: string; since: number; most: number },
+): Promise<{ kpi: string; reportingUnit: string }[] | undefined> {
+  const rows = await db
+    .selectFrom('series')
+    .select(['kpi', 'reporting_unit'])
+    .where('programme', '=', programme)
+    .where('moved', '>', since)
+    .where('category', '=', '')
+    .limit(most + 1)
+    .execute();
+  return rows.length > most ? undefined : rows.map(({ kpi, reporting_unit: reportingUnit }) => ({ kpi, reportingUnit }));
 }
 
 /** Whether anything was ever reported in a programme. */

@@ -147,3 +147,14 @@ function rowOf(programme: string, target: PublishedTarget, { by, at, reason }: A
 function pointText({ period, value }: Point): { period: string; value: number } {
   return { period: formatPeriod(period), value };
 }
+
+/** The series that targets are about, of one KPI or of all, those of ended targets too; by reporting unit and KPI. */
+export async function listTargetSeries(
+  db: Reader,
+  { programme, kpi }: { programme: string; kpi?: string | undefined },
+): Promise<{ reportingUnit: string; kpi: string }[]> {
+  let query = db.selectFrom('target').select(['reporting_unit', 'kpi']).distinct().where('programme', '=', programme);
+  if (kpi !== undefined) query = query.where('kpi', '=', kpi);
+  const rows = await query.orderBy('reporting_unit').orderBy('kpi').execute();
+  return rows.map((row) => ({ reportingUnit: row.reporting_unit, kpi: row.kpi }));
+}

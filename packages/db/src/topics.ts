@@ -37,11 +37,18 @@ export function topicsKey(revisions: TopicRevisions, topics: readonly Topic[] = 
   return topics.map((topic) => revisions[topic] ?? 0).join('.');
 }
 
-/** Moves a topic of a programme on; whatever writes about a programme does this in the same transaction, with the moment of what it records. */
-export async function touch(tx: Writer, programme: string, topic: Topic, at = ''): Promise<void> {
-  await sql`insert into topic (programme, topic, revision, recorded_at) values (${programme}, ${topic}, 1, ${at})
+/**
+ * Moves a topic of a programme on; whatever writes about a programme does this in the same transaction, with the moment of what it records. Answers its
+ * revision from then on.
+ */
+export async function touch(tx: Writer, programme: string, topic: Topic, at = ''): Promise<number> {
+  const { rows } = await sql<{
+    revision: number;
+  }>`insert into topic (programme, topic, revision, recorded_at) values (${programme}, ${topic}, 1, ${at})
     on conflict (programme, topic) do update set revision = topic.revision + 1,
-      recorded_at = case when topic.recorded_at < excluded.recorded_at then excluded.recorded_at else topic.recorded_at end`.execute(tx);
+      recorded_at = case when topic.recorded_at < excluded.recorded_at then excluded.recorded_at else topic.recorded_at end
+    returning revision`.execute(tx);
+  return rows[0]?.revision ?? 0;
 }
 
 /**

@@ -11,7 +11,9 @@ export interface Caches {
   /** Services by the hash of their token. */
   readonly tokens: LRUCache<string, Kept<TokenHolder>>;
   /** Series of targets by what was asked; so many values in all. */
-  readonly series: LRUCache<string, Kept<SeriesByKey>>;
+  readonly series: LRUCache<string, KeptSeries>;
+  /** Those that are being read: who asks for the same waits for them. */
+  readonly seriesUnderWay: Map<string, Promise<Pick<KeptSeries, 'subjects' | 'series'>>>;
   /** Overviews by programme, scope, month, day and visibility, or the one that is being made. */
   readonly overviews: LRUCache<string, Kept<Promise<Overview>>>;
   /** Entries of follow-up registers by programme. */
@@ -30,6 +32,15 @@ interface Kept<Value> {
 
 export type SeriesByKey = ReadonlyMap<string, CountedSeries>;
 
+/** Series of targets, and the revisions of values and definitions that they are of. */
+export interface KeptSeries {
+  readonly values: number;
+  readonly definitions: number;
+  /** Keys of all series that targets are about, with or without values. */
+  readonly subjects: ReadonlySet<string>;
+  readonly series: SeriesByKey;
+}
+
 /** Entries with the last moment at which one of them was written (ISO 8601, UTC). */
 export interface KeptRecords {
   readonly records: RecordsByRegister;
@@ -47,7 +58,8 @@ export interface CountedSeries {
 }
 
 const MOST_SESSIONS = 10_000;
-const MOST_VALUES = 250_000;
+/** Some 250 bytes each: what 4,600 targets have in ten years of months is 140 MB. */
+const MOST_VALUES = 600_000;
 const MOST_OVERVIEWS = 200;
 /** Entries of follow-up registers in memory: some kilobyte each. */
 const MOST_RECORDS = 100_000;
@@ -60,7 +72,8 @@ export function createCaches(): Caches {
   return {
     sessions: new LRUCache({ max: MOST_SESSIONS }),
     tokens: new LRUCache({ max: MOST_SESSIONS }),
-    series: new LRUCache({ maxSize: MOST_VALUES, sizeCalculation: ({ value }) => sizeOf(value) }),
+    series: new LRUCache({ maxSize: MOST_VALUES, sizeCalculation: ({ series }) => sizeOf(series) }),
+    seriesUnderWay: new Map(),
     overviews: new LRUCache({ max: MOST_OVERVIEWS }),
     records: new LRUCache({ maxSize: MOST_RECORDS, sizeCalculation: ({ value }) => countOf(value.records) }),
     answers: keptAnswers(),

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { keptAnswers } from './kept-answers.ts';
 
@@ -50,9 +50,10 @@ describe('kept answers', () => {
 
   it('are compressed once, and say the same', async () => {
     const answer = await keptAnswers().of('k', '1', async () => 'مقياس'.repeat(500));
-    const [one, two] = await Promise.all([answer.compressed(), answer.compressed()]);
+    const [one, two] = await Promise.all([answer.compressed('gzip'), answer.compressed('gzip')]);
     expect(one).toBe(two);
     expect(gunzipSync(one)).toEqual(answer.body);
+    expect(brotliDecompressSync(await answer.compressed('br'))).toEqual(answer.body);
   });
 
   it('give way to others when they grow beyond their bound, and what is too large for it is answered all the same', async () => {

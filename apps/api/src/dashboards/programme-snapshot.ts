@@ -1,4 +1,13 @@
-import { type Definitions, listApprovedBefore, listTargetSeries, type Reader, type StoredTarget, seriesKey, topicsKey } from '@miqyas/db';
+import {
+  type Definitions,
+  listApprovedBefore,
+  listMovedSeries,
+  listTargetSeries,
+  listTotals,
+  type Reader,
+  type StoredTarget,
+  seriesKey,
+} from '@miqyas/db';
 import {
   approves,
   type CountedValues,
@@ -18,7 +27,7 @@ import {
   scopesOfSeries,
   shift,
 } from '@miqyas/domain';
-import type { Caches, CountedSeries, SeriesByKey } from '../access/caches.ts';
+import type { Caches, CountedSeries, KeptSeries, SeriesByKey } from '../access/caches.ts';
 import { requireDefinitions } from '../access/require-definitions.ts';
 import type { VisibleStore } from '../access/visibility.ts';
 
@@ -74,7 +83,12 @@ const LOOKED_AT = 12;
 
 /** A KPI as pages show it: with the digits that all its numbers are written with, of its definition or as its targets and values ask for. */
 export function shownKpi<Shown extends Pick<Kpi, 'code' | 'decimals'>>({ series, targets }: ProgrammeSnapshot, kpi: Shown): Shown {
-  return { ...kpi, decimals: kpi.decimals ?? inferredFrom(series, targets).get(kpi.code) };
+  return { ...kpi, decimals: kpi.decimals ?? inferredOf(series, targets, kpi.code) };
+}
+
+function inferredOf(series: SeriesByKey, targets: readonly StoredTarget[], kpi: string): number | undefined {
+  const known = inferred.get(series);
+  return (known?.has(kpi) ? known : inferredFrom(series, targets)).get(kpi);
 }
 
 function inferredFrom(series: SeriesByKey, targets: readonly StoredTarget[]): ReadonlyMap<string, number | undefined> {
@@ -100,27 +114,74 @@ function numbersOf(target: StoredTarget): number[] {
   return [...goals, baseline?.value, ...milestones.map(({ value }) => value)].filter((one) => one !== undefined);
 }
 
-type Selection = Parameters<typeof listTargetSeries>[1];
+interface Selection {
+  readonly programme: string;
+  readonly kpi?: string;
+  readonly throughDay: number;
+  readonly asOf?: string;
+}
 
-/** The series of targets: read once for each state of the values and the definitions. The past is asked for rarely, and read each time. */
+/** So many series that have changed are read anew by themselves; of more all are. */
+const MOST_MOVED = 500;
+
+/**
+ * The series of targets, from memory for each state of the values and the definitions; after a change of values those that changed are read
+ * anew, and the others stay the very same, with whatever was worked out of them. The past is asked for rarely, and read each time.
+ */
 async function seriesOfTargets(
   { read, caches, revisions }: VisibleStore,
   selection: Selection,
   counted: CountedValues,
 ): Promise<SeriesByKey> {
-  if (selection.asOf !== undefined) return readSeries(read, selection, counted);
+  if (selection.asOf !== undefined) return (await readAll(read, selection, counted)).series;
   // The revisions are read first: what is read after them may be newer, never older.
-  const of = topicsKey(await revisions(selection.programme), ['values', 'definitions']);
+  const { values = 0, definitions = 0 } = await revisions(selection.programme);
   const key = JSON.stringify([selection, counted]);
   const kept = caches.series.get(key);
-  if (kept?.of === of) return kept.value;
-  const value = await readSeries(read, selection, counted);
-  caches.series.set(key, { of, value });
-  return value;
+  if (kept?.definitions === definitions && kept.values === values) return kept.series;
+  const own = `${definitions} ${values} ${key}`;
+  const found =
+    caches.seriesUnderWay.get(own) ??
+    following(read, selection, counted, kept?.definitions === definitions ? kept : undefined).finally(() =>
+      caches.seriesUnderWay.delete(own),
+    );
+  caches.seriesUnderWay.set(own, found);
+  const series = await found;
+  caches.series.set(key, { definitions, values, ...series });
+  return series.series;
 }
 
-async function readSeries(read: Reader, selection: Selection, counted: CountedValues): Promise<SeriesByKey> {
-  return countedFrom(read, await listTargetSeries(read, selection), { ...selection, counted });
+type TargetSeries = Pick<KeptSeries, 'subjects' | 'series'>;
+
+async function following(read: Reader, selection: Selection, counted: CountedValues, kept: KeptSeries | undefined): Promise<TargetSeries> {
+  const { programme } = selection;
+  const moved = kept && (await listMovedSeries(read, { programme, since: kept.values, most: MOST_MOVED }));
+  if (!kept || !moved) return readAll(read, selection, counted);
+  const own = moved.filter((one) => kept.subjects.has(seriesKey(one.reportingUnit, one.kpi)));
+  const anew = await readSeries(read, selection, counted, own);
+  const series = new Map(kept.series);
+  for (const { reportingUnit, kpi } of own) {
+    const key = seriesKey(reportingUnit, kpi);
+    const now = anew.get(key);
+    if (now) series.set(key, now);
+    else series.delete(key);
+  }
+  return { subjects: kept.subjects, series };
+}
+
+async function readAll(read: Reader, selection: Selection, counted: CountedValues): Promise<TargetSeries> {
+  const all = await listTargetSeries(read, selection);
+  const subjects = new Set(all.map(({ reportingUnit, kpi }) => seriesKey(reportingUnit, kpi)));
+  return { subjects, series: await readSeries(read, selection, counted, all) };
+}
+
+async function readSeries(
+  read: Reader,
+  selection: Selection,
+  counted: CountedValues,
+  series: readonly { readonly reportingUnit: string; readonly kpi: string }[],
+): Promise<SeriesByKey> {
+  return countedFrom(read, await listTotals(read, { ...selection, series }), { ...selection, counted });
 }
 
 /** Values in force as a programme counts them: approved ones, those that wait beside them; or submitted ones too. */

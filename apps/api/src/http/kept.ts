@@ -1,5 +1,7 @@
 import type { Context as HonoContext, TypedResponse } from 'hono';
+import { parseAccept } from 'hono/utils/accept';
 import type { Context } from '../access/context.ts';
+import type { Coding } from '../access/kept-answers.ts';
 import type { Env } from './authentication.ts';
 
 /** From so many bytes on an answer is compressed for who can read it. */
@@ -31,12 +33,19 @@ async function answered(
   const query = Object.entries(c.req.query()).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const key = JSON.stringify([c.req.path, query, clock().toISOString().slice(0, 10), visible]);
   const answer = await caches.answers.of(key, state, make);
-  const zipped =
-    answer.body.length >= LEAST_COMPRESSED && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('accept-encoding') ?? '');
   c.header('vary', 'accept-encoding', { append: true });
-  return zipped
-    ? c.body(bytesOf(await answer.compressed()), 200, { ...JSON_TYPE, 'content-encoding': 'gzip' })
+  const coding = answer.body.length < LEAST_COMPRESSED ? undefined : codingFor(c.req.header('accept-encoding'));
+  return coding
+    ? c.body(bytesOf(await answer.compressed(coding)), 200, { ...JSON_TYPE, 'content-encoding': coding })
     : c.body(bytesOf(answer.body), 200, JSON_TYPE);
+}
+
+const CODINGS = ['br', 'gzip'] as const;
+
+/** The smallest that the caller can read; undefined for as it is. */
+function codingFor(accepted = ''): Coding | undefined {
+  const codings = parseAccept(accepted);
+  return CODINGS.find((coding) => codings.some(({ type, q }) => type.toLowerCase() === coding && q > 0));
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -11,5 +11,6 @@ export const series = table({
     category: text,
     first_day: nullable(integer),
     last_day: nullable(integer),
+    moved: integer,
   },
 });

@@ -97,6 +97,6 @@ export class SqliteConnection implements DatabaseConnection {
 
 function returnsRows({ query, sql }: CompiledQuery): boolean {
   if (query.kind === 'SelectQueryNode') return true;
-  if (query.kind === 'RawNode') return /^\s*(select|with|pragma|explain)\b/i.test(sql);
+  if (query.kind === 'RawNode') return /^\s*(select|with|pragma|explain)\b|\breturning [a-z_, ]+$/i.test(sql);
   return 'returning' in query && query.returning !== undefined;
 }
