@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Engine } from './engine.ts';
+import type { PoolState } from './observed.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Reads what is no secret of a programme: people, programmes, places, topics. It has nothing that inserts, changes or removes. */
@@ -29,6 +30,8 @@ export interface Connections {
   translated(error: unknown): unknown;
   /** Signals what other processes change, where the engine can tell; until it is stopped. */
   listen?(changed: () => void): () => Promise<void>;
+  /** How much of each pool is taken now. */
+  pools(): readonly PoolState[];
   close(): Promise<void>;
 }
 

@@ -26,6 +26,7 @@ export {
   listClosings,
   listExceptions,
 } from './closings.ts';
+export { type Backlog, backlog, type DatabaseCondition, databaseCondition, listReplicas, type Replica } from './condition.ts';
 export { type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
 export { type DayOff, listDaysOff, putDaysOff, removeDayOff } from './days-off.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
@@ -135,6 +136,7 @@ export {
   type StoredNotice,
   settleNotices,
 } from './notices.ts';
+export type { ObservedStatement, PoolState, StatementObserver } from './observed.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
 export {

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { BusyError, type Connections } from '../connections.ts';
+import { loggerFor, type PoolName, type PoolState, type StatementObserver } from '../observed.ts';
 import type { Schema } from '../schema/schema.ts';
 import { listenTo } from './listen.ts';
 
@@ -22,22 +23,30 @@ const PASSING = /^(57P0[1-5]|08\d{3}|53300|40001|40P01|55P03|ECONNREFUSED|ECONNR
 const SNAPSHOTS = 4;
 
 /** A pool that can only read, one for snapshots, which may be held for long, and one for transactions, of a server. */
-export function postgresConnections({ url, connections = 10 }: { url: string; connections?: number }): Connections {
-  const db = (options: string, most = connections) => {
+export function postgresConnections(
+  { url, connections = 10 }: { url: string; connections?: number },
+  observe?: StatementObserver,
+): Connections {
+  const pools = new Map<PoolName, pg.Pool>();
+  const db = (name: PoolName, options: string, most = connections) => {
     const shared = { connectionString: url, max: most, connectionTimeoutMillis: CONNECT_MS, types: { getTypeParser } };
     // Our statements are short: to compile one, as the server does by its guess of what it will cost, takes longer than to run it.
     const pool = new pg.Pool({ ...shared, options: `-c jit=off ${options}` });
     // A connection that breaks is replaced, and its user is told by the query itself.
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
-    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+    pools.set(name, pool);
+    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...loggerFor(name, observe) });
   };
   const over = overPostgres(
-    db('-c default_transaction_read_only=on'),
-    db('-c default_transaction_read_only=on', SNAPSHOTS),
-    db(`-c default_transaction_isolation=read\\ committed -c lock_timeout=${WAIT_MS}`),
+    db('read', '-c default_transaction_read_only=on'),
+    db('snapshot', '-c default_transaction_read_only=on', SNAPSHOTS),
+    db('write', `-c default_transaction_isolation=read\\ committed -c lock_timeout=${WAIT_MS}`),
   );
-  return { ...over, listen: (changed) => listenTo(url, changed) };
+  const state = ([pool, of]: [PoolName, pg.Pool]): PoolState => ({
+    ...{ pool, most: of.options.max, inUse: of.totalCount - of.idleCount, waiting: of.waitingCount },
+  });
+  return { ...over, listen: (changed) => listenTo(url, changed), pools: () => [...pools].map(state) };
 }
 
 /** The store's connections over any Kysely that speaks PostgreSQL. */
@@ -51,6 +60,7 @@ export function overPostgres(reading: Kysely<Schema>, snapshots: Kysely<Schema>,
       await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(tx);
     },
     translated: (error) => (isPassing(error) ? new BusyError('the database server does not answer', { cause: error }) : error),
+    pools: () => [],
     close: async () => {
       await snapshots.destroy();
       await reading.destroy();
