@@ -6,6 +6,7 @@ import { isAddress, LOOPBACK } from './address.ts';
 import type { Bucket } from './bucket.ts';
 import { type Channels, readChannels } from './channels.ts';
 import type { EvidenceSettings } from './evidence.ts';
+import { type ObservingSettings, readObserving } from './observing.ts';
 import type { Provider } from './provider.ts';
 
 export interface Config {
@@ -42,6 +43,7 @@ export interface Config {
   readonly channels: Channels;
   /** Domains that reports may be mailed to; none for any. */
   readonly mailDomains: readonly string[];
+  readonly observing: ObservingSettings;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -120,6 +122,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     .map((one) => one.trim().toLowerCase())
     .filter((one) => one !== '');
   const channels = readChannels(setting(env, 'MIQYAS_REPORT_CHANNELS'), faults);
+  const observing = readObserving({
+    setting: (name) => setting(env, name),
+    secret: (name) => secretOf(env, name, faults),
+    // A token is no address, and not shown either.
+    fault: (name, expected) => (/_(TOKEN|AUTHORIZATION)$/.test(name) ? faults.push(`${name} is too short; expected ${expected}.`) : fault(name, expected)),
+  });
   const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
@@ -146,6 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     evidence: { place, mostBytes, keepDays, scan },
     channels,
     mailDomains,
+    observing,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }
