@@ -1,18 +1,25 @@
+import { hasAdministrator } from '@miqyas/db';
 import type { Context } from '../access/context.ts';
 import { removeLeftovers } from '../access/temporary-files.ts';
 import type { Config } from '../config/env.ts';
 import { offerSetUp } from '../features/account/set-up.ts';
+import { present } from '../features/health/present.ts';
+import { VERSION } from '../features/installation/version.ts';
 import { drawing } from '../features/reports/drawing.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';
 import { smtpMailer } from '../jobs/mailer.ts';
 import { runJobs } from '../jobs/run-jobs.ts';
+import { openLog } from '../observing/log.ts';
+import { type MetricsServer, serveMetrics } from '../observing/metrics-server.ts';
 import { startServing } from '../server/serve.ts';
 import { openContext } from './open-context.ts';
 
 /** Serves until the process is asked to stop, then finishes what is under way and closes the database. */
 export async function serve(config: Config): Promise<void> {
   await removeLeftovers();
-  const context = await openContext(config);
+  const opened = openLog(config.observing.log);
+  const context = await openContext(config, opened);
+  const { say } = opened;
   // Listened for before the address is said: its reader may stop us at once.
   const stopping = new Promise<string>((resolve) => {
     // Ctrl-C reaches every process of the terminal, and a parent passes it on: the second time changes nothing.
@@ -22,26 +29,50 @@ export async function serve(config: Config): Promise<void> {
     await context.store.close();
     throw error;
   });
+  const metrics = await metricsOf(context, config);
+  const presence = await present(context);
   const draws = context.web === undefined ? undefined : drawing(context, config);
   const mailer = config.mail && smtpMailer(config.mail);
   const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws), { timer: true });
-  console.log(`Miqyas serves ${serving.url}\n${await signInHint(context, context.url ?? serving.url)}`);
+  const hint = await signInHint(context, { url: context.url ?? serving.url, kept: config.observing.log.format === 'json' });
+  say(`Miqyas serves ${serving.url}`, { url: serving.url, version: VERSION });
+  if (metrics) say(`Metrics are read at ${metrics.url}`);
+  say(hint);
   const signal = await stopping;
-  console.log(`${signal}: finishing what is under way …`);
+  say(`${signal}: finishing what is under way …`);
   await context.changes.close();
   await jobs.stop();
   await draws?.close();
   await serving.drain();
   await context.background.settled();
   await context.bounds.files.close();
+  await presence.leave();
+  await metrics?.close();
+  await context.operated.observer.close();
   await context.store.close();
-  console.log('Closed.');
+  say('Closed.');
 }
 
 /** How to get in: nobody has been given a password yet. */
-async function signInHint(context: Context, url: string): Promise<string> {
+async function signInHint(context: Context, { url, kept }: { url: string; kept: boolean }): Promise<string> {
   if (context.demonstration) return 'Demonstration: sign in as anybody with one click. Ctrl-C stops.';
+  // A link that lets somebody in has no place where lines are kept.
+  if (kept)
+    return (await hasAdministrator(context.store.read))
+      ? 'Ready.'
+      : 'Nobody can sign in yet: `miqyas invite ADDRESS --name NAME` prints a link.';
   const token = await offerSetUp(context);
   if (token === undefined) return 'Ctrl-C stops.';
   return `Nobody can sign in yet. Open this link within a day to make the first administrator:\n${url}/first-administrator?token=${token}\nCtrl-C stops.`;
+}
+
+/** Opens the address that metrics are read at, where there is one. */
+async function metricsOf(context: Context, { observing }: Config): Promise<MetricsServer | undefined> {
+  const { metricsAt, metricsToken: token } = observing;
+  const { exposition } = context.operated.observer;
+  if (metricsAt === undefined || exposition === undefined) return undefined;
+  return serveMetrics({ ...metricsAt, token, exposition }).catch(async (error: unknown) => {
+    await context.store.close();
+    throw error;
+  });
 }

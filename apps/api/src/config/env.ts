@@ -126,7 +126,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     setting: (name) => setting(env, name),
     secret: (name) => secretOf(env, name, faults),
     // A token is no address, and not shown either.
-    fault: (name, expected) => (/_(TOKEN|AUTHORIZATION)$/.test(name) ? faults.push(`${name} is too short; expected ${expected}.`) : fault(name, expected)),
+    fault: (name, expected) =>
+      /_(TOKEN|AUTHORIZATION)$/.test(name) ? faults.push(`${name} is too short; expected ${expected}.`) : fault(name, expected),
   });
   const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {

@@ -75,9 +75,11 @@ function otlpOf({ setting, secret, fault }: Source): ObservingSettings['otlp'] {
   const url = setting('MIQYAS_OTLP_URL')?.replace(/\/+$/, '');
   if (url === undefined) return undefined;
   const authorization = secret('MIQYAS_OTLP_AUTHORIZATION');
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) fault('MIQYAS_OTLP_URL', 'the address of a collector, such as http://127.0.0.1:4318');
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    fault('MIQYAS_OTLP_URL', 'the address of a collector, such as http://127.0.0.1:4318');
   // Without a secret it may be told in clear to a collector next door: there is nothing in it that lets anybody in.
-  else if (authorization !== undefined && !isAddress(url)) fault('MIQYAS_OTLP_URL', 'https://…: MIQYAS_OTLP_AUTHORIZATION would travel in clear');
+  else if (authorization !== undefined && !isAddress(url))
+    fault('MIQYAS_OTLP_URL', 'https://…: MIQYAS_OTLP_AUTHORIZATION would travel in clear');
   const percent = Number(setting('MIQYAS_TRACE_PERCENT') ?? '100');
   if (!(percent >= 0 && percent <= 100)) fault('MIQYAS_TRACE_PERCENT', 'a number from 0 to 100');
   return { url, authorization, tracedShare: percent / 100 };

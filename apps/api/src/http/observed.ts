@@ -9,14 +9,14 @@ import { requestIdOf } from './request-id.ts';
  * Goes around everything: gives each request its name, which stands in its answer, in what is logged of it and in the trail, and tells the
  * observer how it went. What takes long to send, a stream or a file, has been answered when it begins.
  */
-export function observed({ observer, log }: Pick<Context, 'observer' | 'log'>): MiddlewareHandler<Env> {
+export function observed({ operated: { observer }, log }: Pick<Context, 'operated' | 'log'>): MiddlewareHandler<Env> {
   return async (c, next) => {
     const id = requestIdOf(c.req.header('x-request-id'));
     c.set('requestId', id);
     const begun = performance.now();
     const { trace, end } = observer.request({ method: c.req.method, header: (name) => c.req.header(name) });
-    await within({ kind: 'request', id, trace }, next);
-    c.header('x-request-id', id);
+    await within({ kind: 'request', id, observer, trace }, next);
+    c.res.headers.set('x-request-id', id);
     const answered = { method: c.req.method, route: routeOf(c), status: c.res.status, durationMs: performance.now() - begun };
     end(answered);
     if (log.isLevelEnabled('info')) {

@@ -98,7 +98,8 @@ function ofKeeping(gauge: Gauge): Tell[] {
         into.observe(free, disk.freeBytes, { 'miqyas.place': disk.place });
         into.observe(size, disk.bytes, { 'miqyas.place': disk.place });
       }
-      for (const { name, behindMs } of replicas) if (behindMs !== undefined) into.observe(behind, behindMs / 1000, { 'miqyas.replica': name });
+      for (const { name, behindMs } of replicas)
+        if (behindMs !== undefined) into.observe(behind, behindMs / 1000, { 'miqyas.replica': name });
     },
     (into, facts) => {
       const [newest] = facts.backups;
@@ -118,7 +119,8 @@ function ofKeeping(gauge: Gauge): Tell[] {
 function remembered(gather: () => Promise<Facts>): () => Promise<Facts | undefined> {
   let kept: { readonly at: number; readonly facts: Promise<Facts | undefined> } | undefined;
   return () => {
-    if (kept === undefined || performance.now() - kept.at > FRESH_MS) kept = { at: performance.now(), facts: gather().catch(() => undefined) };
+    if (kept === undefined || performance.now() - kept.at > FRESH_MS)
+      kept = { at: performance.now(), facts: gather().catch(() => undefined) };
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, WAIT_MS, undefined).unref());
     return Promise.race([kept.facts, late]);
   };

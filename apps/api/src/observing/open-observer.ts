@@ -1,3 +1,4 @@
+import type { StatementObserver } from '@miqyas/db';
 import type { Logger } from 'pino';
 import type { Context } from '../access/context.ts';
 import { type Observer, UNOBSERVED } from '../access/observer.ts';
@@ -15,18 +16,21 @@ interface Opening {
 /** Who observes, as the settings say. What OpenTelemetry brings is loaded only where somebody reads or is sent something. */
 export async function openObserver({ settings, log, version, engine, behindProxy }: Opening): Promise<{
   readonly observer: Observer;
+  /** Told of every statement; undefined where nobody wants to know. */
+  readonly observe: StatementObserver | undefined;
   /** Lets it look at the installation as well, once that is open. */
   readonly watch: (context: Context) => void;
 }> {
   const slow = slowStatements(log, settings.slowMs);
-  if (!isAsked(settings)) return { observer: { ...UNOBSERVED, statement: slow }, watch: () => undefined };
+  const observe = settings.slowMs === undefined ? undefined : slow;
+  if (!isAsked(settings)) return { observer: UNOBSERVED, observe, watch: () => undefined };
   const { telemetry } = await import('./telemetry.ts');
   const { observer, watch } = telemetry({ settings, version, engine, trustsCaller: behindProxy, log });
-  const statement: Observer['statement'] = (one) => {
+  const statement: StatementObserver = (one) => {
     observer.statement(one);
     slow(one);
   };
-  return { observer: { ...observer, statement }, watch };
+  return { observer, observe: statement, watch };
 }
 
 function isAsked({ metricsAt, metricsToken, otlp }: ObservingSettings): boolean {

@@ -28,7 +28,8 @@ export function processGauges(meter: Meter, context: Pick<Context, 'store' | 'ca
     for (const { pool, waiting } of context.store.pools()) into.observe(waiting, { 'miqyas.pool': pool });
   });
   gauge('miqyas.cache.entries', '', 'Entries of a cache').addCallback((into) => {
-    for (const [cache, { size }] of Object.entries(context.caches)) into.observe(size, { 'miqyas.cache': cache });
+    for (const [cache, { size }] of Object.entries<{ readonly size: number }>({ ...context.caches }))
+      into.observe(size, { 'miqyas.cache': cache });
   });
   gauge('miqyas.long.running', '', 'What is long and goes on now').addCallback((into) => {
     for (const kind of ['exports', 'imports', 'streams'] as const) into.observe(context.bounds[kind].count(), { 'miqyas.kind': kind });
@@ -41,7 +42,8 @@ function eventLoop(meter: Meter): () => void {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   const beyond = (ns: number) => Math.max(0, ns / NS_A_S - RESOLUTION_MS / 1000);
-  const gauge = (name: string) => meter.createObservableGauge(`nodejs.eventloop.delay.${name}`, { unit: 's', description: 'Lag of the event loop' });
+  const gauge = (name: string) =>
+    meter.createObservableGauge(`nodejs.eventloop.delay.${name}`, { unit: 's', description: 'Lag of the event loop' });
   const [p50, p99, max] = [gauge('p50'), gauge('p99'), gauge('max')];
   meter.addBatchObservableCallback(
     (into) => {
@@ -53,10 +55,12 @@ function eventLoop(meter: Meter): () => void {
     [p50, p99, max],
   );
   let before = performance.eventLoopUtilization();
-  meter.createObservableGauge('nodejs.eventloop.utilization', { unit: '1', description: 'Share of the time the loop worked' }).addCallback((into) => {
-    const now = performance.eventLoopUtilization();
-    into.observe(performance.eventLoopUtilization(now, before).utilization);
-    before = now;
-  });
+  meter
+    .createObservableGauge('nodejs.eventloop.utilization', { unit: '1', description: 'Share of the time the loop worked' })
+    .addCallback((into) => {
+      const now = performance.eventLoopUtilization();
+      into.observe(performance.eventLoopUtilization(now, before).utilization);
+      before = now;
+    });
   return () => delay.disable();
 }

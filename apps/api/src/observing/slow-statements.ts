@@ -12,12 +12,18 @@ export function slowStatements(log: Logger, slowMs: number | undefined): Stateme
   };
 }
 
+const PLACES = String.raw`(?:(?:\?\d*|\$\d+)(?:, ?)?)`;
+const ROWS = new RegExp(String.raw`\(${PLACES}+\)(?:, ?\(${PLACES}+\))*`, 'g');
+/** What a cut has left of the last row. */
+const CUT_ROW = new RegExp(String.raw`, ?\(${PLACES}*$`);
+
 /** The text of a statement on one line; rows that are all alike once. */
 export function shortened(text: string): string {
   const once = text
     .slice(0, 20 * MOST_CHARACTERS)
     .replace(/\s+/g, ' ')
-    .replace(/\((?:\s*(?:\?|\$\d+)\s*,?)+\)(?:\s*,\s*\((?:\s*(?:\?|\$\d+)\s*,?)+\))*/g, '(…)')
+    .replace(ROWS, '(…)')
+    .replace(CUT_ROW, '')
     .trim();
   return once.length > MOST_CHARACTERS ? `${once.slice(0, MOST_CHARACTERS)}…` : once;
 }

@@ -3,7 +3,13 @@ import { DiagLogLevel, diag } from '@opentelemetry/api';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { MeterProvider, MetricReader, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import {
+  MeterProvider,
+  type MetricData,
+  MetricReader,
+  PeriodicExportingMetricReader,
+  type ResourceMetrics,
+} from '@opentelemetry/sdk-metrics';
 import type { Logger } from 'pino';
 import type { Context } from '../access/context.ts';
 import type { Observer } from '../access/observer.ts';
@@ -51,7 +57,7 @@ export function telemetry({ settings, version, engine, trustsCaller, log }: Obse
   return {
     observer: {
       ...bothOf(counts, traces),
-      exposition: async () => serializer.serialize((await pulled.collect()).resourceMetrics),
+      exposition: async () => serializer.serialize(withUnits((await pulled.collect()).resourceMetrics)),
       close: async () => {
         for (const stop of stops) stop();
         await Promise.allSettled([provider.shutdown(), traces?.close()]);
@@ -88,6 +94,17 @@ function bothOf(counts: Counts, traces: Traces | undefined): Pick<Observer, 'req
   };
 }
 
+const UNITS: Readonly<Record<string, string>> = { s: 'seconds', By: 'bytes', '1': 'ratio' };
+
+/** Names as Prometheus has them, with their unit: the same that a collector makes of what it is sent. */
+function withUnits(all: ResourceMetrics): ResourceMetrics {
+  const named = (one: MetricData): MetricData => {
+    const unit = UNITS[one.descriptor.unit];
+    return unit === undefined ? one : { ...one, descriptor: { ...one.descriptor, name: `${one.descriptor.name}.${unit}`, unit: '' } };
+  };
+  return { ...all, scopeMetrics: all.scopeMetrics.map((scope) => ({ ...scope, metrics: scope.metrics.map(named) })) };
+}
+
 const SAME_AGAIN_MS = 60_000;
 
 /** A collector that is away is told of once a minute, and disturbs nobody. */
@@ -99,5 +116,8 @@ function tellFailures(log: Logger): void {
     log.warn({ detail: message.slice(0, 500) }, 'what is observed could not be sent');
   };
   const quiet = () => undefined;
-  diag.setLogger({ error: tell, warn: tell, info: quiet, debug: quiet, verbose: quiet }, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
+  diag.setLogger(
+    { error: tell, warn: tell, info: quiet, debug: quiet, verbose: quiet },
+    { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
+  );
 }

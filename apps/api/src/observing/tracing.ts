@@ -7,7 +7,6 @@ import type { Observer, RequestHead } from '../access/observer.ts';
 import { underWay, within } from '../access/under-way.ts';
 import { shortened } from './slow-statements.ts';
 
-
 interface Sent {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,7 +20,13 @@ interface Sent {
 const propagator = new W3CTraceContextPropagator();
 
 /** Spans of a request, of the units of work in it and of their statements, sent to a collector in batches; a collector that is away costs spans. */
-export function tracing({ url, headers, tracedShare, trustsCaller, resource }: Sent): Pick<Observer, 'request' | 'part' | 'statement' | 'close'> {
+export function tracing({
+  url,
+  headers,
+  tracedShare,
+  trustsCaller,
+  resource,
+}: Sent): Pick<Observer, 'request' | 'part' | 'statement' | 'close'> {
   const share = new TraceIdRatioBasedSampler(tracedShare);
   // A caller from outside who says that theirs is traced must not make us trace everything.
   const remote = trustsCaller ? {} : { remoteParentSampled: share, remoteParentNotSampled: share };

@@ -59,10 +59,10 @@ export interface KeptHead {
 
 const BACKUPS_SHOWN = 7;
 
-type Asked = Pick<Context, 'store' | 'clock' | 'url' | 'places'>;
+type Asked = Pick<Context, 'store' | 'clock' | 'url' | 'operated'>;
 
 /** Looks at everything; throws what the database throws where it does not answer. */
-export async function gatherFacts({ store, clock, url, places }: Asked): Promise<Facts> {
+export async function gatherFacts({ store, clock, url, operated: { places } }: Asked): Promise<Facts> {
   const db = store.read;
   const at = clock().toISOString();
   const [database, jobs, { count, since }, waiting, replicas, disks, backups, drill, head, processes, certificate] = await Promise.all([

@@ -29,7 +29,7 @@ export async function healthOf(context: Context): Promise<Health> {
     trail: { keptAt: head.keptAt ?? null, behind: head.behind },
     certificate: certificateOf(facts),
     scanner: context.evidence.scan !== undefined,
-    observing: context.observes,
+    observing: context.operated.observes,
   };
 }
 
@@ -43,8 +43,8 @@ function jobsOf({ jobs, at }: Facts): Health['jobs'] {
   };
 }
 
-function backupOf({ verifiedAt = null, ...run }: Facts['backups'][number]): Health['backups'][number] {
-  return { ...run, verifiedAt };
+function backupOf({ verifiedAt, ...run }: Facts['backups'][number]): Health['backups'][number] {
+  return { ...run, verifiedAt: verifiedAt ?? null };
 }
 
 function certificateOf({ certificate }: Facts): Health['certificate'] {

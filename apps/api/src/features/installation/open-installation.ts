@@ -10,6 +10,7 @@ import {
   listPeople,
   listProgrammes,
   openStore,
+  type StatementObserver,
   type Store,
   type StoreOptions,
   type TrailKeys,
@@ -29,11 +30,18 @@ interface FillOptions {
   readonly say: (line: string) => void;
 }
 
+interface Opened extends FillOptions {
+  readonly database: StoreOptions;
+  readonly trailKeys: TrailKeys;
+  /** Told of every statement. */
+  readonly observe?: StatementObserver | undefined;
+}
+
 /** Opens the database and, when it is empty, fills it with the demonstration, unless that is switched off: then people begin their programmes themselves. */
-export async function openInstallation(options: FillOptions & { database: StoreOptions; trailKeys: TrailKeys }): Promise<Store> {
-  const { database, trailKeys } = options;
+export async function openInstallation(options: Opened): Promise<Store> {
+  const { database, trailKeys, observe } = options;
   await makeFolderOf(database);
-  return fillIfEmpty(await openStore(database, trailKeys), options);
+  return fillIfEmpty(await openStore(database, trailKeys, observe), options);
 }
 
 /** The database holds a demonstration: whoever came was let in, and what they left must not open anything that counts. */
