@@ -53,7 +53,7 @@ export const Health = z
     disks: z.array(z.object({ place: z.enum(['data', 'passing']), path: z.string(), freeBytes: z.number(), bytes: z.number() })),
     backups: z.array(HealthBackup).openapi({ description: 'The newest first; empty where none was ever made.' }),
     drill: HealthBackup.nullable(),
-    trail: z.object({ keptAt: moment('When its head was last kept elsewhere').nullable(), behind: z.int() }),
+    trail: z.object({ keptAt: moment('When its head was last kept elsewhere').nullable() }),
     certificate: z.object({ endsAt: moment('Until when it is good').nullable(), reason: z.string() }).nullable(),
     scanner: z.boolean(),
     observing: z.object({ metrics: z.boolean(), traces: z.boolean() }),

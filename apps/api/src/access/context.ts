@@ -93,13 +93,13 @@ export interface Operated {
   /** What a reader of `/metrics` at our own address must know; undefined has no such address. */
   readonly metricsToken: string | undefined;
   readonly observes: { readonly metrics: boolean; readonly traces: boolean };
-  /** The folder of the data, and the file that heads of the trail are kept in. */
-  readonly places: { readonly data: string; readonly heads: string };
+  /** The folder of the data. */
+  readonly data: string;
 }
 
 /** Nobody looks, and nothing lies anywhere. */
 const UNOPERATED: Operated = {
-  ...{ observer: UNOBSERVED, metricsToken: undefined, observes: { metrics: false, traces: false }, places: { data: '', heads: '' } },
+  ...{ observer: UNOBSERVED, metricsToken: undefined, observes: { metrics: false, traces: false }, data: '' },
 };
 
 /** Today as days since 1970-01-01 (UTC). */

@@ -45,7 +45,7 @@ export async function openContext(config: Config, { log, say }: Log = openLog(co
     mailDomains: config.mailDomains,
     sessions: { hours: sessionHours, idleMs: sessionIdleMinutes * MINUTE_MS },
     operated: {
-      ...{ observer, metricsToken: settings.metricsToken, places: { data: config.data, heads: config.trailHeads.file } },
+      ...{ observer, metricsToken: settings.metricsToken, data: config.data },
       observes: { metrics: observer.exposition !== undefined, traces: settings.otlp !== undefined },
     },
   });

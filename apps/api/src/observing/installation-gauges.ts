@@ -86,7 +86,6 @@ function ofKeeping(gauge: Gauge): Tell[] {
   const backups = gauge('backup.known', 'Whether a backup was ever made');
   const backup = gauge('backup.last', 'The moment that is in the newest backup', 's');
   const drill = gauge('backup.verified', 'When it was last seen that one can be restored', 's');
-  const headBehind = gauge('trail.head.behind', 'Entries of the trail since its head was kept elsewhere');
   const headKept = gauge('trail.head.kept', 'When its head was last kept elsewhere', 's');
   const processes = gauge('processes', 'Processes that serve this database');
   const versions = gauge('versions', 'Versions among them');
@@ -106,8 +105,7 @@ function ofKeeping(gauge: Gauge): Tell[] {
       into.observe(backups, newest ? 1 : 0);
       if (newest) into.observe(backup, seconds(newest.at));
       if (facts.drill?.verifiedAt !== undefined) into.observe(drill, seconds(facts.drill.verifiedAt));
-      into.observe(headBehind, facts.head.behind);
-      if (facts.head.keptAt !== undefined) into.observe(headKept, seconds(facts.head.keptAt));
+      if (facts.headKeptAt !== undefined) into.observe(headKept, seconds(facts.headKeptAt));
       into.observe(processes, facts.processes.length);
       into.observe(versions, new Set(facts.processes.map(({ version }) => version)).size);
       if (facts.certificate?.kind === 'seen') into.observe(certificate, seconds(facts.certificate.endsAt));

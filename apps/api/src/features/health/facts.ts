@@ -17,10 +17,8 @@ import {
   type Replica,
   type ServingProcess,
   type StoredJob,
-  trailHead,
 } from '@miqyas/db';
 import type { Context } from '../../access/context.ts';
-import { readHeads } from '../audit/kept-heads.ts';
 import { type Certificate, certificateOf } from './certificate.ts';
 import { LIMITS } from './limits.ts';
 
@@ -37,7 +35,8 @@ export interface Facts {
   /** The newest first. */
   readonly backups: readonly BackupRun[];
   readonly drill: BackupRun | undefined;
-  readonly head: KeptHead;
+  /** When the head of the audit trail was last kept elsewhere. */
+  readonly headKeptAt: string | undefined;
   readonly processes: readonly ServingProcess[];
   /** Undefined where nobody opens us over TLS. */
   readonly certificate: Certificate | undefined;
@@ -51,37 +50,33 @@ export interface Disk {
   readonly bytes: number;
 }
 
-/** The head of the audit trail that is kept outside of the database: how many entries came since, and when it was written. */
-export interface KeptHead {
-  readonly keptAt: string | undefined;
-  readonly behind: number;
-}
-
 const BACKUPS_SHOWN = 7;
 
 type Asked = Pick<Context, 'store' | 'clock' | 'url' | 'operated'>;
 
 /** Looks at everything; throws what the database throws where it does not answer. */
-export async function gatherFacts({ store, clock, url, operated: { places } }: Asked): Promise<Facts> {
+export async function gatherFacts({ store, clock, url, operated: { data } }: Asked): Promise<Facts> {
   const db = store.read;
   const at = clock().toISOString();
-  const [database, jobs, { count, since }, waiting, replicas, disks, backups, drill, head, processes, certificate] = await Promise.all([
+  // Before we take some of them ourselves.
+  const pools = store.pools();
+  const [database, jobs, { count, since }, waiting, replicas, disks, backups, drill, processes, certificate] = await Promise.all([
     databaseCondition(db),
     listJobs(db),
     countWaiting(db),
     backlog(db),
     listReplicas(db),
-    disksOf(places.data),
+    disksOf(data),
     lastBackups(db, { limit: BACKUPS_SHOWN }),
     lastDrill(db),
-    keptHead({ store }, places.heads),
     listProcesses(db),
     certificateOf(url),
   ]);
   const gone = new Date(clock().getTime() - LIMITS.processGoneMs).toISOString();
   return {
-    ...{ at, database, jobs, replicas, disks, backups, drill, head, certificate },
-    ...{ pools: store.pools(), outbox: { waiting: count, since }, backlog: waiting },
+    ...{ at, database, jobs, replicas, disks, backups, drill, certificate },
+    ...{ pools, outbox: { waiting: count, since }, backlog: waiting },
+    headKeptAt: jobs.find(({ name }) => name === 'export-trail-head')?.doneAt,
     processes: processes.filter(({ seenAt }) => seenAt >= gone),
   };
 }
@@ -99,10 +94,4 @@ async function disksOf(data: string): Promise<Disk[]> {
     }),
   );
   return looked.flat();
-}
-
-async function keptHead({ store }: Pick<Context, 'store'>, file: string): Promise<KeptHead> {
-  const [head, kept] = await Promise.all([trailHead(store.read), readHeads(file, { optional: true }).catch(() => [])]);
-  const last = kept.at(-1) as { seq: number; at?: string } | undefined;
-  return { keptAt: last?.at, behind: Math.max(0, (head?.seq ?? 0) - (last?.seq ?? 0)) };
 }

@@ -9,7 +9,7 @@ export async function healthOf(context: Context): Promise<Health> {
   const facts = await gatherFacts(context);
   const findings = judgeHealth(facts);
   const worst = findings[0]?.severity;
-  const { database, pools, processes, backlog, outbox, disks, head } = facts;
+  const { database, pools, processes, backlog, outbox, disks } = facts;
   return {
     at: facts.at,
     state: worst === undefined || worst === 'advice' ? 'well' : worst,
@@ -26,7 +26,7 @@ export async function healthOf(context: Context): Promise<Health> {
     disks: [...disks],
     backups: facts.backups.map(backupOf),
     drill: facts.drill ? backupOf(facts.drill) : null,
-    trail: { keptAt: head.keptAt ?? null, behind: head.behind },
+    trail: { keptAt: facts.headKeptAt ?? null },
     certificate: certificateOf(facts),
     scanner: context.evidence.scan !== undefined,
     observing: context.operated.observes,

@@ -83,9 +83,8 @@ function ofDrill(facts: Facts): HealthFinding[] {
 }
 
 function ofTrail(facts: Facts): HealthFinding[] {
-  const { keptAt, behind } = facts.head;
-  if (behind === 0 || keptAt === undefined) return [];
-  return when(since(keptAt, facts) > LIMITS.headMs, { code: 'head-old', severity: 'attention', count: behind, since: keptAt });
+  const { headKeptAt: kept } = facts;
+  return when(kept !== undefined && since(kept, facts) > LIMITS.headMs, { code: 'head-old', severity: 'attention', since: kept });
 }
 
 function ofProcesses({ processes }: Facts): HealthFinding[] {

@@ -27,7 +27,7 @@ export const LIMITS = {
   backupLostMs: 3 * DAY_MS,
   /** It was last seen so long ago that a backup can be restored. */
   drillMs: 100 * DAY_MS,
-  /** Entries of the trail wait so long to have their head kept elsewhere. */
+  /** The head of the trail was not kept elsewhere for so long: it is every hour. */
   headMs: 3 * HOUR_MS,
   certificateMs: 21 * DAY_MS,
   certificateEndMs: 3 * DAY_MS,

@@ -11,7 +11,7 @@ import { useReadiness } from '../../shared/readiness.ts';
 import { useMay } from '../../shared/session/account.ts';
 import { useInstallation } from '../../shared/session/installation.ts';
 import './background-page.css';
-import { jobWords } from './job-words.ts';
+import { jobWords } from '../../shared/components/job-words.ts';
 import { discardDelivery, retryDelivery } from './mutations.ts';
 import { backgroundQuery } from './queries.ts';
 
