@@ -35,8 +35,8 @@ export async function serve(config: Config): Promise<void> {
   const mailer = config.mail && smtpMailer(config.mail);
   const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws), { timer: true });
   const hint = await signInHint(context, { url: context.url ?? serving.url, kept: config.observing.log.format === 'json' });
-  say(`Miqyas serves ${serving.url}`, { url: serving.url, version: VERSION });
   if (metrics) say(`Metrics are read at ${metrics.url}`);
+  say(`Miqyas serves ${serving.url}`, { url: serving.url, version: VERSION });
   say(hint);
   const signal = await stopping;
   say(`${signal}: finishing what is under way …`);

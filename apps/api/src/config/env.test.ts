@@ -52,6 +52,38 @@ describe('settings', () => {
     expect(faultsOf({ MIQYAS_SECRET_FILE: '/nowhere/secret' })).toEqual([expect.stringMatching(/^MIQYAS_SECRET_FILE/)]);
     expect(faultsOf({ MIQYAS_OIDC_ISSUER: 'https://id.example' })).toEqual([expect.stringMatching(/CLIENT_ID/)]);
   });
+  it('let metrics be read nowhere unless they say where, and by nobody from elsewhere without a token', () => {
+    expect(readConfig({}).observing).toEqual({
+      ...{ log: { level: 'warn', format: 'auto' }, slowMs: 1000, metricsAt: undefined, metricsToken: undefined, otlp: undefined },
+    });
+    const at = (text: string, more = {}) => readConfig({ MIQYAS_METRICS_ADDRESS: text, ...more }).observing.metricsAt;
+    expect(at('127.0.0.1:9464')).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(at('[::1]:0')).toEqual({ host: '::1', port: 0 });
+    const token = 'a-token-of-twenty-four-characters';
+    expect(at('0.0.0.0:9464', { MIQYAS_METRICS_TOKEN: token })).toEqual({ host: '0.0.0.0', port: 9464 });
+    for (const wrong of ['0.0.0.0:9464', '9464', 'host:', 'host:70000', 'a b:1', 'http://127.0.0.1:9464'])
+      expect([wrong, faultsOf({ MIQYAS_METRICS_ADDRESS: wrong })]).toEqual([wrong, [expect.stringMatching(/^MIQYAS_METRICS_ADDRESS/)]]);
+    expect(faultsOf({ MIQYAS_METRICS_TOKEN: 'hunter2' })).toEqual([expect.stringMatching(/^MIQYAS_METRICS_TOKEN is too short/)]);
+    expect(faultsOf({ MIQYAS_METRICS_TOKEN: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+  it('tell nobody anything unless they name who, and a secret only over TLS', () => {
+    const otlp = (env: Record<string, string>) => readConfig(env).observing.otlp;
+    expect(otlp({ MIQYAS_TRACE_PERCENT: '10' })).toBeUndefined();
+    expect(otlp({ MIQYAS_OTLP_URL: 'http://collector:4318/', MIQYAS_TRACE_PERCENT: '10' })).toEqual({
+      ...{ url: 'http://collector:4318', authorization: undefined, tracedShare: 0.1 },
+    });
+    const secret = { MIQYAS_OTLP_AUTHORIZATION: 'Basic aHVudGVyMg==' };
+    expect(otlp({ MIQYAS_OTLP_URL: 'https://c.example', ...secret })?.authorization).toBe('Basic aHVudGVyMg==');
+    expect(faultsOf({ MIQYAS_OTLP_URL: 'http://collector:4318', ...secret })).toEqual([expect.stringMatching(/in clear\.$/)]);
+    for (const wrong of ['collector:4318', 'ftp://c', 'http://'])
+      expect([wrong, faultsOf({ MIQYAS_OTLP_URL: wrong }).length]).toEqual([wrong, 1]);
+    expect(faultsOf({ MIQYAS_OTLP_URL: 'https://c.example', MIQYAS_TRACE_PERCENT: '101' })).toHaveLength(1);
+  });
+  it('say how much is written down, in what form, and what is slow', () => {
+    const { observing } = readConfig({ MIQYAS_LOG: 'json', MIQYAS_LOG_LEVEL: 'info', MIQYAS_SLOW_QUERY_MS: 'off' });
+    expect(observing).toMatchObject({ log: { level: 'info', format: 'json' }, slowMs: undefined });
+    expect(faultsOf({ MIQYAS_LOG: 'xml', MIQYAS_LOG_LEVEL: 'loud', MIQYAS_SLOW_QUERY_MS: '0' })).toHaveLength(3);
+  });
   it('keep evidence beside the database, or in a bucket that is named whole', () => {
     expect(readConfig({ MIQYAS_DATA: '/srv/miqyas' }).evidence).toEqual({
       place: { kind: 'folder', path: '/srv/miqyas/evidence' },

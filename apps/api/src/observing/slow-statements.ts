@@ -15,7 +15,7 @@ export function slowStatements(log: Logger, slowMs: number | undefined): Stateme
 const PLACES = String.raw`(?:(?:\?\d*|\$\d+)(?:, ?)?)`;
 const ROWS = new RegExp(String.raw`\(${PLACES}+\)(?:, ?\(${PLACES}+\))*`, 'g');
 /** What a cut has left of the last row. */
-const CUT_ROW = new RegExp(String.raw`, ?\(${PLACES}*$`);
+const CUT_ROW = new RegExp(String.raw`, ?(?:\(${PLACES}*)?$`);
 
 /** The text of a statement on one line; rows that are all alike once. */
 export function shortened(text: string): string {

@@ -18,7 +18,7 @@ import { gatherFacts } from '../features/health/facts.ts';
 import { counting } from './counting.ts';
 import { installationGauges } from './installation-gauges.ts';
 import { processGauges } from './process-gauges.ts';
-import { tracing } from './tracing.ts';
+import { SEND_MS, tracing } from './tracing.ts';
 
 interface Observing {
   readonly settings: ObservingSettings;
@@ -46,7 +46,11 @@ export function telemetry({ settings, version, engine, trustsCaller, log }: Obse
   const resource = resourceFromAttributes({ ...attributes, 'db.system.name': engine === 'postgres' ? 'postgresql' : engine });
   const pulled = new Pulled();
   const sent = otlp
-    ? [new PeriodicExportingMetricReader({ exporter: new OTLPMetricExporter({ url: `${otlp.url}/v1/metrics`, headers }) })]
+    ? [
+        new PeriodicExportingMetricReader({
+          exporter: new OTLPMetricExporter({ url: `${otlp.url}/v1/metrics`, headers, timeoutMillis: SEND_MS }),
+        }),
+      ]
     : [];
   const provider = new MeterProvider({ resource, readers: [pulled, ...sent] });
   const meter = provider.getMeter('miqyas');

@@ -17,6 +17,9 @@ interface Sent {
   readonly resource: Resource;
 }
 
+/** A collector takes what it is sent within this, tries included: a process that stops waits no longer for one that is away. */
+export const SEND_MS = 3000;
+
 const propagator = new W3CTraceContextPropagator();
 
 /** Spans of a request, of the units of work in it and of their statements, sent to a collector in batches; a collector that is away costs spans. */
@@ -33,7 +36,9 @@ export function tracing({
   const provider = new TracerProvider({
     resource,
     sampler: new ParentBasedSampler({ root: share, ...remote }),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${url}/v1/traces`, headers }) })],
+    spanProcessors: [
+      new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${url}/v1/traces`, headers, timeoutMillis: SEND_MS }) }),
+    ],
   });
   const tracer = provider.getTracer('miqyas');
   return {
