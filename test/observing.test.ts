@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -13,7 +14,13 @@ const CALLER = '00f067aa0ba902b7';
 /** Debian's `prometheus` brings it; what needs it is left out where it is not there. */
 const PROMTOOL = process.env['MIQYAS_PROMTOOL'] ?? 'promtool';
 const hasPromtool = spawnSync(PROMTOOL, ['--version']).status === 0;
-const RULES = fileURLToPath(new URL('../deploy/prometheus/', import.meta.url));
+const DEPLOY = fileURLToPath(new URL('../deploy/', import.meta.url));
+const RULES = `${DEPLOY}prometheus/`;
+/** Of a fresh installation on one machine there is none. */
+const NOT_YET = [
+  ...['miqyas_backup_last_seconds', 'miqyas_backup_verified_seconds', 'miqyas_certificate_end_seconds'],
+  ...['miqyas_replica', 'miqyas_replica_lag_seconds'],
+];
 
 interface Attribute {
   readonly key: string;
@@ -148,6 +155,11 @@ describe('a server that is observed', () => {
       ...['miqyas_job_failures', 'miqyas_job_late_seconds', 'miqyas_outbox_oldest_seconds', 'miqyas_trail_head_kept_seconds'],
     ];
     expect(others.filter((name) => of(name) === undefined)).toEqual([]);
+    // Rules and dashboard ask for what there is.
+    const files = ['prometheus/alerts.yml', 'grafana/miqyas.json'].map((name) => readFileSync(`${DEPLOY}${name}`, 'utf8')).join('\n');
+    const named = new Set(files.match(/\b(?:miqyas|http_server|db_client|nodejs|process|v8js)_[a-z0-9_]+(?=[{[) ])/g));
+    const labels = new Set(found.flatMap((one) => Object.keys(one.labels)));
+    expect([...named].filter((name) => of(name) === undefined && !labels.has(name)).sort()).toEqual(NOT_YET);
     // Nobody and nothing of a programme is in them, and there are so many at most.
     expect(found.flatMap(({ labels }) => Object.values(labels)).join(' ')).not.toMatch(/administrator@|Rana|QIDI|from-the-proxy/);
     expect(found.length).toBeLessThan(1500);
@@ -192,6 +204,7 @@ describe('a server that is observed', () => {
       expect.objectContaining({
         msg: 'answered',
         requestId: 'from-the-proxy-1',
+        traceId: TRACE,
         route: '/api/v1/health',
         status: 200,
         person: 'administrator',

@@ -4,6 +4,7 @@ import { entry } from './entry.ts';
 import { followUp } from './follow-up.ts';
 import { load } from './load.ts';
 import { mathematics } from './mathematics.ts';
+import { observing } from './observing.ts';
 import { people } from './people.ts';
 import { report } from './report.ts';
 import { setUp } from './set-up.ts';
@@ -13,7 +14,7 @@ import { targets } from './targets.ts';
 import { web } from './web.ts';
 
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
-const BENCHES = { start, people, load, report, mathematics, store, targets, web, entry, 'set-up': setUp, 'follow-up': followUp };
+const BENCHES = { start, people, load, report, mathematics, store, targets, web, entry, observing, 'set-up': setUp, 'follow-up': followUp };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -11,14 +11,24 @@ export interface ObservedRequest {
 
 /** What of a request goes before it: where a caller's trace is carried on. */
 export interface RequestHead {
+  readonly id: string;
   readonly method: string;
   readonly header: (name: string) => string | undefined;
 }
 
+/** A request that has begun. */
+export interface BegunRequest {
+  /** What its parts hang on. */
+  readonly trace: unknown;
+  /** Under which it is found among traces; undefined where it is not traced. */
+  readonly traceId: string | undefined;
+  readonly end: (answered: ObservedRequest) => void;
+}
+
 /** Who is told how everything goes. It changes nothing, never throws, and costs next to nothing where nobody looks. */
 export interface Observer {
-  /** Begins a request: what its parts hang on, and what is to be called when it has been answered. */
-  request(head: RequestHead): { readonly trace: unknown; readonly end: (answered: ObservedRequest) => void };
+  /** Begins a request; what is to be called when it has been answered. */
+  request(head: RequestHead): BegunRequest;
   /** Does a work as a part of what is under way, by a name of a closed set. */
   part<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
   statement(statement: ObservedStatement): void;
@@ -36,4 +46,4 @@ export const UNOBSERVED: Observer = {
   close: async () => undefined,
 };
 
-const NOTHING = { trace: undefined, end: () => undefined };
+const NOTHING = { trace: undefined, traceId: undefined, end: () => undefined };

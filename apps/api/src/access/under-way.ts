@@ -9,6 +9,7 @@ export interface UnderWay {
   readonly observer: Observer;
   /** What the observer hangs its own on. */
   readonly trace?: unknown;
+  readonly traceId?: string | undefined;
 }
 
 const storage = new AsyncLocalStorage<UnderWay>();

@@ -14,14 +14,14 @@ export function observed({ operated: { observer }, log }: Pick<Context, 'operate
     const id = requestIdOf(c.req.header('x-request-id'));
     c.set('requestId', id);
     const begun = performance.now();
-    const { trace, end } = observer.request({ method: c.req.method, header: (name) => c.req.header(name) });
-    await within({ kind: 'request', id, observer, trace }, next);
+    const { trace, traceId, end } = observer.request({ id, method: c.req.method, header: (name) => c.req.header(name) });
+    await within({ kind: 'request', id, observer, trace, traceId }, next);
     c.res.headers.set('x-request-id', id);
     const answered = { method: c.req.method, route: routeOf(c), status: c.res.status, durationMs: performance.now() - begun };
     end(answered);
     if (log.isLevelEnabled('info')) {
       const { durationMs, ...rest } = answered;
-      log.info({ ...rest, ms: Math.round(durationMs * 10) / 10, requestId: id, person: c.get('actor')?.person }, 'answered');
+      log.info({ ...rest, ms: Math.round(durationMs * 10) / 10, requestId: id, traceId, person: c.get('actor')?.person }, 'answered');
     }
   };
 }

@@ -27,7 +27,9 @@ export function openLog({ level, format }: ObservingSettings['log'], out: Out = 
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => {
         const of = underWay();
-        return of === undefined ? {} : { [of.kind === 'job' ? 'job' : 'requestId']: of.id };
+        if (of === undefined) return {};
+        const { kind, id, traceId } = of;
+        return { [kind === 'job' ? 'job' : 'requestId']: id, ...(traceId === undefined ? {} : { traceId }) };
       },
       serializers: { err: shownError },
       hooks: { streamWrite: (line) => (forReading ? readable(scrubbed(line)) : scrubbed(line)) },

@@ -88,7 +88,7 @@ function bothOf(counts: Counts, traces: Traces | undefined): Pick<Observer, 'req
     request: (head) => {
       const [counted, traced] = [counts.request(head), traces.request(head)];
       return {
-        trace: traced.trace,
+        ...{ trace: traced.trace, traceId: traced.traceId },
         end: (answered) => {
           counted.end(answered);
           traced.end(answered);

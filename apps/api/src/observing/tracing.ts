@@ -3,7 +3,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import type { Resource } from '@opentelemetry/resources';
 import { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider } from '@opentelemetry/sdk-trace';
-import type { Observer, RequestHead } from '../access/observer.ts';
+import type { BegunRequest, Observer, RequestHead } from '../access/observer.ts';
 import { underWay, within } from '../access/under-way.ts';
 import { shortened } from './slow-statements.ts';
 
@@ -56,11 +56,16 @@ export function tracing({
   };
 }
 
-function requestSpan(tracer: Tracer, { method, header }: RequestHead): ReturnType<Observer['request']> {
+function requestSpan(tracer: Tracer, { id, method, header }: RequestHead): BegunRequest {
   const parent = propagated(header);
-  const span = tracer.startSpan(method, { kind: SpanKind.SERVER, attributes: { 'http.request.method': method } }, parent);
+  const span = tracer.startSpan(
+    method,
+    { kind: SpanKind.SERVER, attributes: { 'http.request.method': method, 'miqyas.request.id': id } },
+    parent,
+  );
   return {
     trace: trace.setSpan(parent, span),
+    traceId: span.isRecording() ? span.spanContext().traceId : undefined,
     end: ({ route, status }) => {
       const attributes: Attributes = { 'http.route': route, 'http.response.status_code': status };
       span.updateName(`${method} ${route}`).setAttributes(attributes);
