@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Background } from '@miqyas/contract/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Folder, freshFolder, type Served, served, signedIn } from './running.ts';
+import { type Folder, freshFolder, miqyas, type Served, served, signedIn } from './running.ts';
 
 const TOKEN = 'a-token-that-only-prometheus-knows';
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -217,6 +217,18 @@ describe('a server that is observed', () => {
     const told = JSON.stringify([...sent.told.entries()]);
     expect(secrets.filter((secret) => output.includes(secret) || told.includes(secret))).toEqual([]);
   });
+});
+
+it('a server whose address for metrics is taken says so, and does not stay half open', async () => {
+  const folder = await freshFolder();
+  const taken = await collector();
+  const address = taken.url.replace('http://', '');
+  const { status, output } = await miqyas(['serve'], {
+    ...{ MIQYAS_DATA: folder.path, MIQYAS_PORT: '0', MIQYAS_DEMO: 'off', MIQYAS_METRICS_ADDRESS: address, MIQYAS_OTLP_URL: taken.url },
+  }).finished;
+  expect([status, output]).toEqual([1, expect.stringContaining(`Metrics cannot be read at ${address} (EADDRINUSE).`)]);
+  await taken.close();
+  await folder.remove();
 });
 
 it('a collector that is away costs nobody an answer, and is told of in the log', async () => {

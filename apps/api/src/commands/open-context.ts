@@ -19,9 +19,17 @@ function builtDashboard(): string | undefined {
 
 const MINUTE_MS = 60_000;
 
+interface Opening extends Log {
+  /** Whether it is a process to be watched; a command that ends by itself is none. */
+  readonly observed?: boolean;
+}
+
+const UNSEEN = { metricsAt: undefined, metricsToken: undefined, otlp: undefined };
+
 /** The real context of a command: the database of the settings and the machine's clock. */
-export async function openContext(config: Config, { log, say }: Log = openLog(config.observing.log)): Promise<Context> {
-  const { demonstrationDay, observing: settings, behindProxy } = config;
+export async function openContext(config: Config, { log, say, observed }: Opening = openLog(config.observing.log)): Promise<Context> {
+  const { demonstrationDay, behindProxy } = config;
+  const settings = observed ? config.observing : { ...config.observing, ...UNSEEN };
   const clock = () => (demonstrationDay === undefined ? new Date() : new Date(`${demonstrationDay}T12:00:00.000Z`));
   await makeFolderOf(config.database);
   const secret = await secretOf(config);

@@ -11,25 +11,21 @@ import { smtpMailer } from '../jobs/mailer.ts';
 import { runJobs } from '../jobs/run-jobs.ts';
 import { openLog } from '../observing/log.ts';
 import { type MetricsServer, serveMetrics } from '../observing/metrics-server.ts';
-import { startServing } from '../server/serve.ts';
+import { type Serving, startServing } from '../server/serve.ts';
 import { openContext } from './open-context.ts';
+import { PlainError } from './plain-error.ts';
 
 /** Serves until the process is asked to stop, then finishes what is under way and closes the database. */
 export async function serve(config: Config): Promise<void> {
   await removeLeftovers();
-  const opened = openLog(config.observing.log);
-  const context = await openContext(config, opened);
-  const { say } = opened;
+  const { log, say } = openLog(config.observing.log);
+  const context = await openContext(config, { log, say, observed: true });
   // Listened for before the address is said: its reader may stop us at once.
   const stopping = new Promise<string>((resolve) => {
     // Ctrl-C reaches every process of the terminal, and a parent passes it on: the second time changes nothing.
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => resolve(name));
   });
-  const serving = await startServing(context, config).catch(async (error: unknown) => {
-    await context.store.close();
-    throw error;
-  });
-  const metrics = await metricsOf(context, config);
+  const { serving, metrics } = await listening(context, config);
   const presence = await present(context);
   const draws = context.web === undefined ? undefined : drawing(context, config);
   const mailer = config.mail && smtpMailer(config.mail);
@@ -66,13 +62,28 @@ async function signInHint(context: Context, { url, kept }: { url: string; kept: 
   return `Nobody can sign in yet. Open this link within a day to make the first administrator:\n${url}/first-administrator?token=${token}\nCtrl-C stops.`;
 }
 
+/** Opens our addresses; where one of them cannot be had nothing is left open. */
+async function listening(context: Context, config: Config): Promise<{ serving: Serving; metrics: MetricsServer | undefined }> {
+  let metrics: MetricsServer | undefined;
+  try {
+    metrics = await metricsOf(context, config);
+    return { serving: await startServing(context, config), metrics };
+  } catch (error) {
+    await metrics?.close();
+    await context.operated.observer.close();
+    await context.changes.close();
+    await context.store.close();
+    throw error;
+  }
+}
+
 /** Opens the address that metrics are read at, where there is one. */
 async function metricsOf(context: Context, { observing }: Config): Promise<MetricsServer | undefined> {
   const { metricsAt, metricsToken: token } = observing;
   const { exposition } = context.operated.observer;
   if (metricsAt === undefined || exposition === undefined) return undefined;
-  return serveMetrics({ ...metricsAt, token, exposition }).catch(async (error: unknown) => {
-    await context.store.close();
-    throw error;
+  return serveMetrics({ ...metricsAt, token, exposition }).catch((cause: NodeJS.ErrnoException) => {
+    const { host, port } = metricsAt;
+    throw new PlainError(`Metrics cannot be read at ${host}:${port} (${cause.code}). Choose another MIQYAS_METRICS_ADDRESS.`, { cause });
   });
 }

