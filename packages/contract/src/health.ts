@@ -3,7 +3,7 @@ import { json, problems, route } from './route.ts';
 
 const moment = (description: string) => z.string().openapi({ description: `${description} (ISO 8601, UTC).` });
 
-export const HEALTH_CODES = [
+const HEALTH_CODES = [
   ...(['jobs-late', 'job-failing', 'mail-stuck', 'mail-failed', 'reports-late', 'reports-held'] as const),
   ...(['replica-behind', 'replica-untold', 'disk-full', 'disk-low', 'backup-never', 'backup-old'] as const),
   ...(['drill-never', 'drill-old', 'head-old', 'versions-differ', 'certificate-ends'] as const),

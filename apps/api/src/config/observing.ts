@@ -1,6 +1,6 @@
 import { isAddress, LOOPBACK } from './address.ts';
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const LOG_FORMATS = ['auto', 'json', 'text'] as const;
 
 /** What an operator is told of, and where. Nothing is sent to an address that is not here. */

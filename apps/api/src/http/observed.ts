@@ -27,6 +27,6 @@ export function observed({ operated: { observer }, log }: Pick<Context, 'operate
 }
 
 /** The route that answered, or turned the request away. There are as many as are declared: nobody makes more of them. */
-export function routeOf(c: HonoContext): string {
+function routeOf(c: HonoContext): string {
   return routePath(c);
 }

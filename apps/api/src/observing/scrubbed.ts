@@ -9,8 +9,12 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/([\w.-]*session[\w.-]*=)[^;\s"\\]{10,}/gi, '$1…'],
 ];
 
+/** A line without any of these holds none of them: most lines, looked through once. */
+const SUSPECT = /mqs_|age-secret|bearer|basic|digest|:\/\/|[?&][\w.-]*=|\/(?:calendar|embed|report-unsubscriptions)|session/i;
+
 /** A line as it may be kept: the last thing that happens to it, whoever wrote it. */
 export function scrubbed(line: string): string {
+  if (!SUSPECT.test(line)) return line;
   let text = line;
   for (const [secret, instead] of SECRETS) text = text.replace(secret, instead);
   return text;
