@@ -4,7 +4,7 @@ import type { CompiledQuery, LogEvent, Logger } from 'kysely';
 export type PoolName = 'read' | 'snapshot' | 'write';
 
 /** What a statement does; `other` is what begins, ends or sets something. */
-export type StatementKind = 'select' | 'insert' | 'update' | 'delete' | 'begin' | 'commit' | 'other';
+type StatementKind = 'select' | 'insert' | 'update' | 'delete' | 'begin' | 'commit' | 'other';
 
 /** A statement that has ended. Its text has places where values were put, and none of them. */
 export interface ObservedStatement {

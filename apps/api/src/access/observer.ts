@@ -1,7 +1,7 @@
 import type { ObservedStatement } from '@miqyas/db';
 
 /** A request that was answered, without anything of who asked for what. */
-export interface ObservedRequest {
+interface ObservedRequest {
   readonly method: string;
   /** As the route is declared, `/api/v1/programmes/:programme/kpis`: never the path that was asked for. */
   readonly route: string;

@@ -43,7 +43,7 @@ export interface Facts {
 }
 
 /** Where something of ours lies: the folder of the data, or that of passing files. */
-export interface Disk {
+interface Disk {
   readonly place: 'data' | 'passing';
   readonly path: string;
   readonly freeBytes: number;
