@@ -14,6 +14,7 @@ export {
   type TrailHead,
   trailHead,
 } from './audit.ts';
+export { type BackupRun, lastBackups, lastDrill, markRestored, recordBackup } from './backup-runs.ts';
 export { loadBaseMap, setBaseMap } from './base-maps.ts';
 export { addCalendarFeed, type CalendarFeed, findCalendarFeed, listCalendarFeeds, revokeCalendarFeed } from './calendar-feeds.ts';
 export {
@@ -198,6 +199,7 @@ export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from '.
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { checkSeal } from './seal.ts';
 export { countReporters, hasValues, listCategories, listMovedSeries, listReporters, listSeries, type Series, seriesKey } from './series.ts';
+export { forgetProcess, listProcesses, noteProcess, type ServingProcess } from './serving-processes.ts';
 export {
   addPasswordLink,
   addToken,

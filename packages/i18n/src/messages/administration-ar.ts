@@ -76,6 +76,8 @@ export const administrationAr: Readonly<Record<keyof typeof administrationEn, st
   'action.report.schedule': 'غيّر جدولًا زمنيًا للتقارير',
   'action.report.unsubscribe': 'أزال مستلمًا من جدول زمني للتقارير',
   'action.report.correct': 'وجد تصويبات لتقرير منشور',
+  'action.backup.make': 'أنشأ نسخة احتياطية',
+  'action.backup.drill': 'تحقّق من إمكان استعادة نسخة احتياطية',
   'action.delivery.retry': 'أعاد إرسال رسالة',
   'action.delivery.discard': 'تخلّى عن رسالة',
   'background.title': 'العمل في الخلفية',

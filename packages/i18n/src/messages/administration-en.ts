@@ -74,6 +74,8 @@ export const administrationEn = {
   'action.report.schedule': 'changed a schedule of reports',
   'action.report.unsubscribe': 'took a recipient off a schedule of reports',
   'action.report.correct': 'found corrections of a published report',
+  'action.backup.make': 'made a backup',
+  'action.backup.drill': 'saw that a backup can be restored',
   'action.delivery.retry': 'let a mail go out again',
   'action.delivery.discard': 'gave up a mail',
   'background.title': 'Background work',

@@ -76,6 +76,8 @@ export const administrationZh: Readonly<Record<keyof typeof administrationEn, st
   'action.report.schedule': '修改了报告发送计划',
   'action.report.unsubscribe': '将接收方移出报告发送计划',
   'action.report.correct': '发现已发布报告的更正',
+  'action.backup.make': '创建了备份',
+  'action.backup.drill': '验证了备份可以恢复',
   'action.delivery.retry': '重新发送了邮件',
   'action.delivery.discard': '放弃了邮件',
   'background.title': '后台任务',
