@@ -7,7 +7,7 @@ import { installationJobs } from '../jobs/installation-jobs.ts';
 import { smtpMailer } from '../jobs/mailer.ts';
 import { runJobs } from '../jobs/run-jobs.ts';
 import { startServing } from '../server/serve.ts';
-import { openContext } from './open-context.ts';
+import { openContext, trailKeysFor } from './open-context.ts';
 
 /** Serves until the process is asked to stop, then finishes what is under way and closes the database. */
 export async function serve(config: Config): Promise<void> {
@@ -24,7 +24,8 @@ export async function serve(config: Config): Promise<void> {
   });
   const draws = context.web === undefined ? undefined : drawing(context, config);
   const mailer = config.mail && smtpMailer(config.mail);
-  const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws), { timer: true });
+  const backups = config.backups && { ...config.backups, trailKeys: await trailKeysFor(config) };
+  const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws, backups), { timer: true });
   console.log(`Miqyas serves ${serving.url}\n${await signInHint(context, context.url ?? serving.url)}`);
   const signal = await stopping;
   console.log(`${signal}: finishing what is under way …`);

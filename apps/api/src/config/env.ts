@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import { isAddress, LOOPBACK } from './address.ts';
+import { type BackupSettings, readBackups } from './backups.ts';
 import type { Bucket } from './bucket.ts';
 import { type Channels, readChannels } from './channels.ts';
 import type { EvidenceSettings } from './evidence.ts';
@@ -42,6 +43,8 @@ export interface Config {
   readonly channels: Channels;
   /** Domains that reports may be mailed to; none for any. */
   readonly mailDomains: readonly string[];
+  /** Where backups go by themselves; undefined: nowhere. */
+  readonly backups: BackupSettings | undefined;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -120,6 +123,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     .map((one) => one.trim().toLowerCase())
     .filter((one) => one !== '');
   const channels = readChannels(setting(env, 'MIQYAS_REPORT_CHANNELS'), faults);
+  const backups = readBackups({
+    ...{ fault, wholeNumber, faults },
+    setting: (name) => setting(env, name),
+    secret: (name) => secretOf(env, name, faults),
+  });
   const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
@@ -146,6 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     evidence: { place, mostBytes, keepDays, scan },
     channels,
     mailDomains,
+    backups,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }
