@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import { isAddress, LOOPBACK } from './address.ts';
+import { type BackupSettings, readBackups } from './backups.ts';
 import type { Bucket } from './bucket.ts';
 import { type Channels, readChannels } from './channels.ts';
 import type { EvidenceSettings } from './evidence.ts';
@@ -44,8 +45,12 @@ export interface Config {
   /** Domains that reports may be mailed to; none for any. */
   readonly mailDomains: readonly string[];
   readonly observing: ObservingSettings;
+  /** Where backups go by themselves; undefined: nowhere. */
+  readonly backups: BackupSettings | undefined;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
+  /** Off where a container allows the browser no sandbox of its own within it. */
+  readonly chromiumSandbox: boolean;
 }
 
 /** Every faulty setting of the environment, each with what was expected. */
@@ -92,6 +97,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const proxy = setting(env, 'MIQYAS_BEHIND_PROXY') ?? 'off';
   if (proxy !== 'on' && proxy !== 'off') fault('MIQYAS_BEHIND_PROXY', 'on or off');
+  const sandbox = setting(env, 'MIQYAS_CHROMIUM_SANDBOX') ?? 'on';
+  if (sandbox !== 'on' && sandbox !== 'off') fault('MIQYAS_CHROMIUM_SANDBOX', 'on or off');
   const requestsAMinute = wholeNumber('MIQYAS_REQUESTS_A_MINUTE', 6000, 1_000_000_000);
   const sessionHours = wholeNumber('MIQYAS_SESSION_HOURS', 12, 168);
   const sessionIdleMinutes = wholeNumber('MIQYAS_SESSION_IDLE_MINUTES', 120, 168 * 60);
@@ -129,7 +136,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     fault: (name, expected) =>
       /_(TOKEN|AUTHORIZATION)$/.test(name) ? faults.push(`${name} is too short; expected ${expected}.`) : fault(name, expected),
   });
-  const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
+  const backups = readBackups({
+    ...{ fault, wholeNumber, faults },
+    setting: (name) => setting(env, name),
+    secret: (name) => secretOf(env, name, faults),
+  });
+  const database = databaseOf(secretOf(env, 'MIQYAS_DATABASE_URL', faults), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
   }
@@ -156,7 +168,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     channels,
     mailDomains,
     observing,
+    backups,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
+    chromiumSandbox: sandbox === 'on',
   };
 }
 
