@@ -74,6 +74,7 @@ export interface Context {
     readonly files: TemporaryFiles;
   };
   readonly evidence: EvidenceKeeping;
+  readonly publicPages: PublicPageSettings;
   /** What goes on behind an answer. */
   readonly background: Background;
   readonly sessions: SessionLimits;
@@ -113,6 +114,12 @@ export interface EvidenceKeeping extends Pick<EvidenceSettings, 'mostBytes' | 'k
   readonly scan: FileScan | undefined;
 }
 
+/** Whether search engines are let in to public pages, and how long a proxy between may keep one. */
+export interface PublicPageSettings {
+  readonly indexed: boolean;
+  readonly keptSeconds: number;
+}
+
 /** The store of files that the settings name. */
 export function blobsOf({ place }: Pick<EvidenceSettings, 'place'>): BlobStore {
   return place.kind === 'bucket' ? blobBucket(place.bucket) : blobFolder(place.path);
@@ -139,13 +146,14 @@ interface Outside
   readonly provider: Provider | undefined;
   readonly requestsAMinute: number;
   readonly sessions: SessionLimits;
+  readonly publicPages?: PublicPageSettings;
   /** Where a list of breached passwords is asked; undefined asks nobody. */
   readonly breachedUrl: string | undefined;
   readonly evidence: EvidenceSettings;
 }
 
 /** The context over a store, with what depends on it. */
-export function contextOver({ store, secret, provider, requestsAMinute, breachedUrl, evidence, ...rest }: Outside): Context {
+export function contextOver({ store, secret, provider, requestsAMinute, breachedUrl, evidence, publicPages, ...rest }: Outside): Context {
   const { clock, url, sessions } = rest;
   const data = sealData(store);
   const { topics } = store;
@@ -181,6 +189,7 @@ export function contextOver({ store, secret, provider, requestsAMinute, breached
       ...{ blobs: blobsOf(evidence), mostBytes: evidence.mostBytes, keepDays: evidence.keepDays },
       scan: evidence.scan && fileScan(evidence.scan),
     },
+    publicPages: publicPages ?? { indexed: false, keptSeconds: 30 },
     background: background(rest.log),
   };
 }

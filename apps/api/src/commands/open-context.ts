@@ -40,6 +40,7 @@ export async function openContext(config: Config): Promise<Context> {
     mails: mail !== undefined,
     channels: config.channels,
     mailDomains: config.mailDomains,
+    publicPages: config.publicPages,
     sessions: { hours: sessionHours, idleMs: sessionIdleMinutes * MINUTE_MS },
   });
 }

@@ -42,6 +42,8 @@ export interface Config {
   readonly channels: Channels;
   /** Domains that reports may be mailed to; none for any. */
   readonly mailDomains: readonly string[];
+  /** Whether search engines are let in to public pages, and how long a proxy between may keep one. */
+  readonly publicPages: { readonly indexed: boolean; readonly keptSeconds: number };
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -90,6 +92,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const proxy = setting(env, 'MIQYAS_BEHIND_PROXY') ?? 'off';
   if (proxy !== 'on' && proxy !== 'off') fault('MIQYAS_BEHIND_PROXY', 'on or off');
+  const indexed = setting(env, 'MIQYAS_PUBLIC_INDEXED') ?? 'off';
+  if (indexed !== 'on' && indexed !== 'off') fault('MIQYAS_PUBLIC_INDEXED', 'on or off');
+  const keptSeconds = wholeNumber('MIQYAS_PUBLIC_CACHE_SECONDS', 30, 3600);
   const requestsAMinute = wholeNumber('MIQYAS_REQUESTS_A_MINUTE', 6000, 1_000_000_000);
   const sessionHours = wholeNumber('MIQYAS_SESSION_HOURS', 12, 168);
   const sessionIdleMinutes = wholeNumber('MIQYAS_SESSION_IDLE_MINUTES', 120, 168 * 60);
@@ -146,6 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     evidence: { place, mostBytes, keepDays, scan },
     channels,
     mailDomains,
+    publicPages: { indexed: indexed === 'on', keptSeconds },
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }
