@@ -12,6 +12,7 @@ import { governanceEn } from './messages/governance-en.ts';
 import { libraryEn } from './messages/library-en.ts';
 import { lifeCycleEn } from './messages/life-cycle-en.ts';
 import type { MessageKey } from './messages/messages.ts';
+import { openEn } from './messages/open-en.ts';
 import { pipelineEn } from './messages/pipeline-en.ts';
 import { reportsEn } from './messages/reports-en.ts';
 import { rulesEn } from './messages/rules-en.ts';
@@ -61,7 +62,7 @@ describe('Arabic plurals', () => {
 });
 
 it('no key stands in two files: the later one would silently take the place of the other', () => {
-  const rooms = [administrationEn, capacityEn, followUpEn, followUpRegistersEn, governanceEn, libraryEn, lifeCycleEn, pipelineEn, uploadEn];
+  const rooms = [administrationEn, capacityEn, followUpEn, followUpRegistersEn, governanceEn, libraryEn, lifeCycleEn, openEn, pipelineEn, uploadEn];
   const files = [en, evidenceEn, reportsEn, rulesEn, setUpEn, workEn, serverEn, ...rooms].flatMap((words) => Object.keys(words));
   expect(files.filter((key, i) => files.indexOf(key) !== i)).toEqual([]);
   expect(files).toHaveLength(keys.length);

@@ -370,6 +370,24 @@ const backgroundRoute = createRoute({
   ),
 });
 
+const publicPagesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/public-pages',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/public-pages/public-pages-page.tsx')),
+    'PublicPagesPage',
+  ),
+});
+
+const openDataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/open-data',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/open-data/open-data-page.tsx')),
+    'OpenDataPage',
+  ),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -603,6 +621,8 @@ export function createPages(queries: QueryClient) {
       peopleRoute,
       auditRoute,
       backgroundRoute,
+      publicPagesRoute,
+      openDataRoute,
       actionsRoute,
       meetingsRoute,
       meetingRoute,

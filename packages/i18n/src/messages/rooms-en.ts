@@ -6,6 +6,7 @@ import { followUpRegistersEn } from './follow-up-registers-en.ts';
 import { governanceEn } from './governance-en.ts';
 import { libraryEn } from './library-en.ts';
 import { lifeCycleEn } from './life-cycle-en.ts';
+import { openEn } from './open-en.ts';
 import { pipelineEn } from './pipeline-en.ts';
 import { reportsEn } from './reports-en.ts';
 import { rulesEn } from './rules-en.ts';
@@ -27,5 +28,6 @@ export const roomsEn = {
   ...setUpEn,
   ...uploadEn,
   ...administrationEn,
+  ...openEn,
   ...workEn,
 } as const;
