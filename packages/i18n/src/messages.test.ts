@@ -62,7 +62,18 @@ describe('Arabic plurals', () => {
 });
 
 it('no key stands in two files: the later one would silently take the place of the other', () => {
-  const rooms = [administrationEn, capacityEn, followUpEn, followUpRegistersEn, governanceEn, libraryEn, lifeCycleEn, openEn, pipelineEn, uploadEn];
+  const rooms = [
+    administrationEn,
+    capacityEn,
+    followUpEn,
+    followUpRegistersEn,
+    governanceEn,
+    libraryEn,
+    lifeCycleEn,
+    openEn,
+    pipelineEn,
+    uploadEn,
+  ];
   const files = [en, evidenceEn, reportsEn, rulesEn, setUpEn, workEn, serverEn, ...rooms].flatMap((words) => Object.keys(words));
   expect(files.filter((key, i) => files.indexOf(key) !== i)).toEqual([]);
   expect(files).toHaveLength(keys.length);
