@@ -1,4 +1,4 @@
-/** Arrows of the house (ARCHITECTURE.md): web → contract, charts, i18n, domain; api → contract, db, report, catalogue, i18n, domain. */
+/** Arrows of the house (ARCHITECTURE.md): web → contract, charts, i18n, domain; api → contract, db, charts, report, catalogue, i18n, domain. */
 const API = 'apps/api/src';
 const WEB = 'apps/web/src';
 /** Tests, and what they are made with, may look at everything. */
@@ -25,6 +25,7 @@ export default {
   forbidden: [
     only('packages/domain', [], 'domain is pure: it knows nobody'),
     only('packages/contract', ['packages/domain'], 'contract says what crosses the wire'),
+    only('packages/client', ['packages/contract', 'packages/domain'], 'what is published is made of the contract alone'),
     only('packages/charts', ['packages/domain'], 'charts are pure functions'),
     only('packages/db', ['packages/domain'], 'db hands out domain values'),
     only('packages/catalogue', ['packages/domain'], 'catalogue is reference data'),
@@ -33,7 +34,7 @@ export default {
     only('apps/web', ['packages/contract', 'packages/charts', 'packages/i18n', 'packages/domain'], 'the browser sees no database'),
     only(
       'apps/api',
-      ['packages/contract', 'packages/db', 'packages/report', 'packages/catalogue', 'packages/i18n', 'packages/domain'],
+      ['packages/contract', 'packages/db', 'packages/charts', 'packages/report', 'packages/catalogue', 'packages/i18n', 'packages/domain'],
       'nothing depends on an app',
     ),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },

@@ -250,6 +250,7 @@ describe('every page', () => {
       '/entry/upload',
     ],
     ...['/account', '/people', '/audit', '/background', '/health', '/password?token=x'],
+    ...['/account', '/people', '/audit', '/background', '/public-pages', '/open-data', '/password?token=x'],
     ...[
       '/set-up',
       '/set-up/project?key=MOB-PARK-CAS',

@@ -94,6 +94,7 @@ export { putRules, removeRule } from './kpi-rules.ts';
 export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kpis.ts';
 export {
   appendRevisions,
+  countMeasurements,
   type FirstReport,
   isOrderedByText,
   listApprovedBefore,
@@ -150,6 +151,7 @@ export {
   setProgramme,
 } from './programmes.ts';
 export { completedProject } from './projects.ts';
+export { addPublications, listApprovedReporters, listPublications, type Publication, removePublications } from './publications.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 export { searchRecords } from './record-words.ts';
 export {

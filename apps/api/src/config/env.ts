@@ -47,6 +47,8 @@ export interface Config {
   readonly observing: ObservingSettings;
   /** Where backups go by themselves; undefined: nowhere. */
   readonly backups: BackupSettings | undefined;
+  /** Whether search engines are let in to public pages, and how long a proxy between may keep one. */
+  readonly publicPages: { readonly indexed: boolean; readonly keptSeconds: number };
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
   /** Off where a container allows the browser no sandbox of its own within it. */
@@ -99,6 +101,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (proxy !== 'on' && proxy !== 'off') fault('MIQYAS_BEHIND_PROXY', 'on or off');
   const sandbox = setting(env, 'MIQYAS_CHROMIUM_SANDBOX') ?? 'on';
   if (sandbox !== 'on' && sandbox !== 'off') fault('MIQYAS_CHROMIUM_SANDBOX', 'on or off');
+  const indexed = setting(env, 'MIQYAS_PUBLIC_INDEXED') ?? 'off';
+  if (indexed !== 'on' && indexed !== 'off') fault('MIQYAS_PUBLIC_INDEXED', 'on or off');
+  const keptSeconds = wholeNumber('MIQYAS_PUBLIC_CACHE_SECONDS', 30, 3600);
   const requestsAMinute = wholeNumber('MIQYAS_REQUESTS_A_MINUTE', 6000, 1_000_000_000);
   const sessionHours = wholeNumber('MIQYAS_SESSION_HOURS', 12, 168);
   const sessionIdleMinutes = wholeNumber('MIQYAS_SESSION_IDLE_MINUTES', 120, 168 * 60);
@@ -169,6 +174,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailDomains,
     observing,
     backups,
+    publicPages: { indexed: indexed === 'on', keptSeconds },
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
     chromiumSandbox: sandbox === 'on',
   };
