@@ -40,10 +40,11 @@ export {
   listFailedDeliveries,
   retryDelivery,
   settleDelivery,
+  wasEntered,
 } from './deliveries.ts';
 export { addDeputy, type Deputy, listDeputies, removeDeputy } from './deputies.ts';
 export { beginVersions, derive } from './derived.ts';
-export { continueIds, type DumpedRow, dumpRows, loadRows, upgradedRows } from './dump.ts';
+export { continueIds, type DumpedRow, dumpRows, isDumped, loadRows, upgradedRows } from './dump.ts';
 export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embeds.ts';
 export type { Engine } from './engine.ts';
 export { addEntryFile, findEntryFile, listEntryFiles, setEntryFileRemoval } from './entry-files.ts';
@@ -111,7 +112,7 @@ export {
   streamMeasurements,
   type WrittenChangeSet,
 } from './measurements.ts';
-export { NewerDatabaseError } from './migrate.ts';
+export { knowsSchema, NewerDatabaseError, SCHEMA } from './migrate.ts';
 export {
   findNoticePreference,
   listNoticePreferences,

@@ -54,6 +54,14 @@ export class NewerDatabaseError extends Error {
   }
 }
 
+/** The name of the schema that this version makes: of its newest migration. */
+export const SCHEMA = Object.keys(MIGRATIONS).at(-1) as string;
+
+/** Whether a database or a backup with this schema can be understood here. */
+export function knowsSchema(name: string): boolean {
+  return name in MIGRATIONS;
+}
+
 /** Brings the database to this version's schema, or (`through`) to that of an earlier release; the names of the migrations that ran. */
 export async function migrate(db: Kysely<Schema>, engine: Engine, through?: string): Promise<string[]> {
   const provider = { getMigrations: async () => migrationsFor(engine) };

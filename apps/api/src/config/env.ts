@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import { isAddress, LOOPBACK } from './address.ts';
+import { type BackupSettings, readBackups } from './backups.ts';
 import type { Bucket } from './bucket.ts';
 import { type Channels, readChannels } from './channels.ts';
 import type { EvidenceSettings } from './evidence.ts';
@@ -44,6 +45,8 @@ export interface Config {
   /** Domains that reports may be mailed to; none for any. */
   readonly mailDomains: readonly string[];
   readonly observing: ObservingSettings;
+  /** Where backups go by themselves; undefined: nowhere. */
+  readonly backups: BackupSettings | undefined;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -129,6 +132,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     fault: (name, expected) =>
       /_(TOKEN|AUTHORIZATION)$/.test(name) ? faults.push(`${name} is too short; expected ${expected}.`) : fault(name, expected),
   });
+  const backups = readBackups({
+    ...{ fault, wholeNumber, faults },
+    setting: (name) => setting(env, name),
+    secret: (name) => secretOf(env, name, faults),
+  });
   const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
@@ -156,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     channels,
     mailDomains,
     observing,
+    backups,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }

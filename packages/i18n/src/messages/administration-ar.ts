@@ -118,6 +118,9 @@ export const administrationAr: Readonly<Record<keyof typeof administrationEn, st
   'background.mail.new-place': 'إشعار إلى {person} بدخول جديد',
   'background.mail.password-changed': 'إشعار إلى {person} بتغيير كلمة المرور',
   'background.mail.factor-changed': 'إشعار إلى {person} بتغيير التحقق الثنائي',
+  'background.job.make-backup': 'إنشاء نسخة احتياطية',
+  'background.job.drill-backup': 'تجربة استعادة أحدث نسخة احتياطية',
+  'background.mail.backup-trouble': 'خلل في النسخ الاحتياطية، إلى {person}',
   'background.mail.trail-head': 'رأس سجل التدقيق',
   'action.figures.set': 'حدّد القيم المحتسبة وعتبات التقييم',
 };

@@ -114,6 +114,9 @@ export const administrationEn = {
   'background.mail.new-place': 'Notice of a new sign-in to {person}',
   'background.mail.password-changed': 'Notice of a new password to {person}',
   'background.mail.factor-changed': 'Notice of a changed second factor to {person}',
+  'background.job.make-backup': 'Making a backup',
+  'background.job.drill-backup': 'Trying whether the newest backup can be restored',
+  'background.mail.backup-trouble': 'Trouble with backups, to {person}',
   'background.mail.trail-head': 'Head of the audit trail',
   'action.figures.set': 'set which values count and the cut-offs',
 } as const;
