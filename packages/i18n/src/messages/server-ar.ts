@@ -272,8 +272,8 @@ export const serverAr: Readonly<Record<keyof typeof serverEn, string>> = {
   'mail.backup-trouble.text':
     '{why} وإلى أن يُعالَج ذلك لا توجد نسخة أحدث من آخر نسخة أُنشئت وجُرّبت. وتبيّن صفحة «العمل في الخلفية» ما تعذّر ومتى يُعاد:\n{link}',
   'mail.backup-trouble.unreachable': 'مخزن النسخ الاحتياطية لا يستجيب.',
-  'mail.backup-trouble.not-let-in': 'مخزن النسخ الاحتياطية يرفض المفتاح المضبوط (MIQYAS_BACKUP_ACCESS_KEY وMIQYAS_BACKUP_SECRET_KEY).',
-  'mail.backup-trouble.no-bucket': 'لا توجد في المخزن حاوية بالاسم المضبوط (MIQYAS_BACKUP_BUCKET).',
+  'mail.backup-trouble.not-let-in': 'مخزن النسخ الاحتياطية يرفض المفتاح المضبوط.',
+  'mail.backup-trouble.no-bucket': 'لا توجد في المخزن حاوية بالاسم المضبوط.',
   'mail.backup-trouble.no-room': 'القرص ممتلئ: لا مكان لتجربة نسخة احتياطية.',
   'mail.backup-trouble.files-missing': 'أحدث نسخة احتياطية كاملة، غير أن ملفات أدلة مفقودة أو متغيرة تعذّر إدراجها فيها.',
   'mail.backup-trouble.nothing-stored': 'لا توجد نسخة احتياطية كاملة في المخزن.',

@@ -285,9 +285,8 @@ export const serverEn = {
   'mail.backup-trouble.text':
     '{why} Until it is mended there is no newer backup than the last one that was made and tried. Background work shows what failed and when it is tried again:\n{link}',
   'mail.backup-trouble.unreachable': 'The storage for backups does not answer.',
-  'mail.backup-trouble.not-let-in':
-    'The storage for backups refuses the key that is set (MIQYAS_BACKUP_ACCESS_KEY, MIQYAS_BACKUP_SECRET_KEY).',
-  'mail.backup-trouble.no-bucket': 'The storage has no bucket of the name that is set (MIQYAS_BACKUP_BUCKET).',
+  'mail.backup-trouble.not-let-in': 'The storage for backups refuses the key that is set.',
+  'mail.backup-trouble.no-bucket': 'The storage has no bucket of the name that is set.',
   'mail.backup-trouble.no-room': 'The disk is full: there is no room to try a backup.',
   'mail.backup-trouble.files-missing':
     'The newest backup is whole, but files of evidence are missing or have changed, and could not be taken along.',

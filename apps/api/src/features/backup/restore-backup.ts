@@ -170,9 +170,8 @@ const AGE = 'age-encryption.org/v1';
 
 /** The content as it was before it was encrypted, where it is. */
 async function opened({ name, open: openSource }: BackupSource, identity: string | undefined): Promise<Readable> {
-  const source = await openSource();
-  const head = await headOf(source);
-  if (head.toString('latin1') !== AGE) return source;
+  const { head, source } = await begun(await openSource());
+  if (head !== AGE) return source;
   try {
     if (identity === undefined) throw new BackupError('encrypted', `${name} is encrypted: say with --identity which file holds the key`);
     const decrypter = new Decrypter();
@@ -185,19 +184,26 @@ async function opened({ name, open: openSource }: BackupSource, identity: string
   }
 }
 
-/** Its first bytes, which stay in it: as many as tell whether it is encrypted. */
-async function headOf(source: Readable): Promise<Buffer> {
-  for (;;) {
-    const head = source.read(AGE.length) as Buffer | null;
-    if (head !== null) {
-      source.unshift(head);
-      return head;
-    }
-    if (source.readableEnded) return Buffer.alloc(0);
-    await new Promise<void>((resolve, reject) => {
-      source.once('readable', resolve).once('end', resolve).once('error', reject);
-    });
+/** Its first bytes, which tell whether it is encrypted, and all of it, from the first byte on. */
+async function begun(source: Readable): Promise<{ head: string; source: Readable }> {
+  const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const first: Uint8Array[] = [];
+  let size = 0;
+  while (size < AGE.length) {
+    const next = await pieces.next();
+    if (next.done) break;
+    first.push(next.value);
+    size += next.value.length;
   }
+  async function* all() {
+    yield* first;
+    for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+  }
+  const head = Buffer.concat(first).toString('latin1', 0, AGE.length);
+  const again = Readable.from(all(), { objectMode: false });
+  // Also where nobody read on.
+  again.once('close', () => source.destroy());
+  return { head, source: again };
 }
 
 async function* linesOf(from: BackupSource, identity: string | undefined): AsyncGenerator<string> {
