@@ -49,6 +49,8 @@ export interface Config {
   readonly backups: BackupSettings | undefined;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
+  /** Off where a container allows the browser no sandbox of its own within it. */
+  readonly chromiumSandbox: boolean;
 }
 
 /** Every faulty setting of the environment, each with what was expected. */
@@ -95,6 +97,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const proxy = setting(env, 'MIQYAS_BEHIND_PROXY') ?? 'off';
   if (proxy !== 'on' && proxy !== 'off') fault('MIQYAS_BEHIND_PROXY', 'on or off');
+  const sandbox = setting(env, 'MIQYAS_CHROMIUM_SANDBOX') ?? 'on';
+  if (sandbox !== 'on' && sandbox !== 'off') fault('MIQYAS_CHROMIUM_SANDBOX', 'on or off');
   const requestsAMinute = wholeNumber('MIQYAS_REQUESTS_A_MINUTE', 6000, 1_000_000_000);
   const sessionHours = wholeNumber('MIQYAS_SESSION_HOURS', 12, 168);
   const sessionIdleMinutes = wholeNumber('MIQYAS_SESSION_IDLE_MINUTES', 120, 168 * 60);
@@ -137,7 +141,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     setting: (name) => setting(env, name),
     secret: (name) => secretOf(env, name, faults),
   });
-  const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
+  const database = databaseOf(secretOf(env, 'MIQYAS_DATABASE_URL', faults), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
   }
@@ -166,6 +170,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     observing,
     backups,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
+    chromiumSandbox: sandbox === 'on',
   };
 }
 
