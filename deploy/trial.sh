@@ -15,6 +15,7 @@ exec unshare --mount --pid --fork --kill-child sh -eu -c '
   mount --bind "$product" "$root/opt/miqyas"
   mount --bind "$data" "$root/data"
   mount -t tmpfs -o size=2g,mode=1777 tmpfs "$root/tmp"
+  mount -t tmpfs -o size=256m,mode=1777 tmpfs "$root/dev/shm"
   mount -t proc proc "$root/proc"
   mount -o remount,bind,ro "$root/opt/miqyas"
   mount -o remount,bind,ro "$root"

@@ -36,6 +36,8 @@ export function product([out]) {
   for (const name of ['node', 'miqyas']) chmodSync(join(folder, 'bin', name), 0o755);
   unpackBrowser(folder);
   sbom([join(folder, 'miqyas.cdx.json')]);
+  // Whoever makes it, whoever runs it: everybody reads it, and its owner alone may write.
+  run('chmod', ['-R', 'u=rwX,go=rX', folder]);
   console.log(`${folder}: start it with ${join(folder, 'bin/miqyas')} serve`);
 }
 

@@ -77,7 +77,7 @@ async function unpackInto(cache: string): Promise<void> {
   const own = mkdtempSync(`${cache}-`);
   try {
     await unpack(own);
-    writeFileSync(join(own, FONTS), fontConfiguration(cache));
+    writeFileSync(join(own, FONTS), FONT_CONFIGURATION);
     renameSync(own, cache);
   } catch (cause) {
     // Somebody else was first: theirs is as good.
@@ -89,12 +89,18 @@ async function unpackInto(cache: string): Promise<void> {
 
 const FONTS = 'fonts.conf';
 
-/** The machine's fonts and the package's own: on a machine without any, the browser would end at its first text. */
-function fontConfiguration(cache: string): string {
-  const folders = `<dir>${join(cache, 'fonts/fonts')}</dir><cachedir>${join(cache, 'fonts-cache')}</cachedir>`;
-  const machine = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>';
-  return `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${machine}${folders}</fontconfig>\n`;
-}
+/**
+ * The machine's fonts and the package's own, wherever the folder is moved to: on a machine without any, the browser would end at its first text. What fontconfig
+ * keeps of them lies with the user.
+ */
+const FONT_CONFIGURATION = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir prefix="relative">fonts/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
 
 const WHAT_TO_DO = 'Install Chromium (on Debian: apt-get install chromium), or name one with MIQYAS_CHROMIUM.';
 
