@@ -99,5 +99,28 @@ describe('settings', () => {
     expect(faultsOf({ MIQYAS_EVIDENCE_MB: '0', MIQYAS_EVIDENCE_DAYS: 'never' })).toHaveLength(2);
     expect(readConfig({ MIQYAS_SCAN_COMMAND: 'clamdscan --fdpass' }).evidence.scan).toEqual(['clamdscan', '--fdpass']);
   });
+  it('keep backups in a storage that is named whole, encrypted for keys that can be', () => {
+    const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+    const storage = { MIQYAS_BACKUP_BUCKET: 'b', MIQYAS_BACKUP_ACCESS_KEY: 'a', MIQYAS_BACKUP_SECRET_KEY: 'hunter2' };
+    const whole = { ...storage, MIQYAS_BACKUP_ENDPOINT: 'https://s3.example', MIQYAS_BACKUP_RECIPIENT: recipient };
+    expect(readConfig({}).backups).toBeUndefined();
+    expect(readConfig(whole).backups).toMatchObject({ recipients: [recipient], cron: '20 1 * * *', keep: 30, drillCron: undefined });
+    expect(readConfig({ ...whole, MIQYAS_BACKUP_CRON: 'off' }).backups?.cron).toBeUndefined();
+    for (const [name, value, words] of [
+      ['MIQYAS_BACKUP_RECIPIENT', recipient.replace('ql3', 'ql4'), /age-keygen/],
+      ['MIQYAS_BACKUP_RECIPIENT', '', /asks for .*MIQYAS_BACKUP_RECIPIENT/],
+      ['MIQYAS_BACKUP_CRON', 'daily', /five fields/],
+      ['MIQYAS_BACKUP_CRON', '61 * * * *', /five fields/],
+      ['MIQYAS_BACKUP_KEEP', '0', /whole number/],
+      ['MIQYAS_BACKUP_ENDPOINT', 'http://s3.example', /https/],
+      ['MIQYAS_BACKUP_IDENTITY', 'age1notasecret', /no identity/],
+      ['MIQYAS_BACKUP_DRILL_CRON', '1 1 1 * *', /MIQYAS_BACKUP_IDENTITY_FILE/],
+    ] as const)
+      expect([name, faultsOf({ ...whole, [name]: value })]).toEqual([name, [expect.stringMatching(words)]]);
+    expect(faultsOf({ ...whole, MIQYAS_BACKUP_IDENTITY: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+  it('take the address of the database from a file, because a password may stand in it', () => {
+    expect(faultsOf({ MIQYAS_DATABASE_URL_FILE: '/nowhere/url' })).toEqual([expect.stringMatching(/^MIQYAS_DATABASE_URL_FILE/)]);
+  });
   it('throw one kind of error', () => expect(() => readConfig({ MIQYAS_PORT: '-1' })).toThrow(SettingsError));
 });
