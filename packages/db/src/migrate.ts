@@ -55,7 +55,7 @@ export class NewerDatabaseError extends Error {
 }
 
 /** The name of the schema that this version makes: of its newest migration. */
-export const SCHEMA = Object.keys(MIGRATIONS).at(-1) as string;
+export const SCHEMA = Object.keys(MIGRATIONS).sort().at(-1) as string;
 
 /** Whether a database or a backup with this schema can be understood here. */
 export function knowsSchema(name: string): boolean {
