@@ -21,6 +21,7 @@ import { restoreBackup } from './restore-backup.ts';
 import { storeBackup } from './store-backup.ts';
 import { contentName, findStoredBackup, listStoredBackups, newestStoredBackup, type StoredBackup, storedSource } from './stored-backups.ts';
 
+const engines = await testEngines();
 const progress = () => {};
 const DAY_MS = 86_400_000;
 const identity = await generateIdentity();
@@ -53,7 +54,7 @@ const ask = (method: string, name: string, body?: Blob) => {
   return send(method, addressOf(name), body ? { body, headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } } : {});
 };
 
-describe.each(await testEngines())('backups in a storage, of $name', (engine) => {
+describe.each(engines)('backups in a storage, of $name', (engine) => {
   let source: TestInstallation;
   let mail: TestMailServer;
   let now = Date.parse('2026-11-23T09:00:00.000Z');
@@ -81,7 +82,7 @@ describe.each(await testEngines())('backups in a storage, of $name', (engine) =>
   it('come back to the last bit of every value, for who holds the key', async () => {
     const made = await store();
     expect(await listStoredBackups(bucket)).toEqual([made]);
-    const [sqlite] = await testEngines();
+    const [sqlite] = engines;
     const target = await (sqlite as typeof engine).open();
     await restoreBackup(target.store, { from: await from(), identity, progress, blobs: blobFolder(join(folder, 'evidence')) });
     expect(await everything(target.store)).toEqual(await everything(source.store));
@@ -149,7 +150,7 @@ describe.each(await testEngines())('backups in a storage, of $name', (engine) =>
 describe('a backup in a storage', () => {
   let source: TestInstallation;
   beforeAll(async () => {
-    const [sqlite] = await testEngines();
+    const [sqlite] = engines;
     source = await testInstallation(sqlite as NonNullable<typeof sqlite>, { demonstration: true });
   });
   afterAll(() => source.close());
@@ -215,7 +216,7 @@ describe('a backup in a storage', () => {
   });
 
   it('that somebody without the keys of the trail has put there is found out when it is tried', async () => {
-    const [sqlite] = await testEngines();
+    const [sqlite] = engines;
     const forged = await (sqlite as NonNullable<typeof sqlite>).open();
     await restoreBackup(forged.store, {
       from: storedSource(bucket, await store()),
