@@ -10,11 +10,13 @@ export default defineConfig({
   plugins: [react(), offlineFiles()],
   build: {
     target: 'es2023',
+    // By it the server knows what the public pages that it writes itself are to wear.
+    manifest: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // A chart in a frame of another site is a page of its own: it needs no router and no sign-in.
-      input: { index: 'index.html', embed: 'embed.html', [WORKER]: 'service-worker/service-worker.ts' },
+      input: { index: 'index.html', embed: 'embed.html', public: 'src/public-pages.ts', [WORKER]: 'service-worker/service-worker.ts' },
       output: { entryFileNames: ({ name }) => (name === WORKER ? '[name].js' : 'assets/[name]-[hash].js') },
     },
   },

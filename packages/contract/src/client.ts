@@ -35,6 +35,7 @@ export type { Problem } from './problem.ts';
 export type { BaseMap, Domain, Programme } from './programmes.ts';
 export type { Counts, Index, Progress, TargetProgress } from './progress.ts';
 export type { Project, ProjectOverview } from './projects.ts';
+export type { PublicKpi, PublicPages, PublicTarget } from './public-pages.ts';
 export type { RecordHit } from './record-search.ts';
 export type { KpiDraft, KpiImpact, RegisterEntry, RegisterPage, RegisterReport, SetUpStep } from './registers.ts';
 export type { Discussion } from './remarks.ts';

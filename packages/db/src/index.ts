@@ -112,6 +112,7 @@ export {
   type WrittenChangeSet,
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
+export { addPublications, listPublications, type Publication, removePublications } from './publications.ts';
 export {
   findNoticePreference,
   listNoticePreferences,

@@ -17,6 +17,7 @@ const GOVERNING = {
     columns: ['id', 'programme', 'kpi', 'reporting_unit', 'site', 'hash', 'made_by', 'made_at', 'expires_at', 'revoked_at'],
   },
   calendars: { table: 'calendar_feed', columns: ['id', 'programme', 'person', 'reach', 'hash', 'made_at', 'revoked_at'] },
+  publications: { table: 'publication', columns: ['programme', 'kpi', 'published_by', 'published_at'] },
   classifications: { table: 'kpi', columns: ['programme', 'code', 'version', 'domain', 'classification', 'fed_by', 'superseded_at'] },
 } as const;
 

@@ -16,6 +16,8 @@ export interface Caches {
   readonly seriesUnderWay: Map<string, Promise<Pick<KeptSeries, 'subjects' | 'series'>>>;
   /** Overviews by programme, scope, month, day and visibility, or the one that is being made. */
   readonly overviews: LRUCache<string, Kept<Promise<Overview>>>;
+  /** Public pages as they were written, by address and language. */
+  readonly publicPages: LRUCache<string, Kept<string>>;
   /** Entries of follow-up registers by programme. */
   readonly records: LRUCache<string, Kept<KeptRecords>>;
   /** Answers as bytes, by what was asked and who may see the same. */
@@ -65,6 +67,8 @@ const MOST_OVERVIEWS = 200;
 const MOST_RECORDS = 100_000;
 /** Targets that the overviews in memory may hold between them: an overview of 4,600 targets is some 5 MB. */
 const MOST_TARGETS = 40_000;
+/** Characters of public pages. */
+const MOST_OF_PAGES = 8_000_000;
 /** An outlook at a deadline is some 300 bytes. */
 const MOST_OUTLOOKS = 50_000;
 
@@ -75,6 +79,7 @@ export function createCaches(): Caches {
     series: new LRUCache({ maxSize: MOST_VALUES, sizeCalculation: ({ series }) => sizeOf(series) }),
     seriesUnderWay: new Map(),
     overviews: new LRUCache({ max: MOST_OVERVIEWS }),
+    publicPages: new LRUCache({ maxSize: MOST_OF_PAGES, sizeCalculation: ({ value }) => value.length + 1 }),
     records: new LRUCache({ maxSize: MOST_RECORDS, sizeCalculation: ({ value }) => countOf(value.records) }),
     answers: keptAnswers(),
     outlooks: new LRUCache({ max: MOST_OUTLOOKS }),

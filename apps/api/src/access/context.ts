@@ -75,6 +75,7 @@ export interface Context {
     readonly files: TemporaryFiles;
   };
   readonly evidence: EvidenceKeeping;
+  readonly publicPages: PublicPageSettings;
   /** What goes on behind an answer. */
   readonly background: Background;
   readonly sessions: SessionLimits;
@@ -130,6 +131,12 @@ export interface EvidenceKeeping extends Pick<EvidenceSettings, 'mostBytes' | 'k
   readonly scan: FileScan | undefined;
 }
 
+/** Whether search engines are let in to public pages, and how long a proxy between may keep one. */
+export interface PublicPageSettings {
+  readonly indexed: boolean;
+  readonly keptSeconds: number;
+}
+
 /** The store of files that the settings name. */
 export function blobsOf({ place }: Pick<EvidenceSettings, 'place'>): BlobStore {
   return place.kind === 'bucket' ? blobBucket(place.bucket) : blobFolder(place.path);
@@ -156,6 +163,7 @@ interface Outside
   readonly provider: Provider | undefined;
   readonly requestsAMinute: number;
   readonly sessions: SessionLimits;
+  readonly publicPages?: PublicPageSettings;
   /** Where a list of breached passwords is asked; undefined asks nobody. */
   readonly breachedUrl: string | undefined;
   readonly evidence: EvidenceSettings;
@@ -170,6 +178,7 @@ export function contextOver({
   requestsAMinute,
   breachedUrl,
   evidence,
+  publicPages,
   operated = UNOPERATED,
   ...rest
 }: Outside): Context {
@@ -208,6 +217,7 @@ export function contextOver({
       ...{ blobs: blobsOf(evidence), mostBytes: evidence.mostBytes, keepDays: evidence.keepDays },
       scan: evidence.scan && fileScan(evidence.scan),
     },
+    publicPages: publicPages ?? { indexed: false, keptSeconds: 30 },
     background: background(rest.log),
   };
 }

@@ -15,6 +15,8 @@ export const REFUSALS = {
   'unknown-service-token': 404,
   'unknown-annotation': 404,
   'unknown-embed': 404,
+  'not-public': 404,
+  'cannot-be-public': 422,
   'unknown-report': 404,
   'unknown-channel': 422,
   'foreign-domain': 422,

@@ -51,6 +51,7 @@ export async function openContext(config: Config, { log, say, observed }: Openin
     mails: mail !== undefined,
     channels: config.channels,
     mailDomains: config.mailDomains,
+    publicPages: config.publicPages,
     sessions: { hours: sessionHours, idleMs: sessionIdleMinutes * MINUTE_MS },
     operated: {
       ...{ observer, metricsToken: settings.metricsToken, data: config.data },

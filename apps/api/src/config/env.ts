@@ -44,6 +44,8 @@ export interface Config {
   /** Domains that reports may be mailed to; none for any. */
   readonly mailDomains: readonly string[];
   readonly observing: ObservingSettings;
+  /** Whether search engines are let in to public pages, and how long a proxy between may keep one. */
+  readonly publicPages: { readonly indexed: boolean; readonly keptSeconds: number };
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -92,6 +94,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const proxy = setting(env, 'MIQYAS_BEHIND_PROXY') ?? 'off';
   if (proxy !== 'on' && proxy !== 'off') fault('MIQYAS_BEHIND_PROXY', 'on or off');
+  const indexed = setting(env, 'MIQYAS_PUBLIC_INDEXED') ?? 'off';
+  if (indexed !== 'on' && indexed !== 'off') fault('MIQYAS_PUBLIC_INDEXED', 'on or off');
+  const keptSeconds = wholeNumber('MIQYAS_PUBLIC_CACHE_SECONDS', 30, 3600);
   const requestsAMinute = wholeNumber('MIQYAS_REQUESTS_A_MINUTE', 6000, 1_000_000_000);
   const sessionHours = wholeNumber('MIQYAS_SESSION_HOURS', 12, 168);
   const sessionIdleMinutes = wholeNumber('MIQYAS_SESSION_IDLE_MINUTES', 120, 168 * 60);
@@ -156,6 +161,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     channels,
     mailDomains,
     observing,
+    publicPages: { indexed: indexed === 'on', keptSeconds },
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }

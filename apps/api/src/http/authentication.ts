@@ -179,7 +179,7 @@ export function networkOf(address: string): string {
 }
 
 /** Behind a proxy that is trusted the last address it names; else that of the connection. */
-function addressOf(c: HonoContext, { behindProxy }: Pick<Context, 'behindProxy'>): string {
+export function addressOf(c: HonoContext, { behindProxy }: Pick<Context, 'behindProxy'>): string {
   const forwarded = behindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
   if (forwarded !== undefined && forwarded !== '') return forwarded.slice(0, 64);
   // Without a socket (a test that asks the application itself) nobody is connected.

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 /** What an answer is made by. */
-const SOURCES = ['apps/api/src', ...['catalogue', 'contract', 'db', 'domain', 'i18n'].map((name) => `packages/${name}/src`)];
+const SOURCES = ['apps/api/src', ...['catalogue', 'charts', 'contract', 'db', 'domain', 'i18n'].map((name) => `packages/${name}/src`)];
 
 /** Names what this process runs: the same in every process of the same sources, another where one of them differs. */
 export const BUILD = buildOf(SOURCES.map((folder) => join(ROOT, folder)));

@@ -41,6 +41,8 @@ import { noticeRoutes } from '../features/notices/routes.ts';
 import { peopleRoutes } from '../features/people/routes.ts';
 import { pipelineRoutes } from '../features/pipeline/routes.ts';
 import { programmeRoutes } from '../features/programmes/routes.ts';
+import { openRoutes } from '../features/public-pages/public-routes.ts';
+import { publicPageRoutes } from '../features/public-pages/routes.ts';
 import { recordSearchRoutes } from '../features/record-search/routes.ts';
 import { registerRoutes } from '../features/registers/routes.ts';
 import { remarkRoutes } from '../features/remarks/routes.ts';
@@ -142,6 +144,7 @@ export function createApp(context: Context): OpenAPIHono<Env> {
 
   app.route('/', signInRoutes(context));
   app.route('/api/v1', apiRoutes(context));
+  app.route('/', openRoutes(context));
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -225,6 +228,7 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
     ...[
       annotationRoutes,
       embedRoutes,
+      publicPageRoutes,
       actionRoutes,
       meetingRoutes,
       agreementRoutes,

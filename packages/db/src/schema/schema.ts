@@ -45,6 +45,7 @@ import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { programme } from './programme.ts';
 import { project } from './project.ts';
+import { publication } from './publication.ts';
 import { reading } from './reading.ts';
 import { recordWord } from './record-word.ts';
 import { registerVersion } from './register-version.ts';
@@ -103,6 +104,7 @@ export const TABLES = {
   annotation,
   evidence,
   embed,
+  publication,
   feed,
   reading,
   measurement,

@@ -133,6 +133,8 @@ interface AuditDetails {
   'notices.mail': { readonly count: number };
   'embed.make': EmbedDetails;
   'embed.revoke': EmbedDetails;
+  /** KPIs that anybody may read from here on, and those that nobody outside may read any more. */
+  'pages.publish': { readonly published: readonly string[]; readonly withdrawn: readonly string[] };
   'calendar-feed.make': { readonly reach: CalendarReach; readonly language: Language };
   'calendar-feed.revoke': Nothing;
   'catalogue.load': { readonly kpis: number; readonly targets: number };

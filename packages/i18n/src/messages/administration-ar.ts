@@ -61,6 +61,7 @@ export const administrationAr: Readonly<Record<keyof typeof administrationEn, st
   'action.trail.begin': 'يبدأ السجل بما كان موجودًا',
   'action.annotation.add': 'دوّن حدثًا',
   'action.annotation.withdraw': 'سحب ملاحظة',
+  'action.pages.publish': 'غيّر ما يُتاح للجميع دون تسجيل دخول',
   'action.embed.make': 'أتاح رسمًا لموقع آخر',
   'action.embed.revoke': 'أنهى عرض رسم في موقع آخر',
   'action.session.end.refused': 'رُفض خروجه',

@@ -59,6 +59,7 @@ export const administrationEn = {
   'action.trail.begin': 'The trail begins with what was there',
   'action.annotation.add': 'noted an event',
   'action.annotation.withdraw': 'withdrew a note',
+  'action.pages.publish': 'changed what anybody may read without signing in',
   'action.embed.make': 'let another site show a chart',
   'action.embed.revoke': 'ended a chart on another site',
   'action.session.end.refused': 'could not sign out',

@@ -61,6 +61,7 @@ export const administrationZh: Readonly<Record<keyof typeof administrationEn, st
   'action.trail.begin': '记录自既有数据开始',
   'action.annotation.add': '添加了事件',
   'action.annotation.withdraw': '撤回了备注',
+  'action.pages.publish': '更改向公众公开的指标',
   'action.embed.make': '允许其他网站展示图表',
   'action.embed.revoke': '终止了外部图表',
   'action.session.end.refused': '退出被拒',

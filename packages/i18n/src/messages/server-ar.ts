@@ -1,9 +1,11 @@
 import { noticesMailAr } from './notices-mail-ar.ts';
+import { publicAr } from './public-ar.ts';
 import type { serverEn } from './server-en.ts';
 
 /** The words in Arabic that the server alone says: refusals, faults and mails. A page is told them whole. */
 export const serverAr: Readonly<Record<keyof typeof serverEn, string>> = {
   ...noticesMailAr,
+  ...publicAr,
   'problem.not-signed-in': 'لم يسجّل أحد الدخول. سجّل الدخول ثم أعد المحاولة.',
   'problem.unknown-token': 'الرمز غير معروف أو انتهت صلاحيته أو أُلغي. اطلب رمزًا جديدًا من مدير النظام.',
   'problem.unusable-link': 'استُخدم الرابط من قبل أو انتهت مدته. أعد تشغيل الخادم للحصول على رابط جديد.',

@@ -1,7 +1,9 @@
 import { noticesMailEn } from './notices-mail-en.ts';
+import { publicEn } from './public-en.ts';
 /** The words in English that the server alone says: refusals, faults and mails. A page is told them whole. */
 export const serverEn = {
   ...noticesMailEn,
+  ...publicEn,
   'problem.not-signed-in': 'Nobody has signed in. Sign in, then try again.',
   'problem.unknown-token': 'The token is not known, has expired or was revoked. Ask an administrator for a new one.',
   'problem.unusable-link': 'The link has been used or is too old. Start the server again for a new one.',

@@ -1,9 +1,11 @@
 import { noticesMailZh } from './notices-mail-zh.ts';
+import { publicZh } from './public-zh.ts';
 import type { serverEn } from './server-en.ts';
 
 /** The words in Chinese that the server alone says: refusals, faults and mails. A page is told them whole. */
 export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   ...noticesMailZh,
+  ...publicZh,
   'problem.not-signed-in': '尚未登录。请登录后重试。',
   'problem.unknown-token': '令牌无效、已过期或已被撤销。请向管理员申请新的令牌。',
   'problem.unusable-link': '链接已被使用或已过期。请重新启动服务器以获取新链接。',
