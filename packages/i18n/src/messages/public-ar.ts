@@ -10,7 +10,7 @@ export const publicAr: Readonly<Record<keyof typeof publicEn, string>> = {
   'public.target-by': 'المستهدف {value} بحلول {period}',
   'public.targets':
     '{count, plural, zero {لا مستهدفات} one {مستهدف واحد} two {مستهدفان} few {# مستهدفات} many {# مستهدفًا} other {# مستهدف}}',
-  'public.rule': 'لا تُعرض هنا إلا القيم المعتمدة للفترات المقفلة.',
+  'public.rule': 'لا تُعرض هنا إلا القيم المعتمدة للفترات المكتملة.',
   'public.illustrative': 'هذا المستهدف للتوضيح.',
   'public.downloads': 'تنزيل البيانات:',
   'public.programme': 'البرنامج',

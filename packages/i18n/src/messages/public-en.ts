@@ -8,7 +8,7 @@ export const publicEn = {
   'public.no-target': 'No target has been set.',
   'public.target-by': 'Target {value} by {period}',
   'public.targets': '{count, plural, one {# target} other {# targets}}',
-  'public.rule': 'Only approved values of closed periods are shown here.',
+  'public.rule': 'Only approved values of completed periods are shown here.',
   'public.illustrative': 'This target serves as an illustration.',
   'public.downloads': 'Download the data:',
   'public.programme': 'Programme',

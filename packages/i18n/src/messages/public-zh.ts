@@ -8,7 +8,7 @@ export const publicZh: Readonly<Record<keyof typeof publicEn, string>> = {
   'public.no-target': '尚未设定目标。',
   'public.target-by': '{period}目标{value}',
   'public.targets': '{count, plural, other {#}}项目标',
-  'public.rule': '此处仅公布已关闭期间内审核通过的数值。',
+  'public.rule': '此处仅公布已结束期间内审核通过的数值。',
   'public.illustrative': '该目标仅作示例。',
   'public.downloads': '下载数据：',
   'public.programme': '合作计划',

@@ -62,6 +62,6 @@ export function publicTarget(target: TargetProgress): PublicTarget {
     ...{ reportingUnit: unitOf({ ...target.reportingUnit }), status, stale: flags.includes('stale'), goal, target: target.target, deadline },
     baseline: target.baseline ?? null,
     latest: latest ? { period: latest.period, value: latest.value } : null,
-    ...{ required: required ?? null, source, illustrative },
+    ...{ required: required ?? null, source: illustrative ? '' : source, illustrative },
   };
 }
