@@ -30,6 +30,7 @@ export { background, discardDelivery, retryDelivery } from './jobs.ts';
 export { kpiOverview, kpis, kpiVersions } from './kpis.ts';
 export { feedLifeCycle, lifeCycle, passGate } from './life-cycle.ts';
 export { localisation, localisationDetail } from './localisation.ts';
+export { odata, odataCount, odataEntities, odataMetadata } from './odata.ts';
 export { previewPublicPage, publicPages, setPublicPages } from './public-pages.ts';
 export {
   approveMeasurements,

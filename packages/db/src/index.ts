@@ -93,6 +93,7 @@ export { putRules, removeRule } from './kpi-rules.ts';
 export { addKpiVersions, type KpiVersion, listKpis, listKpiVersions } from './kpis.ts';
 export {
   appendRevisions,
+  countMeasurements,
   type FirstReport,
   isOrderedByText,
   listApprovedBefore,
@@ -112,7 +113,7 @@ export {
   type WrittenChangeSet,
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
-export { addPublications, listPublications, type Publication, removePublications } from './publications.ts';
+export { addPublications, listApprovedReporters, listPublications, type Publication, removePublications } from './publications.ts';
 export {
   findNoticePreference,
   listNoticePreferences,

@@ -48,10 +48,14 @@ export async function listMeasurements(db: Reader, selection: Selection): Promis
 /** Few enough that who waits for the event loop does not notice. */
 const PAGE = 250;
 
-/** The same in pages and in the order of the key, for any number of values; ask for it in a snapshot. */
-export async function* streamMeasurements(db: Reader, selection: Selection): AsyncGenerator<readonly Measurement[]> {
+/** The same in pages and in the order of the key, for any number of values, from `behind` a value on; ask for it in a snapshot. */
+export async function* streamMeasurements(
+  db: Reader,
+  selection: Selection,
+  behind?: Subject,
+): AsyncGenerator<readonly Measurement[]> {
   const key = sql`(reporting_unit, kpi, category, period)`;
-  let after: Measurement | undefined;
+  let after: Subject | undefined = behind;
   do {
     let query = selected(db, selection);
     const last = after;
@@ -62,6 +66,16 @@ export async function* streamMeasurements(db: Reader, selection: Selection): Asy
     yield page;
     after = rows.length === PAGE ? page.at(-1) : undefined;
   } while (after);
+}
+
+/** How many there are. */
+export async function countMeasurements(db: Reader, selection: Selection): Promise<number> {
+  if (selection.kpis?.length === 0 || selection.reportingUnits?.length === 0) return 0;
+  const { count } = await selected(db, selection)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** The digest of every revision of a programme. */

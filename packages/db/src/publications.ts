@@ -14,6 +14,29 @@ export async function listPublications(db: GeneralReader, programme: string): Pr
   return rows.map((row) => ({ kpi: row.kpi, by: row.published_by, at: row.published_at }));
 }
 
+/** Reporting units with an approved value of a KPI of a period that ends by a day (days since 1970-01-01). */
+export async function listApprovedReporters(
+  db: GeneralReader,
+  { programme, kpi, throughDay }: { programme: string; kpi: string; throughDay: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('measurement')
+    .select('reporting_unit')
+    .distinct()
+    .where('programme', '=', programme)
+    .where('reporting_unit', 'in', (eb) =>
+      eb.selectFrom('series').select('reporting_unit').distinct().where('programme', '=', programme).where('kpi', '=', kpi),
+    )
+    .where('kpi', '=', kpi)
+    .where('category', '=', '')
+    .where('superseded_at', 'is', null)
+    .where('status', '=', 'approved')
+    .where('period_end', '<=', throughDay)
+    .orderBy('reporting_unit')
+    .execute();
+  return rows.map((row) => row.reporting_unit);
+}
+
 /** Publishes KPIs; one that is public already stays as it is. */
 export async function addPublications(
   tx: Writer,

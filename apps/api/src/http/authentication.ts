@@ -28,6 +28,7 @@ export interface Env {
   };
 }
 
+const TOKEN = /^mqs_[\w-]{20,}$/;
 const BEARER = /^Bearer (mqs_[\w-]{20,})$/;
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 /** The use of a token need not be written down more often than this. */
@@ -68,9 +69,17 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
 
 /** The token of a service in a header; refused where there is a header and none in it. */
 function tokenIn(authorization: string | undefined): string | undefined {
-  const token = BEARER.exec(authorization ?? '')?.[1];
+  const token = BEARER.exec(authorization ?? '')?.[1] ?? tokenAsPassword(authorization);
   if (authorization !== undefined && token === undefined) throw new Refusal('unknown-token');
   return token;
+}
+
+/** Spreadsheets and BI tools ask for a name and a password: the token is the password, whatever the name. */
+function tokenAsPassword(authorization: string | undefined): string | undefined {
+  const encoded = /^Basic ([A-Za-z0-9+/]{1,400}={0,2})$/i.exec(authorization ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const [, password = ''] = /^[^:]*:([^]*)$/.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
+  return TOKEN.test(password) ? password : undefined;
 }
 
 /** Who a request's headers stand for now; undefined for nobody. What is long asks again, whether it is still so. */

@@ -38,6 +38,7 @@ import { localisationRoutes } from '../features/localisation/routes.ts';
 import { measurementRoutes } from '../features/measurements/routes.ts';
 import { meetingRoutes } from '../features/meetings/routes.ts';
 import { noticeRoutes } from '../features/notices/routes.ts';
+import { odataRoutes } from '../features/odata/routes.ts';
 import { peopleRoutes } from '../features/people/routes.ts';
 import { pipelineRoutes } from '../features/pipeline/routes.ts';
 import { programmeRoutes } from '../features/programmes/routes.ts';
@@ -67,6 +68,8 @@ const LOGGED: readonly number[] = [401, 403, 429];
 const LOOPBACK_NAMES = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 /** Files of the dashboard that keep their name when they change. */
 const PLAIN_FILES = ['/favicon.svg', '/icon-192.png', '/icon-512.png', '/miqyas.webmanifest', '/service-worker.js'];
+/** What spreadsheets and BI tools read. */
+const OPEN_DATA = /^\/api\/v1\/programmes\/[^/]+\/(?:odata|sdmx)(?:\/|$)/;
 const A_YEAR = 'public, max-age=31536000, immutable';
 
 /** The application: every feature mounted, and one place that turns an error into an answer. */
@@ -180,6 +183,8 @@ export function createApp(context: Context): OpenAPIHono<Env> {
         const who = { person: c.get('actor')?.person, address: c.get('address') };
         context.log.warn({ ...who, code, method: c.req.method, path: loggedPath(c.req.path), asked: parameters['person'] }, 'refused');
       }
+      // What asks in the name of a spreadsheet asks its user for a token when it is told how.
+      if (problem.status === 401 && OPEN_DATA.test(c.req.path)) c.header('www-authenticate', 'Basic realm="Miqyas", charset="UTF-8"');
       if (refusal.code === 'busy') c.header('retry-after', '5');
       if (refusal.code === 'too-often') c.header('retry-after', String(refusal.parameters['seconds']));
       c.header('cache-control', 'no-store');
@@ -224,7 +229,7 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
   const api = new OpenAPIHono<Env>();
   const features = [
     ...[installationRoutes, accountRoutes, peopleRoutes, tokenRoutes, auditRoutes, jobRoutes, healthRoutes],
-    ...[programmeRoutes, eventRoutes, dashboardRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
+    ...[programmeRoutes, eventRoutes, dashboardRoutes, measurementRoutes, entryRoutes, exportRoutes, odataRoutes, importRoutes],
     ...[
       annotationRoutes,
       embedRoutes,

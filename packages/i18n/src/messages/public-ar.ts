@@ -36,4 +36,7 @@ export const publicAr: Readonly<Record<keyof typeof publicEn, string>> = {
   'public.preview-note': 'معاينة. لا يرى هذه الصفحة أحد سواك قبل نشرها.',
   'problem.not-public': 'لم يُنشر شيء على هذا العنوان، أو لم يعد متاحًا للعموم.',
   'problem.cannot-be-public': 'لا يمكن نشر «{code}»: قيمه غير مصنَّفة للنشر.',
+  'problem.invalid-odata': 'تعذّرت قراءة الاستعلام: {reason}.',
+  'problem.odata-not-supported': 'الخيار «{option}» غير مدعوم هنا.',
+  'problem.odata-too-many': 'يشمل {option} أكثر من {limit} قيمة. ضيّق عامل التصفية.',
 };

@@ -34,4 +34,7 @@ export const publicEn = {
   'public.preview-note': 'Preview. Nobody but you sees this page before it is published.',
   'problem.not-public': 'Nothing has been published at this address, or it is no longer public.',
   'problem.cannot-be-public': '“{code}” cannot be published: its values are not classified as public.',
+  'problem.invalid-odata': 'The query cannot be read: {reason}.',
+  'problem.odata-not-supported': '“{option}” is not supported here.',
+  'problem.odata-too-many': '{option} is about more than {limit} values. Narrow the filter.',
 } as const;

@@ -34,4 +34,7 @@ export const publicZh: Readonly<Record<keyof typeof publicEn, string>> = {
   'public.preview-note': '预览。发布之前，仅您本人可见此页面。',
   'problem.not-public': '此地址没有公开内容，或内容已不再公开。',
   'problem.cannot-be-public': '无法发布“{code}”：其数值未列为可公开。',
+  'problem.invalid-odata': '无法读取查询：{reason}。',
+  'problem.odata-not-supported': '此处不支持“{option}”。',
+  'problem.odata-too-many': '{option}涉及的数值超过{limit}个，请缩小筛选范围。',
 };

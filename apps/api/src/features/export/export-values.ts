@@ -14,7 +14,7 @@ import { FORMAT_OF, type FormatName, LONG, longRow } from './formats.ts';
 /** A piece of about this many characters goes out at once. */
 const PIECE = 64 * 1024;
 
-interface Exporting {
+export interface Exporting {
   readonly selection: Selection;
   readonly write: (piece: string | Uint8Array) => Promise<void>;
   readonly signal: AbortSignal;

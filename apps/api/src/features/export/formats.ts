@@ -13,8 +13,8 @@ export interface Format {
   lines(values: readonly Measurement[], definitions: Definitions): string;
 }
 
-/** Formats that are written value by value; a workbook is made whole. */
-export type FormatName = Exclude<(typeof EXPORT_FORMATS)[number], 'xlsx'>;
+/** Formats that are written value by value; a workbook and a table of Parquet are made beside the process. */
+export type FormatName = Exclude<(typeof EXPORT_FORMATS)[number], 'xlsx' | 'parquet'>;
 
 /** Texts that a spreadsheet would take for a formula are made harmless. */
 function csvLines(rows: readonly (readonly (string | number)[])[]): string {

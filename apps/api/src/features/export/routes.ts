@@ -9,10 +9,12 @@ import type { Env } from '../../http/authentication.ts';
 import { actorOf, router } from '../../http/router.ts';
 import { spooled } from '../../http/spooled.ts';
 import { XLSX_MIME } from '../../http/uploaded.ts';
+import { exportParquet } from './export-parquet.ts';
 import { exportValues, exportWorkbook } from './export-values.ts';
 import { FORMAT_OF } from './formats.ts';
 
 const XLSX = { mime: XLSX_MIME, extension: 'xlsx' };
+const PARQUET = { mime: 'application/vnd.apache.parquet', extension: 'parquet' };
 
 /** Fewer than the store has snapshots: one is left for the trail. */
 const making = atOnce(3);
@@ -21,7 +23,7 @@ export function exportRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
   routes.openapi(exportRoute, async (c) => {
     const { programme } = c.req.valid('param');
-    const { format, kpi, reportingUnit, from, through, asOf } = c.req.valid('query');
+    const { format, table, kpi, reportingUnit, from, through, asOf } = c.req.valid('query');
     const actor = actorOf(c);
     // Of a series somebody sees what they may of its reporting unit; of many, the KPIs that they may see in the whole.
     const seen = kpi === undefined ? visibleTo(context, actor) : visibleOfSeries(context, actor, reportingUnit);
@@ -39,15 +41,20 @@ export function exportRoutes(context: Context): OpenAPIHono<Env> {
       ...(last ? { throughDay: endDay(last) } : {}),
       ...(asOf === undefined ? {} : { asOf: endOfDay(asOf) }),
     };
-    const { mime, extension } = format === 'xlsx' ? XLSX : FORMAT_OF[format];
-    const name = format === 'xlsx' ? programme : `${programme}.${format}`;
+    const { mime, extension } = format === 'xlsx' ? XLSX : format === 'parquet' ? PARQUET : FORMAT_OF[format];
+    const name = format === 'xlsx' ? programme : `${programme}.${format === 'parquet' ? table : format}`;
     const headers = { 'content-type': mime, 'content-disposition': `attachment; filename="${name}.${extension}"` };
     return (await spooled(c, context, {
       ...{ person: actor.person, headers },
       make: async (write, signal) => {
-        if (format !== 'xlsx') return making(() => exportValues(seen, { selection, format, write, signal }));
+        if (format !== 'xlsx' && format !== 'parquet') return making(() => exportValues(seen, { selection, format, write, signal }));
         const folder = await context.bounds.files.folder(actor.person);
-        await making(() => exportWorkbook(seen, { selection, write, signal, folder })).finally(() => folder.remove());
+        const shared = { selection, write, signal, folder };
+        const definitions = await requireDefinitions(seen, programme);
+        const visible = new Set(definitions.kpis.keys());
+        await making(() => (format === 'xlsx' ? exportWorkbook(seen, shared) : exportParquet(seen, { ...shared, table, kpis: visible }))).finally(
+          () => folder.remove(),
+        );
       },
     })) as never;
   });

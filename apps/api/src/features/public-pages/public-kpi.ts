@@ -1,4 +1,5 @@
 import type { PublicKpi, PublicTarget, TargetProgress, Trajectory } from '@miqyas/contract/client';
+import { listApprovedReporters } from '@miqyas/db';
 import { approves, endDay, formatDay, formatPeriod, type Kpi, parsePeriod, type Period, type ReportingUnit, startDay } from '@miqyas/domain';
 import { Refusal } from '../../access/refusal.ts';
 import { trajectoryOf } from '../../dashboards/trajectory.ts';
@@ -15,11 +16,14 @@ export async function publicKpi(
   const kpi = kpis.get(code);
   if (!kpi || !when) throw new Refusal('not-public');
   const programme = definitions.programme.code;
-  const found = await trajectoryOf(store, { programme, kpi: code, reportingUnit: unit, when, now }).catch((error: unknown) => {
-    throw error instanceof Refusal ? new Refusal('not-public') : error;
-  });
-  // A unit that has nothing of this KPI is nobody's business here.
-  if (unit !== undefined && !found.reporters.some((one) => one.code === unit)) throw new Refusal('not-public');
+  const asked = { programme, kpi: code, when, now };
+  const open = await openUnits(store, { programme, code, throughDay: endDay(when.month) }, definitions.targets);
+  // A unit that has nothing approved of this KPI is nobody's business here.
+  if (unit !== undefined && !open.has(unit)) throw new Refusal('not-public');
+  const first = await trajectoryOf(store, { ...asked, reportingUnit: unit });
+  const isOpenUnit = first.reportingUnit === null || open.has(first.reportingUnit.code);
+  const found = isOpenUnit ? first : await trajectoryOf(store, { ...asked, reportingUnit: [...open][0] });
+  if (found.reportingUnit && !open.has(found.reportingUnit.code)) throw new Refusal('not-public');
   const series = seriesOf(found, when.month);
   return {
     programme: { code: programme, names: definitions.programme.names },
@@ -27,11 +31,22 @@ export async function publicKpi(
     through: formatPeriod(when.month),
     updatedAt: series.reduce<string | null>((newest, { recordedAt }) => (newest === null || recordedAt > newest ? recordedAt : newest), null),
     targets: found.reportingUnits.map(publicTarget),
-    reportingUnits: found.reporters.map(unitOf),
+    reportingUnits: found.reporters.filter((one) => open.has(one.code)).map(unitOf),
     reportingUnit: found.reportingUnit && unitOf(found.reportingUnit),
     path: found.path,
     series: series.map(valueOf),
   };
+}
+
+/** Reporting units with a target in force, or an approved value. */
+async function openUnits(
+  { read }: Published['store'],
+  { programme, code, throughDay }: { programme: string; code: string; throughDay: number },
+  targets: Published['definitions']['targets'],
+): Promise<ReadonlySet<string>> {
+  const approved = await listApprovedReporters(read, { programme, kpi: code, throughDay });
+  const owed = targets.filter(({ kpi, inForce }) => inForce && kpi === code).map(({ reportingUnit }) => reportingUnit);
+  return new Set([...owed, ...approved]);
 }
 
 /** Only what figures count, is approved, and ends with the month or before it. */
