@@ -25,6 +25,7 @@ export default {
   forbidden: [
     only('packages/domain', [], 'domain is pure: it knows nobody'),
     only('packages/contract', ['packages/domain'], 'contract says what crosses the wire'),
+    only('packages/client', ['packages/contract', 'packages/domain'], 'what is published is made of the contract alone'),
     only('packages/charts', ['packages/domain'], 'charts are pure functions'),
     only('packages/db', ['packages/domain'], 'db hands out domain values'),
     only('packages/catalogue', ['packages/domain'], 'catalogue is reference data'),

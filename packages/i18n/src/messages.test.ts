@@ -13,6 +13,7 @@ import { healthEn } from './messages/health-en.ts';
 import { libraryEn } from './messages/library-en.ts';
 import { lifeCycleEn } from './messages/life-cycle-en.ts';
 import type { MessageKey } from './messages/messages.ts';
+import { openEn } from './messages/open-en.ts';
 import { pipelineEn } from './messages/pipeline-en.ts';
 import { reportsEn } from './messages/reports-en.ts';
 import { rulesEn } from './messages/rules-en.ts';
@@ -71,6 +72,7 @@ it('no key stands in two files: the later one would silently take the place of t
     healthEn,
     libraryEn,
     lifeCycleEn,
+    openEn,
     pipelineEn,
     uploadEn,
   ];

@@ -379,6 +379,24 @@ const healthRoute = createRoute({
   ),
 });
 
+const publicPagesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/public-pages',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/public-pages/public-pages-page.tsx')),
+    'PublicPagesPage',
+  ),
+});
+
+const openDataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/open-data',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/open-data/open-data-page.tsx')),
+    'OpenDataPage',
+  ),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -613,6 +631,8 @@ export function createPages(queries: QueryClient) {
       auditRoute,
       backgroundRoute,
       healthRoute,
+      publicPagesRoute,
+      openDataRoute,
       actionsRoute,
       meetingsRoute,
       meetingRoute,

@@ -7,6 +7,7 @@ import { governanceAr } from './governance-ar.ts';
 import { healthAr } from './health-ar.ts';
 import { libraryAr } from './library-ar.ts';
 import { lifeCycleAr } from './life-cycle-ar.ts';
+import { openAr } from './open-ar.ts';
 import { pipelineAr } from './pipeline-ar.ts';
 import { reportsAr } from './reports-ar.ts';
 import type { roomsEn } from './rooms-en.ts';
@@ -31,5 +32,6 @@ export const roomsAr: Readonly<Record<keyof typeof roomsEn, string>> = {
   ...setUpAr,
   ...uploadAr,
   ...administrationAr,
+  ...openAr,
   ...workAr,
 };

@@ -7,6 +7,7 @@ import { governanceEn } from './governance-en.ts';
 import { healthEn } from './health-en.ts';
 import { libraryEn } from './library-en.ts';
 import { lifeCycleEn } from './life-cycle-en.ts';
+import { openEn } from './open-en.ts';
 import { pipelineEn } from './pipeline-en.ts';
 import { reportsEn } from './reports-en.ts';
 import { rulesEn } from './rules-en.ts';
@@ -29,5 +30,6 @@ export const roomsEn = {
   ...setUpEn,
   ...uploadEn,
   ...administrationEn,
+  ...openEn,
   ...workEn,
 } as const;

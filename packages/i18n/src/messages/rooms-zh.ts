@@ -7,6 +7,7 @@ import { governanceZh } from './governance-zh.ts';
 import { healthZh } from './health-zh.ts';
 import { libraryZh } from './library-zh.ts';
 import { lifeCycleZh } from './life-cycle-zh.ts';
+import { openZh } from './open-zh.ts';
 import { pipelineZh } from './pipeline-zh.ts';
 import { reportsZh } from './reports-zh.ts';
 import type { roomsEn } from './rooms-en.ts';
@@ -31,5 +32,6 @@ export const roomsZh: Readonly<Record<keyof typeof roomsEn, string>> = {
   ...setUpZh,
   ...uploadZh,
   ...administrationZh,
+  ...openZh,
   ...workZh,
 };

@@ -25,6 +25,7 @@ export function SetUpBar() {
   const background = useMay('jobs.read');
   const close = useMay('periods.close');
   const upload = useMay('files.import');
+  const publish = useMay('pages.publish');
   return (
     <nav ref={bar} className="register-bar no-print" aria-label={t('nav.set-up-registers')}>
       <div>
@@ -49,6 +50,16 @@ export function SetUpBar() {
         {close ? (
           <Link to="/closing" activeOptions={{ includeSearch: false }}>
             {t('nav.closing')}
+          </Link>
+        ) : null}
+        {publish ? (
+          <Link to="/public-pages" activeOptions={{ includeSearch: false }}>
+            {t('nav.public-pages')}
+          </Link>
+        ) : null}
+        {registers || people ? (
+          <Link to="/open-data" activeOptions={{ includeSearch: false }}>
+            {t('nav.open-data')}
           </Link>
         ) : null}
         {people ? (
