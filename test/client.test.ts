@@ -141,8 +141,14 @@ it('is compiled strictly and run against a real server: typed calls, pages, what
   expect(told['kpis']).toBe(130);
   // Put off twice, then answered; the second reading had what it asked for.
   expect(seen.filter(({ path }) => path.includes('/overview')).map(({ status, conditional }) => [status, conditional])).toEqual([
-    ...[[429, false], [429, false]],
-    ...[[200, false], [304, true]],
+    ...[
+      [429, false],
+      [429, false],
+    ],
+    ...[
+      [200, false],
+      [304, true],
+    ],
   ]);
   // A write whose answer got lost is not sent once more.
   expect(put.lost).toBe(1);

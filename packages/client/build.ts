@@ -23,6 +23,8 @@ for (const route of Object.values(routes)) api.openAPIRegistry.registerPath({ ..
 const description = api.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Miqyas', version: '1' } });
 await writeFile(here('dist/schema.d.ts'), astToString(await openapiTypes(description as never, { defaultNonNullable: false })));
 
-const lines = Object.entries(ENDPOINTS).map(([name, { method, path }]) => `  ${name}: { method: '${method.toLowerCase()}'; path: '/api/v1${path}' };`);
+const lines = Object.entries(ENDPOINTS).map(
+  ([name, { method, path }]) => `  ${name}: { method: '${method.toLowerCase()}'; path: '/api/v1${path}' };`,
+);
 await writeFile(here('dist/endpoints.d.ts'), `export interface Endpoints {\n${lines.join('\n')}\n}\n`);
 await copyFile(here('published/index.d.ts'), here('dist/index.d.ts'));

@@ -27,7 +27,11 @@ export type RouteInput<Name extends RouteName> = PathPart<Operation<Name>> & Que
 
 /** What a route answers: what its description says, nothing, or (of a stream) the response itself. */
 export type RouteAnswer<Name extends RouteName> =
-  Answers<Operation<Name>> extends { 200: infer Good } ? JsonOf<Good> : Answers<Operation<Name>> extends { 201: infer Made } ? JsonOf<Made> : undefined;
+  Answers<Operation<Name>> extends { 200: infer Good }
+    ? JsonOf<Good>
+    : Answers<Operation<Name>> extends { 201: infer Made }
+      ? JsonOf<Made>
+      : undefined;
 
 /** What may be said with any request. */
 export interface Asking {
@@ -35,9 +39,10 @@ export interface Asking {
   readonly signal?: AbortSignal;
 }
 
-type Method<Name extends RouteName> = {} extends RouteInput<Name>
-  ? (input?: RouteInput<Name>, asking?: Asking) => Promise<RouteAnswer<Name>>
-  : (input: RouteInput<Name>, asking?: Asking) => Promise<RouteAnswer<Name>>;
+type Method<Name extends RouteName> =
+  Partial<RouteInput<Name>> extends RouteInput<Name>
+    ? (input?: RouteInput<Name>, asking?: Asking) => Promise<RouteAnswer<Name>>
+    : (input: RouteInput<Name>, asking?: Asking) => Promise<RouteAnswer<Name>>;
 
 /** Every route of the API as a method, named as the route is. */
 export type Connection = { readonly [Name in RouteName]: Method<Name> };

@@ -1,3 +1,3 @@
 export { ApiError } from '@miqyas/contract/client';
-export { type Connection, connect, type ConnectOptions } from './connect.ts';
+export { type Connection, type ConnectOptions, connect } from './connect.ts';
 export { everyEntity, everyEntry, everyNotice } from './pages.ts';

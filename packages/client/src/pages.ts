@@ -11,7 +11,10 @@ export async function* everyEntity(
 ): AsyncGenerator<Entity> {
   let $skiptoken: string | undefined;
   do {
-    const page = await client.odataEntities({ ...input, ...($skiptoken === undefined ? {} : { $skiptoken }) } as RouteInput<'odataEntities'>);
+    const page = await client.odataEntities({
+      ...input,
+      ...($skiptoken === undefined ? {} : { $skiptoken }),
+    } as RouteInput<'odataEntities'>);
     yield* page.value;
     const next = page['@odata.nextLink'];
     $skiptoken = next === undefined ? undefined : (new URL(next).searchParams.get('$skiptoken') ?? undefined);

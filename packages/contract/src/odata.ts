@@ -7,7 +7,8 @@ const inSet = inProgramme.extend({
     .max(600)
     .openapi({
       param: { name: 'resource', in: 'path' },
-      description: 'A set, `Values`, `Kpis`, `Targets`, `ReportingUnits` or `Domains`; or one entity of it by its key: `Kpis(\'NAT.RE.GEN\')`.',
+      description:
+        "A set, `Values`, `Kpis`, `Targets`, `ReportingUnits` or `Domains`; or one entity of it by its key: `Kpis('NAT.RE.GEN')`.",
     }),
 });
 

@@ -30,8 +30,6 @@ export { background, discardDelivery, retryDelivery } from './jobs.ts';
 export { kpiOverview, kpis, kpiVersions } from './kpis.ts';
 export { feedLifeCycle, lifeCycle, passGate } from './life-cycle.ts';
 export { localisation, localisationDetail } from './localisation.ts';
-export { odata, odataCount, odataEntities, odataMetadata } from './odata.ts';
-export { previewPublicPage, publicPages, setPublicPages } from './public-pages.ts';
 export {
   approveMeasurements,
   breakdown,
@@ -43,12 +41,14 @@ export {
 } from './measurements.ts';
 export { agreements, meeting, meetings } from './meetings.ts';
 export { follow, follows, noticePreferences, notices, putNoticePreferences, seeNotices, unfollow } from './notices.ts';
+export { odata, odataCount, odataEntities, odataMetadata } from './odata.ts';
 export { overview } from './overview.ts';
 export { deputies, endDeputy, inviteAgain, invitePerson, nameDeputy, people, removePerson, setRoles } from './people.ts';
 export { pipeline, pipelineWhatIf, startCandidate } from './pipeline.ts';
 export { baseMap, domains, events, programmes, setBaseMap, setFigures } from './programmes.ts';
 export { progress } from './progress.ts';
 export { projectOverview, projects } from './projects.ts';
+export { previewPublicPage, publicPages, setPublicPages } from './public-pages.ts';
 export { recordSearch } from './record-search.ts';
 export {
   bringRegisterFile,

@@ -113,7 +113,6 @@ export {
   type WrittenChangeSet,
 } from './measurements.ts';
 export { NewerDatabaseError } from './migrate.ts';
-export { addPublications, listApprovedReporters, listPublications, type Publication, removePublications } from './publications.ts';
 export {
   findNoticePreference,
   listNoticePreferences,
@@ -151,6 +150,7 @@ export {
   setProgramme,
 } from './programmes.ts';
 export { completedProject } from './projects.ts';
+export { addPublications, listApprovedReporters, listPublications, type Publication, removePublications } from './publications.ts';
 export { putAssignments, putProjects, putReportingUnits } from './put-registers.ts';
 export { searchRecords } from './record-words.ts';
 export {

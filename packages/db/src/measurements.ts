@@ -49,11 +49,7 @@ export async function listMeasurements(db: Reader, selection: Selection): Promis
 const PAGE = 250;
 
 /** The same in pages and in the order of the key, for any number of values, from `behind` a value on; ask for it in a snapshot. */
-export async function* streamMeasurements(
-  db: Reader,
-  selection: Selection,
-  behind?: Subject,
-): AsyncGenerator<readonly Measurement[]> {
+export async function* streamMeasurements(db: Reader, selection: Selection, behind?: Subject): AsyncGenerator<readonly Measurement[]> {
   const key = sql`(reporting_unit, kpi, category, period)`;
   let after: Subject | undefined = behind;
   do {

@@ -78,7 +78,7 @@ function tokenIn(authorization: string | undefined): string | undefined {
 function tokenAsPassword(authorization: string | undefined): string | undefined {
   const encoded = /^Basic ([A-Za-z0-9+/]{1,400}={0,2})$/i.exec(authorization ?? '')?.[1];
   if (encoded === undefined) return undefined;
-  const [, password = ''] = /^[^:]*:([^]*)$/.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
+  const [, password = ''] = /^[^:]*:(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
   return TOKEN.test(password) ? password : undefined;
 }
 

@@ -69,7 +69,7 @@ const LOOPBACK_NAMES = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 /** Files of the dashboard that keep their name when they change. */
 const PLAIN_FILES = ['/favicon.svg', '/icon-192.png', '/icon-512.png', '/miqyas.webmanifest', '/service-worker.js'];
 /** What spreadsheets and BI tools read. */
-const OPEN_DATA = /^\/api\/v1\/programmes\/[^/]+\/(?:odata|sdmx)(?:\/|$)/;
+const OPEN_DATA = /^\/api\/v1\/programmes\/[^/]+\/odata(?:\/|$)/;
 const A_YEAR = 'public, max-age=31536000, immutable';
 
 /** The application: every feature mounted, and one place that turns an error into an answer. */

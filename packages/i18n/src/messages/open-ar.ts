@@ -24,6 +24,8 @@ export const openAr: Readonly<Record<keyof typeof openEn, string>> = {
   'public-pages.could': 'يمكن نشره',
   'public-pages.fed': 'يتضمن قيم مؤشر مقيَّد',
   'public-pages.not-classified': 'غير مصنَّف للنشر.',
+  'public-pages.others':
+    '{count, plural, zero {لا مؤشرات أخرى} one {عرض مؤشر آخر غير مصنَّف للنشر} two {عرض مؤشرين آخرين غير مصنَّفين للنشر} few {عرض # مؤشرات أخرى غير مصنَّفة للنشر} many {عرض # مؤشرًا آخر غير مصنَّف للنشر} other {عرض # مؤشر آخر غير مصنَّف للنشر}}',
   'public-pages.classify': 'تغيير',
   'public-pages.preview': 'معاينة',
   'public-pages.publish':
@@ -56,6 +58,6 @@ export const openAr: Readonly<Record<keyof typeof openEn, string>> = {
   'open-data.definitions': 'التعريفات',
   'open-data.units': 'وحدات الإبلاغ',
   'open-data.programs': 'برامجكم الخاصة',
-  'open-data.client': 'يعرف عميل TypeScript جميع مسارات واجهة البرمجة، ويعيد المحاولة حيث لا ضرر من ذلك، ويقرأ صفحةً صفحة.',
+  'open-data.client': 'يعرف عميل TypeScript ‏(@miqyas/client) جميع مسارات واجهة البرمجة، ويعيد المحاولة حيث لا ضرر من ذلك، ويقرأ صفحةً صفحة.',
   'open-data.query': 'استعلام',
 };

@@ -22,6 +22,8 @@ export const openEn = {
   'public-pages.could': 'Can be published',
   'public-pages.fed': 'Holds values of a restricted KPI',
   'public-pages.not-classified': 'Not classified as public.',
+  'public-pages.others':
+    '{count, plural, one {Show # more that is not classified as public} other {Show # more that are not classified as public}}',
   'public-pages.classify': 'Change',
   'public-pages.preview': 'Preview',
   'public-pages.publish': '{count, plural, =0 {Publish} one {Publish # KPI} other {Publish # KPIs}}',
@@ -52,6 +54,7 @@ export const openEn = {
   'open-data.definitions': 'Definitions',
   'open-data.units': 'Reporting units',
   'open-data.programs': 'Programs of your own',
-  'open-data.client': 'The TypeScript client knows every route of the API, tries again where that is safe, and reads page by page.',
+  'open-data.client':
+    'The TypeScript client (@miqyas/client) knows every route of the API, tries again where that is safe, and reads page by page.',
   'open-data.query': 'A query',
 } as const;

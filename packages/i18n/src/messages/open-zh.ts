@@ -23,12 +23,12 @@ export const openZh: Readonly<Record<keyof typeof openEn, string>> = {
   'public-pages.could': '可发布',
   'public-pages.fed': '包含受限指标的数值',
   'public-pages.not-classified': '未列为可公开。',
+  'public-pages.others': '显示其余{count, plural, other {#}}项未列为可公开的指标',
   'public-pages.classify': '更改',
   'public-pages.preview': '预览',
   'public-pages.publish': '{count, plural, =0 {发布} other {发布#项指标}}',
   'public-pages.withdraw': '{count, plural, =0 {撤回} other {撤回#项指标}}',
-  'public-pages.done':
-    '{published, plural, =0 {} other {已发布#项指标。}}{withdrawn, plural, =0 {} other {已撤回#项指标。}}',
+  'public-pages.done': '{published, plural, =0 {} other {已发布#项指标。}}{withdrawn, plural, =0 {} other {已撤回#项指标。}}',
   'open-data.title': '商业智能数据接口',
   'open-data.intro':
     'Excel、Power BI、Tableau等工具可由此读取合作计划的数值、目标和定义。可读范围以令牌权限为准；读取受限数值将记入审计日志。',
@@ -52,6 +52,6 @@ export const openZh: Readonly<Record<keyof typeof openEn, string>> = {
   'open-data.definitions': '定义',
   'open-data.units': '填报单位',
   'open-data.programs': '自行编写的程序',
-  'open-data.client': 'TypeScript客户端涵盖全部接口，在安全时自动重试，并逐页读取。',
+  'open-data.client': 'TypeScript客户端（@miqyas/client）涵盖全部接口，在安全时自动重试，并逐页读取。',
   'open-data.query': '查询示例',
 };

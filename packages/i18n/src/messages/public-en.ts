@@ -1,7 +1,6 @@
 /** The words in English of pages that anybody may read; the server alone says them. */
 export const publicEn = {
-  'public.intro':
-    '{count, plural, one {# indicator is} other {# indicators are}} open to everybody, with approved values through {month}.',
+  'public.intro': '{count, plural, one {# indicator is} other {# indicators are}} open to everybody, with approved values through {month}.',
   'public.nothing-shown': 'The figures are being revised. They are shown again once the months are closed.',
   'public.standing': 'How the targets stand',
   'public.context': 'For context',

@@ -49,7 +49,11 @@ export async function exportParquet(
   try {
     await store.snapshot(async (db) => {
       const { set, pages } = tableOf(db, { selection, table, kpis });
-      await call({ kind: 'begin', file, columns: set.properties.map(({ name, type, nullable }) => ({ name: snake(name), type: TYPES[type], nullable })) });
+      await call({
+        kind: 'begin',
+        file,
+        columns: set.properties.map(({ name, type, nullable }) => ({ name: snake(name), type: TYPES[type], nullable })),
+      });
       for await (const page of pages) {
         signal.throwIfAborted();
         for (let from = 0; from < page.length; from += ROWS_A_CALL) {
@@ -70,10 +74,14 @@ interface Table {
   readonly pages: AsyncIterable<readonly never[]>;
 }
 
-function tableOf(db: Reader, { selection, table, kpis }: Pick<Exporting, 'selection'> & { table: ParquetTable; kpis: ReadonlySet<string> }): Table {
+function tableOf(
+  db: Reader,
+  { selection, table, kpis }: Pick<Exporting, 'selection'> & { table: ParquetTable; kpis: ReadonlySet<string> },
+): Table {
   const { programme, asOf, kpi } = selection;
   const known = asOf === undefined ? { programme } : { programme, asOf };
-  const seen = <Row>(rows: readonly Row[], code: (row: Row) => string) => rows.filter((row) => kpis.has(code(row)) && (kpi ?? code(row)) === code(row));
+  const seen = <Row>(rows: readonly Row[], code: (row: Row) => string) =>
+    rows.filter((row) => kpis.has(code(row)) && (kpi ?? code(row)) === code(row));
   switch (table) {
     case 'values':
       return { set: VALUES as EntitySet<never>, pages: streamMeasurements(db, selection) as AsyncIterable<readonly never[]> };

@@ -1,5 +1,6 @@
 import { testEngines } from '@miqyas/db/testing';
 import { parse } from 'csv-parse/sync';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
@@ -110,6 +111,36 @@ describe.each(await testEngines())('on $name', (engine) => {
       unchanged: (values?.data.length ?? 0) - 1,
       faults: [],
     });
+  });
+
+  it('Parquet has typed columns, days as days, and null where there is nothing', async () => {
+    const values = [{ reportingUnit: 'JOR', kpi: 'SDG.7.1.1', period: '2019', value: null, state: 'missing', comment: 'not measured' }];
+    expect((await installation.post('/measurements', { values }, 'administrator')).status).toBe(201);
+    const read = async (query: string) => {
+      const response = await installation.get(`/export?format=parquet&${query}`);
+      const file = await response.arrayBuffer();
+      return { type: response.headers.get('content-type'), metadata: parquetMetadata(file), rows: await parquetReadObjects({ file }) };
+    };
+    const { type, metadata, rows: found } = await read('kpi=SDG.7.1.1&reportingUnit=JOR');
+    expect(type).toBe('application/vnd.apache.parquet');
+    const columns = Object.fromEntries(
+      metadata.schema.slice(1).map(({ name, type: kind, converted_type: as }) => [name, `${kind} ${as ?? ''}`.trim()]),
+    );
+    expect(columns).toMatchObject({
+      kpi: 'BYTE_ARRAY UTF8',
+      period_end: 'INT32 DATE',
+      value: 'DOUBLE',
+      recorded_at: 'INT64 TIMESTAMP_MILLIS',
+      estimated: 'BOOLEAN',
+    });
+    expect(found.map(({ period, period_start, value, state }) => [period, period_start, value, state])).toEqual([
+      ['2019', new Date('2019-01-01'), null, 'missing'],
+      ...[2020, 2021, 2022].map((year) => [String(year), new Date(`${year}-01-01`), 99 + year / 1e4, 'number']),
+    ]);
+    const whole = await read('');
+    expect(whole.rows).toHaveLength(rows((await exported('format=csv')).text).length);
+    for (const table of ['targets', 'definitions', 'reporting-units'])
+      expect((await read(`table=${table}`)).rows.length).toBeGreaterThan(20);
   });
 
   it('what does not exist is refused, not exported empty', async () => {

@@ -52,9 +52,9 @@ export function exportRoutes(context: Context): OpenAPIHono<Env> {
         const shared = { selection, write, signal, folder };
         const definitions = await requireDefinitions(seen, programme);
         const visible = new Set(definitions.kpis.keys());
-        await making(() => (format === 'xlsx' ? exportWorkbook(seen, shared) : exportParquet(seen, { ...shared, table, kpis: visible }))).finally(
-          () => folder.remove(),
-        );
+        await making(() =>
+          format === 'xlsx' ? exportWorkbook(seen, shared) : exportParquet(seen, { ...shared, table, kpis: visible }),
+        ).finally(() => folder.remove());
       },
     })) as never;
   });

@@ -1,5 +1,15 @@
 import type { StoredTarget } from '@miqyas/db';
-import { type Domain, endDay, formatDay, formatPeriod, goalValue, type Kpi, type Measurement, type ReportingUnit, startDay } from '@miqyas/domain';
+import {
+  type Domain,
+  endDay,
+  formatDay,
+  formatPeriod,
+  goalValue,
+  type Kpi,
+  type Measurement,
+  type ReportingUnit,
+  startDay,
+} from '@miqyas/domain';
 
 /** What a property of an entity can be, in the words of OData. */
 export type EdmType = 'Edm.String' | 'Edm.Double' | 'Edm.Int32' | 'Edm.Boolean' | 'Edm.Date' | 'Edm.DateTimeOffset';

@@ -12,7 +12,12 @@ const PARTS = ['year', 'month', 'day', 'length'] as const;
 export type Operand =
   | { readonly kind: 'property'; readonly name: string; readonly type: EdmType }
   | { readonly kind: 'literal'; readonly value: Scalar; readonly type: EdmType | 'null' }
-  | { readonly kind: 'call'; readonly name: (typeof TEXT_FUNCTIONS)[number] | (typeof PARTS)[number]; readonly of: Operand; readonly type: EdmType };
+  | {
+      readonly kind: 'call';
+      readonly name: (typeof TEXT_FUNCTIONS)[number] | (typeof PARTS)[number];
+      readonly of: Operand;
+      readonly type: EdmType;
+    };
 
 /** What a filter says. */
 export type Condition =

@@ -8,7 +8,7 @@ interface KeyPart {
   readonly value: Scalar;
 }
 
-const WITH_KEY = /^([A-Za-z]+)\(([^]*)\)$/;
+const WITH_KEY = /^([A-Za-z]+)\((.*)\)$/s;
 
 /** Whether a resource is one entity of a set rather than the set. */
 export function hasKey(resource: string): boolean {
@@ -20,7 +20,7 @@ export function keyOf(resource: string): { readonly name: string; readonly key: 
   const [, name = '', inside = ''] = WITH_KEY.exec(resource) ?? [];
   // `=` is no word of a filter; between a name and its value it may stand for a blank.
   const parts = split(inside).map((part): KeyPart => {
-    const named = /^([A-Za-z]+)=([^]*)$/.exec(part.trim());
+    const named = /^([A-Za-z]+)=(.*)$/s.exec(part.trim());
     const [token, more] = tokensOf(named?.[2] ?? part);
     if (more || (token?.kind !== 'text' && token?.kind !== 'number')) throw new Refusal('invalid-odata', { reason: 'key' });
     return { name: named?.[1], value: token.value };

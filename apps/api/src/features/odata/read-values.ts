@@ -26,7 +26,13 @@ interface Asked {
 
 /** Where a page of values ended, and the moment of which all of them are: what is written meanwhile is on none of them. */
 type Position =
-  | { readonly kind: 'behind'; readonly asOf: string; readonly behind: Subject | undefined; readonly skip: number; readonly left: number | undefined }
+  | {
+      readonly kind: 'behind';
+      readonly asOf: string;
+      readonly behind: Subject | undefined;
+      readonly skip: number;
+      readonly left: number | undefined;
+    }
   | { readonly kind: 'offset'; readonly asOf: string; readonly offset: number };
 
 /** A page of values, with where the next one begins. Any number of values is read in bounded memory. */
@@ -137,12 +143,16 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 /** A token says where to go on and nothing else; whatever stands in it is looked at as anything that comes from outside. */
 function decoded(token: string): { asOf: string; behind: Subject | undefined; offset: number; skip: number; left: number | undefined } {
   const found = readToken(token);
-  const number = (name: string) => (Number.isSafeInteger(found[name]) && (found[name] as number) >= 0 ? (found[name] as number) : undefined);
+  const number = (name: string) =>
+    Number.isSafeInteger(found[name]) && (found[name] as number) >= 0 ? (found[name] as number) : undefined;
   const text = (name: string) => (typeof found[name] === 'string' ? found[name] : undefined);
   const [asOf, period] = [text('a'), parsePeriod(text('p') ?? '')];
   const [reportingUnit, kpi, category] = [text('u'), text('k'), text('c')];
   if (asOf === undefined || !MOMENT.test(asOf)) throw new Refusal('invalid-odata', { reason: '$skiptoken' });
-  const behind = period && reportingUnit !== undefined && kpi !== undefined && category !== undefined ? { reportingUnit, kpi, category, period } : undefined;
+  const behind =
+    period && reportingUnit !== undefined && kpi !== undefined && category !== undefined
+      ? { reportingUnit, kpi, category, period }
+      : undefined;
   return { asOf, behind, offset: number('o') ?? 0, skip: number('s') ?? 0, left: number('l') };
 }
 

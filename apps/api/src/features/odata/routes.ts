@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as contract from '@miqyas/contract/odata';
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../../access/context.ts';
-import { Refusal, REFUSALS } from '../../access/refusal.ts';
+import { REFUSALS, Refusal } from '../../access/refusal.ts';
 import type { Env } from '../../http/authentication.ts';
 import { problemOf } from '../../http/problem.ts';
 import { actorOf, router } from '../../http/router.ts';
@@ -22,32 +22,38 @@ export function odataRoutes(context: Context): OpenAPIHono<Env> {
   const rootOf = (c: HonoContext<Env>, programme: string) =>
     `${context.url ?? new URL(c.req.url).origin}/api/v1/programmes/${encodeURIComponent(programme)}/odata`;
 
-  routes.openapi(contract.odata, (c) =>
-    answer(c, () => {
-      const root = rootOf(c, c.req.valid('param').programme);
-      const sets = ENTITY_SETS.map(({ name }) => ({ name, kind: 'EntitySet', url: name }));
-      return { '@odata.context': `${root}/$metadata`, value: sets };
-    }) as never,
+  routes.openapi(
+    contract.odata,
+    (c) =>
+      answer(c, () => {
+        const root = rootOf(c, c.req.valid('param').programme);
+        const sets = ENTITY_SETS.map(({ name }) => ({ name, kind: 'EntitySet', url: name }));
+        return { '@odata.context': `${root}/$metadata`, value: sets };
+      }) as never,
   );
   routes.openapi(contract.odataMetadata, (c) => {
     c.header('odata-version', '4.0');
     return c.body(metadata(), 200, { 'content-type': 'application/xml; charset=UTF-8' }) as never;
   });
-  routes.openapi(contract.odataEntities, (c) =>
-    answer(c, async () => {
-      const { programme, resource } = c.req.valid('param');
-      const asking = { programme, resource, actor: actorOf(c), options: optionsOf(c), pageSize: pageSizeOf(c) };
-      const root = rootOf(c, programme);
-      if (!hasKey(resource)) return pageIn(await readEntities(context, asking), root, asking.options);
-      const found = await readEntity(context, asking);
-      return { '@odata.context': contextOf(found, root, '/$entity'), ...found.rows[0] };
-    }) as never,
+  routes.openapi(
+    contract.odataEntities,
+    (c) =>
+      answer(c, async () => {
+        const { programme, resource } = c.req.valid('param');
+        const asking = { programme, resource, actor: actorOf(c), options: optionsOf(c), pageSize: pageSizeOf(c) };
+        const root = rootOf(c, programme);
+        if (!hasKey(resource)) return pageIn(await readEntities(context, asking), root, asking.options);
+        const found = await readEntity(context, asking);
+        return { '@odata.context': contextOf(found, root, '/$entity'), ...found.rows[0] };
+      }) as never,
   );
-  routes.openapi(contract.odataCount, (c) =>
-    answer(c, async () => {
-      const { programme, resource } = c.req.valid('param');
-      return countEntities(context, { programme, resource, actor: actorOf(c), options: optionsOf(c), pageSize: 0 });
-    }) as never,
+  routes.openapi(
+    contract.odataCount,
+    (c) =>
+      answer(c, async () => {
+        const { programme, resource } = c.req.valid('param');
+        return countEntities(context, { programme, resource, actor: actorOf(c), options: optionsOf(c), pageSize: 0 });
+      }) as never,
   );
   return routes;
 }

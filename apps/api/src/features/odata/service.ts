@@ -37,7 +37,12 @@ export async function readEntities(context: Context, asking: Asking): Promise<An
   const query = queryOf(asking.options, set);
   if (set.name !== VALUES.name) return answered(set, query, readDefined(definitions, set, { query, pageSize: asking.pageSize }));
   await audited(context, asking, store);
-  const page = await readValues(store, { ...asking, query, kpis: await seenOf(store, asking.programme), now: context.clock().toISOString() });
+  const page = await readValues(store, {
+    ...asking,
+    query,
+    kpis: await seenOf(store, asking.programme),
+    now: context.clock().toISOString(),
+  });
   return answered(VALUES as EntitySet<never>, query, page as Page<never>);
 }
 
@@ -60,7 +65,9 @@ export async function readEntity(context: Context, asking: Asking): Promise<Answ
     throw new Refusal('invalid-odata', { reason: `the key of ${set.name}: ${set.key.join(', ')}` });
   const text = (part: string) => String(wanted.find((one) => one.name === part)?.value ?? '');
   const rows = set.name === VALUES.name ? await valueByKey(context, asking, store, text) : rowsOf(definitions, set);
-  const found = rows.filter((row) => set.key.every((part) => String(set.properties.find((one) => one.name === part)?.of(row)) === text(part)));
+  const found = rows.filter((row) =>
+    set.key.every((part) => String(set.properties.find((one) => one.name === part)?.of(row)) === text(part)),
+  );
   if (found.length === 0) throw new Refusal('unknown-address');
   return answered(set, query, { rows: found, count: undefined, next: undefined });
 }

@@ -84,7 +84,10 @@ export function trajectoryDrawing(found: PublicKpi, reader: Reader, label: strin
   if (actual.length === 0) return [];
   const end = found.path.at(-1);
   const panel = { actual, path: found.path, fan: [], target: end };
-  const scale = commonScale([panel], Math.min(...actual.map(({ years }) => years), found.path[0]?.years ?? Number.POSITIVE_INFINITY) - 0.25);
+  const scale = commonScale(
+    [panel],
+    Math.min(...actual.map(({ years }) => years), found.path[0]?.years ?? Number.POSITIVE_INFINITY) - 0.25,
+  );
   return SIZES.map((size) => {
     const drawn = smallTrajectory(panel, scale, size, reader.direction);
     const { width, height, start, end: margin, name } = size;

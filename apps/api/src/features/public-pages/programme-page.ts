@@ -25,12 +25,15 @@ export function programmePage(page: ProgrammePage, reader: Reader): Framed {
   const cards = domains.flatMap((domain) => domain.cards);
   const title = nameIn(programme.names, language);
   const description =
-    through === undefined ? t('public.nothing-shown') : t('public.intro', { count: cards.length, month: formatPeriodName(through, language) });
+    through === undefined
+      ? t('public.nothing-shown')
+      : t('public.intro', { count: cards.length, month: formatPeriodName(through, language) });
   const body = html`<header class="public-head"><h1>${title}</h1><p>${description}</p>${standing(cards, reader)}</header>
 ${domains.map(
-  ({ code, names, cards: own }) => html`<section aria-labelledby="domain-${code}"><h2 id="domain-${code}">${
-    names ? nameIn(names, language) : t('public.context')
-  }</h2><ul class="public-cards">${own.map((card) => cardOf(card, page, reader))}</ul></section>`,
+  ({ code, names, cards: own }) =>
+    html`<section aria-labelledby="domain-${code}"><h2 id="domain-${code}">${
+      names ? nameIn(names, language) : t('public.context')
+    }</h2><ul class="public-cards">${own.map((card) => cardOf(card, page, reader))}</ul></section>`,
 )}
 ${footer(page, reader)}`;
   return { title, description, path, query, body };

@@ -1,6 +1,16 @@
 import type { PublicKpi, PublicTarget, TargetProgress, Trajectory } from '@miqyas/contract/client';
 import { listApprovedReporters } from '@miqyas/db';
-import { approves, endDay, formatDay, formatPeriod, type Kpi, parsePeriod, type Period, type ReportingUnit, startDay } from '@miqyas/domain';
+import {
+  approves,
+  endDay,
+  formatDay,
+  formatPeriod,
+  type Kpi,
+  type Period,
+  parsePeriod,
+  type ReportingUnit,
+  startDay,
+} from '@miqyas/domain';
 import { Refusal } from '../../access/refusal.ts';
 import { trajectoryOf } from '../../dashboards/trajectory.ts';
 import type { Published } from './published.ts';
@@ -29,12 +39,15 @@ export async function publicKpi(
     programme: { code: programme, names: definitions.programme.names },
     kpi: { ...definitionOf(kpi), decimals: found.kpi.decimals ?? null },
     through: formatPeriod(when.month),
-    updatedAt: series.reduce<string | null>((newest, { recordedAt }) => (newest === null || recordedAt > newest ? recordedAt : newest), null),
+    updatedAt: series.reduce<string | null>(
+      (newest, { recordedAt }) => (newest === null || recordedAt > newest ? recordedAt : newest),
+      null,
+    ),
     targets: found.reportingUnits.map(publicTarget),
     reportingUnits: found.reporters.filter((one) => open.has(one.code)).map(unitOf),
     reportingUnit: found.reportingUnit && unitOf(found.reportingUnit),
     path: found.path,
-    series: series.map(valueOf),
+    series: series.map(publicValue),
   };
 }
 
@@ -57,7 +70,7 @@ function seriesOf({ series }: Trajectory, month: Period): Trajectory['series'] {
   });
 }
 
-function valueOf({ period, state, value, estimated, required }: Trajectory['series'][number]): PublicKpi['series'][number] {
+function publicValue({ period, state, value, estimated, required }: Trajectory['series'][number]): PublicKpi['series'][number] {
   const parsed = parsePeriod(period) as Period;
   return { period, from: formatDay(startDay(parsed)), to: formatDay(endDay(parsed)), state, value, estimated, required };
 }
@@ -74,7 +87,14 @@ function unitOf({ code, kind, names }: Pick<ReportingUnit, 'code' | 'kind' | 'na
 export function publicTarget(target: TargetProgress): PublicTarget {
   const { status, flags, goal, deadline, latest, required, source, illustrative } = target;
   return {
-    ...{ reportingUnit: unitOf({ ...target.reportingUnit }), status, stale: flags.includes('stale'), goal, target: target.target, deadline },
+    ...{
+      reportingUnit: unitOf({ ...target.reportingUnit }),
+      status,
+      stale: flags.includes('stale'),
+      goal,
+      target: target.target,
+      deadline,
+    },
     baseline: target.baseline ?? null,
     latest: latest ? { period: latest.period, value: latest.value } : null,
     ...{ required: required ?? null, source: illustrative ? '' : source, illustrative },

@@ -60,7 +60,10 @@ function sent(c: HonoContext<Env>, { format, programme, kpi }: Asked, text: stri
   if (format === 'html') return c.body(text);
   // Open data: read by pages of anybody, which send nothing of ours along.
   c.header('access-control-allow-origin', '*');
-  const name = [programme, kpi].filter(Boolean).join('-').replaceAll(/[^\w.-]/g, '_');
+  const name = [programme, kpi]
+    .filter(Boolean)
+    .join('-')
+    .replaceAll(/[^\w.-]/g, '_');
   c.header('content-disposition', `attachment; filename="${name}.${format}"`);
   return c.body(text);
 }
@@ -78,7 +81,7 @@ function askedOf(c: HonoContext<Env>): Asked {
 }
 
 function holds(header: string | undefined, tag: string): boolean {
-  return header !== undefined && header.split(',').some((one) => one.trim() === tag);
+  return header?.split(',').some((one) => one.trim() === tag) ?? false;
 }
 
 /** A refusal as a page, in words and kept by nobody; the same for what is not there, not public, or not for this reader to know of. */

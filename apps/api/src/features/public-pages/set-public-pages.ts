@@ -24,6 +24,9 @@ export async function setPublicPages(
     if (published.length === 0 && withdrawn.length === 0) return unchanged(undefined);
     await removePublications(tx, { programme, kpis: withdrawn, at });
     await addPublications(tx, { programme, kpis: published, by: actor.person, at });
-    return done({ action: 'pages.publish', subject: [...published, ...withdrawn].slice(0, 5).join(' '), details: { published, withdrawn } }, undefined);
+    return done(
+      { action: 'pages.publish', subject: [...published, ...withdrawn].slice(0, 5).join(' '), details: { published, withdrawn } },
+      undefined,
+    );
   });
 }

@@ -9,8 +9,6 @@ export function addressesOf(origin: string, programme: string) {
     targets: file({ format: 'parquet', table: 'targets' }),
     definitions: file({ format: 'parquet', table: 'definitions' }),
     units: file({ format: 'parquet', table: 'reporting-units' }),
-    sdmx: `${root}/sdmx`,
-    sdmxData: `${root}/sdmx/data/dataflow/MIQYAS/DF_KPI/1.0.0/*`,
     docs: `${origin}/api/docs`,
   } as const;
 }

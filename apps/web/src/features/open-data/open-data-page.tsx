@@ -44,7 +44,6 @@ export function OpenDataPage() {
       </Tool>
       <Tool title={t('open-data.programs')}>
         <p>{t('open-data.client')}</p>
-        <Address name="npm" text="npm install @miqyas/client" />
         <Address name={t('open-data.query')} text={at.example} />
         <Address name="OpenAPI" text={at.docs} />
       </Tool>

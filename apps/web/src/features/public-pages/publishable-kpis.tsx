@@ -17,10 +17,13 @@ interface Props {
 export function PublishableKpis({ kpis, chosen, onChange }: Props) {
   const { t, language } = useLocale();
   const [find, setFind] = useState('');
+  const [all, setAll] = useState(false);
   const wanted = find.trim().toLowerCase();
-  const shown = kpis
+  const found = kpis
     .filter(({ code, names }) => `${code} ${nameIn(names, language)}`.toLowerCase().includes(wanted))
     .toSorted((a, b) => rank(a) - rank(b) || nameIn(a.names, language).localeCompare(nameIn(b.names, language), language));
+  // Most of a programme is not for everybody: that is shown when it is asked for.
+  const shown = all || wanted !== '' ? found : found.filter((kpi) => rank(kpi) < 2);
   const toggled = (code: string) => (chosen.has(code) ? new Set([...chosen].filter((one) => one !== code)) : new Set(chosen).add(code));
   return (
     <>
@@ -69,6 +72,11 @@ export function PublishableKpis({ kpis, chosen, onChange }: Props) {
           </tbody>
         </table>
       </WideTable>
+      {shown.length < found.length ? (
+        <button type="button" className="plain public-pages-others" onClick={() => setAll(true)}>
+          {t('public-pages.others', { count: found.length - shown.length })}
+        </button>
+      ) : null}
     </>
   );
 }
