@@ -19,6 +19,8 @@ export const openAr: Readonly<Record<keyof typeof openEn, string>> = {
   'public-pages.kpi': 'المؤشر',
   'public-pages.state': 'الحالة',
   'public-pages.units': 'وحدات الإبلاغ',
+  'public-pages.unit-count':
+    '{count, plural, zero {لا وحدات إبلاغ} one {وحدة إبلاغ واحدة} two {وحدتا إبلاغ} few {# وحدات إبلاغ} many {# وحدة إبلاغ} other {# وحدة إبلاغ}}',
   'public-pages.since': 'منشور منذ {day}',
   'public-pages.hidden': 'منشور لكنه لم يعد مصنَّفًا للنشر: لا يراه أحد.',
   'public-pages.could': 'يمكن نشره',

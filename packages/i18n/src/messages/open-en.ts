@@ -17,6 +17,7 @@ export const openEn = {
   'public-pages.kpi': 'KPI',
   'public-pages.state': 'State',
   'public-pages.units': 'Reporting units',
+  'public-pages.unit-count': '{count, plural, one {# reporting unit} other {# reporting units}}',
   'public-pages.since': 'Public since {day}',
   'public-pages.hidden': 'Published, but no longer classified as public: nobody sees it.',
   'public-pages.could': 'Can be published',

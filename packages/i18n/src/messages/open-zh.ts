@@ -18,6 +18,7 @@ export const openZh: Readonly<Record<keyof typeof openEn, string>> = {
   'public-pages.kpi': '指标',
   'public-pages.state': '状态',
   'public-pages.units': '填报单位',
+  'public-pages.unit-count': '{count, plural, other {#}}个填报单位',
   'public-pages.since': '{day}起公开',
   'public-pages.hidden': '已发布，但不再列为可公开，目前无人可见。',
   'public-pages.could': '可发布',

@@ -13,6 +13,7 @@ export const publicAr: Readonly<Record<keyof typeof publicEn, string>> = {
   'public.rule': 'لا تُعرض هنا إلا القيم المعتمدة للفترات المكتملة.',
   'public.illustrative': 'هذا المستهدف للتوضيح.',
   'public.downloads': 'تنزيل البيانات:',
+  'public.baseline': 'الأساس {period}: {value}',
   'public.programme': 'البرنامج',
   'public.through': 'القيم حتى نهاية {month}',
   'public.show': 'عرض',

@@ -10,6 +10,7 @@ export const publicEn = {
   'public.rule': 'Only approved values of completed periods are shown here.',
   'public.illustrative': 'This target serves as an illustration.',
   'public.downloads': 'Download the data:',
+  'public.baseline': 'Baseline {period}: {value}',
   'public.programme': 'Programme',
   'public.through': 'values through {month}',
   'public.show': 'Show',

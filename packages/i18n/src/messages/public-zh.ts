@@ -11,6 +11,7 @@ export const publicZh: Readonly<Record<keyof typeof publicEn, string>> = {
   'public.rule': '此处仅公布已结束期间内审核通过的数值。',
   'public.illustrative': '该目标仅作示例。',
   'public.downloads': '下载数据：',
+  'public.baseline': '基线（{period}）：{value}',
   'public.programme': '合作计划',
   'public.through': '数据截至{month}',
   'public.show': '查看',

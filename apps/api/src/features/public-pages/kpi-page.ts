@@ -67,7 +67,10 @@ function standingOf(target: PublicTarget, found: PublicKpi, reader: Reader): Mar
 ${gaugeDrawing(target, reader, { id: 'gauge-hero', label: `${value}; ${goal}` })}
 ${
   target.baseline
-    ? html`<p class="quiet small">${t('gauge.baseline', { period: formatPeriodName(target.baseline.period, language) })}: ${formatValue(target.baseline.value, kpi, language)}</p>`
+    ? html`<p class="quiet small">${t('public.baseline', {
+        period: formatPeriodName(target.baseline.period, language),
+        value: formatValue(target.baseline.value, kpi, language),
+      })}</p>`
     : ''
 }</section>`;
 }
@@ -81,7 +84,7 @@ function course(found: PublicKpi, own: PublicTarget | undefined, reader: Reader,
   const cell = (value: number | null) => (value === null ? '' : html`<bdi>${formatValue(value, kpi, language)}</bdi>`);
   return html`<section aria-labelledby="course"><h2 id="course">${t('public.course')}</h2>
 <figure data-status="${own?.status ?? 'on-track'}">${trajectoryDrawing(found, reader, sentence)}<figcaption class="quiet small">${sentence}${
-    found.path.length > 0 ? ` ${t('public.path-note')}` : ''
+    found.path.length > 0 ? html`<br>${t('public.path-note')}` : ''
   }</figcaption></figure>
 ${
   rows.length === 0

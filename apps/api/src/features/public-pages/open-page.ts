@@ -49,7 +49,7 @@ export async function openPage(
   const { programme, kpi = '', unit = '', language, format } = asked;
   const revisions = await published.store.revisions(programme);
   const day = context.clock().toISOString().slice(0, 10);
-  const state = [build, wear.script, topicsKey(revisions, ['values', 'definitions', 'registers']), day].join('-');
+  const state = [build, wear.script, ...wear.styles, topicsKey(revisions, ['values', 'definitions', 'registers']), day].join('-');
   const key = JSON.stringify([programme, kpi, unit, language, format]);
   const tag = `W/"${hash('sha1', `${state} ${key}`).slice(0, 24)}"`;
   return {

@@ -11,7 +11,7 @@ import { frame } from './frame.ts';
 import { html } from './markup.ts';
 import { type Asked, FORMATS, openPage } from './open-page.ts';
 import { readerOf } from './reader.ts';
-import { wearOf } from './wear.ts';
+import { wearing } from './wear.ts';
 
 const MIME = { html: 'text/html; charset=UTF-8', json: 'application/json; charset=UTF-8', csv: 'text/csv; charset=UTF-8' } as const;
 const NEVER_INDEXED = 'User-agent: *\nDisallow: /\n';
@@ -24,8 +24,8 @@ const PAGES_INDEXED = 'User-agent: *\nAllow: /public/\nDisallow: /\n';
 export function openRoutes(context: Context): OpenAPIHono<Env> {
   const routes = new OpenAPIHono<Env>();
   const { indexed, keptSeconds } = context.publicPages;
-  const wear = wearOf(context.web);
-  const site = { wear, url: context.url, indexed: false, preview: false };
+  const wear = wearing(context.web);
+  const site = () => ({ wear: wear(), url: context.url, indexed: false, preview: false });
 
   routes.get('/robots.txt', (c) => c.text(indexed ? PAGES_INDEXED : NEVER_INDEXED));
 
@@ -35,7 +35,7 @@ export function openRoutes(context: Context): OpenAPIHono<Env> {
     const asked = askedOf(c);
     try {
       context.limits.requests.take(`from ${networkOf(c.get('address'))}`);
-      const { tag, make } = await openPage(context, asked, { build: BUILD, wear });
+      const { tag, make } = await openPage(context, asked, { build: BUILD, wear: wear() });
       c.header('etag', tag);
       // Asked for again by everybody; a proxy between may keep it for so long.
       c.header('cache-control', `public, max-age=0, s-maxage=${keptSeconds}, must-revalidate`);
@@ -45,13 +45,13 @@ export function openRoutes(context: Context): OpenAPIHono<Env> {
       if (holds(c.req.header('if-none-match'), tag)) return c.body(null, 304);
       return sent(c, asked, await make());
     } catch (error) {
-      if (error instanceof Refusal) return refused(c, asked, error, site);
+      if (error instanceof Refusal) return refused(c, asked, error, site());
       throw error;
     }
   };
   routes.get('/public/:programme', answer);
   routes.get('/public/:programme/kpi/:kpi', answer);
-  routes.get('/public/*', (c) => refused(c, askedOf(c), new Refusal('not-public'), site));
+  routes.get('/public/*', (c) => refused(c, askedOf(c), new Refusal('not-public'), site()));
   return routes;
 }
 

@@ -7,12 +7,12 @@ import { actorOf, router } from '../../http/router.ts';
 import { listPublicPages } from './list-public-pages.ts';
 import { openPage } from './open-page.ts';
 import { setPublicPages } from './set-public-pages.ts';
-import { wearOf } from './wear.ts';
+import { wearing } from './wear.ts';
 
 /** What who may publish asks: what is public, and what it would look like. */
 export function publicPageRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
-  const wear = wearOf(context.web);
+  const wear = wearing(context.web);
   routes.openapi(contract.publicPages, async (c) =>
     c.json(await listPublicPages(context, c.req.valid('param').programme, actorOf(c)), 200),
   );
@@ -25,7 +25,7 @@ export function publicPageRoutes(context: Context): OpenAPIHono<Env> {
     const { kpi, unit, lang, with: also = '' } = c.req.valid('query');
     const asked = { programme, kpi, unit, language: lang, format: 'html' } as const;
     const codes = also.split(',').filter((code) => code !== '');
-    const page = await openPage(context, asked, { build: BUILD, wear, preview: { also: codes } });
+    const page = await openPage(context, asked, { build: BUILD, wear: wear(), preview: { also: codes } });
     return c.html(await page.make()) as never;
   });
   return routes;

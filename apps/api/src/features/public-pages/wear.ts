@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Wear } from './frame.ts';
 
@@ -11,10 +11,22 @@ interface Chunk {
   readonly imports?: readonly string[];
 }
 
-/** What public pages wear, by the manifest of the dashboard's build; without a build they are bare and say the same. */
-export function wearOf(folder: string | undefined): Wear {
-  if (folder === undefined) return NOTHING;
-  const manifest = readManifest(join(folder, '.vite/manifest.json'));
+/**
+ * What public pages wear, by the manifest of the dashboard's build; without a build they are bare and say the same. Read anew when the
+ * build was made anew under a server that goes on.
+ */
+export function wearing(folder: string | undefined): () => Wear {
+  if (folder === undefined) return () => NOTHING;
+  const file = join(folder, '.vite/manifest.json');
+  let known: { readonly madeAt: number | undefined; readonly wear: Wear } | undefined;
+  return () => {
+    const madeAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    if (known?.madeAt !== madeAt || known === undefined) known = { madeAt, wear: wearOf(readManifest(file)) };
+    return known.wear;
+  };
+}
+
+function wearOf(manifest: Readonly<Record<string, Chunk>>): Wear {
   const entry = manifest[ENTRY];
   if (!entry) return NOTHING;
   const chunks = new Set([entry]);

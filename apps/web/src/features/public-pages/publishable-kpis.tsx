@@ -66,7 +66,7 @@ export function PublishableKpis({ kpis, chosen, onChange }: Props) {
                 <td>
                   <State kpi={kpi} />
                 </td>
-                <td>{kpi.reportingUnits}</td>
+                <td>{t('public-pages.unit-count', { count: kpi.reportingUnits })}</td>
               </tr>
             ))}
           </tbody>
