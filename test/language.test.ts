@@ -41,6 +41,7 @@ const PAGES = [
     '/audit',
     '/background',
     '/health',
+    '/public-pages',
   ],
   ...['trajectory', 'control', 'revisions', 'definition'].map(
     (tab) => `/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS&tab=${tab}&proof=latest`,

@@ -9,7 +9,7 @@ const PAGE = '/';
 const KEPT = /^\/api\/v1\/(?:installation|programmes\/[^/]+\/(?:work|entry-sheet))$/;
 /** After these the one who reads may be another. */
 const SIGNING = /^\/api\/(?:auth\/|v1\/demonstration\/sign-in$)/;
-const OTHERS = /^\/(?:api|embed)\//;
+const OTHERS = /^\/(?:api|embed|public)\//;
 const ANSWERS = 'answers';
 const FILES_OF_BUILD = `files ${BUILD}`;
 /** A page is the same whoever hands it out: where a line answers nothing for so long, the kept one comes. */

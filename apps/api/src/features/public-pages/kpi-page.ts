@@ -61,7 +61,7 @@ function standingOf(target: PublicTarget, found: PublicKpi, reader: Reader): Mar
     target.latest ? formatPeriodName(target.latest.period, language) : '',
     target.illustrative ? `† ${t('public.illustrative')}` : '',
   ].filter(Boolean);
-  return html`<section class="public-hero" data-status="${target.status}" aria-label="${t('public.standing')}">
+  return html`<section class="public-hero" data-status="${target.status}">
 <p class="public-hero-value"><strong>${value}</strong> <span class="quiet">${words.join(' · ')}</span></p>
 <p>${statusWords(target.status, reader, { stale: target.stale })} <span class="quiet">${goal}</span></p>
 ${gaugeDrawing(target, reader, { id: 'gauge-hero', label: `${value}; ${goal}` })}
@@ -82,7 +82,7 @@ function course(found: PublicKpi, own: PublicTarget | undefined, reader: Reader,
   const rows = found.series.toReversed();
   const withPath = rows.some(({ required }) => required !== null);
   const cell = (value: number | null) => (value === null ? '' : html`<bdi>${formatValue(value, kpi, language)}</bdi>`);
-  return html`<section aria-labelledby="course"><h2 id="course">${t('public.course')}</h2>
+  return html`<section><h2>${t('public.course')}</h2>
 <figure data-status="${own?.status ?? 'on-track'}">${trajectoryDrawing(found, reader, sentence)}<figcaption class="quiet small">${sentence}${
     found.path.length > 0 ? html`<br>${t('public.path-note')}` : ''
   }</figcaption></figure>
@@ -104,7 +104,7 @@ function everybody(found: PublicKpi, at: At, reader: Reader): Markup {
   const { t, language } = reader;
   if (found.targets.length < 2) return html``;
   const kpi = measured(found);
-  return html`<section aria-labelledby="units"><h2 id="units">${t('public.everybody')}</h2>
+  return html`<section><h2>${t('public.everybody')}</h2>
 <div class="public-table" role="region" aria-label="${t('public.everybody')}" tabindex="0"><table>
 <thead><tr><th scope="col">${t('kpi.unit')}</th><th scope="col">${t('public.status')}</th><th scope="col">${t('public.latest')}</th><th scope="col">${t('public.target')}</th><th scope="col">${t('public.deadline')}</th></tr></thead>
 <tbody>${found.targets.map(
@@ -126,7 +126,7 @@ function definitionOf({ kpi, targets, updatedAt }: PublicKpi, { t, language }: R
     [t('public.code'), kpi.code],
     [t('public.updated'), updatedAt === null ? '' : formatDate(updatedAt, language)],
   ];
-  return html`<section aria-labelledby="meaning"><h2 id="meaning">${t('public.meaning')}</h2><dl class="public-facts">${lines
+  return html`<section><h2>${t('public.meaning')}</h2><dl class="public-facts">${lines
     .filter(([, text]) => text !== '')
     .map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}${
     sources.length > 0 ? html`<div><dt>${t('public.sources')}</dt>${sources.map((one) => html`<dd>${one}</dd>`)}</div>` : ''
