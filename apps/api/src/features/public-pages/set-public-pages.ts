@@ -11,8 +11,9 @@ export async function setPublicPages(
   context: Context,
   { programme, actor, publish, withdraw }: { programme: string; actor: Actor; publish: readonly string[]; withdraw: readonly string[] },
 ): Promise<void> {
+  // What is classified otherwise meanwhile is not shown: that is asked again at each request.
+  const definitions = await allDefinitions(context, programme);
   await unitOfWork(context, { actor, permission: 'pages.publish', programme }, async ({ tx, at, done, unchanged }) => {
-    const definitions = await allDefinitions(context, programme);
     const before = new Set((await listPublications(tx, programme)).map(({ kpi }) => kpi));
     const withdrawn = [...new Set(withdraw)].filter((code) => before.has(code));
     const published = [...new Set(publish)].filter((code) => !before.has(code) && !withdraw.includes(code));
