@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import type { PARQUET_TABLES } from '@miqyas/contract/exports';
 import { listKpis, listReportingUnits, listTargets, type Reader, streamMeasurements } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import type { TemporaryFolder } from '../../access/temporary-files.ts';
@@ -10,7 +11,7 @@ import type { Exporting } from './export-values.ts';
 import type { Cell, ParquetCall, ParquetColumn } from './parquet-thread.ts';
 
 /** What a file of Parquet is of: each is a table of its own. */
-export type ParquetTable = 'values' | 'targets' | 'definitions' | 'reporting-units';
+type ParquetTable = (typeof PARQUET_TABLES)[number];
 
 const HEAP_MB = 256;
 const CALL_MS = 60_000;

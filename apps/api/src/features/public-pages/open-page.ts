@@ -13,7 +13,7 @@ import { type Published, publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
 
 export const FORMATS = ['html', 'json', 'csv'] as const;
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 
 /** What is asked for, read once: nothing else of a request decides on the answer. */
 export interface Asked {

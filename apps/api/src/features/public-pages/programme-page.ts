@@ -30,7 +30,7 @@ export function programmePage(page: ProgrammePage, reader: Reader): Framed {
       : t('public.intro', { count: cards.length, month: formatPeriodName(through, language) });
   const body = html`<header class="public-head"><h1>${title}</h1><p>${description}</p>${standing(cards, reader)}</header>
 ${domains.map(
-  ({ code, names, cards: own }) =>
+  ({ names, cards: own }) =>
     html`<section><h2>${
       names ? nameIn(names, language) : t('public.context')
     }</h2><ul class="public-cards">${own.map((card) => cardOf(card, page, reader))}</ul></section>`,
