@@ -18,6 +18,7 @@ export const REFUSALS = {
   'not-public': 404,
   'invalid-odata': 400,
   'odata-not-supported': 501,
+  'odata-only-json': 406,
   'odata-too-many': 400,
   'cannot-be-public': 422,
   'unknown-report': 404,

@@ -111,7 +111,9 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('ho
         const response = await installation.request(`${address}?${query}`, { method, headers, ...sent });
         if (response.headers.get('content-type')?.includes('event-stream')) return response.body?.cancel();
         const answer = await response.text();
-        expect([response.status < 500, method, address, response.status < 500 ? '' : answer]).toEqual([true, method, address, '']);
+        // An option of OData that is not done is 501 by its standard: said plainly, as a refusal.
+        const plain = response.status < 500 || (response.status === 501 && path.includes('/odata/'));
+        expect([plain, method, address, plain ? '' : answer]).toEqual([true, method, address, '']);
         expect(answer).not.toMatch(/\n\s+at .+:\d+:\d+/);
         expect(response.headers.get('set-cookie') ?? '').not.toContain('x=1');
         return undefined;

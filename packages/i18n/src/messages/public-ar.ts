@@ -39,5 +39,6 @@ export const publicAr: Readonly<Record<keyof typeof publicEn, string>> = {
   'problem.cannot-be-public': 'لا يمكن نشر «{code}»: قيمه غير مصنَّفة للنشر.',
   'problem.invalid-odata': 'تعذّرت قراءة الاستعلام: {reason}.',
   'problem.odata-not-supported': 'الخيار «{option}» غير مدعوم هنا.',
+  'problem.odata-only-json': 'لا يُقدَّم هنا إلا JSON.',
   'problem.odata-too-many': 'يشمل {option} أكثر من {limit} قيمة. ضيّق عامل التصفية.',
 };

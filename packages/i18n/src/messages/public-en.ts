@@ -36,5 +36,6 @@ export const publicEn = {
   'problem.cannot-be-public': '“{code}” cannot be published: its values are not classified as public.',
   'problem.invalid-odata': 'The query cannot be read: {reason}.',
   'problem.odata-not-supported': '“{option}” is not supported here.',
+  'problem.odata-only-json': 'Only JSON is given here.',
   'problem.odata-too-many': '{option} is about more than {limit} values. Narrow the filter.',
 } as const;

@@ -62,7 +62,7 @@ export function odataRoutes(context: Context): OpenAPIHono<Env> {
 async function answer(c: HonoContext<Env>, make: () => unknown): Promise<Response> {
   c.header('odata-version', '4.0');
   try {
-    if (!takesJson(c)) throw new Refusal('odata-not-supported', { option: 'atom' });
+    if (!takesJson(c)) throw new Refusal('odata-only-json');
     const made = await make();
     if (typeof made === 'number') return c.body(String(made), 200, { 'content-type': 'text/plain;charset=utf-8' });
     return c.body(JSON.stringify(made), 200, { 'content-type': JSON_TYPE });
