@@ -58,11 +58,26 @@ export async function openPage(
       if (preview) return written(context, published, asked, { wear, preview });
       const kept = context.caches.publicPages.get(key);
       if (kept?.of === tag) return kept.value;
-      const value = await written(context, published, asked, { wear });
-      context.caches.publicPages.set(key, { of: tag, value });
-      return value;
+      return once(context, tag, async () => {
+        const value = await written(context, published, asked, { wear });
+        context.caches.publicPages.set(key, { of: tag, value });
+        return value;
+      });
     },
   };
+}
+
+/** Pages that are being made: many who ask for one that has just changed wait for the same making. */
+const beingMade = new WeakMap<Context, Map<string, Promise<string>>>();
+
+function once(context: Context, tag: string, make: () => Promise<string>): Promise<string> {
+  const own = beingMade.get(context) ?? new Map<string, Promise<string>>();
+  beingMade.set(context, own);
+  const known = own.get(tag);
+  if (known) return known;
+  const making = make().finally(() => own.delete(tag));
+  own.set(tag, making);
+  return making;
 }
 
 async function written(
