@@ -19,8 +19,8 @@ import * as baseMap from './migrations/0015-base-map.ts';
 import * as reports from './migrations/0016-reports.ts';
 import * as followUp from './migrations/0017-follow-up.ts';
 import * as seeing from './migrations/0020-seeing.ts';
-import * as seriesMoved from './migrations/0024-series-moved.ts';
 import * as publicPages from './migrations/0023-public-pages.ts';
+import * as seriesMoved from './migrations/0024-series-moved.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -43,8 +43,8 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0016-reports': reports,
   '0017-follow-up': followUp,
   '0020-seeing': seeing,
-  '0024-series-moved': seriesMoved,
   '0023-public-pages': publicPages,
+  '0024-series-moved': seriesMoved,
 };
 
 export class NewerDatabaseError extends Error {
