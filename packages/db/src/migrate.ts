@@ -20,6 +20,7 @@ import * as reports from './migrations/0016-reports.ts';
 import * as followUp from './migrations/0017-follow-up.ts';
 import * as seeing from './migrations/0020-seeing.ts';
 import * as seriesMoved from './migrations/0024-series-moved.ts';
+import * as integrations from './migrations/0022-integrations.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -43,6 +44,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0017-follow-up': followUp,
   '0020-seeing': seeing,
   '0024-series-moved': seriesMoved,
+  '0022-integrations': integrations,
 };
 
 export class NewerDatabaseError extends Error {

@@ -17,6 +17,8 @@ const GOVERNING = {
     columns: ['id', 'programme', 'kpi', 'reporting_unit', 'site', 'hash', 'made_by', 'made_at', 'expires_at', 'revoked_at'],
   },
   calendars: { table: 'calendar_feed', columns: ['id', 'programme', 'person', 'reach', 'hash', 'made_at', 'revoked_at'] },
+  webhooks: { table: 'webhook', columns: ['id', 'programme', 'url', 'events', 'owner', 'made_at', 'removed_at'] },
+  devices: { table: 'feed_token', columns: ['id', 'programme', 'feed', 'hash', 'made_by', 'made_at', 'revoked_at'] },
   classifications: { table: 'kpi', columns: ['programme', 'code', 'version', 'domain', 'classification', 'fed_by', 'superseded_at'] },
 } as const;
 

@@ -66,6 +66,7 @@ export const PERMISSIONS = {
   'annotations.write': role('within', 'project-lead', 'reviewer', 'standards-steward', 'delivery-office', 'administrator'),
   'evidence.write': role('within', 'project-lead', 'reviewer', 'delivery-office', 'administrator'),
   'charts.embed': role('programme', 'delivery-office', 'administrator'),
+  'integrations.manage': role('programme', 'standards-steward', 'administrator'),
   'reports.manage': role('programme', 'delivery-office', 'administrator'),
   'people.read': role('installation', 'administrator', 'auditor'),
   'people.manage': role('installation', 'administrator'),
@@ -78,7 +79,9 @@ export type PermissionName = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly PermissionName[];
 
 /** What only a person may do: whoever lets others in, or makes what opens something to others, answers for it in person. */
-const NEVER_LENT: readonly PermissionName[] = ['people.manage', 'charts.embed', 'audit.export', 'jobs.manage', 'reports.manage'];
+const NEVER_LENT: readonly PermissionName[] = [
+  ...(['people.manage', 'charts.embed', 'audit.export', 'jobs.manage', 'reports.manage', 'integrations.manage'] as const),
+];
 
 /** Roles that count only for who has shown a second factor. */
 const NEEDS_SECOND_FACTOR: readonly Role[] = ['administrator', 'auditor'];
