@@ -24,6 +24,7 @@ export {
 } from './evidence.ts';
 export { exportValues } from './exports.ts';
 export { health } from './health.ts';
+export { feedFaults, feeds, makeFeedToken, revokeFeedToken, sendReadings, setFeed } from './feeds.ts';
 export { beginUpload, continueUpload, forgetReading, importFile, imports, keepReading, readings, undoImport, upload } from './imports.ts';
 export { installation } from './installation.ts';
 export { background, discardDelivery, retryDelivery } from './jobs.ts';
@@ -89,4 +90,16 @@ export { recallSubmission, saveDrafts, submitValues } from './submissions.ts';
 export { targets } from './targets.ts';
 export { makeToken, revokeToken, tokens } from './tokens.ts';
 export { trajectory } from './trajectory.ts';
+export {
+  makeWebhook,
+  removeWebhook,
+  restoreWebhook,
+  rotateWebhookSecret,
+  sendWebhookAgain,
+  setWebhook,
+  setWebhookState,
+  testWebhook,
+  webhookDeliveries,
+  webhooks,
+} from './webhooks.ts';
 export { work } from './work.ts';

@@ -2,9 +2,6 @@ import type { FeedSource, ReadingFault, ReadingRead } from '@miqyas/domain';
 import { sql } from 'kysely';
 import type { Books, GeneralReader, Writer } from './connections.ts';
 
-/** Where nothing was said: no limits, no topic, and messages as our own address takes them. */
-const UNSAID: FeedSource = { least: undefined, most: undefined, topic: '', valueAt: '/value', timeAt: '/at', categoryAt: '' };
-
 interface OfFeed {
   readonly programme: string;
   readonly feed: string;
@@ -24,10 +21,6 @@ export async function listFeedSources(
       ...{ valueAt: row.value_at, timeAt: row.time_at, categoryAt: row.category_at },
     },
   }));
-}
-
-export async function findFeedSource(db: GeneralReader, { programme, feed }: OfFeed): Promise<FeedSource> {
-  return (await listFeedSources(db, { programme })).find((one) => one.feed === feed)?.source ?? UNSAID;
 }
 
 export async function setFeedSource(tx: Writer, { programme, feed, source }: OfFeed & { source: FeedSource }): Promise<void> {

@@ -74,7 +74,6 @@ export {
   type FeedState,
   type FeedToken,
   findBrokerLine,
-  findFeedSource,
   findFeedToken,
   listFeedFaults,
   listFeedSources,

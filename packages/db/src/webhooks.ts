@@ -182,6 +182,8 @@ export type NewWebhookDelivery = Pick<WebhookDelivery, 'id' | 'event' | 'kpis' |
   readonly seq: number;
   readonly part: number;
   readonly at: string;
+  /** One that is sent by hand alone never waits. */
+  readonly state?: WebhookDeliveryState;
 };
 
 /** Enters what a webhook is to be told and how far it has looked, both or neither; false where another process has been there. */
@@ -208,7 +210,7 @@ export async function queueWebhookDeliveries(
 export async function addWebhookDelivery(
   tx: Books,
   webhook: string,
-  { id, event, kpis, payload, seq, part, at }: NewWebhookDelivery,
+  { id, event, kpis, payload, seq, part, at, state = 'waiting' }: NewWebhookDelivery,
 ): Promise<void> {
   await tx
     .insertInto('webhook_delivery')
@@ -220,7 +222,7 @@ export async function addWebhookDelivery(
       event,
       kpis: JSON.stringify(kpis),
       payload,
-      state: 'waiting',
+      state,
       created_at: at,
       attempts: 0,
       ended_at: null,

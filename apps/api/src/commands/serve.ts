@@ -12,6 +12,7 @@ import { runJobs } from '../jobs/run-jobs.ts';
 import { openLog } from '../observing/log.ts';
 import { type MetricsServer, serveMetrics } from '../observing/metrics-server.ts';
 import { type Serving, startServing } from '../server/serve.ts';
+import { tellWebhooksSoon } from '../jobs/tell-webhooks-soon.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
 
@@ -29,7 +30,8 @@ export async function serve(config: Config): Promise<void> {
   const presence = await present(context);
   const draws = context.web === undefined ? undefined : drawing(context, config);
   const mailer = config.mail && smtpMailer(config.mail);
-  const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws), { timer: true });
+  const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws, config.broker), { timer: true });
+  tellWebhooksSoon(context);
   const hint = await signInHint(context, { url: context.url ?? serving.url, kept: config.observing.log.format === 'json' });
   if (metrics) say(`Metrics are read at ${metrics.url}`);
   say(`Miqyas serves ${serving.url}`, { url: serving.url, version: VERSION });

@@ -3,10 +3,12 @@ import { join, resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import { isAddress, LOOPBACK } from './address.ts';
+import { type Broker, brokerOf } from './broker.ts';
 import type { Bucket } from './bucket.ts';
 import { type Channels, readChannels } from './channels.ts';
 import type { EvidenceSettings } from './evidence.ts';
 import { type ObservingSettings, readObserving } from './observing.ts';
+import { type Network, readNetworks, THIS_MACHINE } from './networks.ts';
 import type { Provider } from './provider.ts';
 
 export interface Config {
@@ -44,6 +46,10 @@ export interface Config {
   /** Domains that reports may be mailed to; none for any. */
   readonly mailDomains: readonly string[];
   readonly observing: ObservingSettings;
+  /** Networks that webhooks may lead to although they are not the open internet. */
+  readonly webhookNetworks: readonly Network[];
+  /** The MQTT broker that devices talk to; undefined listens to none. */
+  readonly broker: Broker | undefined;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
 }
@@ -129,6 +135,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     fault: (name, expected) =>
       /_(TOKEN|AUTHORIZATION)$/.test(name) ? faults.push(`${name} is too short; expected ${expected}.`) : fault(name, expected),
   });
+  const named = setting(env, 'MIQYAS_WEBHOOK_NETWORKS');
+  const networks = named === undefined ? undefined : readNetworks(named);
+  if (named !== undefined && networks === undefined) fault('MIQYAS_WEBHOOK_NETWORKS', 'networks such as 10.20.0.0/16, fd00::/8');
+  const broker = brokerOf(env, (name) => secretOf(env, name, faults), faults);
   const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
@@ -156,6 +166,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     channels,
     mailDomains,
     observing,
+    // Whoever tries it out on their own machine has their listener there as well.
+    webhookNetworks: networks ?? (demo === 'on' && url === undefined ? THIS_MACHINE : []),
+    broker,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
   };
 }

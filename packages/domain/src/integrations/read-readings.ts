@@ -98,9 +98,10 @@ function readOne(one: unknown, { feed, limits, places, now, category: otherwise,
   if (dayOf(minute, feed) < dayOf(Math.floor(now / MINUTE_MS), feed) - feed.keepDays) return fault('too-old', timeAt, time);
   const { least = -Infinity, most = Infinity } = limits;
   if (value < least || value > most) return fault('out-of-range', valueAt, said);
-  const category = categoryAt === '' ? otherwise : categoryOf(atPointer(one, categoryAt));
+  const station = categoryAt === '' ? undefined : atPointer(one, categoryAt);
+  const category = station === undefined || station === null ? otherwise : categoryOf(station);
   if (category === undefined || category.length > MOST_CATEGORY || /\p{Cc}/u.test(category))
-    return fault('station-too-long', categoryAt, atPointer(one, categoryAt) ?? otherwise);
+    return fault('station-too-long', categoryAt, station ?? otherwise);
   return { category, minute, value };
 }
 

@@ -5,6 +5,7 @@ import { followUpEn } from './follow-up-en.ts';
 import { followUpRegistersEn } from './follow-up-registers-en.ts';
 import { governanceEn } from './governance-en.ts';
 import { healthEn } from './health-en.ts';
+import { integrationsEn } from './integrations-en.ts';
 import { libraryEn } from './library-en.ts';
 import { lifeCycleEn } from './life-cycle-en.ts';
 import { pipelineEn } from './pipeline-en.ts';
@@ -19,6 +20,7 @@ export const roomsEn = {
   ...followUpEn,
   ...pipelineEn,
   ...libraryEn,
+  ...integrationsEn,
   ...capacityEn,
   ...governanceEn,
   ...healthEn,

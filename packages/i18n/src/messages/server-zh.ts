@@ -250,6 +250,11 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.too-many-files': '每个条目最多附{most}份文件和链接。请先移除一份，或将多个文件合并为一个。',
   'problem.unknown-calendar-feed': '该日历已不存在：地址已撤销，或其所有者已无权查阅。',
   'problem.too-many-calendar-feeds': '您在此已有{most}个日历订阅。请先撤销不再使用的订阅。',
+  'problem.unknown-webhook': '没有此系统推送，或已被删除。',
+  'problem.unusable-address': '无法使用此地址。地址须以https://开头，不得含有密码，且位于本系统允许访问的网络。',
+  'problem.too-many-webhooks': '此处已有{most}个系统推送。请先删除不再使用的项。',
+  'problem.unknown-feed-token': '没有此令牌，或已被撤销。',
+  'problem.too-many-feed-tokens': '此数据源已有{most}台设备的令牌。请先撤销不再使用的令牌。',
   'problem.no-room': '服务器已无空间存放文件，未保存任何内容。请告知系统操作员。',
   'problem.file-too-large': '文件大于{limit}。请选择较小的文件，或添加其链接。',
 };

@@ -13,6 +13,10 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   'send-digests': 'background.job.send-digests',
   'make-reports': 'background.job.make-reports',
   'draw-reports': 'background.job.draw-reports',
+  'send-webhooks': 'background.job.send-webhooks',
+  'prune-webhooks': 'background.job.prune-webhooks',
+  'make-feed-values': 'background.job.make-feed-values',
+  'listen-mqtt': 'background.job.listen-mqtt',
 };
 
 /** What a job does in words, and for which programme; of one that the page does not know yet, its name. */
