@@ -1,25 +1,25 @@
-import { type AddressInfo, createServer, type Server } from 'node:net';
 import { PROGRAMME } from '@miqyas/catalogue';
 import type { Client } from '@miqyas/contract/client';
 import { testEngines } from '@miqyas/db/testing';
-import { Aedes } from 'aedes';
 import { connect, type MqttClient } from 'mqtt';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import { importFile } from '../imports/import-file.ts';
 import { textSource } from '../imports/source.ts';
 import { listenToBroker } from './listen-to-broker.ts';
+import { hasMosquitto, type RunningBroker, runBroker } from './testing/run-broker.ts';
 
 const programme = PROGRAMME.code;
 const FEED = { reportingUnit: 'EGY', kpi: 'B.SUM', everyMinutes: 360, fromMinute: 0, untilMinute: 1440, offsetMinutes: 120, keepDays: 100 };
 const SOURCE = { least: 0, most: 1000, topic: 'city/+/energy', valueAt: '/value', timeAt: '/at', categoryAt: '' };
 
-/** A real broker in this process (MQTT 3.1.1), which keeps sessions while it lives. */
-describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('a broker is listened to on $name', (engine) => {
+const engines = (await testEngines()).filter(({ name }) => name !== 'PGlite');
+
+/** A real broker of Debian (mosquitto); where there is none this is left out. */
+describe.skipIf(!hasMosquitto()).each(engines)('a broker is listened to on $name', (engine) => {
   let installation: TestInstallation;
   let client: Client;
-  let aedes: Aedes;
-  let server: Server;
+  let running: RunningBroker;
   let device: MqttClient;
   let url = '';
   let stop: AbortController;
@@ -35,16 +35,13 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('a 
       ),
     });
     await client.setFeed({ programme, code: 'broker', body: { ...FEED, source: SOURCE } });
-    aedes = await Aedes.createBroker();
-    server = createServer(aedes.handle);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    url = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    running = await runBroker();
+    url = running.url;
     device = connect(url);
   });
   afterAll(async () => {
     await device.endAsync(true);
-    await new Promise<void>((resolve) => aedes.close(() => resolve()));
-    server.close();
+    await running.stop();
     await installation.close();
   });
   beforeEach(begin);
@@ -103,8 +100,8 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('a 
   it('the line that is lost is begun again', async () => {
     await listens();
     const [before = 0] = await counts();
-    for (const one of Object.values(aedes.clients as Record<string, { id: string; conn: { destroy(): void } }>))
-      if (one.id === 'miqyas') one.conn.destroy();
+    await running.again();
+    await listens();
     await tell('city/doha/energy', { at: '2026-11-20T10:00', value: 1 });
     await expect.poll(async () => (await counts())[0], { timeout: 8000 }).toBe(before + 1);
   });
