@@ -379,6 +379,33 @@ const healthRoute = createRoute({
   ),
 });
 
+const integrationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/integrations',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/integrations/integrations-page.tsx')),
+    'IntegrationsPage',
+  ),
+});
+
+const webhookRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/integrations/webhooks/$id',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/integrations/webhook-page.tsx')),
+    'WebhookPage',
+  ),
+});
+
+const feedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/integrations/feeds/$code',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/integrations/feed-page.tsx')),
+    'FeedPage',
+  ),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -613,6 +640,9 @@ export function createPages(queries: QueryClient) {
       auditRoute,
       backgroundRoute,
       healthRoute,
+      integrationsRoute,
+      webhookRoute,
+      feedRoute,
       actionsRoute,
       meetingsRoute,
       meetingRoute,

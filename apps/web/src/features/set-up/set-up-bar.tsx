@@ -25,6 +25,7 @@ export function SetUpBar() {
   const background = useMay('jobs.read');
   const close = useMay('periods.close');
   const upload = useMay('files.import');
+  const integrations = useMay('integrations.manage');
   return (
     <nav ref={bar} className="register-bar no-print" aria-label={t('nav.set-up-registers')}>
       <div>
@@ -49,6 +50,11 @@ export function SetUpBar() {
         {close ? (
           <Link to="/closing" activeOptions={{ includeSearch: false }}>
             {t('nav.closing')}
+          </Link>
+        ) : null}
+        {integrations ? (
+          <Link to="/integrations" activeOptions={{ includeSearch: false }}>
+            {t('nav.integrations')}
           </Link>
         ) : null}
         {people ? (
