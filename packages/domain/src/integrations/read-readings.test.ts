@@ -47,6 +47,9 @@ describe('a message of a device', () => {
     ['not-json', ''],
     ['no-value', 'null'],
     ['no-value', '"5"'],
+    ['no-value', `${'['.repeat(2)}${'['.repeat(9000)}${']'.repeat(9000)}${']'.repeat(2)}`],
+    ['not-json', '\u0000'],
+    ['station-too-long', message({}).replace('"a"', '"\\ud800"')],
     ['not-a-number', message({ data: { value: '5 MWh' } })],
     ['not-a-number', message({ data: { value: '' } })],
     ['not-a-number', message({ data: { value: true } })],
@@ -67,6 +70,8 @@ describe('a message of a device', () => {
   ])('is refused as %s', (code, payload) => {
     const { readings, faults } = read(payload);
     expect([readings, faults[0]?.code]).toEqual([[], code]);
+    // PostgreSQL keeps no NUL, and nothing that is half a character.
+    expect(faults.every(({ text }) => text.isWellFormed() && !/\p{Cc}/u.test(text))).toBe(true);
   });
 
   it('never makes a reading of what is none, whatever it is', () => {

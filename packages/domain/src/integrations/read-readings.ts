@@ -62,7 +62,7 @@ export function readReadings(payload: string, reading: Reading): { readings: Rea
   try {
     document = JSON.parse(payload);
   } catch {
-    return { readings: [], faults: [{ code: 'not-json', place: '', text: payload.slice(0, MOST_TEXT) }] };
+    return { readings: [], faults: [{ code: 'not-json', place: '', text: shown(payload) }] };
   }
   return readDocument(document, reading);
 }
@@ -100,7 +100,7 @@ function readOne(one: unknown, { feed, limits, places, now, category: otherwise,
   if (value < least || value > most) return fault('out-of-range', valueAt, said);
   const station = categoryAt === '' ? undefined : atPointer(one, categoryAt);
   const category = station === undefined || station === null ? otherwise : categoryOf(station);
-  if (category === undefined || category.length > MOST_CATEGORY || /\p{Cc}/u.test(category))
+  if (category === undefined || category.length > MOST_CATEGORY || /\p{Cc}/u.test(category) || !category.isWellFormed())
     return fault('station-too-long', categoryAt, station ?? otherwise);
   return { category, minute, value };
 }
@@ -144,7 +144,20 @@ function dayOf(minute: number, { offsetMinutes }: Pick<Feed, 'offsetMinutes'>): 
   return Math.floor((minute + offsetMinutes) / 1440);
 }
 
+/** The beginning of what stood there, as every store keeps it: whatever it was, it can be shown. */
 function shown(found: unknown): string {
-  const text = typeof found === 'string' ? found : JSON.stringify(found);
-  return (text ?? '').slice(0, MOST_TEXT);
+  const text = typeof found === 'string' ? found : written(found);
+  return text
+    .slice(0, MOST_TEXT)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '\ufffd');
+}
+
+function written(found: unknown): string {
+  try {
+    return JSON.stringify(found) ?? '';
+  } catch {
+    // Nested too deep to be written.
+    return '…';
+  }
 }

@@ -24,7 +24,10 @@ const MOST_VIA = 200;
  * lost. A reading that comes again takes the place of the one before.
  */
 export async function takeReadings(context: Context, { programme, feed, via: said, readings, faults, with: more }: Heard): Promise<void> {
-  const via = said.slice(0, MOST_VIA);
+  const via = said
+    .slice(0, MOST_VIA)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '\ufffd');
   const note = async (tx: Books, at: string) => {
     await noteHeard(tx, { programme, feed: feed.code, at, via, readings, faults, newId: () => randomBytes(9).toString('base64url') });
     await more?.(tx);
