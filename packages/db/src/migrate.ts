@@ -21,6 +21,7 @@ import * as followUp from './migrations/0017-follow-up.ts';
 import * as seeing from './migrations/0020-seeing.ts';
 import * as seriesMoved from './migrations/0024-series-moved.ts';
 import * as integrations from './migrations/0022-integrations.ts';
+import * as seriesMoved from './migrations/0024-series-moved.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Every migration ever released, in order. New ones are added at the end; none is changed once released. */
@@ -45,6 +46,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0020-seeing': seeing,
   '0024-series-moved': seriesMoved,
   '0022-integrations': integrations,
+  '0024-series-moved': seriesMoved,
 };
 
 export class NewerDatabaseError extends Error {
