@@ -3,8 +3,8 @@ import type { Books, GeneralReader, Writer } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** `stopped`: by the installation; `paused`: by somebody. While it is not `on` nothing is lost: it goes on where it was. */
-export type WebhookState = 'on' | 'paused' | 'stopped';
-export type WebhookStop = 'failing' | 'gone' | 'nobody';
+type WebhookState = 'on' | 'paused' | 'stopped';
+type WebhookStop = 'failing' | 'gone' | 'nobody';
 
 /** What is told to another system. Moments are ISO 8601, UTC; secrets are sealed. */
 export interface Webhook {

@@ -7,7 +7,7 @@ import { Field, SendingForm } from '../../shared/components/form.tsx';
 import { nameIn, useLocale } from '../../shared/locale/locale.tsx';
 import { useProgramme } from '../../shared/session/installation.ts';
 
-export type FeedSaid = Pick<
+type FeedSaid = Pick<
   FeedEntry,
   'reportingUnit' | 'kpi' | 'everyMinutes' | 'fromMinute' | 'untilMinute' | 'offsetMinutes' | 'keepDays' | 'source'
 >;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Field, SendingForm } from '../../shared/components/form.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 
-export interface WebhookSaid {
+interface WebhookSaid {
   readonly name: string;
   readonly url: string;
   readonly events: WebhookEventType[];
