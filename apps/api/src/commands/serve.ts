@@ -9,10 +9,10 @@ import { drawing } from '../features/reports/drawing.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';
 import { smtpMailer } from '../jobs/mailer.ts';
 import { runJobs } from '../jobs/run-jobs.ts';
+import { tellWebhooksSoon } from '../jobs/tell-webhooks-soon.ts';
 import { openLog } from '../observing/log.ts';
 import { type MetricsServer, serveMetrics } from '../observing/metrics-server.ts';
 import { type Serving, startServing } from '../server/serve.ts';
-import { tellWebhooksSoon } from '../jobs/tell-webhooks-soon.ts';
 import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
 
