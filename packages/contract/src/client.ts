@@ -16,6 +16,7 @@ export type { EmbeddedChart, EmbedEntry } from './embeds.ts';
 export type { EntryFile } from './entry-files.ts';
 export type { EntrySheet } from './entry-sheets.ts';
 export type { Evidence, EvidenceCounts } from './evidence.ts';
+export type { FeedEntry, Feeds } from './feeds.ts';
 export type { Health, HealthFinding } from './health.ts';
 export type { FileReading, FoundFile, ImportRecord, ImportReport } from './imports.ts';
 export type { Installation } from './installation.ts';
@@ -49,6 +50,7 @@ export type { DraftContent, Submitted } from './submissions.ts';
 export type { Target } from './targets.ts';
 export type { TokenEntry } from './tokens.ts';
 export type { Trajectory } from './trajectory.ts';
+export type { Webhook, WebhookDelivery, WebhookTry } from './webhooks.ts';
 export type { Work } from './work.ts';
 
 type Routes = typeof routes;

@@ -31,6 +31,7 @@ const NoticeContent = z
     z.object({ kind: z.literal('action-proposed'), ...about, deadline: PeriodText }),
     z.object({ kind: z.literal('value-restated'), ...about, period: PeriodText, from: z.number(), to: z.number() }),
     z.object({ kind: z.literal('target-moved'), ...about, from: Aim, to: Aim }),
+    z.object({ kind: z.literal('webhook-stopped'), webhook: z.string(), name: z.string() }),
   ])
   .openapi('NoticeContent');
 

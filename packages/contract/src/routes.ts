@@ -23,6 +23,7 @@ export {
   restoreEvidence,
 } from './evidence.ts';
 export { exportValues } from './exports.ts';
+export { feedFaults, feeds, makeFeedToken, revokeFeedToken, sendReadings, setFeed } from './feeds.ts';
 export { health } from './health.ts';
 export { beginUpload, continueUpload, forgetReading, importFile, imports, keepReading, readings, undoImport, upload } from './imports.ts';
 export { installation } from './installation.ts';
@@ -91,4 +92,16 @@ export { recallSubmission, saveDrafts, submitValues } from './submissions.ts';
 export { targets } from './targets.ts';
 export { makeToken, revokeToken, tokens } from './tokens.ts';
 export { trajectory } from './trajectory.ts';
+export {
+  makeWebhook,
+  removeWebhook,
+  restoreWebhook,
+  rotateWebhookSecret,
+  sendWebhookAgain,
+  setWebhook,
+  setWebhookState,
+  testWebhook,
+  webhookDeliveries,
+  webhooks,
+} from './webhooks.ts';
 export { work } from './work.ts';

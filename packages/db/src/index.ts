@@ -68,6 +68,28 @@ export {
   pruneEvidence,
   setEvidenceRemoval,
 } from './evidence.ts';
+export {
+  addFeedToken,
+  type BrokerLine,
+  clearStaleMonth,
+  type FeedState,
+  type FeedToken,
+  findBrokerLine,
+  findFeedToken,
+  listFeedFaults,
+  listFeedSources,
+  listFeedStates,
+  listFeedTokens,
+  listStaleMonths,
+  markFeedStale,
+  noteFeedTokenUse,
+  noteHeard,
+  revokeFeedToken,
+  type StaleMonth,
+  type StoredFault,
+  setBrokerLine,
+  setFeedSource,
+} from './feed-sources.ts';
 export { addReadings, listFeeds, listReadingDays, type Reading, type ReadingDay, removeReadings, setFeed } from './feeds.ts';
 export { addFollow, type Follow, listFollows, removeFollow } from './follows.ts';
 export type { BatchHandler, Outcome } from './group-commit.ts';
@@ -254,4 +276,24 @@ export { type TrailKeys, trailKey } from './trail-key.ts';
 export { countKpisOf, countProjectsOf, countValues } from './uses.ts';
 export { type DraftContent, listDrafts, putDrafts, removeDrafts, type ValueDraft } from './value-drafts.ts';
 export { type Inconsistency, verifyStore, verifyTrail } from './verify.ts';
+export {
+  addWebhook,
+  addWebhookDelivery,
+  changeWebhook,
+  countWebhookWaiting,
+  findWebhook,
+  findWebhookDelivery,
+  listWebhookDeliveries,
+  listWebhooks,
+  type NewWebhookDelivery,
+  nextWebhookDelivery,
+  pruneWebhooks,
+  queueWebhookDeliveries,
+  settleWebhookDelivery,
+  trailForWebhook,
+  type Webhook,
+  type WebhookAttempt,
+  type WebhookDelivery,
+  type WebhookSource,
+} from './webhooks.ts';
 export { type CalendarOf, loadCalendars } from './work-calendars.ts';

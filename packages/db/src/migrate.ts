@@ -19,6 +19,7 @@ import * as baseMap from './migrations/0015-base-map.ts';
 import * as reports from './migrations/0016-reports.ts';
 import * as followUp from './migrations/0017-follow-up.ts';
 import * as seeing from './migrations/0020-seeing.ts';
+import * as integrations from './migrations/0022-integrations.ts';
 import * as publicPages from './migrations/0023-public-pages.ts';
 import * as seriesMoved from './migrations/0024-series-moved.ts';
 import type { Schema } from './schema/schema.ts';
@@ -43,6 +44,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0016-reports': reports,
   '0017-follow-up': followUp,
   '0020-seeing': seeing,
+  '0022-integrations': integrations,
   '0023-public-pages': publicPages,
   '0024-series-moved': seriesMoved,
 };

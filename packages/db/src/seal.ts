@@ -18,6 +18,8 @@ const GOVERNING = {
   },
   calendars: { table: 'calendar_feed', columns: ['id', 'programme', 'person', 'reach', 'hash', 'made_at', 'revoked_at'] },
   publications: { table: 'publication', columns: ['programme', 'kpi', 'published_by', 'published_at'] },
+  webhooks: { table: 'webhook', columns: ['id', 'programme', 'url', 'events', 'owner', 'made_at', 'removed_at'] },
+  devices: { table: 'feed_token', columns: ['id', 'programme', 'feed', 'hash', 'made_by', 'made_at', 'revoked_at'] },
   classifications: { table: 'kpi', columns: ['programme', 'code', 'version', 'domain', 'classification', 'fed_by', 'superseded_at'] },
 } as const;
 

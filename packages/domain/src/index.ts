@@ -53,6 +53,7 @@ export {
 } from './evidence/evidence.ts';
 export { type ActionOwners, actionRemindersOn, type KeyedAction } from './follow-up/action-reminders.ts';
 export { ACTION_STATES, type ActionState, actionState, answeredSeries, isOpenAction, seriesOfEntry } from './follow-up/action-state.ts';
+export { actionsFallenDue, type FallenDue } from './follow-up/actions-fallen-due.ts';
 export { CALENDAR_REACHES, type CalendarReach } from './follow-up/calendar-reach.ts';
 export { addressOfEntry, pathOfRegister } from './follow-up/page-of-register.ts';
 export {
@@ -108,6 +109,28 @@ export {
   type SeriesQuality,
   seriesQuality,
 } from './governance/quality.ts';
+export { isJsonPointer } from './integrations/json-pointer.ts';
+export {
+  minuteOfText,
+  READING_FAULTS,
+  type ReadingFault,
+  type ReadingFaultCode,
+  type ReadingLimits,
+  type ReadingPlaces,
+  type ReadingRead,
+  readDocument,
+  readReadings,
+} from './integrations/read-readings.ts';
+export { isTopicFilter, matchTopic } from './integrations/topic-filter.ts';
+export {
+  WEBHOOK_ACTIONS,
+  WEBHOOK_EVENTS,
+  WEBHOOK_TEST,
+  type WebhookEvent,
+  type WebhookEventType,
+  webhookEventsOf,
+} from './integrations/webhook-event.ts';
+export { isWebhookEventLeft, isWebhookStopped, type WebhookAnswer, webhookAnswer, webhookWaitMs } from './integrations/webhook-retries.ts';
 export {
   ageOfEdition,
   EDITION_AGES,
@@ -142,6 +165,7 @@ export {
   type Country,
   type Domain,
   type Feed,
+  type FeedSource,
   type FocusArea,
   type Kpi,
   type KpiCategory,

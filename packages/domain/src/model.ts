@@ -307,3 +307,16 @@ export interface Feed {
   /** Readings are kept for so many days; the values made of them for ever. */
   readonly keepDays: number;
 }
+
+/** How readings of devices come to a feed: what they may be, and where a message of an MQTT broker has what. */
+export interface FeedSource {
+  /** A reading outside is told as a fault, and nothing is made of it. */
+  readonly least: number | undefined;
+  readonly most: number | undefined;
+  /** A filter of MQTT topics; empty where none is listened to. */
+  readonly topic: string;
+  /** Places in the JSON of a message (RFC 6901); see `ReadingPlaces`. */
+  readonly valueAt: string;
+  readonly timeAt: string;
+  readonly categoryAt: string;
+}

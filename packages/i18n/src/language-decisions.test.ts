@@ -38,7 +38,7 @@ const AGAINST = {
 
 /** Words in Latin letters that a reader of Arabic or Chinese meets: names, formats, keys, codes. */
 const LATIN =
-  /^(?:Miqyas|MIQYAS_SMTP_URL|MIQYAS_MAIL_FROM|CSV|XLSX?|xls|ODS|JSON|NDJSON|SDMX|DHIS2|PNG|UTF-8|OpenDocument|Open|SDG|SDSN|ISO|LAS|U4SSC|EGY|FY07-\d+|Enter|Tab|Delete|Ctrl|Alt|Esc|GeoJSON|RFC|EPSG:4326|Theil|Theta|Sen|Holt|Excel|Power|Tableau|OData|Basic|Values|Kpis|Targets|ReportingUnits|DuckDB|pandas|Spark|Authorization:|Bearer|TypeScript|miqyas|client|kpi|reporting_unit|period|CO2e|million|passenger-km|(?:domain:energy|country:EGY|city:|centre:|project:)|https:\S+)$/;
+  /^(?:Miqyas|MIQYAS_SMTP_URL|MIQYAS_MQTT_URL|MQTT|data|value|MIQYAS_MAIL_FROM|CSV|XLSX?|xls|ODS|JSON|NDJSON|SDMX|DHIS2|PNG|UTF-8|OpenDocument|Open|SDG|SDSN|ISO|LAS|U4SSC|EGY|FY07-\d+|Enter|Tab|Delete|Ctrl|Alt|Esc|GeoJSON|RFC|EPSG:4326|Theil|Theta|Sen|Holt|Excel|Power|Tableau|OData|Basic|Values|Kpis|Targets|ReportingUnits|DuckDB|pandas|Spark|Authorization:|Bearer|TypeScript|miqyas|client|kpi|reporting_unit|period|CO2e|million|passenger-km|(?:domain:energy|country:EGY|city:|centre:|project:)|https:\S+)$/;
 
 /** The literal text of a message: without its placeholders and the arms' names. */
 const literal = (message: string) => message.replace(/\{\w+, (?:plural|select),|(?:=\d+|\b[a-z]+) (?=\{)/g, ' ').replace(/\{\w+\}/g, ' ');

@@ -10,6 +10,7 @@ import { followUpEn } from './messages/follow-up-en.ts';
 import { followUpRegistersEn } from './messages/follow-up-registers-en.ts';
 import { governanceEn } from './messages/governance-en.ts';
 import { healthEn } from './messages/health-en.ts';
+import { integrationsEn } from './messages/integrations-en.ts';
 import { libraryEn } from './messages/library-en.ts';
 import { lifeCycleEn } from './messages/life-cycle-en.ts';
 import type { MessageKey } from './messages/messages.ts';
@@ -70,6 +71,7 @@ it('no key stands in two files: the later one would silently take the place of t
     followUpRegistersEn,
     governanceEn,
     healthEn,
+    integrationsEn,
     libraryEn,
     lifeCycleEn,
     openEn,

@@ -16,6 +16,7 @@ export interface NoticeToWrite {
 /** What somebody is told, as a sentence. */
 export function noticeSentence({ content, unitNames, kpiNames, unitOfMeasure }: NoticeToWrite, language: Language, t: Translate): string {
   if ('register' in content) return entrySentence(content, language, t);
+  if (content.kind === 'webhook-stopped') return t('notice.webhook-stopped', { name: isolate(content.name) });
   const unit = isolate(nameIn(unitNames, language) || content.reportingUnit);
   const about = { unit, kpi: isolate(nameIn(kpiNames, language)) };
   const period = (text: string) => formatPeriodName(text, language);

@@ -3,6 +3,7 @@ import { type Period, parseDay, periodOn, shift } from '@miqyas/domain';
 import type { Logger } from 'pino';
 import type { Channels } from '../config/channels.ts';
 import type { EvidenceSettings } from '../config/evidence.ts';
+import type { Network } from '../config/networks.ts';
 import type { Provider } from '../config/provider.ts';
 import { type Background, background } from './background.ts';
 import { blobBucket } from './blob-bucket.ts';
@@ -21,6 +22,7 @@ import { type PasswordRules, passwordRules } from './password-rules.ts';
 import { pseudonyms } from './pseudonym.ts';
 import { type RateLimit, rateLimit } from './rate-limit.ts';
 import { type FileScan, fileScan } from './scan-file.ts';
+import { type Sealing, sealing } from './sealing.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { type TemporaryFiles, temporaryFiles } from './temporary-files.ts';
 
@@ -48,6 +50,10 @@ export interface Context {
   readonly channels: Channels;
   /** Domains that reports may be mailed to; none for any. */
   readonly mailDomains: readonly string[];
+  /** The address of the MQTT broker that is listened to. */
+  readonly broker: string | undefined;
+  /** Where webhooks may lead, what closes their secrets, and how long an answer may take. */
+  readonly webhooks: { readonly networks: readonly Network[]; readonly secrets: Sealing; readonly timeoutMs: number };
   readonly passwordRules: PasswordRules;
   /** Values of `acr` by which the organisation says that it has asked for a second factor. */
   readonly strongAcr: readonly string[];
@@ -152,12 +158,17 @@ const STREAMS = { each: 60, all: 3000 };
 /** Requests of one person that are answered at once, and that wait for one another: a page asks for some twenty. */
 const REQUESTS = { each: 4, waiting: 250 };
 const RECORDINGS = { each: 32, waiting: 250 };
+/** Another system has so long for its answer, from the first byte of the connection to the last of its head. */
+const WEBHOOK_TIMEOUT_MS = 10_000;
 /** A password is tried so often at most for one account, and from one network: many may sit behind one address. */
 const SIGN_INS = { most: 10, windowMs: 15 * MINUTE_MS };
 const SIGN_INS_FROM = { most: 100, windowMs: 15 * MINUTE_MS };
 
 interface Outside
-  extends Pick<Context, 'clock' | 'log' | 'demonstration' | 'web' | 'url' | 'behindProxy' | 'mails' | 'channels' | 'mailDomains'> {
+  extends Pick<
+    Context,
+    'clock' | 'log' | 'demonstration' | 'web' | 'url' | 'behindProxy' | 'mails' | 'channels' | 'mailDomains' | 'broker'
+  > {
   readonly store: Store;
   readonly secret: string;
   readonly provider: Provider | undefined;
@@ -166,6 +177,8 @@ interface Outside
   readonly publicPages?: PublicPageSettings;
   /** Where a list of breached passwords is asked; undefined asks nobody. */
   readonly breachedUrl: string | undefined;
+  readonly webhookNetworks: readonly Network[];
+  readonly webhookTimeoutMs?: number;
   readonly evidence: EvidenceSettings;
   readonly operated?: Operated;
 }
@@ -180,6 +193,8 @@ export function contextOver({
   evidence,
   publicPages,
   operated = UNOPERATED,
+  webhookNetworks,
+  webhookTimeoutMs = WEBHOOK_TIMEOUT_MS,
   ...rest
 }: Outside): Context {
   const { clock, url, sessions } = rest;
@@ -197,6 +212,7 @@ export function contextOver({
     caches: createCaches(),
     changes: watchChanges(topics, store),
     envelope: envelope(secret),
+    webhooks: { networks: webhookNetworks, secrets: sealing(secret, 'miqyas webhook'), timeoutMs: webhookTimeoutMs },
     pseudonym: pseudonyms(secret),
     home: homeOf(url),
     passwordRules: passwordRules(breachedUrl),

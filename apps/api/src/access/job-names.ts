@@ -1,6 +1,10 @@
 /** What the installation does by itself; `prune-readings` once for each programme, by its clock. */
 export type JobName =
   | 'deliver-mail'
+  | 'send-webhooks'
+  | 'prune-webhooks'
+  | 'make-feed-values'
+  | 'listen-mqtt'
   | 'chain-restricted-reads'
   | 'catch-up-rollups'
   | 'prune-readings'

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { sealing } from './sealing.ts';
 
 /** What is to be sent. What a digest says is written when it goes out: by then some of it may be done. */
 export type Mail = PlainMail | { readonly kind: 'digest'; readonly to: string; readonly digest: string } | ReportMail;
@@ -70,27 +70,12 @@ export interface Envelope {
   openUnsubscription(token: string): Unsubscription | undefined;
 }
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
-/** AES-256-GCM under a key of the installation's secret. */
+/** By the installation's secret. */
 export function envelope(secret: string): Envelope {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'miqyas delivery', 32));
-  const opened = (sealed: string): Mail | Unsubscription => {
-    const bytes = Buffer.from(sealed, 'base64url');
-    const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(tag);
-    const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
-    return JSON.parse(text.toString('utf8')) as Mail | Unsubscription;
-  };
+  const { seal, open } = sealing(secret, 'miqyas delivery');
+  const opened = (sealed: string) => JSON.parse(open(sealed)) as Mail | Unsubscription;
   return {
-    seal: (mail) => {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const closed = Buffer.concat([cipher.update(JSON.stringify(mail), 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), closed]).toString('base64url');
-    },
+    seal: (mail) => seal(JSON.stringify(mail)),
     open: (sealed) => opened(sealed) as Mail,
     openUnsubscription: (token) => {
       try {

@@ -50,6 +50,8 @@ export async function openContext(config: Config, { log, say, observed }: Openin
     web: builtDashboard(),
     mails: mail !== undefined,
     channels: config.channels,
+    webhookNetworks: config.webhookNetworks,
+    broker: config.broker?.url,
     mailDomains: config.mailDomains,
     publicPages: config.publicPages,
     sessions: { hours: sessionHours, idleMs: sessionIdleMinutes * MINUTE_MS },

@@ -9,6 +9,7 @@ import { drawing } from '../features/reports/drawing.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';
 import { smtpMailer } from '../jobs/mailer.ts';
 import { runJobs } from '../jobs/run-jobs.ts';
+import { tellWebhooksSoon } from '../jobs/tell-webhooks-soon.ts';
 import { openLog } from '../observing/log.ts';
 import { type MetricsServer, serveMetrics } from '../observing/metrics-server.ts';
 import { type Serving, startServing } from '../server/serve.ts';
@@ -30,7 +31,10 @@ export async function serve(config: Config): Promise<void> {
   const draws = context.web === undefined ? undefined : drawing(context, config);
   const mailer = config.mail && smtpMailer(config.mail);
   const backups = config.backups && { ...config.backups, trailKeys: await trailKeysFor(config) };
-  const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws, backups), { timer: true });
+  const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws, backups, config.broker), {
+    timer: true,
+  });
+  tellWebhooksSoon(context);
   const hint = await signInHint(context, { url: context.url ?? serving.url, kept: config.observing.log.format === 'json' });
   if (metrics) say(`Metrics are read at ${metrics.url}`);
   say(`Miqyas serves ${serving.url}`, { url: serving.url, version: VERSION });

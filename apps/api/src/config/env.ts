@@ -4,9 +4,11 @@ import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import { isAddress, LOOPBACK } from './address.ts';
 import { type BackupSettings, readBackups } from './backups.ts';
+import { type Broker, brokerOf } from './broker.ts';
 import type { Bucket } from './bucket.ts';
 import { type Channels, readChannels } from './channels.ts';
 import type { EvidenceSettings } from './evidence.ts';
+import { type Network, readNetworks, THIS_MACHINE } from './networks.ts';
 import { type ObservingSettings, readObserving } from './observing.ts';
 import type { Provider } from './provider.ts';
 
@@ -49,6 +51,10 @@ export interface Config {
   readonly backups: BackupSettings | undefined;
   /** Whether search engines are let in to public pages, and how long a proxy between may keep one. */
   readonly publicPages: { readonly indexed: boolean; readonly keptSeconds: number };
+  /** Networks that webhooks may lead to although they are not the open internet. */
+  readonly webhookNetworks: readonly Network[];
+  /** The MQTT broker that devices talk to; undefined listens to none. */
+  readonly broker: Broker | undefined;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
   /** Off where a container allows the browser no sandbox of its own within it. */
@@ -147,6 +153,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secret: (name) => secretOf(env, name, faults),
   });
   const database = databaseOf(secretOf(env, 'MIQYAS_DATABASE_URL', faults), data);
+  const named = setting(env, 'MIQYAS_WEBHOOK_NETWORKS');
+  const networks = named === undefined ? undefined : readNetworks(named);
+  if (named !== undefined && networks === undefined) fault('MIQYAS_WEBHOOK_NETWORKS', 'networks such as 10.20.0.0/16, fd00::/8');
+  const broker = brokerOf(env, (name) => secretOf(env, name, faults), faults);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
   }
@@ -175,6 +185,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     observing,
     backups,
     publicPages: { indexed: indexed === 'on', keptSeconds },
+    // Whoever tries it out on their own machine has their listener there as well.
+    webhookNetworks: networks ?? (demo === 'on' && url === undefined ? THIS_MACHINE : []),
+    broker,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
     chromiumSandbox: sandbox === 'on',
   };

@@ -23,6 +23,8 @@ export interface Env {
     programme?: { readonly programme: string; readonly revisions: TopicRevisions };
     /** The state of the topics that the route's answer depends on: another answer may be due when it is another. */
     state?: string;
+    /** The token of a device: it speaks for nobody, and stands for one feed. */
+    device?: string;
     /** Origin of the site that may show this page in a frame. */
     frameOf?: string;
   };
@@ -30,6 +32,7 @@ export interface Env {
 
 const TOKEN = /^mqs_[\w-]{20,}$/;
 const BEARER = /^Bearer (mqs_[\w-]{20,})$/;
+const DEVICE = /^Bearer (mqd_[\w-]{20,})$/;
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 /** The use of a token need not be written down more often than this. */
 const NOTE_USE_MS = 60_000;
@@ -40,12 +43,14 @@ export function authentication(context: Context): MiddlewareHandler<Env> {
     const requestId = c.get('requestId');
     const address = addressOf(c, context);
     c.set('address', address);
-    const token = tokenIn(c.req.header('authorization'));
+    const device = DEVICE.exec(c.req.header('authorization') ?? '')?.[1];
+    const token = device === undefined ? tokenIn(c.req.header('authorization')) : undefined;
     // Counted by address first: a caller who is refused below has called too.
     context.limits.requests.take(`from ${networkOf(address)}`);
     const topics = await context.topics();
     c.set('topics', topics);
-    if (token !== undefined) c.set('actor', await byToken(context, token, topics, { address, request: requestId }));
+    if (device !== undefined) c.set('device', device);
+    else if (token !== undefined) c.set('actor', await byToken(context, token, topics, { address, request: requestId }));
     else {
       const holder = await bySession(context, c.req.header('cookie'), topics);
       if (holder) {

@@ -2,9 +2,12 @@ import { listProgrammes } from '@miqyas/db';
 import { chainReads } from '../access/audit-trail.ts';
 import type { Context } from '../access/context.ts';
 import { catchUp } from '../access/rollups.ts';
+import type { Broker } from '../config/broker.ts';
 import { followUp } from '../features/actions/follow-up.ts';
 import { exportHead, type HeadPlaces } from '../features/audit/export-head.ts';
 import { pruneEvidence, sweepBlobs } from '../features/evidence/prune-evidence.ts';
+import { listenToBroker } from '../features/feeds/listen-to-broker.ts';
+import { makeFeedValues } from '../features/feeds/make-feed-values.ts';
 import { pruneReadings } from '../features/feeds/prune-readings.ts';
 import { remind } from '../features/notices/remind.ts';
 import { sendDigests } from '../features/notices/send-digests.ts';
@@ -12,6 +15,7 @@ import { tellChanges } from '../features/notices/tell-changes.ts';
 import { drawEditions } from '../features/reports/draw-editions.ts';
 import type { Drawing } from '../features/reports/drawing.ts';
 import { makeDueReports } from '../features/reports/make-due-reports.ts';
+import { forgetWebhooks, sendWebhooks } from '../features/webhooks/send-webhooks.ts';
 import { type BackupKeeping, backupJobs } from './backup-jobs.ts';
 import { deliverMail } from './deliver-mail.ts';
 import type { Job } from './job.ts';
@@ -25,6 +29,7 @@ export async function installationJobs(
   heads?: HeadPlaces,
   drawing?: Drawing,
   backups?: BackupKeeping,
+  broker?: Broker,
 ): Promise<Job[]> {
   const programmes = await listProgrammes(context.store.read);
   return [
@@ -36,6 +41,26 @@ export async function installationJobs(
           },
         ]
       : []),
+    {
+      ...{ name: 'send-webhooks', kind: 'send-webhooks', schedule: { kind: 'every', seconds: 5 } },
+      run: (signal) => sendWebhooks(context, signal),
+    },
+    {
+      ...{ name: 'make-feed-values', kind: 'make-feed-values', schedule: { kind: 'every', seconds: 15 } },
+      run: async (signal) => makeFeedValues(context, await operatorOf(context), signal),
+    },
+    ...(broker
+      ? [
+          {
+            ...({ name: 'listen-mqtt', kind: 'listen-mqtt', schedule: { kind: 'every', seconds: 5 } } as const),
+            run: (signal: AbortSignal) => listenToBroker(context, broker, signal),
+          },
+        ]
+      : []),
+    {
+      ...{ name: 'prune-webhooks', kind: 'prune-webhooks', schedule: { kind: 'cron', cron: '23 3 * * *', timeZone: 'UTC' } },
+      run: (signal) => forgetWebhooks(context, signal),
+    },
     {
       ...{ name: 'make-reports', kind: 'make-reports', schedule: { kind: 'every', seconds: 60 } },
       run: async (signal) => {

@@ -36,31 +36,42 @@ export async function runJobs(context: Running, jobs: readonly Job[], { timer }:
   });
   const awake = new Set<Job>();
   let underWay: Promise<void> | undefined;
-  const look = async (): Promise<void> => {
+  const running = new Map<Job, Promise<void>>();
+  /** Begins what is due; one that takes long keeps no other waiting. */
+  const begin = async (): Promise<void> => {
     const woken = [...awake];
     awake.clear();
     const stored = new Map((await listJobs(context.store.read)).map((job) => [job.name, job]));
-    await Promise.all(
-      jobs.map(
-        (job) =>
-          isFree(stored.get(job.name), now()) &&
-          (woken.includes(job) || isDue(stored.get(job.name), now())) &&
-          run(job, woken.includes(job)),
-      ),
-    );
+    for (const job of jobs) {
+      const isWoken = woken.includes(job);
+      // Woken while it runs, it runs once more.
+      if (running.has(job)) {
+        if (isWoken) awake.add(job);
+      } else if (isFree(stored.get(job.name), now()) && (isWoken || isDue(stored.get(job.name), now()))) {
+        const ended = run(job, isWoken)
+          .catch((error: unknown) => context.log.warn({ err: error, job: job.name }, 'a job could not be noted'))
+          .finally(() => {
+            running.delete(job);
+            if (timer && awake.has(job)) setImmediate(lookNow);
+          });
+        running.set(job, ended);
+      }
+    }
   };
   const run = async (job: Job, woken: boolean): Promise<void> => {
     const until = () => new Date(context.clock().getTime() + LEASE_MS).toISOString();
     const lease = { name: job.name, holder, now: now(), until: until() };
     if (!(await bookkeeping(context, (tx) => leaseJob(tx, { ...lease, woken })))) return;
-    const heartbeat = setInterval(
-      () => void bookkeeping(context, (tx) => extendLease(tx, { name: job.name, holder, until: until() })).catch(() => undefined),
-      HEARTBEAT_MS,
-    );
+    const lost = new AbortController();
+    const extend = async () => {
+      // Somebody else has it: two are not to do the same for long.
+      if (!(await bookkeeping(context, (tx) => extendLease(tx, { name: job.name, holder, until: until() })))) lost.abort();
+    };
+    const heartbeat = setInterval(() => void extend().catch(() => undefined), HEARTBEAT_MS);
     let failure: string | undefined;
     try {
       await within({ kind: 'job', id: job.name, observer: context.operated.observer }, () =>
-        asPart(`job: ${job.kind}`, () => job.run(stopping.signal)),
+        asPart(`job: ${job.kind}`, () => job.run(AbortSignal.any([stopping.signal, lost.signal]))),
       );
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
@@ -78,11 +89,11 @@ export async function runJobs(context: Running, jobs: readonly Job[], { timer }:
   const lookNow = () => {
     if (underWay || stopping.signal.aborted) return;
     // A database that does not answer now is asked again.
-    underWay = look()
+    underWay = begin()
       .catch((error: unknown) => context.log.warn({ err: error }, 'jobs could not be looked at'))
       .finally(() => {
         underWay = undefined;
-        if (awake.size > 0) setImmediate(lookNow);
+        if ([...awake].some((job) => !running.has(job))) setImmediate(lookNow);
       });
   };
   context.onWake((kind) => {
@@ -91,12 +102,19 @@ export async function runJobs(context: Running, jobs: readonly Job[], { timer }:
   });
   const looking = timer ? setInterval(lookNow, LOOK_MS) : undefined;
   looking?.unref();
+  const ended = async () => {
+    await Promise.all(running.values());
+  };
   return {
-    look,
+    look: async () => {
+      await begin();
+      await ended();
+    },
     stop: async () => {
       stopping.abort();
       clearInterval(looking);
       await underWay;
+      await ended();
     },
   };
 }

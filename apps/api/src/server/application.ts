@@ -29,6 +29,7 @@ import { entryRemarkRoutes } from '../features/entry-remarks/routes.ts';
 import { eventRoutes } from '../features/events/routes.ts';
 import { evidenceRoutes } from '../features/evidence/routes.ts';
 import { exportRoutes } from '../features/export/routes.ts';
+import { feedRoutes } from '../features/feeds/routes.ts';
 import { healthRoutes } from '../features/health/routes.ts';
 import { importRoutes } from '../features/imports/routes.ts';
 import { installationRoutes } from '../features/installation/routes.ts';
@@ -52,6 +53,7 @@ import { reviewRoutes } from '../features/review/routes.ts';
 import { standardRoutes } from '../features/standards/routes.ts';
 import { studyRoutes } from '../features/studies/routes.ts';
 import { tokenRoutes } from '../features/tokens/routes.ts';
+import { webhookRoutes } from '../features/webhooks/routes.ts';
 import { authentication, type Env } from '../http/authentication.ts';
 import { formerNames } from '../http/former-names.ts';
 import { loggedPath } from '../http/logged-path.ts';
@@ -255,6 +257,8 @@ function apiRoutes(context: Context): OpenAPIHono<Env> {
       noticeRoutes,
       evidenceRoutes,
       reportRoutes,
+      webhookRoutes,
+      feedRoutes,
     ],
   ];
   for (const feature of features) api.route('/', feature(context));

@@ -2,6 +2,7 @@ import { openStore, type StoreOptions } from '@miqyas/db';
 import { TEST_TRAIL_KEYS } from '@miqyas/db/testing';
 import { pino } from 'pino';
 import { contextOver } from '../access/context.ts';
+import { THIS_MACHINE } from '../config/networks.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';
 import { smtpMailer } from '../jobs/mailer.ts';
 import { runJobs } from '../jobs/run-jobs.ts';
@@ -28,6 +29,8 @@ const context = contextOver({
     breachedUrl: undefined,
     channels: new Map(),
     mailDomains: [],
+    webhookNetworks: THIS_MACHINE,
+    broker: undefined,
   },
   ...{ web: undefined, secret: 'a secret of tests, long enough to sign with', behindProxy: false, requestsAMinute: 1000 },
   sessions: { hours: 12, idleMs: 3_600_000 },

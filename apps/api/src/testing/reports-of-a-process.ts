@@ -20,7 +20,7 @@ let now = Date.parse(moment);
 const context = contextOver({
   ...{ store, clock: () => new Date(now), demonstration: true, mails: true, provider: undefined, url: undefined, breachedUrl: undefined },
   evidence: { place: { kind: 'folder', path: files }, mostBytes: 0, keepDays: undefined, scan: undefined },
-  ...{ channels: new Map(), mailDomains: [], behindProxy: false, requestsAMinute: 1_000_000 },
+  ...{ channels: new Map(), mailDomains: [], webhookNetworks: [], broker: undefined, behindProxy: false, requestsAMinute: 1_000_000 },
   web: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
   secret: 'a secret of tests, long enough to sign with',
   // The library that signs in goes by the machine's clock, which is behind ours.

@@ -10,8 +10,10 @@ import { pino } from 'pino';
 import type { Actor } from '../access/actor.ts';
 import { actorAs } from '../access/actor.ts';
 import { type Context, contextOver, type SessionLimits } from '../access/context.ts';
+import type { Broker } from '../config/broker.ts';
 import type { Channels } from '../config/channels.ts';
 import type { EvidenceSettings } from '../config/evidence.ts';
+import { type Network, THIS_MACHINE } from '../config/networks.ts';
 import type { Provider } from '../config/provider.ts';
 import { beginSession } from '../features/account/begin-session.ts';
 import { fillIfEmpty } from '../features/installation/open-installation.ts';
@@ -59,6 +61,9 @@ export async function testInstallation(
     breachedUrl?: string;
     evidence?: Partial<EvidenceSettings>;
     channels?: Channels;
+    webhookNetworks?: readonly Network[];
+    /** The jobs of a test do not listen to it: a test that does says so. */
+    broker?: Broker;
     mailDomains?: readonly string[];
     backups?: BackupKeeping;
     /** Stands in for the browser that draws reports. */
@@ -87,6 +92,10 @@ export async function testInstallation(
     secret: 'a secret of tests, long enough to sign with',
     behindProxy: false,
     channels: options.channels ?? new Map(),
+    webhookNetworks: options.webhookNetworks ?? THIS_MACHINE,
+    broker: options.broker?.url,
+    // One that never answers is to keep no test waiting.
+    webhookTimeoutMs: 400,
     mailDomains: options.mailDomains ?? [],
     requestsAMinute: 1_000_000,
   });

@@ -126,9 +126,8 @@ function useWords(wanted: boolean): boolean {
 
 /** Pages of who puts a programme in and looks after the installation. */
 function isSetUp(path: string): boolean {
-  return (
-    path.startsWith('/set-up') || ['/people', '/audit', '/background', '/health', '/closing', '/public-pages', '/open-data'].includes(path)
-  );
+  const own = ['/people', '/audit', '/background', '/health', '/closing', '/public-pages', '/open-data'];
+  return path.startsWith('/set-up') || path.startsWith('/integrations') || own.includes(path);
 }
 
 /** Nothing is there yet: whoever may begins a programme, the others ask. */

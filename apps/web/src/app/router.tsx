@@ -397,6 +397,33 @@ const openDataRoute = createRoute({
   ),
 });
 
+const integrationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/integrations',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/integrations/integrations-page.tsx')),
+    'IntegrationsPage',
+  ),
+});
+
+const webhookRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/integrations/webhooks/$id',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/integrations/webhook-page.tsx')),
+    'WebhookPage',
+  ),
+});
+
+const feedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/integrations/feeds/$code',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/integrations/feed-page.tsx')),
+    'FeedPage',
+  ),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -633,6 +660,9 @@ export function createPages(queries: QueryClient) {
       healthRoute,
       publicPagesRoute,
       openDataRoute,
+      integrationsRoute,
+      webhookRoute,
+      feedRoute,
       actionsRoute,
       meetingsRoute,
       meetingRoute,

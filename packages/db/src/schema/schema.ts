@@ -25,6 +25,7 @@ import { entryFile } from './entry-file.ts';
 import { entryRemark } from './entry-remark.ts';
 import { evidence } from './evidence.ts';
 import { feed } from './feed.ts';
+import { brokerLine, feedFault, feedSource, feedStale, feedState, feedToken } from './feed-source.ts';
 import { focusArea } from './focus-area.ts';
 import { follow } from './follow.ts';
 import { importPart } from './import-part.ts';
@@ -67,6 +68,7 @@ import { target } from './target.ts';
 import { told } from './told.ts';
 import { topic } from './topic.ts';
 import { valueDraft } from './value-draft.ts';
+import { webhook, webhookAttempt, webhookDelivery } from './webhook.ts';
 
 /** Every table, those first that others refer to. */
 export const TABLES = {
@@ -143,6 +145,15 @@ export const TABLES = {
   record_word: recordWord,
   backup_run: backupRun,
   serving_process: servingProcess,
+  webhook,
+  webhook_delivery: webhookDelivery,
+  webhook_attempt: webhookAttempt,
+  feed_source: feedSource,
+  feed_token: feedToken,
+  feed_stale: feedStale,
+  feed_state: feedState,
+  feed_fault: feedFault,
+  broker_line: brokerLine,
 } as const satisfies Readonly<Record<string, Table>>;
 
 type TableName = keyof typeof TABLES;

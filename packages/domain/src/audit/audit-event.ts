@@ -1,3 +1,4 @@
+import type { FallenDue } from '../follow-up/actions-fallen-due.ts';
 import type { CalendarReach } from '../follow-up/calendar-reach.ts';
 import type { Language, Names } from '../names.ts';
 import type { Followed } from '../notices/notice.ts';
@@ -47,6 +48,17 @@ type Tried = { readonly mark?: string };
 type EmbedDetails = { readonly id: string; readonly site: string; readonly expiresAt?: string };
 type Following = { readonly what: Followed };
 type Annotated = { readonly id: string; readonly kind: string; readonly day: string; readonly texts: Names };
+
+/** A webhook as it was set. */
+type WebhookTold = { readonly name: string; readonly url: string; readonly events: readonly string[] };
+/** Targets that have come to stand otherwise, by their last judged status. */
+type Turned = {
+  readonly reportingUnit: string;
+  readonly kpi: string;
+  readonly deadline: string;
+  readonly from: string;
+  readonly to: string;
+};
 
 type Excepted = { readonly id: string; readonly who: string; readonly kpi: string; readonly period: string; readonly until: string };
 /** What was put to something. A file is known by its checksum whatever it was called. */
@@ -98,6 +110,19 @@ interface AuditDetails {
   'readings.store': { readonly count: number };
   'readings.prune': { readonly count: number };
   'feed.define': Readonly<Record<string, string | number>>;
+  'feed-token.make': { readonly id: string; readonly name: string };
+  'feed-token.revoke': { readonly id: string; readonly name: string };
+  'webhook.make': WebhookTold;
+  'webhook.change': { readonly old: WebhookTold; readonly new: WebhookTold };
+  'webhook.rotate': Nothing;
+  'webhook.pause': Nothing;
+  'webhook.resume': Nothing;
+  /** By the installation: nothing good was answered for days, or nobody answers for it any more. */
+  'webhook.stop': { readonly why: 'failing' | 'gone' | 'nobody' };
+  'webhook.remove': WebhookTold;
+  'webhook.restore': WebhookTold;
+  'targets.turn': { readonly targets: readonly Turned[] };
+  'actions.fall-due': { readonly actions: readonly FallenDue[] };
   'definitions.import': FileStored;
   'targets.import': FileStored;
   /** Which values a programme counts, and by which cut-offs: as it was and as it is. */
@@ -152,6 +177,8 @@ interface AuditDetails {
   'report.freeze': { readonly scope: string; readonly issue: string; readonly asOf: string; readonly sha256: string };
   'report.draw': { readonly edition: string; readonly manifest: string; readonly files: number };
   'report.redraw': { readonly edition: string; readonly without: readonly string[] };
+  /** Who answers for an edition was written to: it is held back, or did not arrive. */
+  'report.trouble': { readonly edition: string };
   'report.send': { readonly edition: string; readonly count: number };
   'report.schedule': { readonly old: Readonly<Record<string, unknown>> | null; readonly new: Readonly<Record<string, unknown>> | null };
   'report.unsubscribe': { readonly schedule: string };

@@ -50,7 +50,8 @@ export type NoticeContent =
   | ({ readonly kind: (typeof ACTION_NOTICES)[number]; readonly due: string; readonly days: number } & OfEntry)
   | ({ readonly kind: 'edition-changed'; readonly edition: string; readonly state: EditionState } & OfEntry)
   | ({ readonly kind: 'action-proposed'; readonly deadline: string } & About)
-  | ({ readonly kind: 'target-moved'; readonly from: Aim; readonly to: Aim } & About);
+  | ({ readonly kind: 'target-moved'; readonly from: Aim; readonly to: Aim } & About)
+  | { readonly kind: 'webhook-stopped'; readonly webhook: string; readonly name: string };
 
 interface Aim {
   readonly value?: number | undefined;
@@ -67,5 +68,6 @@ export interface NewNotice {
 /** The KPIs that a notice is about: who may not see one of them is not told. */
 export function kpisOf(content: NoticeContent): readonly string[] {
   if ('values' in content) return [...new Set(content.values.map(({ kpi }) => kpi))];
+  if (content.kind === 'webhook-stopped') return [];
   return 'register' in content ? content.kpis : [content.kpi];
 }

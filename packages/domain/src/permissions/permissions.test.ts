@@ -59,7 +59,9 @@ describe('a grant that is lent', () => {
   it('is never good for letting others in, opening a chart to others, the whole trail, or the background', () => {
     const everything = lent('', grant('administrator', '', ''));
     const never = PERMISSION_NAMES.filter((name) => !allows(name, everything, place));
-    expect(never.toSorted()).toEqual(['audit.export', 'charts.embed', 'jobs.manage', 'pages.publish', 'people.manage', 'reports.manage']);
+    expect(never.toSorted()).toEqual([
+      ...['audit.export', 'charts.embed', 'integrations.manage', 'jobs.manage', 'pages.publish', 'people.manage', 'reports.manage'],
+    ]);
   });
 });
 

@@ -67,6 +67,7 @@ export const PERMISSIONS = {
   'evidence.write': role('within', 'project-lead', 'reviewer', 'delivery-office', 'administrator'),
   'charts.embed': role('programme', 'delivery-office', 'administrator'),
   'pages.publish': role('programme', 'standards-steward', 'administrator'),
+  'integrations.manage': role('programme', 'standards-steward', 'administrator'),
   'reports.manage': role('programme', 'delivery-office', 'administrator'),
   'people.read': role('installation', 'administrator', 'auditor'),
   'people.manage': role('installation', 'administrator'),
@@ -80,7 +81,7 @@ export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly PermissionN
 
 /** What only a person may do: whoever lets others in, or makes what opens something to others, answers for it in person. */
 const NEVER_LENT: readonly PermissionName[] = [
-  ...(['people.manage', 'charts.embed', 'pages.publish', 'audit.export', 'jobs.manage', 'reports.manage'] as const),
+  ...(['people.manage', 'charts.embed', 'audit.export', 'jobs.manage', 'reports.manage', 'integrations.manage', 'pages.publish'] as const),
 ];
 
 /** Roles that count only for who has shown a second factor. */

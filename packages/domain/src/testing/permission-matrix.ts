@@ -10,18 +10,17 @@ const COLUMNS: readonly PermissionName[] = [
   ...(['people.read', 'people.manage', 'audit.read', 'audit.export', 'jobs.read', 'jobs.manage'] as const),
   ...(['programmes.create', 'programme.set', 'projects.write', 'registers.write', 'readings.import'] as const),
   ...(['periods.close', 'remarks.write', 'evidence.write', 'reports.manage'] as const),
-  ...(['entries.write', 'follow-up.write', 'library.write', 'pipeline.score'] as const),
-  ...(['pages.publish'] as const),
+  ...(['entries.write', 'follow-up.write', 'library.write', 'pipeline.score', 'integrations.manage', 'pages.publish'] as const),
 ];
 
 const ROWS: Readonly<Record<Role, string>> = {
-  viewer: 'p . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .',
-  'project-lead': 'p p p . p . . . p p . . . . . . . . . . . . . p p . p p . p .',
-  reviewer: 'p p . p p . . . p p . . . . . . . . . . . . . p p . p p . p .',
-  'standards-steward': 'p . . . p w . . p p . . . . . . . . . . w . . . . . p p w p w',
-  'delivery-office': 'p p . . p . w . p p w . . . . . . . . w w . w p p w p p . p .',
-  administrator: 'p p p p p w w w p p w i i i i i i i w w w w w p p w p p w p w',
-  auditor: 'p p . . . . . . . . . i . i i . . . . . . . . . . . . . . . .',
+  viewer: 'p . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .',
+  'project-lead': 'p p p . p . . . p p . . . . . . . . . . . . . p p . p p . p . .',
+  reviewer: 'p p . p p . . . p p . . . . . . . . . . . . . p p . p p . p . .',
+  'standards-steward': 'p . . . p w . . p p . . . . . . . . . . w . . . . . p p w p w w',
+  'delivery-office': 'p p . . p . w . p p w . . . . . . . . w w . w p p w p p . p . .',
+  administrator: 'p p p p p w w w p p w i i i i i i i w w w w w p p w p p w p w w',
+  auditor: 'p p . . . . . . . . . i . i i . . . . . . . . . . . . . . . . .',
 };
 
 export type Reach = 'p' | 'w' | 'i' | '.';

@@ -19,6 +19,7 @@ export const noticesAr: Readonly<Record<keyof typeof noticesEn, string>> = {
   'notice.value-restated': '{unit}، {kpi}: عُدِّلت القيمة المعتمدة عن {period} من {from} إلى {to}.',
   'notice.target-moved': '{unit}، {kpi}: تغيّر الهدف من {from} بحلول {before} إلى {to} بحلول {after}.',
   'notice.target-moved-range': '{unit}، {kpi}: حلّ محلّ الهدف المحدد في {before} هدف آخر موعده {after}.',
+  'notice.webhook-stopped': 'توقف إشعار النظام «{name}»: لم يصدر عنه جواب سليم أو لم يعد له مسؤول. وما كان سيُبلَّغ به محفوظ.',
   'own-reason.entry': 'إدخال دوري',
   'own-reason.checked': 'تمت مطابقتها مع الأدلة',
   'own-reason.no-reading': 'لا قراءة: العدّاد خارج الخدمة',

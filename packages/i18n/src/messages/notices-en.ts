@@ -17,6 +17,8 @@ export const noticesEn = {
   'notice.value-restated': '{unit}, {kpi}: the approved value for {period} was restated from {from} to {to}.',
   'notice.target-moved': '{unit}, {kpi}: the target moved from {from} by {before} to {to} by {after}.',
   'notice.target-moved-range': '{unit}, {kpi}: the target for {before} gave way to another one, for {after}.',
+  'notice.webhook-stopped':
+    '“{name}”, a webhook, was stopped: it gave no good answer, or nobody answers for it. What it was to be told waits.',
   'own-reason.entry': 'regular entry',
   'own-reason.checked': 'checked against the evidence',
   'own-reason.no-reading': 'no reading: the meter was out of service',

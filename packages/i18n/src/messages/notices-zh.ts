@@ -16,6 +16,7 @@ export const noticesZh: Readonly<Record<keyof typeof noticesEn, string>> = {
   'notice.value-restated': '{unit}，{kpi}：{period}已审核通过的数值由{from}修订为{to}。',
   'notice.target-moved': '{unit}，{kpi}：目标由{before}达到{from}调整为{after}达到{to}。',
   'notice.target-moved-range': '{unit}，{kpi}：{before}的目标已由{after}的新目标取代。',
+  'notice.webhook-stopped': '系统推送“{name}”已停止：未得到有效应答，或已无负责人。待推送内容仍予保留。',
   'own-reason.entry': '定期填报',
   'own-reason.checked': '已与佐证材料核对',
   'own-reason.no-reading': '无读数：计量设备停用',

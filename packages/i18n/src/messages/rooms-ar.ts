@@ -5,6 +5,7 @@ import { followUpAr } from './follow-up-ar.ts';
 import { followUpRegistersAr } from './follow-up-registers-ar.ts';
 import { governanceAr } from './governance-ar.ts';
 import { healthAr } from './health-ar.ts';
+import { integrationsAr } from './integrations-ar.ts';
 import { libraryAr } from './library-ar.ts';
 import { lifeCycleAr } from './life-cycle-ar.ts';
 import { openAr } from './open-ar.ts';
@@ -22,6 +23,7 @@ export const roomsAr: Readonly<Record<keyof typeof roomsEn, string>> = {
   ...followUpAr,
   ...pipelineAr,
   ...libraryAr,
+  ...integrationsAr,
   ...capacityAr,
   ...governanceAr,
   ...healthAr,

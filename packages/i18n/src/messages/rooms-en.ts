@@ -5,6 +5,7 @@ import { followUpEn } from './follow-up-en.ts';
 import { followUpRegistersEn } from './follow-up-registers-en.ts';
 import { governanceEn } from './governance-en.ts';
 import { healthEn } from './health-en.ts';
+import { integrationsEn } from './integrations-en.ts';
 import { libraryEn } from './library-en.ts';
 import { lifeCycleEn } from './life-cycle-en.ts';
 import { openEn } from './open-en.ts';
@@ -20,6 +21,7 @@ export const roomsEn = {
   ...followUpEn,
   ...pipelineEn,
   ...libraryEn,
+  ...integrationsEn,
   ...capacityEn,
   ...governanceEn,
   ...healthEn,

@@ -5,6 +5,7 @@ import { followUpRegistersZh } from './follow-up-registers-zh.ts';
 import { followUpZh } from './follow-up-zh.ts';
 import { governanceZh } from './governance-zh.ts';
 import { healthZh } from './health-zh.ts';
+import { integrationsZh } from './integrations-zh.ts';
 import { libraryZh } from './library-zh.ts';
 import { lifeCycleZh } from './life-cycle-zh.ts';
 import { openZh } from './open-zh.ts';
@@ -22,6 +23,7 @@ export const roomsZh: Readonly<Record<keyof typeof roomsEn, string>> = {
   ...followUpZh,
   ...pipelineZh,
   ...libraryZh,
+  ...integrationsZh,
   ...capacityZh,
   ...governanceZh,
   ...healthZh,

@@ -268,6 +268,12 @@ export const serverAr: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.too-many-files': 'الحد الأقصى للملفات والروابط في السجل الواحد هو {most}. أزل أحدها أولًا، أو اجمع عدة ملفات في ملف واحد.',
   'problem.unknown-calendar-feed': 'لم يعد هذا التقويم موجودًا: أُلغي عنوانه أو لم يعد صاحبه مخوّلًا بالاطلاع عليه.',
   'problem.too-many-calendar-feeds': 'لديك هنا {most} من اشتراكات التقويم. ألغِ ما لم تعد تستخدمه منها.',
+  'problem.unknown-webhook': 'لا يوجد إشعار كهذا، أو حُذف.',
+  'problem.unusable-address':
+    'لا يمكن استخدام هذا العنوان. يجب أن يبدأ بـ https:// وألا يحمل كلمة مرور وأن يقع في شبكة يُسمح لهذا النظام بالاتصال بها.',
+  'problem.too-many-webhooks': 'يوجد هنا {most} من إشعارات الأنظمة. احذف ما لم يعد مستخدمًا منها.',
+  'problem.unknown-feed-token': 'لا يوجد رمز كهذا، أو أُلغي.',
+  'problem.too-many-feed-tokens': 'لدى {most} من الأجهزة رموز لهذا المصدر. ألغِ ما لم يعد مستخدمًا منها.',
   'problem.no-room': 'لم تبقَ مساحة للملفات على الخادم. لم يُحفظ شيء؛ أبلغ مشغّل النظام.',
   'problem.file-too-large': 'حجم الملف أكبر من {limit}. اختر ملفًا أصغر، أو أضف رابطًا إليه.',
   'mail.backup-trouble.subject': 'النسخ الاحتياطية لمقياس تحتاج إلى تدخلك',

@@ -281,6 +281,12 @@ export const serverEn = {
   'problem.too-many-files': 'An entry holds at most {most} files and links. Remove one first, or pack several files into one.',
   'problem.unknown-calendar-feed': 'There is no such calendar any more: its address was revoked, or its owner may no longer read it.',
   'problem.too-many-calendar-feeds': 'You have {most} calendar feeds here. Revoke one that you no longer use.',
+  'problem.unknown-webhook': 'There is no such webhook, or it was removed.',
+  'problem.unusable-address':
+    'That address cannot be used. It has to begin with https://, carry no password, and lie in a network that this system may ask.',
+  'problem.too-many-webhooks': 'There are {most} webhooks here. Remove one that is no longer used.',
+  'problem.unknown-feed-token': 'There is no such token, or it was revoked.',
+  'problem.too-many-feed-tokens': '{most} devices have a token for this feed. Revoke one that is no longer used.',
   'problem.no-room': 'There is no room left for files on the server. Nothing was kept; tell the operator.',
   'problem.file-too-large': 'The file is larger than {limit}. Take a smaller one, or put a link to it.',
   'mail.backup-trouble.subject': 'Backups of Miqyas need you',

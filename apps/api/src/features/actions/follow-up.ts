@@ -1,6 +1,7 @@
 import { type Definitions, findTold, listProgrammes, loadCalendars, putRecords, topicsKey } from '@miqyas/db';
 import {
   actionRemindersOn,
+  actionsFallenDue,
   type Entry,
   formatDay,
   formatPeriod,
@@ -8,6 +9,7 @@ import {
   keyOf,
   type NewNotice,
   type Programme,
+  parseDay,
   REGISTERS,
   WHOLE_PROGRAMME,
 } from '@miqyas/domain';
@@ -125,8 +127,10 @@ async function remindOwners(context: Context, { code: programme, timeZone }: Pro
     officeOf: (action: Entry) => people.of(series(action), definitions).deliveryOffice,
   };
   const notices = actionRemindersOn(day, records.of('action'), owners, calendar);
+  const fallen = actionsFallenDue(day, (last === undefined ? undefined : parseDay(last)) ?? day - 1, records.of('action'));
   await tell(context, {
     ...{ programme, actor, notices, told: new Map([[REMINDED, formatDay(day)]]) },
+    event: fallen.length === 0 ? undefined : { action: 'actions.fall-due', subject: programme, details: { actions: fallen } },
     since: { subject: REMINDED, says: last },
   });
 }

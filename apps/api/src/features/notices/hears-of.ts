@@ -19,6 +19,7 @@ export function mayRead(who: Pick<Actor, 'grants'>, content: NoticeContent, defi
 
 /** Of what an entry says nobody knows which reporting unit's values it gives away: it is shown to those who see all of them. */
 function sees(who: Pick<Actor, 'grants'>, content: NoticeContent, code: string, definitions: Definitions): boolean {
+  if (content.kind === 'webhook-stopped') return true;
   if (!('register' in content)) return seesSeries(who, { reportingUnit: content.reportingUnit, kpi: code }, definitions);
   const kpi = definitions.kpis.get(code);
   return kpi !== undefined && seesWhole(who, kpi, definitions);

@@ -10,6 +10,7 @@ import {
   topicsKey,
 } from '@miqyas/db';
 import {
+  type AuditEvent,
   forecastChange,
   formatDay,
   formatPeriod,
@@ -65,7 +66,18 @@ async function tellIn(context: Context, { code: programme }: Programme, actor: A
   const notices = told.length === 0 ? [] : await addressed(context, snapshot, told);
   const kept = new Map([[STATE, state], [UNTIL, until], ...turned.map(({ target, says }): [string, string] => [subjectOf(target), says])]);
   const changed = new Map([...kept].filter(([subject, says]) => before.get(subject) !== says));
-  await tell(context, { programme, actor, notices, told: changed, since: { subject: STATE, says: last } });
+  const event = turnedEvent(programme, told);
+  await tell(context, { programme, actor, notices, event, told: changed, since: { subject: STATE, says: last } });
+}
+
+/** What the trail says of targets that have turned; undefined where none has. */
+function turnedEvent(programme: string, told: readonly News[]): AuditEvent | undefined {
+  const targets = told.flatMap(({ content }) => {
+    if (content.kind !== 'status-turned') return [];
+    const { reportingUnit, kpi, deadline, from, to } = content;
+    return [{ reportingUnit, kpi, deadline, from, to }];
+  });
+  return targets.length === 0 ? undefined : { action: 'targets.turn', subject: programme, details: { targets } };
 }
 
 /** A notice of each piece of news for everybody who hears of it. */

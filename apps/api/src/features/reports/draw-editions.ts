@@ -122,8 +122,10 @@ async function finish(context: Context, { frozen, id, holder, files, manifest, m
   return unitOfWork(context, { actor, permission: 'reports.manage', programme }, async (unit) => {
     const { tx, at, done, unchanged } = unit;
     if (!(await finishEdition(tx, { id, holder, at, manifest, files, missing, programme }))) return unchanged(false);
-    await enterDeliveries(context, unit, { edition: id, reached });
-    return done({ action: 'report.draw', subject: frozen.id, details: { edition: id, manifest, files: files.length } }, true);
+    const count = await enterDeliveries(context, unit, { edition: id, reached });
+    const drawn = done({ action: 'report.draw', subject: frozen.id, details: { edition: id, manifest, files: files.length } }, true);
+    if (count === 0) return drawn;
+    return unit.both(done({ action: 'report.send', subject: frozen.id, details: { edition: id, count } }, undefined), drawn);
   });
 }
 

@@ -140,7 +140,7 @@ export async function tellOwner(context: Context, { frozen, edition }: { frozen:
   const actor = await actorAs(context.store.read, OPERATOR.code);
   await unitOfWork(context, { actor, permission: 'reports.manage', programme: frozen.programme }, async ({ done, mail }) => {
     await mail(owner, { kind: 'report-trouble', to, programme: frozen.programme, edition });
-    return done({ action: 'report.send', subject: frozen.id, details: { edition, count: 1 } }, undefined);
+    return done({ action: 'report.trouble', subject: frozen.id, details: { edition } }, undefined);
   });
 }
 

@@ -26,6 +26,7 @@ export function SetUpBar() {
   const close = useMay('periods.close');
   const upload = useMay('files.import');
   const publish = useMay('pages.publish');
+  const integrations = useMay('integrations.manage');
   return (
     <nav ref={bar} className="register-bar no-print" aria-label={t('nav.set-up-registers')}>
       <div>
@@ -60,6 +61,11 @@ export function SetUpBar() {
         {registers || people ? (
           <Link to="/open-data" activeOptions={{ includeSearch: false }}>
             {t('nav.open-data')}
+          </Link>
+        ) : null}
+        {integrations ? (
+          <Link to="/integrations" activeOptions={{ includeSearch: false }}>
+            {t('nav.integrations')}
           </Link>
         ) : null}
         {people ? (

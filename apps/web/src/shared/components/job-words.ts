@@ -15,6 +15,10 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   'draw-reports': 'background.job.draw-reports',
   'make-backup': 'background.job.make-backup',
   'drill-backup': 'background.job.drill-backup',
+  'send-webhooks': 'background.job.send-webhooks',
+  'prune-webhooks': 'background.job.prune-webhooks',
+  'make-feed-values': 'background.job.make-feed-values',
+  'listen-mqtt': 'background.job.listen-mqtt',
 };
 
 /** What a job does in words, and for which programme; of one that the page does not know yet, its name. */

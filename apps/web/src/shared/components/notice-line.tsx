@@ -26,6 +26,10 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => v
         >
           {words}
         </Link>
+      ) : content.kind === 'webhook-stopped' ? (
+        <Link to="/integrations/webhooks/$id" params={{ id: content.webhook }} search={{ programme }} onClick={onOpen}>
+          {words}
+        </Link>
       ) : ('values' in content && content.kind !== 'escalation') || content.kind === 'returned' ? (
         <Link to="/entry/values" search={{ programme, project: content.reportingUnit }} onClick={onOpen}>
           {words}

@@ -3,10 +3,10 @@ import { openAsBlob } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
+import { boundedText } from '../../../access/bounded-text.ts';
 import { type BucketRequests, bucketRequests, codeIn } from '../../../access/bucket-requests.ts';
 import { passingFolder } from '../../../access/temporary-files.ts';
 import type { Channel } from '../../../config/channels.ts';
-import { boundedText } from './bounded-text.ts';
 import { ChangedFileError, copyChecked } from './copy-checked.ts';
 import { faultOfNames, MANIFEST, manifestOf, type Parcel, type ParcelFile, type Sent } from './parcel.ts';
 

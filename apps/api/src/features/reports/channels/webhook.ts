@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { assertNever } from '@miqyas/domain';
+import { type Post, postOnce } from '../../../access/post-once.ts';
 import type { Channel } from '../../../config/channels.ts';
 import type { Parcel, Sent } from './parcel.ts';
-import { type Post, postOnce } from './post-once.ts';
 import { dingtalkMessage, genericMessage, teamsMessage, wecomMessage } from './webhook-messages.ts';
 
 type Webhook = Extract<Channel, { kind: 'webhook' }>;

@@ -1,5 +1,6 @@
 import { request as askInClear } from 'node:http';
 import { request as ask } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { boundedText } from './bounded-text.ts';
 
 /** `unreachable`: nobody has got anything. `uncertain`: somebody was there, and what became of it is not known. */
@@ -12,15 +13,20 @@ export interface Post {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Resolves the name of its host; the machine's own way where nothing is said. */
+  readonly lookup?: LookupFunction;
 }
 
 /** Posts once, over a connection of its own: one that is kept open and breaks would leave it unknown who got what. Follows no redirect. */
-export function postOnce({ url, headers, body }: Post, timeoutMs: number): Promise<Answer> {
+export function postOnce({ url, headers, body, lookup }: Post, timeoutMs: number): Promise<Answer> {
   const { promise, resolve } = Promise.withResolvers<Answer>();
   const secure = url.protocol === 'https:';
   const bytes = Buffer.from(body);
   const all = { ...headers, 'content-length': bytes.length, 'accept-encoding': 'identity', 'user-agent': 'Miqyas' };
-  const request = (secure ? ask : askInClear)(url, { method: 'POST', agent: false, headers: all });
+  const request = (secure ? ask : askInClear)(url, {
+    ...{ method: 'POST', agent: false, headers: all },
+    ...(lookup ? { lookup } : {}),
+  });
   // From here on the body is on its way, and may be there whatever comes back.
   let connected = false;
   let status: number | undefined;
