@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { citus } from './citus.ts';
+import { copy } from './copy.ts';
 import { entry } from './entry.ts';
 import { followUp } from './follow-up.ts';
 import { load } from './load.ts';
@@ -13,8 +15,11 @@ import { store } from './store/store.ts';
 import { targets } from './targets.ts';
 import { web } from './web.ts';
 
-/** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
-const BENCHES = { start, people, load, report, mathematics, store, targets, web, entry, observing, 'set-up': setUp, 'follow-up': followUp };
+/** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store`, `copy` and `citus` also take `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
+const BENCHES = {
+  ...{ citus, copy, start, people, load, report, mathematics, store, targets, web, entry, observing },
+  ...{ 'set-up': setUp, 'follow-up': followUp },
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { approveCommand } from './commands/approve.ts';
 import { backupCommand, listBackupsCommand } from './commands/backup.ts';
+import { copyCommand } from './commands/copy.ts';
 import { defineFeedCommand, importReadingsCommand, pruneReadingsCommand } from './commands/feed.ts';
 import { importCommand } from './commands/import.ts';
 import { inviteCommand } from './commands/invite.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { plainSentence } from './commands/plain-error.ts';
 import { drillCommand, restoreCommand } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
@@ -148,6 +150,20 @@ program
   .option('--from <name>', 'which', 'newest')
   .option('--identity <file>', 'the key (age) of one for whom it was encrypted')
   .action((options) => drillCommand(config(), options));
+
+program
+  .command('migrate')
+  .description('bring the database to the schema of this version, as every start does')
+  .option('--distribute', 'and distribute what grows over the workers of its Citus cluster, by reporting unit', false)
+  .action((options) => migrateCommand(config(), options));
+
+program
+  .command('copy')
+  .description('move everything the database holds to another one, while servers go on serving it')
+  .requiredOption('--from <database>', 'sqlite:FILE or postgres://…')
+  .option('--to <database>', 'an empty one, sqlite:FILE or postgres://…')
+  .option('--give-up', 'give up a move that was begun and not ended', false)
+  .action((options) => copyCommand(config(), options));
 
 program
   .command('token')

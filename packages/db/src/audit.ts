@@ -69,7 +69,7 @@ function signedHash(row: Omit<Schema['audit_entry'], 'hash'>, key: TrailKey): st
 }
 
 /** The key that signed; undefined of an entry of an earlier release, which bears a hash that anybody can compute. */
-function keyIdOf(signed: string): string | undefined {
+export function keyIdOf(signed: string): string | undefined {
   return /^([0-9a-f]{8})\./.exec(signed)?.[1];
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Reader, Writer } from './connections.ts';
+import type { GeneralReader, Reader, Writer } from './connections.ts';
 import { TABLES } from './schema/schema.ts';
 
 /** Tables of a backup, those first that others refer to. */
@@ -12,17 +12,26 @@ const PAGE = 250;
 
 /** Every row of every table, in an order in which they can be stored again; a page at a time, whatever the size. Ask for it in a snapshot. */
 export async function* dumpRows(db: Reader): AsyncGenerator<{ table: string; row: DumpedRow }> {
-  for (const { name, key } of DUMPED_TABLES) {
-    const columns = sql.join(key.map((column) => sql.ref(column)));
-    let after: DumpedRow | undefined;
-    do {
-      const last = after;
-      const beyond = last ? sql`where (${columns}) > (${sql.join(key.map((column) => sql.val(last[column])))})` : sql``;
-      const { rows } = await sql<DumpedRow>`select * from ${sql.table(name)} ${beyond} order by ${columns} limit ${PAGE}`.execute(db);
-      for (const row of rows) if (!isOfDatabase(name, row)) yield { table: name, row };
-      after = rows.length === PAGE ? rows.at(-1) : undefined;
-    } while (after);
-  }
+  for (const table of DUMPED_TABLES)
+    for await (const rows of pagesOf(db, table, PAGE))
+      for (const row of rows) if (!isOfDatabase(table.name, row)) yield { table: table.name, row };
+}
+
+/** The rows of a table in the order of a key that names each once, so many at a time. */
+export async function* pagesOf(
+  db: GeneralReader,
+  { name, key }: { readonly name: string; readonly key: readonly string[] },
+  size: number,
+): AsyncGenerator<readonly DumpedRow[]> {
+  const columns = sql.join(key.map((column) => sql.ref(column)));
+  let after: DumpedRow | undefined;
+  do {
+    const last = after;
+    const beyond = last ? sql`where (${columns}) > (${sql.join(key.map((column) => sql.val(last[column])))})` : sql``;
+    const { rows } = await sql<DumpedRow>`select * from ${sql.table(name)} ${beyond} order by ${columns} limit ${size}`.execute(db);
+    if (rows.length > 0) yield rows;
+    after = rows.length === size ? rows.at(-1) : undefined;
+  } while (after);
 }
 
 /** The counter of what concerns people is each database's own: nothing that it was compared with goes over. */

@@ -136,6 +136,12 @@ export {
   type WrittenChangeSet,
 } from './measurements.ts';
 export { knowsSchema, NewerDatabaseError, SCHEMA } from './migrate.ts';
+export { differenceText } from './move-difference.ts';
+export { MoveError } from './move-error.ts';
+export { ArrivingError, MovedError } from './move-mark.ts';
+export { PausedError } from './move-refusal.ts';
+export { abandonMove, type MoveProgress, moveHouse } from './moving/move-house.ts';
+export { placeOf } from './moving/place-of.ts';
 export {
   findNoticePreference,
   listNoticePreferences,
@@ -163,6 +169,7 @@ export {
 export type { ObservedStatement, PoolState, StatementObserver } from './observed.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
+export { DistributeError, distribute } from './postgres/distribute.ts';
 export {
   addProgramme,
   type FigureSettings,
@@ -256,7 +263,7 @@ export {
   tokenHolder,
   userOfVerification,
 } from './sessions.ts';
-export { computeRollups, computeSomeRollups, openStore, type Store, type StoreOptions } from './store.ts';
+export { arrivingFrom, computeRollups, computeSomeRollups, openStore, type Store, type StoreOptions } from './store.ts';
 export {
   putCentres,
   putDomains,

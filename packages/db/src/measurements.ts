@@ -373,10 +373,11 @@ export async function listWaiting(db: Reader, programme: string): Promise<Measur
     .where('superseded_at', 'is', null)
     .execute();
   const byUnit = [...Map.groupBy(rows.map(measurementOf), ({ reportingUnit }) => reportingUnit).values()].map((own) => ({
+    unit: own[0]?.reportingUnit ?? '',
     oldest: own.map(({ authorship }) => authorship.at).sort()[0] ?? '',
     own: own.sort((a, b) => endDay(a.period) - endDay(b.period) || compared(a.kpi, b.kpi) || compared(a.category, b.category)),
   }));
-  return byUnit.sort((a, b) => compared(a.oldest, b.oldest)).flatMap(({ own }) => own);
+  return byUnit.sort((a, b) => compared(a.oldest, b.oldest) || compared(a.unit, b.unit)).flatMap(({ own }) => own);
 }
 
 function compared(a: string, b: string): number {

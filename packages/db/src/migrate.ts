@@ -49,6 +49,9 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0024-series-moved': seriesMoved,
 };
 
+/** Names of all of them: what a database of this version's schema says of itself. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
 export class NewerDatabaseError extends Error {
   readonly unknown: readonly string[];
 
@@ -70,11 +73,11 @@ export function knowsSchema(name: string): boolean {
 export async function migrate(db: Kysely<Schema>, engine: Engine, through?: string): Promise<string[]> {
   const provider = { getMigrations: async () => migrationsFor(engine) };
   const migrator = new Migrator({ db, provider });
-  const before = await executed(db);
+  const before = await executedMigrations(db);
   const unknown = before.filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0) throw new NewerDatabaseError(unknown);
   // One that is up to date is opened without waiting for a writer.
-  if (Object.keys(MIGRATIONS).every((name) => before.includes(name))) return [];
+  if (MIGRATION_NAMES.every((name) => before.includes(name))) return [];
   const { error, results = [] } = await (through === undefined ? migrator.migrateToLatest() : migrator.migrateTo(through));
   if (error) throw error;
   return results.map((result) => result.migrationName);
@@ -84,7 +87,8 @@ function migrationsFor(engine: Engine): Record<string, Migration> {
   return Object.fromEntries(Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (db: Kysely<unknown>) => up(db, engine) }]));
 }
 
-async function executed(db: Kysely<Schema>): Promise<string[]> {
+/** Names of the migrations that have run on a database; none where it is nothing of ours. */
+export async function executedMigrations(db: Kysely<Schema>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
   const log = db.withTables<{ kysely_migration: { name: string } }>();

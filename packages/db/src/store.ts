@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { type BatchHandler, groupCommit } from './group-commit.ts';
 import { beginTrail, isUntold } from './measurements.ts';
 import { migrate } from './migrate.ts';
+import { readMark, requireHere } from './move-mark.ts';
 import type { PoolState, StatementObserver } from './observed.ts';
 import { postgresConnections } from './postgres/connections.ts';
 import { isUnindexed } from './record-words.ts';
@@ -48,6 +49,8 @@ export interface Store {
   readonly listen: ((changed: () => void) => () => Promise<void>) | undefined;
   /** How much of each pool of connections is taken now; none where the engine has no pools. */
   pools(): readonly PoolState[];
+  /** Where the data lies now, once it has moved to another database; undefined while it is here. */
+  movedTo(): Promise<string | undefined>;
   /** An error of a query as the store says it: {@link BusyError} for what may be tried again. */
   translated(error: unknown): unknown;
   close(): Promise<void>;
@@ -63,6 +66,19 @@ export async function openStore(options: StoreOptions, trailKeys: TrailKeys, obs
   return storeOver(await openConnections(options, observe), trailKeys);
 }
 
+/** Which database a database is being moved into from; undefined of one that is there to be opened. */
+export async function arrivingFrom(options: StoreOptions): Promise<string | undefined> {
+  const connections = await openConnections(options);
+  try {
+    const mark = await readMark(connections.reading);
+    return mark?.state === 'awaited' || mark?.state === 'arriving' ? mark.other : undefined;
+  } catch (error) {
+    throw connections.translated(error);
+  } finally {
+    await connections.close();
+  }
+}
+
 /** The connections alone, whatever schema the database has. */
 export async function openConnections(options: StoreOptions, observe?: StatementObserver): Promise<Connections> {
   return options.engine === 'sqlite' ? sqliteConnections(options, observe) : postgresConnections(options, observe);
@@ -76,6 +92,7 @@ export async function storeOver(connections: Connections, trailKeys: TrailKeys):
     throw connections.translated(error);
   };
   try {
+    await requireHere(reading);
     // Two processes that make the same database meet: the one that comes second finds it made.
     await migrate(writing, engine).catch(() => migrate(writing, engine));
     await complete(writing, trailKeys);
@@ -119,6 +136,10 @@ export async function storeOver(connections: Connections, trailKeys: TrailKeys):
     onDirty: (listener) => dirty.push(listener),
     listen: connections.listen?.bind(connections),
     pools: () => connections.pools(),
+    movedTo: async () => {
+      const mark = await readMark(reading);
+      return mark?.state === 'moved' ? mark.other : undefined;
+    },
     translated: (error) => connections.translated(error),
     close: async () => {
       await commits.close();

@@ -27,7 +27,7 @@ import { createSignIn, type SignIn } from './sign-in.ts';
 import { type TemporaryFiles, temporaryFiles } from './temporary-files.ts';
 
 /** What is no secret of a programme, and the engine itself; values and definitions are behind {@link Data}. */
-export type OpenStore = Pick<Store, 'engine' | 'listen' | 'translated' | 'pools' | 'close'> & { readonly read: GeneralReader };
+export type OpenStore = Pick<Store, 'engine' | 'listen' | 'movedTo' | 'translated' | 'pools' | 'close'> & { readonly read: GeneralReader };
 
 /** What verbs need from outside; a test replaces any of it. */
 export interface Context {

@@ -89,6 +89,7 @@ export const REFUSALS = {
   'unusable-feed': 422,
   'unusable-readings': 422,
   busy: 503,
+  moving: 503,
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
 

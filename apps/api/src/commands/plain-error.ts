@@ -1,4 +1,13 @@
-import { BusyError, NewerDatabaseError } from '@miqyas/db';
+import {
+  ArrivingError,
+  BusyError,
+  DistributeError,
+  differenceText,
+  MovedError,
+  MoveError,
+  NewerDatabaseError,
+  PausedError,
+} from '@miqyas/db';
 import { translator } from '@miqyas/i18n';
 import { StorageError } from '../access/bucket-listing.ts';
 import { NoAnswerError } from '../access/bucket-requests.ts';
@@ -48,6 +57,13 @@ export function plainSentence(error: unknown): string | undefined {
   if (error instanceof DemonstrationDataError)
     return 'This database holds the demonstration, into which anybody was let. Choose an empty one with MIQYAS_DATA or MIQYAS_DATABASE_URL, or go on with it with MIQYAS_DEMO=on.';
   if (error instanceof Refusal) return refusalSentence(error);
+  if (error instanceof MoveError) return [`${capital(error.message)}.`, ...error.differences.map(differenceText)].join('\n');
+  if (error instanceof DistributeError) return `${capital(error.message)}.`;
+  if (error instanceof MovedError)
+    return `The data of this database has moved to ${error.to ?? 'another database'}, and nothing is written here any more. Name that database with MIQYAS_DATABASE_URL.`;
+  if (error instanceof ArrivingError)
+    return `The data of ${error.from} is being copied into this database. Wait until the copy has ended, or begin it again where it was broken off.`;
+  if (error instanceof PausedError) return translator('en')('problem.moving');
   if (error instanceof BusyError) return plainSentence(error.cause) ?? translator('en')('problem.busy');
   if (error instanceof SettingsError) return error.faults.join('\n');
   if (error instanceof NewerDatabaseError) return `${capital(error.message)}. Use that version, or another data folder (MIQYAS_DATA).`;

@@ -1,9 +1,11 @@
-import { hasAdministrator } from '@miqyas/db';
+import { setTimeout } from 'node:timers/promises';
+import { arrivingFrom, hasAdministrator } from '@miqyas/db';
 import type { Context } from '../access/context.ts';
 import { removeLeftovers } from '../access/temporary-files.ts';
 import type { Config } from '../config/env.ts';
 import { offerSetUp } from '../features/account/set-up.ts';
 import { present } from '../features/health/present.ts';
+import { makeFolderOf } from '../features/installation/open-installation.ts';
 import { VERSION } from '../features/installation/version.ts';
 import { drawing } from '../features/reports/drawing.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';
@@ -20,6 +22,7 @@ import { PlainError } from './plain-error.ts';
 export async function serve(config: Config): Promise<void> {
   await removeLeftovers();
   const { log, say } = openLog(config.observing.log);
+  await arrived(config, say);
   const context = await openContext(config, { log, say, observed: true });
   // Listened for before the address is said: its reader may stop us at once.
   const stopping = new Promise<string>((resolve) => {
@@ -39,8 +42,10 @@ export async function serve(config: Config): Promise<void> {
   if (metrics) say(`Metrics are read at ${metrics.url}`);
   say(`Miqyas serves ${serving.url}`, { url: serving.url, version: VERSION });
   say(hint);
-  const signal = await stopping;
-  say(`${signal}: finishing what is under way …`);
+  const ending = new AbortController();
+  const reason = await Promise.race([stopping, movedAway(context.store, ending.signal)]);
+  ending.abort();
+  say(typeof reason === 'string' ? `${reason}: finishing what is under way …` : reason.message);
   await context.changes.close();
   await jobs.stop();
   await draws?.close();
@@ -52,6 +57,32 @@ export async function serve(config: Config): Promise<void> {
   await context.operated.observer.close();
   await context.store.close();
   say('Closed.');
+  // Not an ending that was asked for: who keeps the server running starts it again, with the settings as they are now.
+  if (typeof reason !== 'string') process.exitCode = 1;
+}
+
+const LOOK_MS = 250;
+
+/** Waits until a database that is being moved into is there to be served. */
+async function arrived({ database }: Config, say: (line: string) => void): Promise<void> {
+  await makeFolderOf(database);
+  for (let waits = false; ; waits = true) {
+    const from = await arrivingFrom(database);
+    if (from === undefined) return;
+    if (!waits) say(`Waiting for the data of ${from} to arrive …`);
+    await setTimeout(LOOK_MS);
+  }
+}
+
+/** Resolves, to what there is to say, when the data has moved to another database: what is read here may be the past from then on. */
+async function movedAway({ movedTo }: Context['store'], ending: AbortSignal): Promise<PlainError> {
+  for (;;) {
+    await setTimeout(LOOK_MS, undefined, { signal: ending }).catch(() => undefined);
+    // A database that does not answer now is asked again.
+    const to = ending.aborted ? undefined : await movedTo().catch(() => undefined);
+    if (to !== undefined) return new PlainError(`The data has moved to ${to}: ending. Name that database with MIQYAS_DATABASE_URL.`);
+    if (ending.aborted) return new PlainError('');
+  }
 }
 
 /** How to get in: nobody has been given a password yet. */

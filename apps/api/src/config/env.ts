@@ -248,7 +248,8 @@ function setting(env: Readonly<Record<string, string | undefined>>, name: string
   return env[name]?.trim() || undefined;
 }
 
-function databaseOf(url: string | undefined, data: string): StoreOptions | undefined {
+/** A database as it is named in a setting or on the command line; undefined for what names none. */
+export function databaseOf(url: string | undefined, data: string): StoreOptions | undefined {
   if (url === undefined) return { engine: 'sqlite', file: resolve(data, 'miqyas.sqlite') };
   if (/^postgres(?:ql)?:\/\//.test(url)) return URL.canParse(url) ? { engine: 'postgres', url } : undefined;
   const file = /^(?:sqlite|file):(?:\/\/)?(.+)$/.exec(url)?.[1];

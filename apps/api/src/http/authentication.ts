@@ -1,5 +1,15 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { noteSessionUse, noteTokenUse, type SessionHolder, sessionHolder, type TokenHolder, type Topics, tokenHolder } from '@miqyas/db';
+import {
+  MovedError,
+  noteSessionUse,
+  noteTokenUse,
+  PausedError,
+  type SessionHolder,
+  sessionHolder,
+  type TokenHolder,
+  type Topics,
+  tokenHolder,
+} from '@miqyas/db';
 import { needsSecondFactor, type TopicRevisions } from '@miqyas/domain';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import ipaddr from 'ipaddr.js';
@@ -138,8 +148,15 @@ export async function bySession(
   const told = Date.parse(now) - Date.parse(known.seenAt) > NOTE_USE_MS;
   const holder = told ? { ...known, seenAt: now } : known;
   caches.sessions.set(token, { of, value: holder });
-  if (told) await bookkeeping(context, (tx) => noteSessionUse(tx, { session: known.session, now }));
+  if (told) await noted(bookkeeping(context, (tx) => noteSessionUse(tx, { session: known.session, now })));
   return holder;
+}
+
+/** While the data moves to another database for a moment nothing can be written, and reading goes on. */
+async function noted(writing: Promise<void>): Promise<void> {
+  await writing.catch((error: unknown) => {
+    if (!(error instanceof PausedError || error instanceof MovedError)) throw error;
+  });
 }
 
 async function byToken(
@@ -154,7 +171,7 @@ async function byToken(
   const used = holder.usedAt === undefined ? 0 : Date.parse(holder.usedAt);
   if (now.getTime() - used > NOTE_USE_MS) {
     context.caches.tokens.delete(hashOfToken(token));
-    await bookkeeping(context, (tx) => noteTokenUse(tx, { id: holder.id, at: now.toISOString() }));
+    await noted(bookkeeping(context, (tx) => noteTokenUse(tx, { id: holder.id, at: now.toISOString() })));
   }
   const { person, lentBy } = holder;
   return { person, grants: holder.grants.map((grant) => ({ ...grant, lentBy })), origin: { via: `token ${holder.id}`, ...origin } };

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { BusyError, type Connections } from '../connections.ts';
+import { refusedForMove } from '../move-refusal.ts';
 import { loggerFor, type PoolName, type PoolState, type StatementObserver } from '../observed.ts';
 import type { Schema } from '../schema/schema.ts';
 import { listenTo } from './listen.ts';
@@ -18,6 +19,9 @@ const WAIT_MS = 5000;
 
 /** Codes of a server that is stopping, starting or gone: the request may be tried again. */
 const PASSING = /^(57P0[1-5]|08\d{3}|53300|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+/** What a transaction has written on a node of a Citus cluster it sees there in what follows. Without Citus it is a name that nobody asks for. */
+const ONE_CONNECTION_A_NODE = 'citus.multi_shard_modify_mode=sequential';
 
 /** Snapshots that are open at once; one that comes later waits. */
 const SNAPSHOTS = 4;
@@ -41,7 +45,7 @@ export function postgresConnections(
   const over = overPostgres(
     db('read', '-c default_transaction_read_only=on'),
     db('snapshot', '-c default_transaction_read_only=on', SNAPSHOTS),
-    db('write', `-c default_transaction_isolation=read\\ committed -c lock_timeout=${WAIT_MS}`),
+    db('write', `-c default_transaction_isolation=read\\ committed -c lock_timeout=${WAIT_MS} -c ${ONE_CONNECTION_A_NODE}`),
   );
   const state = ([pool, of]: [PoolName, pg.Pool]): PoolState => ({
     ...{ pool, most: of.options.max, inUse: of.totalCount - of.idleCount, waiting: of.waitingCount },
@@ -59,7 +63,8 @@ export function overPostgres(reading: Kysely<Schema>, snapshots: Kysely<Schema>,
     begin: async (tx) => {
       await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(tx);
     },
-    translated: (error) => (isPassing(error) ? new BusyError('the database server does not answer', { cause: error }) : error),
+    translated: (error) =>
+      isPassing(error) ? new BusyError('the database server does not answer', { cause: error }) : (refusedForMove(error) ?? error),
     pools: () => [],
     close: async () => {
       await snapshots.destroy();
@@ -69,7 +74,8 @@ export function overPostgres(reading: Kysely<Schema>, snapshots: Kysely<Schema>,
   };
 }
 
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
+/** Whole numbers as numbers. */
+export function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text');
 }
 

@@ -5,8 +5,8 @@ import { type TestDatabase, testEngines } from '../testing/engines.ts';
 import { TABLES } from './schema.ts';
 import type { Table } from './table.ts';
 
-/** Kysely's own, the partitions that rows of one of ours lie in, and what a full-text index keeps beside itself. */
-const NOT_OURS = /^kysely_|_\d$|^record_word_/;
+/** Kysely's own, the partitions that rows of one of ours lie in, what a full-text index keeps beside itself, and views of Citus. */
+const NOT_OURS = /^kysely_|_\d$|^record_word_|^citus_/;
 
 /** SQLite numbers the rows of a table by its one integer key where an insert leaves it out, and calls it nullable for that. */
 function isRowNumber(table: string, column: string): boolean {

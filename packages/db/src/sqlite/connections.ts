@@ -1,6 +1,7 @@
 import { chmod, open } from 'node:fs/promises';
 import { Kysely, sql } from 'kysely';
 import { BusyError, type Connections } from '../connections.ts';
+import { refusedForMove } from '../move-refusal.ts';
 import { loggerFor, type StatementObserver } from '../observed.ts';
 import type { Schema } from '../schema/schema.ts';
 import { SqliteConnection } from './connection.ts';
@@ -43,7 +44,7 @@ export async function sqliteConnections(
     translated: (error) =>
       (error as { code?: string }).code === 'SQLITE_BUSY'
         ? new BusyError('another program is writing to the database', { cause: error })
-        : error,
+        : (refusedForMove(error) ?? error),
     pools: () => (['read', 'snapshot', 'write'] as const).map((pool) => ({ pool, ...pools[pool].state })),
     close: async () => {
       await snapshots.destroy();

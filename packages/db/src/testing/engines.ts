@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { overPostgres } from '../postgres/connections.ts';
+import { distribute } from '../postgres/distribute.ts';
 import type { Schema } from '../schema/schema.ts';
 import { openStore, type Store, type StoreOptions, storeOver } from '../store.ts';
 import { type TrailKeys, trailKey } from '../trail-key.ts';
+import { citusDatabases } from './citus-databases.ts';
 import { postgresPrograms, sharedPostgres } from './postgres-server.ts';
 import { madeOnce } from './run.ts';
 
@@ -18,6 +20,7 @@ export const TEST_TRAIL_KEYS: TrailKeys = [trailKey(TEST_TRAIL_SECRET)];
 /** For tests that reach behind the store's back. */
 export { sql } from 'kysely';
 export { beginRun } from './begin-run.ts';
+export { citusDatabases } from './citus-databases.ts';
 export { type PostgresServer, postgresPrograms, sharedPostgres, startPostgres } from './postgres-server.ts';
 export { asReleased, enteredIn, enteredValues, RELEASED_BACKUP, releasedDatabase, releasedSchemas } from './releases.ts';
 export { madeOnce } from './run.ts';
@@ -39,7 +42,7 @@ export interface Filling {
 
 /** One of the databases that every suite runs on. */
 export interface TestEngine {
-  readonly name: 'SQLite' | 'PGlite' | 'PostgreSQL';
+  readonly name: 'SQLite' | 'PGlite' | 'PostgreSQL' | 'Citus';
   /** Of this version's schema: empty, or filled. */
   open(filling?: Filling): Promise<TestDatabase>;
   /** A database without any schema; only where it can be opened from outside. */
@@ -48,7 +51,8 @@ export interface TestEngine {
 
 /**
  * SQLite, PGlite, and a real PostgreSQL server where the machine has one; CI must have one. `MIQYAS_ENGINES=SQLite` leaves the others out:
- * what a second time zone could change is the same on all.
+ * what a second time zone could change is the same on all. `MIQYAS_TEST_CITUS_URL` names the coordinator of a Citus cluster, as a superuser:
+ * then they run on it as well.
  */
 export async function testEngines(): Promise<TestEngine[]> {
   const programs = await postgresPrograms();
@@ -56,7 +60,8 @@ export async function testEngines(): Promise<TestEngine[]> {
   if (!programs)
     console.warn('No PostgreSQL server on this machine (Debian package postgresql): the suites run on SQLite and PGlite alone.');
   const wanted = process.env['MIQYAS_ENGINES']?.split(' ');
-  const all = [sqlite(), inPglite(), ...(programs ? [postgres(programs)] : [])];
+  const cluster = process.env['MIQYAS_TEST_CITUS_URL'];
+  const all = [sqlite(), inPglite(), ...(programs ? [postgres(programs)] : []), ...(cluster ? [citus(cluster)] : [])];
   const engines = wanted ? all.filter(({ name }) => wanted.includes(name)) : all;
   // While the file is loaded, where nothing is timed: the first begins what all of a run share.
   for (const { open } of engines) await (await open()).remove();
@@ -139,4 +144,26 @@ function postgres(programs: string): TestEngine {
     return opened(await emptyOrCopy(await readFile(template, 'utf8')));
   };
   return { name: 'PostgreSQL', empty: () => emptyOrCopy(), open };
+}
+
+/** Databases over all nodes of a cluster, distributed as an operator would have them. */
+function citus(url: string): TestEngine {
+  const databases = citusDatabases(url);
+  const copyOf = async (template?: string) => {
+    const own = await databases.database(template);
+    return { options: { engine: 'postgres', url: own } as const, remove: () => databases.drop(own) };
+  };
+  const open = async (filling = NOTHING) => {
+    const template = await madeOnce(`${filling.name}.citus`, async (file) => {
+      const { options } = await copyOf();
+      const store = await openStore(options, TEST_TRAIL_KEYS);
+      await distribute(store.accounts);
+      await filling.fill(store);
+      await store.close();
+      await databases.close(options.url);
+      await writeFile(file, options.url);
+    });
+    return opened(await copyOf(await readFile(template, 'utf8')));
+  };
+  return { name: 'Citus', empty: () => copyOf(), open };
 }

@@ -189,6 +189,8 @@ interface AuditDetails {
   'backup.make': { readonly kind: 'file' | 'bucket'; readonly bytes: number; readonly sha256: string };
   /** It was seen that a backup can be restored. */
   'backup.drill': { readonly sha256: string };
+  /** The data came here from another database. */
+  'installation.move': { readonly from: string; readonly to: string; readonly rows: number };
   'trail.begin': { readonly digest: string };
   /** From here on entries are signed with the key that the subject names. */
   'trail.key': Nothing;

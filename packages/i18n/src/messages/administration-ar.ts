@@ -58,6 +58,7 @@ export const administrationAr: Readonly<Record<keyof typeof administrationEn, st
   'action.targets.import': 'غيّر المستهدفات',
   'action.restricted.read': 'اطّلع على قيم مقيّدة',
   'action.audit.export': 'صدّر سجل التدقيق',
+  'action.installation.move': 'نقل البيانات إلى قاعدة بيانات أخرى',
   'action.trail.begin': 'يبدأ السجل بما كان موجودًا',
   'action.annotation.add': 'دوّن حدثًا',
   'action.annotation.withdraw': 'سحب ملاحظة',

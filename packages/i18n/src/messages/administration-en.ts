@@ -56,6 +56,7 @@ export const administrationEn = {
   'action.targets.import': 'changed targets',
   'action.restricted.read': 'looked at restricted values',
   'action.audit.export': 'exported the audit trail',
+  'action.installation.move': 'moved the data to another database',
   'action.trail.begin': 'The trail begins with what was there',
   'action.annotation.add': 'noted an event',
   'action.annotation.withdraw': 'withdrew a note',

@@ -58,6 +58,7 @@ export const administrationZh: Readonly<Record<keyof typeof administrationEn, st
   'action.targets.import': '更改目标',
   'action.restricted.read': '查看受限数值',
   'action.audit.export': '导出审计日志',
+  'action.installation.move': '将数据迁移到了另一个数据库',
   'action.trail.begin': '记录自既有数据开始',
   'action.annotation.add': '添加了事件',
   'action.annotation.withdraw': '撤回了备注',

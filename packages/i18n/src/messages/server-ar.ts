@@ -43,6 +43,7 @@ export const serverAr: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.faulty-values':
     '{count, plural, zero {لا قيم خاطئة} one {قيمة واحدة خاطئة} two {قيمتان خاطئتان} few {# قيم خاطئة} many {# قيمة خاطئة} other {# قيمة خاطئة}}؛ لم يُحفظ شيء.',
   'problem.busy': 'قاعدة البيانات مشغولة باستيراد كبير. لم يُحفظ شيء؛ أعد المحاولة بعد قليل.',
+  'problem.moving': 'تُنقل البيانات الآن إلى خادم آخر. لم يُحفظ شيء؛ أعد المحاولة بعد ثوانٍ.',
   'problem.internal': 'حدث خطأ لدينا. لم يُفقد شيء؛ يرجى إبلاغ المشغّل برقم الطلب {request}.',
   'fault.invalid': 'غير صالح: {reason}.',
   'fault.unknown-kpi': 'لا يوجد مؤشر «{text}».',
