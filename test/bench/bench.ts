@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { cluster } from './cluster.ts';
 import { entry } from './entry.ts';
 import { followUp } from './follow-up.ts';
 import { load } from './load.ts';
@@ -12,7 +13,7 @@ import { store } from './store/store.ts';
 import { web } from './web.ts';
 
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
-const BENCHES = { start, people, load, report, mathematics, store, web, entry, 'set-up': setUp, 'follow-up': followUp };
+const BENCHES = { start, people, load, report, mathematics, store, web, entry, cluster, 'set-up': setUp, 'follow-up': followUp };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -5,7 +5,7 @@ import { defineFeedCommand, importReadingsCommand, pruneReadingsCommand } from '
 import { importCommand } from './commands/import.ts';
 import { inviteCommand } from './commands/invite.ts';
 import { plainSentence } from './commands/plain-error.ts';
-import { serve } from './commands/serve.ts';
+import { serve, work } from './commands/serve.ts';
 import { tokenCommand } from './commands/token.ts';
 import { readConfig } from './config/env.ts';
 import { VERSION } from './features/installation/version.ts';
@@ -22,7 +22,13 @@ const program = new Command('miqyas').description('KPI tracker and leadership da
 program
   .command('serve', { isDefault: true })
   .description('serve the dashboard and the API')
-  .action(() => serve(config()));
+  .option('--no-jobs', 'leave what the installation does by itself to processes that work')
+  .action((options: { jobs: boolean }) => serve(config(), options));
+
+program
+  .command('work')
+  .description('do what the installation does by itself: mail, reports, rollups, reminders; several may do so at the same time')
+  .action(() => work(config()));
 
 program
   .command('import')

@@ -25,7 +25,7 @@ export {
   listClosings,
   listExceptions,
 } from './closings.ts';
-export { type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
+export { AwayError, type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
 export { type DayOff, listDaysOff, putDaysOff, removeDayOff } from './days-off.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
 export {
@@ -84,7 +84,7 @@ export {
   saveImportProgress,
   saveReading,
 } from './imports.ts';
-export { enterJob, extendLease, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
+export { dueJob, enterJob, extendLease, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
 export { isKeptFile, type KeptFile, listKeptFiles } from './kept-files.ts';
 export { type KpiDraft, listKpiDrafts, putKpiDraft, removeKpiDraft } from './kpi-drafts.ts';
 export { putRules, removeRule } from './kpi-rules.ts';
@@ -136,6 +136,8 @@ export {
 } from './notices.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
+export { WritablePoolError } from './postgres/connections.ts';
+export type { Replica } from './postgres/replica.ts';
 export {
   addProgramme,
   type FigureSettings,

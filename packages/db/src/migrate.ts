@@ -18,6 +18,7 @@ import * as kpiRules from './migrations/0014-kpi-rules.ts';
 import * as baseMap from './migrations/0015-base-map.ts';
 import * as reports from './migrations/0016-reports.ts';
 import * as followUp from './migrations/0017-follow-up.ts';
+import * as sharedLimits from './migrations/0018-shared-limits.ts';
 import * as seriesMoved from './migrations/0024-series-moved.ts';
 import type { Schema } from './schema/schema.ts';
 
@@ -40,6 +41,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0015-base-map': baseMap,
   '0016-reports': reports,
   '0017-follow-up': followUp,
+  '0018-shared-limits': sharedLimits,
   '0024-series-moved': seriesMoved,
 };
 

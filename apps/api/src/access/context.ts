@@ -19,7 +19,9 @@ import { type Envelope, envelope } from './mail.ts';
 import { type PasswordRules, passwordRules } from './password-rules.ts';
 import { pseudonyms } from './pseudonym.ts';
 import { type RateLimit, rateLimit } from './rate-limit.ts';
+import { type ReadingPlaces, readingPlaces } from './reading-places.ts';
 import { type FileScan, fileScan } from './scan-file.ts';
+import { type SharedLimit, sharedLimit } from './shared-limit.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { type TemporaryFiles, temporaryFiles } from './temporary-files.ts';
 
@@ -31,6 +33,7 @@ export interface Context {
   readonly store: OpenStore;
   readonly data: Data;
   readonly topics: Store['topics'];
+  readonly places: ReadingPlaces;
   readonly caches: Caches;
   readonly changes: ChangeFeed;
   readonly clock: () => Date;
@@ -57,9 +60,9 @@ export interface Context {
   readonly onWake: (listener: (job: JobName) => void) => void;
   readonly limits: {
     readonly requests: RateLimit;
-    readonly signIns: RateLimit;
-    readonly signInsFrom: RateLimit;
-    readonly uploads: RateLimit;
+    readonly signIns: SharedLimit;
+    readonly signInsFrom: SharedLimit;
+    readonly uploads: SharedLimit;
   };
   /** What is long and goes on at once: no person can take what others need. */
   readonly bounds: {
@@ -150,28 +153,30 @@ export function contextOver({ store, secret, provider, requestsAMinute, breached
   const data = sealData(store);
   const { topics } = store;
   const listeners: ((job: JobName) => void)[] = [];
+  const pseudonym = pseudonyms(secret);
+  const counted = { clock, store, pseudonym };
   const wake = (job: JobName) => {
     for (const listener of listeners) listener(job);
   };
   store.onDirty(() => wake('catch-up-rollups'));
   return {
     ...rest,
-    ...{ store, data, topics, wake },
+    ...{ store, data, topics, wake, places: readingPlaces(topics, store) },
     onWake: (listener) => listeners.push(listener),
     caches: createCaches(),
     changes: watchChanges(topics, store),
     envelope: envelope(secret),
-    pseudonym: pseudonyms(secret),
+    pseudonym,
     home: homeOf(url),
     passwordRules: passwordRules(breachedUrl),
     strongAcr: provider?.strongAcr ?? [],
     devices: deviceMarks({ secret, secure: url?.startsWith('https:') ?? false }),
     signIn: createSignIn({ accounts: store.accounts, read: store.read, data, clock, secret, url, provider, hours: sessions.hours }),
     limits: {
-      requests: rateLimit({ most: requestsAMinute, windowMs: MINUTE_MS, clock }),
-      signIns: rateLimit({ ...SIGN_INS, clock }),
-      signInsFrom: rateLimit({ ...SIGN_INS_FROM, clock }),
-      uploads: rateLimit({ ...UPLOADS, clock }),
+      requests: rateLimit({ ...counted, name: 'requests', most: requestsAMinute, windowMs: MINUTE_MS }),
+      signIns: sharedLimit({ ...counted, name: 'sign-ins', ...SIGN_INS }),
+      signInsFrom: sharedLimit({ ...counted, name: 'sign-ins from', ...SIGN_INS_FROM }),
+      uploads: sharedLimit({ ...counted, name: 'uploads', ...UPLOADS }),
     },
     bounds: {
       ...{ exports: bound(EXPORTS), imports: bound(IMPORTS), streams: bound(STREAMS) },

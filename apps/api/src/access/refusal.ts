@@ -78,6 +78,7 @@ export const REFUSALS = {
   'unusable-feed': 422,
   'unusable-readings': 422,
   busy: 503,
+  away: 503,
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
 

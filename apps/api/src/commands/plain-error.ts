@@ -1,4 +1,4 @@
-import { BusyError, NewerDatabaseError } from '@miqyas/db';
+import { AwayError, BusyError, NewerDatabaseError, WritablePoolError } from '@miqyas/db';
 import { translator } from '@miqyas/i18n';
 import { Refusal } from '../access/refusal.ts';
 import { SettingsError } from '../config/env.ts';
@@ -42,7 +42,10 @@ export function plainSentence(error: unknown): string | undefined {
   if (error instanceof DemonstrationDataError)
     return 'This database holds the demonstration, into which anybody was let. Choose an empty one with MIQYAS_DATA or MIQYAS_DATABASE_URL, or go on with it with MIQYAS_DEMO=on.';
   if (error instanceof Refusal) return refusalSentence(error);
+  if (error instanceof AwayError) return plainSentence(error.cause) ?? translator('en')('problem.away');
   if (error instanceof BusyError) return plainSentence(error.cause) ?? translator('en')('problem.busy');
+  if (error instanceof WritablePoolError)
+    return 'MIQYAS_DATABASE_POOL_URL leads to connections that can write. Let the pooler set default_transaction_read_only=on for them (docs/cluster.md).';
   if (error instanceof SettingsError) return error.faults.join('\n');
   if (error instanceof NewerDatabaseError) return `${capital(error.message)}. Use that version, or another data folder (MIQYAS_DATA).`;
   const code = (error as NodeJS.ErrnoException | undefined)?.code;

@@ -2,15 +2,34 @@ import type { Context } from '../access/context.ts';
 import { removeLeftovers } from '../access/temporary-files.ts';
 import type { Config } from '../config/env.ts';
 import { offerSetUp } from '../features/account/set-up.ts';
-import { drawing } from '../features/reports/drawing.ts';
-import { installationJobs } from '../jobs/installation-jobs.ts';
-import { smtpMailer } from '../jobs/mailer.ts';
-import { runJobs } from '../jobs/run-jobs.ts';
+import { handOverJobs } from '../jobs/hand-over-jobs.ts';
 import { startServing } from '../server/serve.ts';
 import { openContext } from './open-context.ts';
+import { startWorking } from './start-working.ts';
 
-/** Serves until the process is asked to stop, then finishes what is under way and closes the database. */
-export async function serve(config: Config): Promise<void> {
+/** Serves until the process is asked to stop, then finishes what is under way and closes the database. `jobs: false` leaves them to others. */
+export async function serve(config: Config, { jobs }: { jobs: boolean }): Promise<void> {
+  await untilStopped(config, { host: config.host, port: config.port }, async (context, url) => {
+    const working = jobs ? await startWorking(context, config) : handOverJobs(context);
+    console.log(`Miqyas serves ${url}\n${await signInHint(context, context.url ?? url)}`);
+    return working;
+  });
+}
+
+/** Does what the installation does by itself until the process is asked to stop; it answers nobody but the browser that draws reports. */
+export async function work(config: Config): Promise<void> {
+  await untilStopped(config, { host: '127.0.0.1', port: 0 }, async (context, url) => {
+    const working = await startWorking(context, config);
+    console.log(`Miqyas works; its own pages are at ${url}. Ctrl-C stops.`);
+    return working;
+  });
+}
+
+async function untilStopped(
+  config: Config,
+  place: { readonly host: string; readonly port: number },
+  begin: (context: Context, url: string) => Promise<{ stop(): Promise<void> }>,
+): Promise<void> {
   await removeLeftovers();
   const context = await openContext(config);
   // Listened for before the address is said: its reader may stop us at once.
@@ -18,19 +37,15 @@ export async function serve(config: Config): Promise<void> {
     // Ctrl-C reaches every process of the terminal, and a parent passes it on: the second time changes nothing.
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => resolve(name));
   });
-  const serving = await startServing(context, config).catch(async (error: unknown) => {
+  const serving = await startServing(context, place).catch(async (error: unknown) => {
     await context.store.close();
     throw error;
   });
-  const draws = context.web === undefined ? undefined : drawing(context, config);
-  const mailer = config.mail && smtpMailer(config.mail);
-  const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws), { timer: true });
-  console.log(`Miqyas serves ${serving.url}\n${await signInHint(context, context.url ?? serving.url)}`);
+  const begun = await begin(context, serving.url);
   const signal = await stopping;
   console.log(`${signal}: finishing what is under way …`);
   await context.changes.close();
-  await jobs.stop();
-  await draws?.close();
+  await begun.stop();
   await serving.drain();
   await context.background.settled();
   await context.bounds.files.close();

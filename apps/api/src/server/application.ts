@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { BusyError } from '@miqyas/db';
+import { AwayError, BusyError } from '@miqyas/db';
 import { negotiate, translator } from '@miqyas/i18n';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -169,7 +169,7 @@ export function createApp(context: Context): OpenAPIHono<Env> {
           'refused',
         );
       }
-      if (refusal.code === 'busy') c.header('retry-after', '5');
+      if (problem.status === 503) c.header('retry-after', '5');
       if (refusal.code === 'too-often') c.header('retry-after', String(refusal.parameters['seconds']));
       c.header('cache-control', 'no-store');
       return c.body(JSON.stringify(problem), problem.status as 400, PROBLEM);
@@ -210,6 +210,7 @@ function loggedPath(path: string): string {
 /** What is refused rather than broken: our own refusals, and a body that the framework cannot read. */
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof AwayError) return new Refusal('away');
   if (error instanceof BusyError) return new Refusal('busy');
   return error instanceof HTTPException && error.status < 500 ? new Refusal('invalid-request') : undefined;
 }

@@ -18,7 +18,7 @@ export const TEST_TRAIL_KEYS: TrailKeys = [trailKey(TEST_TRAIL_SECRET)];
 /** For tests that reach behind the store's back. */
 export { sql } from 'kysely';
 export { beginRun } from './begin-run.ts';
-export { type PostgresServer, postgresPrograms, sharedPostgres, startPostgres } from './postgres-server.ts';
+export { killServer, type PostgresServer, postgresPrograms, type Standby, sharedPostgres, startPostgres } from './postgres-server.ts';
 export { madeOnce } from './run.ts';
 
 /** A database of its own for one test. */
