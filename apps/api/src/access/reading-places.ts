@@ -34,7 +34,8 @@ export function readingPlaces(
   let latest: Topics | undefined;
   /** When a primary that answers nobody is asked again; 0 while it answers. */
   let askAt = 0;
-  let alarm = raised();
+  /** How those are told who wait for the primary when one of them learns that it is gone. */
+  const waiting = new Set<(error: unknown) => void>();
   const atPrimary = async () => {
     latest = await topics();
     askAt = 0;
@@ -51,13 +52,11 @@ export function readingPlaces(
       if (standing) return standing;
       if (askAt > 0) askAt = performance.now() + TRY_MS;
       try {
-        return await Promise.race([atPrimary(), alarm.promise]);
+        return await orTold(waiting, atPrimary());
       } catch (error) {
         if (!(translated(error) instanceof AwayError)) throw error;
         askAt = performance.now() + ASK_AGAIN_MS;
-        // Those who wait for the same learn from the first.
-        alarm.reject(error);
-        alarm = raised();
+        for (const tell of waiting) tell(error);
         const found = await standIn();
         if (found) return found;
         throw error;
@@ -67,9 +66,13 @@ export function readingPlaces(
   };
 }
 
-/** Something that those who wait for something else are told of. */
-function raised(): PromiseWithResolvers<never> {
-  const alarm = Promise.withResolvers<never>();
-  alarm.promise.catch(() => undefined);
-  return alarm;
+/** What a promise comes to, unless its waiter is told of something else before. */
+async function orTold<Result>(waiting: Set<(error: unknown) => void>, promise: Promise<Result>): Promise<Result> {
+  const { promise: told, reject } = Promise.withResolvers<never>();
+  waiting.add(reject);
+  try {
+    return await Promise.race([promise, told]);
+  } finally {
+    waiting.delete(reject);
+  }
 }

@@ -37,10 +37,8 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('tw
     now += 60_000;
     await limits[1]?.take('somebody');
     await limits[0]?.forget('somebody');
-    expect(await outcomes(Array.from({ length: 11 }, () => limits[0]?.take('somebody') as Promise<void>))).toEqual([
-      ...Array(10).fill(true),
-      false,
-    ]);
+    const anew = await outcomes(Array.from({ length: 11 }, () => limits[0]?.take('somebody') as Promise<void>));
+    expect(anew.filter(Boolean)).toHaveLength(10);
   });
 
   it('add up once a second who takes a lot, and bother nobody with who does not', async () => {
