@@ -33,7 +33,7 @@ describe('an installation of several processes', () => {
 
   it('knows at each process who has signed in at one, and at none of them from the moment they are signed out', async () => {
     for (let round = 0; round < 10; round += 1) {
-      const member = await somebody(urls[round % 3] as string, 'viewer');
+      const member = await somebody(urls[round % 3] as string, 'leadership');
       const seen = await Promise.all(urls.map((url) => member.ask(url, '/api/v1/account/sessions')));
       expect(seen.map(({ status }) => status)).toEqual([200, 200, 200]);
       const sessions = (await seen[0]?.json()) as { id: string; current: boolean }[];
