@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { killServer, postgresPrograms } from '@miqyas/db/testing';
 import pg from 'pg';
@@ -169,9 +169,4 @@ export async function makeDatabase({ primary }: Databases): Promise<void> {
   await client.query(`create role ${DATABASE} login in role pg_read_all_stats`);
   await client.query(`create database ${DATABASE} owner ${DATABASE}`);
   await client.end();
-}
-
-/** What an agent has written, for who wants to know why. */
-export async function logOf(folder: string, name: string): Promise<string> {
-  return readFile(join(folder, `${name}.log`), 'utf8').catch(() => '');
 }

@@ -111,7 +111,7 @@ function isRoot(): boolean {
 }
 
 /** Numbers of Debian's user for its servers, and of the group. */
-export async function postgresIds(): Promise<[uid: number, gid: number]> {
+async function postgresIds(): Promise<[uid: number, gid: number]> {
   const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((one) => one.startsWith('postgres:'));
   const [, , uid, gid] = line?.split(':') ?? [];
   if (uid === undefined || gid === undefined) throw new Error('there is no user postgres: it comes with Debian’s package postgresql');

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Engine } from './engine.ts';
-import type { Replica } from './postgres/replica.ts';
+import type { Replica } from './replica.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Reads what is no secret of a programme: people, programmes, places, topics. It has nothing that inserts, changes or removes. */

@@ -137,7 +137,6 @@ export {
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
 export { WritablePoolError } from './postgres/connections.ts';
-export type { Replica } from './postgres/replica.ts';
 export {
   addProgramme,
   type FigureSettings,
@@ -161,6 +160,7 @@ export {
 } from './records.ts';
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { addRemark, findRemark, listRemarks, type Remark, withdrawRemark } from './remarks.ts';
+export type { Replica } from './replica.ts';
 export { listReportingHistory, listRevisionsOf, type ReportedPeriod, type ReportingHistory } from './reporting-history.ts';
 export { listReportingUnits } from './reporting-units.ts';
 export {
@@ -244,7 +244,8 @@ export {
 } from './structure.ts';
 export { addSubmissions, findSubmission, listPaces, listSubmissions, markRecalled, type Submission } from './submissions.ts';
 export { addTargets, listTargetSeries, listTargets, type StoredTarget, setInForce } from './targets.ts';
-export { latestOf, recordingMoment, type Topics, topicsKey } from './topics.ts';
+export type { Topics } from './topic-counts.ts';
+export { latestOf, recordingMoment, topicsKey } from './topics.ts';
 export { type TrailKeys, trailKey } from './trail-key.ts';
 export { countKpisOf, countProjectsOf, countValues } from './uses.ts';
 export { type DraftContent, listDrafts, putDrafts, removeDrafts, type ValueDraft } from './value-drafts.ts';

@@ -8,9 +8,9 @@ import { type BatchHandler, groupCommit } from './group-commit.ts';
 import { beginTrail, isUntold } from './measurements.ts';
 import { migrate } from './migrate.ts';
 import { type PostgresOptions, postgresConnections } from './postgres/connections.ts';
-import type { Replica } from './postgres/replica.ts';
 import { isUnindexed } from './record-words.ts';
 import { isWithoutVersions } from './register-versions.ts';
+import type { Replica } from './replica.ts';
 import { addRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 import { computeDirty, countDirty, countDirtyParts } from './rollups.ts';
 import type { Schema } from './schema/schema.ts';
@@ -18,7 +18,8 @@ import { checkSeal, putSeal } from './seal.ts';
 import { sharedRead } from './shared-read.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
 import { addTaken, pruneTaken, refundTaken, type Taken } from './taken.ts';
-import { readTopics, type Topics } from './topics.ts';
+import type { Topics } from './topic-counts.ts';
+import { readTopics } from './topics.ts';
 import { signWith, type TrailKeys } from './trail-key.ts';
 
 export interface Store {
@@ -57,7 +58,7 @@ export interface Store {
 }
 
 /** What is counted for all processes; it stands in no trail. */
-export interface Counting {
+interface Counting {
   add(more: { readonly taken: readonly Taken[]; readonly now: string }): Promise<readonly Taken[]>;
   refund(less: { readonly key: string; readonly count: number; readonly now: string }): Promise<void>;
 }

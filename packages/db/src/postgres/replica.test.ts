@@ -2,12 +2,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AwayError } from '../connections.ts';
 import { listMeasurements } from '../measurements.ts';
+import type { Replica } from '../replica.ts';
 import { openStore, type Store } from '../store.ts';
 import { TEST_TRAIL_KEYS } from '../testing/engines.ts';
 import { type PostgresServer, postgresPrograms, type Standby, startPostgres } from '../testing/postgres-server.ts';
 import { recordRevisions, revision, SEEDED, seed } from '../testing/seed.ts';
 import { readTopics } from '../topics.ts';
-import type { Replica } from './replica.ts';
 
 const programs = await postgresPrograms();
 const { programme } = SEEDED;

@@ -2,30 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
+import type { Replica } from '../replica.ts';
 import type { Schema } from '../schema/schema.ts';
 import { sharedRead } from '../shared-read.ts';
-import { readTopics, type Topics } from '../topics.ts';
+import type { Topics } from '../topic-counts.ts';
+import { readTopics } from '../topics.ts';
 import type { Way } from './reading-pool.ts';
-
-/**
- * A standby that reads may go to. It follows the primary at a distance, so whoever reads says what they have to see: the topics as the primary
- * counted them when they asked.
- */
-export interface Replica {
-  /** Whether it has come as far as these topics, in each of them: then it answers what the primary would have answered, or newer. */
-  isUpTo(topics: Topics): Promise<boolean>;
-  /**
-   * What it knows, while the primary answers nobody: undefined where it has received something that it has not applied yet, or knows less than
-   * `least`. Behind a primary that commits with this standby (`synchronous_mode`) that is everything that anybody was told is stored.
-   */
-  standIn(least: Topics | undefined): Promise<Topics | undefined>;
-  /** Its own topics, as it knows them at the moment of the call or later. */
-  topics(): Promise<Topics>;
-  /** Runs a work whose reads go there, for some seconds; as soon as it fails one of them, the rest goes to the primary. */
-  within<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Whether who asks is in such a work, and it still answers. */
-  isAsked(): boolean;
-}
 
 /** One that did not answer is left alone for so long. */
 const REST_MS = 1000;
@@ -85,7 +67,7 @@ export function replicaBehind({ pool, db }: { pool: pg.Pool; db: Kysely<Schema> 
 }
 
 /** Whether one state of the topics is another, or later in each of them. */
-export function covers(found: Topics, wanted: Topics): boolean {
+function covers(found: Topics, wanted: Topics): boolean {
   if (found.people < wanted.people) return false;
   for (const [programme, revisions] of wanted.programmes) {
     const own = found.programmes.get(programme) as Record<string, number> | undefined;
