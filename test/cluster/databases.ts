@@ -134,8 +134,8 @@ function databasesOver(nodes: readonly Node[]): Databases {
       for (const node of nodes) if (await isPrimary(node).catch(() => false)) return node;
       return undefined;
     });
-  const query = async ({ port }: Node, statement: string, database = DATABASE) => {
-    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database, connectionTimeoutMillis: 2000 });
+  const query = async ({ port }: Node, statement: string) => {
+    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: DATABASE, connectionTimeoutMillis: 2000 });
     client.on('error', () => undefined);
     await client.connect();
     const { rows } = await client.query(statement).finally(() => client.end());
@@ -143,15 +143,14 @@ function databasesOver(nodes: readonly Node[]): Databases {
   };
   return {
     ...{ nodes, primary },
-    query: (node, statement) => query(node, statement),
+    query,
     synchronous: async () => {
-      const leads = await primary();
-      const [row] = await query(
-        leads,
-        `select application_name from pg_stat_replication where sync_state = 'sync' and state = 'streaming'`,
-        'postgres',
-      );
-      return nodes.find(({ name }) => name === row?.['application_name']);
+      const { restPort } = await primary();
+      const response = await fetch(`http://127.0.0.1:${restPort}/cluster`, { signal: AbortSignal.timeout(2000) });
+      const { members } = (await response.json()) as { members: { name: string; role: string; state: string }[] };
+      // As those see it who would make it the primary: they write it down some moments after the server does.
+      const found = members.find(({ role, state }) => role === 'sync_standby' && (state === 'running' || state === 'streaming'));
+      return nodes.find(({ name }) => name === found?.name);
     },
   };
 }

@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { median } from '../bench/result.ts';
 import { PROGRAMME } from '../running.ts';
 import { type Cluster, startCluster } from './cluster.ts';
-import type { Node } from './databases.ts';
 import { openPage, type WatchedPage } from './page.ts';
 import { until } from './programs.ts';
 import { revisionsAt, type Somebody, save, somebody, uniqueValues } from './use.ts';
@@ -25,7 +24,7 @@ interface Round {
   readonly readsRefused: number;
   readonly writesS: number;
   readonly writesRefused: number;
-  /** Until the fallen server follows the new primary, and commits wait for it again. */
+  /** Until a standby follows, and commits wait for it again: before that another kill would be waited for by nobody. */
   readonly wholeS: number;
 }
 
@@ -138,7 +137,7 @@ async function oneKill(cluster: Cluster, load: Load, kill: Round['kill']): Promi
   await (kill === 'server' ? fallen.killServer() : fallen.killMachine());
   const [reads, writes] = await Promise.all([backAfter(load.reads, at, 'reads'), backAfter(load.writes, at, 'writes')]);
   if (kill === 'machine') await fallen.begin();
-  const wholeS = await follows(cluster, fallen, at);
+  const wholeS = await wholeAfter(cluster, at);
   return { kill, readsS: reads.seconds, readsRefused: reads.refused, writesS: writes.seconds, writesRefused: writes.refused, wholeS };
 }
 
@@ -155,8 +154,8 @@ async function backAfter(tries: readonly Try[], at: number, what: string): Promi
   return { seconds: ((back ?? first).ended - at) / 1000, refused: refused.length };
 }
 
-async function follows({ databases }: Cluster, fallen: Node, at: number): Promise<number> {
-  await until(`${fallen.name} follows the new primary`, async () => (await databases.synchronous())?.name === fallen.name, 180);
+async function wholeAfter({ databases }: Cluster, at: number): Promise<number> {
+  await until('a standby that commits wait for', () => databases.synchronous(), 180);
   return (performance.now() - at) / 1000;
 }
 

@@ -1,10 +1,10 @@
 import { openStore } from '@miqyas/db';
-import { type PostgresServer, postgresPrograms, type Standby, startPostgres, TEST_TRAIL_KEYS, type TestEngine } from '@miqyas/db/testing';
+import { type PostgresServer, postgresWanted, type Standby, startPostgres, TEST_TRAIL_KEYS, type TestEngine } from '@miqyas/db/testing';
 import { LANGUAGES } from '@miqyas/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstallation, testInstallation } from '../testing/test-installation.ts';
 
-const programs = await postgresPrograms();
+const programs = await postgresWanted();
 const VALUE = { reportingUnit: 'MOB-PARK-DOH', kpi: 'ISO37122:19.8', period: '2026-09' };
 const REVISIONS = `/revisions?${new URLSearchParams(VALUE)}`;
 

@@ -4,12 +4,12 @@ import { AwayError } from '../connections.ts';
 import { listMeasurements } from '../measurements.ts';
 import type { Replica } from '../replica.ts';
 import { openStore, type Store } from '../store.ts';
-import { TEST_TRAIL_KEYS } from '../testing/engines.ts';
-import { type PostgresServer, postgresPrograms, type Standby, startPostgres } from '../testing/postgres-server.ts';
+import { postgresWanted, TEST_TRAIL_KEYS } from '../testing/engines.ts';
+import { type PostgresServer, type Standby, startPostgres } from '../testing/postgres-server.ts';
 import { recordRevisions, revision, SEEDED, seed } from '../testing/seed.ts';
 import { readTopics } from '../topics.ts';
 
-const programs = await postgresPrograms();
+const programs = await postgresWanted();
 const { programme } = SEEDED;
 
 describe.runIf(programs)('a store with a replica', () => {

@@ -62,6 +62,12 @@ export async function testEngines(): Promise<TestEngine[]> {
   return engines;
 }
 
+/** The programs of a PostgreSQL server, for a suite that begins servers of its own; undefined where suites run on other engines alone. */
+export async function postgresWanted(): Promise<string | undefined> {
+  const wanted = process.env['MIQYAS_ENGINES']?.split(' ') ?? ['PostgreSQL'];
+  return wanted.includes('PostgreSQL') ? postgresPrograms() : undefined;
+}
+
 function sqlite(): TestEngine {
   const empty = async () => {
     const folder = await mkdtemp(join(tmpdir(), 'miqyas-db-'));
