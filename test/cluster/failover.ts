@@ -74,9 +74,9 @@ export async function failover({
       );
     }
     await load.stop();
+    const lost = await lostOf(cluster, who, load);
     const seen = await seenBy(page, cluster, who);
     await page.close();
-    const lost = await lostOf(cluster, who, load);
     const result = { ...summary(rounds, load, lost), page: seen, refusals: statusesOf(load), rounds };
     console.log(JSON.stringify({ ...result, rounds: undefined }, null, 2));
     if (json !== undefined) await writeFile(json, `${JSON.stringify(result, null, 2)}\n`);
@@ -173,11 +173,12 @@ async function lostOf(cluster: Cluster, who: Somebody, { acknowledged }: Load): 
 
 /** Whether a page that was open all the while shows what is saved now, and had to be loaded anew by nobody. */
 async function seenBy(page: WatchedPage, cluster: Cluster, who: Somebody): Promise<{ loads: number; heardAfterS: number }> {
-  const value = 7654.3;
+  const shown = await Promise.all(Array.from({ length: 40 }, async (_, i) => ((await page.shows(String(51 + i))) ? [] : [51 + i])));
+  const [value = 0] = shown.flat();
   const response = await save(who, cluster.url, { value, period: '2026-10' });
   if (!response.ok) throw new Error(`the last value was refused: ${response.status} ${await response.text()}`);
   const began = performance.now();
-  await until('the open page shows what was saved', () => page.shows('7,654'), 30);
+  await until('the open page shows what was saved', () => page.shows(String(value)), 30);
   return { loads: page.loads(), heardAfterS: (performance.now() - began) / 1000 };
 }
 
