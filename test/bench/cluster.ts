@@ -6,6 +6,7 @@ import { PROGRAMME } from '../running.ts';
 import { type Result, result } from './result.ts';
 
 const SECONDS = 10;
+const WARM_S = 15;
 const CLIENTS = 16;
 /** Three processes should answer so many times what one does, where there is a core for each. */
 const AIM = 2.5;
@@ -35,8 +36,9 @@ export async function cluster(): Promise<Result[]> {
     // Sessions of many, as many sit behind a proxy that keeps each at one process.
     const people = await Promise.all(Array.from({ length: 24 }, (_, i) => somebody(running.url, PEOPLE[i % PEOPLE.length] as string)));
     const one = running.servers[0]?.url as string;
-    await reads(running, people, one, 2);
-    await reads(running, people, running.url, 2);
+    // Until what each runs often is compiled.
+    await reads(running, people, one, WARM_S / 3);
+    await reads(running, people, running.url, WARM_S);
     const alone = await reads(running, people, one, SECONDS);
     const three = await reads(running, people, running.url, SECONDS);
     const [oneCore, threeCores] = [reckoned(alone, 1), reckoned(three, 3)];
