@@ -44,6 +44,14 @@ export default {
     room('dashboards', ['access', 'http', 'wire'], 'what is read for the dashboards knows no feature'),
     room('features', ['access', 'config', 'dashboards', 'http', 'wire'], 'a feature knows neither server, jobs nor commands'),
     room('jobs', ['access', 'config', 'features'], 'jobs run verbs'),
+    room('observing', ['access', 'config', 'features', 'http'], 'what is told to an operator; loaded by the command line alone'),
+    {
+      name: 'one-telemetry',
+      severity: 'error',
+      comment: 'only observing knows OpenTelemetry: everything else tells an Observer',
+      from: { pathNot: '^(apps/api/src/observing|test)/' },
+      to: { path: 'node_modules/@opentelemetry/' },
+    },
     room('server', ['access', 'config', 'dashboards', 'features', 'http'], 'the server puts the routes together'),
     {
       name: 'store-through-access',

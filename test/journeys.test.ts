@@ -249,7 +249,7 @@ describe('every page', () => {
       '/closing',
       '/entry/upload',
     ],
-    ...['/account', '/people', '/audit', '/background', '/password?token=x'],
+    ...['/account', '/people', '/audit', '/background', '/health', '/password?token=x'],
     ...[
       '/set-up',
       '/set-up/project?key=MOB-PARK-CAS',

@@ -40,6 +40,7 @@ const PAGES = [
     '/people',
     '/audit',
     '/background',
+    '/health',
   ],
   ...['trajectory', 'control', 'revisions', 'definition'].map(
     (tab) => `/kpis/CUS.MOB.PARKTIME?reportingUnit=MOB-PARK-CAS&tab=${tab}&proof=latest`,

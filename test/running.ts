@@ -77,7 +77,7 @@ export async function served(data: string, env: Record<string, string> = {}): Pr
   const running = miqyas(['serve'], settings);
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
-      const match = /serves (http:\S+)/.exec(running.output());
+      const match = /serves (http:[^\s"]+)/.exec(running.output());
       if (match?.[1]) resolve(match[1]);
     };
     running.child.stdout?.on('data', look);

@@ -68,6 +68,12 @@ const COMMANDS = {
     const { sbom } = await import('./sbom.mjs');
     sbom(args);
   },
+  product: async () => {
+    install();
+    build();
+    const { product } = await import('./product.mjs');
+    product(args);
+  },
   dev: () => {
     install();
     const web = spawn(NODE, [join(ROOT, 'apps/web/node_modules/vite/bin/vite.js')], {

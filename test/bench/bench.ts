@@ -5,15 +5,31 @@ import { entry } from './entry.ts';
 import { followUp } from './follow-up.ts';
 import { load } from './load.ts';
 import { mathematics } from './mathematics.ts';
+import { observing } from './observing.ts';
 import { people } from './people.ts';
 import { report } from './report.ts';
 import { setUp } from './set-up.ts';
 import { start } from './start.ts';
 import { store } from './store/store.ts';
+import { targets } from './targets.ts';
 import { web } from './web.ts';
 
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store` also takes `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
-const BENCHES = { start, people, load, report, mathematics, store, web, entry, cluster, 'set-up': setUp, 'follow-up': followUp };
+const BENCHES = {
+  start,
+  people,
+  load,
+  report,
+  mathematics,
+  store,
+  targets,
+  web,
+  entry,
+  observing,
+  cluster,
+  'set-up': setUp,
+  'follow-up': followUp,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

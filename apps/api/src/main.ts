@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import { approveCommand } from './commands/approve.ts';
-import { backupCommand, restoreCommand, verifyCommand } from './commands/backup.ts';
+import { backupCommand, listBackupsCommand } from './commands/backup.ts';
 import { defineFeedCommand, importReadingsCommand, pruneReadingsCommand } from './commands/feed.ts';
 import { importCommand } from './commands/import.ts';
 import { inviteCommand } from './commands/invite.ts';
 import { plainSentence } from './commands/plain-error.ts';
+import { drillCommand, restoreCommand } from './commands/restore.ts';
 import { serve, work } from './commands/serve.ts';
 import { tokenCommand } from './commands/token.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { readConfig } from './config/env.ts';
 import { VERSION } from './features/installation/version.ts';
 
@@ -125,20 +127,33 @@ report
   .option('--programme <code>', WHICH)
   .action(async (edition: string, options) => (await reports()).sendReportCommand(config(), edition, options));
 
-program
-  .command('backup')
-  .description('write everything the database holds into one file, while the server goes on serving')
-  .requiredOption('--out <file>', 'for example miqyas-2026-11-23.backup.gz')
+const backup = program.command('backup').description('backups: make, list');
+backup
+  .command('make', { isDefault: true })
+  .description('write everything the database holds into one file, or into the storage of the settings, while the server goes on serving')
+  .option('--out <file>', 'for example miqyas-2026-11-23.backup.gz; without it into the storage (MIQYAS_BACKUP_…)')
   .option('--recipient <age1…>', 'encrypt it for who holds this key (age); may be said several times', several, [])
   .action((options) => backupCommand(config(), options));
+backup
+  .command('list')
+  .description('the backups in the storage, the newest first')
+  .action(() => listBackupsCommand(config()));
 
 program
   .command('restore')
   .description('restore a backup into an empty database, of either engine')
-  .argument('<file>')
+  .argument('[file]')
+  .option('--from <name>', 'instead of a file: one in the storage by its name, or newest')
   .option('--identity <file>', 'the key (age) of one for whom it was encrypted')
   .option('--drill', 'only try it: into a database that is thrown away, with every check', false)
-  .action((file: string, options) => restoreCommand(config(), { ...options, file }));
+  .action((file: string | undefined, options) => restoreCommand(config(), { ...options, file }));
+
+program
+  .command('drill')
+  .description('try a backup in the storage: into a database that is thrown away, with every check, and write down that it was')
+  .option('--from <name>', 'which', 'newest')
+  .option('--identity <file>', 'the key (age) of one for whom it was encrypted')
+  .action((options) => drillCommand(config(), options));
 
 program
   .command('token')

@@ -16,6 +16,7 @@ export type { EmbeddedChart, EmbedEntry } from './embeds.ts';
 export type { EntryFile } from './entry-files.ts';
 export type { EntrySheet } from './entry-sheets.ts';
 export type { Evidence, EvidenceCounts } from './evidence.ts';
+export type { Health, HealthFinding } from './health.ts';
 export type { FileReading, FoundFile, ImportRecord, ImportReport } from './imports.ts';
 export type { Installation } from './installation.ts';
 export type { Background } from './jobs.ts';

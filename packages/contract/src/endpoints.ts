@@ -147,6 +147,7 @@ export const ENDPOINTS = {
   follows: { method: 'GET', path: '/programmes/{programme}/follows', answer: 'json', body: undefined, topics: [] },
   forgetReading: { method: 'DELETE', path: '/programmes/{programme}/readings', answer: 'nothing', body: undefined, topics: [] },
   grantException: { method: 'POST', path: '/programmes/{programme}/lock-exceptions', answer: 'json', body: 'json', topics: [] },
+  health: { method: 'GET', path: '/health', answer: 'json', body: undefined, topics: [] },
   importFile: { method: 'POST', path: '/programmes/{programme}/imports', answer: 'json', body: 'bytes', topics: [] },
   imports: { method: 'GET', path: '/programmes/{programme}/imports', answer: 'json', body: undefined, topics: [] },
   installation: { method: 'GET', path: '/installation', answer: 'json', body: undefined, topics: [] },

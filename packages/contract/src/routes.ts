@@ -23,6 +23,7 @@ export {
   restoreEvidence,
 } from './evidence.ts';
 export { exportValues } from './exports.ts';
+export { health } from './health.ts';
 export { beginUpload, continueUpload, forgetReading, importFile, imports, keepReading, readings, undoImport, upload } from './imports.ts';
 export { installation } from './installation.ts';
 export { background, discardDelivery, retryDelivery } from './jobs.ts';

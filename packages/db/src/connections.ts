@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Engine } from './engine.ts';
+import type { PoolState } from './observed.ts';
 import type { Replica } from './replica.ts';
 import type { Schema } from './schema/schema.ts';
 
@@ -32,6 +33,8 @@ export interface Connections {
   readonly replica?: Replica;
   /** Signals what other processes change, where the engine can tell; until it is stopped. */
   listen?(changed: () => void): () => Promise<void>;
+  /** How much of each pool is taken now. */
+  pools(): readonly PoolState[];
   close(): Promise<void>;
 }
 

@@ -114,6 +114,12 @@ export async function listFailedDeliveries(db: GeneralReader): Promise<Delivery[
   return rows.map(deliveryOf);
 }
 
+/** Whether something of a kind was entered since a moment (ISO 8601, UTC). */
+export async function wasEntered(db: GeneralReader, { kind, since }: { kind: string; since: string }): Promise<boolean> {
+  const query = db.selectFrom('delivery').select('id').where('kind', '=', kind).where('created_at', '>=', since);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** How many wait, and since when the oldest of them (ISO 8601, UTC). */
 export async function countWaiting(db: GeneralReader): Promise<{ count: number; since: string | undefined }> {
   const row = await db

@@ -30,11 +30,16 @@ function isOfDatabase(table: string, row: DumpedRow): boolean {
   return table === 'topic' && row['programme'] === '';
 }
 
+/** Whether rows of this table stand in a backup; one of a newer version may hold others. */
+export function isDumped(table: string): boolean {
+  return DUMPED_TABLES.some(({ name }) => name === table);
+}
+
 /** Stores rows of one table as they were dumped. */
 export async function loadRows(tx: Writer, table: string, rows: readonly DumpedRow[]): Promise<void> {
   const first = rows[0];
   if (!first) return;
-  if (!DUMPED_TABLES.some(({ name }) => name === table)) throw new Error(`no table of a dump: ${table}`);
+  if (!isDumped(table)) throw new Error(`no table of a dump: ${table}`);
   const columns = Object.keys(first);
   const values = rows.map((row) => sql`(${sql.join(columns.map((column) => sql.val(row[column] ?? null)))})`);
   const names = sql.join(columns.map((column) => sql.ref(column)));

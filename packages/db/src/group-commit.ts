@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Kysely, sql } from 'kysely';
 import type { Writer } from './connections.ts';
 import type { Schema } from './schema/schema.ts';
@@ -46,6 +47,8 @@ export function groupCommit<Settled>(
     translated: (error: unknown) => unknown;
   },
 ): GroupCommit {
+  // What is common to a group belongs to nobody who asked: whoever came first lends it nothing of theirs.
+  const outside = AsyncLocalStorage.snapshot();
   const waiting: Job[] = [];
   let running = false;
   let underWay: Promise<void> = Promise.resolve();
@@ -76,11 +79,14 @@ export function groupCommit<Settled>(
   const batched = <Input, Result>(handler: BatchHandler<Input, Result>, input: Input, governing = false) =>
     new Promise<Result>((resolve, reject) => {
       waiting.push({ handler: handler as Job['handler'], input, governing, resolve: resolve as Job['resolve'], reject });
-      if (!running) underWay = drain();
+      if (!running) underWay = outside(drain);
     });
   return {
     batched,
-    alone: (work, governing) => batched(async (tx) => [{ kind: 'done', value: await work(tx) }], undefined, governing),
+    alone: (work, governing) => {
+      const inside = AsyncLocalStorage.snapshot();
+      return batched(async (tx) => [{ kind: 'done', value: await inside(work, tx) }], undefined, governing);
+    },
     close: () => underWay,
   };
 }

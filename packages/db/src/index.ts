@@ -14,6 +14,7 @@ export {
   type TrailHead,
   trailHead,
 } from './audit.ts';
+export { type BackupRun, lastBackups, lastDrill, markRestored, recordBackup } from './backup-runs.ts';
 export { loadBaseMap, setBaseMap } from './base-maps.ts';
 export { addCalendarFeed, type CalendarFeed, findCalendarFeed, listCalendarFeeds, revokeCalendarFeed } from './calendar-feeds.ts';
 export {
@@ -25,6 +26,7 @@ export {
   listClosings,
   listExceptions,
 } from './closings.ts';
+export { type Backlog, backlog, type DatabaseCondition, databaseCondition, listReplicas, type Replica } from './condition.ts';
 export { AwayError, type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
 export { type DayOff, listDaysOff, putDaysOff, removeDayOff } from './days-off.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
@@ -38,10 +40,11 @@ export {
   listFailedDeliveries,
   retryDelivery,
   settleDelivery,
+  wasEntered,
 } from './deliveries.ts';
 export { addDeputy, type Deputy, listDeputies, removeDeputy } from './deputies.ts';
 export { beginVersions, derive } from './derived.ts';
-export { continueIds, type DumpedRow, dumpRows, loadRows, upgradedRows } from './dump.ts';
+export { continueIds, type DumpedRow, dumpRows, isDumped, loadRows, upgradedRows } from './dump.ts';
 export { addEmbed, type Embed, findEmbed, listEmbeds, revokeEmbed } from './embeds.ts';
 export type { Engine } from './engine.ts';
 export { addEntryFile, findEntryFile, listEntryFiles, setEntryFileRemoval } from './entry-files.ts';
@@ -109,7 +112,7 @@ export {
   streamMeasurements,
   type WrittenChangeSet,
 } from './measurements.ts';
-export { NewerDatabaseError } from './migrate.ts';
+export { knowsSchema, NewerDatabaseError, SCHEMA } from './migrate.ts';
 export {
   findNoticePreference,
   listNoticePreferences,
@@ -134,6 +137,7 @@ export {
   type StoredNotice,
   settleNotices,
 } from './notices.ts';
+export type { ObservedStatement, PoolState, StatementObserver } from './observed.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
 export { WritablePoolError } from './postgres/connections.ts';
@@ -160,7 +164,7 @@ export {
 } from './records.ts';
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { addRemark, findRemark, listRemarks, type Remark, withdrawRemark } from './remarks.ts';
-export type { Replica } from './replica.ts';
+export type { Replica as ReadingReplica } from './replica.ts';
 export { listReportingHistory, listRevisionsOf, type ReportedPeriod, type ReportingHistory } from './reporting-history.ts';
 export { listReportingUnits } from './reporting-units.ts';
 export {
@@ -200,6 +204,7 @@ export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from '.
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { checkSeal } from './seal.ts';
 export { countReporters, hasValues, listCategories, listMovedSeries, listReporters, listSeries, type Series, seriesKey } from './series.ts';
+export { forgetProcess, listProcesses, noteProcess, type ServingProcess } from './serving-processes.ts';
 export {
   addPasswordLink,
   addToken,

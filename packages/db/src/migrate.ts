@@ -19,6 +19,7 @@ import * as baseMap from './migrations/0015-base-map.ts';
 import * as reports from './migrations/0016-reports.ts';
 import * as followUp from './migrations/0017-follow-up.ts';
 import * as sharedLimits from './migrations/0018-shared-limits.ts';
+import * as seeing from './migrations/0020-seeing.ts';
 import * as seriesMoved from './migrations/0024-series-moved.ts';
 import type { Schema } from './schema/schema.ts';
 
@@ -42,6 +43,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0016-reports': reports,
   '0017-follow-up': followUp,
   '0018-shared-limits': sharedLimits,
+  '0020-seeing': seeing,
   '0024-series-moved': seriesMoved,
 };
 
@@ -52,6 +54,14 @@ export class NewerDatabaseError extends Error {
     super(`the database was made by a newer version of Miqyas (it has ${unknown.join(', ')})`);
     this.unknown = unknown;
   }
+}
+
+/** The name of the schema that this version makes: of its newest migration. */
+export const SCHEMA = Object.keys(MIGRATIONS).sort().at(-1) as string;
+
+/** Whether a database or a backup with this schema can be understood here. */
+export function knowsSchema(name: string): boolean {
+  return name in MIGRATIONS;
 }
 
 /** Brings the database to this version's schema, or (`through`) to that of an earlier release; the names of the migrations that ran. */

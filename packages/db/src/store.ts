@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { type BatchHandler, groupCommit } from './group-commit.ts';
 import { beginTrail, isUntold } from './measurements.ts';
 import { migrate } from './migrate.ts';
+import type { PoolState, StatementObserver } from './observed.ts';
 import { type PostgresOptions, postgresConnections } from './postgres/connections.ts';
 import { isUnindexed } from './record-words.ts';
 import { isWithoutVersions } from './register-versions.ts';
@@ -52,6 +53,8 @@ export interface Store {
   readonly replica: Replica | undefined;
   /** Signals what other processes change, where the engine can tell; undefined where it cannot and must be asked. */
   readonly listen: ((changed: () => void) => () => Promise<void>) | undefined;
+  /** How much of each pool of connections is taken now; none where the engine has no pools. */
+  pools(): readonly PoolState[];
   /** An error of a query as the store says it: {@link BusyError} for what may be tried again. */
   translated(error: unknown): unknown;
   close(): Promise<void>;
@@ -67,14 +70,14 @@ export type StoreOptions =
   /** `file` is a path, made when absent; each reader serves one query at a time, so their number limits heavy queries. */
   { readonly engine: 'sqlite'; readonly file: string; readonly readers?: number } | PostgresOptions;
 
-/** Opens the database and brings it to this version's schema. */
-export async function openStore(options: StoreOptions, trailKeys: TrailKeys): Promise<Store> {
-  return storeOver(await openConnections(options), trailKeys);
+/** Opens the database and brings it to this version's schema; `observe` is told of every statement. */
+export async function openStore(options: StoreOptions, trailKeys: TrailKeys, observe?: StatementObserver): Promise<Store> {
+  return storeOver(await openConnections(options, observe), trailKeys);
 }
 
 /** The connections alone, whatever schema the database has. */
-export async function openConnections(options: StoreOptions): Promise<Connections> {
-  return options.engine === 'sqlite' ? sqliteConnections(options) : postgresConnections(options);
+export async function openConnections(options: StoreOptions, observe?: StatementObserver): Promise<Connections> {
+  return options.engine === 'sqlite' ? sqliteConnections(options, observe) : postgresConnections(options, observe);
 }
 
 /** A store over connections that are already there. */
@@ -132,6 +135,7 @@ export async function storeOver(connections: Connections, trailKeys: TrailKeys):
     onDirty: (listener) => dirty.push(listener),
     replica,
     listen: connections.listen?.bind(connections),
+    pools: () => connections.pools(),
     translated: (error) => connections.translated(error),
     close: async () => {
       await commits.close();

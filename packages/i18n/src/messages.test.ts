@@ -9,6 +9,7 @@ import { evidenceEn } from './messages/evidence-en.ts';
 import { followUpEn } from './messages/follow-up-en.ts';
 import { followUpRegistersEn } from './messages/follow-up-registers-en.ts';
 import { governanceEn } from './messages/governance-en.ts';
+import { healthEn } from './messages/health-en.ts';
 import { libraryEn } from './messages/library-en.ts';
 import { lifeCycleEn } from './messages/life-cycle-en.ts';
 import type { MessageKey } from './messages/messages.ts';
@@ -61,7 +62,18 @@ describe('Arabic plurals', () => {
 });
 
 it('no key stands in two files: the later one would silently take the place of the other', () => {
-  const rooms = [administrationEn, capacityEn, followUpEn, followUpRegistersEn, governanceEn, libraryEn, lifeCycleEn, pipelineEn, uploadEn];
+  const rooms = [
+    administrationEn,
+    capacityEn,
+    followUpEn,
+    followUpRegistersEn,
+    governanceEn,
+    healthEn,
+    libraryEn,
+    lifeCycleEn,
+    pipelineEn,
+    uploadEn,
+  ];
   const files = [en, evidenceEn, reportsEn, rulesEn, setUpEn, workEn, serverEn, ...rooms].flatMap((words) => Object.keys(words));
   expect(files.filter((key, i) => files.indexOf(key) !== i)).toEqual([]);
   expect(files).toHaveLength(keys.length);

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -34,12 +35,9 @@ export async function findChromium(setting?: string): Promise<Chromium> {
 
 /** The packaged browser is unpacked once into a cache folder; its own libraries stand in for those the machine lacks. */
 async function packaged(): Promise<Chromium> {
-  const cached = join(dirname(fileURLToPath(import.meta.resolve('@miqyas/report/package.json'))), '../../node_modules/.cache');
-  const cache = join(cached, 'chromium');
-  if (!existsSync(cache))
-    await unpackInto(cache).catch((cause: unknown) => {
-      throw new NoBrowserError(`The packaged browser could not be unpacked. ${WHAT_TO_DO}`, { cause });
-    });
+  const cache = await unpacked().catch((cause: unknown) => {
+    throw new NoBrowserError(`The packaged browser could not be unpacked. ${WHAT_TO_DO}`, { cause });
+  });
   const executablePath = join(cache, 'chromium');
   const fonts = { FONTCONFIG_FILE: join(cache, FONTS) };
   for (const env of [fonts, { ...fonts, LD_LIBRARY_PATH: join(cache, 'al2023', 'lib') }]) {
@@ -48,13 +46,38 @@ async function packaged(): Promise<Chromium> {
   throw new NoBrowserError(`The packaged browser does not start on this machine. ${WHAT_TO_DO}`);
 }
 
+/** Of this process alone, where what is installed cannot be written to. */
+let own: string | undefined;
+
+/** The folder it lies in: beside the dependencies, or where nothing can be written there, for as long as this process lives. */
+async function unpacked(): Promise<string> {
+  const cached = join(dirname(fileURLToPath(import.meta.resolve('@miqyas/report/package.json'))), '../../node_modules/.cache');
+  const cache = join(cached, 'chromium');
+  if (existsSync(cache)) return cache;
+  try {
+    await unpackInto(cache);
+    return cache;
+  } catch (cause) {
+    if (!READ_ONLY.includes((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
+    if (own === undefined || !existsSync(own)) {
+      // Under the name by which folders of processes that are no more are found and cleared away.
+      const folder = join(mkdtempSync(join(tmpdir(), `miqyas-${process.pid}-`)), 'chromium');
+      await unpackInto(folder);
+      own = folder;
+    }
+    return own;
+  }
+}
+
+const READ_ONLY = ['EROFS', 'EACCES', 'EPERM'];
+
 /** Others may do the same at the same time: each unpacks beside it, and the first who is done gives it its name. None starts half of one. */
 async function unpackInto(cache: string): Promise<void> {
   mkdirSync(dirname(cache), { recursive: true });
   const own = mkdtempSync(`${cache}-`);
   try {
     await unpack(own);
-    writeFileSync(join(own, FONTS), fontConfiguration(cache));
+    writeFileSync(join(own, FONTS), FONT_CONFIGURATION);
     renameSync(own, cache);
   } catch (cause) {
     // Somebody else was first: theirs is as good.
@@ -66,12 +89,18 @@ async function unpackInto(cache: string): Promise<void> {
 
 const FONTS = 'fonts.conf';
 
-/** The machine's fonts and the package's own: on a machine without any, the browser would end at its first text. */
-function fontConfiguration(cache: string): string {
-  const folders = `<dir>${join(cache, 'fonts/fonts')}</dir><cachedir>${join(cache, 'fonts-cache')}</cachedir>`;
-  const machine = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>';
-  return `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${machine}${folders}</fontconfig>\n`;
-}
+/**
+ * The machine's fonts and the package's own, wherever the folder is moved to: on a machine without any, the browser would end at its first text. What fontconfig
+ * keeps of them lies with the user.
+ */
+const FONT_CONFIGURATION = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir prefix="relative">fonts/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
 
 const WHAT_TO_DO = 'Install Chromium (on Debian: apt-get install chromium), or name one with MIQYAS_CHROMIUM.';
 

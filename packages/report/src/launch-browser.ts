@@ -14,12 +14,15 @@ const QUIET = [
   '--disable-gpu',
 ];
 
-/** Starts a headless Chromium (see {@link findChromium}); the sandbox is off only for root, who cannot have one. */
-export async function launchBrowser(setting?: string): Promise<Browser> {
+/**
+ * Starts a headless Chromium (see {@link findChromium}). Its own sandbox is off for root, who cannot have one, and (`sandbox: false`) where a container is one
+ * and allows no other within it.
+ */
+export async function launchBrowser(setting?: string, { sandbox = true }: { readonly sandbox?: boolean } = {}): Promise<Browser> {
   const { executablePath, env } = await findChromium(setting);
-  const root = process.getuid?.() === 0;
+  const sandboxed = sandbox && process.getuid?.() !== 0;
   return chromium
-    .launch({ executablePath, env: { ...process.env, ...env } as Record<string, string>, args: QUIET, chromiumSandbox: !root })
+    .launch({ executablePath, env: { ...process.env, ...env } as Record<string, string>, args: QUIET, chromiumSandbox: sandboxed })
     .catch((cause: unknown) => {
       throw new NoBrowserError(`The browser ${executablePath} does not start. Name another with MIQYAS_CHROMIUM.`, { cause });
     });

@@ -24,7 +24,7 @@ const MOST_USES = 60;
 const IDLE_MS = 300_000;
 const CLOSE_MS = 5_000;
 
-export function warmBrowser(setting?: string): WarmBrowser {
+export function warmBrowser(setting?: string, options?: { readonly sandbox?: boolean }): WarmBrowser {
   let current: Kept | undefined;
   let idle: NodeJS.Timeout | undefined;
   const retire = async (kept: Kept | undefined) => {
@@ -36,7 +36,7 @@ export function warmBrowser(setting?: string): WarmBrowser {
   const taken = async (): Promise<Kept> => {
     const worn = current && (current.uses >= MOST_USES || !(await current.browser.catch(() => undefined))?.isConnected());
     if (worn) await retire(current);
-    current ??= { browser: launchBrowser(setting), uses: 0, users: 0, retired: false };
+    current ??= { browser: launchBrowser(setting, options), uses: 0, users: 0, retired: false };
     current.uses += 1;
     current.users += 1;
     return current;

@@ -30,8 +30,10 @@ export async function store({ rows = String(ROWS), engine = 'sqlite' }: { rows?:
   results.push(await previewed(folder.path, server.url, reportingUnits, results[0]?.floor ?? 0));
   const base = `${server.url}${PROGRAMME}`;
   const hello = await latency(get(`${bare.url}/`), COLD);
+  const changes = countUp();
+  // A value of another KPI is written before each: whatever is in memory is of an earlier state.
   const cold = async (name: string, path: string) => {
-    const { p95 } = await latency(get(`${base}${path}`), COLD);
+    const { p95 } = await latency(get(`${base}${path}`), COLD, () => write(server.url, reportingUnits, changes.next().value));
     return result(`${name}, cold`, COLD, 'ms p95', p95, hello.p95, 50);
   };
   results.push(await cold('programme overview', '/overview'), await cold('domain', '/progress?scope=domain:energy'));
@@ -46,14 +48,23 @@ export async function store({ rows = String(ROWS), engine = 'sqlite' }: { rows?:
   results.push(
     perSecond('programme overview, unchanged (304)', await rate(get(`${base}/overview`, { 'if-none-match': tag })), helloRate, 0.5),
   );
+  results.push(atLeast(perSecond('programme overview, from memory', await rate(get(`${base}/overview`)), helloRate, 0), 1000));
   const series = `kpi=${KPI(42)}&reportingUnit=${UNIT(reportingUnits - 1)}`;
   const bareSeries = await rate(get(`${bare.url}/series?${series}`));
   results.push(perSecond('series of 120 values', await rate(get(`${base}/measurements?${series}`)), bareSeries, 0.8));
 
+  const each = countUp();
+  const another = () => {
+    const i = each.next().value;
+    return get(
+      `${base}/measurements?kpi=${KPI(i % 100)}&reportingUnit=${UNIT(Math.floor(i / 100) % reportingUnits)}&through=${MONTH(119 - (i % 7))}`,
+    )();
+  };
+  results.push(perSecond('series, each another than before', await rate(another), bareSeries, 0.5));
   const numbers = countUp();
   const durableRate = await durable();
   const saved = await rate(() => write(server.url, reportingUnits, numbers.next().value));
-  results.push({ ...perSecond('one value saved durably', saved, durableRate, 1), aim: 2000, met: saved >= 2000 && saved >= durableRate });
+  results.push(atLeast(perSecond('one value saved durably', saved, durableRate, 0), engine === 'sqlite' ? 2000 : 1000));
 
   const more = join(folder.path, 'mix.csv');
   await writeValues(more, { from: reportingUnits, reportingUnits: 20, seed: 2 });
@@ -96,13 +107,9 @@ async function imported(folder: string, reportingUnits: number, env: Record<stri
   if (status !== 0) throw new Error(output);
   const early = half[Math.floor(half.length / 4)] ?? 0;
   const speed = rows / seconds;
+  const aim = 'MIQYAS_DATABASE_URL' in env ? 20_000 : 50_000;
   return [
-    {
-      ...perSecond('import with validation and rollups', speed, floor, 0.4),
-      n: rows,
-      aim: 50_000,
-      met: speed >= 50_000 && speed >= 0.4 * floor,
-    },
+    atLeast({ ...perSecond('import with validation and rollups', speed, floor, 0), n: rows }, aim),
     result('import: memory at its end beside a quarter of the way', rows, 'MB peak', half.at(-1) ?? 0, early, null),
   ];
 }
@@ -144,6 +151,11 @@ function* countUp(): Generator<number, never> {
 function perSecond(name: string, value: number, floor: number, share: number): Result {
   const aim = share * floor;
   return { ...result(name, CLIENTS, '/s', value, floor, aim), aim: Math.round(aim), met: value >= aim };
+}
+
+/** The aim is a number a second, whatever the floor is. */
+function atLeast(one: Result, aim: number): Result {
+  return { ...one, aim, met: one.value >= aim };
 }
 
 /** The most memory a process has held, in megabytes; 0 when it is gone. */

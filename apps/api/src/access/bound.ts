@@ -4,12 +4,15 @@ import { Refusal } from './refusal.ts';
 export interface Bound {
   /** Counts one more; refuses one too many. The answer gives it back, however often it is called. */
   take(person: string): () => void;
+  /** How many go on now. */
+  count(): number;
 }
 
 export function bound({ each, all }: { each: number; all: number }): Bound {
   const counts = new Map<string, number>();
   let sum = 0;
   return {
+    count: () => sum,
     take: (person) => {
       const own = counts.get(person) ?? 0;
       if (own >= each) throw new Refusal('too-many-at-once', { most: each });

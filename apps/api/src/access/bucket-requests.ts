@@ -11,6 +11,9 @@ export interface BucketRequests {
   send(method: string, url: string, more?: { headers?: Record<string, string>; body?: Blob }): Promise<Response>;
 }
 
+/** No answer came at all, however often it was asked. */
+export class NoAnswerError extends Error {}
+
 /** Tried again so long after, where the storage says that it cannot just now. */
 const AGAIN_MS = [200, 1000, 4000];
 const ANSWER_MS = 60_000;
@@ -48,7 +51,7 @@ export function bucketRequests(
         const response = await once(method, url, more).catch((error: unknown) => error);
         const last = tries >= AGAIN_MS.length;
         if (response instanceof Response && (last || (response.status < 500 && response.status !== 429))) return response;
-        if (!(response instanceof Response) && last) throw new Error(`${method} ${endpoint}: no answer`, { cause: response });
+        if (!(response instanceof Response) && last) throw new NoAnswerError(`${method} ${endpoint}: no answer`, { cause: response });
         if (response instanceof Response) await response.body?.cancel();
         await wait(AGAIN_MS[tries]);
       }

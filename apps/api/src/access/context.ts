@@ -16,6 +16,7 @@ import { type DeviceMarks, deviceMarks } from './device-mark.ts';
 import { type Home, homeOf } from './home.ts';
 import type { JobName } from './job-names.ts';
 import { type Envelope, envelope } from './mail.ts';
+import { type Observer, UNOBSERVED } from './observer.ts';
 import { type PasswordRules, passwordRules } from './password-rules.ts';
 import { pseudonyms } from './pseudonym.ts';
 import { type RateLimit, rateLimit } from './rate-limit.ts';
@@ -26,7 +27,7 @@ import { createSignIn, type SignIn } from './sign-in.ts';
 import { type TemporaryFiles, temporaryFiles } from './temporary-files.ts';
 
 /** What is no secret of a programme, and the engine itself; values and definitions are behind {@link Data}. */
-export type OpenStore = Pick<Store, 'engine' | 'listen' | 'translated' | 'close'> & { readonly read: GeneralReader };
+export type OpenStore = Pick<Store, 'engine' | 'listen' | 'translated' | 'pools' | 'close'> & { readonly read: GeneralReader };
 
 /** What verbs need from outside; a test replaces any of it. */
 export interface Context {
@@ -86,7 +87,23 @@ export interface Context {
   readonly behindProxy: boolean;
   /** Folder of the built dashboard; undefined serves the API alone. */
   readonly web: string | undefined;
+  readonly operated: Operated;
 }
+
+/** What whoever runs the installation looks at, and by what. */
+export interface Operated {
+  readonly observer: Observer;
+  /** What a reader of `/metrics` at our own address must know; undefined has no such address. */
+  readonly metricsToken: string | undefined;
+  readonly observes: { readonly metrics: boolean; readonly traces: boolean };
+  /** The folder of the data. */
+  readonly data: string;
+}
+
+/** Nobody looks, and nothing lies anywhere. */
+const UNOPERATED: Operated = {
+  ...{ observer: UNOBSERVED, metricsToken: undefined, observes: { metrics: false, traces: false }, data: '' },
+};
 
 /** Today as days since 1970-01-01 (UTC). */
 export function today({ clock }: Pick<Context, 'clock'>): number {
@@ -145,10 +162,20 @@ interface Outside
   /** Where a list of breached passwords is asked; undefined asks nobody. */
   readonly breachedUrl: string | undefined;
   readonly evidence: EvidenceSettings;
+  readonly operated?: Operated;
 }
 
 /** The context over a store, with what depends on it. */
-export function contextOver({ store, secret, provider, requestsAMinute, breachedUrl, evidence, ...rest }: Outside): Context {
+export function contextOver({
+  store,
+  secret,
+  provider,
+  requestsAMinute,
+  breachedUrl,
+  evidence,
+  operated = UNOPERATED,
+  ...rest
+}: Outside): Context {
   const { clock, url, sessions } = rest;
   const data = sealData(store);
   const { topics } = store;
@@ -161,7 +188,7 @@ export function contextOver({ store, secret, provider, requestsAMinute, breached
   store.onDirty(() => wake('catch-up-rollups'));
   return {
     ...rest,
-    ...{ store, data, topics, wake, places: readingPlaces(topics, store) },
+    ...{ store, data, topics, wake, operated, places: readingPlaces(topics, store) },
     onWake: (listener) => listeners.push(listener),
     caches: createCaches(),
     changes: watchChanges(topics, store),

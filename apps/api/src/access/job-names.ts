@@ -11,4 +11,6 @@ export type JobName =
   | 'follow-up'
   | 'send-digests'
   | 'make-reports'
-  | 'draw-reports';
+  | 'draw-reports'
+  | 'make-backup'
+  | 'drill-backup';

@@ -18,6 +18,8 @@ export interface KeptAnswers {
    * after its state was read may be newer than that, never older.
    */
   of(key: string, state: string, make: () => Promise<unknown>): Promise<KeptAnswer>;
+  /** How many are kept now. */
+  readonly size: number;
 }
 
 interface Entry {
@@ -63,6 +65,9 @@ export function keptAnswers(mostBytes = MOST_BYTES): KeptAnswers {
     return answer;
   };
   return {
+    get size() {
+      return entries.size;
+    },
     of: (key, state, make) => {
       const known = entries.get(key);
       if (known?.state === state) return Promise.resolve(known.answer);

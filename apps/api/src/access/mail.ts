@@ -6,7 +6,21 @@ export type Mail = PlainMail | { readonly kind: 'digest'; readonly to: string; r
 /** Words in three languages, because nobody knows yet which one the reader reads. */
 export type PlainMail =
   | { readonly kind: MailKind; readonly to: string; readonly link: string }
-  | { readonly kind: 'trail-head'; readonly to: string; readonly head: string };
+  | { readonly kind: 'trail-head'; readonly to: string; readonly head: string }
+  | { readonly kind: 'backup-trouble'; readonly to: string; readonly why: BackupTrouble; readonly link: string };
+
+/** Why there is no backup, or none that counts. */
+export type BackupTrouble =
+  | 'unreachable'
+  | 'not-let-in'
+  | 'no-bucket'
+  | 'no-room'
+  | 'files-missing'
+  | 'nothing-stored'
+  | 'other-identity'
+  | 'damaged'
+  | 'not-sound'
+  | 'failed';
 
 /** About reports; what an edition says is read when it goes out. */
 export type ReportMail =

@@ -1,4 +1,4 @@
-import { AwayError, type Replica, type Store, type Topics } from '@miqyas/db';
+import { AwayError, type ReadingReplica, type Store, type Topics } from '@miqyas/db';
 
 /** Runs the rest of a request where it is to read. */
 type Place = <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -27,7 +27,7 @@ const here: Place = (work) => work();
 
 export function readingPlaces(
   topics: Store['topics'],
-  { replica, translated }: { readonly replica?: Replica | undefined; translated(error: unknown): unknown },
+  { replica, translated }: { readonly replica?: ReadingReplica | undefined; translated(error: unknown): unknown },
 ): ReadingPlaces {
   const beginToWrite = async () => ({ topics: await topics(), place: here });
   if (!replica) return { beginToWrite, begin: beginToWrite, placeFor: async () => here };

@@ -15,6 +15,7 @@ import { type Actor, requirePermission } from './actor.ts';
 import { type Data, openData } from './data.ts';
 import type { JobName } from './job-names.ts';
 import type { Envelope, Mail } from './mail.ts';
+import { asPart } from './under-way.ts';
 
 /** What of the context a writing verb needs. */
 export interface Writing {
@@ -72,24 +73,26 @@ export async function unitOfWork<Result>(
   requirePermission(actor, permission, programme === '' ? undefined : { programme });
   let mailed = false;
   try {
-    const ending = await openData(context.data).transaction(
-      async (tx) => {
-        const now = context.clock().toISOString();
-        const at = programme === '' ? now : await recordingMoment(tx, { programme, now });
-        const ended = await work({
-          ...{ tx, at, actor, done, both, unchanged },
-          mail: async (person, mail, { notBefore } = {}) => {
-            mailed = true;
-            const id = randomBytes(12).toString('base64url');
-            await addDelivery(tx, { id, kind: mail.kind, subject: person, sealed: context.envelope.seal(mail), at: now, notBefore });
-          },
-        });
-        if (ended.events.length === 0) throw new RolledBack(ended);
-        await appendAudit(tx, ended.events.map(recordBy(actor, programme, at)));
-        return ended;
-      },
-      { governing: !VALUES_ALONE.includes(permission) },
-    );
+    const transaction = () =>
+      openData(context.data).transaction(
+        async (tx) => {
+          const now = context.clock().toISOString();
+          const at = programme === '' ? now : await recordingMoment(tx, { programme, now });
+          const ended = await work({
+            ...{ tx, at, actor, done, both, unchanged },
+            mail: async (person, mail, { notBefore } = {}) => {
+              mailed = true;
+              const id = randomBytes(12).toString('base64url');
+              await addDelivery(tx, { id, kind: mail.kind, subject: person, sealed: context.envelope.seal(mail), at: now, notBefore });
+            },
+          });
+          if (ended.events.length === 0) throw new RolledBack(ended);
+          await appendAudit(tx, ended.events.map(recordBy(actor, programme, at)));
+          return ended;
+        },
+        { governing: !VALUES_ALONE.includes(permission) },
+      );
+    const ending = await asPart(`unit of work: ${permission}`, transaction);
     if (mailed) context.wake('deliver-mail');
     return ending.result;
   } catch (error) {
@@ -169,7 +172,8 @@ export function batchedWork<Input extends Batched, Result>(
   };
   return (context, input) => {
     requirePermission(input.actor, permission, { programme: input.programme });
-    return openData(context.data).batched(handler, { input, now: context.clock().toISOString() });
+    const now = context.clock().toISOString();
+    return asPart(`unit of work: ${permission}`, () => openData(context.data).batched(handler, { input, now }));
   };
 }
 

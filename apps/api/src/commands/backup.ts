@@ -1,117 +1,77 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { type Inconsistency, listProgrammes, openStore, type Store, type TrailHead, verifyStore, verifyTrail } from '@miqyas/db';
-import type { BlobStore } from '../access/blob-store.ts';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { BackupRun, Store } from '@miqyas/db';
 import { blobsOf } from '../access/context.ts';
-import { passingFolder } from '../access/temporary-files.ts';
+import { type BackupSettings, isRecipient } from '../config/backups.ts';
 import type { Config } from '../config/env.ts';
-import { readHeads } from '../features/audit/kept-heads.ts';
-import { restoreBackup } from '../features/backup/restore-backup.ts';
-import { type Trailer, writeBackup } from '../features/backup/write-backup.ts';
-import { verifyEvidence, type WrongFile } from '../features/evidence/verify-evidence.ts';
-import { makeFolderOf, requireFolderOf } from '../features/installation/open-installation.ts';
-import { trailKeysFor } from './open-context.ts';
-import { PlainError } from './plain-error.ts';
+import { noteBackup } from '../features/backup/note-backup.ts';
+import { placeOf, storeBackup } from '../features/backup/store-backup.ts';
+import { listStoredBackups, type StoredBackup } from '../features/backup/stored-backups.ts';
+import { writeBackup } from '../features/backup/write-backup.ts';
+import { writingOver } from '../features/installation/open-installation.ts';
+import { operatorOf } from '../jobs/operator-of.ts';
+import { clock, complain, openFilled, say, storageOf, summaryOf } from './filled-database.ts';
+import { PlainError, plainSentence } from './plain-error.ts';
 
-const say = (rows: number) => console.error(`${rows.toLocaleString('en')} rows …`);
-
-/** Writes a backup while the server goes on serving; encrypted where it is said for whom. */
-export async function backupCommand(config: Config, { out, recipient }: { out: string; recipient: readonly string[] }): Promise<void> {
+/** Writes a backup while the server goes on serving: into a file, encrypted where it is said for whom, or into the storage of the settings. */
+export async function backupCommand(
+  config: Config,
+  { out, recipient }: { out: string | undefined; recipient: readonly string[] },
+): Promise<void> {
   for (const one of recipient)
-    if (!/^age1[0-9a-z]+$/.test(one)) throw new PlainError(`"${one}" is no recipient; expected age1… as age-keygen prints it.`);
+    if (!isRecipient(one)) throw new PlainError(`"${one}" is no recipient; expected age1… as age-keygen prints it.`);
+  const settings = out === undefined ? storageOf(config) : undefined;
+  if (settings && recipient.length > 0) throw new PlainError('--recipient goes with --out; in the storage MIQYAS_BACKUP_RECIPIENT counts.');
   const store = await openFilled(config);
   try {
-    const blobs = blobsOf(config.evidence);
-    const at = new Date().toISOString();
-    const { wrong, ...written } = await writeBackup(store, { file: resolve(out), at, blobs, recipients: recipient, progress: say });
-    console.log(`${out}: ${summaryOf(written)}${recipient.length > 0 ? ', encrypted' : ''}.`);
-    complain(wrong);
+    if (settings) await intoStorage(store, config, settings);
+    else await intoFile(store, config, { out: out as string, recipient });
   } finally {
     await store.close();
   }
 }
 
-interface Restoring {
-  readonly file: string;
-  readonly identity: string | undefined;
-  /** Into a database that is thrown away afterwards: only to see that it could be done. */
-  readonly drill: boolean;
+async function intoFile(store: Store, config: Config, { out, recipient }: { out: string; recipient: readonly string[] }): Promise<void> {
+  const [file, at] = [resolve(out), clock().toISOString()];
+  const taking = { file, at, blobs: blobsOf(config.evidence), recipients: recipient, progress: say };
+  const { wrong, ...written } = await writeBackup(store, taking);
+  const { size: bytes } = await stat(file);
+  const run = { at, kind: 'file', place: file, bytes, checksum: written.sha256 } as const;
+  await noted(store, run);
+  console.log(`${out}: ${summaryOf(written)}${recipient.length > 0 ? ', encrypted' : ''}.`);
+  complain(wrong);
 }
 
-/** Restores a backup into an empty database. */
-export async function restoreCommand(config: Config, { file, identity, drill }: Restoring): Promise<void> {
-  const key = identity === undefined ? undefined : await readFile(identity, 'utf8');
-  const folder = drill ? await passingFolder() : undefined;
-  const database = folder === undefined ? config.database : ({ engine: 'sqlite', file: join(folder, 'drill.sqlite') } as const);
-  const blobs = folder === undefined ? blobsOf(config.evidence) : blobsOf({ place: { kind: 'folder', path: join(folder, 'evidence') } });
+async function intoStorage(store: Store, config: Config, settings: BackupSettings): Promise<void> {
+  const made = async (backup: StoredBackup) => {
+    const { at, bytes, checksum } = backup;
+    const run = { at, kind: 'bucket', place: placeOf(settings, backup), bytes, checksum } as const;
+    await noted(store, run);
+  };
+  const stored = await storeBackup(store, settings, { blobs: blobsOf(config.evidence), clock, progress: say, made });
+  console.log(`${placeOf(settings, stored)}: ${stored.rows.toLocaleString('en')} rows, ${megabytes(stored.bytes)} MB, encrypted.`);
+  if (stored.missing > 0) throw new PlainError(`${stored.missing} files of evidence are missing from it: "miqyas verify" names them.`);
+}
+
+/** A backup that was made is one, whether the database can still be told of it or not. */
+async function noted(store: Store, run: Omit<BackupRun, 'verifiedAt'>): Promise<void> {
   try {
-    await makeFolderOf(database);
-    const store = await openStore(database, await trailKeysFor(config));
-    try {
-      const restored = await restoreBackup(store, { file: resolve(file), identity: key, blobs, progress: say });
-      if (drill) complain(await verifyAll(store, blobs, store));
-      const summary = summaryOf(restored);
-      console.log(drill ? `${file} can be restored: ${summary}; all as it must be.` : `Restored from ${file}: ${summary}.`);
-    } finally {
-      await store.close();
-    }
-  } finally {
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await noteBackup(writingOver(store, clock), { actor: await operatorOf({ store }), ...run });
+  } catch (error) {
+    console.error(`The backup is made, but could not be written down: ${plainSentence(error) ?? String(error)}`);
   }
 }
 
-/**
- * Checks the database; an exit status of 1 when something must not be as it is. Heads of the trail that were kept elsewhere, in a file or
- * as `SEQ:HASH`, must be in it; those beside the data are looked at in any case.
- */
-export async function verifyCommand(config: Config, { audit, head }: { audit: boolean; head: readonly string[] }): Promise<void> {
-  const heads: TrailHead[] = await readHeads(config.trailHeads.file, { optional: true });
-  for (const one of head) heads.push(...(await headsIn(one)));
-  const store = await openFilled(config);
-  try {
-    const check = { engine: store.engine, trailKeys: store.trailKeys, heads };
-    complain(audit ? await store.snapshot((db) => verifyTrail(db, check)) : await verifyAll(store, blobsOf(config.evidence), check));
-    const kept = heads.length > 0 ? `, and holds ${heads.length.toLocaleString('en')} heads that were kept` : '';
-    console.log(
-      audit
-        ? `The audit trail is whole, accounts for every value, role, token and classification${kept}.`
-        : 'The database is as it must be.',
-    );
-  } finally {
-    await store.close();
+/** The backups in the storage, the newest first. */
+export async function listBackupsCommand(config: Config): Promise<void> {
+  const found = await listStoredBackups(storageOf(config).bucket);
+  for (const { name, at, version, rows, files, bytes, missing } of found) {
+    const lacks = missing > 0 ? `, ${missing} files missing` : '';
+    console.log(`${name}  ${at}  ${version}  ${rows.toLocaleString('en')} rows, ${files} files, ${megabytes(bytes)} MB${lacks}`);
   }
+  if (found.length === 0) console.log('There is no whole backup in the storage.');
 }
 
-/** The database, and the files outside of it. */
-function verifyAll(store: Store, blobs: BlobStore, check: Parameters<typeof verifyStore>[1]): Promise<(Inconsistency | WrongFile)[]> {
-  return store.snapshot(async (db) => [...(await verifyStore(db, check)), ...(await verifyEvidence(db, blobs))]);
-}
-
-async function headsIn(text: string): Promise<TrailHead[]> {
-  const [, seq, hash] = /^(\d+):([0-9a-f.]+)$/.exec(text) ?? [];
-  if (seq !== undefined && hash !== undefined) return [{ seq: Number(seq), hash }];
-  const heads = await readHeads(text, { optional: false });
-  if (heads.length === 0) throw new PlainError(`${text} holds no head; expected SEQ:HASH, or a file of heads.`);
-  return heads;
-}
-
-function complain(found: readonly { check: string; place: string; detail: string }[]): void {
-  for (const { check, place, detail } of found) console.error(`${check}: ${place}: ${detail}`);
-  if (found.length > 0) throw new PlainError(`${found.length} things must not be as they are.`);
-}
-
-/** Opens the database that is there: an empty one is a wrong address, not something to keep or to call sound. */
-async function openFilled(config: Config): Promise<Store> {
-  await requireFolderOf(config.database);
-  const store = await openStore(config.database, await trailKeysFor(config));
-  if ((await listProgrammes(store.read)).length > 0) return store;
-  await store.close();
-  throw new PlainError('There is no programme in this database. Check MIQYAS_DATA and MIQYAS_DATABASE_URL.');
-}
-
-function summaryOf({ rows, files = 0 }: Trailer): string {
-  const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-  const values = (rows['measurement'] ?? 0).toLocaleString('en');
-  const evidence = files === 0 ? '' : `, and ${files.toLocaleString('en')} files of evidence`;
-  return `${total.toLocaleString('en')} rows, ${values} of them revisions of values${evidence}`;
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 });
 }

@@ -1,7 +1,10 @@
 import { AwayError, BusyError, NewerDatabaseError, WritablePoolError } from '@miqyas/db';
 import { translator } from '@miqyas/i18n';
+import { StorageError } from '../access/bucket-listing.ts';
+import { NoAnswerError } from '../access/bucket-requests.ts';
 import { Refusal } from '../access/refusal.ts';
 import { SettingsError } from '../config/env.ts';
+import { BackupTroubleError, troubleOf } from '../features/backup/backup-trouble.ts';
 import { BackupError } from '../features/backup/restore-backup.ts';
 import { DemonstrationDataError } from '../features/installation/open-installation.ts';
 import { problemOf } from '../http/problem.ts';
@@ -26,6 +29,7 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
   SQLITE_CORRUPT: () => 'The database file is damaged. Stop Miqyas, keep the file, and restore the newest backup.',
   SQLITE_IOERR: () =>
     'The disk is full, a quota is used up, or the disk fails: the database file cannot be read or written. Make room, then start again.',
+  ENOSPC: () => 'The disk is full. Make room, or let passing files lie elsewhere (TMPDIR).',
   SQLITE_FULL: () => 'The disk is full: nothing more can be stored. Make room, then start again.',
   ECONNREFUSED: (error) =>
     `The database server does not answer at ${error.address}:${error.port}. Start it, or choose another with MIQYAS_DATABASE_URL.`,
@@ -39,6 +43,8 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number;
 export function plainSentence(error: unknown): string | undefined {
   if (error instanceof PlainError) return error.message;
   if (error instanceof BackupError) return `${capital(error.message)}.`;
+  if (error instanceof BackupTroubleError || error instanceof StorageError || error instanceof NoAnswerError)
+    return `${translator('en')(`mail.backup-trouble.${troubleOf(error)}`)} (${error.message})`;
   if (error instanceof DemonstrationDataError)
     return 'This database holds the demonstration, into which anybody was let. Choose an empty one with MIQYAS_DATA or MIQYAS_DATABASE_URL, or go on with it with MIQYAS_DEMO=on.';
   if (error instanceof Refusal) return refusalSentence(error);

@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path';
 import type { StoreOptions } from '@miqyas/db';
 import { parseDay } from '@miqyas/domain';
 import { isAddress, LOOPBACK } from './address.ts';
+import { type BackupSettings, readBackups } from './backups.ts';
 import type { Bucket } from './bucket.ts';
 import { type Channels, readChannels } from './channels.ts';
 import type { EvidenceSettings } from './evidence.ts';
+import { type ObservingSettings, readObserving } from './observing.ts';
 import type { Provider } from './provider.ts';
 
 export interface Config {
@@ -42,8 +44,13 @@ export interface Config {
   readonly channels: Channels;
   /** Domains that reports may be mailed to; none for any. */
   readonly mailDomains: readonly string[];
+  readonly observing: ObservingSettings;
+  /** Where backups go by themselves; undefined: nowhere. */
+  readonly backups: BackupSettings | undefined;
   /** A Chromium to use for reports instead of looking for one. */
   readonly chromium: string | undefined;
+  /** Off where a container allows the browser no sandbox of its own within it. */
+  readonly chromiumSandbox: boolean;
 }
 
 /** Every faulty setting of the environment, each with what was expected. */
@@ -90,6 +97,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const proxy = setting(env, 'MIQYAS_BEHIND_PROXY') ?? 'off';
   if (proxy !== 'on' && proxy !== 'off') fault('MIQYAS_BEHIND_PROXY', 'on or off');
+  const sandbox = setting(env, 'MIQYAS_CHROMIUM_SANDBOX') ?? 'on';
+  if (sandbox !== 'on' && sandbox !== 'off') fault('MIQYAS_CHROMIUM_SANDBOX', 'on or off');
   const requestsAMinute = wholeNumber('MIQYAS_REQUESTS_A_MINUTE', 6000, 1_000_000_000);
   const sessionHours = wholeNumber('MIQYAS_SESSION_HOURS', 12, 168);
   const sessionIdleMinutes = wholeNumber('MIQYAS_SESSION_IDLE_MINUTES', 120, 168 * 60);
@@ -120,7 +129,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     .map((one) => one.trim().toLowerCase())
     .filter((one) => one !== '');
   const channels = readChannels(setting(env, 'MIQYAS_REPORT_CHANNELS'), faults);
-  const database = databaseOf(setting(env, 'MIQYAS_DATABASE_URL'), data);
+  const observing = readObserving({
+    setting: (name) => setting(env, name),
+    secret: (name) => secretOf(env, name, faults),
+    // A token is no address, and not shown either.
+    fault: (name, expected) =>
+      /_(TOKEN|AUTHORIZATION)$/.test(name) ? faults.push(`${name} is too short; expected ${expected}.`) : fault(name, expected),
+  });
+  const backups = readBackups({
+    ...{ fault, wholeNumber, faults },
+    setting: (name) => setting(env, name),
+    secret: (name) => secretOf(env, name, faults),
+  });
+  const database = databaseOf(secretOf(env, 'MIQYAS_DATABASE_URL', faults), data);
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
   }
@@ -147,7 +168,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     evidence: { place, mostBytes, keepDays, scan },
     channels,
     mailDomains,
+    observing,
+    backups,
     chromium: setting(env, 'MIQYAS_CHROMIUM'),
+    chromiumSandbox: sandbox === 'on',
   };
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import {
   AwayError,
@@ -46,9 +45,7 @@ const NOTE_USE_MS = 60_000;
 /** Finds the actor: by a token, or by the cookie of a session; a cookie counts only when the request comes from our own pages. */
 export function authentication(context: Context): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const requestId = randomUUID();
     const address = addressOf(c, context);
-    c.set('requestId', requestId);
     c.set('address', address);
     const token = tokenIn(c.req.header('authorization'));
     // Counted by address first: a caller who is refused below has called too.

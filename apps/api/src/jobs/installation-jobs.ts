@@ -12,6 +12,7 @@ import { tellChanges } from '../features/notices/tell-changes.ts';
 import { drawEditions } from '../features/reports/draw-editions.ts';
 import type { Drawing } from '../features/reports/drawing.ts';
 import { makeDueReports } from '../features/reports/make-due-reports.ts';
+import { type BackupKeeping, backupJobs } from './backup-jobs.ts';
 import { deliverMail } from './deliver-mail.ts';
 import type { Job } from './job.ts';
 import type { Mailer } from './mailer.ts';
@@ -23,6 +24,7 @@ export async function installationJobs(
   mailer: Mailer | undefined,
   heads?: HeadPlaces,
   drawing?: Drawing,
+  backups?: BackupKeeping,
 ): Promise<Job[]> {
   const programmes = await listProgrammes(context.store.read);
   return [
@@ -90,6 +92,7 @@ export async function installationJobs(
         await sweepBlobs(context, signal);
       },
     },
+    ...(backups ? backupJobs(context, backups) : []),
     ...programmes.map(
       ({ code, timeZone }): Job => ({
         ...{ name: `prune-readings ${code}`, kind: 'prune-readings', schedule: { kind: 'cron', cron: '17 3 * * *', timeZone } },

@@ -1,4 +1,4 @@
-import { type MessageKey, translator } from '@miqyas/i18n';
+import { type MessageKey, type Translate, translator } from '@miqyas/i18n';
 import { createTransport } from 'nodemailer';
 import type { Letter, PlainMail } from '../access/mail.ts';
 
@@ -52,10 +52,17 @@ function wordsOf({ subject, text, html, attachments, unsubscribe }: Letter) {
 }
 
 function wordsInThree(mail: PlainMail) {
-  const told = mail.kind === 'trail-head' ? { head: mail.head } : { link: mail.link };
   const words = (part: 'subject' | 'text') =>
-    LANGUAGES.map((language) => translator(language)(`mail.${mail.kind}.${part}` as MessageKey, told));
+    LANGUAGES.map((language) => {
+      const t = translator(language);
+      return t(`mail.${mail.kind}.${part}` as MessageKey, toldIn(mail, t));
+    });
   return { subject: words('subject').join(' · '), text: words('text').join('\n\n') };
+}
+
+function toldIn(mail: PlainMail, t: Translate): Record<string, string> {
+  if (mail.kind === 'trail-head') return { head: mail.head };
+  return mail.kind === 'backup-trouble' ? { link: mail.link, why: t(`mail.backup-trouble.${mail.why}`) } : { link: mail.link };
 }
 
 type Line = (entry: { readonly tnx?: string }, message: string) => void;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { enterJob, extendLease, leaseJob, listJobs, releaseJob, type StoredJob } from '@miqyas/db';
 import type { Context } from '../access/context.ts';
+import { asPart, within } from '../access/under-way.ts';
 import { bookkeeping } from '../access/unit-of-work.ts';
 import type { Job } from './job.ts';
 import { nextRun } from './next-run.ts';
@@ -17,7 +18,7 @@ export interface RunningJobs {
   stop(): Promise<void>;
 }
 
-type Running = Pick<Context, 'store' | 'data' | 'clock' | 'log' | 'onWake'>;
+type Running = Pick<Context, 'store' | 'data' | 'clock' | 'log' | 'onWake' | 'operated'>;
 
 /**
  * Runs jobs of the installation: each when it is due, by one process at a time, whichever takes its lease; one that fails again, later each
@@ -58,7 +59,9 @@ export async function runJobs(context: Running, jobs: readonly Job[], { timer }:
     );
     let failure: string | undefined;
     try {
-      await job.run(stopping.signal);
+      await within({ kind: 'job', id: job.name, observer: context.operated.observer }, () =>
+        asPart(`job: ${job.kind}`, () => job.run(stopping.signal)),
+      );
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
       context.log.error({ err: error, job: job.name }, 'job failed');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { AwayError, BusyError } from '@miqyas/db';
@@ -30,6 +29,7 @@ import { entryRemarkRoutes } from '../features/entry-remarks/routes.ts';
 import { eventRoutes } from '../features/events/routes.ts';
 import { evidenceRoutes } from '../features/evidence/routes.ts';
 import { exportRoutes } from '../features/export/routes.ts';
+import { healthRoutes } from '../features/health/routes.ts';
 import { importRoutes } from '../features/imports/routes.ts';
 import { installationRoutes } from '../features/installation/routes.ts';
 import { jobRoutes } from '../features/jobs/routes.ts';
@@ -51,6 +51,9 @@ import { studyRoutes } from '../features/studies/routes.ts';
 import { tokenRoutes } from '../features/tokens/routes.ts';
 import { authentication, type Env } from '../http/authentication.ts';
 import { formerNames } from '../http/former-names.ts';
+import { loggedPath } from '../http/logged-path.ts';
+import { EXPOSITION, namesToken } from '../http/metrics-token.ts';
+import { observed } from '../http/observed.ts';
 import { problemOf } from '../http/problem.ts';
 import { serveDocs } from './api-docs.ts';
 
@@ -67,6 +70,7 @@ const A_YEAR = 'public, max-age=31536000, immutable';
 /** The application: every feature mounted, and one place that turns an error into an answer. */
 export function createApp(context: Context): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
+  app.use(observed(context));
   app.use('/embed/:token', frameable(context));
   for (const kept of ['evidence', 'entry-files']) app.use(`/api/v1/programmes/:programme/${kept}/:id/:what`, boxed);
   const secure = context.url?.startsWith('https:') ?? false;
@@ -129,6 +133,13 @@ export function createApp(context: Context): OpenAPIHono<Env> {
     return c.json({ status: 'ready' });
   });
 
+  app.get('/metrics', async (c) => {
+    const { observer, metricsToken } = context.operated;
+    if (!observer.exposition || metricsToken === undefined) throw new Refusal('unknown-address');
+    if (!namesToken(c.req.header('authorization'), metricsToken)) throw new Refusal('unknown-token');
+    return c.body(await observer.exposition(), 200, EXPOSITION);
+  });
+
   app.route('/', signInRoutes(context));
   app.route('/api/v1', apiRoutes(context));
   app.doc31('/api/openapi.json', {
@@ -150,12 +161,12 @@ export function createApp(context: Context): OpenAPIHono<Env> {
   if (context.web !== undefined) serveDashboard(app, context.web);
 
   app.notFound((c) =>
-    c.body(JSON.stringify(problemOf(new Refusal('unknown-address'), c.req.header('accept-language'), randomUUID())), 404, PROBLEM),
+    c.body(JSON.stringify(problemOf(new Refusal('unknown-address'), c.req.header('accept-language'), c.get('requestId'))), 404, PROBLEM),
   );
   // Of a flood of one kind by one caller a line a second.
   const told = new LRUCache<string, true>({ max: 1000, ttl: 1000 });
   app.onError((error, c) => {
-    const requestId = c.get('requestId') ?? randomUUID();
+    const requestId = c.get('requestId');
     const language = c.req.header('accept-language');
     const refusal = refusalOf(context.store.translated(error));
     if (refusal) {
@@ -164,17 +175,14 @@ export function createApp(context: Context): OpenAPIHono<Env> {
         told.set(`${refusal.code} ${c.get('actor')?.person ?? c.get('address')}`, true);
         const { code, parameters } = refusal;
         const who = { person: c.get('actor')?.person, address: c.get('address') };
-        context.log.warn(
-          { ...who, code, requestId, method: c.req.method, path: loggedPath(c.req.path), asked: parameters['person'] },
-          'refused',
-        );
+        context.log.warn({ ...who, code, method: c.req.method, path: loggedPath(c.req.path), asked: parameters['person'] }, 'refused');
       }
       if (problem.status === 503) c.header('retry-after', '5');
       if (refusal.code === 'too-often') c.header('retry-after', String(refusal.parameters['seconds']));
       c.header('cache-control', 'no-store');
       return c.body(JSON.stringify(problem), problem.status as 400, PROBLEM);
     }
-    context.log.error({ err: error, requestId, path: loggedPath(c.req.path) }, 'request failed');
+    context.log.error({ err: error, method: c.req.method, path: loggedPath(c.req.path) }, 'request failed');
     const detail = translator(negotiate(language))('problem.internal', { request: requestId });
     return c.body(
       JSON.stringify({ type: 'urn:miqyas:problem:internal', title: detail, status: 500, code: 'internal', detail, requestId }),
@@ -202,11 +210,6 @@ function stripped(host: string): string {
   return host.toLowerCase().replace(/:(?:80|443)$/, '');
 }
 
-/** An address as the log has it: where it is a secret itself, without that. */
-function loggedPath(path: string): string {
-  return path.replace(/\/(calendar|embeds|embed|report-unsubscriptions)\/[^/]+$/, '/$1/…');
-}
-
 /** What is refused rather than broken: our own refusals, and a body that the framework cannot read. */
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
@@ -218,7 +221,7 @@ function refusalOf(error: unknown): Refusal | undefined {
 function apiRoutes(context: Context): OpenAPIHono<Env> {
   const api = new OpenAPIHono<Env>();
   const features = [
-    ...[installationRoutes, accountRoutes, peopleRoutes, tokenRoutes, auditRoutes, jobRoutes],
+    ...[installationRoutes, accountRoutes, peopleRoutes, tokenRoutes, auditRoutes, jobRoutes, healthRoutes],
     ...[programmeRoutes, eventRoutes, dashboardRoutes, measurementRoutes, entryRoutes, exportRoutes, importRoutes],
     ...[
       annotationRoutes,

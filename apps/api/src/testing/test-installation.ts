@@ -16,6 +16,7 @@ import type { Provider } from '../config/provider.ts';
 import { beginSession } from '../features/account/begin-session.ts';
 import { fillIfEmpty } from '../features/installation/open-installation.ts';
 import type { Drawing } from '../features/reports/drawing.ts';
+import type { BackupKeeping } from '../jobs/backup-jobs.ts';
 import { installationJobs } from '../jobs/installation-jobs.ts';
 import type { Mailer } from '../jobs/mailer.ts';
 import { type RunningJobs, runJobs } from '../jobs/run-jobs.ts';
@@ -59,6 +60,7 @@ export async function testInstallation(
     evidence?: Partial<EvidenceSettings>;
     channels?: Channels;
     mailDomains?: readonly string[];
+    backups?: BackupKeeping;
     /** Stands in for the browser that draws reports. */
     drawing?: (context: Context) => Drawing;
   } = {},
@@ -89,7 +91,9 @@ export async function testInstallation(
     requestsAMinute: 1_000_000,
   });
   const app = createApp(context);
-  const jobs = await runJobs(context, await installationJobs(context, mailer, undefined, options.drawing?.(context)), { timer: false });
+  const jobs = await runJobs(context, await installationJobs(context, mailer, undefined, options.drawing?.(context), options.backups), {
+    timer: false,
+  });
   const cookies = new Map<string, string>();
   const signedIn = async (person: string) => {
     const known = cookies.get(person) ?? (await beginSession(context, { person })).cookie;

@@ -89,7 +89,7 @@ function Inside() {
         <SignInPage />
       </Suspense>
     );
-  const own = ['/account', '/people', '/audit', '/background'].includes(path);
+  const own = ['/account', '/people', '/audit', '/background', '/health'].includes(path);
   const nothing = programme === '' && !own;
   return (
     <>
@@ -126,7 +126,7 @@ function useWords(wanted: boolean): boolean {
 
 /** Pages of who puts a programme in and looks after the installation. */
 function isSetUp(path: string): boolean {
-  return path.startsWith('/set-up') || ['/people', '/audit', '/background', '/closing'].includes(path);
+  return path.startsWith('/set-up') || ['/people', '/audit', '/background', '/health', '/closing'].includes(path);
 }
 
 /** Nothing is there yet: whoever may begins a programme, the others ask. */

@@ -370,6 +370,15 @@ const backgroundRoute = createRoute({
   ),
 });
 
+const healthRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/health',
+  component: lazyRouteComponent(
+    withWords(() => import('../features/health/health-page.tsx')),
+    'HealthPage',
+  ),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -603,6 +612,7 @@ export function createPages(queries: QueryClient) {
       peopleRoute,
       auditRoute,
       backgroundRoute,
+      healthRoute,
       actionsRoute,
       meetingsRoute,
       meetingRoute,

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import type { Connections } from '../connections.ts';
+import { loggerFor, type PoolName, type PoolState, type StatementObserver } from '../observed.ts';
 import type { Schema } from '../schema/schema.ts';
 import { listenTo } from './listen.ts';
 import { translated } from './passing.ts';
@@ -38,7 +39,10 @@ const UNCOMPILED = '-c jit=off';
 const ONLY_READS = `${UNCOMPILED} -c default_transaction_read_only=on`;
 
 /** A pool that can only read, one for snapshots, which may be held for long, and one for transactions, of a server; and one of its replica. */
-export function postgresConnections({ url, pooled, replica: replicaUrl, connections = 10 }: PostgresOptions): Connections {
+export function postgresConnections(
+  { url, pooled, replica: replicaUrl, connections = 10 }: PostgresOptions,
+  observe?: StatementObserver,
+): Connections {
   const pool = (connectionString: string, rest: pg.PoolConfig = {}) => {
     const shared = { max: connections, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, types: { getTypeParser } };
     const own = new pg.Pool({ ...shared, connectionString, ...rest });
@@ -53,13 +57,23 @@ export function postgresConnections({ url, pooled, replica: replicaUrl, connecti
   const primary = onlyReads();
   const standby = replicaUrl === undefined ? undefined : pool(replicaUrl, { options: ONLY_READS, verify: oneServer() });
   const replica =
-    standby && replicaBehind({ pool: standby, db: over(readingPool(() => ({ pool: standby }), { pools: [], patienceMs: 0 })) });
+    standby &&
+    replicaBehind({
+      pool: standby,
+      db: over(
+        readingPool(() => ({ pool: standby }), { pools: [], patienceMs: 0 }),
+        'read',
+        observe,
+      ),
+    });
+  const snapshots = onlyReads({ max: SNAPSHOTS });
   const reading = readingPool(() => replica?.way() ?? { pool: primary }, { pools: standby ? [primary, standby] : [primary] });
   const writing = pool(url, { options: `${UNCOMPILED} -c default_transaction_isolation=read\\ committed -c lock_timeout=${WAIT_MS}` });
   return {
-    ...overPostgres(over(reading), over(onlyReads({ max: SNAPSHOTS })), over(writing)),
+    ...overPostgres(over(reading, 'read', observe), over(snapshots, 'snapshot', observe), over(writing, 'write', observe)),
     ...(replica ? { replica } : {}),
     listen: (changed) => listenTo(url, changed),
+    pools: () => [stateOf('read', primary), stateOf('snapshot', snapshots), stateOf('write', writing)],
   };
 }
 
@@ -74,6 +88,7 @@ export function overPostgres(reading: Kysely<Schema>, snapshots: Kysely<Schema>,
       await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(tx);
     },
     translated,
+    pools: () => [],
     close: async () => {
       await snapshots.destroy();
       await reading.destroy();
@@ -82,8 +97,12 @@ export function overPostgres(reading: Kysely<Schema>, snapshots: Kysely<Schema>,
   };
 }
 
-function over(pool: PostgresPool): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+function over(pool: PostgresPool, name: PoolName, observe: StatementObserver | undefined): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...loggerFor(name, observe) });
+}
+
+function stateOf(pool: PoolName, of: pg.Pool): PoolState {
+  return { pool, most: of.options.max, inUse: of.totalCount - of.idleCount, waiting: of.waitingCount };
 }
 
 function getTypeParser(oid: number, format?: 'text' | 'binary') {

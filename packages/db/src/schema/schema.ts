@@ -8,6 +8,7 @@ import { authSession } from './auth-session.ts';
 import { authTwoFactor } from './auth-two-factor.ts';
 import { authUser } from './auth-user.ts';
 import { authVerification } from './auth-verification.ts';
+import { backupRun } from './backup-run.ts';
 import { baseMap } from './base-map.ts';
 import { calendarFeed } from './calendar-feed.ts';
 import { centre } from './centre.ts';
@@ -55,6 +56,7 @@ import { roleGrant } from './role-grant.ts';
 import { rollup } from './rollup.ts';
 import { series } from './series.ts';
 import { serviceToken } from './service-token.ts';
+import { servingProcess } from './serving-process.ts';
 import { sessionState } from './session-state.ts';
 import { slice } from './slice.ts';
 import { spentCode } from './spent-code.ts';
@@ -139,6 +141,8 @@ export const TABLES = {
   entry_file: entryFile,
   calendar_feed: calendarFeed,
   record_word: recordWord,
+  backup_run: backupRun,
+  serving_process: servingProcess,
 } as const satisfies Readonly<Record<string, Table>>;
 
 type TableName = keyof typeof TABLES;

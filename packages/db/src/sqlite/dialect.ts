@@ -1,12 +1,12 @@
 import { CompiledQuery, type Dialect, type Driver, type Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { SqliteConnection } from './connection.ts';
-import { ConnectionPool } from './connection-pool.ts';
+import type { ConnectionPool } from './connection-pool.ts';
 
 /** Kysely over a fixed set of SQLite connections, each checked out exclusively for a query or a transaction. */
-export function sqliteDialect(connections: readonly SqliteConnection[]): Dialect {
+export function sqliteDialect(pool: ConnectionPool<SqliteConnection>): Dialect {
   return {
     createAdapter: () => new PooledSqliteAdapter(),
-    createDriver: () => driverOver(connections),
+    createDriver: () => driverOver(pool),
     // Kysely's own signature: the introspector takes an instance of any schema.
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -25,8 +25,7 @@ class PooledSqliteAdapter extends SqliteAdapter {
   }
 }
 
-function driverOver(connections: readonly SqliteConnection[]): Driver {
-  const pool = new ConnectionPool(connections);
+function driverOver(pool: ConnectionPool<SqliteConnection>): Driver {
   return {
     init: async () => {},
     acquireConnection: () => pool.acquire(),
@@ -42,7 +41,7 @@ function driverOver(connections: readonly SqliteConnection[]): Driver {
       await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
     },
     destroy: async () => {
-      await Promise.all(connections.map((connection) => connection.close()));
+      await Promise.all(pool.all.map((connection) => connection.close()));
     },
   };
 }

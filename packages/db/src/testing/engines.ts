@@ -19,6 +19,7 @@ export const TEST_TRAIL_KEYS: TrailKeys = [trailKey(TEST_TRAIL_SECRET)];
 export { sql } from 'kysely';
 export { beginRun } from './begin-run.ts';
 export { killServer, type PostgresServer, postgresPrograms, type Standby, sharedPostgres, startPostgres } from './postgres-server.ts';
+export { asReleased, enteredIn, enteredValues, RELEASED_BACKUP, releasedDatabase, releasedSchemas } from './releases.ts';
 export { madeOnce } from './run.ts';
 
 /** A database of its own for one test. */

@@ -156,6 +156,10 @@ interface AuditDetails {
   'report.correct': { readonly report: string; readonly count: number };
   'delivery.retry': { readonly id: string };
   'delivery.discard': { readonly id: string };
+  /** A backup was made: where it lies, what is in it. */
+  'backup.make': { readonly kind: 'file' | 'bucket'; readonly bytes: number; readonly sha256: string };
+  /** It was seen that a backup can be restored. */
+  'backup.drill': { readonly sha256: string };
   'trail.begin': { readonly digest: string };
   /** From here on entries are signed with the key that the subject names. */
   'trail.key': Nothing;

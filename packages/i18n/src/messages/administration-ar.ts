@@ -76,6 +76,8 @@ export const administrationAr: Readonly<Record<keyof typeof administrationEn, st
   'action.report.schedule': 'غيّر جدولًا زمنيًا للتقارير',
   'action.report.unsubscribe': 'أزال مستلمًا من جدول زمني للتقارير',
   'action.report.correct': 'وجد تصويبات لتقرير منشور',
+  'action.backup.make': 'أنشأ نسخة احتياطية',
+  'action.backup.drill': 'تحقّق من إمكان استعادة نسخة احتياطية',
   'action.delivery.retry': 'أعاد إرسال رسالة',
   'action.delivery.discard': 'تخلّى عن رسالة',
   'background.title': 'العمل في الخلفية',
@@ -116,6 +118,9 @@ export const administrationAr: Readonly<Record<keyof typeof administrationEn, st
   'background.mail.new-place': 'إشعار إلى {person} بدخول جديد',
   'background.mail.password-changed': 'إشعار إلى {person} بتغيير كلمة المرور',
   'background.mail.factor-changed': 'إشعار إلى {person} بتغيير التحقق الثنائي',
+  'background.job.make-backup': 'إنشاء نسخة احتياطية',
+  'background.job.drill-backup': 'تجربة استعادة أحدث نسخة احتياطية',
+  'background.mail.backup-trouble': 'خلل في النسخ الاحتياطية، إلى {person}',
   'background.mail.trail-head': 'رأس سجل التدقيق',
   'action.figures.set': 'حدّد القيم المحتسبة وعتبات التقييم',
 };

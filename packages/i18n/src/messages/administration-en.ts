@@ -74,6 +74,8 @@ export const administrationEn = {
   'action.report.schedule': 'changed a schedule of reports',
   'action.report.unsubscribe': 'took a recipient off a schedule of reports',
   'action.report.correct': 'found corrections of a published report',
+  'action.backup.make': 'made a backup',
+  'action.backup.drill': 'saw that a backup can be restored',
   'action.delivery.retry': 'let a mail go out again',
   'action.delivery.discard': 'gave up a mail',
   'background.title': 'Background work',
@@ -112,6 +114,9 @@ export const administrationEn = {
   'background.mail.new-place': 'Notice of a new sign-in to {person}',
   'background.mail.password-changed': 'Notice of a new password to {person}',
   'background.mail.factor-changed': 'Notice of a changed second factor to {person}',
+  'background.job.make-backup': 'Making a backup',
+  'background.job.drill-backup': 'Trying whether the newest backup can be restored',
+  'background.mail.backup-trouble': 'Trouble with backups, to {person}',
   'background.mail.trail-head': 'Head of the audit trail',
   'action.figures.set': 'set which values count and the cut-offs',
 } as const;

@@ -76,6 +76,8 @@ export const administrationZh: Readonly<Record<keyof typeof administrationEn, st
   'action.report.schedule': '修改了报告发送计划',
   'action.report.unsubscribe': '将接收方移出报告发送计划',
   'action.report.correct': '发现已发布报告的更正',
+  'action.backup.make': '创建了备份',
+  'action.backup.drill': '验证了备份可以恢复',
   'action.delivery.retry': '重新发送了邮件',
   'action.delivery.discard': '放弃了邮件',
   'background.title': '后台任务',
@@ -114,6 +116,9 @@ export const administrationZh: Readonly<Record<keyof typeof administrationEn, st
   'background.mail.new-place': '向{person}通知新的登录',
   'background.mail.password-changed': '向{person}通知密码已修改',
   'background.mail.factor-changed': '向{person}通知双重验证已更改',
+  'background.job.make-backup': '创建备份',
+  'background.job.drill-backup': '验证最新备份能否恢复',
+  'background.mail.backup-trouble': '备份异常通知，收件人：{person}',
   'background.mail.trail-head': '审计日志末端标记',
   'action.figures.set': '设定计入数值与判定界值',
 };

@@ -4,6 +4,7 @@ import { evidenceAr } from './evidence-ar.ts';
 import { followUpAr } from './follow-up-ar.ts';
 import { followUpRegistersAr } from './follow-up-registers-ar.ts';
 import { governanceAr } from './governance-ar.ts';
+import { healthAr } from './health-ar.ts';
 import { libraryAr } from './library-ar.ts';
 import { lifeCycleAr } from './life-cycle-ar.ts';
 import { pipelineAr } from './pipeline-ar.ts';
@@ -22,6 +23,7 @@ export const roomsAr: Readonly<Record<keyof typeof roomsEn, string>> = {
   ...libraryAr,
   ...capacityAr,
   ...governanceAr,
+  ...healthAr,
   ...lifeCycleAr,
   ...evidenceAr,
   ...reportsAr,

@@ -4,6 +4,7 @@ import { evidenceEn } from './evidence-en.ts';
 import { followUpEn } from './follow-up-en.ts';
 import { followUpRegistersEn } from './follow-up-registers-en.ts';
 import { governanceEn } from './governance-en.ts';
+import { healthEn } from './health-en.ts';
 import { libraryEn } from './library-en.ts';
 import { lifeCycleEn } from './life-cycle-en.ts';
 import { pipelineEn } from './pipeline-en.ts';
@@ -20,6 +21,7 @@ export const roomsEn = {
   ...libraryEn,
   ...capacityEn,
   ...governanceEn,
+  ...healthEn,
   ...lifeCycleEn,
   ...evidenceEn,
   ...reportsEn,

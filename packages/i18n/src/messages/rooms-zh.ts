@@ -4,6 +4,7 @@ import { evidenceZh } from './evidence-zh.ts';
 import { followUpRegistersZh } from './follow-up-registers-zh.ts';
 import { followUpZh } from './follow-up-zh.ts';
 import { governanceZh } from './governance-zh.ts';
+import { healthZh } from './health-zh.ts';
 import { libraryZh } from './library-zh.ts';
 import { lifeCycleZh } from './life-cycle-zh.ts';
 import { pipelineZh } from './pipeline-zh.ts';
@@ -22,6 +23,7 @@ export const roomsZh: Readonly<Record<keyof typeof roomsEn, string>> = {
   ...libraryZh,
   ...capacityZh,
   ...governanceZh,
+  ...healthZh,
   ...lifeCycleZh,
   ...evidenceZh,
   ...reportsZh,

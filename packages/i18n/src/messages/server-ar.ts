@@ -270,4 +270,17 @@ export const serverAr: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.too-many-calendar-feeds': 'لديك هنا {most} من اشتراكات التقويم. ألغِ ما لم تعد تستخدمه منها.',
   'problem.no-room': 'لم تبقَ مساحة للملفات على الخادم. لم يُحفظ شيء؛ أبلغ مشغّل النظام.',
   'problem.file-too-large': 'حجم الملف أكبر من {limit}. اختر ملفًا أصغر، أو أضف رابطًا إليه.',
+  'mail.backup-trouble.subject': 'النسخ الاحتياطية لمقياس تحتاج إلى تدخلك',
+  'mail.backup-trouble.text':
+    '{why} وإلى أن يُعالَج ذلك لا توجد نسخة أحدث من آخر نسخة أُنشئت وجُرّبت. وتبيّن صفحة «العمل في الخلفية» ما تعذّر ومتى يُعاد:\n{link}',
+  'mail.backup-trouble.unreachable': 'مخزن النسخ الاحتياطية لا يستجيب.',
+  'mail.backup-trouble.not-let-in': 'مخزن النسخ الاحتياطية يرفض المفتاح المضبوط.',
+  'mail.backup-trouble.no-bucket': 'لا توجد في المخزن حاوية بالاسم المضبوط.',
+  'mail.backup-trouble.no-room': 'القرص ممتلئ: لا مكان لتجربة نسخة احتياطية.',
+  'mail.backup-trouble.files-missing': 'أحدث نسخة احتياطية كاملة، غير أن ملفات أدلة مفقودة أو متغيرة تعذّر إدراجها فيها.',
+  'mail.backup-trouble.nothing-stored': 'لا توجد نسخة احتياطية كاملة في المخزن.',
+  'mail.backup-trouble.other-identity': 'أحدث نسخة احتياطية مشفّرة لمفاتيح غير المفتاح الذي كان مقررًا فتحها به.',
+  'mail.backup-trouble.damaged': 'أحدث نسخة احتياطية تالفة أو مبتورة في المخزن.',
+  'mail.backup-trouble.not-sound': 'يمكن استعادة أحدث نسخة احتياطية، غير أن محتواها ليس على ما يجب.',
+  'mail.backup-trouble.failed': 'تعذّر إنشاء نسخة احتياطية أو تجربتها.',
 };

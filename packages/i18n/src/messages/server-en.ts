@@ -283,4 +283,18 @@ export const serverEn = {
   'problem.too-many-calendar-feeds': 'You have {most} calendar feeds here. Revoke one that you no longer use.',
   'problem.no-room': 'There is no room left for files on the server. Nothing was kept; tell the operator.',
   'problem.file-too-large': 'The file is larger than {limit}. Take a smaller one, or put a link to it.',
+  'mail.backup-trouble.subject': 'Backups of Miqyas need you',
+  'mail.backup-trouble.text':
+    '{why} Until it is mended there is no newer backup than the last one that was made and tried. Background work shows what failed and when it is tried again:\n{link}',
+  'mail.backup-trouble.unreachable': 'The storage for backups does not answer.',
+  'mail.backup-trouble.not-let-in': 'The storage for backups refuses the key that is set.',
+  'mail.backup-trouble.no-bucket': 'The storage has no bucket of the name that is set.',
+  'mail.backup-trouble.no-room': 'The disk is full: there is no room to try a backup.',
+  'mail.backup-trouble.files-missing':
+    'The newest backup is whole, but files of evidence are missing or have changed, and could not be taken along.',
+  'mail.backup-trouble.nothing-stored': 'There is no whole backup in the storage.',
+  'mail.backup-trouble.other-identity': 'The newest backup is encrypted for other keys than the one it was to be opened with.',
+  'mail.backup-trouble.damaged': 'The newest backup is damaged, or was cut short in the storage.',
+  'mail.backup-trouble.not-sound': 'The newest backup can be restored, but what is in it is not as it must be.',
+  'mail.backup-trouble.failed': 'A backup could not be made or tried.',
 } as const;

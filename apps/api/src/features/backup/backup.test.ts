@@ -15,7 +15,7 @@ import { type TestStorage, testStorage } from '../../testing/storage-server.ts';
 import { type TestInstallation, testInstallation } from '../../testing/test-installation.ts';
 import { verifyEvidence } from '../evidence/verify-evidence.ts';
 import { fillIfEmpty } from '../installation/open-installation.ts';
-import { restoreBackup } from './restore-backup.ts';
+import { backupFile, restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
 
 const engines = await testEngines();
@@ -56,7 +56,7 @@ describe.each(engines)('a backup of $name', (engine) => {
     'is restored into $name to the last bit of every value',
     async (other) => {
       const target = await other.open();
-      await restoreBackup(target.store, { file, blobs: blobFolder(files), progress });
+      await restoreBackup(target.store, { from: backupFile(file), blobs: blobFolder(files), progress });
       expect(await everything(target.store)).toEqual(held);
       expect(await target.store.snapshot((db) => verifyStore(db, target.store))).toEqual([]);
       await target.remove();
@@ -65,8 +65,10 @@ describe.each(engines)('a backup of $name', (engine) => {
 
   it('is refused by a database that is not empty', async () => {
     const target = await (engines[0] as (typeof engines)[0]).open();
-    await restoreBackup(target.store, { file, blobs: blobFolder(files), progress });
-    await expect(restoreBackup(target.store, { file, blobs: blobFolder(files), progress })).rejects.toMatchObject({ code: 'not-empty' });
+    await restoreBackup(target.store, { from: backupFile(file), blobs: blobFolder(files), progress });
+    await expect(restoreBackup(target.store, { from: backupFile(file), blobs: blobFolder(files), progress })).rejects.toMatchObject({
+      code: 'not-empty',
+    });
     await target.remove();
   });
 });
@@ -117,7 +119,7 @@ describe('files of evidence, and of entries', () => {
   ])('come back from a backup to the last byte, into %s', async (_, made) => {
     const blobs = made();
     const target = await sqlite.open();
-    expect((await restoreBackup(target.store, { file, blobs, progress })).files).toBe(3);
+    expect((await restoreBackup(target.store, { from: backupFile(file), blobs, progress })).files).toBe(3);
     expect(await target.store.snapshot((db) => verifyEvidence(db, blobs))).toEqual([]);
     const sha256 = createHash('sha256').update(big).digest('hex');
     const restored = await blobs.open(sha256);
@@ -132,8 +134,8 @@ describe('files of evidence, and of entries', () => {
     await writeBackup(source.store, { file: sealed, at, recipients, blobs: source.context.evidence.blobs, progress });
     const target = await sqlite.open();
     const blobs = blobFolder(join(folder, 'unsealed-evidence'));
-    await expect(restoreBackup(target.store, { file: sealed, blobs, progress })).rejects.toMatchObject({ code: 'encrypted' });
-    await restoreBackup(target.store, { file: sealed, identity, blobs, progress });
+    await expect(restoreBackup(target.store, { from: backupFile(sealed), blobs, progress })).rejects.toMatchObject({ code: 'encrypted' });
+    await restoreBackup(target.store, { from: backupFile(sealed), identity, blobs, progress });
     expect(await target.store.snapshot((db) => verifyEvidence(db, blobs))).toEqual([]);
     await target.remove();
   });
@@ -141,7 +143,7 @@ describe('files of evidence, and of entries', () => {
   it('that were changed, cut short or lost are named by the check and by a backup, which takes the others along', async () => {
     const blobs = blobFolder(join(folder, 'damaged-evidence'));
     const target = await sqlite.open();
-    await restoreBackup(target.store, { file, blobs, progress });
+    await restoreBackup(target.store, { from: backupFile(file), blobs, progress });
     const broken = join(folder, 'broken.bin');
     const sha256 = createHash('sha256').update(big).digest('hex');
     const flipped = Buffer.from(big);
@@ -181,7 +183,11 @@ describe('files of evidence, and of entries', () => {
       gzipSync(`${body}${JSON.stringify({ ...trailer, sha256: createHash('sha256').update(body).digest('hex') })}\n`),
     );
     const target = await sqlite.open();
-    const restoring = restoreBackup(target.store, { file: forged, blobs: blobFolder(join(folder, 'forged-evidence')), progress });
+    const restoring = restoreBackup(target.store, {
+      from: backupFile(forged),
+      blobs: blobFolder(join(folder, 'forged-evidence')),
+      progress,
+    });
     await expect(restoring).rejects.toMatchObject({ code });
     expect(await everything(target.store)).toEqual([]);
     await target.remove();
@@ -224,7 +230,7 @@ describe('a backup', () => {
     const old = join(folder, 'old.gz');
     await writeFile(old, gzipSync(asFormatOne(await text())));
     const target = await sqlite.open();
-    await restoreBackup(target.store, { file: old, blobs: blobFolder(files), progress });
+    await restoreBackup(target.store, { from: backupFile(old), blobs: blobFolder(files), progress });
     const [kept, found] = [await everything(database.store), await everything(target.store)].map((lines) => ({
       values: lines.filter((line) => line.includes('"table":"measurement"')),
       kpis: lines.filter((line) => line.includes('"table":"kpi"')),
@@ -243,12 +249,14 @@ describe('a backup', () => {
     ['changed', async () => gzipSync((await text()).replace('"value":', '"value": ')), 'damaged'],
     ['something else', async () => Buffer.from('this is a letter'), 'not-a-backup'],
     ['another archive', async () => gzipSync('{"format":"other"}\n'), 'not-a-backup'],
-    ['of a newer version', async () => gzipSync('{"format":"miqyas-backup","version":4}\n'), 'newer'],
+    ['of a newer version', async () => gzipSync('{"format":"miqyas-backup","version":5}\n'), 'newer'],
   ] as const)('that is %s changes nothing', async (_, content, code) => {
     const broken = join(folder, 'broken.gz');
     await writeFile(broken, await content());
     const target = await sqlite.open();
-    await expect(restoreBackup(target.store, { file: broken, blobs: blobFolder(files), progress })).rejects.toMatchObject({ code });
+    await expect(restoreBackup(target.store, { from: backupFile(broken), blobs: blobFolder(files), progress })).rejects.toMatchObject({
+      code,
+    });
     expect(await everything(target.store)).toEqual([]);
     await target.remove();
   });

@@ -1,5 +1,4 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,6 +11,8 @@ import {
   continueIds,
   type DumpedRow,
   derive,
+  isDumped,
+  knowsSchema,
   listProgrammes,
   loadRows,
   type Store,
@@ -24,7 +25,7 @@ import { type FilePiece, FORMAT, FORMAT_VERSION, type Header, type Line, type Tr
 
 /** Why a backup is not restored; `line` counts from 1. */
 export class BackupError extends Error {
-  readonly code: 'not-a-backup' | 'newer' | 'damaged' | 'cut-short' | 'not-empty' | 'encrypted' | 'other-identity';
+  readonly code: 'not-a-backup' | 'newer' | 'damaged' | 'cut-short' | 'not-empty' | 'encrypted' | 'other-identity' | 'broken-off';
 
   constructor(code: BackupError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -32,19 +33,44 @@ export class BackupError extends Error {
   }
 }
 
+/** Where a backup comes from. */
+export interface BackupSource {
+  /** How it is called in what is said of it. */
+  readonly name: string;
+  /** Its bytes, from the first to the last. */
+  open(): Promise<Readable>;
+}
+
+/** One that lies in a file. */
+export function backupFile(file: string): BackupSource {
+  return {
+    name: file,
+    open: async () => {
+      const handle = await open(file, 'r');
+      return handle.createReadStream();
+    },
+  };
+}
+
 const ROWS_AT_ONCE = 500;
+
+interface Restoring {
+  readonly from: BackupSource;
+  /** Text of an identity file of age, where it is encrypted. */
+  readonly identity?: string | undefined;
+  readonly blobs: BlobStore;
+  readonly progress: (rows: number) => void;
+}
 
 /**
  * Stores a backup in an empty database, whole or not at all; each line is checked against the checksum at its end, and each file of
  * evidence against its own. Files that were put before it was found out that the rest is damaged are of no evidence, and are swept away.
  */
-export async function restoreBackup(
-  store: Store,
-  { file, identity, blobs, progress }: { file: string; identity?: string | undefined; blobs: BlobStore; progress: (rows: number) => void },
-): Promise<Trailer> {
+export async function restoreBackup(store: Store, { from, identity, blobs, progress }: Restoring): Promise<Trailer> {
   if ((await listProgrammes(store.read)).length > 0) {
     throw new BackupError('not-empty', 'the database is not empty: a backup is restored into an empty one only');
   }
+  const file = from.name;
   const hash = createHash('sha256');
   const rows: Record<string, number> = {};
   const files = takingFiles(blobs, file);
@@ -59,7 +85,7 @@ export async function restoreBackup(
       };
       let number = 0;
       let old = false;
-      for await (const text of linesOf(file, identity)) {
+      for await (const text of linesOf(from, identity)) {
         number += 1;
         if (trailer) throw new BackupError('damaged', `${file}: line ${number}: something follows the end`);
         const content = parsed(text, file, number);
@@ -73,6 +99,7 @@ export async function restoreBackup(
           continue;
         } else {
           const [written, line] = content as unknown as Line;
+          if (!isDumped(written)) throw newer(file);
           rows[written] = (rows[written] ?? 0) + 1;
           for (const [name, row] of upgradedRows(written, line)) {
             if (name !== table || waiting.length >= ROWS_AT_ONCE) await flush();
@@ -141,38 +168,65 @@ function takingFiles(blobs: BlobStore, backup: string) {
 
 const AGE = 'age-encryption.org/v1';
 
-/** The file as it was before it was encrypted, where it is. */
-async function openedFile(file: string, identity: string | undefined): Promise<Readable> {
-  const handle = await open(file, 'r');
-  const { buffer } = await handle.read(Buffer.alloc(AGE.length), 0, AGE.length, 0);
-  await handle.close();
-  const source = createReadStream(file);
-  if (buffer.toString('latin1') !== AGE) return source;
-  if (identity === undefined) throw new BackupError('encrypted', `${file} is encrypted: say with --identity which file holds the key`);
-  const decrypter = new Decrypter();
-  for (const line of identity.split('\n')) if (line.startsWith('AGE-SECRET-KEY-')) decrypter.addIdentity(line.trim());
+/** The content as it was before it was encrypted, where it is. */
+async function opened({ name, open: openSource }: BackupSource, identity: string | undefined): Promise<Readable> {
+  const { head, source } = await begun(await openSource());
+  if (head !== AGE) return source;
   try {
+    if (identity === undefined) throw new BackupError('encrypted', `${name} is encrypted: say with --identity which file holds the key`);
+    const decrypter = new Decrypter();
+    for (const line of identity.split('\n')) if (line.startsWith('AGE-SECRET-KEY-')) decrypter.addIdentity(line.trim());
     return Readable.fromWeb((await decrypter.decrypt(Readable.toWeb(source) as ReadableStream<Uint8Array>)) as never);
   } catch (cause) {
-    throw new BackupError('other-identity', `${file} is encrypted for others than the identity that was given`, { cause });
+    source.destroy();
+    if (cause instanceof BackupError) throw cause;
+    throw new BackupError('other-identity', `${name} is encrypted for others than the identity that was given`, { cause });
   }
 }
 
-async function* linesOf(file: string, identity: string | undefined): AsyncGenerator<string> {
-  const source = await openedFile(file, identity);
+/** Its first bytes, which tell whether it is encrypted, and all of it, from the first byte on. */
+async function begun(source: Readable): Promise<{ head: string; source: Readable }> {
+  const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const first: Uint8Array[] = [];
+  let size = 0;
+  while (size < AGE.length) {
+    const next = await pieces.next();
+    if (next.done) break;
+    first.push(next.value);
+    size += next.value.length;
+  }
+  async function* all() {
+    yield* first;
+    for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+  }
+  const head = Buffer.concat(first).toString('latin1', 0, AGE.length);
+  const again = Readable.from(all(), { objectMode: false });
+  // Also where nobody read on.
+  again.once('close', () => source.destroy());
+  return { head, source: again };
+}
+
+async function* linesOf(from: BackupSource, identity: string | undefined): AsyncGenerator<string> {
+  const source = await opened(from, identity);
   const unzipped = source.pipe(createGunzip());
   source.on('error', (error) => unzipped.destroy(error));
   try {
     yield* createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (cause) {
-    throw damageOf(file, cause);
+    throw damageOf(from.name, cause);
+  } finally {
+    source.destroy();
   }
 }
 
 function damageOf(file: string, cause: unknown): unknown {
+  if (cause instanceof BackupError) return cause;
   const { code } = cause as { code?: string };
   if (code === 'Z_BUF_ERROR') return new BackupError('cut-short', `${file} ends before its end: it was cut short`, { cause });
   if (code === 'Z_DATA_ERROR') return new BackupError('not-a-backup', `${file} is not a backup of Miqyas, or is damaged`, { cause });
+  // What the encryption finds changed, or without its end, has no code of its own.
+  if (code === undefined)
+    return new BackupError('damaged', `${file} is damaged or was cut short: it cannot be decrypted to its end`, { cause });
   return cause;
 }
 
@@ -184,7 +238,11 @@ function parsed(text: string, file: string, line: number): unknown {
   }
 }
 
-function requireHeader({ format, version }: Header, file: string): void {
+function requireHeader({ format, version, schema }: Header, file: string): void {
   if (format !== FORMAT) throw new BackupError('not-a-backup', `${file} is not a backup of Miqyas`);
-  if (version > FORMAT_VERSION) throw new BackupError('newer', `${file} was made by a newer version of Miqyas`);
+  if (version > FORMAT_VERSION || (schema !== undefined && !knowsSchema(schema))) throw newer(file);
+}
+
+function newer(file: string): BackupError {
+  return new BackupError('newer', `${file} was made by a newer version of Miqyas: restore it with that version`);
 }

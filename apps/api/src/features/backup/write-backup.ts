@@ -5,19 +5,21 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type DumpedRow, dumpRows, listKeptFiles, type Reader, type Store } from '@miqyas/db';
+import { type DumpedRow, dumpRows, listKeptFiles, type Reader, SCHEMA, type Store } from '@miqyas/db';
 import { Encrypter } from 'age-encryption';
 import type { BlobStore } from '../../access/blob-store.ts';
 import { settled } from '../../access/settled.ts';
 import { faultOf, type WrongFile, wrongFile } from '../evidence/verify-evidence.ts';
 
 export const FORMAT = 'miqyas-backup';
-/** 1: before revisions by topic and versions of registers. 2: before files of evidence. Both are restored all the same. */
-export const FORMAT_VERSION = 3;
+/** 1: before revisions by topic and versions of registers. 2: before files of evidence. 3: before it said its schema. All are restored all the same. */
+export const FORMAT_VERSION = 4;
 
 export interface Header {
   readonly format: typeof FORMAT;
   readonly version: number;
+  /** The schema of the rows; from version 4 on. */
+  readonly schema?: string;
   /** When it was taken (ISO 8601, UTC). */
   readonly at: string;
 }
@@ -44,23 +46,39 @@ export interface Written extends Trailer {
   readonly wrong: readonly WrongFile[];
 }
 
+interface Taking {
+  /** The moment that it is said to be of (ISO 8601, UTC). */
+  readonly at: string;
+  readonly blobs: BlobStore;
+  /** For whom it is encrypted (`age1…`); for nobody: it is not. */
+  readonly recipients?: readonly string[];
+  readonly progress: (rows: number) => void;
+}
+
 /**
  * Writes everything the database holds at one moment, and the files of its evidence, as gzipped JSON lines, while it goes on serving. The file has its name
  * only once it is whole and on the disk: a backup that is cut short leaves `FILE.partial`. It is the same whatever the
  * engine, so that it can be restored into another. With `recipients` (`age1…`) it is encrypted for them.
  */
 export async function writeBackup(
-  store: Store,
-  {
-    file,
-    at,
-    blobs,
-    recipients = [],
-    progress,
-  }: { file: string; at: string; blobs: BlobStore; recipients?: readonly string[]; progress: (rows: number) => void },
+  store: Pick<Store, 'snapshot'>,
+  { file, ...taking }: Taking & { readonly file: string },
 ): Promise<Written> {
   const partial = `${file}.partial`;
   await rm(partial, { force: true });
+  const written = await takeBackup(store, taking, (content) => pipeline(content, createWriteStream(partial, { flags: 'wx', mode: 0o600 })));
+  await settled(partial);
+  await rename(partial, file);
+  await settled(dirname(file));
+  return written;
+}
+
+/** The same for who takes the bytes as they come: nothing of it lies on this machine, and as little in memory as `take` holds. */
+export async function takeBackup(
+  store: Pick<Store, 'snapshot'>,
+  { at, blobs, recipients = [], progress }: Taking,
+  take: (content: Readable) => Promise<void>,
+): Promise<Written> {
   const hash = createHash('sha256');
   const rows: Record<string, number> = {};
   const wrong: WrongFile[] = [];
@@ -72,7 +90,7 @@ export async function writeBackup(
         hash.update(text);
         return text;
       };
-      yield line({ format: FORMAT, version: FORMAT_VERSION, at });
+      yield line({ format: FORMAT, version: FORMAT_VERSION, schema: SCHEMA, at });
       let count = 0;
       for await (const { table, row } of dumpRows(db)) {
         rows[table] = (rows[table] ?? 0) + 1;
@@ -88,13 +106,18 @@ export async function writeBackup(
       trailer = { rows, files, sha256: hash.digest('hex') };
       yield `${JSON.stringify(trailer)}\n`;
     }
-    const packed = Readable.from(lines(), { highWaterMark: 256 }).pipe(createGzip());
-    const out = createWriteStream(partial, { flags: 'wx', mode: 0o600 });
-    await (recipients.length === 0 ? pipeline(packed, out) : pipeline(await encryptedFor(recipients, packed), out));
+    const packed = createGzip();
+    // Where either end fails, both end, and what failed first is what is told.
+    const packing = pipeline(Readable.from(lines(), { highWaterMark: 256 }), packed);
+    const taking = (async () => take(recipients.length === 0 ? packed : await encryptedFor(recipients, packed)))();
+    let failure: { readonly error: unknown } | undefined;
+    const failed = (error: unknown) => {
+      failure ??= { error };
+      packed.destroy();
+    };
+    await Promise.all([packing.catch(failed), taking.catch(failed)]);
+    if (failure) throw (failure as { readonly error: unknown }).error;
   });
-  await settled(partial);
-  await rename(partial, file);
-  await settled(dirname(file));
   return { ...(trailer as Trailer), wrong };
 }
 

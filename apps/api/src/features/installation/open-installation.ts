@@ -10,6 +10,7 @@ import {
   listPeople,
   listProgrammes,
   openStore,
+  type StatementObserver,
   type Store,
   type StoreOptions,
   type TrailKeys,
@@ -29,11 +30,18 @@ interface FillOptions {
   readonly say: (line: string) => void;
 }
 
+interface Opened extends FillOptions {
+  readonly database: StoreOptions;
+  readonly trailKeys: TrailKeys;
+  /** Told of every statement. */
+  readonly observe?: StatementObserver | undefined;
+}
+
 /** Opens the database and, when it is empty, fills it with the demonstration, unless that is switched off: then people begin their programmes themselves. */
-export async function openInstallation(options: FillOptions & { database: StoreOptions; trailKeys: TrailKeys }): Promise<Store> {
-  const { database, trailKeys } = options;
+export async function openInstallation(options: Opened): Promise<Store> {
+  const { database, trailKeys, observe } = options;
   await makeFolderOf(database);
-  return fillIfEmpty(await openStore(database, trailKeys), options);
+  return fillIfEmpty(await openStore(database, trailKeys, observe), options);
 }
 
 /** The database holds a demonstration: whoever came was let in, and what they left must not open anything that counts. */
@@ -72,7 +80,7 @@ async function completePeople(store: Store, clock: () => Date): Promise<void> {
   const known = new Set((await listPeople(store.read)).map(({ code }) => code));
   const missing = DEMONSTRATION_PEOPLE.filter(({ code }) => !known.has(code));
   if (missing.length === 0) return;
-  await unitOfWork(filling(store, clock), BY_OPERATOR, async ({ tx, done }) => {
+  await unitOfWork(writingOver(store, clock), BY_OPERATOR, async ({ tx, done }) => {
     await addDemonstrationPeople(tx, missing);
     return done({ action: 'demonstration.people', subject: '', details: { people: missing.map(({ code }) => code) } }, undefined);
   });
@@ -86,11 +94,11 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { mode: 0o700 });
 }
 
-/** What units of work need before there is a context: nothing is mailed, and no job runs yet. */
-function filling(store: Store, clock: () => Date): Writing {
+/** What units of work need where there is no context, at the first filling or on the command line: nothing is mailed, and no job runs. */
+export function writingOver(store: Store, clock: () => Date): Writing {
   const data = sealData(store);
   const closed = () => {
-    throw new Error('an installation that is being filled sends no mail');
+    throw new Error('what runs without a context sends no mail');
   };
   return { data, clock, envelope: { seal: closed, open: closed, openUnsubscription: closed }, wake: () => undefined };
 }
@@ -110,7 +118,7 @@ const BY_OPERATOR = {
 /** Who acts where nobody has signed in is there from the first start; programmes are begun by people. */
 async function addOperator(store: Store, clock: () => Date): Promise<void> {
   if (await findPerson(store.read, OPERATOR.code)) return;
-  await unitOfWork(filling(store, clock), BY_OPERATOR, async ({ tx, done }) => {
+  await unitOfWork(writingOver(store, clock), BY_OPERATOR, async ({ tx, done }) => {
     await addPeople(tx, [OPERATOR]);
     await addGrants(tx, [{ person: OPERATOR.code, ...ADMINISTRATOR }]);
     return done(
@@ -124,7 +132,7 @@ async function addOperator(store: Store, clock: () => Date): Promise<void> {
 async function fill(store: Store, { demonstration, clock, say }: FillOptions): Promise<void> {
   say(`The database is empty: loading ${demonstration ? 'the catalogue and the demonstration programme' : 'the catalogue'} …`);
   const own = { ...BY_OPERATOR, programme: PROGRAMME.code };
-  await unitOfWork(filling(store, clock), own, async (unit) => {
+  await unitOfWork(writingOver(store, clock), own, async (unit) => {
     // Another process may have filled it in between.
     if ((await listProgrammes(unit.tx)).length > 0) return unit.unchanged(undefined);
     const loaded = await loadCatalogue(unit, { illustrative: demonstration });

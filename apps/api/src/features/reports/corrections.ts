@@ -12,12 +12,12 @@ import {
 import { formatPeriod, parsePeriod } from '@miqyas/domain';
 import { actorAs } from '../../access/actor.ts';
 import { type Context, today } from '../../access/context.ts';
+import { mailAddresses } from '../../access/mail-addresses.ts';
 import { OPERATOR } from '../../access/operator.ts';
 import { unitOfWork } from '../../access/unit-of-work.ts';
 import { visibleTo } from '../../access/visibility.ts';
 import { loadSnapshot } from '../../dashboards/programme-snapshot.ts';
 import { keptData } from './kept.ts';
-import { mailAddresses } from './mail-addresses.ts';
 import type { Frozen, ReportSummary } from './report-data.ts';
 
 /** Reports of so many months are held against what is known now: what is older is history. */

@@ -23,7 +23,10 @@ export interface Drawing {
 const SESSION_MS = 4 * 60_000;
 
 /** Draws the sheets of this installation's own pages. The browser's driver is loaded when there is something to draw. */
-export function drawing(context: Context, { chromium }: { chromium: string | undefined }): Drawing {
+export function drawing(
+  context: Context,
+  { chromium, chromiumSandbox = true }: { chromium: string | undefined; chromiumSandbox?: boolean },
+): Drawing {
   let browser: Promise<WarmBrowser> | undefined;
   let session: { readonly cookie: Promise<string>; readonly until: number } | undefined;
   /** A session of the reader of reports: a new one now and then, for one that is not used ends by itself. */
@@ -38,7 +41,7 @@ export function drawing(context: Context, { chromium }: { chromium: string | und
   return {
     draw: async ({ programme, edition, language, sheets, fresh }) => {
       const { captureSheets, CaptureError, warmBrowser } = await import('@miqyas/report');
-      browser ??= Promise.resolve(warmBrowser(chromium));
+      browser ??= Promise.resolve(warmBrowser(chromium, { sandbox: chromiumSandbox }));
       const warm = await browser;
       if (fresh) {
         await warm.replace();

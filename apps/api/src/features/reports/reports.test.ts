@@ -13,7 +13,7 @@ import { smtpMailer } from '../../jobs/mailer.ts';
 import { testMailServer } from '../../testing/mail-server.ts';
 import { scope } from '../../testing/scope.ts';
 import { testInstallation } from '../../testing/test-installation.ts';
-import { restoreBackup } from '../backup/restore-backup.ts';
+import { backupFile, restoreBackup } from '../backup/restore-backup.ts';
 import { writeBackup } from '../backup/write-backup.ts';
 import { sweepBlobs } from '../evidence/prune-evidence.ts';
 import { findCorrections } from './corrections.ts';
@@ -594,7 +594,7 @@ describe('files of a report', () => {
     const written = { file, at: '2026-11-05T10:00:00.000Z', blobs: world.context.evidence.blobs, progress: () => {} };
     expect((await writeBackup(world.installation.store, written)).wrong).toEqual([]);
     const target = await sqlite.open();
-    await restoreBackup(target.store, { file, blobs, progress: () => {} });
+    await restoreBackup(target.store, { from: backupFile(file), blobs, progress: () => {} });
     const { files, report } = await world.edition(id);
     for (const sha256 of [report.sha256, ...files.map((one) => one.sha256)])
       expect(await readFile(join(world.evidence, 'restored', sha256.slice(0, 2), sha256))).toEqual(await readFile(pathOf(sha256)));

@@ -17,10 +17,10 @@ import {
 import { allows, EVERY_PROGRAMME, WHOLE_PROGRAMME } from '@miqyas/domain';
 import { type Actor, actorAs } from '../../access/actor.ts';
 import type { Context } from '../../access/context.ts';
+import { mailAddresses } from '../../access/mail-addresses.ts';
 import { OPERATOR } from '../../access/operator.ts';
 import { Refusal } from '../../access/refusal.ts';
 import { type UnitOfWork, unitOfWork } from '../../access/unit-of-work.ts';
-import { mailAddresses } from './mail-addresses.ts';
 import { editionFor, maySeeData } from './reach.ts';
 import type { Frozen, ReportSummary } from './report-data.ts';
 import { isAllowed, type StoredSettings } from './schedules.ts';

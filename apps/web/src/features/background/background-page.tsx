@@ -1,5 +1,5 @@
 import type { Background } from '@miqyas/contract/client';
-import { formatDate, formatMoment } from '@miqyas/i18n';
+import { formatDate, formatMoment, type MessageKey, type Translate } from '@miqyas/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FaultLine } from '../../shared/components/form.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -11,7 +11,7 @@ import { useReadiness } from '../../shared/readiness.ts';
 import { useMay } from '../../shared/session/account.ts';
 import { useInstallation } from '../../shared/session/installation.ts';
 import './background-page.css';
-import { jobWords } from './job-words.ts';
+import { jobWords } from '../../shared/components/job-words.ts';
 import { discardDelivery, retryDelivery } from './mutations.ts';
 import { backgroundQuery } from './queries.ts';
 
@@ -63,7 +63,21 @@ function Mail({ mail }: { mail: Background['mail'] }) {
   );
 }
 
-const KINDS = { invitation: 'background.mail.invitation', reset: 'background.mail.reset' } as const;
+const KINDS: Readonly<Record<string, MessageKey>> = {
+  invitation: 'background.mail.invitation',
+  reset: 'background.mail.reset',
+  'new-place': 'background.mail.new-place',
+  'password-changed': 'background.mail.password-changed',
+  'factor-changed': 'background.mail.factor-changed',
+  'trail-head': 'background.mail.trail-head',
+  'backup-trouble': 'background.mail.backup-trouble',
+};
+
+/** What a mail was; of a kind that has no words yet, its name. */
+function mailWords(kind: string, person: string, t: Translate): string {
+  const key = KINDS[kind];
+  return key === undefined ? kind : t(key, { person });
+}
 
 function Failed({ failed }: { failed: Background['mail']['failed'] }) {
   const { t, language } = useLocale();
@@ -82,7 +96,7 @@ function Failed({ failed }: { failed: Background['mail']['failed'] }) {
         {failed.map(({ id, kind, person, state, error, createdAt }) => (
           <li key={id}>
             <span>
-              <strong>{t(kind === 'invitation' ? KINDS.invitation : KINDS.reset, { person: nameOf(person) })}</strong>
+              <strong>{mailWords(kind, nameOf(person), t)}</strong>
               <span className="quiet small background-error">
                 {formatDate(createdAt.slice(0, 10), language)} · {t(`background.state.${state}`, { error })}
               </span>

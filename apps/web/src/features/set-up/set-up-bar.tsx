@@ -66,6 +66,11 @@ export function SetUpBar() {
             {t('nav.background')}
           </Link>
         ) : null}
+        {background ? (
+          <Link to="/health" activeOptions={{ includeSearch: false }}>
+            {t('nav.health')}
+          </Link>
+        ) : null}
       </div>
       {registers && FOLLOW_UP.some((name) => name === open) ? (
         <div>

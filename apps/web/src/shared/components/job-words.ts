@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   'send-digests': 'background.job.send-digests',
   'make-reports': 'background.job.make-reports',
   'draw-reports': 'background.job.draw-reports',
+  'make-backup': 'background.job.make-backup',
+  'drill-backup': 'background.job.drill-backup',
 };
 
 /** What a job does in words, and for which programme; of one that the page does not know yet, its name. */

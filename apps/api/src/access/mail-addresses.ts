@@ -1,5 +1,5 @@
 import { type GeneralReader, listSignIns } from '@miqyas/db';
-import { NOWHERE } from '../../access/nowhere.ts';
+import { NOWHERE } from './nowhere.ts';
 
 /** Addresses of people who can be written to, by their code. */
 export async function mailAddresses(db: GeneralReader): Promise<ReadonlyMap<string, string>> {
