@@ -35,12 +35,14 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/faults.test.ts', '**/node_modules/**'],
+          exclude: ['test/faults.test.ts', 'test/cluster/**', '**/node_modules/**'],
           ...PATIENT,
         },
       },
       // Some minutes, and root for the full disks: a command of its own.
       { test: { name: 'faults', include: ['test/faults.test.ts', REPORTS_KILLED], ...PATIENT } },
+      // Proxies, poolers and agents of Debian's, which not every machine has: a command of its own (`npm run cluster -- --test`).
+      { test: { name: 'cluster', include: ['test/cluster/*.test.ts'], ...PATIENT } },
     ],
   },
 });

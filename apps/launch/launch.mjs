@@ -46,6 +46,15 @@ const COMMANDS = {
     build();
     handOver([join(ROOT, 'test/bench/bench.ts'), ...args]);
   },
+  cluster: () => {
+    install();
+    build();
+    const more = args.filter((one) => one !== '--test');
+    if (!args.includes('--test')) return handOver([join(ROOT, 'test/cluster/main.ts'), ...args]);
+    process.exit(
+      run(NODE, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'cluster', ...more], { env: COMPILED }).status,
+    );
+  },
   contract: () => {
     install();
     handOver([join(ROOT, 'test/write-endpoints.ts')]);

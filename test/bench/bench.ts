@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { citus } from './citus.ts';
+import { cluster } from './cluster.ts';
 import { copy } from './copy.ts';
 import { entry } from './entry.ts';
 import { followUp } from './follow-up.ts';
@@ -17,7 +18,7 @@ import { web } from './web.ts';
 
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store`, `copy` and `citus` also take `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
 const BENCHES = {
-  ...{ citus, copy, start, people, load, report, mathematics, store, targets, web, entry, observing },
+  ...{ citus, cluster, copy, start, people, load, report, mathematics, store, targets, web, entry, observing },
   ...{ 'set-up': setUp, 'follow-up': followUp },
 };
 

@@ -8,7 +8,7 @@ import { inviteCommand } from './commands/invite.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { plainSentence } from './commands/plain-error.ts';
 import { drillCommand, restoreCommand } from './commands/restore.ts';
-import { serve } from './commands/serve.ts';
+import { serve, work } from './commands/serve.ts';
 import { tokenCommand } from './commands/token.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { readConfig } from './config/env.ts';
@@ -26,7 +26,13 @@ const program = new Command('miqyas').description('KPI tracker and leadership da
 program
   .command('serve', { isDefault: true })
   .description('serve the dashboard and the API')
-  .action(() => serve(config()));
+  .option('--no-jobs', 'leave what the installation does by itself to processes that work')
+  .action((options: { jobs: boolean }) => serve(config(), options));
+
+program
+  .command('work')
+  .description('do what the installation does by itself: mail, reports, rollups, reminders; several may do so at the same time')
+  .action(() => work(config()));
 
 program
   .command('import')

@@ -7,6 +7,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { EmbedPage } from './features/embed/embed-page.tsx';
+import { HEALING } from './shared/api/query-client.ts';
 import { LocaleProvider } from './shared/locale/locale.tsx';
 
 /** One chart in a frame of another site. All it knows is in its address: such a page may be kept from this device's store. */
@@ -23,7 +24,7 @@ root.dataset['theme'] = dark ? 'dark' : 'light';
 void loadWords(language).then(({ translate: t }) =>
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: 1 } } })}>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: HEALING } })}>
         <LocaleProvider value={{ language, direction, t }}>
           <EmbedPage token={location.pathname.split('/').at(-1) ?? ''} />
         </LocaleProvider>

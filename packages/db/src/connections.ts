@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Engine } from './engine.ts';
 import type { PoolState } from './observed.ts';
+import type { Replica } from './replica.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Reads what is no secret of a programme: people, programmes, places, topics. It has nothing that inserts, changes or removes. */
@@ -28,6 +29,8 @@ export interface Connections {
   begin(tx: Writer): Promise<void>;
   /** An error of the driver as the store says it. */
   translated(error: unknown): unknown;
+  /** A standby that `reading` may go to; undefined where there is none. */
+  readonly replica?: Replica;
   /** Signals what other processes change, where the engine can tell; until it is stopped. */
   listen?(changed: () => void): () => Promise<void>;
   /** How much of each pool is taken now. */
@@ -37,3 +40,6 @@ export interface Connections {
 
 /** The database cannot take this now, and may be asked again: another process writes for longer than we wait, or the server restarts. */
 export class BusyError extends Error {}
+
+/** Nobody answers: the server stops or starts, or is gone and another takes its place. What was being stored may be stored, or not. */
+export class AwayError extends BusyError {}

@@ -8,7 +8,7 @@ import { listAssignments, listProjects } from './projects.ts';
 import { listReportingUnits } from './reporting-units.ts';
 import { seriesKey } from './series.ts';
 import { listTargets, type StoredTarget } from './targets.ts';
-import type { Topics } from './topics.ts';
+import type { Topics } from './topic-counts.ts';
 
 /** Everything of a programme that is agreed rather than measured. */
 export interface Definitions {

@@ -27,7 +27,7 @@ export {
   listExceptions,
 } from './closings.ts';
 export { type Backlog, backlog, type DatabaseCondition, databaseCondition, listReplicas, type Replica } from './condition.ts';
-export { type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
+export { AwayError, type Books, BusyError, type GeneralReader, type Reader, type Writer } from './connections.ts';
 export { type DayOff, listDaysOff, putDaysOff, removeDayOff } from './days-off.ts';
 export { type Definitions, definitionsWithin, loadDefinitions } from './definitions.ts';
 export {
@@ -109,7 +109,7 @@ export {
   saveImportProgress,
   saveReading,
 } from './imports.ts';
-export { enterJob, extendLease, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
+export { dueJob, enterJob, extendLease, leaseJob, listJobs, releaseJob, type StoredJob } from './jobs.ts';
 export { isKeptFile, type KeptFile, listKeptFiles } from './kept-files.ts';
 export { type KpiDraft, listKpiDrafts, putKpiDraft, removeKpiDraft } from './kpi-drafts.ts';
 export { putRules, removeRule } from './kpi-rules.ts';
@@ -169,6 +169,7 @@ export {
 export type { ObservedStatement, PoolState, StatementObserver } from './observed.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
+export { WritablePoolError } from './postgres/connections.ts';
 export { DistributeError, distribute } from './postgres/distribute.ts';
 export {
   addProgramme,
@@ -194,6 +195,7 @@ export {
 } from './records.ts';
 export { keepVersions, listVersionsOf, type Register } from './register-versions.ts';
 export { addRemark, findRemark, listRemarks, type Remark, withdrawRemark } from './remarks.ts';
+export type { Replica as ReadingReplica } from './replica.ts';
 export { listReportingHistory, listRevisionsOf, type ReportedPeriod, type ReportingHistory } from './reporting-history.ts';
 export { listReportingUnits } from './reporting-units.ts';
 export {
@@ -278,7 +280,8 @@ export {
 } from './structure.ts';
 export { addSubmissions, findSubmission, listPaces, listSubmissions, markRecalled, type Submission } from './submissions.ts';
 export { addTargets, listTargetSeries, listTargets, type StoredTarget, setInForce } from './targets.ts';
-export { latestOf, recordingMoment, type Topics, topicsKey } from './topics.ts';
+export type { Topics } from './topic-counts.ts';
+export { latestOf, recordingMoment, topicsKey } from './topics.ts';
 export { type TrailKeys, trailKey } from './trail-key.ts';
 export { countKpisOf, countProjectsOf, countValues } from './uses.ts';
 export { type DraftContent, listDrafts, putDrafts, removeDrafts, type ValueDraft } from './value-drafts.ts';

@@ -8,7 +8,7 @@ import {
   retryDelivery,
   settleDelivery,
 } from './deliveries.ts';
-import { enterJob, extendLease, leaseJob, listJobs, releaseJob } from './jobs.ts';
+import { dueJob, enterJob, extendLease, leaseJob, listJobs, releaseJob } from './jobs.ts';
 import { openStore, type Store } from './store.ts';
 import { TEST_TRAIL_KEYS, testEngines } from './testing/engines.ts';
 
@@ -51,6 +51,24 @@ describe.each((await testEngines()).filter(({ name }) => name !== 'PGlite'))('le
     await store.transaction((tx) => releaseJob(tx, { name: 'j', holder: 'b', now: T(14), runAt: T(20), error: 'no' }));
     expect(await listJobs(store.read)).toMatchObject([{ runAt: T(20), leasedUntil: undefined, attempts: 1, error: 'no' }]);
     expect([await lease('c', 19), await lease('c', 20)]).toEqual([false, true]);
+    await close();
+  });
+
+  it('of a job that is said to be due meanwhile end with the job due once more, whoever said so', async () => {
+    const { stores, close } = await both();
+    const [one, other] = stores;
+    const end = (now: number) =>
+      one.transaction((tx) => releaseJob(tx, { name: 'j', holder: 'a', now: T(now), runAt: T(now + 60), error: undefined }));
+    const lease = (now: number) => one.transaction((tx) => leaseJob(tx, { name: 'j', holder: 'a', now: T(now), until: T(now + 30) }));
+    await one.transaction((tx) => enterJob(tx, { name: 'j', runAt: T(100) }));
+    expect(await lease(1)).toBe(false);
+    await other.transaction((tx) => dueJob(tx, { name: 'j', now: T(1) }));
+    expect(await lease(2)).toBe(true);
+    await other.transaction((tx) => dueJob(tx, { name: 'j', now: T(3) }));
+    await end(4);
+    expect(await lease(4)).toBe(true);
+    await end(5);
+    expect(await listJobs(one.read)).toMatchObject([{ runAt: T(65) }]);
     await close();
   });
 

@@ -37,12 +37,22 @@ export async function leaseJob(
 ): Promise<boolean> {
   let query = tx
     .updateTable('job')
-    .set({ leased_by: holder, leased_until: until, began_at: now })
+    .set({ leased_by: holder, leased_until: until, began_at: now, ...(woken ? { run_at: now } : {}) })
     .where('name', '=', name)
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<', now)]));
   if (!woken) query = query.where('run_at', '<=', now);
   const { numUpdatedRows } = await query.executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Lets a job be due now, by whoever runs it; one that is under way is due once more when it ends. */
+export async function dueJob(tx: Books, { name, now }: { name: string; now: string }): Promise<void> {
+  await tx
+    .updateTable('job')
+    .set({ run_at: now })
+    .where('name', '=', name)
+    .where((eb) => eb.or([eb('run_at', '>', now), eb('leased_until', 'is not', null)]))
+    .execute();
 }
 
 /** Holds a lease for longer; false when it has gone to somebody else. */
@@ -56,19 +66,23 @@ export async function extendLease(tx: Books, { name, holder, until }: { name: st
   return numUpdatedRows > 0n;
 }
 
-/** Gives a lease back, with how it went and when the job is to run next; nothing where it has gone to somebody else. */
+/**
+ * Gives a lease back, with how it went and when the job is to run next, which is at once where it was said to be due meanwhile; nothing where it
+ * has gone to somebody else.
+ */
 export async function releaseJob(
   tx: Books,
   { name, holder, now, runAt, error }: { name: string; holder: string; now: string; runAt: string; error: string | undefined },
 ): Promise<void> {
-  const free = { leased_by: null, leased_until: null, run_at: runAt };
+  const free = { leased_by: null, leased_until: null };
   await tx
     .updateTable('job')
-    .set((eb) =>
-      error === undefined
-        ? { ...free, attempts: 0, done_at: now, error: '' }
-        : { ...free, attempts: eb('attempts', '+', 1), failed_at: now, error },
-    )
+    .set((eb) => {
+      const next = { ...free, run_at: eb.case().when('run_at', '>', eb.ref('began_at')).then(eb.ref('run_at')).else(runAt).end() };
+      return error === undefined
+        ? { ...next, attempts: 0, done_at: now, error: '' }
+        : { ...next, attempts: eb('attempts', '+', 1), failed_at: now, error };
+    })
     .where('name', '=', name)
     .where('leased_by', '=', holder)
     .execute();

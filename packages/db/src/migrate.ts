@@ -18,6 +18,7 @@ import * as kpiRules from './migrations/0014-kpi-rules.ts';
 import * as baseMap from './migrations/0015-base-map.ts';
 import * as reports from './migrations/0016-reports.ts';
 import * as followUp from './migrations/0017-follow-up.ts';
+import * as sharedLimits from './migrations/0018-shared-limits.ts';
 import * as seeing from './migrations/0020-seeing.ts';
 import * as integrations from './migrations/0022-integrations.ts';
 import * as publicPages from './migrations/0023-public-pages.ts';
@@ -43,6 +44,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, engine: Engine) => 
   '0015-base-map': baseMap,
   '0016-reports': reports,
   '0017-follow-up': followUp,
+  '0018-shared-limits': sharedLimits,
   '0020-seeing': seeing,
   '0022-integrations': integrations,
   '0023-public-pages': publicPages,

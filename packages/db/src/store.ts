@@ -9,16 +9,19 @@ import { beginTrail, isUntold } from './measurements.ts';
 import { migrate } from './migrate.ts';
 import { readMark, requireHere } from './move-mark.ts';
 import type { PoolState, StatementObserver } from './observed.ts';
-import { postgresConnections } from './postgres/connections.ts';
+import { type PostgresOptions, postgresConnections } from './postgres/connections.ts';
 import { isUnindexed } from './record-words.ts';
 import { isWithoutVersions } from './register-versions.ts';
+import type { Replica } from './replica.ts';
 import { addRestrictedReads, type RestrictedRead } from './restricted-reads.ts';
 import { computeDirty, countDirty, countDirtyParts } from './rollups.ts';
 import type { Schema } from './schema/schema.ts';
 import { checkSeal, putSeal } from './seal.ts';
 import { sharedRead } from './shared-read.ts';
 import { sqliteConnections } from './sqlite/connections.ts';
-import { readTopics, type Topics } from './topics.ts';
+import { addTaken, pruneTaken, refundTaken, type Taken } from './taken.ts';
+import type { Topics } from './topic-counts.ts';
+import { readTopics } from './topics.ts';
 import { signWith, type TrailKeys } from './trail-key.ts';
 
 export interface Store {
@@ -43,8 +46,12 @@ export interface Store {
   batched<Input, Result>(handler: BatchHandler<Input, Result>, input: Input): Promise<Result>;
   /** Writes down a read of restricted values; durable when it resolves. On PostgreSQL it waits for no writer. */
   noteRestrictedRead(read: RestrictedRead): Promise<void>;
+  /** Counts what may be done so often; on PostgreSQL it waits for no writer, and for no disk. */
+  readonly counting: Counting;
   /** Calls back when a commit has left rollups to be computed again. */
   onDirty(listener: () => void): void;
+  /** A standby that `read` may go to, where whoever reads lets it; undefined where there is none. */
+  readonly replica: Replica | undefined;
   /** Signals what other processes change, where the engine can tell; undefined where it cannot and must be asked. */
   readonly listen: ((changed: () => void) => () => Promise<void>) | undefined;
   /** How much of each pool of connections is taken now; none where the engine has no pools. */
@@ -56,10 +63,15 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** What is counted for all processes; it stands in no trail. */
+interface Counting {
+  add(more: { readonly taken: readonly Taken[]; readonly now: string }): Promise<readonly Taken[]>;
+  refund(less: { readonly key: string; readonly count: number; readonly now: string }): Promise<void>;
+}
+
 export type StoreOptions =
   /** `file` is a path, made when absent; each reader serves one query at a time, so their number limits heavy queries. */
-  | { readonly engine: 'sqlite'; readonly file: string; readonly readers?: number }
-  | { readonly engine: 'postgres'; readonly url: string; readonly connections?: number };
+  { readonly engine: 'sqlite'; readonly file: string; readonly readers?: number } | PostgresOptions;
 
 /** Opens the database and brings it to this version's schema; `observe` is told of every statement. */
 export async function openStore(options: StoreOptions, trailKeys: TrailKeys, observe?: StatementObserver): Promise<Store> {
@@ -118,7 +130,10 @@ export async function storeOver(connections: Connections, trailKeys: TrailKeys):
     },
     translated: (error) => connections.translated(error),
   });
-  const topics = sharedRead(() => readTopics(reading));
+  const { replica } = connections;
+  const atPrimary = sharedRead(() => readTopics(reading));
+  // Who reads at the replica is told what stands there: what they go on to read, and keep by these topics, is of there.
+  const topics = () => (replica?.isAsked() ? replica.topics() : atPrimary());
   const remembered = rememberedDefinitions(reading, topics);
   return {
     engine,
@@ -133,7 +148,9 @@ export async function storeOver(connections: Connections, trailKeys: TrailKeys):
         ? (reads) => addRestrictedReads(writing, reads)
         : (reads) => commits.alone((tx) => addRestrictedReads(tx, reads), false),
     ),
+    counting: countingWith(engine === 'postgres' ? (work) => work(writing) : (work) => commits.alone(work, false)),
     onDirty: (listener) => dirty.push(listener),
+    replica,
     listen: connections.listen?.bind(connections),
     pools: () => connections.pools(),
     movedTo: async () => {
@@ -183,6 +200,23 @@ function noting(write: (reads: readonly RestrictedRead[]) => Promise<void>): (re
       return own;
     });
     return next;
+  };
+}
+
+/** So often it is looked for what is over. */
+const PRUNE_MS = 60_000;
+
+function countingWith(run: <Result>(work: (db: Kysely<Schema>) => Promise<Result>) => Promise<Result>): Counting {
+  let prunedAt = performance.now();
+  return {
+    add: async (more) => {
+      if (performance.now() - prunedAt > PRUNE_MS) {
+        prunedAt = performance.now();
+        await run((db) => pruneTaken(db, more.now));
+      }
+      return run((db) => addTaken(db, more));
+    },
+    refund: (less) => run((db) => refundTaken(db, less)),
   };
 }
 

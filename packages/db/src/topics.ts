@@ -1,16 +1,10 @@
 import { TOPICS, type Topic, type TopicRevisions } from '@miqyas/domain';
 import { type CompiledQuery, sql } from 'kysely';
 import type { GeneralReader, Writer } from './connections.ts';
+import type { Topics } from './topic-counts.ts';
 
 /** What concerns the installation rather than a programme: people, roles, sessions and tokens. Triggers move it on. */
 const PEOPLE = { programme: '', topic: 'people' } as const;
-
-/** How often each topic of each programme has changed, and what concerns people. */
-export interface Topics {
-  readonly programmes: ReadonlyMap<string, TopicRevisions>;
-  /** Moves on with every change of a person, a role, a session that ends or a token that is revoked. */
-  readonly people: number;
-}
 
 /** Asked at nearly every request: compiled once for each database. */
 const compiled = new WeakMap<GeneralReader, CompiledQuery<{ programme: string; topic: string; revision: number }>>();

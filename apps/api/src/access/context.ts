@@ -21,8 +21,10 @@ import { type Observer, UNOBSERVED } from './observer.ts';
 import { type PasswordRules, passwordRules } from './password-rules.ts';
 import { pseudonyms } from './pseudonym.ts';
 import { type RateLimit, rateLimit } from './rate-limit.ts';
+import { type ReadingPlaces, readingPlaces } from './reading-places.ts';
 import { type FileScan, fileScan } from './scan-file.ts';
 import { type Sealing, sealing } from './sealing.ts';
+import { type SharedLimit, sharedLimit } from './shared-limit.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { type TemporaryFiles, temporaryFiles } from './temporary-files.ts';
 
@@ -34,6 +36,7 @@ export interface Context {
   readonly store: OpenStore;
   readonly data: Data;
   readonly topics: Store['topics'];
+  readonly places: ReadingPlaces;
   readonly caches: Caches;
   readonly changes: ChangeFeed;
   readonly clock: () => Date;
@@ -64,9 +67,9 @@ export interface Context {
   readonly onWake: (listener: (job: JobName) => void) => void;
   readonly limits: {
     readonly requests: RateLimit;
-    readonly signIns: RateLimit;
-    readonly signInsFrom: RateLimit;
-    readonly uploads: RateLimit;
+    readonly signIns: SharedLimit;
+    readonly signInsFrom: SharedLimit;
+    readonly uploads: SharedLimit;
   };
   /** What is long and goes on at once: no person can take what others need. */
   readonly bounds: {
@@ -201,29 +204,31 @@ export function contextOver({
   const data = sealData(store);
   const { topics } = store;
   const listeners: ((job: JobName) => void)[] = [];
+  const pseudonym = pseudonyms(secret);
+  const counted = { clock, store, pseudonym };
   const wake = (job: JobName) => {
     for (const listener of listeners) listener(job);
   };
   store.onDirty(() => wake('catch-up-rollups'));
   return {
     ...rest,
-    ...{ store, data, topics, wake, operated },
+    ...{ store, data, topics, wake, operated, places: readingPlaces(topics, store) },
     onWake: (listener) => listeners.push(listener),
     caches: createCaches(),
     changes: watchChanges(topics, store),
     envelope: envelope(secret),
     webhooks: { networks: webhookNetworks, secrets: sealing(secret, 'miqyas webhook'), timeoutMs: webhookTimeoutMs },
-    pseudonym: pseudonyms(secret),
+    pseudonym,
     home: homeOf(url),
     passwordRules: passwordRules(breachedUrl),
     strongAcr: provider?.strongAcr ?? [],
     devices: deviceMarks({ secret, secure: url?.startsWith('https:') ?? false }),
     signIn: createSignIn({ accounts: store.accounts, read: store.read, data, clock, secret, url, provider, hours: sessions.hours }),
     limits: {
-      requests: rateLimit({ most: requestsAMinute, windowMs: MINUTE_MS, clock }),
-      signIns: rateLimit({ ...SIGN_INS, clock }),
-      signInsFrom: rateLimit({ ...SIGN_INS_FROM, clock }),
-      uploads: rateLimit({ ...UPLOADS, clock }),
+      requests: rateLimit({ ...counted, name: 'requests', most: requestsAMinute, windowMs: MINUTE_MS }),
+      signIns: sharedLimit({ ...counted, name: 'sign-ins', ...SIGN_INS }),
+      signInsFrom: sharedLimit({ ...counted, name: 'sign-ins from', ...SIGN_INS_FROM }),
+      uploads: sharedLimit({ ...counted, name: 'uploads', ...UPLOADS }),
     },
     bounds: {
       ...{ exports: bound(EXPORTS), imports: bound(IMPORTS), streams: bound(STREAMS) },

@@ -90,6 +90,7 @@ export const REFUSALS = {
   'unusable-readings': 422,
   busy: 503,
   moving: 503,
+  away: 503,
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
 

@@ -1,5 +1,6 @@
 import {
   ArrivingError,
+  AwayError,
   BusyError,
   DistributeError,
   differenceText,
@@ -7,6 +8,7 @@ import {
   MoveError,
   NewerDatabaseError,
   PausedError,
+  WritablePoolError,
 } from '@miqyas/db';
 import { translator } from '@miqyas/i18n';
 import { StorageError } from '../access/bucket-listing.ts';
@@ -64,7 +66,10 @@ export function plainSentence(error: unknown): string | undefined {
   if (error instanceof ArrivingError)
     return `The data of ${error.from} is being copied into this database. Wait until the copy has ended, or begin it again where it was broken off.`;
   if (error instanceof PausedError) return translator('en')('problem.moving');
+  if (error instanceof AwayError) return plainSentence(error.cause) ?? translator('en')('problem.away');
   if (error instanceof BusyError) return plainSentence(error.cause) ?? translator('en')('problem.busy');
+  if (error instanceof WritablePoolError)
+    return 'MIQYAS_DATABASE_POOL_URL leads to connections that can write. Let the pooler set default_transaction_read_only=on for them (docs/cluster.md).';
   if (error instanceof SettingsError) return error.faults.join('\n');
   if (error instanceof NewerDatabaseError) return `${capital(error.message)}. Use that version, or another data folder (MIQYAS_DATA).`;
   const code = (error as NodeJS.ErrnoException | undefined)?.code;

@@ -7,19 +7,41 @@ import { offerSetUp } from '../features/account/set-up.ts';
 import { present } from '../features/health/present.ts';
 import { makeFolderOf } from '../features/installation/open-installation.ts';
 import { VERSION } from '../features/installation/version.ts';
-import { drawing } from '../features/reports/drawing.ts';
-import { installationJobs } from '../jobs/installation-jobs.ts';
-import { smtpMailer } from '../jobs/mailer.ts';
-import { runJobs } from '../jobs/run-jobs.ts';
-import { tellWebhooksSoon } from '../jobs/tell-webhooks-soon.ts';
+import { handOverJobs } from '../jobs/hand-over-jobs.ts';
 import { openLog } from '../observing/log.ts';
 import { type MetricsServer, serveMetrics } from '../observing/metrics-server.ts';
 import { type Serving, startServing } from '../server/serve.ts';
-import { openContext, trailKeysFor } from './open-context.ts';
+import { openContext } from './open-context.ts';
 import { PlainError } from './plain-error.ts';
+import { startWorking } from './start-working.ts';
 
-/** Serves until the process is asked to stop, then finishes what is under way and closes the database. */
-export async function serve(config: Config): Promise<void> {
+/** Serves until the process is asked to stop, then finishes what is under way and closes the database. `jobs: false` leaves them to others. */
+export async function serve(config: Config, { jobs }: { jobs: boolean }): Promise<void> {
+  await untilStopped(config, async ({ context, url, say }) => {
+    const working = jobs ? await startWorking(context, config) : handOverJobs(context);
+    const hint = await signInHint(context, { url: context.url ?? url, kept: config.observing.log.format === 'json' });
+    say(`Miqyas serves ${url}`, { url, version: VERSION });
+    say(hint);
+    return working;
+  });
+}
+
+/** Does what the installation does by itself until the process is asked to stop; it answers nobody but the browser that draws reports. */
+export async function work(config: Config): Promise<void> {
+  await untilStopped({ ...config, host: '127.0.0.1', port: 0 }, async ({ context, url, say }) => {
+    const working = await startWorking(context, config);
+    say(`Miqyas works; its own pages are at ${url}.`, { url, version: VERSION });
+    return working;
+  });
+}
+
+interface Begun {
+  readonly context: Context;
+  readonly url: string;
+  readonly say: ReturnType<typeof openLog>['say'];
+}
+
+async function untilStopped(config: Config, begin: (begun: Begun) => Promise<{ stop(): Promise<void> }>): Promise<void> {
   await removeLeftovers();
   const { log, say } = openLog(config.observing.log);
   await arrived(config, say);
@@ -31,24 +53,14 @@ export async function serve(config: Config): Promise<void> {
   });
   const { serving, metrics } = await listening(context, config);
   const presence = await present(context);
-  const draws = context.web === undefined ? undefined : drawing(context, config);
-  const mailer = config.mail && smtpMailer(config.mail);
-  const backups = config.backups && { ...config.backups, trailKeys: await trailKeysFor(config) };
-  const jobs = await runJobs(context, await installationJobs(context, mailer, config.trailHeads, draws, backups, config.broker), {
-    timer: true,
-  });
-  tellWebhooksSoon(context);
-  const hint = await signInHint(context, { url: context.url ?? serving.url, kept: config.observing.log.format === 'json' });
   if (metrics) say(`Metrics are read at ${metrics.url}`);
-  say(`Miqyas serves ${serving.url}`, { url: serving.url, version: VERSION });
-  say(hint);
+  const begun = await begin({ context, url: serving.url, say });
   const ending = new AbortController();
   const reason = await Promise.race([stopping, movedAway(context.store, ending.signal)]);
   ending.abort();
   say(typeof reason === 'string' ? `${reason}: finishing what is under way …` : reason.message);
   await context.changes.close();
-  await jobs.stop();
-  await draws?.close();
+  await begun.stop();
   await serving.drain();
   await context.background.settled();
   await context.bounds.files.close();

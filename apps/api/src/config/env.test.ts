@@ -40,6 +40,15 @@ describe('settings', () => {
     const url = 'postgres://miqyas@db.example:5432/miqyas';
     expect(readConfig({ MIQYAS_DATABASE_URL: url }).database).toEqual({ engine: 'postgres', url });
   });
+  it('can name a pooler and a replica beside a PostgreSQL server, and beside nothing else', () => {
+    const [url, pooled, replica] = ['postgres://db.example/m', 'postgres://pool.example:6432/m', 'postgres://standby.example/m'];
+    const others = { MIQYAS_DATABASE_POOL_URL: pooled, MIQYAS_DATABASE_REPLICA_URL: replica };
+    expect(readConfig({ MIQYAS_DATABASE_URL: url, ...others }).database).toEqual({ engine: 'postgres', url, pooled, replica });
+    expect(faultsOf(others).map((fault) => fault.split(' ')[0])).toEqual(Object.keys(others));
+    const wrong = faultsOf({ MIQYAS_DATABASE_URL: url, MIQYAS_DATABASE_REPLICA_URL: 'sqlite:/x?user:hunter2@' });
+    expect(wrong).toEqual([expect.stringMatching(/^MIQYAS_DATABASE_REPLICA_URL/)]);
+    expect(wrong.join()).not.toContain('hunter2');
+  });
   it('open the server to others only with an address, TLS, and no demonstration that lets everybody in', () => {
     const open = { MIQYAS_HOST: '0.0.0.0', MIQYAS_URL: 'https://miqyas.example/', MIQYAS_DEMO: 'off' };
     expect(readConfig(open)).toMatchObject({ host: '0.0.0.0', url: 'https://miqyas.example', demonstration: false });

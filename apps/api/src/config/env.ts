@@ -160,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (database === undefined) {
     fault('MIQYAS_DATABASE_URL', 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
   }
+  const others = otherAddresses(env, database, fault);
   if (faults.length > 0 || database === undefined) throw new SettingsError(faults);
   const mailTo = setting(env, 'MIQYAS_TRAIL_MAIL');
   const trailHeads = { file: resolve(setting(env, 'MIQYAS_TRAIL_HEADS') ?? join(data, 'trail-heads.ndjson')), mailTo, webhook };
@@ -176,7 +177,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mail,
     provider,
     data,
-    database,
+    database: { ...database, ...others },
     demonstration: demo === 'on',
     demonstrationDay: day,
     evidence: { place, mostBytes, keepDays, scan },
@@ -254,4 +255,20 @@ export function databaseOf(url: string | undefined, data: string): StoreOptions 
   if (/^postgres(?:ql)?:\/\//.test(url)) return URL.canParse(url) ? { engine: 'postgres', url } : undefined;
   const file = /^(?:sqlite|file):(?:\/\/)?(.+)$/.exec(url)?.[1];
   return file === undefined ? undefined : { engine: 'sqlite', file: resolve(file) };
+}
+
+/** By what other ways than its own address a PostgreSQL database is read. */
+function otherAddresses(
+  env: Readonly<Record<string, string | undefined>>,
+  database: StoreOptions | undefined,
+  fault: (name: string, expected: string) => void,
+): { pooled?: string; replica?: string } {
+  const address = (name: string) => {
+    const url = setting(env, name);
+    if (url !== undefined && (databaseOf(url, '')?.engine !== 'postgres' || database?.engine === 'sqlite'))
+      fault(name, 'postgres://USER:PASSWORD@HOST:PORT/DATABASE, beside such a MIQYAS_DATABASE_URL');
+    return url;
+  };
+  const [pooled, replica] = [address('MIQYAS_DATABASE_POOL_URL'), address('MIQYAS_DATABASE_REPLICA_URL')];
+  return { ...(pooled === undefined ? {} : { pooled }), ...(replica === undefined ? {} : { replica }) };
 }

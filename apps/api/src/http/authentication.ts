@@ -1,5 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import {
+  AwayError,
   MovedError,
   noteSessionUse,
   noteTokenUse,
@@ -11,7 +12,7 @@ import {
   tokenHolder,
 } from '@miqyas/db';
 import { needsSecondFactor, type TopicRevisions } from '@miqyas/domain';
-import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import type { Context as HonoContext, MiddlewareHandler, Next } from 'hono';
 import ipaddr from 'ipaddr.js';
 import type { Actor } from '../access/actor.ts';
 import type { Context } from '../access/context.ts';
@@ -50,36 +51,45 @@ const NOTE_USE_MS = 60_000;
 /** Finds the actor: by a token, or by the cookie of a session; a cookie counts only when the request comes from our own pages. */
 export function authentication(context: Context): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const requestId = c.get('requestId');
     const address = addressOf(c, context);
     c.set('address', address);
     const device = DEVICE.exec(c.req.header('authorization') ?? '')?.[1];
     const token = device === undefined ? tokenIn(c.req.header('authorization')) : undefined;
     // Counted by address first: a caller who is refused below has called too.
     context.limits.requests.take(`from ${networkOf(address)}`);
-    const topics = await context.topics();
+    // What changes something has the primary from its first question on.
+    const { topics, place } = SAFE.includes(c.req.method) ? await context.places.begin() : await context.places.beginToWrite();
     c.set('topics', topics);
     if (device !== undefined) c.set('device', device);
-    else if (token !== undefined) c.set('actor', await byToken(context, token, topics, { address, request: requestId }));
-    else {
-      const holder = await bySession(context, c.req.header('cookie'), topics);
-      if (holder) {
-        if (!SAFE.includes(c.req.method)) requireOwnPage(c, context);
-        c.set('session', holder);
-        c.set('actor', actorOfSession(holder, { address, request: requestId }));
-      }
-    }
-    const person = c.get('actor')?.person;
-    if (person !== undefined) {
-      context.limits.requests.refund(`from ${networkOf(address)}`);
-      context.limits.requests.take(person);
-      // Values wait for one commit together: many at once cost hardly more than one.
-      if (c.req.method === 'POST' && c.req.path.endsWith('/measurements')) return context.bounds.recordings(person, next);
-      // A file takes as long as its sender: it is counted where it is taken.
-      if (!/\/(imports|register-file|(evidence|entry-files)\/files)$/.test(c.req.path)) return context.bounds.requests(person, next);
-    }
-    return next();
+    return place(() => answeredFor(context, c, { token, next }));
   };
+}
+
+/** Goes on as who the request stands for, within what is theirs to ask. */
+async function answeredFor(
+  context: Context,
+  c: HonoContext<Env>,
+  { token, next }: { token: string | undefined; next: Next },
+): Promise<void> {
+  const [address, origin] = [c.get('address'), { address: c.get('address'), request: c.get('requestId') }];
+  if (token !== undefined) c.set('actor', await byToken(context, token, c.get('topics'), origin));
+  else if (c.get('device') === undefined) {
+    const holder = await bySession(context, c.req.header('cookie'), c.get('topics'));
+    if (holder) {
+      if (!SAFE.includes(c.req.method)) requireOwnPage(c, context);
+      c.set('session', holder);
+      c.set('actor', actorOfSession(holder, origin));
+    }
+  }
+  const person = c.get('actor')?.person;
+  if (person === undefined) return next();
+  context.limits.requests.refund(`from ${networkOf(address)}`);
+  context.limits.requests.take(person);
+  // Values wait for one commit together: many at once cost hardly more than one.
+  if (c.req.method === 'POST' && c.req.path.endsWith('/measurements')) return context.bounds.recordings(person, next);
+  // A file takes as long as its sender: it is counted where it is taken.
+  if (/\/(imports|register-file|(evidence|entry-files)\/files)$/.test(c.req.path)) return next();
+  return context.bounds.requests(person, next);
 }
 
 /** The token of a service in a header; refused where there is a header and none in it. */
@@ -146,17 +156,10 @@ export async function bySession(
   }
   if (!used) return known;
   const told = Date.parse(now) - Date.parse(known.seenAt) > NOTE_USE_MS;
-  const holder = told ? { ...known, seenAt: now } : known;
+  const noted = told && (await isNoted(bookkeeping(context, (tx) => noteSessionUse(tx, { session: known.session, now }))));
+  const holder = noted ? { ...known, seenAt: now } : known;
   caches.sessions.set(token, { of, value: holder });
-  if (told) await noted(bookkeeping(context, (tx) => noteSessionUse(tx, { session: known.session, now })));
   return holder;
-}
-
-/** While the data moves to another database for a moment nothing can be written, and reading goes on. */
-async function noted(writing: Promise<void>): Promise<void> {
-  await writing.catch((error: unknown) => {
-    if (!(error instanceof PausedError || error instanceof MovedError)) throw error;
-  });
 }
 
 async function byToken(
@@ -171,7 +174,7 @@ async function byToken(
   const used = holder.usedAt === undefined ? 0 : Date.parse(holder.usedAt);
   if (now.getTime() - used > NOTE_USE_MS) {
     context.caches.tokens.delete(hashOfToken(token));
-    await noted(bookkeeping(context, (tx) => noteTokenUse(tx, { id: holder.id, at: now.toISOString() })));
+    await isNoted(bookkeeping(context, (tx) => noteTokenUse(tx, { id: holder.id, at: now.toISOString() })));
   }
   const { person, lentBy } = holder;
   return { person, grants: holder.grants.map((grant) => ({ ...grant, lentBy })), origin: { via: `token ${holder.id}`, ...origin } };
@@ -191,6 +194,17 @@ async function holderOfToken(
   if (holder) caches.tokens.set(hash, { of, value: holder });
   else caches.tokens.delete(hash);
   return holder;
+}
+
+/** Whether a use was written down: while nobody takes what is written it is not, and what is read is answered all the same. */
+async function isNoted(note: Promise<unknown>): Promise<boolean> {
+  try {
+    await note;
+    return true;
+  } catch (error) {
+    if (error instanceof AwayError || error instanceof PausedError || error instanceof MovedError) return false;
+    throw error;
+  }
 }
 
 /** A page elsewhere can send our cookie along, and cannot send our origin (CSRF). */

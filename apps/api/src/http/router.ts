@@ -11,7 +11,7 @@ import { etag } from './etag.ts';
  * A router whose every route names the permission that guards it, and whose every invalid request is refused with the field and,
  * for values, the row. A route without a permission does not start. A route that names topics answers 304 while they stand.
  */
-export function router(context: Pick<Context, 'clock'>): OpenAPIHono<Env> {
+export function router(context: Pick<Context, 'clock' | 'places'>): OpenAPIHono<Env> {
   const routes = new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return;
@@ -26,7 +26,7 @@ export function router(context: Pick<Context, 'clock'>): OpenAPIHono<Env> {
   const open = routes.openapi;
   routes.openapi = ((route: RouteConfig, ...rest: unknown[]) => {
     const topics = topicsOf(route);
-    const before = [guard(permissionOf(route)), ...(topics.length > 0 ? [etag(context, topics)] : [])];
+    const before = [guard(permissionOf(route)), ...(topics.length > 0 ? [etag(context, topics), atItsPlace(context)] : [])];
     const guarded = {
       ...route,
       middleware: [
@@ -38,6 +38,14 @@ export function router(context: Pick<Context, 'clock'>): OpenAPIHono<Env> {
     return (open as (...all: unknown[]) => unknown)(guarded, ...rest);
   }) as typeof open;
   return routes;
+}
+
+/** An answer that depends on topics alone may come from the replica, once that has them as they stand. */
+function atItsPlace({ places }: Pick<Context, 'places'>): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const place = c.req.method === 'GET' ? await places.placeFor(c.get('topics')) : undefined;
+    await (place ? place(next) : next());
+  };
 }
 
 /** The permission that a route names; throws where it names none. */

@@ -57,7 +57,7 @@ export async function uploaded<Answer>(
   try {
     const file = there ?? join(folder.path, 'file');
     if (there === undefined) {
-      limits.uploads.take(`upload ${person}`);
+      await limits.uploads.take(`upload ${person}`);
       // Who says beforehand that it is too large need not send it.
       if (Number(c.req.header('content-length') ?? 0) > limit.bytes) throw new Refusal(limit.code, { limit: limit.text });
       await received(c.req.raw.body, file, folder, limit);

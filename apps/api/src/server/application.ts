@@ -1,6 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { BusyError, MovedError, PausedError } from '@miqyas/db';
+import { AwayError, BusyError, MovedError, PausedError } from '@miqyas/db';
 import { negotiate, translator } from '@miqyas/i18n';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -187,7 +187,7 @@ export function createApp(context: Context): OpenAPIHono<Env> {
       }
       // What asks in the name of a spreadsheet asks its user for a token when it is told how.
       if (problem.status === 401 && OPEN_DATA.test(c.req.path)) c.header('www-authenticate', 'Basic realm="Miqyas", charset="UTF-8"');
-      if (refusal.code === 'busy' || refusal.code === 'moving') c.header('retry-after', '5');
+      if (problem.status === 503) c.header('retry-after', '5');
       if (refusal.code === 'too-often') c.header('retry-after', String(refusal.parameters['seconds']));
       c.header('cache-control', 'no-store');
       return c.body(JSON.stringify(problem), problem.status as 400, PROBLEM);
@@ -224,6 +224,7 @@ function stripped(host: string): string {
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof PausedError || error instanceof MovedError) return new Refusal('moving');
+  if (error instanceof AwayError) return new Refusal('away');
   if (error instanceof BusyError) return new Refusal('busy');
   return error instanceof HTTPException && error.status < 500 ? new Refusal('invalid-request') : undefined;
 }

@@ -2,6 +2,7 @@ import pg from 'pg';
 
 const CHANNEL = 'miqyas_change';
 const AGAIN_MS = 1000;
+const CONNECT_MS = 5000;
 
 /** Signals each notification of a change, and each new beginning after the line was lost: something may have been missed. */
 export function listenTo(url: string, changed: () => void): () => Promise<void> {
@@ -13,7 +14,8 @@ export function listenTo(url: string, changed: () => void): () => Promise<void> 
     if (!stopped) again = setTimeout(begin, AGAIN_MS);
   };
   const begin = () => {
-    const own = new pg.Client({ connectionString: url });
+    // A line that nobody answers any more ends: then it is begun anew.
+    const own = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
     client = own;
     let lost = false;
     own.on('error', () => undefined);

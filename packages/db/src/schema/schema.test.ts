@@ -53,7 +53,18 @@ describe.each(await testEngines())('the schema on $name', (engine) => {
     // What is derived, and what passes: a table that is put among these is decided on here.
     expect(otherwise).toEqual([
       ...['auth_session', 'auth_verification', 'session_state', 'spent_code', 'known_place', 'membership', 'series', 'slice', 'rollup'],
-      ...['import_run', 'job', 'delivery', 'record_word', 'backup_run', 'serving_process', 'feed_state', 'feed_fault', 'broker_line'],
+      ...[
+        'import_run',
+        'job',
+        'taken',
+        'delivery',
+        'record_word',
+        'backup_run',
+        'serving_process',
+        'feed_state',
+        'feed_fault',
+        'broker_line',
+      ],
     ]);
   });
 

@@ -64,6 +64,7 @@ import { slice } from './slice.ts';
 import { spentCode } from './spent-code.ts';
 import { submission } from './submission.ts';
 import type { RowOf, Table } from './table.ts';
+import { taken } from './taken.ts';
 import { target } from './target.ts';
 import { told } from './told.ts';
 import { topic } from './topic.ts';
@@ -131,6 +132,7 @@ export const TABLES = {
   notice,
   told,
   job,
+  taken,
   delivery,
   report_schedule: reportSchedule,
   report_data: reportData,

@@ -21,7 +21,7 @@ export const TEST_TRAIL_KEYS: TrailKeys = [trailKey(TEST_TRAIL_SECRET)];
 export { sql } from 'kysely';
 export { beginRun } from './begin-run.ts';
 export { citusDatabases } from './citus-databases.ts';
-export { type PostgresServer, postgresPrograms, sharedPostgres, startPostgres } from './postgres-server.ts';
+export { killServer, type PostgresServer, postgresPrograms, type Standby, sharedPostgres, startPostgres } from './postgres-server.ts';
 export { asReleased, enteredIn, enteredValues, RELEASED_BACKUP, releasedDatabase, releasedSchemas } from './releases.ts';
 export { madeOnce } from './run.ts';
 
@@ -66,6 +66,12 @@ export async function testEngines(): Promise<TestEngine[]> {
   // While the file is loaded, where nothing is timed: the first begins what all of a run share.
   for (const { open } of engines) await (await open()).remove();
   return engines;
+}
+
+/** The programs of a PostgreSQL server, for a suite that begins servers of its own; undefined where suites run on other engines alone. */
+export async function postgresWanted(): Promise<string | undefined> {
+  const wanted = process.env['MIQYAS_ENGINES']?.split(' ') ?? ['PostgreSQL'];
+  return wanted.includes('PostgreSQL') ? postgresPrograms() : undefined;
 }
 
 function sqlite(): TestEngine {

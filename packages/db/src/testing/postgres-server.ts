@@ -5,6 +5,7 @@ import { chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { madeOnce } from './run.ts';
@@ -17,8 +18,26 @@ export interface PostgresServer {
   /** Makes a database, empty or a copy of the one at an address; its own address. */
   database(template?: string): Promise<string>;
   drop(url: string): Promise<void>;
+  /** The address of one of its databases. */
+  address(database: string): string;
   restart(): Promise<void>;
+  /** Ends all of its processes at once, as a machine that is gone (SIGKILL). */
+  kill(): Promise<void>;
+  start(): Promise<void>;
   stop(): Promise<void>;
+  /** Makes a server that follows this one. */
+  standby(): Promise<Standby>;
+}
+
+/** A server that follows another one, and can be held back. */
+export interface Standby extends Pick<PostgresServer, 'kill' | 'start' | 'stop'> {
+  /** The address of the same database there. */
+  url(primary: string): string;
+  /** Receives what the other writes, and applies none of it, until it is resumed. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Whether it has received something that it has not applied. */
+  isBehind(): Promise<boolean>;
 }
 
 /** Folder of the server's programs, of Debian's packages; undefined when there is none. */
@@ -72,6 +91,17 @@ async function startCluster(programs: string, { fsync = 'off' }: { fsync?: 'on' 
   return cluster;
 }
 
+/** A copy of a server, which goes on following it. */
+async function startStandby(primary: Cluster): Promise<Cluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'miqyas-postgres-'));
+  if (asRoot()) await chown(folder, Number((await run('id', ['-u', 'postgres'])).stdout), -1);
+  const cluster = { ...primary, folder, port: await freePort() };
+  const from = ['-h', '127.0.0.1', '-p', String(primary.port), '-U', 'postgres'];
+  await program(cluster, 'pg_basebackup', [...from, '-D', join(folder, 'data'), '-R', '-c', 'fast', '--no-sync']);
+  await start(cluster);
+  return cluster;
+}
+
 const asRoot = () => process.getuid?.() === 0;
 
 function program({ programs }: Cluster, name: string, args: string[]) {
@@ -88,28 +118,82 @@ function stop(cluster: Cluster) {
   return program(cluster, 'pg_ctl', ['-D', join(cluster.folder, 'data'), '-w', '-m', 'fast', 'stop']);
 }
 
-function serverOf(cluster: Cluster): PostgresServer {
-  const address = (name: string) => `postgres://postgres@127.0.0.1:${cluster.port}/${name}`;
-  const asAdmin = async (statement: string) => {
-    const admin = new pg.Client({ connectionString: address('postgres') });
-    await admin.connect();
-    await admin.query(statement).finally(() => admin.end());
-  };
+const addressOf = ({ port }: Cluster, name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`;
+
+async function asAdminOf(cluster: Cluster, statement: string): Promise<Record<string, unknown>[]> {
+  const admin = new pg.Client({ connectionString: addressOf(cluster, 'postgres') });
+  await admin.connect();
+  const { rows } = await admin.query(statement).finally(() => admin.end());
+  return rows;
+}
+
+/** Ends the server of a data folder as if its machine were gone: its first process and all that this has begun; then none of them is there. */
+export async function killServer(data: string): Promise<void> {
+  const [pid] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ');
+  const all = [Number(pid), ...children.map(Number)];
+  for (const one of all) signal(one, 'SIGKILL');
+  while (all.some((one) => signal(one, 0))) await setTimeout(10);
+}
+
+/** Whether there was a process to tell. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}
+
+function standbyOf(cluster: Cluster): Standby {
   return {
-    database: async (template) => {
-      const name = `test_${randomInt(2 ** 47)}`;
-      await asAdmin(`create database ${name}${template === undefined ? '' : ` template ${nameOf(template)} strategy file_copy`}`);
-      return address(name);
+    url: (primary) => addressOf(cluster, nameOf(primary)),
+    pause: async () => {
+      await asAdminOf(cluster, 'select pg_wal_replay_pause()');
     },
-    drop: (url) => asAdmin(`drop database ${nameOf(url)} with (force)`),
-    restart: async () => {
-      await stop(cluster);
+    resume: async () => {
+      await asAdminOf(cluster, 'select pg_wal_replay_resume()');
+    },
+    isBehind: async () => {
+      const [row] = await asAdminOf(cluster, 'select pg_last_wal_receive_lsn() > pg_last_wal_replay_lsn() as behind');
+      return row?.['behind'] === true;
+    },
+    ...endingOf(cluster),
+  };
+}
+
+function endingOf(cluster: Cluster): Pick<PostgresServer, 'kill' | 'start' | 'stop'> {
+  return {
+    kill: () => killServer(join(cluster.folder, 'data')),
+    start: async () => {
       await start(cluster);
     },
     stop: async () => {
       await stop(cluster);
       await rm(cluster.folder, { recursive: true, force: true });
     },
+  };
+}
+
+function serverOf(cluster: Cluster): PostgresServer {
+  const address = (name: string) => addressOf(cluster, name);
+  const asAdmin = (statement: string) => asAdminOf(cluster, statement);
+  return {
+    database: async (template) => {
+      const name = `test_${randomInt(2 ** 47)}`;
+      await asAdmin(`create database ${name}${template === undefined ? '' : ` template ${nameOf(template)} strategy file_copy`}`);
+      return address(name);
+    },
+    drop: async (url) => {
+      await asAdmin(`drop database ${nameOf(url)} with (force)`);
+    },
+    address,
+    restart: async () => {
+      await stop(cluster);
+      await start(cluster);
+    },
+    standby: async () => standbyOf(await startStandby(cluster)),
+    ...endingOf(cluster),
   };
 }
 

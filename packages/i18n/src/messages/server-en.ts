@@ -41,6 +41,8 @@ export const serverEn = {
   'problem.faulty-values': '{count, plural, one {# value is} other {# values are}} faulty; nothing was stored.',
   'problem.busy': 'The database is busy with a large import. Nothing was stored; try again in a moment.',
   'problem.moving': 'The data is being moved to another server. Nothing was stored; try again in a few seconds.',
+  'problem.away':
+    'The database does not answer at the moment. It usually comes back within half a minute. Try again then, and first look whether your change is already there.',
   'problem.internal': 'Something went wrong on our side. Nothing was lost; please tell the operator the request number {request}.',
   'fault.invalid': 'This is not valid: {reason}.',
   'fault.unknown-kpi': 'There is no KPI "{text}".',

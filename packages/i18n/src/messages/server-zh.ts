@@ -40,6 +40,7 @@ export const serverZh: Readonly<Record<keyof typeof serverEn, string>> = {
   'problem.faulty-values': '{count}个数值有误；未保存任何内容。',
   'problem.busy': '数据库正忙于大批量导入。未保存任何内容；请稍后重试。',
   'problem.moving': '数据正在迁移到另一台服务器。未保存任何内容；请几秒后重试。',
+  'problem.away': '数据库暂时没有响应，通常半分钟内即可恢复。请稍后重试，重试前请先确认您的更改是否已经保存。',
   'problem.internal': '系统出错。数据没有丢失；请将请求编号{request}告知管理员。',
   'fault.invalid': '无效：{reason}。',
   'fault.unknown-kpi': '没有指标“{text}”。',

@@ -11,7 +11,7 @@ export async function askReset(context: Context, { email, origin }: { email: str
   const user = await findUser(context.store.read, { email });
   if (!user || !mails) return;
   // So many mails to one address at most: it is not told either.
-  context.limits.signIns.take(`mail ${user.person}`);
+  await context.limits.signIns.take(`mail ${user.person}`);
   const actor = { person: user.person, grants: [], origin };
   await unitOfWork(context, { actor, permission: 'public' }, async (unit) => {
     await sendPasswordLink(unit, { user, kind: 'reset', hours: HOURS, base: home.address(), mails });

@@ -13,7 +13,14 @@ export async function beginSession(
   const person = await findPerson(store.read, code);
   if (!person || person.leftAt !== undefined || (demonstration && !person.demonstration)) throw new Refusal('unknown-person', { code });
   const known = await findUser(store.read, { person: code });
-  const user = known?.id ?? (await signIn.addUser({ person: code, email: `${code}${NOWHERE}`, name: person.names.en || code }));
+  const makeAccount = () =>
+    signIn.addUser({ person: code, email: `${code}${NOWHERE}`, name: person.names.en || code }).catch(async (error: unknown) => {
+      // Of two that come for the first time at once, in whatever process, one makes the account.
+      const made = await findUser(store.read, { person: code });
+      if (!made) throw error;
+      return made.id;
+    });
+  const user = known?.id ?? (await makeAccount());
   const { cookie } = await signIn.begin(user);
   await auditEvent(context, { actor: code, origin, event: { action: 'session.begin', subject: code, details: {} } });
   return { cookie };

@@ -34,7 +34,7 @@ interface Proving {
  */
 export async function prove(context: Context, { actor, token, factor, password, code, isCode }: Proving): Promise<void> {
   const { person, origin } = actor;
-  context.limits.signIns.take(`person ${person}`);
+  await context.limits.signIns.take(`person ${person}`);
   const user = await findUser(context.store.read, { person });
   const own = (await listSignIns(context.store.read)).find((one) => one.person === person);
   const { hasPassword = false, secondFactor = false } = own ?? {};
@@ -47,7 +47,7 @@ export async function prove(context: Context, { actor, token, factor, password, 
   const action = isProven ? 'session.proof' : 'session.proof.refused';
   await auditEvent(context, { actor: person, origin, event: { action, subject: person, details: {} } });
   if (!isProven) throw new Refusal('wrong-proof');
-  context.limits.signIns.refund(`person ${person}`);
+  await context.limits.signIns.refund(`person ${person}`);
   // What was shown when the session was opened still counts.
   const proven = secondFactor || factor === 'second-factor' ? 'second-factor' : (factor ?? 'password');
   const now = context.clock().toISOString();

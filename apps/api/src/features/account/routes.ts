@@ -14,7 +14,7 @@ export function accountRoutes(context: Context): OpenAPIHono<Env> {
   const routes = router(context);
   routes.openapi(contract.setUp, async (c) => {
     requireOwnPage(c, context);
-    context.limits.signInsFrom.take(networkOf(c.get('address')));
+    await context.limits.signInsFrom.take(networkOf(c.get('address')));
     await makeFirstAdministrator(context, {
       ...c.req.valid('json'),
       origin: { ...INSTALLATION, via: 'set-up link', address: c.get('address'), request: c.get('requestId') },

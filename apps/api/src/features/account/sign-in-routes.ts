@@ -92,7 +92,7 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
   const email = path === '/sign-in/email' || path === MAILED ? textIn(body, 'email') : undefined;
   const before = c.get('actor');
   if (path === MAILED) {
-    limits.signInsFrom.take(network);
+    await limits.signInsFrom.take(network);
     // Found or not, the answer is the same, and comes as soon: whatever there is to do is done behind it.
     context.background.run(async () => askReset(context, { email: email ?? '', origin }));
     return c.json({ status: true });
@@ -105,8 +105,8 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
   const keys = keysOf(context, { email, challenged, before: before?.person, cookies: sent, code: CODES.includes(path) });
   if (TRIED.includes(path)) {
     if (signIn.isOverrun()) throw new Refusal('busy');
-    limits.signInsFrom.take(network);
-    for (const key of keys) limits.signIns.take(key);
+    await limits.signInsFrom.take(network);
+    for (const key of keys) await limits.signIns.take(key);
   }
   if (NEW_PASSWORD.includes(path)) await requireGoodPassword(context, body, before);
   const own = withAddress(path === '/change-password' ? withoutRevoking(c.req.raw, body) : c.req.raw, c.get('address'));
@@ -127,8 +127,8 @@ async function answered(context: Context, c: HonoContext<Env>): Promise<Response
   if (done && token !== undefined) await noteProof(context, { path, token, claims });
   const holder = done && token !== undefined ? await bySession(context, cookieOf(given, cookies), await context.topics()) : undefined;
   if (TRIED.includes(path) && done) {
-    limits.signInsFrom.refund(network);
-    for (const key of keys) limits.signIns.refund(key);
+    await limits.signInsFrom.refund(network);
+    for (const key of keys) await limits.signIns.refund(key);
   }
   const entered = holder !== undefined && before === undefined;
   const named = email === undefined ? undefined : (await findUser(context.store.read, { email }))?.person;

@@ -189,12 +189,12 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
       for (let i = 0; i < 12; i += 1) statuses.push((await signIn('wrong password, again', email)).status);
       return statuses;
     };
-    installation.context.limits.signInsFrom.forget('');
+    await installation.context.limits.signInsFrom.forget('');
     const [absent] = [await tries('absent@example.org')];
     expect(absent.slice(-1)).toEqual([429]);
-    installation.context.limits.signInsFrom.forget('');
+    await installation.context.limits.signInsFrom.forget('');
     expect((await tries(EMAIL)).slice(-1)).toEqual([429]);
-    installation.context.limits.signInsFrom.forget('');
+    await installation.context.limits.signInsFrom.forget('');
   });
 
   it('knows nobody of a demonstration that has been switched off', async () => {
@@ -219,7 +219,7 @@ describe.each(await testEngines())('sign-in on $name', (engine) => {
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(10);
     const reset = await auth('/sign-out', { email: 'burst@example.org' });
     expect([reset.status < 500, (await signIn('a wrong password', 'burst@example.org')).status]).toEqual([true, 429]);
-    installation.context.limits.signInsFrom.forget('');
+    await installation.context.limits.signInsFrom.forget('');
   });
 
   it('takes JSON alone, and no other way in', async () => {

@@ -45,7 +45,7 @@ export class Uploads {
     for (const one of [...this.#all.values()].filter(({ usedAt }) => now - usedAt > IDLE_MS)) await this.end(one);
     const own = [...this.#all.values()].filter((one) => one.person === person).sort((a, b) => a.usedAt - b.usedAt);
     for (const one of own.slice(0, Math.max(0, own.length - MOST_EACH + 1))) await this.end(one);
-    this.#context.limits.uploads.take(`upload ${person}`);
+    await this.#context.limits.uploads.take(`upload ${person}`);
     const folder = await this.#context.bounds.files.folder(person);
     const upload = {
       ...{ id: randomBytes(16).toString('base64url'), person, name, size, folder, file: join(folder.path, 'file') },

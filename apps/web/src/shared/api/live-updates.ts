@@ -1,6 +1,7 @@
 import { TOPICS, type Topic, type TopicRevisions } from '@miqyas/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { holdLine } from './live-line.ts';
 import { isTouched } from './query-client.ts';
 
 /**
@@ -12,17 +13,17 @@ export function useLiveUpdates(programme: string): number | undefined {
   const [lostSince, setLostSince] = useState<number>();
   useEffect(() => {
     if (programme === '') return;
-    const source = new EventSource(`/api/v1/programmes/${encodeURIComponent(programme)}/events`);
     let known: TopicRevisions | undefined;
-    source.addEventListener('change', ({ data }: MessageEvent<string>) => {
+    const changed = (data: string) => {
       const { topics } = JSON.parse(data) as { topics: TopicRevisions };
       // The first word after a lost line may tell of changes that were missed.
       const moved = known === undefined ? [] : movedTopics(known, topics);
       if (moved.length > 0) void queries.invalidateQueries({ predicate: (query) => isTouched(query, moved) });
       known = topics;
       setLostSince(undefined);
-    });
-    source.addEventListener('error', () => setLostSince((since) => since ?? Date.now()));
+    };
+    const lost = () => setLostSince((since) => since ?? Date.now());
+    const letGo = holdLine(`/api/v1/programmes/${encodeURIComponent(programme)}/events`, { changed, lost });
     // What a lost line left to the service worker is older than the line.
     const kept = ({ data }: MessageEvent<{ readonly keptAt?: number }>) => {
       const { keptAt } = data;
@@ -30,7 +31,7 @@ export function useLiveUpdates(programme: string): number | undefined {
     };
     navigator.serviceWorker?.addEventListener('message', kept);
     return () => {
-      source.close();
+      letGo();
       navigator.serviceWorker?.removeEventListener('message', kept);
     };
   }, [programme, queries]);
