@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 export type Coding = 'br' | 'gzip';
 
 /** An answer as it goes out: JSON in UTF-8, and the same compressed once somebody asked for it so. */
-export interface KeptAnswer {
+interface KeptAnswer {
   readonly body: Buffer;
   compressed(coding: Coding): Promise<Buffer>;
 }

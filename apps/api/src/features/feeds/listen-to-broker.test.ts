@@ -63,12 +63,14 @@ describe.skipIf(!hasMosquitto()).each(engines)('a broker is listened to on $name
     device.publishAsync(topic, typeof said === 'string' ? said : JSON.stringify(said), { qos: 1 });
   const listens = () =>
     expect
-      .poll(() =>
-        installation.store.read
-          .selectFrom('broker_line')
-          .select('state')
-          .executeTakeFirst()
-          .then((row) => row?.state),
+      .poll(
+        () =>
+          installation.store.read
+            .selectFrom('broker_line')
+            .select('state')
+            .executeTakeFirst()
+            .then((row) => row?.state),
+        { timeout: 10_000 },
       )
       .toBe('connected');
 
