@@ -4,6 +4,7 @@ import { citus } from './citus.ts';
 import { cluster } from './cluster.ts';
 import { copy } from './copy.ts';
 import { entry } from './entry.ts';
+import { flames } from './flames.ts';
 import { followUp } from './follow-up.ts';
 import { load } from './load.ts';
 import { mathematics } from './mathematics.ts';
@@ -19,7 +20,7 @@ import { web } from './web.ts';
 /** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store`, `copy` and `citus` also take `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
 const BENCHES = {
   ...{ citus, cluster, copy, start, people, load, report, mathematics, store, targets, web, entry, observing },
-  ...{ 'set-up': setUp, 'follow-up': followUp },
+  ...{ flames, 'set-up': setUp, 'follow-up': followUp },
 };
 
 const { values, positionals } = parseArgs({
