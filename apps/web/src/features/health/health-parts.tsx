@@ -71,11 +71,11 @@ function Processes({ processes }: Pick<Health, 'processes'>) {
               <th scope="row">
                 <bdi dir="ltr">{host}</bdi>
               </th>
-              <td>
+              <td data-head={t('health.version')}>
                 <bdi dir="ltr">{version}</bdi>
               </td>
-              <td>{formatMoment(beganAt, language)}</td>
-              <td>{formatMoment(seenAt, language)}</td>
+              <td data-head={t('health.began')}>{formatMoment(beganAt, language)}</td>
+              <td data-head={t('health.seen')}>{formatMoment(seenAt, language)}</td>
             </tr>
           ))}
         </tbody>

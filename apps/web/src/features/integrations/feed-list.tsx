@@ -61,7 +61,7 @@ export function LastReading({ feed: { last } }: { feed: FeedEntry }) {
 
 export function BrokerState({ broker }: { broker: Feeds['broker'] }) {
   const { t, language } = useLocale();
-  if (broker === null) return <p className="quiet small">{t('integrations.broker.none')}</p>;
+  if (broker === null) return <p className="quiet small broker-none">{t('integrations.broker.none')}</p>;
   const { address, state, since, error, strange } = broker;
   const isThere = state === 'connected';
   return (
