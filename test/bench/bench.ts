@@ -12,20 +12,21 @@ import { observing } from './observing.ts';
 import { people } from './people.ts';
 import { report } from './report.ts';
 import { setUp } from './set-up.ts';
+import { soak } from './soak.ts';
 import { start } from './start.ts';
 import { store } from './store/store.ts';
 import { targets } from './targets.ts';
 import { web } from './web.ts';
 
-/** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store`, `copy` and `citus` also take `--rows N`, `store` and `load` `--engine sqlite|postgres`. */
+/** `npm run bench -- NAME [--json FILE]`: one door for every benchmark; `store`, `soak`, `copy` and `citus` also take `--rows N`, `store`, `soak` and `load` `--engine sqlite|postgres`, `soak` `--minutes N`. */
 const BENCHES = {
   ...{ citus, cluster, copy, start, people, load, report, mathematics, store, targets, web, entry, observing },
-  ...{ flames, 'set-up': setUp, 'follow-up': followUp },
+  ...{ flames, soak, 'set-up': setUp, 'follow-up': followUp },
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, rows: { type: 'string' }, engine: { type: 'string' } },
+  options: { json: { type: 'string' }, rows: { type: 'string' }, engine: { type: 'string' }, minutes: { type: 'string' } },
 });
 const name = positionals[0] as keyof typeof BENCHES;
 if (!Object.hasOwn(BENCHES, name ?? '')) {
