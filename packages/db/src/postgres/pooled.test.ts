@@ -25,9 +25,7 @@ describe.runIf(postgres)('a store that reads through a pooler', () => {
     expect(await listProgrammes(reading.read)).toHaveLength(1);
     expect(await reading.snapshot((db) => listProgrammes(db))).toHaveLength(1);
     await reading.close();
-    const writing = await openStore({ engine: 'postgres', url, pooled: url }, TEST_TRAIL_KEYS);
-    await expect(listProgrammes(writing.read)).rejects.toThrow(WritablePoolError);
-    await writing.close();
+    await expect(openStore({ engine: 'postgres', url, pooled: url }, TEST_TRAIL_KEYS)).rejects.toThrow(WritablePoolError);
     await admin.query(`drop role ${role}`);
     await admin.end();
     await database.remove();
