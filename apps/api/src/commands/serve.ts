@@ -20,8 +20,7 @@ export async function serve(config: Config, { jobs }: { jobs: boolean }): Promis
   await untilStopped(config, async ({ context, url, say }) => {
     const working = jobs ? await startWorking(context, config) : handOverJobs(context);
     const hint = await signInHint(context, { url: context.url ?? url, kept: config.observing.log.format === 'json' });
-    say(`Miqyas serves ${url}`, { url, version: VERSION });
-    say(hint);
+    say(`Miqyas serves ${url}`, { url, version: VERSION }, hint);
     return working;
   });
 }

@@ -6,7 +6,7 @@ import { scrubbed } from './scrubbed.ts';
 export interface Log {
   readonly log: Logger;
   /** Tells whoever runs the process how far it is: a sentence, or where all is JSON an event, whatever the level. */
-  readonly say: (sentence: string, event?: Readonly<Record<string, unknown>>) => void;
+  readonly say: (sentence: string, event?: Readonly<Record<string, unknown>>, hint?: string) => void;
 }
 
 interface Out extends DestinationStream {
@@ -39,7 +39,15 @@ export function openLog({ level, format }: ObservingSettings['log'], out: Out = 
   const events = log.child({}, { level: 'info' });
   return {
     log,
-    say: (sentence, event = {}) => (format === 'json' ? events.info(event, sentence) : out.write(`${sentence}\n`)),
+    say: (sentence, event = {}, hint) => {
+      if (format === 'text') {
+        // In one piece: whoever waits for the sentence has the hint with it.
+        out.write(hint === undefined ? `${sentence}\n` : `${sentence}\n${hint}\n`);
+        return;
+      }
+      events.info(event, sentence);
+      if (hint !== undefined) events.info({}, hint);
+    },
   };
 }
 
