@@ -40,7 +40,7 @@ export function openLog({ level, format }: ObservingSettings['log'], out: Out = 
   return {
     log,
     say: (sentence, event = {}, hint) => {
-      if (format === 'text') {
+      if (format !== 'json') {
         // In one piece: whoever waits for the sentence has the hint with it.
         out.write(hint === undefined ? `${sentence}\n` : `${sentence}\n${hint}\n`);
         return;
