@@ -27,6 +27,8 @@ export default defineConfig({
 function offlineFiles(): Plugin {
   return {
     name: 'offline-files',
+    // Behind all others: a chunk that held nothing but styles is gone by then.
+    enforce: 'post',
     generateBundle(_, bundle) {
       const files = new Set<string>();
       const add = (name: string) => {
