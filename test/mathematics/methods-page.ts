@@ -125,8 +125,19 @@ function statusTable(): string {
   ].join('\n\n');
 }
 
-/** Of the model and of the language, not of the mathematics: rights, scopes, and what is owed. */
+/** Of the model and of the language, not of the mathematics: rights, scopes, what is owed, and what goes to and comes from other systems. */
 const FUNCTIONS_ELSEWHERE = [
+  ...[
+    'actionsFallenDue',
+    'isJsonPointer',
+    'minuteOfText',
+    'readDocument',
+    'readReadings',
+    'isTopicFilter',
+    'matchTopic',
+    'webhookEventsOf',
+  ],
+  ...['isWebhookEventLeft', 'isWebhookStopped', 'webhookAnswer', 'webhookWaitMs'],
   ...['acceptorOf', 'addressOfEntry', 'allows', 'approves', 'assertNever', 'counts', 'isConfirmed', 'isFollowUp', 'isNumber'],
   ...['isOnCalendar', 'needsSecondFactor', 'pathOfRegister'],
   ...['membershipsOf', 'parseScope', 'scopeExists', 'scopeOf', 'scopeParts', 'scopesOfKpi', 'scopesOfProject', 'scopesOfSeries'],
