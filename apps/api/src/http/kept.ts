@@ -30,7 +30,7 @@ async function answered(
   const state = c.get('state');
   // A route without topics says nothing of when its answer is another.
   if (state === undefined) return c.body(JSON.stringify(await make()), 200, JSON_TYPE);
-  const query = Object.entries(c.req.query()).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const query = Object.entries(c.req.queries()).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const key = JSON.stringify([c.req.path, query, clock().toISOString().slice(0, 10), visible]);
   const answer = await caches.answers.of(key, state, make);
   c.header('vary', 'accept-encoding', { append: true });
