@@ -42,12 +42,25 @@ export async function openTab(
   page.on('pageerror', (error) => errors.push(`${error.message} (${page.url()})`));
   const { person = 'administrator' } = options;
   if (person !== 'nobody') await context.addCookies([await cookieOf(new URL(url).origin, person)]);
+  const open = new Set<string>();
+  page.on('request', (request) => open.add(request.url()));
+  page.on('requestfinished', (request) => open.delete(request.url()));
+  page.on('requestfailed', (request) => open.delete(request.url()));
   const ready = async () => {
-    await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 90_000 });
+    try {
+      await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 90_000 });
+    } catch (error) {
+      throw new Error(`${page.url()} is not ready; not answered yet: ${[...open].join(', ') || 'nothing'}`, { cause: error });
+    }
   };
   const visit = async (address: string) => {
     await page.goto(address);
-    await ready();
+    // Seen once in a long run of everything, and never again: what it waited for is told, and the page is opened a second time.
+    await ready().catch(async (error: unknown) => {
+      console.warn(`opened once more: ${String(error)}`);
+      await page.goto(address);
+      await ready();
+    });
   };
   await visit(url);
   return {
