@@ -55,12 +55,7 @@ export async function openTab(
   };
   const visit = async (address: string) => {
     await page.goto(address);
-    // Seen once in a long run of everything, and never again: what it waited for is told, and the page is opened a second time.
-    await ready().catch(async (error: unknown) => {
-      console.warn(`opened once more: ${String(error)}`);
-      await page.goto(address);
-      await ready();
-    });
+    await ready();
   };
   await visit(url);
   return {
