@@ -3,6 +3,7 @@ export { gauge } from './gauge.ts';
 export type { GaugeReading, GaugeSize, GaugeWords } from './gauge-geometry.ts';
 export { type LineageDrawing, type LineageInput, type LineagePlace, type LineageSign, lineage } from './lineage.ts';
 export type { Mark, Paint } from './marks.ts';
+export { PAINT_COLOURS } from './paint-colours.ts';
 export { commonScale, type Scale, type SmallTrajectory, smallTrajectory } from './small-trajectory.ts';
 export { sparkLine } from './spark-line.ts';
 export { widthOf } from './text-width.ts';

@@ -118,7 +118,10 @@ export const feedFaults = route({
   summary: 'Readings that were refused last, each with its place',
   request: { params: codeInProgramme },
   responses: {
-    200: json(z.array(z.object({ ...Fault, code: z.string(), at: z.string(), via: z.string() }).openapi('FeedFault')), 'The newest first'),
+    200: json(
+      z.array(z.object({ id: z.string(), ...Fault, code: z.string(), at: z.string(), via: z.string() }).openapi('FeedFault')),
+      'The newest first',
+    ),
     ...problems,
   },
 });

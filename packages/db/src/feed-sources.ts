@@ -197,6 +197,7 @@ function isLater() {
 }
 
 export interface StoredFault extends Omit<ReadingFault, 'code'> {
+  readonly id: string;
   readonly code: string;
   readonly at: string;
   /** `mqtt TOPIC`, or `http TOKEN`. */
@@ -207,7 +208,7 @@ export interface StoredFault extends Omit<ReadingFault, 'code'> {
 export async function listFeedFaults(db: GeneralReader, { programme, feed }: OfFeed): Promise<StoredFault[]> {
   return db
     .selectFrom('feed_fault')
-    .select(['at', 'via', 'code', 'place', 'text'])
+    .select(['id', 'at', 'via', 'code', 'place', 'text'])
     .where('programme', '=', programme)
     .where('feed', '=', feed)
     .orderBy('at', 'desc')

@@ -1,27 +1,9 @@
-import { commonScale, type GaugeReading, gauge, type Mark, type Paint, smallTrajectory } from '@miqyas/charts';
+import { commonScale, type GaugeReading, gauge, type Mark, PAINT_COLOURS, type Paint, smallTrajectory } from '@miqyas/charts';
 import type { PublicKpi, PublicTarget } from '@miqyas/contract/client';
 import { assertNever, endInYears, parsePeriod, type Status } from '@miqyas/domain';
 import { formatPeriodName, formatPlain, formatValue, formatYear } from '@miqyas/i18n';
 import { html, type Markup } from './markup.ts';
 import type { Reader } from './reader.ts';
-
-const COLOURS: Readonly<Record<Exclude<Paint, 'hatch' | 'stripe'>, string>> = {
-  ink: 'var(--ink)',
-  ink2: 'var(--ink2)',
-  ink3: 'var(--ink3)',
-  paper: 'var(--paper)',
-  channel: 'var(--sunk)',
-  ruler: 'var(--line2)',
-  status: 'var(--status)',
-  'status-weak': 'var(--status-weak)',
-  'status-edge': 'var(--status-edge)',
-  'on-status': 'var(--status-on)',
-  water: 'var(--water)',
-  accent: 'var(--accent)',
-  'off-word': 'var(--off-track-word)',
-  'on-word': 'var(--on-track-word)',
-  none: 'none',
-};
 
 const GAUGE_WIDTH = 320;
 
@@ -49,7 +31,7 @@ function patterns(id: string, status: Status, direction: Reader['direction']): M
 
 function shapeOf(mark: Mark, id: string): Markup {
   const colour = (paint: Paint | undefined) =>
-    paint === undefined ? 'none' : paint === 'hatch' || paint === 'stripe' ? `url(#${id}-${paint})` : COLOURS[paint];
+    paint === undefined ? 'none' : paint === 'hatch' || paint === 'stripe' ? `url(#${id}-${paint})` : PAINT_COLOURS[paint];
   switch (mark.kind) {
     case 'rect':
       return html`<rect x="${mark.x}" y="${mark.y}" width="${Math.max(0, mark.width)}" height="${mark.height}" fill="${colour(mark.fill)}" stroke="${colour(mark.stroke)}" stroke-dasharray="${mark.dash ?? 'none'}"/>`;

@@ -2,6 +2,7 @@ import type { Health } from '@miqyas/contract/client';
 import { formatMoment, formatPlain, formatSize, isolate } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Fact } from '../../shared/components/fact.tsx';
 import { WideTable } from '../../shared/components/wide-table.tsx';
 import { useLocale } from '../../shared/locale/locale.tsx';
 
@@ -189,15 +190,6 @@ function Part({ title, end, children }: { title: string; end?: ReactNode; childr
       </div>
       {children}
     </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -39,9 +39,8 @@ export function Faults({ code }: { code: string }) {
                   </tr>
                 </thead>
                 <tbody>
-                  {faults.map((fault, i) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a log, in its order
-                    <tr key={i}>
+                  {faults.map((fault) => (
+                    <tr key={fault.id}>
                       <td className="quiet">{formatMoment(fault.at, language)}</td>
                       <th scope="row">{words(fault.code)}</th>
                       <td>

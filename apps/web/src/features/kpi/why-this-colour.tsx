@@ -1,7 +1,7 @@
 import type { Trajectory } from '@miqyas/contract/client';
 import type { Cap, Rule, Status } from '@miqyas/domain';
 import { formatNumber, formatPeriodName, formatShare, formatValue, goalText } from '@miqyas/i18n';
-import type { ReactNode } from 'react';
+import { Fact } from '../../shared/components/fact.tsx';
 import { PendingMark } from '../../shared/components/pending-mark.tsx';
 import { StatusHelp } from '../../shared/components/status-help.tsx';
 import { StatusMark } from '../../shared/components/status-mark.tsx';
@@ -203,14 +203,5 @@ function OtherMethods({ verdicts }: { verdicts: NonNullable<TargetAccount['other
         ))}
       </ul>
     </Fact>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

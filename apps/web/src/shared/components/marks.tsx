@@ -1,24 +1,6 @@
-import type { Mark } from '@miqyas/charts';
+import { type Mark, PAINT_COLOURS, type Paint } from '@miqyas/charts';
 import type { Status } from '@miqyas/domain';
 import { useLocale } from '../locale/locale.tsx';
-
-const COLOURS: Record<string, string> = {
-  ink: 'var(--ink)',
-  ink2: 'var(--ink2)',
-  ink3: 'var(--ink3)',
-  paper: 'var(--paper)',
-  channel: 'var(--sunk)',
-  ruler: 'var(--line2)',
-  status: 'var(--status)',
-  'status-weak': 'var(--status-weak)',
-  'status-edge': 'var(--status-edge)',
-  'on-status': 'var(--status-on)',
-  water: 'var(--water)',
-  accent: 'var(--accent)',
-  'off-word': 'var(--off-track-word)',
-  'on-word': 'var(--on-track-word)',
-  none: 'none',
-};
 
 /** The patterns of a drawing, named with its own `id`: what is not known, and of each status what is stale. */
 export function Patterns({ id, statuses }: { id: string; statuses: readonly Status[] }) {
@@ -52,8 +34,8 @@ export function Marks({ marks, id, status }: { marks: readonly Mark[]; id: strin
 }
 
 function MarkShape({ mark, fills }: { mark: Mark; fills: { hatch: string; stripe: string } }) {
-  const colour = (paint: string | undefined) =>
-    paint === undefined ? undefined : paint === 'hatch' || paint === 'stripe' ? fills[paint] : COLOURS[paint];
+  const colour = (paint: Paint | undefined) =>
+    paint === undefined ? undefined : paint === 'hatch' || paint === 'stripe' ? fills[paint] : PAINT_COLOURS[paint];
   switch (mark.kind) {
     case 'rect':
       return (
