@@ -118,19 +118,14 @@ export {
   appendRevisions,
   countMeasurements,
   type FirstReport,
-  isOrderedByText,
   listApprovedBefore,
   listCurrent,
   listFirstReports,
   listMeasurements,
-  listNumbersBefore,
-  listPastNumbers,
   listRevisions,
   listRevisionsBefore,
-  listTotals,
   listWaiting,
   listWrittenAt,
-  type PastNumbers,
   type Selection,
   streamMeasurements,
   type WrittenChangeSet,
@@ -167,6 +162,7 @@ export {
   settleNotices,
 } from './notices.ts';
 export type { ObservedStatement, PoolState, StatementObserver } from './observed.ts';
+export { isOrderedByText, listNumbersBefore, listPastNumbers, type PastNumbers } from './past-numbers.ts';
 export { addGrants, addPeople, findPerson, listGrants, listPeople, type PersonGrant, removePerson, setGrants } from './people.ts';
 export { addPlaces, listCities, listCountries, listOrganisations } from './places.ts';
 export { WritablePoolError } from './postgres/connections.ts';
@@ -235,6 +231,7 @@ export { chainRestrictedReads, hasRestrictedReads, type RestrictedRead } from '.
 export { countNumbers, listRollups, type Rollup, type RollupSelection } from './rollups.ts';
 export { checkSeal } from './seal.ts';
 export { countReporters, hasValues, listCategories, listMovedSeries, listReporters, listSeries, type Series, seriesKey } from './series.ts';
+export { listTotals } from './series-totals.ts';
 export { forgetProcess, listProcesses, noteProcess, type ServingProcess } from './serving-processes.ts';
 export {
   addPasswordLink,

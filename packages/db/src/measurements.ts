@@ -12,7 +12,7 @@ import {
 } from '@miqyas/domain';
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { appendAudit, INSTALLATION, RevisionDigest } from './audit.ts';
-import { insertInBulk, isPostgres } from './bulk.ts';
+import { insertInBulk } from './bulk.ts';
 import { inChunks } from './chunks.ts';
 import type { Reader, Writer } from './connections.ts';
 import { markDirty } from './rollups.ts';
@@ -223,85 +223,6 @@ async function knownReaches<Reach extends { kpi: string; reportingUnit: string; 
   return found;
 }
 
-/** A series of totals with no more than its history is judged by. */
-export interface PastNumbers {
-  readonly reportingUnit: string;
-  readonly kpi: string;
-  readonly numbers: readonly { readonly period: Period; readonly value: number }[];
-}
-
-/** The numbers in force of some series that were not returned, in no order. */
-export async function listPastNumbers(
-  db: Reader,
-  programme: string,
-  series: readonly { reportingUnit: string; kpi: string }[],
-): Promise<PastNumbers[]> {
-  const found: PastNumbers[] = [];
-  // A row a series: both engines write a number as the shortest text that reads as the same number again.
-  const written = sql<string>`${sql.raw(isPostgres(db) ? 'string_agg' : 'group_concat')}(period || '=' || value, ' ')`;
-  for (const chunk of inChunks(series)) {
-    const rows = await db
-      .selectFrom('measurement')
-      .select(['reporting_unit', 'kpi', written.as('numbers')])
-      .where('programme', '=', programme)
-      .where(
-        sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(chunk.map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`))})`,
-      )
-      .where('category', '=', '')
-      .where('state', '=', 'number')
-      .where('status', '!=', 'returned')
-      .where('superseded_at', 'is', null)
-      .groupBy(['reporting_unit', 'kpi'])
-      .execute();
-    found.push(
-      ...rows.map((row) => ({ reportingUnit: row.reporting_unit, kpi: row.kpi, numbers: row.numbers.split(' ').map(pastNumber) })),
-    );
-  }
-  return found;
-}
-
-/** Of these lengths the texts of periods are in the order of time. */
-const IN_ORDER_OF_TIME: readonly Frequency[] = ['day', 'week', 'month'];
-
-/** Whether {@link listNumbersBefore} knows the order of a subject's periods. */
-export function isOrderedByText({ period }: Pick<Subject, 'period'>): boolean {
-  return IN_ORDER_OF_TIME.includes(period.frequency);
-}
-
-/**
- * Of the numbers of {@link listPastNumbers} the last `most` before each of some periods (of days, weeks or months), in no order: of long series
- * that are asked for a few periods a small part. A series is there as often as it is asked for.
- */
-export async function listNumbersBefore(
-  db: Reader,
-  programme: string,
-  { subjects, most }: { subjects: readonly Omit<Subject, 'category'>[]; most: number },
-): Promise<PastNumbers[]> {
-  const found: PastNumbers[] = [];
-  const joined = sql.raw(isPostgres(db) ? 'string_agg' : 'group_concat');
-  for (const [frequency, own] of Map.groupBy(subjects, ({ period }) => period.frequency))
-    for (const chunk of inChunks(own)) {
-      const asked = chunk.map(({ reportingUnit, kpi, period }) => sql`(${reportingUnit}, ${kpi}, ${formatPeriod(period)})`);
-      const like = sql`m.period like ${PERIODS_LIKE[frequency][0]} ${frequency === 'month' ? sql`and m.period not like ${QUARTERS}` : sql``}`;
-      const { rows } = await sql<{ reporting_unit: string; kpi: string; numbers: string | null }>`
-        select a.column1 as reporting_unit, a.column2 as kpi, (
-          select ${joined}(n.period || '=' || n.value, ' ') from (
-            select m.period, m.value from measurement m
-            where m.programme = ${programme} and m.reporting_unit = a.column1 and m.kpi = a.column2 and m.category = '' and m.superseded_at is null
-              and m.period < a.column3 and ${like} and m.state = 'number' and m.status <> 'returned'
-            order by m.period desc limit ${most}) n) as numbers
-        from (values ${sql.join(asked)}) a`.execute(db);
-      for (const { reporting_unit: reportingUnit, kpi, numbers } of rows)
-        found.push({ reportingUnit, kpi, numbers: numbers === null ? [] : numbers.split(' ').map(pastNumber) });
-    }
-  return found;
-}
-
-function pastNumber(written: string): PastNumbers['numbers'][number] {
-  const end = written.indexOf('=');
-  return { period: storedPeriod(written.slice(0, end)), value: Number(written.slice(end + 1)) };
-}
-
 /** When each of some totals was first reported, of those that are in force: what timeliness is counted from. */
 export async function listFirstReports(
   db: Reader,
@@ -400,73 +321,6 @@ export async function listRevisionsBefore(db: Reader, programme: string, later: 
     found.push(...rows.map(measurementOf));
   }
   return found;
-}
-
-/** Series of so many a statement: of ten years of months some ten thousand values, and between two of them others are served. */
-const SERIES_AT_ONCE = 100;
-
-/**
- * The totals of some series, oldest period first; a series' values stand together. There may be hundreds of thousands: what many of them say alike
- * is held once.
- */
-export async function listTotals(
-  db: Reader,
-  {
-    programme,
-    series,
-    throughDay,
-    asOf,
-  }: Pick<Selection, 'programme' | 'throughDay' | 'asOf'> & { series: readonly { reportingUnit: string; kpi: string }[] },
-): Promise<Measurement[]> {
-  const alike = new Alike();
-  const found: Measurement[] = [];
-  for (let start = 0; start < series.length; start += SERIES_AT_ONCE) {
-    const keys = series.slice(start, start + SERIES_AT_ONCE).map(({ reportingUnit, kpi }) => sql`(${reportingUnit}, ${kpi})`);
-    let query = db
-      .selectFrom('measurement')
-      .selectAll()
-      .where('programme', '=', programme)
-      .where(sql<boolean>`(reporting_unit, kpi) in (values ${sql.join(keys)})`)
-      .where('category', '=', '')
-      .where('status', '!=', 'withdrawn');
-    if (throughDay !== undefined) query = query.where('period_end', '<=', throughDay);
-    for (const row of await inOrder(query.where(inForceAt(asOf))).execute()) found.push(alike.of(measurementOf(row)));
-  }
-  return found;
-}
-
-/** Lets values share what they say alike: each row of a driver comes with texts of its own. */
-class Alike {
-  readonly #texts = new Map<string, string>();
-  readonly #periods = new Map<string, Period>();
-  #authorship: Measurement['authorship'] = { by: '', at: '', reason: '' };
-
-  of({ reportingUnit, kpi, comment, source, period, authorship, ...one }: Measurement): Measurement {
-    return {
-      ...{ reportingUnit: this.#text(reportingUnit), kpi: this.#text(kpi), period: this.#period(period), ...one },
-      ...{ comment: this.#text(comment), source: this.#text(source), authorship: this.#authored(authorship) },
-    };
-  }
-
-  #text(text: string): string {
-    const known = this.#texts.get(text);
-    if (known === undefined) this.#texts.set(text, text);
-    return known ?? text;
-  }
-
-  #period(period: Period): Period {
-    const key = formatPeriod(period);
-    const known = this.#periods.get(key);
-    if (!known) this.#periods.set(key, period);
-    return known ?? period;
-  }
-
-  #authored({ by, at, reason }: Measurement['authorship']): Measurement['authorship'] {
-    const last = this.#authorship;
-    if (last.by !== by || last.at !== at || last.reason !== reason)
-      this.#authorship = { by: this.#text(by), at: this.#text(at), reason: this.#text(reason) };
-    return this.#authorship;
-  }
 }
 
 /** The last approved revisions of values whose revision in force is not approved: they count while another waits or was returned. */
@@ -622,9 +476,9 @@ function selected(db: Reader, selection: Selection) {
   return query.where(inForceAt(selection.asOf)).where('status', '!=', 'withdrawn');
 }
 
-const QUARTERS = '____-Q_';
+export const QUARTERS = '____-Q_';
 /** How periods of each length are written, of the calendar and of fiscal years. */
-const PERIODS_LIKE: Readonly<Record<Frequency, readonly string[]>> = {
+export const PERIODS_LIKE: Readonly<Record<Frequency, readonly string[]>> = {
   day: ['____-__-__'],
   week: ['____-W__'],
   month: ['____-__'],
@@ -632,7 +486,8 @@ const PERIODS_LIKE: Readonly<Record<Frequency, readonly string[]>> = {
   year: ['____', 'FY__-____'],
 };
 
-function inOrder(query: SelectQueryBuilder<Schema, 'measurement', Schema['measurement']>) {
+/** Oldest period first; of periods that end together the shortest last. */
+export function inOrder(query: SelectQueryBuilder<Schema, 'measurement', Schema['measurement']>) {
   return query
     .orderBy('reporting_unit')
     .orderBy('kpi')
@@ -642,7 +497,8 @@ function inOrder(query: SelectQueryBuilder<Schema, 'measurement', Schema['measur
     .orderBy('category');
 }
 
-function inForceAt(asOf: string | undefined) {
+/** The revisions in force at a moment (ISO 8601, UTC), or now. */
+export function inForceAt(asOf: string | undefined) {
   return (eb: ExpressionBuilder<Schema, 'measurement'>) =>
     asOf === undefined
       ? eb('superseded_at', 'is', null)
