@@ -11,11 +11,11 @@ import {
   goalValue,
   isNumber,
   type Measurement,
-  type Period,
   shift,
   weightOf,
 } from '@miqyas/domain';
 import type { VisibleStore } from '../access/visibility.ts';
+import { keptByTarget } from './kept-by-target.ts';
 import { outlookIn } from './outlook.ts';
 import { editionsBefore, isFollowed, type ProgrammeSnapshot, seriesOf } from './programme-snapshot.ts';
 import { standingBack, standingIn } from './standing.ts';
@@ -29,21 +29,9 @@ export async function changesSince(
   snapshot: ProgrammeSnapshot,
   targets: readonly StoredTarget[],
 ): Promise<Overview['changes']> {
-  const months = { before: shift(snapshot.month, -1), month: snapshot.month, accept: () => true };
   const followed = targets.filter((target) => isFollowed(snapshot, target));
-  const moved = followed.flatMap((target) =>
-    changesBetween(target, seriesOf(snapshot, target), {
-      ...months,
-      earlier: standingBack(snapshot, target, 1),
-      now: standingBack(snapshot, target, 0),
-    }).map((change) => ({ target, change })),
-  );
-  const turned = followed.flatMap((target) => {
-    const change = forecastChange(target, centreOf(snapshot, target, -1), centreOf(snapshot, target, 0));
-    return change ? [{ target, change }] : [];
-  });
-  const shifted = followed.flatMap((target) => movedSince(snapshot, target, months.before).map((change) => ({ target, change })));
-  const all = [...moved, ...shifted, ...turned, ...(await revisedOf(store, snapshot, followed))];
+  const own = followed.flatMap((target) => ownChanges(snapshot, target).map((change) => ({ target, change })));
+  const all = [...own, ...(await revisedOf(store, snapshot, followed))];
   const told = new Set<number>();
   return all
     .sort((a, b) => weightOf(b.change) - weightOf(a.change) || a.target.id - b.target.id)
@@ -51,17 +39,29 @@ export async function changesSince(
     .map(({ target, change }) => wireChange(target.id, change));
 }
 
+/** What its own values, editions and forecasts say of a target. */
+const ownChanges = keptByTarget((snapshot, target): readonly Change[] => {
+  const before = shift(snapshot.month, -1);
+  const [earlier, now] = [standingBack(snapshot, target, 1), standingBack(snapshot, target, 0)];
+  const turned = forecastChange(target, centreOf(snapshot, target, -1), centreOf(snapshot, target, 0));
+  return [
+    ...changesBetween(target, seriesOf(snapshot, target), { before, month: snapshot.month, accept: () => true, earlier, now }),
+    ...movedSince(snapshot, target),
+    ...(turned ? [turned] : []),
+  ];
+});
+
 /** Centre of the forecast at the deadline, made from what had ended by an earlier month. */
 export function centreOf(snapshot: ProgrammeSnapshot, target: StoredTarget, months: number): number | undefined {
   const outlook = outlookIn(snapshot, { target, month: shift(snapshot.month, months) });
   return outlook.kind === 'outlook' ? outlook.atDeadline.value : undefined;
 }
 
-/** Editions that took the place of others since the end of a month, and how the target would stand against the earlier ones. */
-function movedSince(snapshot: ProgrammeSnapshot, target: StoredTarget, before: Period): Change[] {
-  const since = `${formatDay(endDay(before))}T23:59:59.999Z`;
+/** Editions that took the place of others since the end of the month before, and how the target would stand against the earlier ones. */
+function movedSince(snapshot: ProgrammeSnapshot, target: StoredTarget): Change[] {
+  const { at } = endOfMonthBefore(snapshot);
   return editionsBefore(snapshot, target)
-    .filter(({ endedAt = '' }) => endedAt > since)
+    .filter(({ endedAt = '' }) => endedAt > at)
     .map((earlier) => movedTo(snapshot, target, earlier));
 }
 
@@ -83,11 +83,9 @@ async function revisedOf(
   snapshot: ProgrammeSnapshot,
   targets: readonly StoredTarget[],
 ): Promise<{ target: StoredTarget; change: Change }[]> {
-  const before = endDay(shift(snapshot.month, -1));
-  const since = `${formatDay(before)}T23:59:59.999Z`;
+  const since = endOfMonthBefore(snapshot).at;
   const recorded = targets
-    .flatMap((target) => seriesOf(snapshot, target).map((value) => ({ target, value })))
-    .filter(({ value }) => value.revision > 1 && value.authorship.at > since && endDay(value.period) <= before && isNumber(value))
+    .flatMap((target) => recordedSince(snapshot, target).map((value) => ({ target, value })))
     .sort((a, b) => b.value.authorship.at.localeCompare(a.value.authorship.at))
     .slice(0, MOST_REVISED);
   const found = await Promise.all(
@@ -99,6 +97,20 @@ async function revisedOf(
     }),
   );
   return found.flat();
+}
+
+/** Numbers of earlier periods that were recorded anew since the end of the month before. */
+const recordedSince = keptByTarget((snapshot, target): readonly Measurement[] => {
+  const { day, at } = endOfMonthBefore(snapshot);
+  return seriesOf(snapshot, target).filter(
+    (value) => value.revision > 1 && value.authorship.at > at && endDay(value.period) <= day && isNumber(value),
+  );
+});
+
+/** As days since 1970-01-01, and its last moment (ISO 8601, UTC). */
+function endOfMonthBefore({ month }: ProgrammeSnapshot): { day: number; at: string } {
+  const day = endDay(shift(month, -1));
+  return { day, at: `${formatDay(day)}T23:59:59.999Z` };
 }
 
 function revision(target: StoredTarget, { period }: Measurement, from: number, to: number): { target: StoredTarget; change: Change }[] {

@@ -22,8 +22,7 @@ import { countryMap } from './country-map.ts';
 import { flagshipsOf } from './flagships.ts';
 import { isExpectedBy, loadSnapshot, type ProgrammeSnapshot, scopesOf, type When } from './programme-snapshot.ts';
 import { type ReferenceData, scopeHeader } from './scope-header.ts';
-import { countsOf, expectationsOf, indexOf, projectsIn, scopeProgress, targetsIn } from './scope-progress.ts';
-import { TREND_MONTHS } from './standing.ts';
+import { countsOf, expectationsOf, indicesOf, projectsIn, scopeProgress, targetsIn } from './scope-progress.ts';
 
 type Target = Overview['targets'][number];
 
@@ -133,7 +132,7 @@ function partCard(snapshot: ProgrammeSnapshot, part: PartOf, { inScope, judged, 
   const scope = scopeOf(part.kind, part.code);
   const targets = inScope.filter((target) => scopesOf(snapshot, target).includes(scope));
   const ids = new Set(targets.map(({ id }) => id));
-  const indices = Array.from({ length: TREND_MONTHS }, (_, i) => indexOf(snapshot, targets, shift(snapshot.month, i - TREND_MONTHS + 1)));
+  const indices = indicesOf(snapshot, targets);
   const trend = indices.map((index) => (index.kind === 'index' ? index.value : null));
   const [earlier, latest] = [trend.at(-2) ?? null, trend.at(-1) ?? null];
   const moved = changes.findIndex(({ target }) => ids.has(target));

@@ -15,13 +15,15 @@ import {
   type ScopeRef,
   STATUSES,
   scopesOfProject,
+  shift,
   stepsBetween,
   WHOLE_PROGRAMME,
 } from '@miqyas/domain';
 import type { VisibleStore } from '../access/visibility.ts';
+import { keptByTarget } from './kept-by-target.ts';
 import { isExpectedBy, isFollowed, type ProgrammeSnapshot, scopesOf } from './programme-snapshot.ts';
 import { ratesOf } from './reporting-rates.ts';
-import { standingBack, workOutHistories } from './standing.ts';
+import { historyOf, standingBack, TREND_MONTHS, workOutHistories } from './standing.ts';
 import { targetProgress } from './target-progress.ts';
 
 /** Targets in force whose values lie in a scope; with a KPI those of it. */
@@ -78,7 +80,17 @@ export function countsOf(targets: readonly Pick<TargetProgress, 'status'>[]): Pr
 
 /** The progress index of some targets at the end of a month, on what is known now. */
 export function indexOf(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[], month: Period): Progress['index'] {
-  return wireIndex(snapshot, progressIndex(partsOf(snapshot, followedOf(snapshot, targets), month)));
+  return indexOfFollowed(snapshot, followedOf(snapshot, targets), month);
+}
+
+/** The same at the end of each of the last {@link TREND_MONTHS} months, oldest first. */
+export function indicesOf(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[]): Progress['index'][] {
+  const followed = followedOf(snapshot, targets);
+  return Array.from({ length: TREND_MONTHS }, (_, i) => indexOfFollowed(snapshot, followed, shift(snapshot.month, i - TREND_MONTHS + 1)));
+}
+
+function indexOfFollowed(snapshot: ProgrammeSnapshot, followed: readonly StoredTarget[], month: Period): Progress['index'] {
+  return wireIndex(snapshot, progressIndex(partsOf(snapshot, followed, month)));
 }
 
 /** The index, and what each target brings to it, by its id. */
@@ -106,8 +118,15 @@ function followedOf(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[
 }
 
 function partsOf(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[], month: Period): Part[] {
-  return targets.map((target) => ({
-    progress: standingBack(snapshot, target, stepsBetween(month, snapshot.month) ?? 0),
-    expected: isExpectedBy(snapshot, target, month),
-  }));
+  const back = stepsBetween(month, snapshot.month) ?? 0;
+  return targets.map((target) => partsBack(snapshot, target)[back] ?? partOf(snapshot, target, month, back));
+}
+
+/** What a target has been to an index: at the end of this month, and of those before it. */
+const partsBack = keptByTarget((snapshot, target): readonly Part[] =>
+  historyOf(snapshot, target).map((_, back) => partOf(snapshot, target, shift(snapshot.month, -back), back)),
+);
+
+function partOf(snapshot: ProgrammeSnapshot, target: StoredTarget, month: Period, back: number): Part {
+  return { progress: standingBack(snapshot, target, back), expected: isExpectedBy(snapshot, target, month) };
 }

@@ -13,6 +13,7 @@ import {
   progressIn,
   shift,
 } from '@miqyas/domain';
+import { keptByTarget } from './kept-by-target.ts';
 import { type Asked, outlookIn, workOutOutlooks } from './outlook.ts';
 import { editionsBefore, type ProgrammeSnapshot, seriesOf, wholeSeriesOf } from './programme-snapshot.ts';
 
@@ -40,28 +41,10 @@ function settingsOf({ kpis, programme, version }: ProgrammeSnapshot, { kpi: code
 /** Months for which it is known how a target stood: this one and so many before it. */
 export const TREND_MONTHS = 24;
 
-interface Known {
-  readonly series: ReturnType<typeof seriesOf>;
-  readonly snapshot: Pick<ProgrammeSnapshot, 'kpis' | 'programme' | 'version'>;
-  readonly month: number;
-  readonly history: readonly Progress[];
-}
-
-const histories = new WeakMap<StoredTarget, Known>();
-
 /** How a target stood at the end of each of the last {@link TREND_MONTHS} months, on what is known now; this month first. */
-export function historyOf(snapshot: ProgrammeSnapshot, target: StoredTarget): readonly Progress[] {
-  const series = seriesOf(snapshot, target);
-  const { kpis, programme, version, month } = snapshot;
-  const known = histories.get(target);
-  const same = known?.series === series && known.month === month.index;
-  if (same && known.snapshot.kpis === kpis && known.snapshot.programme === programme && known.snapshot.version === version) {
-    return known.history;
-  }
-  const history = monthsOf(snapshot).map((back) => standingIn(snapshot, { target, month: back }));
-  histories.set(target, { series, snapshot: { kpis, programme, version }, month: month.index, history });
-  return history;
-}
+export const historyOf = keptByTarget((snapshot, target): readonly Progress[] =>
+  monthsOf(snapshot).map((back) => standingIn(snapshot, { target, month: back })),
+);
 
 function monthsOf({ month }: ProgrammeSnapshot): Period[] {
   return Array.from({ length: TREND_MONTHS }, (_, back) => shift(month, -back));
@@ -106,12 +89,13 @@ const SHOWN = 2;
 const AT_A_TIME = 50;
 
 /**
- * Works out the histories of many targets: first, beside the process, the outlooks that can change a status or are shown; then the rest a
+ * Works out the histories of many targets that are not known yet: first, beside the process, the outlooks that can change a status or are shown; then the rest a
  * few at a time, so that other requests are answered in between.
  */
 export async function workOutHistories(snapshot: ProgrammeSnapshot, targets: readonly StoredTarget[]): Promise<void> {
-  for (let i = 0; i < targets.length; i += AT_A_TIME) {
-    const some = targets.slice(i, i + AT_A_TIME);
+  const open = targets.filter((target) => !historyOf.isKnown(snapshot, target));
+  for (let i = 0; i < open.length; i += AT_A_TIME) {
+    const some = open.slice(i, i + AT_A_TIME);
     await workOutOutlooks(
       snapshot,
       some.flatMap((target) => outlooksNeeded(snapshot, target)),

@@ -18,6 +18,7 @@ import {
   STATUS_LETTERS,
   speedOf,
 } from '@miqyas/domain';
+import { keptByTarget } from './kept-by-target.ts';
 import { outlookIn, wireOutlook } from './outlook.ts';
 import { domainOf, isFollowed, type ProgrammeSnapshot, requiredDay, seriesOf, shownKpi } from './programme-snapshot.ts';
 import { historyOf, ifApproved, ifOnlyApproved, standingBack, standingIn, type WhatIf } from './standing.ts';
@@ -26,6 +27,12 @@ type TargetAccount = Trajectory['targets'][number];
 
 /** One target as it stands at the end of the month, with everything that says why; its history is worked out beforehand. */
 export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget): TargetProgress {
+  const own = ownProgress(snapshot, target);
+  // Its digits are asked for by the other targets of the KPI as well.
+  return { ...own, kpi: shownKpi(snapshot, own.kpi) };
+}
+
+const ownProgress = keptByTarget((snapshot, target): TargetProgress => {
   const progress = standingBack(snapshot, target, 0);
   const kpi = snapshot.kpis.get(target.kpi);
   const reportingUnit = snapshot.reportingUnits.get(target.reportingUnit);
@@ -34,13 +41,7 @@ export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget
   const baseline = target.baseline && { period: formatPeriod(target.baseline.period), value: target.baseline.value };
   return {
     id: target.id,
-    kpi: shownKpi(snapshot, {
-      code: kpi.code,
-      names: kpi.names,
-      unitOfMeasure: kpi.unitOfMeasure,
-      decimals: kpi.decimals,
-      frequency: kpi.frequency,
-    }),
+    kpi: { code: kpi.code, names: kpi.names, unitOfMeasure: kpi.unitOfMeasure, decimals: kpi.decimals, frequency: kpi.frequency },
     reportingUnit: { code: reportingUnit.code, kind: reportingUnit.kind, names: reportingUnit.names, country: reportingUnit.country },
     domain,
     goal: target.goal,
@@ -63,7 +64,7 @@ export function targetProgress(snapshot: ProgrammeSnapshot, target: StoredTarget
     recordedBy: target.authorship?.by ?? '',
     recordedAt: target.authorship?.at ?? '',
   };
-}
+});
 
 /** Its newest value with the code of the revision that it is. */
 function withCode(judged: ReturnType<typeof judgement>, snapshot: ProgrammeSnapshot, target: StoredTarget): ReturnType<typeof judgement> {
