@@ -138,7 +138,7 @@ const FUNCTIONS_ELSEWHERE = [
     'webhookEventsOf',
   ],
   ...['isWebhookEventLeft', 'isWebhookStopped', 'webhookAnswer', 'webhookWaitMs'],
-  ...['acceptorOf', 'addressOfEntry', 'allows', 'approves', 'assertNever', 'counts', 'isConfirmed', 'isFollowUp', 'isNumber'],
+  ...['acceptorOf', 'addressOfEntry', 'allows', 'approves', 'assertNever', 'counts', 'isConfirmed', 'isFollowUp', 'isNumber', 'isUnowned'],
   ...['isOnCalendar', 'needsSecondFactor', 'pathOfRegister'],
   ...['membershipsOf', 'parseScope', 'scopeExists', 'scopeOf', 'scopeParts', 'scopesOfKpi', 'scopesOfProject', 'scopesOfSeries'],
   ...[

@@ -248,6 +248,13 @@ export const ENDPOINTS = {
     topics: ['values', 'definitions'],
   },
   overview: { method: 'GET', path: '/programmes/{programme}/overview', answer: 'json', body: undefined, topics: ['values', 'definitions'] },
+  overviewTargets: {
+    method: 'GET',
+    path: '/programmes/{programme}/overview/targets',
+    answer: 'json',
+    body: undefined,
+    topics: ['values', 'definitions'],
+  },
   ownSessions: { method: 'GET', path: '/account/sessions', answer: 'json', body: undefined, topics: [] },
   passGate: { method: 'POST', path: '/programmes/{programme}/life-cycle/pass', answer: 'json', body: 'json', topics: [] },
   people: { method: 'GET', path: '/people', answer: 'json', body: undefined, topics: [] },

@@ -3,7 +3,7 @@ import { SCOPE_KINDS, STAGES, STATUSES } from '@miqyas/domain';
 import { Kpi } from './kpis.ts';
 import { DayText, MonthText, Names, PeriodText } from './primitives.ts';
 import { Programme } from './programmes.ts';
-import { Counts, EditionText, Index, Progress } from './progress.ts';
+import { Counts, EditionText, Index, Progress, TargetProgress } from './progress.ts';
 import { Project } from './projects.ts';
 import { byMethod, inProgramme, json, ofScope, problems, route } from './route.ts';
 
@@ -71,7 +71,22 @@ const Tile = z.object({
 
 const DECISION_KINDS = ['deadline-passed', 'off-track', 'forecast-to-miss', 'stale', 'late'] as const;
 
+/** How many targets an answer holds before the others are asked for by themselves. */
+export const TARGETS_AT_ONCE = 500;
+
 export const Overview = Progress.extend({
+  indexAccount: Progress.shape.indexAccount.optional().openapi({ description: 'Left out where targets are: `progress` tells it.' }),
+  targets: z.array(TargetProgress).openapi({
+    description: `Of more than ${TARGETS_AT_ONCE} the first ones, and those that \`flagships\`, \`national\`, and the first of \`changes\` and \`decisions\` name.`,
+  }),
+  targetsLeft: z.int().openapi({ description: 'So many follow by pages (`overviewTargets`); 0 where all are there.' }),
+  waiting: z.int().openapi({ description: 'Targets of which a value waits for approval.' }),
+  unowned: z
+    .array(z.object({ domain: z.string().optional(), count: z.int() }))
+    .openapi({ description: 'Followed targets that are behind and nobody answers for, by domain.' }),
+  national: z
+    .object({ count: z.int(), targets: z.array(z.int()) })
+    .openapi({ description: 'Followed targets of countries: how many, and which are the furthest along, those first.' }),
   programme: Programme,
   scope: Scope,
   previousMonth: MonthText,
@@ -100,6 +115,8 @@ export const Overview = Progress.extend({
 }).openapi('Overview', { description: 'Everything the page of the programme, or of a part of it, shows, in one answer.' });
 export type Overview = z.infer<typeof Overview>;
 
+const ofPart = { ...byMethod, ...ofScope };
+
 export const overview = route({
   permission: 'programme.read',
   topics: ['values', 'definitions'],
@@ -109,7 +126,30 @@ export const overview = route({
   summary: 'The page of the programme, or of a part of it, in a month',
   request: {
     params: inProgramme,
-    query: z.object({ ...byMethod, ...ofScope, map: z.string().optional().openapi({ description: 'KPI code for the map, or `index`.' }) }),
+    query: z.object({ ...ofPart, map: z.string().optional().openapi({ description: 'KPI code for the map, or `index`.' }) }),
   },
   responses: { 200: json(Overview, 'The overview'), ...problems },
+});
+
+export const overviewTargets = route({
+  permission: 'programme.read',
+  topics: ['values', 'definitions'],
+  method: 'get',
+  path: '/programmes/{programme}/overview/targets',
+  tags: ['Progress'],
+  summary: 'Targets that an overview left out, a page of them',
+  request: {
+    params: inProgramme,
+    query: z.object({
+      ...ofPart,
+      left: z.coerce.number().int().min(1).openapi({ description: 'So many are left, as the overview or the page before said.' }),
+    }),
+  },
+  responses: {
+    200: json(
+      z.object({ targets: z.array(TargetProgress), targetsLeft: z.int() }).openapi('OverviewTargets'),
+      'Some, and how many are left',
+    ),
+    ...problems,
+  },
 });

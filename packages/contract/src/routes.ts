@@ -43,7 +43,7 @@ export {
 export { agreements, meeting, meetings } from './meetings.ts';
 export { follow, follows, noticePreferences, notices, putNoticePreferences, seeNotices, unfollow } from './notices.ts';
 export { odata, odataCount, odataEntities, odataMetadata } from './odata.ts';
-export { overview } from './overview.ts';
+export { overview, overviewTargets } from './overview.ts';
 export { deputies, endDeputy, inviteAgain, invitePerson, nameDeputy, people, removePerson, setRoles } from './people.ts';
 export { pipeline, pipelineWhatIf, startCandidate } from './pipeline.ts';
 export { baseMap, domains, events, programmes, setBaseMap, setFigures } from './programmes.ts';

@@ -294,6 +294,7 @@ export { type Override, type OverrideFault, type Verdict, verdictOn } from './pr
 export { type Progress, type ProgressOptions, progressIn } from './progress/progress.ts';
 export { type Speed, speedOf } from './progress/speed.ts';
 export { UN_CHART_RATINGS, type UnChart, type UnChartInput, unChart } from './progress/un-chart.ts';
+export { isUnowned } from './progress/unowned.ts';
 export { monthNamed } from './reading/month-names.ts';
 export {
   latinNumerals,

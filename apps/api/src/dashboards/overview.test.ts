@@ -66,6 +66,33 @@ describe.each(await testEngines())('the overview on $name', (engine) => {
     }
   });
 
+  it('hands out the targets that are left by pages, the last ones for those that are left last', async () => {
+    const { targets, targetsLeft } = await overview();
+    expect(targetsLeft).toBe(0);
+    const page = (await (await installation.get('/overview/targets?month=2026-10&left=7')).json()) as Pick<
+      Overview,
+      'targets' | 'targetsLeft'
+    >;
+    expect(page).toEqual({ targets: targets.slice(-7), targetsLeft: 0 });
+    expect((await installation.get('/overview/targets?left=0')).status).toBe(400);
+  });
+
+  it('names what is national, what waits and what nobody answers for, as its targets say', async () => {
+    const { targets, national, waiting, unowned } = await overview();
+    const followed = targets.filter((one) => one.followed);
+    expect(waiting).toBe(targets.filter(({ pending }) => pending).length);
+    expect(waiting).toBeGreaterThan(0);
+    const own = followed.filter(({ reportingUnit }) => reportingUnit.kind === 'country');
+    expect(national.count).toBe(own.length);
+    const reached = national.targets.map((id) => own.find((one) => one.id === id)?.achievement ?? Number.NEGATIVE_INFINITY);
+    expect(reached).toEqual(reached.toSorted((a, b) => b - a));
+    expect(reached.length).toBe(Math.min(8, own.length));
+    const alone = followed.filter(
+      ({ owner, lead, status }) => owner === '' && !lead && ['off-track', 'missed', 'awaited'].includes(status),
+    );
+    expect(unowned.reduce((sum, { count }) => sum + count, 0)).toBe(alone.length);
+  });
+
   it('of the parts adds up to the whole', async () => {
     const whole = await overview();
     const parts = await Promise.all(whole.parts.map(({ code }) => overview(`&scope=domain:${code}`)));

@@ -4,6 +4,7 @@ import {
   endDay,
   formatDay,
   formatPeriod,
+  isUnowned,
   lastDueDay,
   type Person,
   type Project,
@@ -86,6 +87,10 @@ async function makeOverview(store: VisibleStore, { programme, scope, when, now, 
   const dueDay = lastDueDay(expectationsOf(snapshot, inScope));
   return {
     ...progress,
+    targetsLeft: 0,
+    waiting: progress.targets.filter(({ pending }) => pending).length,
+    unowned: unownedOf(progress.targets),
+    national: nationalOf(progress.targets),
     programme: snapshot.programme,
     scope: scopeHeader(snapshot, scope, reference),
     previousMonth: formatPeriod(shift(when.month, -1)),
@@ -144,6 +149,24 @@ function partCard(snapshot: ProgrammeSnapshot, part: PartOf, { inScope, judged, 
     counts: countsOf(judged.filter((target) => target.followed && ids.has(target.id))),
     moved: moved < 0 ? null : moved,
   };
+}
+
+function unownedOf(targets: readonly Target[]): Overview['unowned'] {
+  const unowned = targets.filter((target) => target.followed && isUnowned(target));
+  return [...Map.groupBy(unowned, ({ domain }) => domain)].map(([domain, { length }]) => ({
+    ...(domain === undefined ? {} : { domain }),
+    count: length,
+  }));
+}
+
+/** So many are named. */
+const MOST_NATIONAL = 8;
+
+function nationalOf(targets: readonly Target[]): Overview['national'] {
+  const national = targets.filter((target) => target.reportingUnit.kind === 'country' && target.followed);
+  const achieved = ({ achievement = Number.NEGATIVE_INFINITY }: Target) => achievement;
+  const furthest = national.toSorted((a, b) => achieved(b) - achieved(a)).slice(0, MOST_NATIONAL);
+  return { count: national.length, targets: furthest.map(({ id }) => id) };
 }
 
 function leadsOf(targets: readonly Target[], people: readonly Person[]): Overview['people'] {

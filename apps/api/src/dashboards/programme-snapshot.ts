@@ -17,7 +17,6 @@ import {
   goalValue,
   hasBegun,
   isOwedBy,
-  type Kpi,
   LINEAR_PACE,
   type Measurement,
   type MethodVersion,
@@ -82,7 +81,10 @@ const inferred = new WeakMap<SeriesByKey, Map<string, number | undefined>>();
 const LOOKED_AT = 12;
 
 /** A KPI as pages show it: with the digits that all its numbers are written with, of its definition or as its targets and values ask for. */
-export function shownKpi<Shown extends { readonly code: string; readonly decimals?: number | undefined }>({ series, targets }: ProgrammeSnapshot, kpi: Shown): Shown {
+export function shownKpi<Shown extends { readonly code: string; readonly decimals?: number | undefined }>(
+  { series, targets }: ProgrammeSnapshot,
+  kpi: Shown,
+): Shown {
   return { ...kpi, decimals: kpi.decimals ?? inferredOf(series, targets, kpi.code) };
 }
 

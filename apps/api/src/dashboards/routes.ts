@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { kpiOverview as kpiOverviewRoute } from '@miqyas/contract/kpis';
-import { overview } from '@miqyas/contract/overview';
+import { overview, overviewTargets } from '@miqyas/contract/overview';
 import { progress } from '@miqyas/contract/progress';
 import { projectOverview as projectOverviewRoute } from '@miqyas/contract/projects';
 import { rollups as rollupsRoute } from '@miqyas/contract/rollups';
@@ -16,6 +16,7 @@ import { kept } from '../http/kept.ts';
 import { actorOf, router } from '../http/router.ts';
 import { kpiOverview } from './kpi-overview.ts';
 import { overviewOf } from './overview.ts';
+import { firstTargets, nextTargets } from './overview-pages.ts';
 import { loadSnapshot, type When } from './programme-snapshot.ts';
 import { projectOverview } from './project-overview.ts';
 import { rollupSeries } from './rollups.ts';
@@ -60,7 +61,18 @@ export function dashboardRoutes(context: Context): OpenAPIHono<Env> {
     const { programme } = c.req.valid('param');
     const { scope = WHOLE_PROGRAMME, map, ...query } = c.req.valid('query');
     const store = await visible(c, { programme });
-    return keptHere(c, store, programme, () => overviewOf(store, { programme, scope, when: whenOf(query), now: now(), map }));
+    return keptHere(c, store, programme, async () =>
+      firstTargets(await overviewOf(store, { programme, scope, when: whenOf(query), now: now(), map })),
+    );
+  });
+
+  routes.openapi(overviewTargets, async (c) => {
+    const { programme } = c.req.valid('param');
+    const { scope = WHOLE_PROGRAMME, left, ...query } = c.req.valid('query');
+    const store = await visible(c, { programme });
+    return keptHere(c, store, programme, async () =>
+      nextTargets(await overviewOf(store, { programme, scope, when: whenOf(query), now: now(), map: undefined }), left),
+    );
   });
 
   routes.openapi(projectOverviewRoute, async (c) => {

@@ -644,6 +644,7 @@ export const ar: PageMessages = {
   'account.calendar.with-hijri': 'ميلادية ومعها الهجرية',
   'overview.rows-left':
     '{count, plural, zero {لا أهداف أخرى.} one {هدف واحد آخر: اختر حالة أو مجالًا أو دولة لعرضه.} two {هدفان آخران: اختر حالة أو مجالًا أو دولة لعرضهما.} few {# أهداف أخرى: اختر حالة أو مجالًا أو دولة لعرضها.} many {# هدفًا آخر: اختر حالة أو مجالًا أو دولة لعرضها.} other {# هدف آخر: اختر حالة أو مجالًا أو دولة لعرضها.}}',
+  'overview.targets-coming': 'جارٍ تحميل الأهداف: {loaded} من {total}',
   'overview.no-targets': 'لم يُحدَّد هدف هنا بعد.',
   'choice.open': 'إظهار الخيارات',
   'search.close': 'إغلاق',

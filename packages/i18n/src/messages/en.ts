@@ -621,6 +621,7 @@ export const en = {
   'account.calendar.gregorian': 'Gregorian',
   'account.calendar.with-hijri': 'Gregorian with Hijri beside it',
   'overview.rows-left': '{count, plural, one {# more target} other {# more targets}}: choose a status, a domain or a country to see them.',
+  'overview.targets-coming': 'Loading targets: {loaded} of {total}',
   'overview.no-targets': 'No target is set here yet.',
   'choice.open': 'Show the choices',
   'search.close': 'Close',

@@ -613,6 +613,7 @@ export const zh: PageMessages = {
   'account.calendar.gregorian': '公历',
   'account.calendar.with-hijri': '公历（附伊斯兰历）',
   'overview.rows-left': '另有{count}项目标：请选择状态、领域或国家查看。',
+  'overview.targets-coming': '正在加载目标：{loaded} / {total}',
   'overview.no-targets': '此处尚未设定目标。',
   'choice.open': '显示选项',
   'search.close': '关闭',

@@ -8,11 +8,12 @@ import { useLocale } from '../../shared/locale/locale.tsx';
 const SHOWN = 5;
 
 /** What happened since the month before, the weightiest first, each sentence linked to its proof. */
-export function Changes({ overview }: { overview: Overview }) {
+export function Changes({ overview, askAll }: { overview: Overview; askAll: () => void }) {
   const { t, language } = useLocale();
   const [all, setAll] = useState(false);
   const { changes } = overview;
   const byId = new Map(overview.targets.map((target) => [target.id, target]));
+  const shown = changes.slice(0, all ? undefined : SHOWN).filter(({ target }) => byId.has(target));
   return (
     <section>
       <div className="section-head">
@@ -21,7 +22,7 @@ export function Changes({ overview }: { overview: Overview }) {
       </div>
       {changes.length === 0 ? <p className="quiet rail-note">{t('overview.no-changes')}</p> : null}
       <ul className="rail-list">
-        {changes.slice(0, all ? undefined : SHOWN).map((change) => (
+        {shown.map((change) => (
           <li key={`${change.target}-${change.kind}-${'at' in change ? change.at : ''}`}>
             <StatusShape status={statusAfter(change, byId.get(change.target))} />
             <ChangeSentence change={change} overview={overview} />
@@ -29,7 +30,14 @@ export function Changes({ overview }: { overview: Overview }) {
         ))}
       </ul>
       {changes.length > SHOWN ? (
-        <button type="button" className="plain small no-print more" onClick={() => setAll(!all)}>
+        <button
+          type="button"
+          className="plain small no-print more"
+          onClick={() => {
+            setAll(!all);
+            askAll();
+          }}
+        >
           {all ? t('change.fewer') : t('change.more', { count: changes.length - SHOWN })}
         </button>
       ) : null}

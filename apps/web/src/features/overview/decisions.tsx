@@ -16,7 +16,15 @@ const NAMED = 5;
 const LONG_MONTHS = 24;
 
 /** What somebody has to decide: who answers for it, by when, and the next thing to do. What nobody owns stands first. */
-export function Decisions({ overview, followUp }: { overview: Overview; followUp: FollowUpSummary | undefined }) {
+export function Decisions({
+  overview,
+  followUp,
+  askAll,
+}: {
+  overview: Overview;
+  followUp: FollowUpSummary | undefined;
+  askAll: () => void;
+}) {
   const { t } = useLocale();
   const byId = new Map(overview.targets.map((target) => [target.id, target]));
   const [all, setAll] = useState(false);
@@ -37,7 +45,14 @@ export function Decisions({ overview, followUp }: { overview: Overview; followUp
         })}
       </ul>
       {rest > 0 && !all ? (
-        <button type="button" className="plain small no-print" onClick={() => setAll(true)}>
+        <button
+          type="button"
+          className="plain small no-print"
+          onClick={() => {
+            setAll(true);
+            askAll();
+          }}
+        >
           {t('overview.more', { count: rest })}
         </button>
       ) : null}
@@ -65,12 +80,12 @@ function Decision({ item, targets, people, followUp }: DecisionProps) {
         </strong>
         <p className="quiet small">
           {listed(places, language)}
-          {targets.length > NAMED ? ` ${t('decision.and-more', { count: targets.length - NAMED })}` : ''}
+          {item.targets.length > NAMED ? ` ${t('decision.and-more', { count: item.targets.length - NAMED })}` : ''}
         </p>
         <p className="small">
           <Why item={item} target={first} />
         </p>
-        <AnswerLine targets={targets} followUp={followUp} />
+        <AnswerLine ids={item.targets} followUp={followUp} />
         <p className="small decision-facts">
           <span>
             <PersonSign /> <OwnerWords target={first} people={people} />

@@ -1,4 +1,5 @@
 import type { Overview } from '@miqyas/contract/client';
+import { formatNumber } from '@miqyas/i18n';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { AfterPaint } from '../../shared/components/after-paint.tsx';
@@ -45,6 +46,8 @@ export function OverviewContent({
   chosen,
   view,
   all,
+  every,
+  askAll,
   offlineSince,
 }: {
   overview: Overview;
@@ -52,12 +55,18 @@ export function OverviewContent({
   chosen: Chosen;
   view: 'waterline' | undefined;
   all: boolean;
+  /** All targets are asked for; those that are left are on their way. */
+  every: boolean;
+  askAll: () => void;
   offlineSince: number | undefined;
 }) {
   const { t } = useLocale();
   const { scope } = overview;
   const whole = scope.kind === 'programme';
   const followUp = useFollowUp(overview);
+  const coming = every ? overview.targetsLeft : 0;
+  // Of what is still on its way nothing is said that would be of all of it.
+  const sentenceOf = coming > 0 ? undefined : chosen;
   return (
     <div className="overview">
       <MonthSwitch month={overview.month} last={lastMonth} asOf={overview.asOf}>
@@ -74,11 +83,11 @@ export function OverviewContent({
       <div className="headline">
         {whole ? (
           <h1>
-            <MonthSentence overview={overview} chosen={chosen} />
+            <MonthSentence overview={overview} chosen={sentenceOf} />
           </h1>
         ) : (
           <p className="headline-sentence">
-            <MonthSentence overview={overview} chosen={chosen} />
+            <MonthSentence overview={overview} chosen={sentenceOf} />
           </p>
         )}
         <ReportingRates overview={overview} />
@@ -93,7 +102,8 @@ export function OverviewContent({
         <CountedValues overview={overview} />
       </div>
       {scope.project ? <ProjectFacts scope={scope} project={scope.project} /> : null}
-      {view === 'waterline' || (!whole && scope.kind !== 'project') ? (
+      {coming > 0 ? <TargetsComing overview={overview} /> : null}
+      {coming === 0 && (view === 'waterline' || (!whole && scope.kind !== 'project')) ? (
         <Suspense fallback={<Waiting height={whole ? 700 : 420} />}>
           <Waterline overview={overview} chosen={chosen} size={whole ? 'page' : 'scope'} />
         </Suspense>
@@ -103,15 +113,15 @@ export function OverviewContent({
         <div className="main-and-rail">
           <TargetTable overview={overview} chosen={chosen} all={all || scope.kind === 'project'} />
           <div className="rail">
-            <Decisions overview={overview} followUp={followUp} />
+            <Decisions overview={overview} followUp={followUp} askAll={askAll} />
             {followUp ? <FollowUp followUp={followUp} /> : null}
-            <Changes overview={overview} />
+            <Changes overview={overview} askAll={askAll} />
           </div>
         </div>
         {['programme', 'domain', 'focus-area'].includes(scope.kind) ? (
           <div className="two-columns">
             <CountryMap map={overview.map} choice="free" />
-            <CountryTargets targets={overview.targets} />
+            <CountryTargets overview={overview} />
           </div>
         ) : null}
         {whole && overview.projects > 0 ? (
@@ -163,11 +173,23 @@ function ViewSwitch({ view }: { view: 'waterline' | undefined }) {
 /** Which values the page counts, how many wait to be, and what is published but not counted. */
 function CountedValues({ overview }: { overview: Overview }) {
   const { t } = useLocale();
-  const waiting = overview.targets.filter(({ pending }) => pending).length;
+  const { waiting } = overview;
   return (
     <p className="counted-values quiet small">
       {t(`overview.counted-${overview.countedValues}`)} {waiting > 0 ? t('overview.waiting', { count: waiting }) : ''}{' '}
       {overview.unreported > 0 ? t('overview.unreported', { count: overview.unreported }) : ''}
+    </p>
+  );
+}
+
+/** Of many targets those that follow by pages are on their way. */
+function TargetsComing({ overview: { followed, unreported, targetsLeft } }: { overview: Overview }) {
+  const { t } = useLocale();
+  const total = followed + unreported;
+  return (
+    <p className="targets-coming small quiet" role="status">
+      <progress value={total - targetsLeft} max={total} aria-hidden="true" />{' '}
+      {t('overview.targets-coming', { loaded: formatNumber(total - targetsLeft), total: formatNumber(total) })}
     </p>
   );
 }

@@ -83,7 +83,7 @@ function Row({ decision, targets, people, number, followUp }: RowProps) {
           {t(`report.ask.${asks}`, { kpi: nameIn(first.kpi.names, language), places: listed([...places, ...more], language) })}
         </strong>
         <StandingMark target={first} />
-        <AnswerLine targets={targets} followUp={followUp} />
+        <AnswerLine ids={targets.map(({ id }) => id)} followUp={followUp} />
       </td>
       <td>
         <div className="decision-gauges">

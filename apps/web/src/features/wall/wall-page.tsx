@@ -1,10 +1,9 @@
 import type { Overview } from '@miqyas/contract/client';
 import { STATUSES } from '@miqyas/domain';
 import { formatNumber, formatPeriodName, formatTime } from '@miqyas/i18n';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
-import { overviewQuery } from '../../shared/api/queries.ts';
+import { useOverview } from '../../shared/api/use-overview.ts';
 import { Gauge } from '../../shared/components/gauge.tsx';
 import { LoadState } from '../../shared/components/load-state.tsx';
 import { sentenceText } from '../../shared/components/sentence.ts';
@@ -27,8 +26,8 @@ export function WallPage() {
   const installation = useInstallation();
   const programme = useProgramme();
   const search = useSearch({ from: '/wall' });
-  const query = useQuery(overviewQuery(programme, { month: search.month ?? installation.month, asOf: search.asOf }));
-  useReadiness(query.isSuccess);
+  const query = useOverview(programme, { month: search.month ?? installation.month, asOf: search.asOf }, true);
+  useReadiness(query.isSuccess && query.data.targetsLeft === 0);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[80, 120, 480]} />}>
       {(overview) => <Wall overview={overview} updatedAt={query.dataUpdatedAt} lost={query.isRefetchError} start={search.slide ?? 0} />}

@@ -43,7 +43,7 @@ interface When {
 const AGAIN_MS = 30_000;
 const SELDOM_MS = 5 * 60_000;
 
-type OverviewAsked = When & { readonly scope?: string | undefined; readonly map?: string | undefined };
+export type OverviewAsked = When & { readonly scope?: string | undefined; readonly map?: string | undefined };
 
 export function overviewQuery(programme: string, asked: OverviewAsked) {
   return queryOptions({

@@ -1,4 +1,4 @@
-import type { FollowUpSummary, TargetProgress } from '@miqyas/contract/client';
+import type { FollowUpSummary } from '@miqyas/contract/client';
 import { formatDate } from '@miqyas/i18n';
 import { entryNames } from '../api/entry-names.ts';
 import { nameIn, useLocale } from '../locale/locale.tsx';
@@ -6,17 +6,18 @@ import { usePersonName } from '../session/person-name.ts';
 import { WorkMark } from './work-mark.tsx';
 
 interface AnswerLineProps {
-  readonly targets: readonly TargetProgress[];
+  /** Of the targets. */
+  readonly ids: readonly number[];
   readonly followUp: FollowUpSummary | undefined;
 }
 
 /** What is being done about targets that are not well, in a line: the action that is due first, the decision not to act, or nothing yet. */
-export function AnswerLine({ targets, followUp }: AnswerLineProps) {
+export function AnswerLine({ ids, followUp }: AnswerLineProps) {
   const { t, language } = useLocale();
   const nameOf = usePersonName();
   if (!followUp) return null;
-  const ids = new Set(targets.map(({ id }) => id));
-  const answer = followUp.answers.find(({ target }) => ids.has(target));
+  const own = new Set(ids);
+  const answer = followUp.answers.find(({ target }) => own.has(target));
   if (answer?.action) {
     const { entry, state } = answer.action;
     return (
@@ -42,7 +43,7 @@ export function AnswerLine({ targets, followUp }: AnswerLineProps) {
       </span>
     );
   }
-  return followUp.unanswered.some((id) => ids.has(id)) ? (
+  return followUp.unanswered.some((id) => own.has(id)) ? (
     <span className="answer-line small">
       <WorkMark state="open" /> {t('answer.none')}
     </span>

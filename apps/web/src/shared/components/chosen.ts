@@ -1,6 +1,5 @@
 import type { TargetProgress } from '@miqyas/contract/client';
-import { STATUSES, type Status } from '@miqyas/domain';
-import { isUnowned } from './water-columns.ts';
+import { isUnowned, STATUSES, type Status } from '@miqyas/domain';
 
 const SUBSETS = ['good', 'behind', 'unowned', 'passed'] as const;
 /** Targets that the sentence of a page counts together. */

@@ -23,8 +23,7 @@ const PLACE = '\uE000';
  * how many deadlines have passed. A part that counts nothing is left out. With `chosen` it is the sentence of those alone.
  */
 export function sentenceOf(overview: Overview, language: Language, t: Translate, chosen?: Chosen): SentencePart[] {
-  const followed = overview.targets.filter((target) => target.followed && isChosen(target, chosen));
-  const those = (only: Subset, domain?: string) => followed.filter((target) => isChosen(target, { only, domain })).length;
+  const { total, those } = overview.targetsLeft > 0 ? countedFor(overview) : countedOf(overview, chosen);
   const part = (only: Subset, count: number, text: string, number: string, more: Partial<SentencePart> = {}): SentencePart[] => {
     if (count === 0) return [];
     const [before = '', after = ''] = text.split(PLACE);
@@ -44,12 +43,35 @@ export function sentenceOf(overview: Overview, language: Language, t: Translate,
       'good',
       good,
       t('sentence.good', { count: good, n: PLACE }),
-      t('sentence.of', { number: formatNumber(good), total: formatNumber(followed.length) }),
+      t('sentence.of', { number: formatNumber(good), total: formatNumber(total) }),
     ),
     ...part('behind', behind, t('sentence.behind', { count: behind, n: PLACE }), formatNumber(behind), { sign: 'off-track' }),
     ...part('unowned', count, t('sentence.unowned', { count, n: PLACE }), where, { domain: domain?.code }),
     ...part('passed', passed, t('sentence.passed', { count: passed, n: PLACE }), formatNumber(passed), { sign: 'flag' }),
   ];
+}
+
+interface Counted {
+  readonly total: number;
+  /** Those of a part of the sentence, in a domain or in all. */
+  those(only: Subset, domain?: string): number;
+}
+
+function countedOf({ targets }: Overview, chosen: Chosen): Counted {
+  const followed = targets.filter((target) => target.followed && isChosen(target, chosen));
+  return { total: followed.length, those: (only, domain) => followed.filter((target) => isChosen(target, { only, domain })).length };
+}
+
+/** As the answer has counted them, where not all of them are here. */
+function countedFor({ counts, followed, unowned }: Overview): Counted {
+  const inAll: Record<Exclude<Subset, 'unowned'>, number> = {
+    good: counts.achieved + counts['on-track'],
+    behind: counts['off-track'] + counts.missed,
+    passed: counts.missed + counts.awaited,
+  };
+  const unownedIn = (domain: string | undefined) =>
+    unowned.filter((one) => domain === undefined || one.domain === domain).reduce((sum, { count }) => sum + count, 0);
+  return { total: followed, those: (only, domain) => (only === 'unowned' ? unownedIn(domain) : inAll[only]) };
 }
 
 /** The same as a line of text; what it says where nothing is followed yet. */

@@ -70,6 +70,15 @@ describe('the month in one sentence', () => {
     expect(sentenceText(part, 'en', translator('en'))).toContain(' · 1 without an owner · ');
   });
 
+  it('says the same where not all targets are here, as the answer counted them', () => {
+    const part = {
+      ...overview(all.slice(0, 1)),
+      ...{ targetsLeft: 4, followed: 5, unowned: [{ domain: 'energy', count: 1 }] },
+      counts: { achieved: 1, 'on-track': 1, 'at-risk': 1, 'off-track': 1, missed: 1, awaited: 0, 'no-data': 0, 'not-judged': 0 },
+    };
+    expect(sentenceText(part, 'en', translator('en'))).toBe(sentenceText(overview(all), 'en', translator('en')));
+  });
+
   it('rewrites itself for those of a number that was pressed', () => {
     const chosen = { only: 'behind' } as const;
     const parts = sentenceOf(overview(all), 'en', translator('en'), chosen);

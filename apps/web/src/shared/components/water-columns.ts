@@ -1,6 +1,6 @@
 import type { WaterColumn, WaterGroup } from '@miqyas/charts';
 import type { Overview, TargetProgress } from '@miqyas/contract/client';
-import type { Names, Status } from '@miqyas/domain';
+import { isUnowned, type Names } from '@miqyas/domain';
 
 /** A group of the waterline with what it is called; `names` is undefined where there is one group alone. */
 export interface NamedGroup extends WaterGroup {
@@ -37,13 +37,6 @@ function groupOf(key: string, names: Names | undefined, targets: readonly Target
 function orderOf({ pace, status }: TargetProgress): number {
   if (pace !== undefined) return pace;
   return status === 'achieved' ? 1 : Number.POSITIVE_INFINITY;
-}
-
-const BEHIND: readonly Status[] = ['off-track', 'missed', 'awaited'];
-
-/** Nobody answers for a target that is behind. */
-export function isUnowned({ owner, lead, status }: Pick<TargetProgress, 'owner' | 'lead' | 'status'>): boolean {
-  return owner === '' && lead === undefined && BEHIND.includes(status);
 }
 
 export function columnOf(target: TargetProgress): WaterColumn {
