@@ -41,8 +41,11 @@ export function thread(
   worker.on('message', (reply: Reply) => {
     const { resolve, reject } = waiting ?? {};
     waiting = undefined;
-    if (reply.kind === 'answer') resolve?.(reply.answer as never);
-    else reject?.(revived(reply));
+    // Messages of a port are taken up to a thousand in a row: a thread that answers as fast as it is asked would keep everybody else waiting.
+    setImmediate(() => {
+      if (reply.kind === 'answer') resolve?.(reply.answer as never);
+      else reject?.(revived(reply));
+    });
   });
   worker.on('error', (error: NodeJS.ErrnoException) =>
     fail(new ThreadError(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'broken', { cause: error })),
