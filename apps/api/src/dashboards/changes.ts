@@ -83,20 +83,42 @@ async function revisedOf(
   snapshot: ProgrammeSnapshot,
   targets: readonly StoredTarget[],
 ): Promise<{ target: StoredTarget; change: Change }[]> {
-  const since = endOfMonthBefore(snapshot).at;
   const recorded = targets
     .flatMap((target) => recordedSince(snapshot, target).map((value) => ({ target, value })))
     .sort((a, b) => b.value.authorship.at.localeCompare(a.value.authorship.at))
     .slice(0, MOST_REVISED);
   const found = await Promise.all(
     recorded.map(async ({ target, value }) => {
-      const revisions = await listRevisions(store.read, snapshot.programme.code, value);
-      const accept = acceptorOf(snapshot.countedValues);
-      const known = revisions.filter((one) => one.authorship.at <= since && accept(one)).findLast(isNumber);
-      return known && isNumber(value) ? revision(target, value, known.reported.value, value.reported.value) : [];
+      const known = await numberBefore(store, snapshot, value);
+      return known === undefined || !isNumber(value) ? [] : revision(target, value, known, value.reported.value);
     }),
   );
   return found.flat();
+}
+
+/** What values said at the end of the month before: a revision and those before it never change. */
+const numbersBefore = new WeakMap<Measurement, { readonly of: string; readonly number: Promise<number | undefined> }>();
+
+function numberBefore(store: VisibleStore, snapshot: ProgrammeSnapshot, value: Measurement): Promise<number | undefined> {
+  const since = endOfMonthBefore(snapshot).at;
+  const of = `${since} ${snapshot.countedValues}`;
+  const kept = numbersBefore.get(value);
+  if (kept?.of === of) return kept.number;
+  const number = readNumberBefore(store, snapshot, value, since);
+  numbersBefore.set(value, { of, number });
+  number.catch(() => numbersBefore.delete(value));
+  return number;
+}
+
+async function readNumberBefore(
+  store: VisibleStore,
+  { programme, countedValues }: ProgrammeSnapshot,
+  value: Measurement,
+  since: string,
+): Promise<number | undefined> {
+  const revisions = await listRevisions(store.read, programme.code, value);
+  const accept = acceptorOf(countedValues);
+  return revisions.filter((one) => one.authorship.at <= since && accept(one)).findLast(isNumber)?.reported.value;
 }
 
 /** Numbers of earlier periods that were recorded anew since the end of the month before. */

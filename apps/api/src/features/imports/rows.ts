@@ -70,7 +70,7 @@ export function isBlank(text: string | undefined): boolean {
 }
 
 /** So few that no other request of the same process waits for them. */
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 250;
 
 export async function* inBatches<Item>(
   items: AsyncIterable<Item> | Iterable<Item>,
