@@ -29,7 +29,7 @@ export function thread(
   module: URL,
   { heapMb, callMs, revived }: { heapMb: number; callMs: number; revived: (thrown: Extract<Reply, { kind: 'thrown' }>) => Error },
 ): Thread {
-  const worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+  const worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8 } });
   worker.unref();
   let waiting: { resolve: (answer: never) => void; reject: (error: Error) => void } | undefined;
   let over: ThreadError | undefined;
