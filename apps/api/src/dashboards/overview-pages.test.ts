@@ -9,7 +9,7 @@ const overviewOf = (count: number, more: Partial<Overview> = {}) =>
     indexAccount: { lines: [] },
     flagships: [],
     national: { count: 0, targets: [] },
-    ...{ changes: [], decisions: [] },
+    ...{ parts: [], changes: [], decisions: [] },
     ...more,
   }) as unknown as Overview;
 

@@ -8,11 +8,12 @@ const TARGETS_A_PAGE = 1000;
 
 /** An overview as it goes out first: of many targets the first ones, and those that it names. */
 export function firstTargets(overview: Overview): Overview {
-  const { targets, flagships, national, changes, decisions } = overview;
+  const { targets, flagships, national, parts, changes, decisions } = overview;
   if (targets.length <= TARGETS_AT_ONCE) return overview;
   const named = new Set([
     ...flagships,
     ...national.targets,
+    ...parts.flatMap(({ moved }) => (moved === null ? [] : (changes[moved]?.target ?? []))),
     ...changes.slice(0, NAMED).map(({ target }) => target),
     ...decisions.slice(0, NAMED).flatMap((decision) => decision.targets.slice(0, NAMED_IN_ONE)),
   ]);

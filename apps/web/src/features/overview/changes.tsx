@@ -8,7 +8,7 @@ import { useLocale } from '../../shared/locale/locale.tsx';
 const SHOWN = 5;
 
 /** What happened since the month before, the weightiest first, each sentence linked to its proof. */
-export function Changes({ overview, askAll }: { overview: Overview; askAll: () => void }) {
+export function Changes({ overview }: { overview: Overview }) {
   const { t, language } = useLocale();
   const [all, setAll] = useState(false);
   const { changes } = overview;
@@ -30,14 +30,7 @@ export function Changes({ overview, askAll }: { overview: Overview; askAll: () =
         ))}
       </ul>
       {changes.length > SHOWN ? (
-        <button
-          type="button"
-          className="plain small no-print more"
-          onClick={() => {
-            setAll(!all);
-            askAll();
-          }}
-        >
+        <button type="button" className="plain small no-print more" onClick={() => setAll(!all)}>
           {all ? t('change.fewer') : t('change.more', { count: changes.length - SHOWN })}
         </button>
       ) : null}

@@ -16,15 +16,7 @@ const NAMED = 5;
 const LONG_MONTHS = 24;
 
 /** What somebody has to decide: who answers for it, by when, and the next thing to do. What nobody owns stands first. */
-export function Decisions({
-  overview,
-  followUp,
-  askAll,
-}: {
-  overview: Overview;
-  followUp: FollowUpSummary | undefined;
-  askAll: () => void;
-}) {
+export function Decisions({ overview, followUp }: { overview: Overview; followUp: FollowUpSummary | undefined }) {
   const { t } = useLocale();
   const byId = new Map(overview.targets.map((target) => [target.id, target]));
   const [all, setAll] = useState(false);
@@ -45,14 +37,7 @@ export function Decisions({
         })}
       </ul>
       {rest > 0 && !all ? (
-        <button
-          type="button"
-          className="plain small no-print"
-          onClick={() => {
-            setAll(true);
-            askAll();
-          }}
-        >
+        <button type="button" className="plain small no-print" onClick={() => setAll(true)}>
           {t('overview.more', { count: rest })}
         </button>
       ) : null}

@@ -46,8 +46,6 @@ export function OverviewContent({
   chosen,
   view,
   all,
-  every,
-  askAll,
   offlineSince,
 }: {
   overview: Overview;
@@ -55,18 +53,15 @@ export function OverviewContent({
   chosen: Chosen;
   view: 'waterline' | undefined;
   all: boolean;
-  /** All targets are asked for; those that are left are on their way. */
-  every: boolean;
-  askAll: () => void;
   offlineSince: number | undefined;
 }) {
   const { t } = useLocale();
   const { scope } = overview;
   const whole = scope.kind === 'programme';
   const followUp = useFollowUp(overview);
-  const coming = every ? overview.targetsLeft : 0;
-  // Of what is still on its way nothing is said that would be of all of it.
-  const sentenceOf = coming > 0 ? undefined : chosen;
+  // Of what is still on its way nothing is said, or drawn, that would be of all of it.
+  const coming = overview.targetsLeft > 0;
+  const sentenceOf = coming ? undefined : chosen;
   return (
     <div className="overview">
       <MonthSwitch month={overview.month} last={lastMonth} asOf={overview.asOf}>
@@ -102,8 +97,8 @@ export function OverviewContent({
         <CountedValues overview={overview} />
       </div>
       {scope.project ? <ProjectFacts scope={scope} project={scope.project} /> : null}
-      {coming > 0 ? <TargetsComing overview={overview} /> : null}
-      {coming === 0 && (view === 'waterline' || (!whole && scope.kind !== 'project')) ? (
+      {coming ? <TargetsComing overview={overview} /> : null}
+      {!coming && (view === 'waterline' || (!whole && scope.kind !== 'project')) ? (
         <Suspense fallback={<Waiting height={whole ? 700 : 420} />}>
           <Waterline overview={overview} chosen={chosen} size={whole ? 'page' : 'scope'} />
         </Suspense>
@@ -113,9 +108,9 @@ export function OverviewContent({
         <div className="main-and-rail">
           <TargetTable overview={overview} chosen={chosen} all={all || scope.kind === 'project'} />
           <div className="rail">
-            <Decisions overview={overview} followUp={followUp} askAll={askAll} />
+            <Decisions overview={overview} followUp={followUp} />
             {followUp ? <FollowUp followUp={followUp} /> : null}
-            <Changes overview={overview} askAll={askAll} />
+            <Changes overview={overview} />
           </div>
         </div>
         {['programme', 'domain', 'focus-area'].includes(scope.kind) ? (

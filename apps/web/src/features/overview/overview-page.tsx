@@ -1,5 +1,4 @@
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useOverview } from '../../shared/api/use-overview.ts';
 import { chosenOf } from '../../shared/components/chosen.ts';
 import { LoadState } from '../../shared/components/load-state.tsx';
@@ -49,24 +48,17 @@ function ScopePage({ scope }: { scope: string | undefined }) {
   const installation = useInstallation();
   const search = useSearch({ strict: false });
   const month = search.month ?? installation.month;
-  const chosen = chosenOf(search);
-  const all = search.all === true;
-  // The sheet and the lists are of all targets; the cards are not, and of many most people ask for no more.
-  const [asked, setAsked] = useState(false);
-  const every = asked || all || chosen !== undefined || search.sheet === 'waterline' || scope !== undefined;
-  const query = useOverview(programme, { scope, month, asOf: search.asOf, map: search.map }, every);
-  useReadiness(query.isSuccess && !(every && (query.data?.targetsLeft ?? 0) > 0));
+  const query = useOverview(programme, { scope, month, asOf: search.asOf, map: search.map });
+  useReadiness(query.isSuccess && query.data.targetsLeft === 0);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[30, 84, 56, 150, 480]} />}>
       {(overview) => (
         <OverviewContent
           overview={overview}
           lastMonth={installation.month}
-          chosen={chosen}
+          chosen={chosenOf(search)}
           view={search.sheet}
-          all={all}
-          every={every}
-          askAll={() => setAsked(true)}
+          all={search.all === true}
           offlineSince={query.isRefetchError ? query.dataUpdatedAt : undefined}
         />
       )}

@@ -76,9 +76,11 @@ function PartCard({ part, group, overview }: { part: Card; group: NamedGroup | u
               ? t('overview.unchanged', { month: formatMonthName(overview.previousMonth, language) })
               : t('overview.change', { change: formatChange(part.change), month: formatMonthName(overview.previousMonth, language) })}
         </span>
-        {group ? null : <Spark values={part.trend} status={status} />}
+        {part.kind === 'domain' && (group || overview.targetsLeft > 0) ? null : <Spark values={part.trend} status={status} />}
       </div>
-      {group ? (
+      {part.kind === 'domain' && overview.targetsLeft > 0 ? (
+        <Waiting height={CARD_HEIGHT} />
+      ) : group ? (
         <Suspense fallback={<Waiting height={CARD_HEIGHT} />}>
           <WaterPicture group={group} />
         </Suspense>

@@ -28,8 +28,8 @@ export function TargetTable({ overview, chosen, all }: { overview: Overview; cho
   const leading = flagships.flatMap((id) => byId.get(id) ?? []);
   const shown = chosen ? counted.filter((target) => isChosen(target, chosen)) : all ? counted : leading;
   const forecasts = shown.some((target) => target.outlook);
-  // Of many targets not all are here yet.
-  const total = counted.length + overview.targetsLeft;
+  const coming = overview.targetsLeft > 0;
+  const total = followed > 0 ? followed : counted.length;
   const title = overview.scope.kind === 'programme' ? 'overview.flagships' : 'overview.own-targets';
   if (counted.length === 0) {
     return (
@@ -45,7 +45,7 @@ export function TargetTable({ overview, chosen, all }: { overview: Overview; cho
     <section className="targets" id="targets">
       <div className="section-head">
         <h2>{chosen && 'status' in chosen ? t('overview.filtered', { status: t(`status.${chosen.status}`) }) : t(title)}</h2>
-        <span>{t('overview.shown', { shown: shown.length, total })}</span>
+        {coming && (chosen || all) ? null : <span>{t('overview.shown', { shown: shown.length, total })}</span>}
         {chosen || total > leading.length ? (
           <Link
             className="end small no-print"

@@ -26,7 +26,7 @@ export function WallPage() {
   const installation = useInstallation();
   const programme = useProgramme();
   const search = useSearch({ from: '/wall' });
-  const query = useOverview(programme, { month: search.month ?? installation.month, asOf: search.asOf }, true);
+  const query = useOverview(programme, { month: search.month ?? installation.month, asOf: search.asOf });
   useReadiness(query.isSuccess && query.data.targetsLeft === 0);
   return (
     <LoadState query={query} skeleton={<Skeleton rows={[80, 120, 480]} />}>

@@ -6,10 +6,10 @@ import { api } from './api.ts';
 import { type OverviewAsked, overviewQuery } from './queries.ts';
 
 /**
- * The page of the programme, or of a part of it; with `every` all of its targets: of many those that did not come at once follow by pages,
- * and until then `targetsLeft` says how many are still to come.
+ * The page of the programme, or of a part of it. Of many targets those that did not come at once follow by pages, and until then
+ * `targetsLeft` says how many are still to come.
  */
-export function useOverview(programme: string, asked: OverviewAsked, every: boolean): UseQueryResult<Overview> {
+export function useOverview(programme: string, asked: OverviewAsked): UseQueryResult<Overview> {
   const first = useQuery(overviewQuery(programme, asked));
   const left = first.data?.targetsLeft ?? 0;
   const { map: _, ...of } = asked;
@@ -18,13 +18,13 @@ export function useOverview(programme: string, asked: OverviewAsked, every: bool
     queryFn: ({ pageParam, signal }) => api.overviewTargets({ programme, ...of, left: pageParam }, { signal }),
     initialPageParam: left,
     getNextPageParam: ({ targetsLeft }) => (targetsLeft > 0 ? targetsLeft : undefined),
-    enabled: every && left > 0 && !first.isPlaceholderData,
+    enabled: left > 0 && !first.isPlaceholderData,
     meta: { topics: topicsOf('overviewTargets') },
   });
   const { hasNextPage, isFetching, isError, fetchNextPage } = rest;
   useEffect(() => {
-    if (every && hasNextPage && !isFetching && !isError) void fetchNextPage();
-  }, [every, hasNextPage, isFetching, isError, fetchNextPage]);
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
   const data = useMemo(() => first.data && joined(first.data, rest.data?.pages ?? []), [first.data, rest.data]);
   return { ...first, data } as UseQueryResult<Overview>;
 }
