@@ -139,8 +139,10 @@ describe('the units of systemd', () => {
         }),
     );
 
-  it('are the server, its backup and its drill', () => {
-    expect(units.map((name) => name.split('/')[1]).sort()).toEqual(['miqyas-backup.service', 'miqyas-drill.service', 'miqyas.service']);
+  it('are the server, workers beside it, its backup and its drill', () => {
+    expect(units.map((name) => name.split('/')[1]).sort()).toEqual([
+      ...['miqyas-backup.service', 'miqyas-drill.service', 'miqyas-worker@.service', 'miqyas.service'],
+    ]);
   });
 
   it.each(units)('%s writes to its state alone, can become nobody else, and has bounds', (name) => {
@@ -149,7 +151,7 @@ describe('the units of systemd', () => {
       ...{ CapabilityBoundingSet: '', StateDirectory: 'miqyas', UMask: '0077', RestrictSUIDSGID: 'yes', SystemCallArchitectures: 'native' },
       ...{ MemoryMax: expect.stringMatching(/^\dG$/), TasksMax: expect.stringMatching(/^\d+$/) },
     });
-    expect(section(name).get('ExecStart')).toMatch(/^\/opt\/miqyas\/bin\/miqyas (serve|backup|drill)$/);
+    expect(section(name).get('ExecStart')).toMatch(/^\/opt\/miqyas\/bin\/miqyas (serve|work|backup|drill)$/);
   });
 });
 
@@ -175,23 +177,35 @@ describe('what Kubernetes is given', () => {
     ).toThrow();
   });
 
-  it('runs as nobody in particular, on a root that cannot be written, with probes and bounds', () => {
-    const { spec } = resources.find(({ kind }) => kind === 'Deployment') as unknown as InstanceType<typeof Deployment>;
-    const pod = spec?.template.spec;
-    expect(pod).toMatchObject({
-      automountServiceAccountToken: false,
-      securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
-    });
-    for (const container of pod?.containers ?? []) {
-      expect(container).toMatchObject({
-        securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
-        resources: { requests: { cpu: expect.any(String), memory: expect.any(String) }, limits: { memory: expect.any(String) } },
-        startupProbe: { httpGet: { path: '/healthz' } },
-        readinessProbe: { httpGet: { path: '/readyz' } },
-        livenessProbe: { httpGet: { path: '/healthz' } },
-      });
-      const mounted = (container.volumeMounts ?? []).map(({ name }) => name).sort();
-      expect(mounted).toEqual((pod?.volumes ?? []).map(({ name }) => name).sort());
-    }
+  const deployments = resources.filter(({ kind }) => kind === 'Deployment') as unknown as InstanceType<typeof Deployment>[];
+
+  it('serves and works in pods of their own', () => {
+    const args = deployments.map(({ spec }) => spec?.template.spec?.containers.map((one) => one.args?.join(' ')));
+    expect(args).toEqual([['serve --no-jobs'], ['work']]);
   });
+
+  it.each(deployments.map((one) => [one.metadata?.name, one] as const))(
+    'runs %s as nobody in particular, on a root that cannot be written, and within bounds',
+    (name, { spec }) => {
+      const pod = spec?.template.spec;
+      expect(pod).toMatchObject({
+        automountServiceAccountToken: false,
+        securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
+      });
+      for (const container of pod?.containers ?? []) {
+        expect(container).toMatchObject({
+          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+          resources: { requests: { cpu: expect.any(String), memory: expect.any(String) }, limits: { memory: expect.any(String) } },
+        });
+        const probes = {
+          startupProbe: { httpGet: { path: '/healthz' } },
+          readinessProbe: { httpGet: { path: '/readyz' } },
+          livenessProbe: { httpGet: { path: '/healthz' } },
+        };
+        if (name === 'miqyas') expect(container).toMatchObject(probes);
+        const mounted = (container.volumeMounts ?? []).map(({ name }) => name).sort();
+        expect(mounted).toEqual((pod?.volumes ?? []).map(({ name }) => name).sort());
+      }
+    },
+  );
 });
