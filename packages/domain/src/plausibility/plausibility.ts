@@ -137,11 +137,11 @@ export function plausibleRange(earlier: readonly number[], { min, max, method }:
   const last = history.at(-1);
   if (last === undefined || history.length < MIN_HISTORY) return undefined;
   const steps = history.slice(1).map((value, i) => value - (history[i] as number));
-  const step = method === 'tukey' ? tukeyFences(steps, FAR_OUT) : usualStep(steps, last);
+  const middle = median(steps) as number;
+  const step = method === 'tukey' ? tukeyFences(steps, FAR_OUT) : usualStep(steps, middle, last);
   if (!step) return undefined;
   const { low, high } = step;
   const least = LEAST_REACH * Math.abs(last);
-  const middle = median(steps) as number;
   const usual = {
     low: Math.max(min ?? Number.NEGATIVE_INFINITY, last + Math.min(0, low, middle - least)),
     high: Math.min(max ?? Number.POSITIVE_INFINITY, last + Math.max(0, high, middle + least)),
@@ -150,10 +150,9 @@ export function plausibleRange(earlier: readonly number[], { min, max, method }:
   return usual.low <= usual.high ? usual : undefined;
 }
 
-/** Steps with a modified z-score within the limit. */
-function usualStep(steps: readonly number[], last: number): Bounds | undefined {
-  const middle = median(steps) as number;
-  const spread = medianAbsoluteDeviation(steps) || fallbackSpread(steps, middle, last);
+/** Steps with a modified z-score within the limit; `middle` is their median. */
+function usualStep(steps: readonly number[], middle: number, last: number): Bounds | undefined {
+  const spread = medianAbsoluteDeviation(steps, middle) || fallbackSpread(steps, middle, last);
   if (spread === 0) return undefined;
   const reach = (MODIFIED_Z_LIMIT * spread) / 0.6745;
   return { low: middle - reach, high: middle + reach };

@@ -5,9 +5,8 @@ export function median(values: readonly number[]): number | undefined {
   return values.length === 0 || !values.every(Number.isFinite) ? undefined : medianInPlace(Float64Array.from(values));
 }
 
-/** Median absolute deviation from the median, unscaled (Hampel 1974); undefined of nothing. */
-export function medianAbsoluteDeviation(values: readonly number[]): number | undefined {
-  const middle = median(values);
+/** Median absolute deviation from the median (`middle`, where it is known), unscaled (Hampel 1974); undefined of nothing. */
+export function medianAbsoluteDeviation(values: readonly number[], middle = median(values)): number | undefined {
   return middle === undefined ? undefined : median(values.map((value) => Math.abs(value - middle)));
 }
 

@@ -40,7 +40,7 @@ interface When {
   readonly asOf: string | undefined;
 }
 
-const AGAIN_MS = 30_000;
+export const AGAIN_MS = 30_000;
 const SELDOM_MS = 5 * 60_000;
 
 export type OverviewAsked = When & { readonly scope?: string | undefined; readonly map?: string | undefined };

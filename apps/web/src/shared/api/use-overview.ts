@@ -1,9 +1,8 @@
-import type { Overview } from '@miqyas/contract/client';
-import { topicsOf } from '@miqyas/contract/client';
+import { type Overview, topicsOf } from '@miqyas/contract/client';
 import { type UseQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { api } from './api.ts';
-import { type OverviewAsked, overviewQuery } from './queries.ts';
+import { AGAIN_MS, type OverviewAsked, overviewQuery } from './queries.ts';
 
 /**
  * The page of the programme, or of a part of it. Of many targets those that did not come at once follow by pages, and until then
@@ -19,6 +18,7 @@ export function useOverview(programme: string, asked: OverviewAsked): UseQueryRe
     initialPageParam: left,
     getNextPageParam: ({ targetsLeft }) => (targetsLeft > 0 ? targetsLeft : undefined),
     enabled: left > 0 && !first.isPlaceholderData,
+    refetchInterval: AGAIN_MS,
     meta: { topics: topicsOf('overviewTargets') },
   });
   const { hasNextPage, isFetching, isError, fetchNextPage } = rest;
