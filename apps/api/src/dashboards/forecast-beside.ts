@@ -1,5 +1,5 @@
 import type { Observation, Outlook, OutlookOptions, Period, Target } from '@miqyas/domain';
-import { thread } from '../access/thread.ts';
+import { type Thread, thread } from '../access/thread.ts';
 
 /** An outlook that is asked for, under the name of everything that it is made of. */
 export interface Question {
@@ -16,10 +16,27 @@ const CALL_MS = 60_000;
 /** So many at once: an answer every half second or sooner, and others in between. */
 const AT_ONCE = 200;
 
-let forecasting: ReturnType<typeof thread> | undefined;
+/** A thread that nobody has asked for so long is ended: it holds some 40 MB, and another begins in a tenth of a second. */
+const REST_MS = 30_000;
+
+let forecasting: Thread | undefined;
+let asking = 0;
+let resting: NodeJS.Timeout | undefined;
 
 /** Answers outlooks in a thread beside the process: choosing and fitting models takes a millisecond or two each. */
 export async function questionsBeside(questions: readonly Question[]): Promise<(readonly [key: string, outlook: Outlook])[]> {
+  if (questions.length === 0) return [];
+  asking += 1;
+  clearTimeout(resting);
+  try {
+    return await answered(questions);
+  } finally {
+    asking -= 1;
+    if (asking === 0) resting = setTimeout(rest, REST_MS).unref();
+  }
+}
+
+async function answered(questions: readonly Question[]): Promise<(readonly [key: string, outlook: Outlook])[]> {
   const found: (readonly [string, Outlook])[] = [];
   for (let i = 0; i < questions.length; i += AT_ONCE) {
     if (!forecasting?.isGood()) {
@@ -31,6 +48,11 @@ export async function questionsBeside(questions: readonly Question[]): Promise<(
     for (const [k, { key }] of some.entries()) found.push([key, outlooks[k] as Outlook]);
   }
   return found;
+}
+
+function rest(): void {
+  void forecasting?.end();
+  forecasting = undefined;
 }
 
 /** What the thread is told of a value: no more than forecasts need. */
