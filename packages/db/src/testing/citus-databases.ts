@@ -51,18 +51,23 @@ export function citusDatabases(url: string): CitusDatabases {
       if (template === undefined) await joined(name);
       return onNode(undefined, name);
     },
-    close: async (address) => {
-      const name = nameOf(address);
-      await onAll(
-        'postgres',
-        `alter database ${name} allow_connections false`,
-        // Citus keeps connections between the nodes, and a process that looks after each database.
-        `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`,
-      );
-    },
+    close,
     workers: async () => (await nodes()).length - 1,
-    drop: (address) => onAll('postgres', `drop database ${nameOf(address)} with (force)`),
+    drop: async (address) => {
+      await close(address);
+      await onAll('postgres', `drop database ${nameOf(address)} with (force)`);
+    },
   };
+
+  async function close(address: string): Promise<void> {
+    const name = nameOf(address);
+    await onAll(
+      'postgres',
+      `alter database ${name} allow_connections false`,
+      // Citus keeps connections between the nodes, and a process that looks after each database and is begun again while others may come in.
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`,
+    );
+  }
 
   async function joined(name: string): Promise<void> {
     const [coordinator, ...workers] = await nodes();
