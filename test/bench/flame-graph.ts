@@ -48,6 +48,7 @@ export function flameGraph({ nodes, samples, timeDeltas }: Profile, title: strin
   const { marks, depth } = drawn(root, { x: 0, depth: 0, whole: root.time });
   const height = (depth + 3) * ROW;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="11">
+<title>${escaped(title)}</title>
 <rect width="${WIDTH}" height="${height}" fill="#fff"/><text x="4" y="12" font-weight="bold">${escaped(title)}</text>
 ${marks.join('\n')}
 </svg>

@@ -8,17 +8,13 @@ describe('targets that follow by pages', () => {
   const first = { targets: targets(1, 2, 6), targetsLeft: 4 } as unknown as Overview;
 
   it('leave an overview as it is until the first of them is there', () => {
-    expect(joined(first, [])).toBe(first);
+    expect(joined(first, undefined)).toBe(first);
   });
 
   it('stand in their order, each once, and say how many are still to come', () => {
-    const some = joined(first, [{ targets: targets(3, 4), targetsLeft: 2 }]);
+    const some = joined(first, { targets: targets(3, 4), targetsLeft: 2 });
     expect([some.targets.map(({ id }) => id), some.targetsLeft]).toEqual([[1, 2, 6, 3, 4], 2]);
-    const pages = [
-      { targets: targets(3, 4), targetsLeft: 2 },
-      { targets: targets(5, 6), targetsLeft: 0 },
-    ];
-    const all = joined(first, pages);
+    const all = joined(first, { targets: targets(3, 4, 5, 6), targetsLeft: 0 });
     expect([all.targets.map(({ id }) => id), all.targetsLeft]).toEqual([[1, 2, 3, 4, 5, 6], 0]);
   });
 });

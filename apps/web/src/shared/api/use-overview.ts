@@ -1,6 +1,6 @@
 import { type Overview, topicsOf } from '@miqyas/contract/client';
-import { type UseQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api } from './api.ts';
 import { AGAIN_MS, type OverviewAsked, overviewQuery } from './queries.ts';
 
@@ -12,29 +12,33 @@ export function useOverview(programme: string, asked: OverviewAsked): UseQueryRe
   const first = useQuery(overviewQuery(programme, asked));
   const left = first.data?.targetsLeft ?? 0;
   const { map: _, ...of } = asked;
-  const rest = useInfiniteQuery({
+  const rest = useQuery<Page>({
     queryKey: ['overviewTargets', { programme, ...of, left }],
-    queryFn: ({ pageParam, signal }) => api.overviewTargets({ programme, ...of, left: pageParam }, { signal }),
-    initialPageParam: left,
-    getNextPageParam: ({ targetsLeft }) => (targetsLeft > 0 ? targetsLeft : undefined),
+    queryFn: async ({ client, queryKey, signal }) => {
+      // The first time each page is shown as it comes; later they take the place of those that are there together.
+      const isFirst = client.getQueryData(queryKey) === undefined;
+      let all: Page = { targets: [], targetsLeft: left };
+      while (all.targetsLeft > 0) {
+        const next = await api.overviewTargets({ programme, ...of, left: all.targetsLeft }, { signal });
+        all = { targets: [...all.targets, ...next.targets], targetsLeft: next.targetsLeft };
+        if (isFirst) client.setQueryData(queryKey, all);
+      }
+      return all;
+    },
     enabled: left > 0 && !first.isPlaceholderData,
     refetchInterval: AGAIN_MS,
     meta: { topics: topicsOf('overviewTargets') },
   });
-  const { hasNextPage, isFetching, isError, fetchNextPage } = rest;
-  useEffect(() => {
-    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
-  }, [hasNextPage, isFetching, isError, fetchNextPage]);
-  const data = useMemo(() => first.data && joined(first.data, rest.data?.pages ?? []), [first.data, rest.data]);
+  const data = useMemo(() => first.data && joined(first.data, rest.data), [first.data, rest.data]);
   return { ...first, data } as UseQueryResult<Overview>;
 }
 
+type Page = Pick<Overview, 'targets' | 'targetsLeft'>;
+
 /** In the order of the pages; what came at once out of its turn stands where it belongs. */
-export function joined(overview: Overview, pages: readonly Pick<Overview, 'targets' | 'targetsLeft'>[]): Overview {
-  const last = pages.at(-1);
-  if (!last) return overview;
-  const following = pages.flatMap(({ targets }) => targets);
-  const known = new Set(following.map(({ id }) => id));
-  const targets = [...overview.targets.filter(({ id }) => !known.has(id)), ...following];
-  return { ...overview, targets, targetsLeft: last.targetsLeft };
+export function joined(overview: Overview, rest: Page | undefined): Overview {
+  if (!rest) return overview;
+  const known = new Set(rest.targets.map(({ id }) => id));
+  const targets = [...overview.targets.filter(({ id }) => !known.has(id)), ...rest.targets];
+  return { ...overview, targets, targetsLeft: rest.targetsLeft };
 }
