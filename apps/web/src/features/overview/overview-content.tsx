@@ -17,7 +17,6 @@ import { FollowUp } from './follow-up.tsx';
 import { MonthSentence } from './month-sentence.tsx';
 import { PartCards } from './part-cards.tsx';
 import { PlaceChoices } from './place-choices.tsx';
-import { ProjectFacts } from './project-facts.tsx';
 import { ScopeHead } from './scope-head.tsx';
 import { ScopeHero } from './scope-hero.tsx';
 import './overview-page.css';
@@ -29,6 +28,7 @@ import { useFollowUp } from './use-follow-up.ts';
 
 // The first page has its cards alone: the sheet, and the projects of a part, come with the pages that show them.
 const ScopeProjects = lazy(() => import('./scope-projects.tsx').then((loaded) => ({ default: loaded.ScopeProjects })));
+const ProjectFacts = lazy(() => import('./project-facts.tsx').then((loaded) => ({ default: loaded.ProjectFacts })));
 const ProjectStory = lazy(async () => {
   const [loaded] = await Promise.all([import('./project-story.tsx'), loadRooms()]);
   return { default: loaded.ProjectStory };
@@ -96,7 +96,11 @@ export function OverviewContent({
         <StatusBar counts={overview.counts} chosen={chosen && 'status' in chosen ? chosen.status : undefined} />
         <CountedValues overview={overview} />
       </div>
-      {scope.project ? <ProjectFacts scope={scope} project={scope.project} /> : null}
+      {scope.project ? (
+        <Suspense fallback={<Waiting height={120} />}>
+          <ProjectFacts scope={scope} project={scope.project} />
+        </Suspense>
+      ) : null}
       {coming ? <TargetsComing overview={overview} /> : null}
       {!coming && (view === 'waterline' || (!whole && scope.kind !== 'project')) ? (
         <Suspense fallback={<Waiting height={whole ? 700 : 420} />}>
