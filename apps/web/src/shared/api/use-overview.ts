@@ -30,7 +30,8 @@ export function useOverview(programme: string, asked: OverviewAsked): UseQueryRe
     meta: { topics: topicsOf('overviewTargets') },
   });
   const data = useMemo(() => first.data && joined(first.data, rest.data), [first.data, rest.data]);
-  return { ...first, data } as UseQueryResult<Overview>;
+  // Pages that do not come are told as a first answer that cannot be read anew is.
+  return { ...first, data, isRefetchError: first.isRefetchError || rest.isError } as UseQueryResult<Overview>;
 }
 
 type Page = Pick<Overview, 'targets' | 'targetsLeft'>;
